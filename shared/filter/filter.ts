@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/**
+ * The one filter language: lists, saved views, access rules and reports all select records with this tree. It compiles to
+ * SQL (server/records/filter-sql.ts) and is evaluated in memory (shared/filter/evaluate.ts) with the same meaning.
+ *
+ * A condition never is unknown: an empty field satisfies only `isEmpty`, `isNot`, `isNoneOf` and `notContains`.
+ */
+export type Filter =
+  | { readonly all: readonly Filter[] }
+  | { readonly any: readonly Filter[] }
+  | { readonly not: Filter }
+  | { readonly search: string }
+  | Condition;
+
+export interface Condition {
+  /** A field's name, a part of it (`address.city`, `amount.currency`) or a field of a related record (`company.industry`). */
+  readonly field: string;
+  readonly op: Operator;
+  readonly value?: FilterValue;
+}
+
+export const operators = [
+  'is',
+  'isNot',
+  'isAnyOf',
+  'isNoneOf',
+  'contains',
+  'notContains',
+  'startsWith',
+  'lessThan',
+  'atMost',
+  'greaterThan',
+  'atLeast',
+  'isEmpty',
+  'isNotEmpty',
+  'isInTeamOf',
+] as const;
+export type Operator = (typeof operators)[number];
+
+/** `@me` is the acting member. A relative day is a date counted from today in the actor's time zone. */
+export type FilterValue = string | number | boolean | null | RelativeDay | readonly (string | number | RelativeDay)[];
+export interface RelativeDay {
+  readonly from: 'today' | 'startOfWeek' | 'startOfMonth' | 'startOfQuarter' | 'startOfYear';
+  /** How many units later (negative: earlier). */
+  readonly plus?: number;
+  readonly unit?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+}
+
+/** Limits that keep a hostile filter cheap. */
+export const filterLimits = { depth: 6, conditions: 60, listValues: 500, textLength: 500 } as const;
+
+const relativeDay = z.strictObject({
+  from: z.enum(['today', 'startOfWeek', 'startOfMonth', 'startOfQuarter', 'startOfYear']),
+  plus: z.int().min(-10000).max(10000).optional(),
+  unit: z.enum(['day', 'week', 'month', 'quarter', 'year']).optional(),
+});
+const scalar = z.union([z.string().max(filterLimits.textLength), z.number(), relativeDay]);
+
+/** The shape only; fields, operators and values are checked against the noun by the compiler and the evaluator. */
+export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(filterSchema).max(filterLimits.conditions) }),
+    z.strictObject({ any: z.array(filterSchema).max(filterLimits.conditions) }),
+    z.strictObject({ not: filterSchema }),
+    z.strictObject({ search: z.string().max(filterLimits.textLength) }),
+    z.strictObject({
+      field: z.string().max(200),
+      op: z.enum(operators),
+      value: z.union([scalar, z.boolean(), z.null(), z.array(scalar).max(filterLimits.listValues)]).optional(),
+    }),
+  ]),
+);
+
+/** What a filter is evaluated against besides the record: who asks, and what day it is for them. */
+export interface FilterContext {
+  /** The acting member's id; null for the system itself. */
+  readonly memberId: string | null;
+  /** Members of the actor's team and the teams below it, the actor included. */
+  readonly teamMemberIds: readonly string[];
+  /** ISO date of today in the actor's time zone. */
+  readonly today: string;
+  /** IANA name, for datetime fields compared with days. */
+  readonly timeZone: string;
+}

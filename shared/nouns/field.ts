@@ -1,0 +1,154 @@
+/**
+ * The field kinds a noun is made of. A declaration is plain data: everything else (table, validation, API, form, list,
+ * filter, history, import) is derived from it, so a declaration never carries behaviour.
+ */
+
+/** What every kind of field may say about itself. */
+export interface FieldOptions {
+  /** A value must be given at creation and can not be emptied later. */
+  readonly required?: boolean;
+  /** No two live records of the noun hold the same value (text compares without case). */
+  readonly unique?: boolean;
+  /** Set by the server only: shown, filtered and sorted by, never accepted from outside. */
+  readonly readOnly?: boolean;
+  /** Found by the record search, across scripts. Only text-like kinds. */
+  readonly search?: boolean;
+  /** The field's earlier name: the reconciler renames the column instead of adding one. */
+  readonly was?: string;
+  /** Kept out of lists and forms until asked for; still filterable and exported. */
+  readonly hidden?: boolean;
+}
+
+export interface ChoiceOption {
+  readonly value: string;
+  /** One of the theme's named colours, for badges and charts. */
+  readonly color?: string;
+}
+
+export interface TextField extends FieldOptions {
+  readonly kind: 'text';
+  readonly maxLength?: number;
+  /** Validated and rendered as such. */
+  readonly format?: 'url' | 'color' | 'currency' | 'timeZone' | 'locale';
+}
+export interface LongTextField extends FieldOptions {
+  readonly kind: 'longText';
+}
+export interface NumberField extends FieldOptions {
+  readonly kind: 'number';
+  /** Digits after the point that are kept; 0 for whole numbers. */
+  readonly scale?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly default?: number;
+}
+export interface MoneyField extends FieldOptions {
+  readonly kind: 'money';
+}
+export interface DateField extends FieldOptions {
+  readonly kind: 'date';
+}
+export interface DateTimeField extends FieldOptions {
+  readonly kind: 'datetime';
+}
+export interface BooleanField extends FieldOptions {
+  readonly kind: 'boolean';
+  readonly default?: boolean;
+}
+export interface ChoiceField extends FieldOptions {
+  readonly kind: 'choice';
+  readonly options: readonly ChoiceOption[];
+  readonly default?: string;
+  /** Values outside the options are accepted and shown as they are. */
+  readonly open?: boolean;
+}
+export interface ChoicesField extends FieldOptions {
+  readonly kind: 'choices';
+  readonly options: readonly ChoiceOption[];
+}
+export interface EmailsField extends FieldOptions {
+  readonly kind: 'emails';
+}
+export interface PhonesField extends FieldOptions {
+  readonly kind: 'phones';
+}
+export interface PersonNameField extends FieldOptions {
+  readonly kind: 'personName';
+}
+export interface AddressField extends FieldOptions {
+  readonly kind: 'address';
+}
+/** A member of the workspace (who owns, who is assigned). */
+export interface MemberField extends FieldOptions {
+  readonly kind: 'member';
+  /** Filled with the acting member when nothing is given. */
+  readonly defaultToActor?: boolean;
+}
+/** A relation to one record of another noun. */
+export interface RelationField extends FieldOptions {
+  readonly kind: 'relation';
+  /** The noun pointed at. */
+  readonly to: string;
+  /**
+   * What deleting the record pointed at does to this one: `keep` leaves it pointing at the deleted record (which can be
+   * restored), `follow` deletes it too (a line of a deal, a stage of a pipeline).
+   */
+  readonly onDelete?: 'keep' | 'follow';
+}
+/** A relation to many records of another noun, each link with an optional role. */
+export interface LinksField extends FieldOptions {
+  readonly kind: 'links';
+  readonly to: string;
+  /** The roles a link may carry; any other text is accepted too. */
+  readonly roles?: readonly string[];
+}
+
+export type Field =
+  | TextField
+  | LongTextField
+  | NumberField
+  | MoneyField
+  | DateField
+  | DateTimeField
+  | BooleanField
+  | ChoiceField
+  | ChoicesField
+  | EmailsField
+  | PhonesField
+  | PersonNameField
+  | AddressField
+  | MemberField
+  | RelationField
+  | LinksField;
+
+export type FieldKind = Field['kind'];
+
+type Extra<F> = Omit<F, 'kind'>;
+
+export const text = <const O extends Extra<TextField>>(options: O = {} as O) => ({ kind: 'text', ...options }) as const;
+export const longText = <const O extends Extra<LongTextField>>(options: O = {} as O) =>
+  ({ kind: 'longText', ...options }) as const;
+export const number = <const O extends Extra<NumberField>>(options: O = {} as O) =>
+  ({ kind: 'number', ...options }) as const;
+export const money = <const O extends Extra<MoneyField>>(options: O = {} as O) =>
+  ({ kind: 'money', ...options }) as const;
+export const date = <const O extends Extra<DateField>>(options: O = {} as O) => ({ kind: 'date', ...options }) as const;
+export const datetime = <const O extends Extra<DateTimeField>>(options: O = {} as O) =>
+  ({ kind: 'datetime', ...options }) as const;
+export const boolean = <const O extends Extra<BooleanField>>(options: O = {} as O) =>
+  ({ kind: 'boolean', ...options }) as const;
+export const choice = <const O extends Extra<ChoiceField>>(options: O) => ({ kind: 'choice', ...options }) as const;
+export const choices = <const O extends Extra<ChoicesField>>(options: O) => ({ kind: 'choices', ...options }) as const;
+export const emails = <const O extends Extra<EmailsField>>(options: O = {} as O) =>
+  ({ kind: 'emails', ...options }) as const;
+export const phones = <const O extends Extra<PhonesField>>(options: O = {} as O) =>
+  ({ kind: 'phones', ...options }) as const;
+export const personName = <const O extends Extra<PersonNameField>>(options: O = {} as O) =>
+  ({ kind: 'personName', ...options }) as const;
+export const address = <const O extends Extra<AddressField>>(options: O = {} as O) =>
+  ({ kind: 'address', ...options }) as const;
+export const member = <const O extends Extra<MemberField>>(options: O = {} as O) =>
+  ({ kind: 'member', ...options }) as const;
+export const relation = <const O extends Extra<RelationField>>(options: O) =>
+  ({ kind: 'relation', ...options }) as const;
+export const links = <const O extends Extra<LinksField>>(options: O) => ({ kind: 'links', ...options }) as const;

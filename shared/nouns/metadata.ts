@@ -1,0 +1,47 @@
+import type { Field } from './field.ts';
+import type { Noun } from './noun.ts';
+
+/** What an actor may do with a noun at all; each record is checked again. */
+export interface NounRights {
+  readonly read: boolean;
+  readonly create: boolean;
+  readonly update: boolean;
+  readonly delete: boolean;
+  readonly import: boolean;
+  readonly export: boolean;
+}
+
+/** A noun as `GET /api/v1/metadata` describes it to a client: own and system fields the actor may read. */
+export interface NounMetadata extends Omit<Noun, 'fields'> {
+  readonly fields: readonly ({ readonly name: string } & Field)[];
+  readonly may: NounRights;
+}
+
+export interface Metadata {
+  readonly nouns: readonly NounMetadata[];
+}
+
+/** The role a member plays in a workspace, strongest first. */
+export const roles = ['owner', 'manager', 'seller', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who is signed in, as `GET /api/v1/session` answers. */
+export interface Session {
+  readonly account: { readonly id: string; readonly email: string; readonly name: string };
+  readonly workspace: WorkspaceSettings;
+  readonly member: { readonly id: string; readonly name: string };
+  readonly role: Role;
+}
+
+export const languages = ['en', 'ru', 'bg', 'hy', 'ka'] as const;
+export type Language = (typeof languages)[number];
+
+export interface WorkspaceSettings {
+  readonly id: string;
+  readonly name: string;
+  readonly language: Language;
+  /** ISO 4217; sums over several currencies are shown in it. */
+  readonly currency: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}

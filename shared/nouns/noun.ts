@@ -1,0 +1,61 @@
+import type { Field } from './field.ts';
+
+/** A noun: a kind of record (company, deal …), as declared once in `modules/<module>/contract/<noun>.object.ts`. */
+export interface Noun {
+  /** Singular camelCase, e.g. `deal`: the name in relations, changes, policies and translations. */
+  readonly name: string;
+  /** Plural kebab-case, e.g. `deals`: the name in URLs, the command line and (as snake_case) the table. */
+  readonly plural: string;
+  /** The field whose text names a record to a person. */
+  readonly title: string;
+  /** A Tabler icon name, e.g. `building`. */
+  readonly icon: string;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** The order a list opens with; default `-createdAt`. A field name, `-` in front for descending. */
+  readonly defaultSort?: string;
+  /** Fields a list shows before the user chooses; default: the first six. */
+  readonly listFields?: readonly string[];
+  /** The fields that recognise an existing record at import, tried in this order; `externalId` always comes first. */
+  readonly matchBy?: readonly string[];
+  /** A record named in an import that does not exist is created from its name (a company, a product), not rejected. */
+  readonly createdByImport?: boolean;
+  /** Records that belong to a parent (a deal's lines): rights follow the parent named by this relation field. */
+  readonly parent?: string;
+  /** Declared for the engine's own use (no navigation entry, not offered as import target). */
+  readonly internal?: boolean;
+}
+
+/** Declares a noun. Throws at start-up when the declaration contradicts itself. */
+export function defineNoun<const N extends Noun>(noun: N): N {
+  if (!(noun.title in noun.fields)) throw new Error(`Noun ${noun.name}: title field "${noun.title}" is not declared`);
+  for (const name of Object.keys(noun.fields)) {
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) throw new Error(`Noun ${noun.name}: "${name}" is not a camelCase name`);
+    if (name in systemFields) throw new Error(`Noun ${noun.name}: "${name}" is a field every noun has already`);
+  }
+  for (const name of [...(noun.listFields ?? []), ...(noun.matchBy ?? []), ...(noun.parent ? [noun.parent] : [])]) {
+    if (!(name in noun.fields)) throw new Error(`Noun ${noun.name}: field "${name}" is not declared`);
+  }
+  return noun;
+}
+
+/** Fields every record has, besides `id` and `version`. All but `externalId` are set by the server. */
+export const systemFields = {
+  createdAt: { kind: 'datetime', readOnly: true },
+  updatedAt: { kind: 'datetime', readOnly: true },
+  createdBy: { kind: 'member', readOnly: true, hidden: true },
+  deletedAt: { kind: 'datetime', readOnly: true, hidden: true },
+  /** The record's key in the system it came from; one live record per value. */
+  externalId: { kind: 'text', unique: true, maxLength: 200, hidden: true },
+} as const satisfies Record<string, Field>;
+
+/** A noun's own and system fields by name. */
+export function allFields(noun: Noun): Readonly<Record<string, Field>> {
+  let fields = fieldsOf.get(noun);
+  if (!fields) {
+    fields = { ...noun.fields, ...systemFields };
+    fieldsOf.set(noun, fields);
+  }
+  return fields;
+}
+
+const fieldsOf = new WeakMap<Noun, Readonly<Record<string, Field>>>();
