@@ -1,0 +1,52 @@
+import type { FilterContext } from '../shared/filter/filter.ts';
+import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata.ts';
+import type { Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
+
+export interface Workspace extends WorkspaceAddress, WorkspaceSettings {}
+
+/** Who acts. The system itself (listeners, jobs) acts without a member and may do everything. */
+export interface Actor {
+  readonly accountId: string | null;
+  readonly memberId: string | null;
+  readonly role: Role | 'system';
+  /** Members of the teams the actor heads or is in, and of the teams below; the actor included. */
+  readonly teamMemberIds: readonly string[];
+}
+
+/** Through which door a change came; kept in the change log. */
+export type Through = 'web' | 'api' | 'import' | 'cli' | 'system';
+
+/** Everything a verb needs to know about the request it serves; the first parameter of every service verb. */
+export interface Context {
+  readonly workspace: Workspace;
+  readonly actor: Actor;
+  readonly through: Through;
+  readonly db: Queryable;
+  readonly language: Language;
+  readonly requestId: string;
+  readonly now: () => Date;
+}
+
+/** A context whose `db` is one transaction. */
+export interface TransactionContext extends Context {
+  readonly db: Transaction;
+}
+
+/** Runs `work` with a context whose statements are one transaction; joins the one that is under way. */
+export function inTransaction<T>(ctx: Context, work: (ctx: TransactionContext) => Promise<T>): Promise<T> {
+  return ctx.db.transaction((db) => work({ ...ctx, db }));
+}
+
+/** The same workspace seen by the system itself: no member, every right. */
+export function asSystem<C extends Context>(ctx: C): C {
+  return { ...ctx, through: 'system', actor: systemActor };
+}
+
+export const systemActor: Actor = { accountId: null, memberId: null, role: 'system', teamMemberIds: [] };
+
+/** What filters are evaluated against for this actor. */
+export function filterContextOf(ctx: Context): FilterContext {
+  const { timeZone } = ctx.workspace;
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(ctx.now());
+  return { memberId: ctx.actor.memberId, teamMemberIds: ctx.actor.teamMemberIds, today, timeZone };
+}

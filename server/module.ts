@@ -1,0 +1,22 @@
+import type { Noun } from '../shared/nouns/noun.ts';
+import type { Policy } from './access/policy.ts';
+import type { Listener } from './changes/change.ts';
+import type { Context, TransactionContext } from './context.ts';
+import type { Route } from './http/route.ts';
+import type { Job } from './jobs/job.ts';
+import type { Rules } from './records/rules.ts';
+
+/** What a module offers the server: the default export shape of `modules/<module>/server/index.ts`. */
+export interface ServerModule {
+  readonly name: string;
+  readonly nouns?: readonly Noun[];
+  readonly policies?: readonly Policy[];
+  readonly rules?: readonly Rules[];
+  readonly routes?: readonly Route[];
+  readonly listeners?: readonly Listener[];
+  readonly jobs?: readonly Job[];
+  /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */
+  setUp?(ctx: TransactionContext): Promise<void>;
+  /** Writes demo records in the workspace's language; runs in the modules' order. */
+  seedDemo?(ctx: Context): Promise<void>;
+}

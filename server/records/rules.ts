@@ -1,0 +1,25 @@
+import type { Noun } from '../../shared/nouns/noun.ts';
+import type { RecordOf } from '../../shared/nouns/value.ts';
+import type { TransactionContext } from '../context.ts';
+
+/** A noun's input or patch after validation: values normalised, references as ids. */
+export type Values = Record<string, unknown>;
+
+/**
+ * What a noun does beyond holding its fields. Every hook runs inside the writing transaction, for each way a record is
+ * written (form, API, import, batch); throwing an `AppError` refuses the write.
+ */
+export interface Rules<N extends Noun = Noun> {
+  readonly noun: N;
+  /** Completes or refuses a new record's values. */
+  beforeCreate?(ctx: TransactionContext, values: Values): Promise<Values>;
+  /** Completes or refuses a change. `patch` holds only what differs from `before`. */
+  beforeUpdate?(ctx: TransactionContext, before: RecordOf<N>, patch: Values): Promise<Values>;
+  beforeDelete?(ctx: TransactionContext, before: RecordOf<N>): Promise<void>;
+  /** What follows from a write in the same transaction: `before` is null for a new record, `after` for a deleted one. */
+  afterWrite?(ctx: TransactionContext, before: RecordOf<N> | null, after: RecordOf<N> | null): Promise<void>;
+}
+
+export function defineRules<const N extends Noun>(rules: Rules<N>): Rules {
+  return rules as unknown as Rules;
+}
