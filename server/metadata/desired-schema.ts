@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { Field } from '../../shared/nouns/field.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { linksTableOf, quote, snakeCase, tableOf } from './names.ts';
+import { type Registry, targetOf } from './registry.ts';
+import { type Column, storageOf } from './storage.ts';
+
+/** What the database of a workspace should look like, as far as nouns decide it. */
+export interface DesiredTable {
+  readonly name: string;
+  readonly columns: readonly DesiredColumn[];
+  /** Full `create index` statements by index name. */
+  readonly indexes: ReadonlyMap<string, string>;
+  /** Full `alter table … add constraint` statements by constraint name. */
+  readonly constraints: ReadonlyMap<string, string>;
+  /** Table-level text of `create table` besides the columns, e.g. a primary key over two columns. */
+  readonly keys: string;
+}
+
+export interface DesiredColumn extends Column {
+  /** `not null default …` and the like; only for columns the engine itself owns. */
+  readonly suffix?: string;
+  readonly was?: string;
+}
+
+const live = 'where deleted_at is null';
+
+/** Tables for every noun and every relation to many, in declaration order. */
+export function desiredSchema(registry: Registry): readonly DesiredTable[] {
+  return registry.nouns.flatMap((noun) => [nounTable(noun, registry), ...linksTables(noun, registry)]);
+}
+
+function nounTable(noun: Noun, registry: Registry): DesiredTable {
+  const table = tableOf(noun);
+  const columns: DesiredColumn[] = [
+    { name: 'id', type: 'uuid', suffix: 'not null' },
+    { name: 'version', type: 'integer', suffix: 'not null default 1' },
+    { name: 'search', type: 'text', suffix: "not null default ''" },
+  ];
+  const indexes = new Map<string, string>();
+  const constraints = new Map<string, string>();
+  const addIndex = (suffix: string, body: string, unique = false) => {
+    const name = shortName(`${table}_${suffix}`);
+    indexes.set(name, `create ${unique ? 'unique ' : ''}index ${quote(name)} on ${quote(table)} ${body}`);
+  };
+  addIndex('search_trgm', `using gin (search extensions.gin_trgm_ops) ${live}`);
+  addIndex('live', `(id) ${live}`);
+  addIndex('bin', '(deleted_at, id) where deleted_at is not null');
+  for (const [name, field] of Object.entries(allFields(noun))) {
+    const column = snakeCase(name);
+    columns.push(...columnsOf(column, field));
+    for (const index of fieldIndexes(name, column, field)) addIndex(index.suffix, index.body, index.unique);
+    const target = field.kind === 'links' ? null : targetOf(registry, field);
+    if (target) {
+      const action = field.kind === 'relation' && field.onDelete === 'follow' ? 'cascade' : 'set null';
+      const key = shortName(`${table}_${column}_fkey`);
+      constraints.set(key, foreignKey(table, key, column, tableOf(target), action));
+    }
+  }
+  return { name: table, columns, indexes, constraints, keys: 'primary key (id)' };
+}
+
+function columnsOf(column: string, field: Field): readonly DesiredColumn[] {
+  const stamped = column === 'created_at' || column === 'updated_at';
+  const columns = storageOf(field).columns(column, field);
+  const was = field.was ? storageOf(field).columns(snakeCase(field.was), field) : [];
+  return columns.map((item, index) => ({
+    ...item,
+    ...(stamped ? { suffix: 'not null default now()' } : {}),
+    ...(was[index] ? { was: was[index].name } : {}),
+  }));
+}
+
+interface FieldIndex {
+  readonly suffix: string;
+  readonly body: string;
+  readonly unique?: boolean;
+}
+
+/** Every field a list can be ordered or narrowed by has an index; `createdAt` is served by the time-ordered id. */
+function fieldIndexes(name: string, column: string, field: Field): FieldIndex[] {
+  if (name === 'createdAt' || name === 'deletedAt') return [];
+  const found: FieldIndex[] = [];
+  if (field.unique) found.push({ suffix: `${column}_key`, body: `(lower(${quote(column)})) ${live}`, unique: true });
+  if (name === 'externalId') return found;
+  if (field.kind === 'choices') return [{ suffix: `${column}_gin`, body: `using gin (${quote(column)}) ${live}` }];
+  if (field.kind === 'address') {
+    const parts = ['city', 'country'].map((part) => `${column}_${part}`);
+    return parts.map((part) => ({ suffix: `${part}_idx`, body: `(${quote(part)}, id) ${live}` }));
+  }
+  const order = storageOf(field).order;
+  if (order) found.push({ suffix: `${column}_idx`, body: `(${order('', column).replace(/^\./, '')}, id) ${live}` });
+  return found;
+}
+
+function linksTables(noun: Noun, registry: Registry): DesiredTable[] {
+  return Object.entries(noun.fields).flatMap(([name, field]) => {
+    const target = field.kind === 'links' ? targetOf(registry, field) : null;
+    if (!target) return [];
+    const table = linksTableOf(noun, name);
+    const [reverse, source, towards] = ['target_idx', 'source_fkey', 'target_fkey'].map((end) =>
+      shortName(`${table}_${end}`),
+    ) as [string, string, string];
+    return [
+      {
+        name: table,
+        columns: [
+          { name: 'source', type: 'uuid', suffix: 'not null' },
+          { name: 'target', type: 'uuid', suffix: 'not null' },
+          { name: 'role', type: 'text' },
+          { name: 'position', type: 'integer', suffix: 'not null default 0' },
+        ],
+        indexes: new Map([[reverse, `create index ${quote(reverse)} on ${quote(table)} (target, source)`]]),
+        constraints: new Map([
+          [source, foreignKey(table, source, 'source', tableOf(noun), 'cascade')],
+          [towards, foreignKey(table, towards, 'target', tableOf(target), 'cascade')],
+        ]),
+        keys: 'primary key (source, target)',
+      },
+    ];
+  });
+}
+
+function foreignKey(table: string, name: string, column: string, target: string, action: string): string {
+  return (
+    `alter table ${quote(table)} add constraint ${quote(name)} ` +
+    `foreign key (${quote(column)}) references ${quote(target)} (id) on delete ${action}`
+  );
+}
+
+/** PostgreSQL cuts names at 63 bytes; ours are cut with a hash so that two long ones stay apart. */
+function shortName(name: string): string {
+  if (name.length <= 60) return name;
+  return `${name.slice(0, 50)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+}

@@ -1,0 +1,75 @@
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Field } from '../../shared/nouns/field.ts';
+import type { Policy } from '../access/policy.ts';
+import type { ServerModule } from '../module.ts';
+import type { Rules } from '../records/rules.ts';
+
+/** Everything the modules declare, checked once at start and looked up by name afterwards. */
+export interface Registry {
+  readonly modules: readonly ServerModule[];
+  readonly nouns: readonly Noun[];
+  findNoun(name: string): Noun | null;
+  /** Throws 404 `unknownNoun` for a name nobody declared. */
+  getNoun(name: string): Noun;
+  findNounByPlural(plural: string): Noun | null;
+  getPolicy(noun: Noun): Policy;
+  findRules(noun: Noun): Rules | null;
+}
+
+/** Builds the registry; throws when two modules claim a name, a relation points nowhere or a noun has no policy. */
+export function createRegistry(modules: readonly ServerModule[]): Registry {
+  const nouns = modules.flatMap((module) => module.nouns ?? []);
+  const byName = indexBy(nouns, (noun) => noun.name);
+  const byPlural = indexBy(nouns, (noun) => noun.plural);
+  const policies = indexBy(
+    modules.flatMap((module) => module.policies ?? []),
+    (policy) => policy.noun,
+  );
+  const rules = indexBy(
+    modules.flatMap((module) => module.rules ?? []),
+    (rule) => rule.noun.name,
+  );
+  const getNoun = (name: string) => {
+    const noun = byName.get(name);
+    if (!noun) throw new AppError(404, 'unknownNoun', { noun: name });
+    return noun;
+  };
+  for (const noun of nouns) checkNoun(noun, byName, policies.has(noun.name));
+  return {
+    modules,
+    nouns,
+    findNoun: (name) => byName.get(name) ?? null,
+    getNoun,
+    findNounByPlural: (plural) => byPlural.get(plural) ?? null,
+    getPolicy: (noun) => {
+      const policy = policies.get(noun.name);
+      if (!policy) throw new Error(`Noun ${noun.name} has no policy`);
+      return policy;
+    },
+    findRules: (noun) => rules.get(noun.name) ?? null,
+  };
+}
+
+/** The noun a relation, member or links field points at. */
+export function targetOf(registry: Registry, field: Field): Noun | null {
+  if (field.kind === 'member') return registry.getNoun('member');
+  return field.kind === 'relation' || field.kind === 'links' ? registry.getNoun(field.to) : null;
+}
+
+function checkNoun(noun: Noun, byName: ReadonlyMap<string, Noun>, hasPolicy: boolean): void {
+  if (!hasPolicy) throw new Error(`Noun ${noun.name} has no policy`);
+  for (const [name, field] of Object.entries(allFields(noun))) {
+    const target = field.kind === 'relation' || field.kind === 'links' ? field.to : null;
+    if (target && !byName.has(target)) throw new Error(`Noun ${noun.name}: ${name} points at unknown noun ${target}`);
+  }
+}
+
+function indexBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> {
+  const index = new Map<string, T>();
+  for (const item of items) {
+    if (index.has(key(item))) throw new Error(`Declared twice: ${key(item)}`);
+    index.set(key(item), item);
+  }
+  return index;
+}
