@@ -1,0 +1,231 @@
+// The walls of the house (docs/architecture.md). Each rule says what it keeps apart and why; `npm test` runs them all.
+const { readdirSync } = require('node:fs');
+
+/**
+ * Modules from the ground up: a module's server and web may open the doors of the modules before it, never of those
+ * after it. What goes upward goes by the change log, by ids or by registered panels.
+ */
+const moduleOrder = [
+  'members',
+  'companies',
+  'people',
+  'products',
+  'deals',
+  'tasks',
+  'notes',
+  'timeline',
+  'imports',
+  'reports',
+  'demo',
+];
+
+const modules = readdirSync(`${__dirname}/modules`, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+const unordered = modules.filter((name) => !moduleOrder.includes(name));
+if (unordered.length > 0) {
+  throw new Error(`Give these modules a place in moduleOrder of .dependency-cruiser.cjs: ${unordered.join(', ')}`);
+}
+
+const test = '\\.test\\.tsx?$';
+/** The files through which others may enter a module. Factories are open to tests and to demo data. */
+const door = '^modules/[^/]+/(contract|server|web)/index\\.ts$';
+const npm = (names) => `node_modules/(${names})/`;
+
+const upward = moduleOrder.slice(0, -1).map((name, position) => ({
+  name: `order-${name}`,
+  comment: `${name} lies below these modules and must not know them: let them listen to its changes instead.`,
+  severity: 'error',
+  from: { path: `^modules/${name}/(server|web)/`, pathNot: test },
+  to: { path: `^modules/(${moduleOrder.slice(position + 1).join('|')})/(server|web)/` },
+}));
+
+const only = (name, comment, packages, allowed) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: '^(shared|server|modules|web)/', pathNot: allowed },
+  to: { path: npm(packages) },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one thing or three; types alone may point back.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere fails only at run time.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker)$' },
+    },
+    {
+      name: 'declared-packages',
+      comment: 'What is imported stands in package.json, not in somebody else’s dependencies.',
+      severity: 'error',
+      from: { path: '^(shared|server|modules|web|e2e|bench|tools)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'product-without-development-packages',
+      comment: 'The server runs with what is installed in production; the web client is bundled and may use anything.',
+      severity: 'error',
+      from: { path: '^(shared|server|modules/[^/]+/(contract|server))/', pathNot: [test, '^server/testing/'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'shared-is-self-contained',
+      comment: 'shared/ holds words for both sides: it knows no side and no module.',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(server|web|modules|e2e|bench|tools)/' },
+    },
+    {
+      name: 'shared-packages',
+      comment: 'shared/ uses zod and the pure parsers it wraps, nothing that does I/O.',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: test },
+      to: { path: 'node_modules/', pathNot: npm('zod|libphonenumber-js|decimal\\.js') },
+    },
+    {
+      name: 'contract-is-words',
+      comment: 'A contract is read by server, browser and outsiders: only shared/ and other contracts.',
+      severity: 'error',
+      from: { path: '^modules/[^/]+/contract/', pathNot: test },
+      to: { pathNot: ['^shared/', '^modules/[^/]+/contract/', npm('zod')] },
+    },
+    {
+      name: 'server-knows-no-module',
+      comment: 'The platform serves any module; server/modules.ts is the list of those there are.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: ['^server/modules\\.ts$'] },
+      to: { path: '^modules/' },
+    },
+    {
+      name: 'web-knows-no-module',
+      comment: 'The shell serves any module; web/modules.ts is the list of those there are.',
+      severity: 'error',
+      from: { path: '^web/', pathNot: ['^web/modules\\.ts$'] },
+      to: { path: '^modules/' },
+    },
+    {
+      name: 'platform-opens-doors-only',
+      comment: 'server/modules.ts and web/modules.ts enter a module by its door (web also loads its labels).',
+      severity: 'error',
+      from: { path: '^(server|web)/modules\\.ts$' },
+      to: { path: '^modules/', pathNot: [door, '^modules/[^/]+/locales/'] },
+    },
+    {
+      name: 'no-deep-import-of-another-module',
+      comment: 'Another module is entered by its doors; its factories are open to tests and demo data.',
+      severity: 'error',
+      from: { path: '^modules/([^/]+)/' },
+      to: { path: '^modules/', pathNot: ['^modules/$1/', door, '^modules/[^/]+/server/[^/]+\\.factory\\.ts$'] },
+    },
+    {
+      name: 'factories-make-tests-and-demo-data',
+      comment: 'A factory of another module invents records: only tests, factories and demo data may do so.',
+      severity: 'error',
+      from: { path: '^modules/([^/]+)/', pathNot: [test, '\\.factory\\.ts$', '\\.demo\\.ts$', '^modules/demo/'] },
+      to: { path: '^modules/[^/]+/server/[^/]+\\.factory\\.ts$', pathNot: '^modules/$1/' },
+    },
+    {
+      name: 'server-half-knows-no-browser',
+      comment: 'Nothing on Node imports what is written for the browser.',
+      severity: 'error',
+      from: { path: '^(server|modules/[^/]+/server)/' },
+      to: { path: ['^web/', '^modules/[^/]+/web/'] },
+    },
+    {
+      name: 'browser-half-knows-no-server',
+      comment: 'The browser speaks to the server by the API only, types included.',
+      severity: 'error',
+      from: { path: '^(web|modules/[^/]+/web)/' },
+      to: { path: ['^server/', '^modules/[^/]+/server/'] },
+    },
+    {
+      name: 'browser-reaches-no-node',
+      comment: 'Nothing the browser loads may lead to Node or to a package that lives there, however many steps away.',
+      severity: 'error',
+      from: { path: '^(web|modules/[^/]+/(web|contract)|shared)/', pathNot: test },
+      to: { reachable: true, path: ['^server/', npm('fastify|@fastify/[^/]+|kysely|pg|graphile-worker')] },
+    },
+    {
+      name: 'browser-imports-no-node',
+      comment: 'Node’s own modules do not exist in the browser.',
+      severity: 'error',
+      from: { path: '^(web|modules/[^/]+/(web|contract)|shared)/', pathNot: test },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'tests-are-not-imported',
+      comment: 'What several tests need is a factory or stands in server/testing.',
+      severity: 'error',
+      from: {},
+      to: { path: test },
+    },
+    {
+      name: 'testing-is-for-tests',
+      comment: 'server/testing starts clusters and invents people; the product must not depend on it.',
+      severity: 'error',
+      from: { path: '^(shared|server|modules|web)/', pathNot: [test, '^server/testing/', '\\.factory\\.ts$'] },
+      to: { path: '^server/testing/' },
+    },
+    {
+      name: 'product-knows-no-tools',
+      comment: 'Tools, journeys and benches look at the product, never the other way round.',
+      severity: 'error',
+      from: { path: '^(shared|server|modules|web)/' },
+      to: { path: '^(tools|e2e|bench)/' },
+    },
+    only(
+      'fastify-in-http',
+      'HTTP is known in one place, so that routes stay plain functions.',
+      'fastify|@fastify/[^/]+',
+      '^server/http/',
+    ),
+    only(
+      'kysely-in-engine-and-repositories',
+      'SQL is written by the engine and by repositories, nowhere else.',
+      'kysely',
+      ['^server/(db|metadata|records|changes)/', '\\.repository\\.ts$'],
+    ),
+    only(
+      'pg-in-db',
+      'Connections are handed out by server/db, which sets the workspace on each; jobs and sign-in bring their own library.',
+      'pg|pg-[^/]+',
+      ['^server/(db|jobs|auth|testing)/'],
+    ),
+    only(
+      'worker-in-jobs',
+      'Modules declare jobs; only server/jobs knows who runs them.',
+      'graphile-worker',
+      '^server/jobs/',
+    ),
+    only(
+      'sign-in-in-auth',
+      'Sign-in is known in one place.',
+      'better-auth|@better-auth/[^/]+',
+      '^(server/auth|web/shell)/',
+    ),
+    ...upward,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|data)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+    skipAnalysisNotInRules: true,
+    cache: { folder: 'node_modules/.cache/dependency-cruiser', strategy: 'content' },
+  },
+};

@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+/** Everything that is neither a test of ours nor the source of one. */
+const never = ['**/node_modules/**', 'dist/**', 'data/**'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{shared,web,tools}/**/*.test.{ts,tsx}', 'modules/*/{contract,web}/**/*.test.{ts,tsx}'],
+          exclude: never,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts', 'modules/*/server/**/*.test.ts'],
+          exclude: never,
+          globalSetup: ['server/testing/cluster.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['e2e/**/*.journey.ts'],
+          exclude: never,
+          // One browser and one server at a time: two machines' worth of them would only measure each other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
