@@ -1,0 +1,105 @@
+/**
+ * The control schema's tables for signing in, as idempotent statements run with `rapport` on the search path, after the
+ * table `workspace`. `auth_*` belong to better-auth (a test compares them with what it wants), the others are ours.
+ */
+export const authDdl: readonly string[] = [
+  `create table if not exists auth_user (
+    id uuid primary key default gen_random_uuid(),
+    name text not null,
+    email text not null unique,
+    email_verified boolean not null default false,
+    image text,
+    active boolean not null default true,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now())`,
+  `create table if not exists auth_session (
+    id uuid primary key default gen_random_uuid(),
+    token text not null unique,
+    user_id uuid not null references auth_user (id) on delete cascade,
+    expires_at timestamptz not null,
+    ip_address text,
+    user_agent text,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now())`,
+  'create index if not exists auth_session_user_id_idx on auth_session (user_id)',
+  `create table if not exists auth_credential (
+    id uuid primary key default gen_random_uuid(),
+    account_id text not null,
+    provider_id text not null,
+    user_id uuid not null references auth_user (id) on delete cascade,
+    access_token text,
+    refresh_token text,
+    id_token text,
+    access_token_expires_at timestamptz,
+    refresh_token_expires_at timestamptz,
+    scope text,
+    password text,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now())`,
+  'create index if not exists auth_credential_user_id_idx on auth_credential (user_id)',
+  'create unique index if not exists auth_credential_account_idx on auth_credential (provider_id, account_id)',
+  `create table if not exists auth_verification (
+    id uuid primary key default gen_random_uuid(),
+    identifier text not null,
+    value text not null,
+    expires_at timestamptz not null,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now())`,
+  'create index if not exists auth_verification_identifier_idx on auth_verification (identifier)',
+  // Which member of which workspace an account is. Role and standing are the member record's own: one source.
+  `create table if not exists membership (
+    account uuid not null references auth_user (id) on delete cascade,
+    workspace uuid not null references workspace (id) on delete cascade,
+    member uuid not null,
+    created_at timestamptz not null default now(),
+    primary key (account, workspace),
+    unique (workspace, member))`,
+  `create table if not exists api_key (
+    id uuid primary key default gen_random_uuid(),
+    account uuid not null references auth_user (id) on delete cascade,
+    workspace uuid not null references workspace (id) on delete cascade,
+    name text not null,
+    hash bytea not null unique,
+    start text not null,
+    created_at timestamptz not null default now(),
+    expires_at timestamptz,
+    last_used_at timestamptz)`,
+  'create index if not exists api_key_account_idx on api_key (account)',
+  `create table if not exists sign_in_attempt (
+    key bytea primary key,
+    failures integer not null,
+    until timestamptz not null)`,
+  'create index if not exists sign_in_attempt_until_idx on sign_in_attempt (until)',
+  ...announcements(),
+];
+
+/**
+ * Triggers, so that every way of ending a session, key or account (ours, better-auth's, a person's in psql) is heard by
+ * every process that caches them. Rolling expiry and last use are not announced.
+ */
+function announcements(): readonly string[] {
+  return [
+    announcer('announce_session', "'account:' || old.user_id"),
+    announcer('announce_account', "'account:' || old.id"),
+    announcer('announce_key', "'account:' || old.account"),
+    announcer('announce_membership', "'account:' || old.account"),
+    announcer('announce_workspace', "'workspace:' || old.id"),
+    trigger('auth_session', 'delete', 'announce_session'),
+    trigger('auth_user', 'delete or update of active, email, name', 'announce_account'),
+    trigger('api_key', 'delete or update of hash, account, workspace, expires_at', 'announce_key'),
+    trigger('membership', 'delete or update', 'announce_membership'),
+    trigger('workspace', 'delete or update', 'announce_workspace'),
+  ];
+}
+
+/** The channel on which processes hear what they must forget: `account:<id>` or `workspace:<id>`. */
+export const authChannel = 'rapport_auth';
+
+function announcer(name: string, payload: string): string {
+  return `create or replace function ${name}() returns trigger language plpgsql as
+    $$ begin perform pg_notify('${authChannel}', ${payload}); return null; end $$`;
+}
+
+function trigger(table: string, events: string, announcer: string): string {
+  return `create or replace trigger ${announcer} after ${events} on ${table} for each row execute function ${announcer}()`;
+}

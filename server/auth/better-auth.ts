@@ -1,0 +1,102 @@
+import { betterAuth } from 'better-auth';
+import type { Pool } from 'pg';
+import type { Log } from '../config/log.ts';
+
+export interface BetterAuthSettings {
+  /** Signs cookies; at least 32 characters. */
+  readonly secret: string;
+  /** Where browsers reach this installation, e.g. `https://crm.example.org`; decides whether cookies are `Secure`. */
+  readonly publicUrl: string;
+  readonly log: Log;
+}
+
+export const passwordLength = { min: 10, max: 128 } as const;
+export const sessionDays = 7;
+const day = 24 * 60 * 60;
+
+/** The header in which the client's address is handed to better-auth; taken from no one else. */
+export const addressHeader = 'x-rapport-client';
+
+export type BetterAuth = ReturnType<typeof configure>;
+
+/** better-auth set up the way Rapport uses it: e-mail and password, accounts made by us, sessions in the database. */
+export function configure(pool: Pool, settings: BetterAuthSettings) {
+  return betterAuth({
+    appName: 'Rapport',
+    secret: settings.secret,
+    baseURL: settings.publicUrl,
+    basePath: '/api/auth',
+    database: pool,
+    trustedOrigins: (request) => (request ? sameOrigins(request) : []),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+    },
+    ...tables,
+    session: { ...tables.session, expiresIn: sessionDays * day, updateAge: day },
+    databaseHooks: { session: { create: { before: refuseInactive } } },
+    // Throttling is ours (throttle.ts): per account and address, shared by every process.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { level: 'warn', log: (level, message) => settings.log[level === 'error' ? 'error' : 'warn'](message) },
+    advanced: {
+      cookiePrefix: 'rapport',
+      useSecureCookies: settings.publicUrl.startsWith('https:'),
+      database: { generateId: 'uuid' },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+  });
+}
+
+/** A page served from the very host that answers is ours, under whichever of its names the browser reached it. */
+function sameOrigins(request: Request): string[] {
+  const host = request.headers.get('host');
+  return host ? [`http://${host}`, `https://${host}`] : [];
+}
+
+interface HookContext {
+  readonly context: { readonly internalAdapter: { findUserById(id: string): Promise<object | null> } };
+}
+
+async function refuseInactive(session: { userId: string }, context: unknown): Promise<boolean | undefined> {
+  const user = await (context as HookContext).context.internalAdapter.findUserById(session.userId);
+  return user && 'active' in user && user.active === true ? undefined : false;
+}
+
+const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
+
+/** better-auth's models under our names; the tables are made by auth-schema.ts. */
+const tables = {
+  user: {
+    modelName: 'auth_user',
+    fields: { emailVerified: 'email_verified', ...stamps },
+    additionalFields: { active: { type: 'boolean', defaultValue: true, input: false, returned: true } },
+  },
+  session: {
+    modelName: 'auth_session',
+    fields: {
+      userId: 'user_id',
+      expiresAt: 'expires_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+      ...stamps,
+    },
+  },
+  account: {
+    modelName: 'auth_credential',
+    fields: {
+      accountId: 'account_id',
+      providerId: 'provider_id',
+      userId: 'user_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+      ...stamps,
+    },
+  },
+  verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...stamps } },
+} as const;
