@@ -1,0 +1,25 @@
+import { checkCapabilities } from './capabilities.ts';
+import { checkLabels } from './labels.ts';
+import { checkManners } from './manners.ts';
+import { checkSources } from './sources.ts';
+
+/** A check looks at the tree below `root` and answers what is wrong, a line each; nothing wrong, no lines. */
+type Check = (root: string) => Promise<string[]>;
+
+const checks: Record<string, Check> = {
+  labels: checkLabels,
+  capabilities: checkCapabilities,
+  sources: checkSources,
+  manners: checkManners,
+};
+
+/** Runs every check, prints what is wrong, and resolves to how many things are. */
+export async function runChecks(root: string): Promise<number> {
+  let count = 0;
+  for (const [name, check] of Object.entries(checks)) {
+    const problems = await check(root);
+    count += problems.length;
+    for (const problem of problems) console.log(`${name}: ${problem}`);
+  }
+  return count;
+}
