@@ -1,0 +1,72 @@
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { type Language, languages } from '../../shared/nouns/metadata.ts';
+import type { Locales, Texts } from '../module.ts';
+import { createNumberFormat, loadIntl } from './intl.ts';
+
+/** A namespace with its texts: the shell, the kit, each module. */
+export interface TextSource {
+  readonly name: string;
+  readonly locales: Locales;
+}
+
+/** Texts of every source in one language at a time. */
+export interface Translations {
+  readonly i18n: i18n;
+  /** Loads the language's texts and formats, then switches every text and `<html lang>`. */
+  changeLanguage(language: Language): Promise<void>;
+}
+
+export async function createTranslations(sources: readonly TextSource[], language: Language): Promise<Translations> {
+  const instance = i18next.createInstance();
+  const load = createLoader(instance, sources);
+  await instance.use(initReactI18next).init({
+    lng: language,
+    supportedLngs: [...languages],
+    fallbackLng: 'en',
+    resources: {},
+    defaultNS: 'shell',
+    partialBundledLanguages: true,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false, bindI18nStore: 'added' },
+  });
+  // `{{count, number}}` in a text: i18next itself would ask the browser's Intl, which may not know the language.
+  instance.services.formatter?.add('number', (value, lng) => createNumberFormat(lng as Language).format(Number(value)));
+  const changeLanguage = async (next: Language) => {
+    await load(next);
+    await instance.changeLanguage(next);
+    if (typeof document !== 'undefined') document.documentElement.lang = next;
+  };
+  await changeLanguage(language);
+  return { i18n: instance, changeLanguage };
+}
+
+/** Sections of a source that every source shares: what one module declares, another may show. */
+const sharedSections = ['errors', 'nouns', 'fields'] as const;
+
+function createLoader(instance: i18n, sources: readonly TextSource[]) {
+  const loading = new Map<Language, Promise<void>>();
+  const loadLanguage = async (language: Language) => {
+    const [texts] = await Promise.all([
+      Promise.all(sources.map((source) => source.locales[language]())),
+      loadIntl(language),
+    ]);
+    sources.forEach((source, index) => {
+      addTexts(instance, language, source.name, texts[index]?.default ?? {});
+    });
+  };
+  return (language: Language) => {
+    const started = loading.get(language) ?? loadLanguage(language);
+    loading.set(language, started);
+    started.catch(() => loading.delete(language));
+    return started;
+  };
+}
+
+function addTexts(instance: i18n, language: Language, namespace: string, texts: Texts): void {
+  instance.addResourceBundle(language, namespace, texts, true, true);
+  for (const section of sharedSections) {
+    const shared = texts[section];
+    if (typeof shared === 'object') instance.addResourceBundle(language, section, shared, true, true);
+  }
+}

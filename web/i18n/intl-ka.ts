@@ -1,0 +1,5 @@
+import '@formatjs/intl-datetimeformat/locale-data/ka.js';
+import '@formatjs/intl-numberformat/locale-data/ka.js';
+import { takeIntlData } from './intl-polyfill.ts';
+
+export const georgian = takeIntlData('ka');

@@ -1,0 +1,63 @@
+import type { AnyRoute } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import type { Language } from '../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../shared/nouns/value.ts';
+
+/**
+ * What a module offers the browser: the default export of `modules/<module>/web/index.ts`. That file is small and loaded at
+ * start; pages and panels are loaded when they are shown (`lazyRouteComponent`, `lazy`).
+ */
+export interface WebModule {
+  /** Also the i18n namespace of the module's texts. */
+  readonly name: string;
+  /**
+   * The module's texts by language. Its top-level sections `errors`, `nouns` and `fields` (when present) are merged over all
+   * modules into the namespaces of those names, so that `t('errors:lostReasonRequired')` works everywhere.
+   */
+  readonly locales: Locales;
+  readonly navigation?: readonly NavigationEntry[];
+  /** Code-based routes below the signed-in frame, e.g. `createRoute({ getParentRoute: () => parent, path: '/deals', … })`. */
+  readonly routes?: (parent: AnyRoute) => readonly AnyRoute[];
+  readonly recordPanels?: readonly RecordPanel[];
+  readonly commands?: readonly Command[];
+}
+
+/** Translations of one namespace, nested by key. */
+export interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+/** Loads a namespace's texts, as `() => import('../locales/en.json')` does. */
+export type Locales = Readonly<Record<Language, () => Promise<{ readonly default: Texts }>>>;
+
+export type Icon = ComponentType<{ size?: number | string; stroke?: number | string; className?: string }>;
+
+/** An entry of the main navigation; the lowest `order` comes first and is where a signed-in person arrives. */
+export interface NavigationEntry {
+  readonly to: string;
+  readonly icon: Icon;
+  /** With its namespace, e.g. `deals:navigation`. */
+  readonly labelKey: string;
+  readonly order: number;
+  /** Shown only to those who may read this noun. */
+  readonly noun?: string;
+  /** `settings` entries stand apart at the end of the navigation. */
+  readonly group?: 'main' | 'settings';
+}
+
+/** A part of another noun's card. */
+export interface RecordPanel {
+  /** The noun on whose card it appears. */
+  readonly noun: string;
+  readonly order: number;
+  readonly component: ComponentType<{ readonly record: AnyRecord }>;
+}
+
+/** An act offered by the search box (Ctrl-K) under "Actions". */
+export interface Command {
+  readonly id: string;
+  readonly icon: Icon;
+  readonly labelKey: string;
+  /** The address it leads to. */
+  readonly to: string;
+}

@@ -1,0 +1,44 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { OfflineNotice } from '../offline-notice.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import classes from './frame.module.css';
+import { Header } from './header.tsx';
+import { Sidebar } from './sidebar.tsx';
+
+/** What surrounds every page of a signed-in person: navigation, search, their menu. */
+export function Frame() {
+  const { t } = useTranslation('shell');
+  const main = useRef<HTMLElement>(null);
+  useFocusOnArrival(main);
+  return (
+    <div className={classes.frame}>
+      <a href="#main" className={classes.skip} onClick={() => main.current?.focus()}>
+        {t('frame.skip')}
+      </a>
+      <Sidebar />
+      <div className={classes.column}>
+        <Header />
+        <OfflineNotice />
+        <main id="main" ref={main} tabIndex={-1} className={classes.main} aria-labelledby="page-title">
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar />
+    </div>
+  );
+}
+
+/** A new page takes the focus, so that keyboard and screen reader go on from its heading; a changed filter does not. */
+function useFocusOnArrival(main: React.RefObject<HTMLElement | null>) {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const arrivedAt = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (arrivedAt.current !== undefined && path !== undefined && path !== arrivedAt.current) {
+      main.current?.focus({ preventScroll: true });
+      main.current?.scrollTo({ top: 0 });
+    }
+    if (path !== undefined) arrivedAt.current = path;
+  }, [path, main]);
+}

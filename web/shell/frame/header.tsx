@@ -1,0 +1,45 @@
+import { lazy, Suspense, useState } from 'react';
+import { useHotkeys } from '@mantine/hooks';
+import { UnstyledButton } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { BrandMark } from '../../ui/brand.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import classes from './header.module.css';
+import { UserMenu } from './user-menu.tsx';
+
+const SearchDialog = lazy(() => import('../search/search-dialog.tsx'));
+
+/** Search for everything (also by `/` and Ctrl-K) and the menu of the person signed in. */
+export function Header() {
+  const { t } = useTranslation('shell');
+  const [searching, setSearching] = useState(false);
+  // Loaded at the first search and kept, so that closing can be animated.
+  const [wanted, setWanted] = useState(false);
+  const search = () => {
+    setWanted(true);
+    setSearching(true);
+  };
+  useHotkeys([['/', search]]);
+  useHotkeys([['mod+K', search]], []);
+  return (
+    <header className={classes.header}>
+      <span className={classes.brand}>
+        <BrandMark size={24} />
+      </span>
+      <UnstyledButton className={classes.search} onClick={search} aria-haspopup="dialog" aria-keyshortcuts="/ Control+K">
+        <IconSearch size={16} stroke={1.8} />
+        <span className={classes.placeholder}>{t('search.open')}</span>
+        <KeyHint keys="/" />
+      </UnstyledButton>
+      <div className={classes.end}>
+        <UserMenu />
+      </div>
+      {wanted ? (
+        <Suspense>
+          <SearchDialog opened={searching} onClose={() => setSearching(false)} />
+        </Suspense>
+      ) : null}
+    </header>
+  );
+}

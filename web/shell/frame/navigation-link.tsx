@@ -1,0 +1,36 @@
+import { Tooltip } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { NavigationEntry } from '../../module.ts';
+import classes from './navigation-link.module.css';
+
+interface NavigationLinkProps {
+  readonly entry: NavigationEntry;
+  /** Icon alone, its name in a tooltip. */
+  readonly folded?: boolean;
+  /** Icon above a small name, as in the bottom bar. */
+  readonly stacked?: boolean;
+  readonly onClick?: () => void;
+}
+
+/** A link of the navigation, marked while its page or one below is open. */
+export function NavigationLink({ entry, folded = false, stacked = false, onClick }: NavigationLinkProps) {
+  const { t } = useTranslation();
+  const { to, icon: Icon, labelKey } = entry;
+  const label = t(labelKey);
+  return (
+    <Tooltip label={label} position="right" disabled={!folded}>
+      <Link
+        to={to}
+        className={classes.link}
+        data-folded={folded || undefined}
+        data-stacked={stacked || undefined}
+        aria-label={folded ? label : undefined}
+        onClick={onClick}
+      >
+        <Icon size={stacked ? 22 : 18} stroke={1.6} />
+        {folded ? null : <span className={classes.label}>{label}</span>}
+      </Link>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,48 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { BrandMark } from '../../ui/brand.tsx';
+import { useSession } from '../session.ts';
+import { NavigationLink } from './navigation-link.tsx';
+import classes from './sidebar.module.css';
+import { useNavigation } from './use-navigation.ts';
+
+/** The navigation of wide screens; folded it shows the icons alone. */
+export function Sidebar() {
+  const { t } = useTranslation('shell');
+  const [folded, setFolded] = useLocalStorage({ key: 'rapport.sidebarFolded', defaultValue: false });
+  const { main, settings } = useNavigation();
+  const workspace = useSession()?.workspace.name ?? 'Rapport';
+  const ToggleIcon = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  const toggleLabel = t(folded ? 'frame.unfold' : 'frame.fold');
+  return (
+    <nav className={classes.sidebar} data-folded={folded || undefined} aria-label={t('frame.navigation')}>
+      <div className={classes.workspace} title={workspace}>
+        <BrandMark />
+        <span className={classes.name}>{workspace}</span>
+      </div>
+      <div className={classes.entries}>
+        {main.map((entry) => (
+          <NavigationLink key={entry.to} entry={entry} folded={folded} />
+        ))}
+      </div>
+      <div className={classes.foot}>
+        {settings.map((entry) => (
+          <NavigationLink key={entry.to} entry={entry} folded={folded} />
+        ))}
+        <Tooltip label={toggleLabel} position="right" disabled={!folded}>
+          <UnstyledButton
+            className={classes.toggle}
+            onClick={() => setFolded(!folded)}
+            aria-label={toggleLabel}
+            aria-expanded={!folded}
+          >
+            <ToggleIcon size={18} stroke={1.6} />
+            <span className={classes.name}>{toggleLabel}</span>
+          </UnstyledButton>
+        </Tooltip>
+      </div>
+    </nav>
+  );
+}

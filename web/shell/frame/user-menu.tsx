@@ -1,0 +1,101 @@
+import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { languages } from '../../../shared/nouns/metadata.ts';
+import { languageNames } from '../../i18n/languages.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { notifyProblem } from '../notify.ts';
+import { useSession, useSignOut } from '../session.ts';
+import classes from './user-menu.module.css';
+
+const schemes = [
+  { value: 'light', icon: IconSun },
+  { value: 'dark', icon: IconMoon },
+  { value: 'auto', icon: IconDeviceDesktop },
+] as const;
+
+/** Who is signed in, their language and theme, their password, and the way out. */
+export function UserMenu() {
+  const { t } = useTranslation('shell');
+  const session = useSession();
+  const signOut = useSignOut();
+  if (!session) return null;
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton className={classes.button} aria-label={t('user.menu', { name: session.member.name })}>
+          <Avatar size={28} radius="xl" color="primary" name={session.member.name} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <Text size="sm" fw={600} truncate>
+            {session.member.name}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {session.account.email} · {t(`role.${session.role}`)}
+          </Text>
+        </div>
+        <Menu.Divider />
+        <LanguageItems />
+        <Menu.Divider />
+        <ThemeItems />
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/account/password" leftSection={<IconKey size={16} stroke={1.6} />}>
+          {t('user.changePassword')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLogout size={16} stroke={1.6} />}
+          onClick={() => signOut().catch((error: unknown) => notifyProblem(error, t))}
+        >
+          {t('user.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function LanguageItems() {
+  const { t } = useTranslation('shell');
+  const { language, chooseLanguage } = useLanguage();
+  return (
+    <>
+      <Menu.Label>{t('user.language')}</Menu.Label>
+      {languages.map((option) => (
+        <Menu.Item
+          key={option}
+          lang={option}
+          role="menuitemradio"
+          aria-checked={option === language}
+          rightSection={option === language ? <IconCheck size={14} /> : null}
+          onClick={() => chooseLanguage(option).catch((error: unknown) => notifyProblem(error, t))}
+        >
+          {languageNames[option]}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}
+
+function ThemeItems() {
+  const { t } = useTranslation('shell');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <>
+      <Menu.Label>{t('user.theme')}</Menu.Label>
+      {schemes.map(({ value, icon: Icon }) => (
+        <Menu.Item
+          key={value}
+          role="menuitemradio"
+          aria-checked={value === colorScheme}
+          leftSection={<Icon size={16} stroke={1.6} />}
+          rightSection={value === colorScheme ? <IconCheck size={14} /> : null}
+          onClick={() => setColorScheme(value)}
+        >
+          {t(`theme.${value}`)}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** Petrol: the product's one accent. Shade 7 on white and white on shade 7 have a contrast of 7. */
+const petrol: MantineColorsTuple = [
+  '#eef6f8',
+  '#d9ebef',
+  '#b3d6dd',
+  '#85bcc8',
+  '#57a0b0',
+  '#33879a',
+  '#1f7285',
+  '#175f70',
+  '#134e5c',
+  '#0e3c47',
+];
+const gray: MantineColorsTuple = [
+  '#fafafa',
+  '#f4f4f5',
+  '#e9e9ec',
+  '#dedee2',
+  '#c9c9cf',
+  '#8b8b94',
+  '#62626b',
+  '#4b4b53',
+  '#35353b',
+  '#1c1c20',
+];
+const dark: MantineColorsTuple = [
+  '#e8e8ea',
+  '#c3c3c9',
+  '#a3a3ad',
+  '#83838e',
+  '#36363d',
+  '#2b2b31',
+  '#222226',
+  '#19191c',
+  '#131315',
+  '#0d0d0f',
+];
+
+const families = "'Noto Sans Variable', 'Noto Sans Armenian Variable', 'Noto Sans Georgian Variable', system-ui, sans-serif";
+
+export const theme = createTheme({
+  primaryColor: 'primary',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { primary: petrol, gray, dark },
+  fontFamily: families,
+  headings: {
+    fontFamily: families,
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '1.125rem' }, h2: { fontSize: '1rem' }, h3: { fontSize: '0.875rem' } },
+  },
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
+  radius: { xs: '0.1875rem', sm: '0.3125rem', md: '0.5rem', lg: '0.75rem', xl: '1rem' },
+  shadows: {
+    xs: '0 1px 2px rgb(0 0 0 / 6%)',
+    sm: '0 2px 6px rgb(0 0 0 / 8%)',
+    md: '0 4px 16px rgb(0 0 0 / 10%)',
+    lg: '0 8px 28px rgb(0 0 0 / 14%)',
+    xl: '0 12px 40px rgb(0 0 0 / 18%)',
+  },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+  },
+});
+
+/** Names for what the parts of the screen mean; components speak these, never a colour's number. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--rapport-row-height': '2.25rem',
+    '--rapport-header-height': '3rem',
+    '--rapport-bottom-bar-height': '3.5rem',
+  },
+  light: {
+    '--rapport-surface': '#ffffff',
+    '--rapport-surface-sunken': '#f8f8f9',
+    '--rapport-hairline': '#e6e6ea',
+    '--rapport-hover': '#f1f1f3',
+    '--rapport-selected': '#e4eff2',
+    '--rapport-accent-text': '#175f70',
+    '--mantine-color-placeholder': '#73737d',
+    '--mantine-color-dimmed': '#62626b',
+    '--mantine-color-error': '#c22a2a',
+    '--mantine-color-default-border': '#d9d9de',
+  },
+  dark: {
+    '--rapport-surface': '#19191c',
+    '--rapport-surface-sunken': '#131315',
+    '--rapport-hairline': '#2b2b31',
+    '--rapport-hover': '#222226',
+    '--rapport-selected': '#173038',
+    '--rapport-accent-text': '#85bcc8',
+    '--mantine-color-placeholder': '#91919c',
+    '--mantine-color-dimmed': '#a3a3ad',
+    '--mantine-color-error': '#ff8787',
+    '--mantine-color-default-border': '#3a3a42',
+  },
+});
