@@ -7,20 +7,22 @@ export interface BetterAuthSettings {
   readonly secret: string;
   /** Where browsers reach this installation, e.g. `https://crm.example.org`; decides whether cookies are `Secure`. */
   readonly publicUrl: string;
+  /** Whether this account may have a session at all: it is active, and so is a member behind it. */
+  readonly mayStartSession: (accountId: string) => Promise<boolean>;
   readonly log: Log;
 }
 
 export const passwordLength = { min: 10, max: 128 } as const;
-export const sessionDays = 7;
+const sessionDays = 7;
 const day = 24 * 60 * 60;
 
 /** The header in which the client's address is handed to better-auth; taken from no one else. */
 export const addressHeader = 'x-rapport-client';
 
-export type BetterAuth = ReturnType<typeof configure>;
+export type BetterAuth = ReturnType<typeof configureBetterAuth>;
 
-/** better-auth set up the way Rapport uses it: e-mail and password, accounts made by us, sessions in the database. */
-export function configure(pool: Pool, settings: BetterAuthSettings) {
+/** better-auth the way Rapport uses it: e-mail and password, accounts made by us, sessions in the database. */
+export function configureBetterAuth(pool: Pool, settings: BetterAuthSettings) {
   return betterAuth({
     appName: 'Rapport',
     secret: settings.secret,
@@ -36,11 +38,14 @@ export function configure(pool: Pool, settings: BetterAuthSettings) {
     },
     ...tables,
     session: { ...tables.session, expiresIn: sessionDays * day, updateAge: day },
-    databaseHooks: { session: { create: { before: refuseInactive } } },
+    databaseHooks: {
+      session: { create: { before: async ({ userId }) => ((await settings.mayStartSession(userId)) ? undefined : false) } },
+    },
     // Throttling is ours (throttle.ts): per account and address, shared by every process.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: 'warn', log: (level, message) => settings.log[level === 'error' ? 'error' : 'warn'](message) },
+    // Only its faults: that a password was wrong is said by auth-handler.ts, without personal data.
+    logger: { level: 'error', log: (_level, message) => settings.log.error(message) },
     advanced: {
       cookiePrefix: 'rapport',
       useSecureCookies: settings.publicUrl.startsWith('https:'),
@@ -56,33 +61,14 @@ function sameOrigins(request: Request): string[] {
   return host ? [`http://${host}`, `https://${host}`] : [];
 }
 
-interface HookContext {
-  readonly context: { readonly internalAdapter: { findUserById(id: string): Promise<object | null> } };
-}
-
-async function refuseInactive(session: { userId: string }, context: unknown): Promise<boolean | undefined> {
-  const user = await (context as HookContext).context.internalAdapter.findUserById(session.userId);
-  return user && 'active' in user && user.active === true ? undefined : false;
-}
-
 const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
 
 /** better-auth's models under our names; the tables are made by auth-schema.ts. */
 const tables = {
-  user: {
-    modelName: 'auth_user',
-    fields: { emailVerified: 'email_verified', ...stamps },
-    additionalFields: { active: { type: 'boolean', defaultValue: true, input: false, returned: true } },
-  },
+  user: { modelName: 'auth_user', fields: { emailVerified: 'email_verified', ...stamps } },
   session: {
     modelName: 'auth_session',
-    fields: {
-      userId: 'user_id',
-      expiresAt: 'expires_at',
-      ipAddress: 'ip_address',
-      userAgent: 'user_agent',
-      ...stamps,
-    },
+    fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...stamps },
   },
   account: {
     modelName: 'auth_credential',

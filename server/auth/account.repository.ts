@@ -1,0 +1,46 @@
+import type { Queryable } from '../db/database.ts';
+import type { Account } from './membership.repository.ts';
+
+export interface AccountRow extends Account {
+  readonly active: boolean;
+  readonly createdAt: string;
+}
+
+const shown = 'id, email, name, active, created_at as "createdAt"';
+
+export async function findAccountByEmail(control: Queryable, email: string): Promise<AccountRow | null> {
+  const [row] = await control.query<AccountRow>({ text: `select ${shown} from auth_user where email = $1`, values: [email] });
+  return row ?? null;
+}
+
+export function listAccountRows(control: Queryable): Promise<AccountRow[]> {
+  return control.query<AccountRow>({ text: `select ${shown} from auth_user order by created_at, id` });
+}
+
+/** Null when the e-mail address is taken. */
+export async function insertAccount(control: Queryable, email: string, name: string): Promise<AccountRow | null> {
+  const [row] = await control.query<AccountRow>({
+    text: `insert into auth_user (email, name) values ($1, $2) on conflict (email) do nothing returning ${shown}`,
+    values: [email, name],
+  });
+  return row ?? null;
+}
+
+export async function writePassword(control: Queryable, accountId: string, hash: string): Promise<void> {
+  await control.query({
+    text: `insert into auth_credential (user_id, account_id, provider_id, password) values ($1, $1::text, 'credential', $2)
+      on conflict (provider_id, account_id) do update set password = excluded.password, updated_at = now()`,
+    values: [accountId, hash],
+  });
+}
+
+export async function setAccountActive(control: Queryable, accountId: string, active: boolean): Promise<void> {
+  await control.query({
+    text: 'update auth_user set active = $2, updated_at = now() where id = $1',
+    values: [accountId, active],
+  });
+}
+
+export async function deleteSessionsOf(control: Queryable, accountId: string): Promise<void> {
+  await control.query({ text: 'delete from auth_session where user_id = $1', values: [accountId] });
+}

@@ -1,0 +1,79 @@
+import type { Queryable } from '../db/database.ts';
+
+export interface ApiKeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly start: string;
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+}
+
+export interface NewApiKey {
+  readonly accountId: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly hash: Buffer;
+  readonly start: string;
+  readonly days: number | null;
+}
+
+const shown = `id, name, start, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt"`;
+
+export async function insertApiKey(control: Queryable, key: NewApiKey): Promise<ApiKeyRow> {
+  const [row] = await control.query<ApiKeyRow>({
+    text: `insert into api_key (account, workspace, name, hash, start, expires_at)
+      values ($1, $2, $3, $4, $5, now() + make_interval(days => $6)) returning ${shown}`,
+    values: [key.accountId, key.workspaceId, key.name, key.hash, key.start, key.days],
+  });
+  if (!row) throw new Error('The API key was not stored');
+  return row;
+}
+
+export function listApiKeyRows(control: Queryable, accountId: string, workspaceId: string): Promise<ApiKeyRow[]> {
+  return control.query<ApiKeyRow>({
+    text: `select ${shown} from api_key where account = $1 and workspace = $2 order by created_at, id`,
+    values: [accountId, workspaceId],
+  });
+}
+
+/** False when the account has no such key. */
+export async function deleteApiKeyRow(control: Queryable, accountId: string, id: string): Promise<boolean> {
+  const rows = await control.query({
+    text: 'delete from api_key where account = $1 and id = $2 returning id',
+    values: [accountId, id],
+  });
+  return rows.length > 0;
+}
+
+export async function deleteApiKeysOf(control: Queryable, accountId: string, workspaceId?: string): Promise<void> {
+  await control.query({
+    text: 'delete from api_key where account = $1 and ($2::uuid is null or workspace = $2)',
+    values: [accountId, workspaceId ?? null],
+  });
+}
+
+export interface KeyHolder {
+  readonly id: string;
+  readonly accountId: string;
+  readonly workspaceId: string;
+  readonly expiresAt: string | null;
+}
+
+export async function findKeyHolder(control: Queryable, hash: Buffer): Promise<KeyHolder | null> {
+  const [row] = await control.query<KeyHolder>({
+    text: `select id, account as "accountId", workspace as "workspaceId", expires_at as "expiresAt" from api_key
+      where hash = $1 and (expires_at is null or expires_at > now())`,
+    values: [hash],
+  });
+  return row ?? null;
+}
+
+/** Notes the use of a key, at most once a minute. */
+export async function noteKeyUse(control: Queryable, id: string): Promise<void> {
+  await control.query({
+    text: `update api_key set last_used_at = now()
+      where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
+    values: [id],
+  });
+}

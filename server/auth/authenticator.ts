@@ -1,0 +1,90 @@
+import type { ClientConfig } from 'pg';
+import type { Log } from '../config/log.ts';
+import type { Through } from '../context.ts';
+import type { Database } from '../db/database.ts';
+import { checkApiKey } from './api-key.ts';
+import type { Auth } from './auth.ts';
+import { listenForAuthEvents } from './auth-events.ts';
+import type { FindIdentity, Identity } from './identity.ts';
+import { createIdentityCache } from './identity-cache.ts';
+
+/** Who sent a request, through which door. */
+export interface Authenticated {
+  readonly identity: Identity;
+  readonly through: Through;
+  /** `Set-Cookie` values to send along: the session was prolonged. */
+  readonly cookies: readonly string[];
+}
+
+export interface Authenticator {
+  /** Who sent a request with these headers; null when nobody is signed in or the key is not (or no longer) good. */
+  authenticate(headers: Headers): Promise<Authenticated | null>;
+  close(): Promise<void>;
+}
+
+export interface AuthenticatorSettings {
+  readonly auth: Auth;
+  readonly database: Database;
+  readonly findIdentity: FindIdentity;
+  /** The login role's; the authenticator listens on a connection of its own. */
+  readonly connection: ClientConfig;
+  readonly log: Log;
+}
+
+/**
+ * Checks sessions and API keys, each at most once a minute, and anew as soon as any process ends it. An API key goes before
+ * a cookie: a request with a bad key is nobody's, whatever cookie it carries.
+ */
+export async function createAuthenticator(settings: AuthenticatorSettings): Promise<Authenticator> {
+  const cache = createIdentityCache<Authenticated>({
+    subjectsOf: ({ identity }) => [`account:${identity.account.id}`, `workspace:${identity.workspace.id}`],
+  });
+  const { connection, log } = settings;
+  const events = await listenForAuthEvents({ connection, log, onEvent: cache.forget, onGap: cache.forgetAll });
+  const remember = (credential: string, check: () => Promise<Authenticated | null>) =>
+    events.listening() ? cache.get(credential, check) : check();
+  return {
+    async authenticate(headers) {
+      const bearer = bearerOf(headers);
+      if (bearer !== null) return remember(`key ${bearer}`, () => byKey(settings, bearer));
+      const cookie = headers.get('cookie');
+      if (!cookie?.includes(sessionCookie)) return null;
+      let cookies: readonly string[] = [];
+      const found = await remember(`cookie ${sessionPart(cookie)}`, async () => {
+        const fresh = await bySession(settings, headers);
+        cookies = fresh?.cookies ?? [];
+        return fresh && { ...fresh, cookies: [] };
+      });
+      return found && { ...found, cookies };
+    },
+    close: () => events.close(),
+  };
+}
+
+const sessionCookie = 'rapport.session_token=';
+
+/** Other cookies come and go; the session is the same. */
+function sessionPart(cookie: string): string {
+  return cookie
+    .split(';')
+    .filter((part) => part.includes('rapport.'))
+    .map((part) => part.trim())
+    .join(';');
+}
+
+function bearerOf(headers: Headers): string | null {
+  const value = headers.get('authorization');
+  return value === null ? null : (/^Bearer +(\S+)$/i.exec(value)?.[1] ?? '');
+}
+
+async function byKey({ database, findIdentity }: AuthenticatorSettings, key: string): Promise<Authenticated | null> {
+  const holder = await checkApiKey(database.control, key);
+  const identity = holder && (await findIdentity(holder.accountId, holder.workspaceId));
+  return identity && { identity, through: 'api', cookies: [] };
+}
+
+async function bySession({ auth, findIdentity }: AuthenticatorSettings, headers: Headers): Promise<Authenticated | null> {
+  const holder = await auth.findSession(headers);
+  const identity = holder && (await findIdentity(holder.accountId));
+  return identity && { identity, through: 'web', cookies: holder.cookies };
+}

@@ -1,0 +1,36 @@
+import type { Role } from '../../shared/nouns/metadata.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import { listMemberships, type Membership } from './membership.repository.ts';
+
+/** How a member stands in their workspace now. The member's record is the one source of role and activity. */
+export interface MemberStanding {
+  readonly name: string;
+  readonly role: Role;
+  readonly active: boolean;
+  /** Members of the teams they head or are in, and of the teams below; themselves included. */
+  readonly teamMemberIds: readonly string[];
+}
+
+/** Reads a member's standing in the workspace of `db`; null when there is no such live member. */
+export type FindStanding = (db: Queryable, memberId: string) => Promise<MemberStanding | null>;
+
+/** An account acting as an active member of a workspace. */
+export interface Identity extends Membership {
+  readonly standing: MemberStanding;
+}
+
+export type FindIdentity = (accountId: string, workspaceId?: string) => Promise<Identity | null>;
+
+/**
+ * Finds as whom an account acts: in the workspace asked for, else in the first where its member is active. Null for a
+ * deactivated account and for one whose members are all deactivated.
+ */
+export function createIdentityFinder(database: Database, findStanding: FindStanding): FindIdentity {
+  return async (accountId, workspaceId) => {
+    for (const membership of await listMemberships(database.control, accountId, workspaceId)) {
+      const standing = await findStanding(database.workspace(membership.workspace), membership.memberId);
+      if (standing?.active) return { ...membership, standing };
+    }
+    return null;
+  };
+}

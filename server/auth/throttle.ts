@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { AppError } from '../../shared/errors.ts';
+import type { Queryable } from '../db/database.ts';
+import { countAttempt, takeBackAttempts } from './throttle.repository.ts';
+
+interface Limit {
+  readonly attempts: number;
+  readonly windowSeconds: number;
+}
+
+/** Failed attempts after which guessing has to wait. The last one stops guessing one account from many addresses. */
+export const signInLimits = {
+  accountFromAddress: { attempts: 5, windowSeconds: 15 * 60 },
+  address: { attempts: 50, windowSeconds: 15 * 60 },
+  account: { attempts: 100, windowSeconds: 60 * 60 },
+} as const satisfies Record<string, Limit>;
+
+/**
+ * Runs an attempt to prove a password. It is counted before it is made, so that many at once do not slip through, and
+ * taken back when it succeeds. Known and unknown accounts count alike.
+ * @throws {AppError} 429 `tooManyAttempts` with `retryAfter` in seconds.
+ */
+export async function throttled<T>(
+  control: Queryable,
+  who: { readonly account: string; readonly address: string },
+  attempt: () => Promise<T>,
+): Promise<T> {
+  const address = network(who.address);
+  const both = keyOf('both', who.account, address);
+  const from = keyOf('address', address);
+  const account = keyOf('account', who.account);
+  await spend(control, both, signInLimits.accountFromAddress);
+  await spend(control, from, signInLimits.address);
+  await spend(control, account, signInLimits.account);
+  const result = await attempt();
+  await takeBackAttempts(control, [both], [from, account]);
+  return result;
+}
+
+async function spend(control: Queryable, key: Buffer, limit: Limit): Promise<void> {
+  const count = await countAttempt(control, key, limit.windowSeconds);
+  if (count.failures > limit.attempts) throw new AppError(429, 'tooManyAttempts', { retryAfter: count.seconds });
+}
+
+/** Hashed, so that the table holds no one's address. */
+function keyOf(...parts: readonly string[]): Buffer {
+  return createHash('sha256').update(JSON.stringify(parts)).digest();
+}
+
+/** An IPv6 client owns a whole /64: it counts as one. */
+function network(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = '', tail = ''] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
+  const left = head.split(':').filter(Boolean);
+  const right = tail.split(':').filter(Boolean);
+  const zeros = new Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  const groups = address.includes('::') ? [...left, ...zeros, ...right] : left;
+  return groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
+}
