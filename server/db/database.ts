@@ -1,3 +1,5 @@
+import type { Pool } from 'pg';
+
 /** A statement with its parameters. `name` makes it a prepared statement of the connection; same name, same text. */
 export interface Statement {
   readonly text: string;
@@ -34,6 +36,8 @@ export interface WorkspaceAddress {
 export interface Database {
   /** The `rapport` schema: accounts, sessions, workspaces, jobs. */
   readonly control: Queryable;
+  /** The control schema for libraries that bring their own SQL (sign-in, jobs); ours goes through `control`. */
+  readonly controlPool: Pool;
   /** Statements that see this workspace's schema and nothing else. */
   workspace(address: WorkspaceAddress): Queryable;
   /** Creates the workspace's schema and role. */

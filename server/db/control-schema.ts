@@ -1,0 +1,89 @@
+import type { Queryable } from './database.ts';
+import { controlSchema, extensionSchema } from './session.ts';
+
+/** One step of the control schema's history. Once released, a step never changes. */
+export interface ControlMigration {
+  /** Unique and stable; steps run in the order given. */
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+const ownMigrations: readonly ControlMigration[] = [
+  {
+    name: '0001-workspace',
+    statements: [
+      `create table workspace (
+        id uuid primary key,
+        schema text not null unique check (schema ~ '^ws_[a-z0-9]{1,40}$'),
+        name text not null,
+        language text not null,
+        currency text not null,
+        time_zone text not null,
+        created_at timestamptz not null default now())`,
+    ],
+  },
+];
+
+const extensions = ['pg_trgm', 'btree_gin', 'unaccent'];
+
+/**
+ * Brings the control schema up to date in one transaction; processes that start together wait for each other. `further`
+ * are the steps of what builds on it (sign-in).
+ */
+export async function migrateControl(control: Queryable, further: readonly ControlMigration[] = []): Promise<void> {
+  await control.transaction(async (tx) => {
+    await tx.query({ text: "select pg_advisory_xact_lock(hashtext('rapport:control'))" });
+    await tx.query({ text: "set local statement_timeout = '0'" });
+    await prepareSchemas(tx);
+    const done = await tx.query<{ name: string }>({ text: 'select name from migration' });
+    const known = new Set(done.map((row) => row.name));
+    for (const step of [...ownMigrations, ...further].filter(({ name }) => !known.has(name))) await apply(tx, step);
+  });
+}
+
+async function apply(tx: Queryable, step: ControlMigration): Promise<void> {
+  for (const text of step.statements) await tx.query({ text });
+  await tx.query({ text: 'insert into migration (name) values ($1)', values: [step.name] });
+}
+
+/** Nobody but the server's own role may use the control schema; nobody at all gets anything through PUBLIC. */
+async function prepareSchemas(tx: Queryable): Promise<void> {
+  const [found] = await tx.query({ text: 'select from pg_namespace where nspname = $1', values: [controlSchema] });
+  if (!found) {
+    await tx.query({ text: `create schema ${controlSchema}` });
+    await tx.query({ text: `create schema ${extensionSchema}` });
+    await closeToPublic(tx);
+  }
+  await tx.query({
+    text: 'create table if not exists migration (name text primary key, at timestamptz not null default now())',
+  });
+  for (const name of extensions) await ensureExtension(tx, name);
+}
+
+async function closeToPublic(tx: Queryable): Promise<void> {
+  await tx.query({ text: `revoke all on schema ${controlSchema}, ${extensionSchema} from public` });
+  const [mine] = await tx.query<{ name: string; owned: boolean }>({
+    text: `select quote_ident(datname) as name, pg_has_role(current_user, datdba, 'usage') as owned
+      from pg_database where datname = current_database()`,
+  });
+  // On a database of somebody else's only its owner can take PUBLIC's rights to temporary tables and to "public".
+  if (!mine?.owned) return;
+  await tx.query({ text: `revoke all on database ${mine.name} from public` });
+  const [open] = await tx.query<{ owned: boolean }>({
+    text: `select pg_has_role(current_user, nspowner, 'usage') as owned from pg_namespace where nspname = 'public'`,
+  });
+  if (open?.owned) await tx.query({ text: 'revoke all on schema public from public' });
+}
+
+async function ensureExtension(tx: Queryable, name: string): Promise<void> {
+  const [found] = await tx.query<{ schema: string }>({
+    text: 'select extnamespace::regnamespace::text as schema from pg_extension where extname = $1',
+    values: [name],
+  });
+  if (!found) await tx.query({ text: `create extension ${name} schema ${extensionSchema}` });
+  else if (found.schema !== extensionSchema) {
+    throw new Error(
+      `The extension ${name} is in schema ${found.schema}: run ALTER EXTENSION ${name} SET SCHEMA ${extensionSchema}`,
+    );
+  }
+}

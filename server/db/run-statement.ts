@@ -1,0 +1,41 @@
+import type { Connection } from './connection.ts';
+import type { Statement } from './database.ts';
+
+/** What changes a session or a transaction behind the pool's back. */
+const sessionCommands = new Set([
+  'SET',
+  'RESET',
+  'DISCARD',
+  'BEGIN',
+  'START',
+  'COMMIT',
+  'ROLLBACK',
+  'PREPARE',
+  'DEALLOCATE',
+  'LISTEN',
+  'UNLISTEN',
+  'LOAD',
+]);
+
+/** Settings of one transaction that carry no rights. */
+const harmless =
+  /^\s*set\s+(transaction\s+|local\s+(statement_timeout|lock_timeout|work_mem|maintenance_work_mem|enable_\w+|synchronous_commit|pg_trgm\.\w+)\s*(=|to)\s*)[\w\s',]+$/i;
+
+/**
+ * Runs one statement, always by the extended protocol: the server refuses a text that holds a second one. Any error, and
+ * any change of the session, breaks the connection.
+ */
+export async function runStatement<Row>(connection: Connection, statement: Statement): Promise<Row[]> {
+  const { text, values, name } = statement;
+  try {
+    const query = { text, values: values as unknown[] | undefined, name, queryMode: 'extended' };
+    const result = await connection.client.query(query);
+    if (sessionCommands.has(result.command) && !harmless.test(text)) {
+      throw new Error(`"${text.slice(0, 80)}" would change the session: statements may not`);
+    }
+    return result.rows as Row[];
+  } catch (error) {
+    connection.broken = true;
+    throw error;
+  }
+}
