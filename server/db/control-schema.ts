@@ -46,33 +46,33 @@ async function apply(tx: Queryable, step: ControlMigration): Promise<void> {
   await tx.query({ text: 'insert into migration (name) values ($1)', values: [step.name] });
 }
 
-/** Nobody but the server's own role may use the control schema; nobody at all gets anything through PUBLIC. */
+/** Nobody but the server's own role may use these schemas; nobody at all gets anything through PUBLIC. */
 async function prepareSchemas(tx: Queryable): Promise<void> {
-  const [found] = await tx.query({ text: 'select from pg_namespace where nspname = $1', values: [controlSchema] });
-  if (!found) {
-    await tx.query({ text: `create schema ${controlSchema}` });
-    await tx.query({ text: `create schema ${extensionSchema}` });
-    await closeToPublic(tx);
+  for (const schema of [controlSchema, extensionSchema]) {
+    const [found] = await tx.query({ text: 'select from pg_namespace where nspname = $1', values: [schema] });
+    if (!found) await tx.query({ text: `create schema ${schema}` });
   }
+  await closeToPublic(tx);
   await tx.query({
     text: 'create table if not exists migration (name text primary key, at timestamptz not null default now())',
   });
   for (const name of extensions) await ensureExtension(tx, name);
 }
 
+/**
+ * Takes PUBLIC's rights to connect, to temporary tables and to the schema "public", where they are ours to take: on
+ * somebody else's database only its owner can.
+ */
 async function closeToPublic(tx: Queryable): Promise<void> {
-  await tx.query({ text: `revoke all on schema ${controlSchema}, ${extensionSchema} from public` });
-  const [mine] = await tx.query<{ name: string; owned: boolean }>({
-    text: `select quote_ident(datname) as name, pg_has_role(current_user, datdba, 'usage') as owned
-      from pg_database where datname = current_database()`,
+  const [open] = await tx.query<{ name: string; database: boolean; schema: boolean }>({
+    text: `select quote_ident(datname) as name,
+        has_database_privilege('public', d.oid, 'temporary') and pg_has_role(current_user, datdba, 'usage') as database,
+        exists (select from pg_namespace n where nspname = 'public'
+          and has_schema_privilege('public', n.oid, 'usage') and pg_has_role(current_user, nspowner, 'usage')) as schema
+      from pg_database d where datname = current_database()`,
   });
-  // On a database of somebody else's only its owner can take PUBLIC's rights to temporary tables and to "public".
-  if (!mine?.owned) return;
-  await tx.query({ text: `revoke all on database ${mine.name} from public` });
-  const [open] = await tx.query<{ owned: boolean }>({
-    text: `select pg_has_role(current_user, nspowner, 'usage') as owned from pg_namespace where nspname = 'public'`,
-  });
-  if (open?.owned) await tx.query({ text: 'revoke all on schema public from public' });
+  if (open?.database) await tx.query({ text: `revoke all on database ${open.name} from public` });
+  if (open?.schema) await tx.query({ text: 'revoke all on schema public from public' });
 }
 
 async function ensureExtension(tx: Queryable, name: string): Promise<void> {

@@ -45,7 +45,10 @@ export class ConnectionPool {
 
   /** Takes a connection back; a broken one is closed instead. */
   release(connection: Connection): void {
-    if (connection.broken || this.#closed) return this.#remove(connection);
+    if (connection.broken || this.#closed) {
+      this.#remove(connection);
+      return;
+    }
     connection.idleSince = performance.now();
     this.#idle.push(connection);
     this.#serve();
