@@ -70,7 +70,7 @@ function tooMany(facts: ServerFacts): string {
 /** A server that is still starting is given ten seconds. */
 async function connect(config: ClientConfig): Promise<Client> {
   for (let attempt = 1; ; attempt++) {
-    const client = new Client({ connectionTimeoutMillis: 10_000, ...config });
+    const client = createClient(config);
     try {
       await client.connect();
       return client;
@@ -80,6 +80,15 @@ async function connect(config: ClientConfig): Promise<Client> {
       if (code !== '57P03' || attempt === 40) throw explain(error, client);
       await delay(250);
     }
+  }
+}
+
+function createClient(config: ClientConfig): Client {
+  try {
+    return new Client({ connectionTimeoutMillis: 10_000, ...config });
+  } catch (error) {
+    const text = 'DATABASE_URL is not an address of the form postgres://user:password@host:5432/database.';
+    throw new OperatorError(exitCodes.configuration, text, { cause: error });
   }
 }
 

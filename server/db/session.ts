@@ -25,13 +25,24 @@ export function sessionConfig(base: ClientConfig, settings: SessionSettings, sea
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeout,
   };
   const options = Object.entries(session).map(([name, value]) => `-c ${name}=${String(value).replaceAll(' ', '\\ ')}`);
+  const { connectionString, urlOptions } = takeOptions(base.connectionString);
   return {
     application_name: 'rapport',
     keepAlive: true,
     ...base,
+    ...(connectionString ? { connectionString } : {}),
     types: typeParsers,
-    options: [base.options, ...options].filter(Boolean).join(' '),
+    options: [base.options, urlOptions, ...options].filter(Boolean).join(' '),
   };
+}
+
+/** `?options=` in an address would replace ours: it is taken out and goes before them. */
+function takeOptions(connectionString?: string): { connectionString?: string; urlOptions?: string } {
+  if (!connectionString?.includes('options=')) return { connectionString };
+  const url = new URL(connectionString);
+  const urlOptions = url.searchParams.get('options') ?? undefined;
+  url.searchParams.delete('options');
+  return { connectionString: url.href, urlOptions };
 }
 
 /**
