@@ -7,6 +7,7 @@ const { readdirSync } = require('node:fs');
  */
 const moduleOrder = [
   'members',
+  'currencies',
   'companies',
   'people',
   'products',

@@ -98,6 +98,11 @@ it('asks for a label of each noun, field, option and role in each language', asy
   expect(problems).toHaveLength(5);
 });
 
+it('says so when a declaration contradicts itself', async () => {
+  const object = { 'modules/buses/contract/bus.object.ts': "throw new Error('Noun bus has no wheels');\nexport {};" };
+  expect(await problemsWith({}, object)).toEqual([expect.stringContaining('Noun bus has no wheels')]);
+});
+
 it('asks for words for every error code, listed or thrown', async () => {
   const problems = await problemsWith(
     {},

@@ -29,10 +29,9 @@ async function readAllowList(root: string): Promise<string[]> {
 }
 
 async function checkNouns(root: string, files: readonly string[], all: readonly Locales[]): Promise<string[]> {
-  const declared = await loadExports(
-    root,
-    files.filter((file) => file.endsWith('.object.ts')),
-  );
+  const objects = files.filter((file) => file.endsWith('.object.ts'));
+  const declared = await loadExports(root, objects).catch((error: Error) => error);
+  if (declared instanceof Error) return [`the declarations of nouns do not load: ${declared.message}`];
   return declared.flatMap(({ file, value }) => {
     if (!isNoun(value)) return [];
     const owner = all.filter(({ folder }) => ownsFile(folder, file));
