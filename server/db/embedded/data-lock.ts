@@ -21,7 +21,7 @@ const FORSAKEN_MS = 20_000;
  */
 export function lockData(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true });
-  const path = join(dataDir, 'rapport.lock');
+  const path = lockOf(dataDir);
   for (let attempt = 0; !tryLock(path); attempt += 1) {
     const holder = findHolder(path);
     if (holder && (isHolding(holder, path) || attempt > 20)) throw heldBy(holder, dataDir);
@@ -32,6 +32,17 @@ export function lockData(dataDir: string): () => void {
     clearInterval(heartbeat);
     rmSync(path, { force: true });
   };
+}
+
+/** The number of the process that has the data folder now, or null. */
+export function findHoldingProcess(dataDir: string): number | null {
+  const path = lockOf(dataDir);
+  const holder = findHolder(path);
+  return holder && isHolding(holder, path) ? holder.pid : null;
+}
+
+function lockOf(dataDir: string): string {
+  return join(dataDir, 'rapport.lock');
 }
 
 /** A link appears whole or not at all, and never over an existing one. */

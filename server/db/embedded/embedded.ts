@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Log } from '../../config/log.ts';
-import { type Binaries, copyBinaries, linkLibraries, locateBinaries } from './binaries.ts';
 import { canCross } from './account.ts';
+import { type Binaries, copyBinaries, linkLibraries, locateBinaries } from './binaries.ts';
 import { ensureCluster, SUPERUSER } from './cluster.ts';
 import { lockData } from './data-lock.ts';
 import { choosePlacement, type Placement } from './placement.ts';

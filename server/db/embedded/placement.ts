@@ -29,6 +29,14 @@ export function choosePlacement(dataDir: string, systemFolder = SYSTEM_FOLDER): 
   return { base: makeSystemBase(home, systemFolder), account };
 }
 
+/** Where the database of a data folder lives that has one; null when there is none yet. */
+export function findPlacement(dataDir: string): string | null {
+  if (!existsSync(dataDir)) return null;
+  const home = realpathSync(dataDir);
+  const base = followNote(home) ?? home;
+  return existsSync(join(base, 'postgres')) ? base : null;
+}
+
 /** As root, the account an existing cluster belongs to. */
 function ownerOf(base: string): SystemAccount | undefined {
   const cluster = join(base, 'postgres');

@@ -8,6 +8,9 @@ import { isAlive } from './process.ts';
 /** What a running PostgreSQL writes into `postmaster.pid`. */
 interface PostmasterFile {
   readonly pid: number;
+  readonly port: number;
+  readonly socketDir: string;
+  /** `starting`, `ready`, `stopping` … */
   readonly status: string;
 }
 
@@ -21,7 +24,8 @@ export function findPostmaster(cluster: string): PostmasterFile | null {
     throw error;
   }
   const pid = Number(lines[0]);
-  return pid > 0 ? { pid, status: lines[7]?.trim() ?? '' } : null;
+  if (!(pid > 0)) return null;
+  return { pid, port: Number(lines[3]), socketDir: lines[4] ?? '', status: lines[7]?.trim() ?? '' };
 }
 
 /**

@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { exitCodes, OperatorError } from './operator-error.ts';
+import { root } from './root.ts';
+
+/**
+ * Every setting of an installation, read from the environment at start. An empty variable counts as one not set. The
+ * text of each check is what the operator reads, after the variable's name.
+ */
+const schema = z.object({
+  /** The port to listen on. */
+  PORT: wholeNumber(0, 65_535).default(3000),
+  /** The address to listen on; `0.0.0.0` or `::` for every network the machine is on. */
+  HOST: z.string().default('127.0.0.1'),
+  /** Where people reach Rapport, e.g. behind a proxy; links in e-mails, and secure cookies when it is https. */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://crm.example.org' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  /** Whose X-Forwarded-* headers are believed: `false`, `true` (anybody's), or addresses and networks, comma separated. */
+  TRUST_PROXY: z
+    .string()
+    .regex(
+      /^(true|false|[\da-f.:/]+(\s*,\s*[\da-f.:/]+)*)$/i,
+      'must be true, false, or addresses such as 10.0.0.0/8,127.0.0.1',
+    )
+    .transform(readTrust)
+    .default(false),
+  /** A PostgreSQL of version 15 or newer to use; without it Rapport runs its own, in DATA_DIR. */
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+      'must look like postgres://user:password@host:5432/database',
+    )
+    .optional(),
+  /** Where data lives that belongs to this installation: its database, files, secret. */
+  DATA_DIR: z
+    .string()
+    .transform((path) => resolve(path))
+    .default(resolve(root, 'data')),
+  /** Signs sessions. Made at the first start and kept in DATA_DIR; set the same on each of several servers. */
+  SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
+  /** What is logged: nothing below this level. */
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error'], 'must be trace, debug, info, warn or error')
+    .default('info'),
+});
+
+export type Settings = Readonly<z.output<typeof schema>> & { readonly PUBLIC_URL: string };
+
+/** Checks the environment. Throws OperatorError naming every variable at fault and what it should be. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new OperatorError(exitCodes.configuration, `${faults.join('; ')}.`);
+  }
+  const settings = result.data;
+  return { ...settings, PUBLIC_URL: settings.PUBLIC_URL ?? localUrl(settings.HOST, settings.PORT) };
+}
+
+/** The address a browser on this machine finds the server at. */
+export function localUrl(host: string, port: number): string {
+  const local = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host);
+  const name = local ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+}
+
+function readTrust(text: string): boolean | string[] {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text.split(',').map((address) => address.trim());
+}
