@@ -1,5 +1,6 @@
 import type { Noun } from '../shared/nouns/noun.ts';
 import type { Policy } from './access/policy.ts';
+import type { FindStanding } from './auth/identity.ts';
 import type { Listener } from './changes/change.ts';
 import type { Context, TransactionContext } from './context.ts';
 import type { Route } from './http/route.ts';
@@ -15,6 +16,8 @@ export interface ServerModule {
   readonly routes?: readonly Route[];
   readonly listeners?: readonly Listener[];
   readonly jobs?: readonly Job[];
+  /** How a member stands; one module owns the members. */
+  readonly findStanding?: FindStanding;
   /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */
   setUp?(ctx: TransactionContext): Promise<void>;
   /** Writes demo records in the workspace's language; runs in the modules' order. */

@@ -9,7 +9,10 @@ export interface AccountRow extends Account {
 const shown = 'id, email, name, active, created_at as "createdAt"';
 
 export async function findAccountByEmail(control: Queryable, email: string): Promise<AccountRow | null> {
-  const [row] = await control.query<AccountRow>({ text: `select ${shown} from auth_user where email = $1`, values: [email] });
+  const [row] = await control.query<AccountRow>({
+    text: `select ${shown} from auth_user where email = $1`,
+    values: [email],
+  });
   return row ?? null;
 }
 

@@ -2,10 +2,16 @@ import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import { invalidField } from '../../shared/errors.ts';
 import type { Queryable } from '../db/database.ts';
-import { type AccountRow, deleteSessionsOf, insertAccount, setAccountActive, writePassword } from './account.repository.ts';
+import {
+  type AccountRow,
+  deleteSessionsOf,
+  insertAccount,
+  setAccountActive,
+  writePassword,
+} from './account.repository.ts';
 import { deleteApiKeysOf } from './api-key.repository.ts';
-import { passwordLength } from './better-auth.ts';
 import { findMemberAccount } from './membership.repository.ts';
+import { checkPassword } from './password.ts';
 
 export interface NewAccount {
   readonly email: string;
@@ -16,17 +22,17 @@ export interface NewAccount {
 /** Makes an account that can sign in. Throws 422 on a bad or taken e-mail address and on a bad password. */
 export async function createAccount(control: Queryable, account: NewAccount): Promise<AccountRow> {
   const email = normalizeEmail(account.email);
-  checkPassword(account.password, email);
+  checkPassword(account.password);
   const hash = await hashPassword(account.password);
   const row = await insertAccount(control, email, account.name);
-  if (!row) throw invalidField('email', 'emailTaken');
+  if (!row) throw invalidField('email', 'duplicate');
   await writePassword(control, row.id, hash);
   return row;
 }
 
 /** Gives an account a new password and ends all its sessions. */
 export async function resetPassword(control: Queryable, account: AccountRow, password: string): Promise<void> {
-  checkPassword(password, account.email);
+  checkPassword(password);
   await writePassword(control, account.id, await hashPassword(password));
   await deleteSessionsOf(control, account.id);
 }
@@ -49,13 +55,6 @@ export async function endAccess(control: Queryable, workspaceId: string, memberI
 /** As it is stored and compared. Throws 422 when it is no e-mail address. */
 export function normalizeEmail(email: string): string {
   const parsed = z.email().max(254).safeParse(email.trim().toLowerCase());
-  if (!parsed.success) throw invalidField('email', 'email');
+  if (!parsed.success) throw invalidField('email', 'notAnEmail');
   return parsed.data;
-}
-
-function checkPassword(password: string, email: string): void {
-  const { min, max } = passwordLength;
-  if (password.length < min) throw invalidField('password', 'passwordTooShort', { min });
-  if (password.length > max) throw invalidField('password', 'passwordTooLong', { max });
-  if (password.toLowerCase() === email) throw invalidField('password', 'passwordIsEmail');
 }

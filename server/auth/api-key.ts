@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { invalidField, notFound } from '../../shared/errors.ts';
+import { AppError, notFound } from '../../shared/errors.ts';
 import type { Queryable } from '../db/database.ts';
 import {
   type ApiKeyRow,
@@ -32,7 +32,7 @@ export async function createApiKey(
   wish: { readonly name: string; readonly days: number | null },
 ): Promise<ApiKeyRow & { readonly key: string }> {
   const held = await listApiKeyRows(control, owner.accountId, owner.workspaceId);
-  if (held.length >= mostKeys) throw invalidField('name', 'tooManyApiKeys', { most: mostKeys });
+  if (held.length >= mostKeys) throw new AppError(409, 'tooManyApiKeys', { maximum: mostKeys });
   const key = prefix + randomBytes(32).toString('base64url');
   const start = key.slice(0, prefix.length + 4);
   const row = await insertApiKey(control, { ...owner, ...wish, hash: hashOf(key), start });

@@ -50,7 +50,12 @@ interface State {
 
 async function connect(state: State, pause: number): Promise<void> {
   const { connection, onEvent, onGap } = state.settings;
-  const client = new pg.Client({ ...connection, keepAlive: true, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+  const client = new pg.Client({
+    ...connection,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+  });
   client.on('notification', ({ payload }) => onEvent(payload ?? ''));
   client.on('error', () => lose(state, client));
   client.on('end', () => lose(state, client));
@@ -68,7 +73,10 @@ async function connect(state: State, pause: number): Promise<void> {
 
 function tryAgain(state: State, pause: number, error: Error): void {
   if (state.closed) return;
-  state.settings.log.warn({ error: error.message }, 'Not listening for ended sessions; each request is checked meanwhile');
+  state.settings.log.warn(
+    { error: error.message },
+    'Not listening for ended sessions; each request is checked meanwhile',
+  );
   state.retry = setTimeout(() => void connect(state, Math.min(pause * 2, longestPause)), pause);
   state.retry.unref();
 }

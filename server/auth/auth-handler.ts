@@ -1,7 +1,8 @@
 import { AppError, invalidField } from '../../shared/errors.ts';
 import type { Database } from '../db/database.ts';
 import type { Auth } from './auth.ts';
-import { addressHeader, passwordLength } from './better-auth.ts';
+import { addressHeader } from './better-auth.ts';
+import { checkPassword } from './password.ts';
 import { throttled } from './throttle.ts';
 
 export interface AuthRequest {
@@ -50,7 +51,7 @@ export function createAuthHandler(parts: AuthHandlerParts): AuthHandler {
   return async (request) => {
     const path = new URL(request.url, parts.publicUrl).pathname;
     const operation = operations[`${request.method} ${path}`];
-    if (!operation) throw new AppError(404, 'notFound', { noun: 'page', id: path });
+    if (!operation) throw new AppError(404, 'routeNotFound');
     return operation(parts, request);
   };
 }
@@ -59,22 +60,20 @@ async function signIn(parts: AuthHandlerParts, request: AuthRequest): Promise<Au
   const email = textOf(request.body, 'email').trim().toLowerCase();
   const password = textOf(request.body, 'password');
   const answer = await throttled(parts.database.control, { account: email, address: request.address }, () =>
-    refusedAs(new AppError(401, 'signInFailed'), () => forward(parts, request, { email, password })),
+    refusedAs(new AppError(401, 'invalidEmailOrPassword'), () => forward(parts, request, { email, password })),
   );
   return { ...answer, body: {} };
 }
 
 async function changePassword(parts: AuthHandlerParts, request: AuthRequest): Promise<AuthAnswer> {
   const holder = await parts.auth.findSession(request.headers);
-  if (!holder) throw new AppError(401, 'unauthenticated');
+  if (!holder) throw new AppError(401, 'notSignedIn');
   const currentPassword = textOf(request.body, 'currentPassword');
   const newPassword = textOf(request.body, 'newPassword');
-  const { min, max } = passwordLength;
-  if (newPassword.length < min) throw invalidField('newPassword', 'passwordTooShort', { min });
-  if (newPassword.length > max) throw invalidField('newPassword', 'passwordTooLong', { max });
+  checkPassword(newPassword, 'newPassword');
   const who = { account: holder.accountId, address: request.address };
   const answer = await throttled(parts.database.control, who, () =>
-    refusedAs(invalidField('currentPassword', 'wrongPassword'), () =>
+    refusedAs(new AppError(422, 'invalidPassword', {}, [{ path: 'currentPassword', code: 'invalidPassword' }]), () =>
       forward(parts, request, { currentPassword, newPassword, revokeOtherSessions: true }),
     ),
   );
@@ -82,7 +81,9 @@ async function changePassword(parts: AuthHandlerParts, request: AuthRequest): Pr
 }
 
 async function listSessions(parts: AuthHandlerParts, request: AuthRequest): Promise<AuthAnswer> {
-  return show(await forward(parts, request), (sessions) => ({ items: (sessions as BetterAuthSession[]).map(describe) }));
+  return show(await forward(parts, request), (sessions) => ({
+    items: (sessions as BetterAuthSession[]).map(describe),
+  }));
 }
 
 async function revokeSession(parts: AuthHandlerParts, request: AuthRequest): Promise<AuthAnswer> {
@@ -132,9 +133,11 @@ async function forward(parts: AuthHandlerParts, request: AuthRequest, body?: obj
 }
 
 function refusal(status: number, text: string): Error {
-  if (status === 401) return new AppError(401, 'unauthenticated');
-  if (status === 403) return new AppError(403, 'foreignOrigin');
-  return status < 500 ? new AppError(400, 'refused') : new Error(`Sign-in failed with ${status}: ${text.slice(0, 200)}`);
+  if (status === 401) return new AppError(401, 'notSignedIn');
+  if (status === 403) return new AppError(403, 'crossOrigin');
+  return status < 500
+    ? new AppError(400, 'badRequest')
+    : new Error(`Sign-in failed with ${status}: ${text.slice(0, 200)}`);
 }
 
 /** One answer whatever was wrong with what was given, so that nothing can be told from it. */

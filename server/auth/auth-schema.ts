@@ -1,9 +1,14 @@
+import type { ControlMigration } from '../db/control-schema.ts';
+
+/** The channel on which processes hear what they must forget: `account:<id>` or `workspace:<id>`. */
+export const authChannel = 'rapport_auth';
+
 /**
- * The control schema's tables for signing in, as idempotent statements run with `rapport` on the search path, after the
- * table `workspace`. `auth_*` belong to better-auth (a test compares them with what it wants), the others are ours.
+ * The control schema's tables for signing in. `auth_*` belong to better-auth (a test compares them with what it wants),
+ * the others are ours.
  */
-export const authDdl: readonly string[] = [
-  `create table if not exists auth_user (
+const statements: readonly string[] = [
+  `create table auth_user (
     id uuid primary key default gen_random_uuid(),
     name text not null,
     email text not null unique,
@@ -12,7 +17,7 @@ export const authDdl: readonly string[] = [
     active boolean not null default true,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now())`,
-  `create table if not exists auth_session (
+  `create table auth_session (
     id uuid primary key default gen_random_uuid(),
     token text not null unique,
     user_id uuid not null references auth_user (id) on delete cascade,
@@ -21,8 +26,8 @@ export const authDdl: readonly string[] = [
     user_agent text,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now())`,
-  'create index if not exists auth_session_user_id_idx on auth_session (user_id)',
-  `create table if not exists auth_credential (
+  'create index auth_session_user_id_idx on auth_session (user_id)',
+  `create table auth_credential (
     id uuid primary key default gen_random_uuid(),
     account_id text not null,
     provider_id text not null,
@@ -36,25 +41,25 @@ export const authDdl: readonly string[] = [
     password text,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now())`,
-  'create index if not exists auth_credential_user_id_idx on auth_credential (user_id)',
-  'create unique index if not exists auth_credential_account_idx on auth_credential (provider_id, account_id)',
-  `create table if not exists auth_verification (
+  'create index auth_credential_user_id_idx on auth_credential (user_id)',
+  'create unique index auth_credential_account_idx on auth_credential (provider_id, account_id)',
+  `create table auth_verification (
     id uuid primary key default gen_random_uuid(),
     identifier text not null,
     value text not null,
     expires_at timestamptz not null,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now())`,
-  'create index if not exists auth_verification_identifier_idx on auth_verification (identifier)',
+  'create index auth_verification_identifier_idx on auth_verification (identifier)',
   // Which member of which workspace an account is. Role and standing are the member record's own: one source.
-  `create table if not exists membership (
+  `create table membership (
     account uuid not null references auth_user (id) on delete cascade,
     workspace uuid not null references workspace (id) on delete cascade,
     member uuid not null,
     created_at timestamptz not null default now(),
     primary key (account, workspace),
     unique (workspace, member))`,
-  `create table if not exists api_key (
+  `create table api_key (
     id uuid primary key default gen_random_uuid(),
     account uuid not null references auth_user (id) on delete cascade,
     workspace uuid not null references workspace (id) on delete cascade,
@@ -64,14 +69,16 @@ export const authDdl: readonly string[] = [
     created_at timestamptz not null default now(),
     expires_at timestamptz,
     last_used_at timestamptz)`,
-  'create index if not exists api_key_account_idx on api_key (account)',
-  `create table if not exists sign_in_attempt (
+  'create index api_key_account_idx on api_key (account)',
+  `create table sign_in_attempt (
     key bytea primary key,
     failures integer not null,
     until timestamptz not null)`,
-  'create index if not exists sign_in_attempt_until_idx on sign_in_attempt (until)',
+  'create index sign_in_attempt_until_idx on sign_in_attempt (until)',
   ...announcements(),
 ];
+
+export const authMigrations: readonly ControlMigration[] = [{ name: '0002-sign-in', statements }];
 
 /**
  * Triggers, so that every way of ending a session, key or account (ours, better-auth's, a person's in psql) is heard by
@@ -92,14 +99,11 @@ function announcements(): readonly string[] {
   ];
 }
 
-/** The channel on which processes hear what they must forget: `account:<id>` or `workspace:<id>`. */
-export const authChannel = 'rapport_auth';
-
 function announcer(name: string, payload: string): string {
-  return `create or replace function ${name}() returns trigger language plpgsql as
+  return `create function ${name}() returns trigger language plpgsql as
     $$ begin perform pg_notify('${authChannel}', ${payload}); return null; end $$`;
 }
 
 function trigger(table: string, events: string, announcer: string): string {
-  return `create or replace trigger ${announcer} after ${events} on ${table} for each row execute function ${announcer}()`;
+  return `create trigger ${announcer} after ${events} on ${table} for each row execute function ${announcer}()`;
 }

@@ -83,7 +83,10 @@ async function byKey({ database, findIdentity }: AuthenticatorSettings, key: str
   return identity && { identity, through: 'api', cookies: [] };
 }
 
-async function bySession({ auth, findIdentity }: AuthenticatorSettings, headers: Headers): Promise<Authenticated | null> {
+async function bySession(
+  { auth, findIdentity }: AuthenticatorSettings,
+  headers: Headers,
+): Promise<Authenticated | null> {
   const holder = await auth.findSession(headers);
   const identity = holder && (await findIdentity(holder.accountId));
   return identity && { identity, through: 'web', cookies: holder.cookies };

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
 import type { Log } from '../config/log.ts';
+import { passwordLength } from './password.ts';
 
 export interface BetterAuthSettings {
   /** Signs cookies; at least 32 characters. */
@@ -12,7 +13,6 @@ export interface BetterAuthSettings {
   readonly log: Log;
 }
 
-export const passwordLength = { min: 10, max: 128 } as const;
 const sessionDays = 7;
 const day = 24 * 60 * 60;
 
@@ -39,7 +39,9 @@ export function configureBetterAuth(pool: Pool, settings: BetterAuthSettings) {
     ...tables,
     session: { ...tables.session, expiresIn: sessionDays * day, updateAge: day },
     databaseHooks: {
-      session: { create: { before: async ({ userId }) => ((await settings.mayStartSession(userId)) ? undefined : false) } },
+      session: {
+        create: { before: async ({ userId }) => ((await settings.mayStartSession(userId)) ? undefined : false) },
+      },
     },
     // Throttling is ours (throttle.ts): per account and address, shared by every process.
     rateLimit: { enabled: false },

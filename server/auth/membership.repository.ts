@@ -29,7 +29,11 @@ interface MembershipRow {
 }
 
 /** An active account's memberships, the oldest first; only the one in `workspaceId` when that is given. */
-export async function listMemberships(control: Queryable, accountId: string, workspaceId?: string): Promise<Membership[]> {
+export async function listMemberships(
+  control: Queryable,
+  accountId: string,
+  workspaceId?: string,
+): Promise<Membership[]> {
   const rows = await control.query<MembershipRow>({
     text: `select a.id as account, a.email, a.name as account_name, m.member,
         w.id, w.schema, w.name, w.language, w.currency, w.time_zone
@@ -60,7 +64,11 @@ export async function insertMembership(control: Queryable, accountId: string, wo
 }
 
 /** The account that is this member, null for a member without one. */
-export async function findMemberAccount(control: Queryable, workspaceId: string, memberId: string): Promise<Account | null> {
+export async function findMemberAccount(
+  control: Queryable,
+  workspaceId: string,
+  memberId: string,
+): Promise<Account | null> {
   const [row] = await control.query<Account>({
     text: `select a.id, a.email, a.name from membership m join auth_user a on a.id = m.account
       where m.workspace = $1 and m.member = $2`,

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Database } from '../db/database.ts';
+import type { Registry } from '../metadata/registry.ts';
 import type { Authenticator } from './authenticator.ts';
 
 export interface ResolvedContext {
@@ -14,7 +15,11 @@ export type ResolveContext = (request: {
   readonly requestId: string;
 }) => Promise<ResolvedContext | null>;
 
-export function createContextResolver(authenticator: Authenticator, database: Database): ResolveContext {
+export function createContextResolver(
+  authenticator: Authenticator,
+  database: Database,
+  registry: Registry,
+): ResolveContext {
   return async ({ headers, requestId }) => {
     const found = await authenticator.authenticate(headers);
     if (!found) return null;
@@ -24,6 +29,7 @@ export function createContextResolver(authenticator: Authenticator, database: Da
       actor: { accountId: account.id, memberId, role: standing.role, teamMemberIds: standing.teamMemberIds },
       through: found.through,
       db: database.workspace(workspace),
+      registry,
       language: workspace.language,
       requestId,
       now: () => new Date(),

@@ -19,7 +19,7 @@ export const signInLimits = {
 /**
  * Runs an attempt to prove a password. It is counted before it is made, so that many at once do not slip through, and
  * taken back when it succeeds. Known and unknown accounts count alike.
- * @throws {AppError} 429 `tooManyAttempts` with `retryAfter` in seconds.
+ * @throws {AppError} 429 `tooManyRequests` with `seconds` to wait.
  */
 export async function throttled<T>(
   control: Queryable,
@@ -40,7 +40,7 @@ export async function throttled<T>(
 
 async function spend(control: Queryable, key: Buffer, limit: Limit): Promise<void> {
   const count = await countAttempt(control, key, limit.windowSeconds);
-  if (count.failures > limit.attempts) throw new AppError(429, 'tooManyAttempts', { retryAfter: count.seconds });
+  if (count.failures > limit.attempts) throw new AppError(429, 'tooManyRequests', { seconds: count.seconds });
 }
 
 /** Hashed, so that the table holds no one's address. */
@@ -56,5 +56,8 @@ function network(address: string): string {
   const right = tail.split(':').filter(Boolean);
   const zeros = new Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
   const groups = address.includes('::') ? [...left, ...zeros, ...right] : left;
-  return groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }

@@ -1,0 +1,2 @@
+export { member } from './member.object.ts';
+export { team } from './team.object.ts';

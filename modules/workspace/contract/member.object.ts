@@ -1,0 +1,30 @@
+import { boolean, choice, relation, text } from '../../../shared/nouns/field.ts';
+import { defineNoun } from '../../../shared/nouns/noun.ts';
+
+/** Somebody of the workspace: what owner fields point at. May have an account to sign in with, need not. */
+export const member = defineNoun({
+  name: 'member',
+  plural: 'members',
+  title: 'name',
+  icon: 'user',
+  defaultSort: 'name',
+  listFields: ['name', 'email', 'role', 'team', 'active'],
+  matchBy: ['email', 'name'],
+  createdByImport: true,
+  fields: {
+    name: text({ required: true, search: true, maxLength: 200 }),
+    email: text({ unique: true, search: true, maxLength: 254 }),
+    role: choice({
+      required: true,
+      default: 'seller',
+      options: [
+        { value: 'owner', color: 'grape' },
+        { value: 'manager', color: 'blue' },
+        { value: 'seller', color: 'teal' },
+        { value: 'viewer', color: 'gray' },
+      ],
+    }),
+    team: relation({ to: 'team' }),
+    active: boolean({ required: true, default: true }),
+  },
+});

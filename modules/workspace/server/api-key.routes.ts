@@ -1,0 +1,30 @@
+import { type ApiKeyOwner, createApiKey, deleteApiKey, listApiKeys } from '../../../server/auth/api-key.ts';
+import { type Context, inTransaction } from '../../../server/context.ts';
+import type { Queryable } from '../../../server/db/database.ts';
+import { defineRoute } from '../../../server/http/route.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { createOwnApiKey, deleteOwnApiKey, listOwnApiKeys } from '../contract/api-key.api.ts';
+
+export const apiKeyRoutes = [
+  defineRoute(listOwnApiKeys, 'signedIn', (ctx) =>
+    asOwner(ctx, async (control, owner) => ({ items: [...(await listApiKeys(control, owner))] })),
+  ),
+  defineRoute(createOwnApiKey, 'signedIn', (ctx, { body }) => {
+    // A key that leaked must not be able to outlive its own end in another.
+    if (ctx.through !== 'web') throw new AppError(403, 'signInNeeded');
+    return asOwner(ctx, (control, owner) => createApiKey(control, owner, body));
+  }),
+  defineRoute(deleteOwnApiKey, 'signedIn', (ctx, { params }) =>
+    asOwner(ctx, async (control, owner) => {
+      await deleteApiKey(control, owner, params.id);
+      return {};
+    }),
+  ),
+];
+
+function asOwner<T>(ctx: Context, work: (control: Queryable, owner: ApiKeyOwner) => Promise<T>): Promise<T> {
+  const { accountId } = ctx.actor;
+  if (accountId === null) throw new AppError(401, 'notSignedIn');
+  const owner = { accountId, workspaceId: ctx.workspace.id };
+  return inTransaction(ctx, (tx) => tx.db.asControl((control) => work(control, owner)));
+}

@@ -1,0 +1,39 @@
+import { authChannel } from '../../../server/auth/auth-schema.ts';
+import type { MemberStanding } from '../../../server/auth/identity.ts';
+import type { Queryable } from '../../../server/db/database.ts';
+
+/**
+ * A live member's standing. Their teams are those they head or belong to and the teams below; a team's head counts among
+ * its members.
+ */
+export async function findStanding(db: Queryable, memberId: string): Promise<MemberStanding | null> {
+  const [row] = await db.query<MemberStanding>({
+    text: `with recursive actor as (select id, name, role, active, team from members where id = $1 and deleted_at is null),
+      reach as (
+        select t.id, t.head from teams t join actor a on t.head = a.id or t.id = a.team where t.deleted_at is null
+        union
+        select t.id, t.head from teams t join reach r on t.parent = r.id where t.deleted_at is null)
+      select a.name, a.role, a.active, array(
+        select a.id union select r.head from reach r where r.head is not null
+        union select m.id from members m where m.deleted_at is null and m.team in (select r.id from reach r)
+      )::text[] as "teamMemberIds" from actor a`,
+    values: [memberId],
+  });
+  return row ?? null;
+}
+
+/** How many of these members are active owners; nobody else changes that before the transaction ends. */
+export async function countOwners(db: Queryable, memberIds: readonly string[]): Promise<number> {
+  await db.query({ text: "select pg_advisory_xact_lock(hashtext('owners:' || current_schema()))" });
+  const [row] = await db.query<{ count: number }>({
+    text: `select count(*)::integer as count from members
+      where id = any($1) and role = 'owner' and active and deleted_at is null`,
+    values: [memberIds],
+  });
+  return row?.count ?? 0;
+}
+
+/** Tells every process, when the transaction commits, that the standing of members has changed. */
+export async function announceStandings(db: Queryable, workspaceId: string): Promise<void> {
+  await db.query({ text: 'select pg_notify($1, $2)', values: [authChannel, `workspace:${workspaceId}`] });
+}

@@ -1,0 +1,62 @@
+import { endAccess } from '../../../server/auth/account.ts';
+import { listMembersWithAccount } from '../../../server/auth/membership.repository.ts';
+import type { Context, TransactionContext } from '../../../server/context.ts';
+import { defineRules, type Values } from '../../../server/records/rules.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { RecordOf } from '../../../shared/nouns/value.ts';
+import { member } from '../contract/member.object.ts';
+import { announceStandings, countOwners } from './member.repository.ts';
+
+type Member = RecordOf<typeof member>;
+
+export const memberRules = defineRules({
+  noun: member,
+  async beforeCreate(ctx, values) {
+    if (strong(values.role) || values.active === false) assertOwner(ctx);
+    return values;
+  },
+  async beforeUpdate(ctx, before, patch) {
+    if ('role' in patch || 'active' in patch) assertOwner(ctx);
+    if (isOwner(before) && !isOwner({ ...before, ...patch })) await assertOwnerRemains(ctx, before.id);
+    return patch;
+  },
+  async beforeDelete(ctx, before) {
+    if (isOwner(before)) await assertOwnerRemains(ctx, before.id);
+  },
+  async afterWrite(ctx, before, after) {
+    if (before && !after?.active) await shutOut(ctx, before.id);
+    if (!before || changesStanding(before, after)) await announceStandings(ctx.db, ctx.workspace.id);
+  },
+});
+
+/** Who may make somebody an owner, or end that, has the workspace: only owners do. */
+function assertOwner(ctx: Context): void {
+  const { role } = ctx.actor;
+  if (role !== 'owner' && role !== 'system') throw new AppError(403, 'roleRequired', { roles: ['owner'] });
+}
+
+function strong(role: unknown): boolean {
+  return role === 'owner' || role === 'manager';
+}
+
+function isOwner(record: Values | Member): boolean {
+  return record.role === 'owner' && record.active === true;
+}
+
+/** An owner who can sign in must be left: nobody else could let one in again. */
+async function assertOwnerRemains(ctx: TransactionContext, leaving: string): Promise<void> {
+  const members = await ctx.db.asControl((control) => listMembersWithAccount(control, ctx.workspace.id));
+  const others = members.filter((id) => id !== leaving);
+  if (others.length === members.length) return;
+  if ((await countOwners(ctx.db, others)) === 0) throw new AppError(409, 'lastOwner');
+}
+
+async function shutOut(ctx: TransactionContext, memberId: string): Promise<void> {
+  await ctx.db.asControl((control) => endAccess(control, ctx.workspace.id, memberId));
+}
+
+function changesStanding(before: Member, after: Member | null): boolean {
+  if (!after) return true;
+  const differs = (name: 'name' | 'role' | 'active') => before[name] !== after[name];
+  return differs('name') || differs('role') || differs('active') || before.team?.id !== after.team?.id;
+}

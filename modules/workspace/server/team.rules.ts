@@ -1,0 +1,28 @@
+import { getRecord } from '../../../server/records/read.ts';
+import { defineRules } from '../../../server/records/rules.ts';
+import { invalidField } from '../../../shared/errors.ts';
+import { member } from '../contract/member.object.ts';
+import { team } from '../contract/team.object.ts';
+import { announceStandings } from './member.repository.ts';
+import { isBelow } from './team.repository.ts';
+
+export const teamRules = defineRules({
+  noun: team,
+  /** A team known by its head alone (as in a list of managers) bears the head's name. */
+  async beforeCreate(ctx, values) {
+    if (values.name) return values;
+    if (typeof values.head !== 'string') throw invalidField('name', 'required');
+    return { ...values, name: (await getRecord(ctx, member, values.head)).name };
+  },
+  async beforeUpdate(ctx, before, patch) {
+    const { name, parent } = patch;
+    if (name === null) throw invalidField('name', 'required');
+    if (typeof parent === 'string' && (await isBelow(ctx.db, parent, before.id))) {
+      throw invalidField('parent', 'teamWithinItself');
+    }
+    return patch;
+  },
+  async afterWrite(ctx) {
+    await announceStandings(ctx.db, ctx.workspace.id);
+  },
+});

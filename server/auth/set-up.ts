@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { SetUpInput } from '../../shared/contract/set-up.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { WorkspaceSettings } from '../../shared/nouns/metadata.ts';
+import { systemActor, type TransactionContext, type Workspace } from '../context.ts';
+import type { Database, Transaction, WorkspaceAddress } from '../db/database.ts';
+import type { Registry } from '../metadata/registry.ts';
+import { createRecord } from '../records/create.ts';
+import { createAccount } from './account.ts';
+import { insertMembership } from './membership.repository.ts';
+import { checkPassword } from './password.ts';
+import { insertWorkspace, listWorkspaces, lockSetUp } from './workspace.repository.ts';
+
+export interface SetUpParts {
+  readonly database: Database;
+  readonly registry: Registry;
+  /** Makes the tables of a workspace whose schema is there. */
+  readonly migrate: (address: WorkspaceAddress) => Promise<unknown>;
+}
+
+export interface SetUpWish {
+  readonly workspace: Omit<WorkspaceSettings, 'id'>;
+  readonly owner: SetUpInput['owner'];
+}
+
+/** Whether nobody has set this installation up yet. */
+export async function isSetUpNeeded(database: Database): Promise<boolean> {
+  return (await listWorkspaces(database.control)).length === 0;
+}
+
+/**
+ * Makes the first workspace and its owner. Of two at once one is refused.
+ * @throws {AppError} 409 `setUpDone` when there is a workspace already, 422 naming inputs at fault.
+ */
+export async function setUp(parts: SetUpParts, wish: SetUpWish): Promise<Workspace> {
+  checkPassword(wish.owner.password, 'owner.password');
+  return parts.database.control.transaction(async (tx) => {
+    await lockSetUp(tx);
+    if ((await listWorkspaces(tx)).length > 0) throw new AppError(409, 'setUpDone');
+    return createWorkspaceWithOwner(parts, wish);
+  });
+}
+
+/** Makes a further workspace with an owner of its own. What was made is taken back when anything of it fails. */
+export async function createWorkspaceWithOwner(parts: SetUpParts, wish: SetUpWish): Promise<Workspace> {
+  const id = randomUUID();
+  const workspace: Workspace = { ...wish.workspace, id, schema: `ws_${id.replaceAll('-', '')}` };
+  await parts.database.createWorkspace(workspace);
+  try {
+    await parts.migrate(workspace);
+    await parts.database.workspace(workspace).transaction((db) => fill(parts, workspace, db, wish));
+  } catch (error) {
+    await parts.database.dropWorkspace(workspace);
+    throw error;
+  }
+  return workspace;
+}
+
+async function fill(
+  { registry }: SetUpParts,
+  workspace: Workspace,
+  db: Transaction,
+  { owner }: SetUpWish,
+): Promise<void> {
+  const ctx: TransactionContext = {
+    workspace,
+    actor: systemActor,
+    through: 'system',
+    db,
+    registry,
+    language: workspace.language,
+    requestId: 'set-up',
+    now: () => new Date(),
+  };
+  const member = await createRecord(ctx, registry.getNoun('member'), {
+    name: owner.name,
+    email: owner.email,
+    role: 'owner',
+  });
+  await db.asControl(async (control) => {
+    await insertWorkspace(control, workspace);
+    const account = await createAccount(control, owner);
+    await insertMembership(control, account.id, workspace.id, member.id);
+  });
+  for (const module of registry.modules) await module.setUp?.(ctx);
+}

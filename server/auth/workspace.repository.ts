@@ -1,0 +1,39 @@
+import type { WorkspaceSettings } from '../../shared/nouns/metadata.ts';
+import type { Workspace } from '../context.ts';
+import type { Queryable } from '../db/database.ts';
+
+const shown = 'id, schema, name, language, currency, time_zone as "timeZone"';
+
+/** Every workspace, the oldest first. */
+export function listWorkspaces(control: Queryable): Promise<Workspace[]> {
+  return control.query<Workspace>({ text: `select ${shown} from workspace order by created_at, id` });
+}
+
+export async function insertWorkspace(control: Queryable, workspace: Workspace): Promise<void> {
+  const { id, schema, name, language, currency, timeZone } = workspace;
+  await control.query({
+    text: `insert into workspace (id, schema, name, language, currency, time_zone) values ($1, $2, $3, $4, $5, $6)`,
+    values: [id, schema, name, language, currency, timeZone],
+  });
+}
+
+/** Changes the settings given. Answers the workspace as it is then. */
+export async function updateWorkspace(
+  control: Queryable,
+  id: string,
+  patch: Partial<Omit<WorkspaceSettings, 'id'>>,
+): Promise<Workspace> {
+  const [row] = await control.query<Workspace>({
+    text: `update workspace set name = coalesce($2, name), language = coalesce($3, language),
+        currency = coalesce($4, currency), time_zone = coalesce($5, time_zone)
+      where id = $1 returning ${shown}`,
+    values: [id, patch.name ?? null, patch.language ?? null, patch.currency ?? null, patch.timeZone ?? null],
+  });
+  if (!row) throw new Error(`There is no workspace ${id}`);
+  return row;
+}
+
+/** Waits until no other process of this installation is setting up; held to the end of the transaction. */
+export async function lockSetUp(control: Queryable): Promise<void> {
+  await control.query({ text: "select pg_advisory_xact_lock(hashtext('rapport:set-up'))" });
+}
