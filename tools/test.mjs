@@ -1,108 +1,11 @@
 // `npm test`: every gate of the project in order, cheapest first. `npm test -- types walls` runs only the steps named.
-import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import path from 'node:path';
-import { findOrInstallChromium } from './chromium.mjs';
-import { ensureInstalled } from './install.mjs';
+import { findNodeFault } from './node-version.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
-const reports = path.join(root, 'node_modules', '.cache', 'test-reports');
-const sources = ['shared', 'server', 'modules', 'web', 'e2e', 'bench', 'tools'];
-const say = (line) => console.log(line);
-
-const steps = {
-  install: () => ensureInstalled(root, say),
-  types: () => node('typescript/bin/tsc', '--noEmit', '-p', '.'),
-  biome: () => node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--max-diagnostics=50'),
-  walls: () => node('dependency-cruiser/bin/dependency-cruise.mjs', ...sources, '--output-type', 'err-long'),
-  knip: () => node('knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'),
-  checks: () => run(process.execPath, ['tools/checks/run.mjs']),
-  tests: () => vitest('tests', ['--project', 'unit', '--project', 'server']),
-  build: () => run(process.execPath, ['tools/build.mjs']),
-  journeys: async () => {
-    const chromium = findOrInstallChromium(say);
-    return vitest('journeys', ['--project', 'journeys'], { CHROMIUM_PATH: chromium });
-  },
-};
-
-const totals = { passed: 0, failed: 0, skipped: 0 };
-process.exitCode = (await runSteps(process.argv.slice(2))) ? 0 : 1;
-if (totals.skipped > 0) say(`${totals.skipped} skipped: no data`);
-say(`${totals.passed} passed, ${totals.failed} failed`);
-
-/** Runs the steps named, or all; stops at the first that fails. Resolves to whether all went well. */
-async function runSteps(named) {
-  const unknown = named.filter((name) => !(name in steps));
-  if (unknown.length > 0) {
-    say(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(' ')}`);
-    return false;
-  }
-  for (const [name, step] of Object.entries(steps)) {
-    if (named.length > 0 && !named.includes(name)) continue;
-    const began = performance.now();
-    const failure = await step().then(
-      () => null,
-      (error) => error,
-    );
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    say(`${failure ? 'FAILED' : 'ok    '} ${name.padEnd(10)} ${seconds.padStart(6)} s`);
-    if (!failure) continue;
-    say(failure.message);
-    if (!failure.counted) totals.failed += 1;
-    return false;
-  }
-  return true;
+const fault = findNodeFault(process.version);
+if (fault) {
+  console.error(fault);
+  process.exit(69);
 }
-
-async function vitest(name, args, env = {}) {
-  const report = path.join(reports, `${name}.json`);
-  await mkdir(reports, { recursive: true });
-  await rm(report, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const failure = await node('vitest/vitest.mjs', 'run', ...args, ...reporters, { env }).then(
-    () => null,
-    (error) => error,
-  );
-  const counts = await readFile(report, 'utf8').then(
-    (json) => countResults(JSON.parse(json)),
-    () => null,
-  );
-  if (counts) for (const key of Object.keys(totals)) totals[key] += counts[key];
-  if (failure) throw Object.assign(failure, { counted: (counts?.failed ?? 0) > 0 });
-  if (!counts || counts.passed === 0) throw new Error(`No test of "${name}" ran.`);
-}
-
-/** Sums a JSON report; a file that could not even be loaded counts as one failure. */
-function countResults({ numPassedTests, numFailedTests, numPendingTests, testResults }) {
-  const unloaded = testResults.filter(({ status, assertionResults }) => {
-    return status === 'failed' && !assertionResults.some((result) => result.status === 'failed');
-  });
-  return { passed: numPassedTests, failed: numFailedTests + unloaded.length, skipped: numPendingTests };
-}
-
-/** Runs a program out of node_modules; a last argument `{ env }` adds to the environment. */
-function node(program, ...rest) {
-  const { env } = typeof rest.at(-1) === 'object' ? rest.pop() : { env: {} };
-  return run(process.execPath, [path.join(root, 'node_modules', program), ...rest], env);
-}
-
-function run(command, args, env = {}) {
-  const child = spawn(command, args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const stop = () => child.kill('SIGTERM');
-  process.once('SIGTERM', stop);
-  const chunks = [];
-  child.stdout.on('data', (chunk) => chunks.push(chunk));
-  child.stderr.on('data', (chunk) => chunks.push(chunk));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      process.removeListener('SIGTERM', stop);
-      if (code === 0) resolve();
-      else reject(new Error(`${Buffer.concat(chunks).toString('utf8').trim()}\n(ended with ${signal ?? code})`));
-    });
-  });
-}
+// Loaded only now: an older Node might stumble over newer words in it and never come to say so.
+const { runTests } = await import('./run-tests.mjs');
+process.exitCode = (await runTests(process.argv.slice(2))) ? 0 : 1;
