@@ -1,6 +1,7 @@
 import type { FilterContext } from '../shared/filter/filter.ts';
 import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata.ts';
 import type { Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
+import type { Registry } from './metadata/registry.ts';
 
 export interface Workspace extends WorkspaceAddress, WorkspaceSettings {}
 
@@ -22,6 +23,8 @@ export interface Context {
   readonly actor: Actor;
   readonly through: Through;
   readonly db: Queryable;
+  /** What the modules declare. */
+  readonly registry: Registry;
   readonly language: Language;
   readonly requestId: string;
   readonly now: () => Date;

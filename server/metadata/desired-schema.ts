@@ -43,7 +43,7 @@ function nounTable(noun: Noun, registry: Registry): DesiredTable {
     const name = shortName(`${table}_${suffix}`);
     indexes.set(name, `create ${unique ? 'unique ' : ''}index ${quote(name)} on ${quote(table)} ${body}`);
   };
-  addIndex('search_trgm', `using gin (search extensions.gin_trgm_ops) ${live}`);
+  addIndex('search_trgm', `using gin (search gin_trgm_ops) ${live}`);
   addIndex('live', `(id) ${live}`);
   addIndex('bin', '(deleted_at, id) where deleted_at is not null');
   for (const [name, field] of Object.entries(allFields(noun))) {
@@ -89,7 +89,7 @@ function fieldIndexes(name: string, column: string, field: Field): FieldIndex[] 
     return parts.map((part) => ({ suffix: `${part}_idx`, body: `(${quote(part)}, id) ${live}` }));
   }
   const order = storageOf(field).order;
-  if (order) found.push({ suffix: `${column}_idx`, body: `(${order('', column).replace(/^\./, '')}, id) ${live}` });
+  if (order) found.push({ suffix: `${column}_idx`, body: `((${order('t', column).replace('t.', '')}), id) ${live}` });
   return found;
 }
 

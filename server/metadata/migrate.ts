@@ -51,15 +51,25 @@ async function apply(
 }
 
 async function readFingerprint(db: Queryable): Promise<string | null> {
-  const [exists] = await db.query<{ found: boolean }>({ text: "select to_regclass('schema_state') is not null as found" });
+  const [exists] = await db.query<{ found: boolean }>({
+    text: "select to_regclass('schema_state') is not null as found",
+  });
   if (!exists?.found) return null;
   const [row] = await db.query<{ fingerprint: string }>({ text: 'select fingerprint from schema_state' });
   return row?.fingerprint ?? null;
 }
 
 function fingerprintOf(desired: readonly DesiredTable[], platform: WorkspaceDdl): string {
-  const tables = desired.map((table) => [table.name, table.columns, [...table.indexes], [...table.constraints], table.keys]);
-  return createHash('sha256').update(JSON.stringify([tables, platform])).digest('hex');
+  const tables = desired.map((table) => [
+    table.name,
+    table.columns,
+    [...table.indexes],
+    [...table.constraints],
+    table.keys,
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([tables, platform]))
+    .digest('hex');
 }
 
 /** Somebody's long statement may hold a table: give way after three seconds and come again, a few times. */

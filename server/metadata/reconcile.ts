@@ -37,12 +37,15 @@ function planColumns(
   return table.columns.flatMap((column) => {
     const type = existing.get(column.name);
     if (type !== undefined) {
-      if (type !== canonical(column.type)) refusals.push(`${table.name}.${column.name} is ${type}, wanted ${column.type}`);
+      if (type !== canonical(column.type))
+        refusals.push(`${table.name}.${column.name} is ${type}, wanted ${column.type}`);
       return [];
     }
     if (column.was && existing.has(column.was))
       return [`alter table ${quote(table.name)} rename column ${quote(column.was)} to ${quote(column.name)}`];
-    return [`alter table ${quote(table.name)} add column ${quote(column.name)} ${column.type} ${column.suffix ?? ''}`.trim()];
+    return [
+      `alter table ${quote(table.name)} add column ${quote(column.name)} ${column.type} ${column.suffix ?? ''}`.trim(),
+    ];
   });
 }
 

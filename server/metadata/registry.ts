@@ -1,6 +1,6 @@
-import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Field } from '../../shared/nouns/field.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import type { Policy } from '../access/policy.ts';
 import type { ServerModule } from '../module.ts';
 import type { Rules } from '../records/rules.ts';

@@ -1,6 +1,6 @@
+import { personNameText } from '../../shared/names/person-name.ts';
 import type { Field, FieldKind } from '../../shared/nouns/field.ts';
 import type { Address, Email, Money, PersonName, Phone } from '../../shared/nouns/value.ts';
-import { personNameText } from '../../shared/names/person-name.ts';
 import { quote, snakeCase } from './names.ts';
 
 /** How values of a field kind lie in the table. Column names are unquoted; `t` is the table's alias in a statement. */
@@ -27,8 +27,9 @@ const one =
   (column: string): readonly Column[] => [{ name: column, type }];
 const plain = (t: string, column: string) => `${t}.${quote(column)}`;
 const writeOne = (value: unknown, column: string) => ({ [column]: value ?? null });
-const orderText = (t: string, column: string) => `${t}.${quote(column)} collate ${textCollation}`;
-const orderFirst = (t: string, column: string) => `${t}.${quote(`${column}_first`)} collate ${textCollation}`;
+/** Texts are ordered and compared without case, by one index. */
+const orderText = (t: string, column: string) => `lower(${t}.${quote(column)}) collate ${textCollation}`;
+const orderFirst = (t: string, column: string) => orderText(t, `${column}_first`);
 const reference = (t: string, column: string) =>
   `case when ${plain(t, column)} is null then null else json_build_object('id', ${plain(t, column)}) end`;
 const list = (t: string, column: string) => `coalesce(${plain(t, column)}, '[]'::jsonb)`;
@@ -126,7 +127,7 @@ const storages: Readonly<Record<FieldKind, Storage>> = {
   date: scalar('date'),
   datetime: scalar('timestamptz(3)'),
   boolean: scalar('boolean'),
-  choice: text,
+  choice: scalar('text'),
   choices,
   emails,
   phones,

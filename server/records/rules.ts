@@ -1,5 +1,5 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
-import type { RecordOf } from '../../shared/nouns/value.ts';
+import type { AnyRecord, RecordOf } from '../../shared/nouns/value.ts';
 import type { TransactionContext } from '../context.ts';
 
 /** A noun's input or patch after validation: values normalised, references as ids. */
@@ -9,17 +9,18 @@ export type Values = Record<string, unknown>;
  * What a noun does beyond holding its fields. Every hook runs inside the writing transaction, for each way a record is
  * written (form, API, import, batch); throwing an `AppError` refuses the write.
  */
-export interface Rules<N extends Noun = Noun> {
-  readonly noun: N;
+export interface Rules<R = AnyRecord> {
+  readonly noun: Noun;
   /** Completes or refuses a new record's values. */
   beforeCreate?(ctx: TransactionContext, values: Values): Promise<Values>;
   /** Completes or refuses a change. `patch` holds only what differs from `before`. */
-  beforeUpdate?(ctx: TransactionContext, before: RecordOf<N>, patch: Values): Promise<Values>;
-  beforeDelete?(ctx: TransactionContext, before: RecordOf<N>): Promise<void>;
+  beforeUpdate?(ctx: TransactionContext, before: R, patch: Values): Promise<Values>;
+  beforeDelete?(ctx: TransactionContext, before: R): Promise<void>;
   /** What follows from a write in the same transaction: `before` is null for a new record, `after` for a deleted one. */
-  afterWrite?(ctx: TransactionContext, before: RecordOf<N> | null, after: RecordOf<N> | null): Promise<void>;
+  afterWrite?(ctx: TransactionContext, before: R | null, after: R | null): Promise<void>;
 }
 
-export function defineRules<const N extends Noun>(rules: Rules<N>): Rules {
+/** Declares a noun's rules; inside the hooks records have the noun's own type. */
+export function defineRules<const N extends Noun>(rules: Rules<RecordOf<N>> & { readonly noun: N }): Rules {
   return rules as unknown as Rules;
 }

@@ -21,6 +21,8 @@ export interface Noun {
   readonly createdByImport?: boolean;
   /** Records that belong to a parent (a deal's lines): rights follow the parent named by this relation field. */
   readonly parent?: string;
+  /** What a parent calls its children (`lines`): their place in import paths. Only together with `parent`. */
+  readonly collection?: string;
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
   readonly internal?: boolean;
 }

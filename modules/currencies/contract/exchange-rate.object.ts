@@ -1,0 +1,18 @@
+import { date, number, text } from '../../../shared/nouns/field.ts';
+import { defineNoun } from '../../../shared/nouns/noun.ts';
+
+/** What one unit of a currency was worth in the workspace's currency from a date on, until the next rate. */
+export const exchangeRate = defineNoun({
+  name: 'exchangeRate',
+  plural: 'exchange-rates',
+  title: 'currency',
+  icon: 'arrows-exchange',
+  defaultSort: '-validFrom',
+  listFields: ['currency', 'validFrom', 'rate'],
+  fields: {
+    currency: text({ required: true, format: 'currency', maxLength: 3 }),
+    validFrom: date({ required: true }),
+    /** Units of the workspace's currency for one unit of this one. */
+    rate: number({ required: true, min: 0 }),
+  },
+});

@@ -1,0 +1,1 @@
+export { exchangeRate } from './exchange-rate.object.ts';

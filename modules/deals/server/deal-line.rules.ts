@@ -1,0 +1,59 @@
+import { Decimal } from 'decimal.js';
+import type { TransactionContext } from '../../../server/context.ts';
+import { getRecord, lockRecord } from '../../../server/records/read.ts';
+import { defineRules, type Values } from '../../../server/records/rules.ts';
+import { writeFields } from '../../../server/records/update.ts';
+import { invalidField } from '../../../shared/errors.ts';
+import { roundMoney } from '../../../shared/money/money.ts';
+import type { Money } from '../../../shared/nouns/value.ts';
+import { product } from '../../products/contract/index.ts';
+import { deal, dealLine } from '../contract/index.ts';
+import { findCurrency, nextPosition, sumLines } from './deal.repository.ts';
+
+/** A line's amount follows from quantity, price and discount; the deal's amount from its lines. */
+export const dealLineRules = defineRules({
+  noun: dealLine,
+
+  async beforeCreate(ctx, values) {
+    const dealId = values.deal as string;
+    const chosen = values.product ? await getRecord(ctx, product, values.product as string) : null;
+    const price = (values.price as Money | null | undefined) ?? chosen?.price ?? null;
+    const name = (values.name as string | undefined) || chosen?.name;
+    if (!name) throw invalidField('product', 'required');
+    await assertCurrency(ctx, dealId, price);
+    const position = values.position || (await nextPosition(ctx, dealId));
+    return { ...values, name, price, position, amount: amountOf({ ...values, price }) };
+  },
+
+  async beforeUpdate(ctx, before, patch) {
+    if ('deal' in patch) throw invalidField('deal', 'readOnly');
+    if ('price' in patch) await assertCurrency(ctx, before.deal.id, patch.price as Money | null);
+    return { ...patch, amount: amountOf({ ...before, ...patch }) };
+  },
+
+  async afterWrite(ctx, before, after) {
+    const line = after ?? before;
+    if (line) await followLines(ctx, line.deal.id);
+  },
+});
+
+/** Quantity × price × (1 − discount / 100), rounded once, half away from zero, to the currency's decimals. */
+function amountOf(line: Values): Money | null {
+  const price = line.price as Money | null;
+  if (!price) return null;
+  const share = new Decimal(100).minus((line.discount as number | null) ?? 0).div(100);
+  const amount = new Decimal(price.amount).times((line.quantity as number | null) ?? 1).times(share);
+  return { amount: roundMoney(amount.toString(), price.currency), currency: price.currency };
+}
+
+async function followLines(ctx: TransactionContext, dealId: string): Promise<void> {
+  const sum = await sumLines(ctx, dealId);
+  if (!sum) return;
+  const { record } = await lockRecord(ctx, deal, dealId, 'update');
+  await writeFields(ctx, deal, record, { amount: sum });
+}
+
+async function assertCurrency(ctx: TransactionContext, dealId: string, price: Money | null): Promise<void> {
+  const currency = price && (await findCurrency(ctx, dealId));
+  if (currency && currency !== price?.currency) throw invalidField('price.currency', 'otherCurrency', { currency });
+}

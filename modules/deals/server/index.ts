@@ -1,0 +1,15 @@
+import type { ServerModule } from '../../../server/module.ts';
+import { deal, dealLine, pipeline, stage, stageVisit } from '../contract/index.ts';
+import { dealLinePolicy, dealPolicy, pipelinePolicy, stagePolicy, stageVisitPolicy } from './deal.policy.ts';
+import { dealRules } from './deal.rules.ts';
+import { dealLineRules } from './deal-line.rules.ts';
+import { createFirstPipeline } from './first-pipeline.ts';
+import { pipelineRules, stageRules } from './stage.rules.ts';
+
+export const dealsModule: ServerModule = {
+  name: 'deals',
+  nouns: [pipeline, stage, deal, dealLine, stageVisit],
+  policies: [pipelinePolicy, stagePolicy, dealPolicy, dealLinePolicy, stageVisitPolicy],
+  rules: [dealRules, dealLineRules, stageRules, pipelineRules],
+  setUp: createFirstPipeline,
+};

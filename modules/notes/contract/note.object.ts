@@ -1,0 +1,19 @@
+import { boolean, longText, member, relation } from '../../../shared/nouns/field.ts';
+import { defineNoun } from '../../../shared/nouns/noun.ts';
+
+/** A dated, signed remark about a company, a person or a deal. */
+export const note = defineNoun({
+  name: 'note',
+  plural: 'notes',
+  title: 'body',
+  icon: 'note',
+  listFields: ['body', 'author', 'company', 'person', 'deal', 'createdAt'],
+  fields: {
+    body: longText({ required: true, search: true }),
+    pinned: boolean(),
+    author: member({ defaultToActor: true }),
+    company: relation({ to: 'company' }),
+    person: relation({ to: 'person' }),
+    deal: relation({ to: 'deal' }),
+  },
+});

@@ -1,0 +1,5 @@
+import type { ServerModule } from '../../../server/module.ts';
+import { note } from '../contract/index.ts';
+import { notePolicy } from './note.policy.ts';
+
+export const notesModule: ServerModule = { name: 'notes', nouns: [note], policies: [notePolicy] };

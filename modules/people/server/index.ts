@@ -1,0 +1,5 @@
+import type { ServerModule } from '../../../server/module.ts';
+import { person } from '../contract/index.ts';
+import { personPolicy } from './person.policy.ts';
+
+export const peopleModule: ServerModule = { name: 'people', nouns: [person], policies: [personPolicy] };

@@ -1,0 +1,96 @@
+import { parseInput } from '../../shared/contract/field-errors.ts';
+import { createSchema } from '../../shared/contract/field-schemas.ts';
+import { forbidden } from '../../shared/errors.ts';
+import { matchesFilter } from '../../shared/filter/evaluate.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import type { AnyRecord, Link, RecordOf } from '../../shared/nouns/value.ts';
+import { accessFilter, assertMay } from '../access/access.ts';
+import { appendSql } from '../changes/append.ts';
+import { type Context, filterContextOf, inTransaction, type TransactionContext } from '../context.ts';
+import { quote, tableOf } from '../metadata/names.ts';
+import { linkFieldsIn, writeLinks } from './links.ts';
+import { Params } from './params.ts';
+import { getRecordText, type RecordText } from './read.ts';
+import { assertReferences } from './references.ts';
+import type { Values } from './rules.ts';
+import { selectList } from './select-list.ts';
+import { newId } from './uuid.ts';
+import { assertRequired, columnsOf, isEmpty, searchColumn, withDefaults } from './values.ts';
+
+/**
+ * Writes a new record and its entry in the change log, and answers its JSON text.
+ * @throws AppError 403 without the right, 422 naming each field at fault.
+ */
+export async function createRecordText(ctx: Context, noun: Noun, input: unknown): Promise<RecordText> {
+  assertMay(ctx, noun, 'create');
+  const values = withDefaults(ctx, noun, parseInput(createSchema(noun), input));
+  const isPlain = !ctx.registry.findRules(noun) && linkFieldsIn(noun, values).length === 0;
+  if (isPlain) {
+    await assertCreatable(ctx, noun, values);
+    return insert(ctx, noun, newId(), values);
+  }
+  return inTransaction(ctx, (tx) => createWithRules(tx, noun, values));
+}
+
+/** As `createRecordText`, parsed. */
+export async function createRecord<N extends Noun>(ctx: Context, noun: N, input: unknown): Promise<RecordOf<N>> {
+  return JSON.parse((await createRecordText(ctx, noun, input)).json) as RecordOf<N>;
+}
+
+async function createWithRules(ctx: TransactionContext, noun: Noun, given: Values): Promise<RecordText> {
+  const rules = ctx.registry.findRules(noun);
+  const values = rules?.beforeCreate ? await rules.beforeCreate(ctx, given) : given;
+  await assertCreatable(ctx, noun, values);
+  const id = newId();
+  let written = await insert(ctx, noun, id, values);
+  const fields = linkFieldsIn(noun, values);
+  for (const field of fields) await writeLinks(ctx.db, noun, field, id, values[field] as Link[] | null);
+  if (fields.length > 0) written = await getRecordText(ctx, noun, id);
+  if (!rules?.afterWrite) return written;
+  await rules.afterWrite(ctx, null, JSON.parse(written.json) as AnyRecord);
+  return getRecordText(ctx, noun, id);
+}
+
+/** The new record must be complete, point at what the actor may see, and lie within the actor's reach. */
+async function assertCreatable(ctx: Context, noun: Noun, values: Values): Promise<void> {
+  assertRequired(noun, values);
+  await assertReferences(ctx, noun, values);
+  const filter = accessFilter(ctx, noun, 'create');
+  if (filter && !noun.parent && !isWithin(ctx, noun, filter, values)) throw forbidden('create', noun.name);
+}
+
+function isWithin(ctx: Context, noun: Noun, filter: Filter, values: Values): boolean {
+  const record = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      noun.fields[name]?.kind === 'member' && typeof value === 'string' ? { id: value } : value,
+    ]),
+  );
+  return matchesFilter(filter, record, noun, () => null, filterContextOf(ctx));
+}
+
+async function insert(ctx: Context, noun: Noun, id: string, values: Values): Promise<RecordText> {
+  const params = new Params();
+  const columns: Record<string, unknown> = {
+    id,
+    created_by: ctx.actor.memberId,
+    search: searchColumn(noun, values),
+    ...columnsOf(noun, values),
+  };
+  const names = Object.keys(columns).filter((name) => columns[name] !== null);
+  const places = names.map((name) => params.add(columns[name]));
+  const fields = Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => !isEmpty(value))
+      .map(([name, to]) => [name, { to }]),
+  );
+  const log = appendSql(ctx, { noun: noun.name, recordId: id, kind: 'created', fields }, params);
+  const list = selectList(ctx, noun, {}, params);
+  const text =
+    `with t as (insert into ${quote(tableOf(noun))} (${names.map(quote).join(', ')}) values (${places.join(', ')}) returning *), ` +
+    `log as (${log}) select (select row_to_json(r) from (select ${list}) r)::text as json, t.version from t`;
+  const [row] = await ctx.db.query<RecordText>({ text, values: params.values });
+  if (!row) throw new Error(`Inserting a ${noun.name} answered no row`);
+  return row;
+}

@@ -1,0 +1,80 @@
+import { invalidField } from '../../shared/errors.ts';
+import { type FieldPath, resolvePath } from '../../shared/filter/field-path.ts';
+import type { Condition, Filter } from '../../shared/filter/filter.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import { searchWords } from '../../shared/text/fold.ts';
+import { accessFilter } from '../access/access.ts';
+import type { Context } from '../context.ts';
+import { quote, snakeCase, tableOf } from '../metadata/names.ts';
+import { conditionSql, isNegative, positiveOf } from './condition-sql.ts';
+import type { Params } from './params.ts';
+
+/** Where a filter is being compiled: the noun standing at `alias`, and where values go. */
+export interface FilterScope {
+  readonly ctx: Context;
+  readonly noun: Noun;
+  readonly alias: string;
+  readonly params: Params;
+}
+
+/**
+ * A filter as an SQL condition with parameters; the same meaning as shared/filter/evaluate.ts, which a property test holds
+ * it to. Identifiers come from declarations only, values go into parameters only.
+ * @throws AppError 422 for a field, operator or value that does not fit the noun.
+ */
+export function compileFilter(filter: Filter, scope: FilterScope): string {
+  if ('all' in filter) return joined(filter.all, ' and ', 'true', scope);
+  if ('any' in filter) return joined(filter.any, ' or ', 'false', scope);
+  if ('not' in filter) return `not coalesce(${compileFilter(filter.not, scope)}, false)`;
+  if ('search' in filter) return searchSql(filter.search, scope);
+  return compileCondition(filter, scope);
+}
+
+/** Every word of the query occurs in the record's folded text, in one of its spellings. */
+export function searchSql(query: string, scope: Pick<FilterScope, 'alias' | 'params'>): string {
+  const words = searchWords(query).map((variants) => {
+    const spelled = variants.map(
+      (variant) => `${scope.alias}.search like ${scope.params.add(`%${escapeLike(variant)}%`)}`,
+    );
+    return spelled.length > 1 ? `(${spelled.join(' or ')})` : (spelled[0] as string);
+  });
+  return words.length > 0 ? `(${words.join(' and ')})` : 'true';
+}
+
+/** A text as part of a LIKE pattern. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+function joined(filters: readonly Filter[], word: string, none: string, scope: FilterScope): string {
+  const [only, ...others] = filters;
+  if (!only) return none;
+  return others.length === 0
+    ? compileFilter(only, scope)
+    : `(${filters.map((one) => compileFilter(one, scope)).join(word)})`;
+}
+
+function compileCondition(condition: Condition, scope: FilterScope): string {
+  const path = resolvePath(scope.noun, condition.field, scope.ctx.registry.findNoun);
+  if (!path) throw invalidField('filter', 'unknownField', { field: condition.field });
+  if (isNegative(condition.op)) {
+    const positive = compilePositive(path, { ...condition, op: positiveOf(condition.op) }, scope);
+    return `not coalesce(${positive}, false)`;
+  }
+  return compilePositive(path, condition, scope);
+}
+
+function compilePositive(path: FieldPath, condition: Condition, scope: FilterScope): string {
+  if (!path.via) return conditionSql(path, condition, scope);
+  const target = path.noun;
+  const alias = `${scope.alias}_h`;
+  const inner = { ...scope, noun: target, alias };
+  const allowed = accessFilter(scope.ctx, target, 'read');
+  // Rights must not leak through a neighbour: what can not be read counts as empty.
+  const visible = allowed ? ` and ${compileFilter(allowed, inner)}` : '';
+  const pointer = `${scope.alias}.${quote(snakeCase(path.via.name))}`;
+  const rows = `select 1 from ${quote(tableOf(target))} ${alias} where ${alias}.id = ${pointer}${visible}`;
+  if (condition.op === 'isEmpty')
+    return `not exists (${rows} and not coalesce(${conditionSql(path, condition, inner)}, false))`;
+  return `exists (${rows} and ${conditionSql(path, condition, inner)})`;
+}

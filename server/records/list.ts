@@ -1,0 +1,118 @@
+import type { Filter } from '../../shared/filter/filter.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import { accessFilter, assertMay } from '../access/access.ts';
+import type { Context } from '../context.ts';
+import type { Statement } from '../db/database.ts';
+import { quote, tableOf } from '../metadata/names.ts';
+import { compileFilter } from './filter-sql.ts';
+import { type Cursor, type Order, parseOrder, readCursor, writeCursor } from './order.ts';
+import { Params } from './params.ts';
+import { type Shape, selectList } from './select-list.ts';
+
+export interface ListQuery extends Shape {
+  readonly filter?: Filter;
+  readonly search?: string;
+  /** A field's name, `-` in front for descending. */
+  readonly sort?: string;
+  readonly cursor?: string;
+  /** 1 to 200; 60 when absent. */
+  readonly limit?: number;
+  /** List the bin instead of the live records. */
+  readonly deleted?: boolean;
+}
+
+/** Counts stop here: beyond, "more than" is all a person needs and all a list may cost. */
+export const countLimit = 10_000;
+
+/** A page of records as JSON text `{"items":[…],"next":…}`, in one statement whose work is proportional to the page. */
+export async function listRecords(ctx: Context, noun: Noun, query: ListQuery): Promise<string> {
+  assertMay(ctx, noun, 'read');
+  const order = parseOrder(noun, query.deleted ? '-createdAt' : query.sort);
+  const statement = listStatement(ctx, noun, query, order);
+  const [page] = await ctx.db.query<{ items: string; key: string | null; id: string | null; more: boolean }>(statement);
+  const next = page?.more && page.id ? JSON.stringify(writeCursor(order, { key: page.key, id: page.id })) : 'null';
+  return `{"items":[${page?.items ?? ''}],"next":${next}}`;
+}
+
+/** How many records match, exact up to `countLimit`. */
+export async function countRecords(
+  ctx: Context,
+  noun: Noun,
+  query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,
+): Promise<{ count: number; capped: boolean }> {
+  assertMay(ctx, noun, 'read');
+  const params = new Params();
+  const where = conditions(ctx, noun, query, params);
+  const limit = params.add(countLimit + 1);
+  const text = `select count(*)::int as count from (select 1 from ${quote(tableOf(noun))} t where ${where} limit ${limit}) found`;
+  const [row] = await ctx.db.query<{ count: number }>({ text, values: params.values });
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, countLimit), capped: count > countLimit };
+}
+
+/** The statement of a list page; exported for the test that reads its plan. */
+export function listStatement(
+  ctx: Context,
+  noun: Noun,
+  query: ListQuery,
+  order: Order = parseOrder(noun, query.sort),
+): Statement {
+  const params = new Params();
+  const limit = params.add(query.limit ?? 60);
+  const where = conditions(ctx, noun, query, params);
+  const cursor = query.cursor ? readCursor(order, query.cursor) : null;
+  const rows = pageRows(noun, where, order, cursor, limit, params);
+  const list = selectList(ctx, noun, query, params);
+  const key = order.expression ? `(${order.expression})::text` : 'null::text';
+  const text =
+    `select coalesce(string_agg(p.j, ',' order by p.n) filter (where p.n <= ${limit}), '') as items, ` +
+    `max(p.k) filter (where p.n = ${limit}) as key, (array_agg(p.id) filter (where p.n = ${limit}))[1] as id, ` +
+    `count(*) > ${limit} as more from (` +
+    `select row_number() over () as n, t.id, ${key} as k, (select row_to_json(r) from (select ${list}) r)::text as j ` +
+    `from (${rows}) t) p`;
+  return { text, values: params.values };
+}
+
+function conditions(
+  ctx: Context,
+  noun: Noun,
+  query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,
+  params: Params,
+): string {
+  const scope = { ctx, noun, params, alias: 't' };
+  const allowed = accessFilter(ctx, noun, 'read');
+  const filters = [query.filter, query.search ? { search: query.search } : undefined, allowed ?? undefined];
+  const parts = filters.filter((filter) => filter !== undefined).map((filter) => compileFilter(filter, scope));
+  return [`t.deleted_at is ${query.deleted ? 'not ' : ''}null`, ...parts].join(' and ');
+}
+
+/**
+ * The page's rows in order, one more than asked for. An order whose values may be empty reads two ordered runs, those with
+ * a value and those without, so that empty ones come last in both directions from one index; the second run is only
+ * started when the first is exhausted.
+ */
+function pageRows(
+  noun: Noun,
+  where: string,
+  order: Order,
+  cursor: Cursor | null,
+  limit: string,
+  params: Params,
+): string {
+  const from = `select t.* from ${quote(tableOf(noun))} t where ${where}`;
+  const direction = order.descending ? 'desc' : 'asc';
+  const beyond = order.descending ? '<' : '>';
+  const after = cursor ? params.add(cursor.id) : '';
+  const most = `limit ${limit} + 1`;
+  const { expression } = order;
+  if (!expression)
+    return `${from}${cursor ? ` and t.id ${beyond} ${after}::uuid` : ''} order by t.id ${direction} ${most}`;
+  const filled = cursor?.key === null ? null : cursor ? params.add(cursor.key) : '';
+  const reached = filled ? ` and (${expression}, t.id) ${beyond} (${filled}::${order.type}, ${after}::uuid)` : '';
+  const withValue = `${from} and ${expression} is not null${reached} order by ${expression} ${direction}, t.id ${direction} ${most}`;
+  if (!order.nullable) return withValue;
+  const emptyReached = filled === null ? ` and t.id ${beyond} ${after}::uuid` : '';
+  const withoutValue = `${from} and ${expression} is null${emptyReached} order by ${expression} ${direction}, t.id ${direction} ${most}`;
+  if (filled === null) return withoutValue;
+  return `select * from ((${withValue}) union all (${withoutValue})) t ${most}`;
+}

@@ -1,0 +1,60 @@
+import { AppError, invalidField } from '../../shared/errors.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { snakeCase } from '../metadata/names.ts';
+import { storageOf } from '../metadata/storage.ts';
+
+/** The order of a list: one indexed field, ties broken by id. Empty values come last either way. */
+export interface Order {
+  /** As asked for, e.g. `-amount`; a cursor is good for this order only. */
+  readonly text: string;
+  readonly descending: boolean;
+  /** The SQL expression over alias `t`; null orders by id, which is the order of creation. */
+  readonly expression: string | null;
+  readonly type: string;
+  readonly nullable: boolean;
+}
+
+/** @throws AppError 422 for a field that is not there or has no order. */
+export function parseOrder(noun: Noun, sort: string | undefined): Order {
+  const text = sort ?? noun.defaultSort ?? '-createdAt';
+  const descending = text.startsWith('-');
+  const name = descending ? text.slice(1) : text;
+  if (name === 'createdAt' || name === 'id')
+    return { text, descending, expression: null, type: 'uuid', nullable: false };
+  const field = Object.hasOwn(allFields(noun), name) ? allFields(noun)[name] : undefined;
+  if (!field) throw invalidField('sort', 'unknownField', { field: name });
+  const storage = storageOf(field);
+  const column = snakeCase(name);
+  const type = storage.columns(column, field)[0]?.type;
+  if (!storage.order || !type) throw invalidField('sort', 'notSortable', { field: name });
+  const listed = field.kind === 'emails' || field.kind === 'phones';
+  return {
+    text,
+    descending,
+    expression: storage.order('t', column),
+    type: listed ? 'text' : type,
+    nullable: name !== 'updatedAt',
+  };
+}
+
+/** Where a page ends: the order's value of its last record, and that record's id. */
+export interface Cursor {
+  readonly key: string | null;
+  readonly id: string;
+}
+
+export function writeCursor(order: Order, cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([order.text, cursor.key, cursor.id])).toString('base64url');
+}
+
+/** @throws AppError 422 `badCursor` for one that is broken or belongs to another order. */
+export function readCursor(order: Order, text: string): Cursor {
+  try {
+    const [sort, key, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
+    const isKey = key === null || typeof key === 'string';
+    if (sort === order.text && isKey && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { key, id };
+  } catch {
+    // Not JSON: answered below like any other cursor that is not ours.
+  }
+  throw new AppError(422, 'badCursor', {}, [{ path: 'cursor', code: 'badCursor' }]);
+}

@@ -1,0 +1,85 @@
+import { AppError, notFound } from '../../shared/errors.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import type { AnyRecord, RecordOf } from '../../shared/nouns/value.ts';
+import { accessFilter, assertMay } from '../access/access.ts';
+import type { Context } from '../context.ts';
+import { quote, tableOf } from '../metadata/names.ts';
+import { compileFilter } from './filter-sql.ts';
+import { Params } from './params.ts';
+import { type Shape, selectList } from './select-list.ts';
+
+export interface RecordText {
+  readonly json: string;
+  readonly version: number;
+}
+
+/** A record as JSON text; also one that lies in the bin. Throws 404 when there is none the actor may read. */
+export async function getRecordText(ctx: Context, noun: Noun, id: string, shape: Shape = {}): Promise<RecordText> {
+  const found = await findRecordText(ctx, noun, id, shape);
+  if (!found) throw notFound(noun.name, id);
+  return found;
+}
+
+/** As `getRecordText`, or null. */
+export async function findRecordText(
+  ctx: Context,
+  noun: Noun,
+  id: string,
+  shape: Shape = {},
+): Promise<RecordText | null> {
+  assertMay(ctx, noun, 'read');
+  const params = new Params();
+  const key = params.add(id);
+  const list = selectList(ctx, noun, shape, params);
+  const allowed = accessFilter(ctx, noun, 'read');
+  const visible = allowed ? ` and ${compileFilter(allowed, { ctx, noun, params, alias: 't' })}` : '';
+  const text =
+    `select (select row_to_json(r) from (select ${list}) r)::text as json, t.version ` +
+    `from ${quote(tableOf(noun))} t where t.id = ${key}::uuid${visible}`;
+  const [row] = await ctx.db.query<{ json: string; version: number }>({ text, values: params.values });
+  return row ?? null;
+}
+
+/** A record parsed; throws 404 when there is none the actor may read. */
+export async function getRecord<N extends Noun>(
+  ctx: Context,
+  noun: N,
+  id: string,
+  shape?: Shape,
+): Promise<RecordOf<N>> {
+  return JSON.parse((await getRecordText(ctx, noun, id, shape)).json) as RecordOf<N>;
+}
+
+export interface LockedRecord {
+  readonly record: AnyRecord;
+  /** Whether the actor's right to the asked action reaches this record. */
+  readonly allowed: boolean;
+}
+
+/** Reads a record for changing it: other writers wait until the transaction ends. Throws 404 like `getRecord`. */
+export async function lockRecord(
+  ctx: Context,
+  noun: Noun,
+  id: string,
+  action: 'update' | 'delete',
+): Promise<LockedRecord> {
+  const params = new Params();
+  const key = params.add(id);
+  const list = selectList(ctx, noun, {}, params);
+  const scope = { ctx, noun, params, alias: 't' };
+  const [readable, changeable] = (['read', action] as const).map((each) => {
+    const filter = accessFilter(ctx, noun, each);
+    return filter ? compileFilter(filter, scope) : 'true';
+  });
+  const text =
+    `select (select row_to_json(r) from (select ${list}) r)::text as json, (${changeable}) as allowed ` +
+    `from ${quote(tableOf(noun))} t where t.id = ${key}::uuid and ${readable} for no key update of t`;
+  const [row] = await ctx.db.query<{ json: string; allowed: boolean }>({ text, values: params.values });
+  if (!row) throw notFound(noun.name, id);
+  return { record: JSON.parse(row.json) as AnyRecord, allowed: row.allowed };
+}
+
+/** The state that was changed meanwhile goes back with the refusal, so that nothing typed is lost. */
+export function staleError(current: AnyRecord): AppError {
+  return new AppError(412, 'stale', { current });
+}

@@ -1,0 +1,55 @@
+import { type FieldError, invalid } from '../../shared/errors.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import type { Link } from '../../shared/nouns/value.ts';
+import { accessFilter } from '../access/access.ts';
+import type { Context } from '../context.ts';
+import { quote, tableOf } from '../metadata/names.ts';
+import { type Registry, targetOf } from '../metadata/registry.ts';
+import { compileFilter } from './filter-sql.ts';
+import { Params } from './params.ts';
+import type { Values } from './rules.ts';
+
+interface Pointer {
+  readonly path: string;
+  readonly target: Noun;
+  readonly ids: readonly string[];
+}
+
+/**
+ * Refuses values that point at records which do not exist, lie in the bin or are not the actor's to see; the answer is the
+ * same for all three. A child's parent must moreover be the actor's to change. One statement for all pointers.
+ */
+export async function assertReferences(ctx: Context, noun: Noun, values: Values): Promise<void> {
+  const pointers = pointersIn(ctx.registry, noun, values);
+  if (pointers.length === 0) return;
+  const params = new Params();
+  const checks = pointers.map((pointer, index) => {
+    const action = pointer.path === noun.parent ? 'update' : 'read';
+    const allowed = accessFilter(ctx, pointer.target, action);
+    const scope = { ctx, noun: pointer.target, params, alias: 'p' };
+    const visible = allowed ? ` and ${compileFilter(allowed, scope)}` : '';
+    const ids = params.add(pointer.ids);
+    return (
+      `(select count(*) from ${quote(tableOf(pointer.target))} p ` +
+      `where p.id = any(${ids}::uuid[]) and p.deleted_at is null${visible})::int as c${index}`
+    );
+  });
+  const [row] = await ctx.db.query<Record<string, number>>({
+    text: `select ${checks.join(', ')}`,
+    values: params.values,
+  });
+  const faults: FieldError[] = pointers
+    .filter((pointer, index) => row?.[`c${index}`] !== pointer.ids.length)
+    .map(({ path, target }) => ({ path, code: 'unknownReference', params: { noun: target.name } }));
+  if (faults.length > 0) throw invalid(faults);
+}
+
+function pointersIn(registry: Registry, noun: Noun, values: Values): Pointer[] {
+  return Object.entries(values).flatMap(([path, value]) => {
+    const field = noun.fields[path];
+    const target = field && value ? targetOf(registry, field) : null;
+    if (!target) return [];
+    const ids = Array.isArray(value) ? (value as Link[]).map((link) => link.id) : [value as string];
+    return ids.length > 0 ? [{ path, target, ids: [...new Set(ids)] }] : [];
+  });
+}

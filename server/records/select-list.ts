@@ -1,0 +1,84 @@
+import { invalidField } from '../../shared/errors.ts';
+import type { Field } from '../../shared/nouns/field.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { accessFilter } from '../access/access.ts';
+import type { Context } from '../context.ts';
+import { linksTableOf, literal, quote, snakeCase, tableOf } from '../metadata/names.ts';
+import { targetOf } from '../metadata/registry.ts';
+import { storageOf } from '../metadata/storage.ts';
+import { compileFilter } from './filter-sql.ts';
+import type { Params } from './params.ts';
+
+/** What a reader asks to see of each record. */
+export interface Shape {
+  /** Field names; all when absent. `id` and `version` are always there. */
+  readonly fields?: readonly string[];
+  /** Relation fields whose references carry a label; `*` for all. */
+  readonly expand?: readonly string[];
+}
+
+/**
+ * The select list that makes a record's JSON out of table alias `t`: `expression as "field"` for each field the actor may
+ * read. Throws 422 for a field that is not there.
+ */
+export function selectList(ctx: Context, noun: Noun, shape: Shape, params: Params, t = 't'): string {
+  const fields = allFields(noun);
+  for (const name of [...(shape.fields ?? []), ...(shape.expand ?? [])])
+    if (name !== '*' && name !== 'id' && name !== 'version' && !(name in fields))
+      throw invalidField(name, 'unknownField');
+  const wanted = shape.fields ? new Set(shape.fields) : null;
+  const expanded = new Set(shape.expand ?? []);
+  const parts = [`${t}.id`, `${t}.version`];
+  for (const [name, field] of Object.entries(fields)) {
+    if (wanted && !wanted.has(name)) continue;
+    const labelled = expanded.has('*') || expanded.has(name);
+    parts.push(`${fieldJson(ctx, noun, name, field, labelled, params, t)} as "${name}"`);
+  }
+  return parts.join(', ');
+}
+
+/** The text that names a record of `noun` standing at alias `t`. */
+export function titleSql(noun: Noun, t: string): string {
+  return `${t}.${quote(snakeCase(noun.title))}`;
+}
+
+function fieldJson(
+  ctx: Context,
+  noun: Noun,
+  name: string,
+  field: Field,
+  labelled: boolean,
+  params: Params,
+  t: string,
+): string {
+  const column = snakeCase(name);
+  const target = targetOf(ctx.registry, field);
+  if (field.kind === 'links' && target) return linksJson(ctx, noun, name, target, labelled, params, t);
+  if (!target || !labelled) return storageOf(field).json(t, column);
+  const pointer = `${t}.${quote(column)}`;
+  const label = labelSql(ctx, target, pointer, params, `${t}_r`);
+  return `case when ${pointer} is null then null else json_build_object('id', ${pointer}, 'label', ${label}) end`;
+}
+
+function linksJson(
+  ctx: Context,
+  noun: Noun,
+  name: string,
+  target: Noun,
+  labelled: boolean,
+  params: Params,
+  t: string,
+): string {
+  const label = labelled ? `, ${literal('label')}, ${labelSql(ctx, target, 'l.target', params, `${t}_l`)}` : '';
+  return (
+    `(select coalesce(json_agg(json_strip_nulls(json_build_object('id', l.target, 'role', l.role${label})) ` +
+    `order by l.position), '[]') from ${quote(linksTableOf(noun, name))} l where l.source = ${t}.id)`
+  );
+}
+
+/** A record's label, or nothing when the actor may not read that record. */
+function labelSql(ctx: Context, target: Noun, pointer: string, params: Params, r: string): string {
+  const allowed = accessFilter(ctx, target, 'read');
+  const visible = allowed ? ` and ${compileFilter(allowed, { ctx, noun: target, params, alias: r })}` : '';
+  return `(select ${titleSql(target, r)} from ${quote(tableOf(target))} ${r} where ${r}.id = ${pointer}${visible})`;
+}

@@ -1,0 +1,114 @@
+import { parseInput } from '../../shared/contract/field-errors.ts';
+import { patchSchema } from '../../shared/contract/field-schemas.ts';
+import { AppError, forbidden } from '../../shared/errors.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import type { AnyRecord, Link, RecordOf } from '../../shared/nouns/value.ts';
+import { assertMay } from '../access/access.ts';
+import { appendSql } from '../changes/append.ts';
+import { type Context, inTransaction, type TransactionContext } from '../context.ts';
+import { quote, tableOf } from '../metadata/names.ts';
+import { linkFieldsIn, writeLinks } from './links.ts';
+import { Params } from './params.ts';
+import { getRecordText, lockRecord, type RecordText, staleError } from './read.ts';
+import { assertReferences } from './references.ts';
+import type { Values } from './rules.ts';
+import { selectList } from './select-list.ts';
+import { assertRequired, columnsOf, differing, inputForm, searchColumn, valuesOf } from './values.ts';
+
+/**
+ * Changes the fields given and logs what differs; nothing is written when nothing differs. `version` is the state the
+ * change was made against.
+ * @throws AppError 404, 403, 409 `inBin`, 412 `stale` with the current record, 422 naming each field at fault.
+ */
+export async function updateRecordText(
+  ctx: Context,
+  noun: Noun,
+  id: string,
+  input: unknown,
+  version?: number,
+): Promise<RecordText> {
+  assertMay(ctx, noun, 'update');
+  const patch = parseInput(patchSchema(noun), input);
+  return inTransaction(ctx, (tx) => change(tx, noun, id, patch, version));
+}
+
+/** As `updateRecordText`, parsed. */
+export async function updateRecord<N extends Noun>(
+  ctx: Context,
+  noun: N,
+  id: string,
+  input: unknown,
+  version?: number,
+): Promise<RecordOf<N>> {
+  return JSON.parse((await updateRecordText(ctx, noun, id, input, version)).json) as RecordOf<N>;
+}
+
+/**
+ * Sets fields that are the server's alone (a stage's date, a deal's sum), past rights and input checks but with log,
+ * version and search text. For rules and listeners only.
+ */
+export async function writeFields(
+  ctx: TransactionContext,
+  noun: Noun,
+  before: AnyRecord,
+  values: Values,
+): Promise<AnyRecord> {
+  const patch = differing(noun, before, values);
+  if (Object.keys(patch).length === 0) return before;
+  return JSON.parse((await write(ctx, noun, before, patch)).json) as AnyRecord;
+}
+
+async function change(
+  ctx: TransactionContext,
+  noun: Noun,
+  id: string,
+  input: Values,
+  version: number | undefined,
+): Promise<RecordText> {
+  const { record: before, allowed } = await lockRecord(ctx, noun, id, 'update');
+  if (!allowed) throw forbidden('update', noun.name);
+  if (before.deletedAt) throw new AppError(409, 'inBin', { noun: noun.name, id });
+  if (version !== undefined && version !== before.version) throw staleError(before);
+  const rules = ctx.registry.findRules(noun);
+  let patch = differing(noun, before, input);
+  if (Object.keys(patch).length === 0) return { json: JSON.stringify(before), version: before.version };
+  if (rules?.beforeUpdate) patch = differing(noun, before, await rules.beforeUpdate(ctx, before, patch));
+  assertRequired(noun, { ...valuesOf(noun, before), ...patch });
+  await assertReferences(ctx, noun, patch);
+  const written = await write(ctx, noun, before, patch);
+  if (!rules?.afterWrite) return written;
+  await rules.afterWrite(ctx, before, JSON.parse(written.json) as AnyRecord);
+  return getRecordText(ctx, noun, id);
+}
+
+async function write(ctx: TransactionContext, noun: Noun, before: AnyRecord, patch: Values): Promise<RecordText> {
+  const links = linkFieldsIn(noun, patch);
+  for (const field of links) await writeLinks(ctx.db, noun, field, before.id, patch[field] as Link[] | null);
+  const params = new Params();
+  const columns = columnsOf(noun, patch);
+  const searchable = Object.keys(patch).some((name) => noun.fields[name]?.search);
+  if (searchable) columns.search = searchColumn(noun, { ...valuesOf(noun, before), ...patch });
+  const sets = Object.entries(columns).map(([name, value]) => `${quote(name)} = ${params.add(value)}`);
+  const log = appendSql(
+    ctx,
+    { noun: noun.name, recordId: before.id, kind: 'updated', fields: diff(noun, before, patch) },
+    params,
+  );
+  const list = selectList(ctx, noun, {}, params);
+  const text =
+    `with t as (update ${quote(tableOf(noun))} set ${[...sets, 'version = version + 1', 'updated_at = now()'].join(', ')} ` +
+    `where id = ${params.add(before.id)} returning *), log as (${log}) ` +
+    `select (select row_to_json(r) from (select ${list}) r)::text as json, t.version from t`;
+  const [row] = await ctx.db.query<RecordText>({ text, values: params.values });
+  if (!row) throw new Error(`Updating ${noun.name} ${before.id} answered no row`);
+  return row;
+}
+
+function diff(noun: Noun, before: AnyRecord, patch: Values) {
+  return Object.fromEntries(
+    Object.entries(patch).map(([name, to]) => {
+      const field = noun.fields[name];
+      return [name, { from: field ? inputForm(field, before[name]) : before[name], to }];
+    }),
+  );
+}

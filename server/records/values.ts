@@ -1,0 +1,100 @@
+import { Decimal } from 'decimal.js';
+import { type FieldError, invalid } from '../../shared/errors.ts';
+import { searchTextOf } from '../../shared/filter/search-text.ts';
+import type { Field } from '../../shared/nouns/field.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import type { AnyRecord, Link, Money, Reference } from '../../shared/nouns/value.ts';
+import type { Context } from '../context.ts';
+import { snakeCase } from '../metadata/names.ts';
+import { storageOf } from '../metadata/storage.ts';
+import type { Values } from './rules.ts';
+
+/** Fills what a new record leaves open: declared defaults, the acting member, the workspace's currency is the form's. */
+export function withDefaults(ctx: Context, noun: Noun, values: Values): Values {
+  const filled: Values = { ...values };
+  for (const [name, field] of Object.entries(noun.fields)) {
+    if (filled[name] !== undefined) continue;
+    if ('default' in field && field.default !== undefined) filled[name] = field.default;
+    else if (field.kind === 'boolean') filled[name] = false;
+    else if (field.kind === 'member' && field.defaultToActor && ctx.actor.memberId) filled[name] = ctx.actor.memberId;
+  }
+  return filled;
+}
+
+/** Refuses values that leave a required field empty. */
+export function assertRequired(noun: Noun, values: Values): void {
+  const missing: FieldError[] = Object.entries(noun.fields)
+    .filter(([name, field]) => field.required && isEmpty(values[name]))
+    .map(([path]) => ({ path, code: 'required' }));
+  if (missing.length > 0) throw invalid(missing);
+}
+
+/** The values that differ from the record as it stands. */
+export function differing(noun: Noun, before: AnyRecord, patch: Values): Values {
+  const fields = allFields(noun);
+  return Object.fromEntries(
+    Object.entries(patch).filter(([name, value]) => {
+      const field = fields[name];
+      return field !== undefined && !sameValue(field, inputForm(field, before[name]), value);
+    }),
+  );
+}
+
+/** A record's value in the form inputs have: references and links without labels, as ids. */
+export function inputForm(field: Field, value: unknown): unknown {
+  if (isEmpty(value)) return null;
+  if (field.kind === 'relation' || field.kind === 'member') return (value as Reference).id;
+  if (field.kind === 'links') return (value as readonly Link[]).map(({ id, role }) => (role ? { id, role } : { id }));
+  return value;
+}
+
+/** A record's values in input form, for the rules and the search text of a changed record. */
+export function valuesOf(noun: Noun, record: AnyRecord): Values {
+  return Object.fromEntries(Object.entries(noun.fields).map(([name, field]) => [name, inputForm(field, record[name])]));
+}
+
+/** Column values of the given fields. */
+export function columnsOf(noun: Noun, values: Values): Record<string, unknown> {
+  const fields = allFields(noun);
+  const columns: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const field = fields[name];
+    if (field) Object.assign(columns, storageOf(field).write(isEmpty(value) ? null : value, snakeCase(name)));
+  }
+  return columns;
+}
+
+export function searchColumn(noun: Noun, values: Values): string {
+  return searchTextOf(values, noun);
+}
+
+/** An empty text, list or object is no value. */
+export function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && Object.values(value).every(isEmpty);
+}
+
+function sameValue(field: Field, left: unknown, right: unknown): boolean {
+  if (isEmpty(left) || isEmpty(right)) return isEmpty(left) && isEmpty(right);
+  if (field.kind === 'money') return sameMoney(left as Money, right as Money);
+  if (field.kind === 'datetime') return Date.parse(left as string) === Date.parse(right as string);
+  if (field.kind === 'choices') return sameJson([...(left as string[])].sort(), [...(right as string[])].sort());
+  return sameJson(left, right);
+}
+
+function sameMoney(left: Money, right: Money): boolean {
+  return left.currency === right.currency && new Decimal(left.amount).eq(right.amount);
+}
+
+function sameJson(left: unknown, right: unknown): boolean {
+  return JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
+}
+
+/** Keys in order and empty parts dropped, so that equal values print alike. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, part]) => !isEmpty(part));
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)]));
+}

@@ -1,0 +1,23 @@
+import type { ChoiceOption } from './field.ts';
+
+/** Phases of a relationship, used alike for companies and people. */
+export const lifecyclePhases = [
+  { value: 'prospect', color: 'blue' },
+  { value: 'attracted', color: 'cyan' },
+  { value: 'retained', color: 'teal' },
+  { value: 'loyal', color: 'green' },
+  { value: 'lost', color: 'gray' },
+] as const satisfies readonly ChoiceOption[];
+
+/** Where a client or a deal came from. */
+export const acquisitionSources = [
+  { value: 'website' },
+  { value: 'advertising' },
+  { value: 'recommendation' },
+  { value: 'exhibition' },
+  { value: 'coldCall' },
+  { value: 'socialNetwork' },
+  { value: 'partner' },
+  { value: 'walkIn' },
+  { value: 'other' },
+] as const satisfies readonly ChoiceOption[];
