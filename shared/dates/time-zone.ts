@@ -1,4 +1,4 @@
-import { addDays, lastDate, toMs } from './iso-date.ts';
+import { addDays, firstDate, lastDate, toMs } from './iso-date.ts';
 
 /** The instants of a local day: from `start` on, before `end`, in UTC. A day has 23 or 25 hours where clocks change. */
 export interface InstantRange {
@@ -6,11 +6,14 @@ export interface InstantRange {
   readonly end: Date;
 }
 
-/** When a day begins and ends in a time zone. A day the zone never had is an empty range. */
+/**
+ * When a day begins and ends in a time zone. A day the zone never had is an empty range; at the edges of the years a date
+ * may have the range stays within them in UTC too.
+ */
 export function localDayRange(timeZone: string, date: string): InstantRange {
-  const start = startOfLocalDay(timeZone, date);
-  const end = date === lastDate ? start + dayMs : startOfLocalDay(timeZone, addDays(date, 1));
-  return { start: new Date(start), end: new Date(end) };
+  const start = earliestAt(timeZone, toMs(date));
+  const end = date === lastDate ? lastInstant : earliestAt(timeZone, toMs(addDays(date, 1)));
+  return { start: new Date(Math.max(start, toMs(firstDate))), end: new Date(Math.min(end, lastInstant)) };
 }
 
 /** The ISO date it is in a time zone at an instant. */
@@ -26,10 +29,7 @@ export function fromLocalTime(timeZone: string, date: string, time: string): Dat
 }
 
 const dayMs = 86_400_000;
-
-function startOfLocalDay(timeZone: string, date: string): number {
-  return earliestAt(timeZone, toMs(date));
-}
+const lastInstant = toMs(lastDate) + dayMs - 1;
 
 /** The earliest instant whose wall clock shows `wall` or, where that is skipped, what comes after it. */
 function earliestAt(timeZone: string, wall: number): number {

@@ -25,12 +25,16 @@ export function foldVariants(query: string): string[] {
   return variants.slice(0, 4);
 }
 
-/** The variants of each whitespace-separated word of a query: a text is found when every word has a variant in it. */
+/**
+ * The variants of each whitespace-separated word of a query: a text is found when every word has a variant in it. Words
+ * beyond the tenth are not looked at, so that a pasted page stays a cheap question.
+ */
 export function searchWords(query: string): string[][] {
   return query
     .split(/\s+/u)
     .map(foldVariants)
-    .filter((variants) => variants.length > 0);
+    .filter((variants) => variants.length > 0)
+    .slice(0, 10);
 }
 
 /** Only the digits, as ASCII. */

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { type FieldPath, partsOf, resolvePath } from './field-path.ts';
+import type { Condition, Filter, FilterContext, FilterValue, Operator, RelativeDay } from './filter.ts';
+import { operatorsOf } from './operators-of.ts';
+import { findSampleNoun, sampleCompanies, sampleMembers, sampleNoun } from './sample.ts';
+
+/**
+ * Test support: records and filters of the sample noun. Values come from small pools, so that conditions meet them; the
+ * pools hold what breaks comparisons: case pairs of four scripts, LIKE's own characters, months' ends, clock changes.
+ */
+const words = [
+  'Acme',
+  'ACME',
+  'acme corp',
+  'Иванов',
+  'ивановна',
+  'Հայկ',
+  'ՀԱՅԿ',
+  'გიორგი',
+  '100%',
+  'a_b',
+  'c\\d',
+  "O'Neil",
+  'Straße',
+  'İzmir',
+  'ΣΑΣ',
+];
+const numbers = [-1, 0, 0.1, 1, 2.5, 1000, 1e15];
+const amounts = ['-5.00', '0.00', '0.10', '10.00', '10.005', '1054.00', '999999999999999.99'];
+const dates = ['2023-12-31', '2024-01-01', '2024-02-29', '2024-03-10', '2024-03-31', '2024-04-01', '2017-03-01'];
+const instants = [
+  '2024-03-09T19:59:59.999Z',
+  '2024-03-09T20:00:00.000Z',
+  '2024-03-10T20:00:00.000Z',
+  '2024-03-30T22:00:00.000Z',
+  '2024-03-31T21:00:00.000Z',
+  '2024-01-01T00:00:00.000Z',
+];
+const choices = ['email', 'phone', 'visit'];
+const addresses = ['anna@example.com', 'Hayk@Example.AM', 'иван@пример.рф'];
+const phones = [
+  { number: '+37491123456', original: '+374 91 12-34-56' },
+  { number: '+359888123456', original: '0888 123 456' },
+  { number: '12345', original: 'ext. 12345' },
+];
+const ids = [...sampleCompanies, ...sampleMembers].map(({ id }) => id);
+
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3 });
+const word = fc.constantFrom(...words);
+const someOf = <T>(values: readonly T[]) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: 3 });
+const reference = <R extends { id: string }>(pool: readonly R[]) =>
+  maybe(fc.constantFrom(...pool).map((record) => ({ id: record.id, record })));
+const filledParts = (names: readonly string[]) =>
+  maybe(
+    fc
+      .subarray([...names], { minLength: 1 })
+      .chain((chosen) => fc.record(Object.fromEntries(chosen.map((name) => [name, word])))),
+  );
+
+/** A record of the sample noun as its JSON, pointers with the whole record they point at under `record`. */
+export const sampleRecord = fc.record({
+  id: fc.uuid({ version: 7 }),
+  createdAt: fc.constantFrom(...instants),
+  subject: maybe(word),
+  details: maybe(word),
+  score: maybe(fc.constantFrom(...numbers)),
+  budget: maybe(fc.record({ amount: fc.constantFrom(...amounts), currency: fc.constantFrom('EUR', 'AMD') })),
+  dueDate: maybe(fc.constantFrom(...dates)),
+  receivedAt: maybe(fc.constantFrom(...instants)),
+  urgent: maybe(fc.boolean()),
+  source: maybe(fc.constantFrom(...choices)),
+  channels: someOf(choices),
+  emails: someOf(addresses).map((chosen) => chosen.map((address) => ({ address }))),
+  phones: someOf(phones),
+  contactName: filledParts(['given', 'middle', 'family', 'prefix']),
+  place: filledParts(['street', 'city', 'region', 'postalCode', 'country']),
+  owner: reference(sampleMembers),
+  company: reference(sampleCompanies),
+  partners: someOf(sampleCompanies.map(({ id }) => ({ id }))),
+});
+
+/** Who asks, where and when. */
+export const sampleContext: fc.Arbitrary<FilterContext> = fc.record({
+  memberId: maybe(fc.constantFrom(...sampleMembers.map(({ id }) => id))),
+  teamMemberIds: someOf(sampleMembers.map(({ id }) => id)),
+  today: fc.constantFrom(...dates),
+  timeZone: fc.constantFrom('Asia/Yerevan', 'Europe/Sofia', 'UTC', 'America/New_York'),
+});
+
+const relatedPaths = ['company.name', 'company.industry', 'company.employees', 'company.address.city', 'owner.name'];
+const paths = [
+  'id',
+  'createdAt',
+  ...Object.entries(sampleNoun.fields).flatMap(([name, field]) => [
+    name,
+    ...partsOf(field).map((part) => `${name}.${part}`),
+  ]),
+  ...relatedPaths,
+];
+
+const text = fc.oneof(
+  word,
+  word.map((value) => [...value].slice(1, 3).join('') || value),
+  fc.constantFrom('%', '_', '\\', 'e'),
+);
+const relativeDay: fc.Arbitrary<RelativeDay> = fc.record(
+  {
+    from: fc.constantFrom('today', 'startOfWeek', 'startOfMonth', 'startOfQuarter', 'startOfYear'),
+    plus: fc.integer({ min: -3, max: 3 }),
+    unit: fc.constantFrom('day', 'week', 'month', 'quarter', 'year'),
+  },
+  { requiredKeys: ['from'] },
+);
+const day = fc.oneof(fc.constantFrom(...dates), relativeDay);
+const id = fc.oneof(fc.constantFrom(...ids), fc.constant('@me'));
+
+type ScalarValue = string | number | RelativeDay;
+const scalars: Readonly<Record<Exclude<FieldPath['kind'], 'boolean'>, fc.Arbitrary<ScalarValue>>> = {
+  id,
+  member: id,
+  relation: id,
+  links: id,
+  text,
+  address: text,
+  emails: fc.oneof(fc.constantFrom(...addresses), fc.constantFrom('EXAMPLE', '.am', 'ПРИМЕР')),
+  phones: fc.oneof(fc.constantFrom('+37491123456', '0888 123 456', '12', '91 1', 'EXT')),
+  choice: fc.constantFrom(...choices, 'retail', 'software'),
+  choices: fc.constantFrom(...choices),
+  number: fc.oneof(fc.constantFrom(...numbers), fc.constantFrom(...amounts)),
+  date: day,
+  datetime: fc.oneof(day, fc.constantFrom(...instants, '2024-03-10T00:00:00+04:00')),
+};
+
+/** Any condition the sample noun allows. */
+export const sampleCondition: fc.Arbitrary<Condition> = fc.constantFrom(...paths).chain((field) => {
+  const path = resolvePath(sampleNoun, field, findSampleNoun);
+  if (!path) throw new Error(`The sample noun has no path ${field}`);
+  return fc.constantFrom(...operatorsOf(path.kind)).chain((op) => conditionOf(field, op, path));
+});
+
+function conditionOf(field: string, op: Operator, { kind }: FieldPath): fc.Arbitrary<Condition> {
+  if (op === 'isEmpty' || op === 'isNotEmpty') return fc.constant({ field, op });
+  return valueOf(op, kind).map((value) => ({ field, op, value }));
+}
+
+function valueOf(op: Operator, kind: FieldPath['kind']): fc.Arbitrary<FilterValue> {
+  if (op === 'isInTeamOf') return fc.constant('@me');
+  if (kind === 'boolean') return fc.boolean();
+  return op === 'isAnyOf' || op === 'isNoneOf' ? fc.array(scalars[kind], { maxLength: 3 }) : scalars[kind];
+}
+
+const search = fc
+  .oneof(word, fc.constantFrom('ivanov', 'hayk', 'giorgi', '0888', '91 12', 'example', ''))
+  .map((query) => ({ search: query }));
+
+/** A filter of the sample noun within the limits, up to three levels deep. */
+export const sampleFilter: fc.Arbitrary<Filter> = fc.letrec<{ node: Filter }>((tie) => ({
+  node: fc.oneof(
+    { depthSize: 'small', maxDepth: 3, withCrossShrink: true },
+    { weight: 6, arbitrary: sampleCondition },
+    { weight: 1, arbitrary: search },
+    { weight: 1, arbitrary: fc.record({ all: fc.array(tie('node'), { maxLength: 3 }) }) },
+    { weight: 1, arbitrary: fc.record({ any: fc.array(tie('node'), { maxLength: 3 }) }) },
+    { weight: 1, arbitrary: fc.record({ not: tie('node') }) },
+  ),
+})).node;

@@ -1,0 +1,122 @@
+import { isIsoDate } from '../dates/iso-date.ts';
+import type { FieldError } from '../errors.ts';
+import type { Noun } from '../nouns/noun.ts';
+import { type FieldPath, type FindNoun, type OperandKind, resolvePath } from './field-path.ts';
+import { type Condition, type Filter, type FilterValue, filterLimits, type RelativeDay } from './filter.ts';
+import { operatorsOf } from './operators-of.ts';
+
+/**
+ * What is wrong with a filter of a noun, by path (`all.0.value`); empty when it may be run. The shape itself has passed
+ * `filterSchema`; here fields must exist, operators fit them, values fit both, and the size stay within `filterLimits`.
+ */
+export function checkFilter(filter: Filter, noun: Noun, nouns: FindNoun): FieldError[] {
+  const errors: FieldError[] = [];
+  const count = checkNode(filter, [], 1, { noun, nouns, errors });
+  if (count > filterLimits.conditions) {
+    errors.push({ path: '', code: 'tooMany', params: { maximum: filterLimits.conditions } });
+  }
+  return errors;
+}
+
+interface Check {
+  readonly noun: Noun;
+  readonly nouns: FindNoun;
+  readonly errors: FieldError[];
+}
+
+type Fault = Omit<FieldError, 'path'>;
+
+/** Checks a node and what is below it; answers how many nodes that is. */
+function checkNode(filter: Filter, path: readonly string[], depth: number, check: Check): number {
+  if (depth > filterLimits.depth) {
+    check.errors.push({ path: path.join('.'), code: 'tooMany', params: { maximum: filterLimits.depth } });
+    return 0;
+  }
+  const descend = (child: Filter, ...steps: string[]) => checkNode(child, [...path, ...steps], depth + 1, check);
+  const total = (name: 'all' | 'any', children: readonly Filter[]) =>
+    children.reduce((sum, child, index) => sum + descend(child, name, String(index)), 1);
+  if ('all' in filter) return total('all', filter.all);
+  if ('any' in filter) return total('any', filter.any);
+  if ('not' in filter) return 1 + descend(filter.not, 'not');
+  if (!('search' in filter)) checkCondition(filter, path, check);
+  return 1;
+}
+
+function checkCondition(condition: Condition, path: readonly string[], check: Check): void {
+  const report = (name: string, fault: Fault) => check.errors.push({ path: [...path, name].join('.'), ...fault });
+  const target = resolvePath(check.noun, condition.field, check.nouns);
+  if (!target) return void report('field', { code: 'unknownField' });
+  const allowed = operatorsOf(target.kind);
+  if (!allowed.includes(condition.op)) return void report('op', { code: 'notAnOption', params: { options: allowed } });
+  const fault = findFault(condition, target);
+  if (fault) report('value', fault);
+}
+
+function findFault({ op, value }: Condition, path: FieldPath): Fault | null {
+  if (op === 'isEmpty' || op === 'isNotEmpty') {
+    return value === undefined || value === null ? null : { code: 'wrongValue' };
+  }
+  if (value === undefined || value === null || value === '') return { code: 'required' };
+  if (op === 'isInTeamOf') return value === '@me' ? null : { code: 'wrongValue' };
+  if (op !== 'isAnyOf' && op !== 'isNoneOf') {
+    return Array.isArray(value) ? { code: 'wrongType' } : findScalarFault(value, path.kind);
+  }
+  if (!Array.isArray(value)) return { code: 'notAList' };
+  if (value.length > filterLimits.listValues) return { code: 'tooMany', params: { maximum: filterLimits.listValues } };
+  for (const item of value) {
+    const fault = findScalarFault(item, path.kind);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+function findScalarFault(value: FilterValue, kind: OperandKind): Fault | null {
+  const { accepts, code } = scalars[kind];
+  if (!accepts(value)) return { code };
+  if (typeof value !== 'string' || value.length <= filterLimits.textLength) return null;
+  return { code: 'tooLong', params: { maximum: filterLimits.textLength } };
+}
+
+interface Scalar {
+  readonly accepts: (value: FilterValue) => boolean;
+  readonly code: string;
+}
+
+/** A null character is nothing a database can compare with. */
+const isText = (value: FilterValue) => typeof value === 'string' && value !== '' && !/[\0\p{Cs}]/u.test(value);
+const isNumber = (value: FilterValue) =>
+  typeof value === 'number'
+    ? Number.isFinite(value)
+    : typeof value === 'string' && /^-?\d{1,30}(\.\d{1,30})?$/.test(value);
+const isDay = (value: FilterValue) => (typeof value === 'string' ? isIsoDate(value) : isRelativeDay(value));
+const isInstant = (value: FilterValue) =>
+  typeof value === 'string' &&
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
+  isIsoDate(value.slice(0, 10)) &&
+  !Number.isNaN(Date.parse(value));
+const isId = (value: FilterValue) =>
+  typeof value === 'string' && (value === '@me' || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value));
+
+function isRelativeDay(value: FilterValue): value is RelativeDay {
+  return typeof value === 'object' && value !== null && 'from' in value;
+}
+
+const text: Scalar = { accepts: isText, code: 'notAText' };
+const id: Scalar = { accepts: isId, code: 'notAnId' };
+
+const scalars: Readonly<Record<OperandKind, Scalar>> = {
+  id,
+  member: id,
+  relation: id,
+  links: id,
+  text,
+  emails: text,
+  phones: text,
+  address: text,
+  choice: text,
+  choices: text,
+  number: { accepts: isNumber, code: 'notANumber' },
+  date: { accepts: isDay, code: 'notADate' },
+  datetime: { accepts: (value) => isDay(value) || isInstant(value), code: 'notADatetime' },
+  boolean: { accepts: (value) => typeof value === 'boolean', code: 'notABoolean' },
+};

@@ -1,0 +1,47 @@
+import { AppError } from '../errors.ts';
+import type { Noun } from '../nouns/noun.ts';
+import { type FieldPath, type FindNoun, resolvePath } from './field-path.ts';
+import type { Condition, Filter, FilterContext } from './filter.ts';
+import { readOperand } from './operand.ts';
+import { oppositeOf } from './operators-of.ts';
+import { resolveValue } from './resolve-value.ts';
+import { holds } from './satisfy.ts';
+import { matchesSearch, searchTextOf } from './search-text.ts';
+
+/** A record's JSON, or a new record's values: fields not given are empty. Related fields are read from `company.record`. */
+export type FilteredRecord = Readonly<Record<string, unknown>>;
+
+/**
+ * Whether a record satisfies a filter: the same meaning as the compiled SQL has (docs/filter-language.md). The filter has
+ * passed `checkFilter`.
+ * @throws AppError 422 for a field that does not exist.
+ */
+export function matchesFilter(
+  filter: Filter,
+  record: FilteredRecord,
+  noun: Noun,
+  nouns: FindNoun,
+  ctx: FilterContext,
+): boolean {
+  const matches = (child: Filter) => matchesFilter(child, record, noun, nouns, ctx);
+  if ('all' in filter) return filter.all.every(matches);
+  if ('any' in filter) return filter.any.some(matches);
+  if ('not' in filter) return !matches(filter.not);
+  if ('search' in filter) return matchesSearch(filter.search, searchTextOf(record, noun));
+  return matchesCondition(filter, record, getPath(filter.field, noun, nouns), ctx);
+}
+
+function matchesCondition(condition: Condition, record: FilteredRecord, path: FieldPath, ctx: FilterContext): boolean {
+  const opposite = oppositeOf(condition.op);
+  if (opposite) return !matchesCondition({ ...condition, op: opposite }, record, path, ctx);
+  const operand = readOperand(record, path);
+  if (condition.op === 'isNotEmpty') return operand.length > 0;
+  const value = resolveValue(condition.value, path.kind, ctx);
+  return operand.some((entry) => holds(path.kind, condition.op, entry, value, ctx));
+}
+
+function getPath(field: string, noun: Noun, nouns: FindNoun): FieldPath {
+  const path = resolvePath(noun, field, nouns);
+  if (!path) throw new AppError(422, 'invalid', {}, [{ path: field, code: 'unknownField' }]);
+  return path;
+}

@@ -1,0 +1,98 @@
+import type { Field, FieldKind, MemberField, RelationField } from '../nouns/field.ts';
+import { allFields, type Noun } from '../nouns/noun.ts';
+
+/** Finds a noun by name; null for one that does not exist. */
+export type FindNoun = (name: string) => Noun | null;
+
+/** What a path's values are compared as; it decides the operators and the type of the value compared with. */
+export type OperandKind =
+  | 'id'
+  | 'text'
+  | 'number'
+  | 'date'
+  | 'datetime'
+  | 'boolean'
+  | 'choice'
+  | 'choices'
+  | 'emails'
+  | 'phones'
+  | 'address'
+  | 'member'
+  | 'relation'
+  | 'links';
+
+/** A path of a filter, understood. `via` is the pointer that leads to the related record whose field it is. */
+export interface FieldPath {
+  readonly via: { readonly name: string; readonly field: RelationField | MemberField } | null;
+  /** The noun the field belongs to: the filter's own, or the one `via` points at. */
+  readonly noun: Noun;
+  /** The field's name, or `id` for the record itself. */
+  readonly name: string;
+  readonly field: Field;
+  /** `currency` of money, a part of an address or a person's name; null for the field as a whole. */
+  readonly part: string | null;
+  readonly kind: OperandKind;
+}
+
+/**
+ * Understands `amount`, `id`, `amount.currency`, `address.city`, `name.family`, `company.industry`, `company.address.city`,
+ * `owner.name.family`; null for a path that leads nowhere. One step to a related record at most.
+ */
+export function resolvePath(noun: Noun, path: string, nouns: FindNoun): FieldPath | null {
+  const [first = '', ...rest] = path.split('.');
+  const own = resolveOwn(noun, first, rest);
+  if (own) return { via: null, ...own };
+  const field = findField(noun, first);
+  if (field?.kind !== 'relation' && field?.kind !== 'member') return null;
+  const target = nouns(field.kind === 'relation' ? field.to : 'member');
+  const [name = '', ...parts] = rest;
+  const related = target && resolveOwn(target, name, parts);
+  return related ? { via: { name: first, field }, ...related } : null;
+}
+
+/** The parts of a field that can be filtered by on their own. */
+export function partsOf(field: Field): readonly string[] {
+  return parts[field.kind] ?? [];
+}
+
+const parts: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
+  money: ['currency'],
+  address: ['street', 'city', 'region', 'postalCode', 'country'],
+  personName: ['given', 'middle', 'family', 'prefix'],
+};
+
+const kinds: Readonly<Record<FieldKind, OperandKind>> = {
+  text: 'text',
+  longText: 'text',
+  personName: 'text',
+  number: 'number',
+  money: 'number',
+  date: 'date',
+  datetime: 'datetime',
+  boolean: 'boolean',
+  choice: 'choice',
+  choices: 'choices',
+  emails: 'emails',
+  phones: 'phones',
+  address: 'address',
+  member: 'member',
+  relation: 'relation',
+  links: 'links',
+};
+
+const idField: Field = { kind: 'text', readOnly: true };
+
+function resolveOwn(noun: Noun, name: string, rest: readonly string[]): Omit<FieldPath, 'via'> | null {
+  if (name === 'id') return rest.length === 0 ? { noun, name, field: idField, part: null, kind: 'id' } : null;
+  const field = findField(noun, name);
+  if (!field || rest.length > 1) return null;
+  const [part] = rest;
+  if (part === undefined) return { noun, name, field, part: null, kind: kinds[field.kind] };
+  return partsOf(field).includes(part) ? { noun, name, field, part, kind: 'text' } : null;
+}
+
+/** Own properties only: `constructor` is no field. */
+function findField(noun: Noun, name: string): Field | undefined {
+  const fields = allFields(noun);
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}

@@ -1,0 +1,41 @@
+import { personNameText } from '../names/person-name.ts';
+import type { Field } from '../nouns/field.ts';
+import type { Noun } from '../nouns/noun.ts';
+import type { Address, Email, PersonName, Phone } from '../nouns/value.ts';
+import { digitsOf, foldText, searchWords } from '../text/fold.ts';
+
+/**
+ * The folded text a record is found by: its `search` fields, one a line. Phones give their number, their original and the
+ * digits of both. `values` are a record's JSON or a new record's values by field name.
+ */
+export function searchTextOf(values: Readonly<Record<string, unknown>>, noun: Noun): string {
+  const lines = Object.entries(noun.fields)
+    .filter(([, field]) => field.search)
+    .flatMap(([name, field]) => linesOf(field, values[name]));
+  return foldText(lines.filter((line) => line !== '').join('\n'));
+}
+
+/** Whether every word of the query, in any of its spellings, occurs in the search text. No word at all matches. */
+export function matchesSearch(query: string, searchText: string): boolean {
+  return searchWords(query).every((variants) => variants.some((variant) => searchText.includes(variant)));
+}
+
+function linesOf(field: Field, value: unknown): readonly string[] {
+  if (value === undefined || value === null) return [];
+  switch (field.kind) {
+    case 'personName':
+      return [personNameText(value as PersonName, 'en')];
+    case 'emails':
+      return (value as readonly Email[]).map((email) => email.address);
+    case 'phones':
+      return (value as readonly Phone[]).flatMap(phoneLines);
+    case 'address':
+      return Object.values(value as Address);
+    default:
+      return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+  }
+}
+
+function phoneLines({ number, original }: Phone): readonly string[] {
+  return [...new Set([number, original, digitsOf(number), digitsOf(original)])];
+}
