@@ -23,7 +23,23 @@ export function guessCurrency(timeZone: string): string {
   return zoneCurrencies[timeZone] ?? (russianZones.has(timeZone) ? 'RUB' : area === 'America' ? 'USD' : 'EUR');
 }
 
-const common = ['EUR', 'USD', 'GBP', 'AMD', 'GEL', 'RUB', 'CHF', 'PLN', 'CZK', 'RON', 'TRY', 'KZT', 'AED', 'CNY', 'JPY'];
+const common = [
+  'EUR',
+  'USD',
+  'GBP',
+  'AMD',
+  'GEL',
+  'RUB',
+  'CHF',
+  'PLN',
+  'CZK',
+  'RON',
+  'TRY',
+  'KZT',
+  'AED',
+  'CNY',
+  'JPY',
+];
 
 const circulating =
   'AFN ALL ANG AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CLP COP CRC CUP CVE DJF DKK DOP DZD EGP ERN ETB FJD FKP GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD KES KGS KHR KMF KRW KWD KYD LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PYG QAR RSD RWF SAR SBD SCR SDG SEK SGD SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TTD TWD TZS UAH UGX UYU UZS VES VND VUV WST YER ZAR ZMW XAF XCD XOF XPF';
@@ -40,7 +56,10 @@ function currencyName(language: Language, code: string): string {
     currencyDisplay: 'name',
     maximumFractionDigits: 0,
   });
-  return one.format(1).replace(/[\d\s]+/, ' ').trim();
+  return one
+    .format(1)
+    .replace(/[\d\s]+/, ' ')
+    .trim();
 }
 
 const zoneCurrencies: Readonly<Record<string, string>> = {

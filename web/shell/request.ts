@@ -15,9 +15,15 @@ export class ProblemError extends Error {
  * Calls an address that is no record endpoint (session, set-up, sign-in) and returns its JSON, null when it has none.
  * Throws ProblemError for an error answer, TypeError when the server can not be reached.
  */
-export async function request<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<T> {
+export async function request<T>(
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
   const response = await fetch(path, {
     method,
+    signal: signal ?? null,
     credentials: 'same-origin',
     headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -33,25 +39,19 @@ async function readJson(response: Response): Promise<unknown> {
   return JSON.parse(text) as unknown;
 }
 
-/** Sign-in answers `{code, message}` with codes in capitals; everything else is a problem already. */
+/** A proxy in between may answer without a problem of ours: then the status says it. */
 function asProblem(response: Response, answer: unknown): Problem {
   const given = (typeof answer === 'object' && answer ? answer : {}) as Partial<Problem>;
   return {
     type: given.type ?? 'about:blank',
     title: given.title ?? response.statusText,
     status: response.status,
-    code: given.code ? camelCode(given.code) : codeOfStatus(response.status),
+    code: given.code ?? codeOfStatus(response.status),
     params: given.params ?? retryParams(response),
     fields: given.fields ?? [],
     requestId: given.requestId ?? response.headers.get('x-request-id') ?? '',
   };
 }
-
-/** `INVALID_EMAIL_OR_PASSWORD` and `invalidEmailOrPassword` are one code. */
-const camelCode = (code: string) =>
-  /^[A-Z0-9_]+$/.test(code)
-    ? code.toLowerCase().replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase())
-    : code;
 
 const statusCodes: Readonly<Record<number, string>> = {
   401: 'notSignedIn',

@@ -38,7 +38,8 @@ const dark: MantineColorsTuple = [
   '#0d0d0f',
 ];
 
-const families = "'Noto Sans Variable', 'Noto Sans Armenian Variable', 'Noto Sans Georgian Variable', system-ui, sans-serif";
+const families =
+  "'Noto Sans Variable', 'Noto Sans Armenian Variable', 'Noto Sans Georgian Variable', system-ui, sans-serif";
 
 export const theme = createTheme({
   primaryColor: 'primary',

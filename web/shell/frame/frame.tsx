@@ -14,7 +14,7 @@ export function Frame() {
   useFocusOnArrival(main);
   return (
     <div className={classes.frame}>
-      <a href="#main" className={classes.skip} onClick={() => main.current?.focus()}>
+      <a href="#main" className={classes.skip}>
         {t('frame.skip')}
       </a>
       <Sidebar />

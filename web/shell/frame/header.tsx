@@ -1,7 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
-import { useHotkeys } from '@mantine/hooks';
 import { UnstyledButton } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../ui/brand.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -27,7 +27,12 @@ export function Header() {
       <span className={classes.brand}>
         <BrandMark size={24} />
       </span>
-      <UnstyledButton className={classes.search} onClick={search} aria-haspopup="dialog" aria-keyshortcuts="/ Control+K">
+      <UnstyledButton
+        className={classes.search}
+        onClick={search}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="/ Control+K"
+      >
         <IconSearch size={16} stroke={1.8} />
         <span className={classes.placeholder}>{t('search.open')}</span>
         <KeyHint keys="/" />

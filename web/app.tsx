@@ -1,0 +1,60 @@
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import './shell/fonts.css';
+import './shell/theme.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import type { Translations } from './i18n/i18n.ts';
+import { TimeZoneContext } from './i18n/use-format.ts';
+import { ChangeLanguageContext } from './i18n/use-language.ts';
+import type { WebModule } from './module.ts';
+import { ModulesContext } from './shell/modules-context.ts';
+import { useSession } from './shell/session.ts';
+import { cssVariables, theme } from './shell/theme.ts';
+
+interface AppProps {
+  readonly modules: readonly WebModule[];
+  readonly queryClient: QueryClient;
+  readonly router: AnyRouter;
+  readonly translations: Translations;
+}
+
+/** The whole product: what every component may count on, around the page the address names. */
+export function App({ modules, queryClient, router, translations }: AppProps) {
+  return (
+    <I18nextProvider i18n={translations.i18n}>
+      <ChangeLanguageContext value={translations.changeLanguage}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          defaultColorScheme="auto"
+          getStyleNonce={readStyleNonce}
+        >
+          <QueryClientProvider client={queryClient}>
+            <ModulesContext value={modules}>
+              <WorkspaceClock>
+                <RouterProvider router={router} />
+                <Notifications position="bottom-right" limit={4} />
+              </WorkspaceClock>
+            </ModulesContext>
+          </QueryClientProvider>
+        </MantineProvider>
+      </ChangeLanguageContext>
+    </I18nextProvider>
+  );
+}
+
+/** Moments are shown on the workspace's clock, wherever its people travel. */
+function WorkspaceClock({ children }: { readonly children: ReactNode }) {
+  const timeZone = useSession()?.workspace.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return <TimeZoneContext value={timeZone}>{children}</TimeZoneContext>;
+}
+
+/** The nonce the server put into the page: without it the content security policy refuses Mantine's styles. */
+function readStyleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+}

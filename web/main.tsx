@@ -1,0 +1,41 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Language, Session } from '../shared/nouns/metadata.ts';
+import { App } from './app.tsx';
+import { createTranslations } from './i18n/i18n.ts';
+import { detectLanguage, findChosenLanguage } from './i18n/languages.ts';
+import { webModules } from './modules.ts';
+import { createQueryClient } from './shell/query-client.ts';
+import { createAppRouter } from './shell/router.tsx';
+import { sessionQuery } from './shell/session.ts';
+import { platformTexts } from './texts.ts';
+
+const queryClient = createQueryClient(returnToSignIn);
+const router = createAppRouter(webModules, queryClient);
+
+await start();
+
+async function start(): Promise<void> {
+  const session = queryClient.fetchQuery(sessionQuery).catch(() => null);
+  const language = findChosenLanguage() ?? languageOf(await session);
+  const translations = await createTranslations([...platformTexts, ...webModules], language);
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      <App modules={webModules} queryClient={queryClient} router={router} translations={translations} />
+    </StrictMode>,
+  );
+}
+
+/** Before a person chooses, the workspace's language; before they sign in, the browser's. */
+function languageOf(session: Session | null): Language {
+  return session?.workspace.language ?? detectLanguage();
+}
+
+/** The session is over: what was loaded with it goes, and the person comes back here after signing in. */
+function returnToSignIn(): void {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/sign-in') return;
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+  void router.navigate({ to: '/sign-in', search: { next: href } });
+}

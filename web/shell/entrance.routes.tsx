@@ -1,0 +1,47 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { safeNext } from './next-address.ts';
+import { SignInPage } from './pages/sign-in.page.tsx';
+import { sessionQuery, setUpQuery } from './session.ts';
+
+/** Signing in and setting up, before and beside the frame. */
+export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): readonly AnyRoute[] {
+  const signIn = createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    component: SignInPage,
+    validateSearch: ({ next }) => (typeof next === 'string' ? { next } : {}),
+    beforeLoad: async ({ search }) => {
+      if (await queryClient.ensureQueryData(sessionQuery)) throw redirect({ href: safeNext(search.next) });
+      if ((await queryClient.ensureQueryData(setUpQuery)).needed) throw redirect({ to: '/set-up' });
+    },
+  });
+  const setUp = createRoute({
+    getParentRoute: () => root,
+    path: '/set-up',
+    component: lazyRouteComponent(() => import('./pages/set-up.page.tsx'), 'SetUpPage'),
+    beforeLoad: async () => {
+      if (!(await queryClient.ensureQueryData(setUpQuery)).needed) throw redirect({ to: '/' });
+    },
+  });
+  const setUpData = createRoute({
+    getParentRoute: () => root,
+    path: '/set-up/data',
+    component: lazyRouteComponent(() => import('./pages/set-up-data.page.tsx'), 'SetUpDataPage'),
+    beforeLoad: async () => {
+      if ((await queryClient.ensureQueryData(sessionQuery))?.role !== 'owner') throw redirect({ to: '/' });
+    },
+  });
+  return [signIn, setUp, setUpData];
+}
+
+/** What every signed-in person may set for themselves. */
+export function createAccountRoutes(frame: AnyRoute): readonly AnyRoute[] {
+  return [
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/account/password',
+      component: lazyRouteComponent(() => import('./pages/password.page.tsx'), 'PasswordPage'),
+    }),
+  ];
+}

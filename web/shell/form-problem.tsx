@@ -1,0 +1,15 @@
+import { Alert } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { problemText } from '../i18n/problem-text.ts';
+
+/** Why a form was not accepted, above its button. Nothing without an error. */
+export function FormProblem({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation();
+  if (!error) return null;
+  return (
+    <Alert role="alert" color="red" variant="light" p="xs" icon={<IconAlertTriangle size={18} stroke={1.6} />}>
+      {problemText(error, t)}
+    </Alert>
+  );
+}

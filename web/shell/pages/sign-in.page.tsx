@@ -1,0 +1,92 @@
+import { Anchor, Button, Collapse, Stack, Text, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { findChosenLanguage } from '../../i18n/languages.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { FormProblem } from '../form-problem.tsx';
+import { safeNext } from '../next-address.ts';
+import { PasswordField } from '../password-field.tsx';
+import { sessionQuery, signIn } from '../session.ts';
+import { Entrance } from './entrance.tsx';
+
+/** E-mail and password; afterwards the page that was asked for. */
+export function SignInPage() {
+  const { t } = useTranslation('shell');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const enter = useEnter();
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    enter.mutate({ email: email.trim(), password });
+  };
+  return (
+    <Entrance title={t('signIn.title')}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <TextInput
+            label={t('signIn.email')}
+            type="email"
+            autoComplete="username"
+            required
+            autoFocus
+            withAsterisk={false}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordField
+            label={t('signIn.password')}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <FormProblem error={enter.error} />
+          <Button type="submit" size="md" loading={enter.isPending}>
+            {t('signIn.submit')}
+          </Button>
+        </Stack>
+      </form>
+      <ForgottenPassword />
+    </Entrance>
+  );
+}
+
+function ForgottenPassword() {
+  const { t } = useTranslation('shell');
+  const [opened, note] = useDisclosure(false);
+  return (
+    <>
+      <Anchor component="button" type="button" size="sm" mt="lg" onClick={note.toggle} aria-expanded={opened}>
+        {t('signIn.forgotten')}
+      </Anchor>
+      <Collapse expanded={opened}>
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('signIn.forgottenText')}
+        </Text>
+      </Collapse>
+    </>
+  );
+}
+
+function useEnter() {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { show } = useLanguage();
+  const { next } = useSearch({ strict: false }) as { next?: string };
+  return useMutation({
+    meta: { handlesSignedOut: true },
+    mutationFn: async (given: { email: string; password: string }) => {
+      await signIn(given.email, given.password);
+      queryClient.removeQueries();
+      return queryClient.fetchQuery(sessionQuery);
+    },
+    onSuccess: async (session) => {
+      if (session && !findChosenLanguage()) await show(session.workspace.language);
+      router.history.push(safeNext(next));
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { statusOf } from '../i18n/problem-text.ts';
+
+/**
+ * The cache of everything read from the server. `onSignedOut` is called when an answer shows that the session is over.
+ * Questions are asked again after a failed network or server, never after a refusal.
+ */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const watch = (error: unknown) => {
+    if (statusOf(error) === 401) onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: watch }),
+    mutationCache: new MutationCache({
+      onError: (error, _input, _context, mutation) => {
+        if (!mutation.meta?.handlesSignedOut) watch(error);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        retry: (failures, error) => failures < 2 && isPassing(error),
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+/** A failure that may be gone a moment later. */
+function isPassing(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === null || status >= 502;
+}

@@ -1,0 +1,72 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type AnyRoute, createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import type { Session } from '../../shared/nouns/metadata.ts';
+import type { WebModule } from '../module.ts';
+import { LoadingState } from '../ui/loading-state.tsx';
+import { createAccountRoutes, createEntranceRoutes } from './entrance.routes.tsx';
+import { Frame } from './frame/frame.tsx';
+import { FailedPage } from './pages/failed.page.tsx';
+import { NotFoundPage } from './pages/not-found.page.tsx';
+import { WelcomePage } from './pages/welcome.page.tsx';
+import { metadataQuery, sessionQuery, setUpQuery } from './session.ts';
+
+export interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+/** The product's addresses: the shell's own and, below the frame, those of every module. */
+export function createAppRouter(modules: readonly WebModule[], queryClient: QueryClient) {
+  const root = createRootRouteWithContext<RouterContext>()();
+  const frame = createRoute({
+    getParentRoute: () => root,
+    id: 'frame',
+    component: Frame,
+    beforeLoad: async ({ location }) => {
+      await requireSession(queryClient, location.href);
+    },
+    loader: () => queryClient.ensureQueryData(metadataQuery),
+  });
+  frame.addChildren([
+    createStartRoute(frame, modules, queryClient),
+    ...createAccountRoutes(frame),
+    ...modules.flatMap((module) => module.routes?.(frame) ?? []),
+  ]);
+  const routeTree = root.addChildren([frame, ...createEntranceRoutes(root, queryClient)]);
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: LoadingState,
+    defaultErrorComponent: FailedPage,
+    defaultNotFoundComponent: NotFoundPage,
+    notFoundMode: 'fuzzy',
+    scrollRestoration: true,
+  });
+}
+
+/** The first page of the navigation that the person may open. */
+function createStartRoute(frame: AnyRoute, modules: readonly WebModule[], queryClient: QueryClient): AnyRoute {
+  return createRoute({
+    getParentRoute: () => frame,
+    path: '/',
+    component: WelcomePage,
+    beforeLoad: async () => {
+      const { nouns } = await queryClient.ensureQueryData(metadataQuery);
+      const first = modules
+        .flatMap((module) => module.navigation ?? [])
+        .filter(({ noun }) => !noun || nouns.some(({ name, may }) => name === noun && may.read))
+        .toSorted((one, other) => one.order - other.order)[0];
+      if (first) throw redirect({ to: first.to, replace: true });
+    },
+  });
+}
+
+/** Sends whoever is not signed in to the set-up of a new installation, else to the sign-in page and back. */
+async function requireSession(queryClient: QueryClient, href: string): Promise<Session> {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (session) return session;
+  const { needed } = await queryClient.ensureQueryData(setUpQuery);
+  if (needed) throw redirect({ to: '/set-up' });
+  throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } });
+}

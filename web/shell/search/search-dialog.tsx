@@ -1,0 +1,99 @@
+import { Loader, Modal } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
+import { type KeyboardEvent, useContext, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemText } from '../../i18n/problem-text.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { ModulesContext } from '../modules-context.ts';
+import { useRecordSearch } from './search.queries.ts';
+import classes from './search-dialog.module.css';
+import { listPlaces, listRecords } from './search-entries.ts';
+import { SearchResults } from './search-results.tsx';
+
+interface SearchDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Finds records, pages and acts by a few letters; arrows choose, Enter opens. */
+export default function SearchDialog({ opened, onClose }: SearchDialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      withCloseButton={false}
+      centered={false}
+      padding={0}
+      size={620}
+      yOffset="8dvh"
+    >
+      <SearchBox onClose={onClose} />
+    </Modal>
+  );
+}
+
+function SearchBox({ onClose }: Pick<SearchDialogProps, 'onClose'>) {
+  const { t } = useTranslation('shell');
+  const router = useRouter();
+  const listId = useId();
+  const { text, setText, sections, searching, error } = useSearchSections();
+  const [active, setActive] = useState(0);
+  const entries = sections.flatMap((section) => section.entries);
+  const open = (to: string) => {
+    onClose();
+    router.history.push(to);
+  };
+  const handleKey = (event: KeyboardEvent) => {
+    const entry = entries[active];
+    if (event.key === 'Enter' && entry) open(entry.to);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || entries.length === 0) return;
+    event.preventDefault();
+    setActive((active + step + entries.length) % entries.length);
+  };
+  return (
+    <>
+      <div className={classes.line}>
+        <IconSearch size={18} stroke={1.6} aria-hidden />
+        <input
+          className={classes.input}
+          data-autofocus
+          role="combobox"
+          aria-label={t('search.open')}
+          aria-expanded={entries.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={entries[active] ? `${listId}-${active}` : undefined}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={t('search.placeholder')}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setActive(0);
+          }}
+          onKeyDown={handleKey}
+        />
+        {searching ? <Loader size={16} aria-hidden /> : null}
+      </div>
+      <SearchResults id={listId} sections={sections} active={active} onHover={setActive} onOpen={open} />
+      <div className={classes.note} role="status">
+        {error ? problemText(error, t) : null}
+        {!error && text && entries.length === 0 && !searching ? t('search.nothing', { text }) : null}
+      </div>
+    </>
+  );
+}
+
+function useSearchSections() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const modules = useContext(ModulesContext);
+  const [text, setText] = useState('');
+  const [settled] = useDebouncedValue(text.trim(), 150);
+  const { found, searching, error } = useRecordSearch(settled);
+  const sections = [...listRecords(found, modules, format, t), ...listPlaces(modules, text.trim(), t)];
+  return { text, setText, sections, searching: searching || settled !== text.trim(), error };
+}

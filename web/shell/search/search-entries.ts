@@ -1,0 +1,60 @@
+import type { TFunction } from 'i18next';
+import type { AnyRecord, Email, Money } from '../../../shared/nouns/value.ts';
+import type { Format } from '../../i18n/format.ts';
+import { titleOf } from '../../kit/data/record-title.ts';
+import type { Icon, WebModule } from '../../module.ts';
+import type { FoundRecords } from './search.queries.ts';
+
+/** One line of the search's answer: where choosing it leads. */
+export interface SearchEntry {
+  readonly to: string;
+  readonly label: string;
+  /** What tells it from others of the same name. */
+  readonly detail?: string;
+  readonly icon?: Icon | undefined;
+}
+export interface SearchSection {
+  readonly label: string;
+  readonly entries: readonly SearchEntry[];
+}
+
+/** Pages and acts whose name contains the text; all of them for no text. */
+export function listPlaces(modules: readonly WebModule[], text: string, t: TFunction): readonly SearchSection[] {
+  const matches = ({ label }: SearchEntry) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase());
+  const entriesOf = (places: readonly { to: string; labelKey: string; icon: Icon }[]) =>
+    places.map(({ to, labelKey, icon }) => ({ to, icon, label: t(labelKey) })).filter(matches);
+  const pages = modules.flatMap(({ navigation }) => navigation ?? []).toSorted((one, other) => one.order - other.order);
+  return [
+    { label: t('shell:search.pages'), entries: entriesOf(pages) },
+    { label: t('shell:search.commands'), entries: entriesOf(modules.flatMap(({ commands }) => commands ?? [])) },
+  ].filter(({ entries }) => entries.length > 0);
+}
+
+/** Found records by noun. */
+export function listRecords(
+  found: readonly FoundRecords[],
+  modules: readonly WebModule[],
+  format: Format,
+  t: TFunction,
+): readonly SearchSection[] {
+  const pages = modules.flatMap(({ navigation }) => navigation ?? []);
+  return found.map(({ noun, records }) => ({
+    label: t(`nouns:${noun.name}.many`, { defaultValue: noun.name }),
+    entries: records.map((record) => ({
+      to: `/${noun.plural}/${record.id}`,
+      label: titleOf(noun, record, format) || t('shell:search.untitled'),
+      detail: detailOf(noun.fields, record, format),
+      icon: pages.find((page) => page.noun === noun.name)?.icon,
+    })),
+  }));
+}
+
+/** The first e-mail address or amount of a record. */
+function detailOf(fields: FoundRecords['noun']['fields'], record: AnyRecord, format: Format): string {
+  for (const { name, kind } of fields) {
+    const value = record[name];
+    if (kind === 'emails' && Array.isArray(value) && value[0]) return (value[0] as Email).address;
+    if (kind === 'money' && value) return format.money(value as Money);
+  }
+  return '';
+}

@@ -1,0 +1,58 @@
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { request } from '../request.ts';
+import { metadataQuery } from '../session.ts';
+
+/** Records of one noun that were found. */
+export interface FoundRecords {
+  readonly noun: NounMetadata;
+  readonly records: readonly AnyRecord[];
+}
+
+export interface SearchAnswer {
+  readonly found: readonly FoundRecords[];
+  readonly searching: boolean;
+  readonly error: unknown;
+}
+
+/** Asks every noun that can be searched at once; nothing is asked for less than two letters. */
+export function useRecordSearch(text: string): SearchAnswer {
+  const nouns = searchedNouns(useQuery(metadataQuery).data?.nouns ?? []);
+  const enabled = text.length >= 2;
+  const answers = useQueries({
+    queries: nouns.map((noun) => ({
+      queryKey: ['records', noun.name, 'search', text],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        request<{ items: readonly AnyRecord[] }>('GET', searchPath(noun, text), undefined, signal),
+      enabled,
+      placeholderData: keepPreviousData,
+      staleTime: 15_000,
+    })),
+  });
+  return {
+    found: enabled
+      ? nouns.flatMap((noun, index) => {
+          const records = answers[index]?.data?.items ?? [];
+          return records.length > 0 ? [{ noun, records }] : [];
+        })
+      : [],
+    searching: enabled && answers.some(({ isFetching }) => isFetching),
+    error: answers.find(({ error }) => error)?.error ?? null,
+  };
+}
+
+/** Whom and what people look for first. */
+const first = ['company', 'person', 'deal'];
+const resultsPerNoun = 6;
+
+const searchPath = (noun: NounMetadata, text: string) =>
+  `/api/v1/${noun.plural}?${new URLSearchParams({ search: text, limit: String(resultsPerNoun) })}`;
+
+/** Nouns with a page of their own and searchable text. */
+function searchedNouns(nouns: readonly NounMetadata[]): readonly NounMetadata[] {
+  const rank = ({ name }: NounMetadata) => (first.includes(name) ? first.indexOf(name) : first.length);
+  return nouns
+    .filter((noun) => noun.may.read && !noun.internal && !noun.parent && noun.fields.some((field) => field.search))
+    .toSorted((one, other) => rank(one) - rank(other));
+}
