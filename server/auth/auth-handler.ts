@@ -5,96 +5,105 @@ import { addressHeader } from './better-auth.ts';
 import { checkPassword } from './password.ts';
 import { throttled } from './throttle.ts';
 
-export interface AuthRequest {
-  readonly method: string;
-  /** Path and query, e.g. `/api/auth/sign-in/email`. */
-  readonly url: string;
-  readonly headers: Headers;
-  /** Parsed JSON. */
-  readonly body: unknown;
-  /** The client's address as the server trusts it. */
-  readonly address: string;
-}
-
-export interface AuthAnswer {
-  readonly status: number;
-  /** `Set-Cookie` values. */
-  readonly cookies: readonly string[];
-  /** To be sent as JSON. */
-  readonly body: unknown;
-}
-
-/** Answers a request below `/api/auth`. Throws `AppError`s, 404 for a path that is not offered. */
-export type AuthHandler = (request: AuthRequest) => Promise<AuthAnswer>;
+/** Answers a request below `/api/auth`; `address` is the client's true one. Throws AppErrors. */
+export type AuthHandler = (request: Request, address: string) => Promise<Response>;
 
 export interface AuthHandlerParts {
   readonly auth: Auth;
   readonly database: Database;
-  readonly publicUrl: string;
 }
 
-type Operation = (parts: AuthHandlerParts, request: AuthRequest) => Promise<AuthAnswer>;
+interface Asked {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  /** Parsed JSON; null for none. */
+  readonly body: unknown;
+  readonly address: string;
+}
+
+interface Answer {
+  readonly body: unknown;
+  readonly cookies: readonly string[];
+}
+
+type Operation = (parts: AuthHandlerParts, asked: Asked) => Promise<Answer>;
 
 /** Of better-auth's many paths only these are offered; session tokens never leave in a body. */
 const operations: Readonly<Record<string, Operation>> = {
   'POST /api/auth/sign-in/email': signIn,
-  'POST /api/auth/sign-out': (parts, request) => forward(parts, request, {}),
+  'POST /api/auth/sign-out': forwardEmpty,
   'POST /api/auth/change-password': changePassword,
-  'GET /api/auth/get-session': async (parts, request) => show(await forward(parts, request), sessionOf),
+  'GET /api/auth/get-session': getSession,
   'GET /api/auth/list-sessions': listSessions,
   'POST /api/auth/revoke-session': revokeSession,
-  'POST /api/auth/revoke-sessions': (parts, request) => forward(parts, request, {}),
-  'POST /api/auth/revoke-other-sessions': (parts, request) => forward(parts, request, {}),
+  'POST /api/auth/revoke-sessions': forwardEmpty,
+  'POST /api/auth/revoke-other-sessions': forwardEmpty,
 };
 
 export function createAuthHandler(parts: AuthHandlerParts): AuthHandler {
-  return async (request) => {
-    const path = new URL(request.url, parts.publicUrl).pathname;
-    const operation = operations[`${request.method} ${path}`];
+  return async (request, address) => {
+    const { url, method, headers } = request;
+    const operation = operations[`${method} ${new URL(url).pathname}`];
     if (!operation) throw new AppError(404, 'routeNotFound');
-    return operation(parts, request);
+    const answer = await operation(parts, { url, method, headers, body: await readJson(request), address });
+    const response = Response.json(answer.body, { headers: { 'cache-control': 'no-store' } });
+    for (const cookie of answer.cookies) response.headers.append('set-cookie', cookie);
+    return response;
   };
 }
 
-async function signIn(parts: AuthHandlerParts, request: AuthRequest): Promise<AuthAnswer> {
-  const email = textOf(request.body, 'email').trim().toLowerCase();
-  const password = textOf(request.body, 'password');
-  const answer = await throttled(parts.database.control, { account: email, address: request.address }, () =>
-    refusedAs(new AppError(401, 'invalidEmailOrPassword'), () => forward(parts, request, { email, password })),
+async function signIn(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
+  const email = textOf(asked.body, 'email').trim().toLowerCase();
+  const password = textOf(asked.body, 'password');
+  const { cookies } = await throttled(parts.database.control, { account: email, address: asked.address }, () =>
+    refusedAs(new AppError(401, 'invalidEmailOrPassword'), () => forward(parts, asked, { email, password })),
   );
-  return { ...answer, body: {} };
+  return { cookies, body: {} };
 }
 
-async function changePassword(parts: AuthHandlerParts, request: AuthRequest): Promise<AuthAnswer> {
-  const holder = await parts.auth.findSession(request.headers);
+/** Ends every session of the account and starts a new one for whoever knew the password. */
+async function changePassword(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
+  const holder = await parts.auth.findSession(asked.headers);
   if (!holder) throw new AppError(401, 'notSignedIn');
-  const currentPassword = textOf(request.body, 'currentPassword');
-  const newPassword = textOf(request.body, 'newPassword');
+  const currentPassword = textOf(asked.body, 'currentPassword');
+  const newPassword = textOf(asked.body, 'newPassword');
   checkPassword(newPassword, 'newPassword');
-  const who = { account: holder.accountId, address: request.address };
-  const answer = await throttled(parts.database.control, who, () =>
-    refusedAs(new AppError(422, 'invalidPassword', {}, [{ path: 'currentPassword', code: 'invalidPassword' }]), () =>
-      forward(parts, request, { currentPassword, newPassword, revokeOtherSessions: true }),
-    ),
+  const wrong = new AppError(422, 'invalidPassword', {}, [{ path: 'currentPassword', code: 'invalidPassword' }]);
+  const who = { account: holder.accountId, address: asked.address };
+  const change = { currentPassword, newPassword, revokeOtherSessions: true };
+  const { cookies } = await throttled(parts.database.control, who, () =>
+    refusedAs(wrong, () => forward(parts, asked, change)),
   );
-  return { ...answer, body: {} };
+  return { cookies, body: {} };
 }
 
-async function listSessions(parts: AuthHandlerParts, request: AuthRequest): Promise<AuthAnswer> {
-  return show(await forward(parts, request), (sessions) => ({
-    items: (sessions as BetterAuthSession[]).map(describe),
-  }));
+async function forwardEmpty(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
+  const { cookies } = await forward(parts, asked, {});
+  return { cookies, body: {} };
 }
 
-async function revokeSession(parts: AuthHandlerParts, request: AuthRequest): Promise<AuthAnswer> {
-  const id = textOf(request.body, 'id');
-  const list = await forward(parts, { ...request, method: 'GET', url: '/api/auth/list-sessions' });
-  const session = (list.body as BetterAuthSession[]).find((one) => one.id === id);
+async function getSession(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
+  const { cookies, body } = await forward(parts, asked);
+  return { cookies, body: body && { session: describe((body as { session: StoredSession }).session) } };
+}
+
+async function listSessions(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
+  const { cookies, body } = await forward(parts, asked);
+  return { cookies, body: { items: (body as StoredSession[]).map(describe) } };
+}
+
+async function revokeSession(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
+  const id = textOf(asked.body, 'id');
+  const listing = new URL('/api/auth/list-sessions', asked.url).href;
+  const { body } = await forward(parts, { ...asked, url: listing, method: 'GET' });
+  const session = (body as StoredSession[]).find((one) => one.id === id);
   if (!session) throw new AppError(404, 'notFound', { noun: 'session', id });
-  return { ...(await forward(parts, request, { token: session.token })), body: {} };
+  const { cookies } = await forward(parts, asked, { token: session.token });
+  return { cookies, body: {} };
 }
 
-interface BetterAuthSession {
+interface StoredSession {
   readonly id: string;
   readonly token: string;
   readonly createdAt: string;
@@ -104,40 +113,28 @@ interface BetterAuthSession {
   readonly userAgent?: string | null;
 }
 
-function describe({ token: _, ...session }: BetterAuthSession) {
+function describe(session: StoredSession): Omit<StoredSession, 'token'> {
   const { id, createdAt, updatedAt, expiresAt, ipAddress = null, userAgent = null } = session;
   return { id, createdAt, updatedAt, expiresAt, ipAddress, userAgent };
 }
 
-function sessionOf(answer: unknown): unknown {
-  return answer && { session: describe((answer as { session: BetterAuthSession }).session) };
-}
-
-function show(answer: AuthAnswer, view: (body: unknown) => unknown): AuthAnswer {
-  return { ...answer, body: view(answer.body) };
-}
-
 /** Has better-auth answer; its refusals become errors of ours. */
-async function forward(parts: AuthHandlerParts, request: AuthRequest, body?: object): Promise<AuthAnswer> {
-  const headers = new Headers(request.headers);
-  headers.set(addressHeader, request.address);
+async function forward(parts: AuthHandlerParts, asked: Asked, body?: object): Promise<Answer> {
+  const headers = new Headers(asked.headers);
+  headers.set(addressHeader, asked.address);
   headers.delete('content-length');
   if (body) headers.set('content-type', 'application/json');
-  const url = new URL(request.url, parts.publicUrl);
-  const answer = await parts.auth.handle(
-    new Request(url, { method: request.method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }),
-  );
+  const sent = body ? { body: JSON.stringify(body) } : {};
+  const answer = await parts.auth.handle(new Request(asked.url, { method: asked.method, headers, ...sent }));
   const text = await answer.text();
-  if (!answer.ok) throw refusal(answer.status, text);
-  return { status: 200, cookies: answer.headers.getSetCookie(), body: text ? JSON.parse(text) : null };
+  if (!answer.ok) throw refusal(answer.status);
+  return { cookies: answer.headers.getSetCookie(), body: text ? JSON.parse(text) : null };
 }
 
-function refusal(status: number, text: string): Error {
+function refusal(status: number): Error {
   if (status === 401) return new AppError(401, 'notSignedIn');
   if (status === 403) return new AppError(403, 'crossOrigin');
-  return status < 500
-    ? new AppError(400, 'badRequest')
-    : new Error(`Sign-in failed with ${status}: ${text.slice(0, 200)}`);
+  return status < 500 ? new AppError(400, 'badRequest') : new Error(`better-auth answered ${status}`);
 }
 
 /** One answer whatever was wrong with what was given, so that nothing can be told from it. */
@@ -147,6 +144,16 @@ async function refusedAs<T>(error: AppError, attempt: () => Promise<T>): Promise
   } catch (cause) {
     const wrong = cause instanceof AppError && (cause.status === 400 || cause.status === 401);
     throw wrong ? error : cause;
+  }
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError(400, 'malformedJson');
   }
 }
 

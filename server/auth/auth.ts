@@ -1,17 +1,21 @@
 import { Pool, type PoolConfig } from 'pg';
-import { addressHeader, type BetterAuthSettings, configureBetterAuth } from './better-auth.ts';
+import {
+  addressHeader,
+  type BetterAuth,
+  type BetterAuthSettings,
+  configureBetterAuth,
+  sessionDays,
+} from './better-auth.ts';
 
-/** Who holds a session. `cookies` are `Set-Cookie` values to send when the session was just prolonged. */
 export interface SessionHolder {
   readonly accountId: string;
-  readonly cookies: readonly string[];
 }
 
 /** Signing in and sessions; hides better-auth from everything else. */
 export interface Auth {
   /** Answers a request below `/api/auth`. */
   handle(request: Request): Promise<Response>;
-  /** The holder of the session named by these headers' cookie, prolonging the session when it is a day old. */
+  /** The holder of the session named by these headers' cookie; using a session prolongs it, once a day. */
   findSession(headers: Headers): Promise<SessionHolder | null>;
   /** Starts a session; answers its `Set-Cookie` values. Throws when the password is wrong. */
   signIn(email: string, password: string, client: Client): Promise<readonly string[]>;
@@ -20,34 +24,56 @@ export interface Auth {
 
 export interface Client {
   readonly address: string;
-  readonly userAgent?: string;
+  readonly userAgent: string;
 }
 
 export interface AuthSettings extends BetterAuthSettings {
-  /** The login role's; better-auth keeps a few connections of its own. */
+  /** The login role's; better-auth keeps a few connections of its own, with the type parsers it expects. */
   readonly connection: PoolConfig;
 }
 
+/** Days after which one has to sign in again, however busy the session was. */
+const longestSessionDays = 30;
+const day = 86_400;
+
 export function createAuth(settings: AuthSettings): Auth {
-  const pool = new Pool({ ...settings.connection, max: 4, options: withSearchPath(settings.connection.options) });
+  const options = `${settings.connection.options ?? ''} -c search_path=rapport`.trim();
+  const pool = new Pool({ ...settings.connection, max: 4, options });
   pool.on('error', (error) => settings.log.warn({ error: error.message }, 'A connection of sign-in was lost'));
   const auth = configureBetterAuth(pool, settings);
   return {
-    handle: (request) => auth.handler(request),
-    async findSession(headers) {
-      const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
-      return response && { accountId: response.user.id, cookies: answer.getSetCookie() };
+    async handle(request) {
+      const answer = await auth.handler(request);
+      const cookies = keepLonger(answer.headers.getSetCookie());
+      answer.headers.delete('set-cookie');
+      for (const cookie of cookies) answer.headers.append('set-cookie', cookie);
+      return answer;
     },
+    findSession: (headers) => findSession(auth, headers),
     async signIn(email, password, client) {
-      const headers = new Headers({ [addressHeader]: client.address, 'user-agent': client.userAgent ?? '' });
+      const headers = new Headers({ [addressHeader]: client.address, 'user-agent': client.userAgent });
       const answer = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
-      return answer.headers.getSetCookie();
+      return keepLonger(answer.headers.getSetCookie());
     },
     close: () => pool.end(),
   };
 }
 
-/** The control schema, for better-auth writes its tables' names without one. */
-function withSearchPath(options = ''): string {
-  return `${options} -c search_path=rapport`.trim();
+async function findSession(auth: BetterAuth, headers: Headers): Promise<SessionHolder | null> {
+  const found = await auth.api.getSession({ headers });
+  if (!found) return null;
+  const { session, user } = found;
+  if (Date.now() - session.createdAt.getTime() <= longestSessionDays * day * 1000) return { accountId: user.id };
+  await (await auth.$context).internalAdapter.deleteSession(session.token);
+  return null;
+}
+
+/**
+ * The server alone decides when a session has lapsed (a week unused) and prolongs it by itself; the cookie only has to
+ * outlive it, so that no answer needs to set it again.
+ */
+function keepLonger(cookies: readonly string[]): readonly string[] {
+  return cookies.map((cookie) =>
+    cookie.replace(`Max-Age=${sessionDays * day};`, `Max-Age=${longestSessionDays * day};`),
+  );
 }

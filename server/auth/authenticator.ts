@@ -12,13 +12,17 @@ import { createIdentityCache } from './identity-cache.ts';
 export interface Authenticated {
   readonly identity: Identity;
   readonly through: Through;
-  /** `Set-Cookie` values to send along: the session was prolonged. */
-  readonly cookies: readonly string[];
+}
+
+/** The headers people and programs are known by. */
+export interface Credentials {
+  readonly authorization?: string | undefined;
+  readonly cookie?: string | undefined;
 }
 
 export interface Authenticator {
   /** Who sent a request with these headers; null when nobody is signed in or the key is not (or no longer) good. */
-  authenticate(headers: Headers): Promise<Authenticated | null>;
+  authenticate(credentials: Credentials): Promise<Authenticated | null>;
   close(): Promise<void>;
 }
 
@@ -44,50 +48,32 @@ export async function createAuthenticator(settings: AuthenticatorSettings): Prom
   const remember = (credential: string, check: () => Promise<Authenticated | null>) =>
     events.listening() ? cache.get(credential, check) : check();
   return {
-    async authenticate(headers) {
-      const bearer = bearerOf(headers);
-      if (bearer !== null) return remember(`key ${bearer}`, () => byKey(settings, bearer));
-      const cookie = headers.get('cookie');
-      if (!cookie?.includes(sessionCookie)) return null;
-      let cookies: readonly string[] = [];
-      const found = await remember(`cookie ${sessionPart(cookie)}`, async () => {
-        const fresh = await bySession(settings, headers);
-        cookies = fresh?.cookies ?? [];
-        return fresh && { ...fresh, cookies: [] };
-      });
-      return found && { ...found, cookies };
+    async authenticate({ authorization, cookie }) {
+      if (authorization !== undefined) {
+        const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+        return key ? remember(`key ${key}`, () => byKey(settings, key)) : null;
+      }
+      const session = cookie && sessionPart(cookie);
+      return session ? remember(`session ${session}`, () => bySession(settings, session)) : null;
     },
     close: () => events.close(),
   };
 }
 
-const sessionCookie = 'rapport.session_token=';
-
 /** Other cookies come and go; the session is the same. */
 function sessionPart(cookie: string): string {
-  return cookie
-    .split(';')
-    .filter((part) => part.includes('rapport.'))
-    .map((part) => part.trim())
-    .join(';');
-}
-
-function bearerOf(headers: Headers): string | null {
-  const value = headers.get('authorization');
-  return value === null ? null : (/^Bearer +(\S+)$/i.exec(value)?.[1] ?? '');
+  const parts = cookie.split(';').map((part) => part.trim());
+  return parts.filter((part) => /^(__Secure-)?rapport\./.test(part)).join('; ');
 }
 
 async function byKey({ database, findIdentity }: AuthenticatorSettings, key: string): Promise<Authenticated | null> {
   const holder = await checkApiKey(database.control, key);
   const identity = holder && (await findIdentity(holder.accountId, holder.workspaceId));
-  return identity && { identity, through: 'api', cookies: [] };
+  return identity && { identity, through: 'api' };
 }
 
-async function bySession(
-  { auth, findIdentity }: AuthenticatorSettings,
-  headers: Headers,
-): Promise<Authenticated | null> {
-  const holder = await auth.findSession(headers);
+async function bySession({ auth, findIdentity }: AuthenticatorSettings, cookie: string): Promise<Authenticated | null> {
+  const holder = await auth.findSession(new Headers({ cookie }));
   const identity = holder && (await findIdentity(holder.accountId));
-  return identity && { identity, through: 'web', cookies: holder.cookies };
+  return identity && { identity, through: 'web' };
 }

@@ -13,7 +13,7 @@ export interface BetterAuthSettings {
   readonly log: Log;
 }
 
-const sessionDays = 7;
+export const sessionDays = 7;
 const day = 24 * 60 * 60;
 
 /** The header in which the client's address is handed to better-auth; taken from no one else. */

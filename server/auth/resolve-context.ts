@@ -1,20 +1,9 @@
-import type { Context } from '../context.ts';
 import type { Database } from '../db/database.ts';
+import type { ResolveContext } from '../http/request-facts.ts';
 import type { Registry } from '../metadata/registry.ts';
 import type { Authenticator } from './authenticator.ts';
 
-export interface ResolvedContext {
-  readonly context: Context;
-  /** `Set-Cookie` values to send with the answer. */
-  readonly cookies: readonly string[];
-}
-
-/** Builds the context a request is served in; null when nobody is signed in. */
-export type ResolveContext = (request: {
-  readonly headers: Headers;
-  readonly requestId: string;
-}) => Promise<ResolvedContext | null>;
-
+/** Builds the context a request is served in. */
 export function createContextResolver(
   authenticator: Authenticator,
   database: Database,
@@ -24,7 +13,7 @@ export function createContextResolver(
     const found = await authenticator.authenticate(headers);
     if (!found) return null;
     const { account, workspace, memberId, standing } = found.identity;
-    const context: Context = {
+    return {
       workspace,
       actor: { accountId: account.id, memberId, role: standing.role, teamMemberIds: standing.teamMemberIds },
       through: found.through,
@@ -34,6 +23,5 @@ export function createContextResolver(
       requestId,
       now: () => new Date(),
     };
-    return { context, cookies: found.cookies };
   };
 }

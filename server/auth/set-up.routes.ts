@@ -1,0 +1,17 @@
+import { getSetUp, runSetUp } from '../../shared/contract/set-up.ts';
+import { definePublicRoute, Reply, type Route } from '../http/route.ts';
+import type { Auth } from './auth.ts';
+import { isSetUpNeeded, type SetUpParts, setUp } from './set-up.ts';
+
+/** The first run: whether it is needed, and doing it. Public, for there is nobody yet; it works once. */
+export function createSetUpRoutes(parts: SetUpParts, auth: Auth): readonly Route[] {
+  return [
+    definePublicRoute(getSetUp, async () => ({ needed: await isSetUpNeeded(parts.database) })),
+    definePublicRoute(runSetUp, async (_ctx, { body, request }) => {
+      await setUp(parts, body);
+      const client = { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
+      const cookies = await auth.signIn(body.owner.email, body.owner.password, client);
+      return new Reply({}, { headers: { 'set-cookie': [...cookies] } });
+    }),
+  ];
+}

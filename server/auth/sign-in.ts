@@ -1,0 +1,57 @@
+import type { PoolConfig } from 'pg';
+import type { Log } from '../config/log.ts';
+import type { Database } from '../db/database.ts';
+import type { ResolveContext } from '../http/request-facts.ts';
+import type { Route } from '../http/route.ts';
+import type { Registry } from '../metadata/registry.ts';
+import { createAuth } from './auth.ts';
+import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
+import { createAuthenticator } from './authenticator.ts';
+import { createIdentityFinder, type FindStanding } from './identity.ts';
+import { createContextResolver } from './resolve-context.ts';
+import { createSetUpRoutes } from './set-up.routes.ts';
+import type { SetUpParts } from './set-up.ts';
+
+export interface SignInSettings {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly migrate: SetUpParts['migrate'];
+  /** The login role's, as `openDatabase` takes it. */
+  readonly connection: PoolConfig;
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly log: Log;
+}
+
+/** What the HTTP server needs to know people by. */
+export interface SignIn {
+  readonly authHandler: AuthHandler;
+  readonly resolveContext: ResolveContext;
+  /** The set-up's, besides the modules'. */
+  readonly routes: readonly Route[];
+  close(): Promise<void>;
+}
+
+/** Puts signing in together: sessions, API keys, the first run. */
+export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
+  const { database, registry, connection, log } = settings;
+  const findIdentity = createIdentityFinder(database, findStandingOf(registry));
+  const mayStartSession = async (accountId: string) => (await findIdentity(accountId)) !== null;
+  const auth = createAuth({ ...settings, mayStartSession });
+  const authenticator = await createAuthenticator({ auth, database, findIdentity, connection, log });
+  return {
+    authHandler: createAuthHandler({ auth, database }),
+    resolveContext: createContextResolver(authenticator, database, registry),
+    routes: createSetUpRoutes(settings, auth),
+    async close() {
+      await authenticator.close();
+      await auth.close();
+    },
+  };
+}
+
+function findStandingOf(registry: Registry): FindStanding {
+  const [findStanding] = registry.modules.flatMap((module) => module.findStanding ?? []);
+  if (!findStanding) throw new Error('No module says how members stand');
+  return findStanding;
+}
