@@ -6,7 +6,7 @@ const { readdirSync } = require('node:fs');
  * after it. What goes upward goes by the change log, by ids or by registered panels.
  */
 const moduleOrder = [
-  'members',
+  'workspace',
   'currencies',
   'companies',
   'people',

@@ -53,6 +53,10 @@ describe('a text', () => {
     expect(await problemsWith({ ru: { save: `${'C'}охранить` } })).toEqual([expect.stringContaining('mixes Latin')]);
   });
 
+  it('may end in an abbreviation and the full stop of its language', async () => {
+    expect(await problemsWith({ hy: { save: 'Պահպանել որպես JSON։' } })).toEqual([]);
+  });
+
   it('has every plural form of its language', async () => {
     expect(await problemsWith({ ru: { deals_few: undefined } })).toEqual([
       expect.stringContaining('deals_few is missing'),

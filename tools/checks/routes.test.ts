@@ -16,7 +16,10 @@ const handle = async () => ({ text: 'Hello, Anahit' });
 function compile(statements: readonly string[]): string[] {
   const file = path.join(root, 'server', 'http', 'compiled-by-a-test.ts');
   const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [file] }, ts.sys, root);
+  const { options: ours } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [file] }, ts.sys, root);
+  // The browser's types are half of what there is to read, and no route sees them.
+  const lib = ours.lib?.filter((name) => !name.includes('dom'));
+  const options: ts.CompilerOptions = { ...ours, lib, types: ['node'], incremental: false, tsBuildInfoFile: undefined };
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists } = host;
   host.fileExists = (name) => name === file || fileExists(name);
@@ -24,7 +27,7 @@ function compile(statements: readonly string[]): string[] {
     name === file
       ? ts.createSourceFile(name, prelude + statements.join('\n'), version)
       : getSourceFile(name, version, ...rest);
-  const program = ts.createProgram([file], { ...options, incremental: false, types: ['node'] }, host);
+  const program = ts.createProgram([file], options, host);
   const tree = program.getSourceFile(file);
   const said = statements.map(() => '');
   for (const { start = 0, messageText } of program.getSemanticDiagnostics(tree)) {
@@ -34,7 +37,7 @@ function compile(statements: readonly string[]): string[] {
   return said;
 }
 
-it('builds no route without a policy', { timeout: 60_000 }, () => {
+it('builds no route without a policy', { timeout: 120_000 }, () => {
   const [withPolicy, withoutPolicy, byHand, withUnknownPolicy] = compile([
     `export const first: Route = defineRoute(endpoint, 'signedIn', handle);`,
     'export const second: Route = defineRoute(endpoint, handle);',
@@ -44,5 +47,5 @@ it('builds no route without a policy', { timeout: 60_000 }, () => {
   expect(withPolicy).toBe('');
   expect(withoutPolicy).toContain('Expected 3 arguments');
   expect(byHand).toContain("'policy' is missing");
-  expect(withUnknownPolicy).toContain('RoutePolicy');
+  expect(withUnknownPolicy).toContain('not assignable');
 });

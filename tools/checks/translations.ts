@@ -12,8 +12,8 @@ const scripts: Readonly<Record<Exclude<Language, 'en'>, RegExp>> = {
 /** Letters Russian and Bulgarian do not share: what one pasted into the other's file gives away. */
 const foreignLetters: Readonly<Partial<Record<Language, RegExp>>> = { bg: /[ыэё]/i };
 /** A Latin letter inside a word of another script: it looks right and is never found. */
-const mixedWord =
-  /\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}]|[\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}]\p{Script=Latin}/u;
+const own = '(?=\\p{L})[\\p{Script=Cyrillic}\\p{Script=Armenian}\\p{Script=Georgian}]';
+const mixedWord = new RegExp(`\\p{Script=Latin}${own}|${own}\\p{Script=Latin}`, 'u');
 
 /** Finds texts that are missing, untranslated or lack a form, by the English ones. `same` may equal English. */
 export function compareTranslations(locales: Locales, same: ReadonlySet<string>): string[] {
