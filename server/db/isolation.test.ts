@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createTestWorkspace, useDatabase } from '../testing/database.ts';
+import { useDatabase } from '../testing/database.ts';
+import { createTestWorkspace } from '../testing/workspace.ts';
 import type { Queryable } from './database.ts';
 
 const database = await useDatabase({ maxConnections: 4 });

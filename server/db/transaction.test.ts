@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createTestWorkspace, useDatabase } from '../testing/database.ts';
+import { useDatabase } from '../testing/database.ts';
+import { createTestWorkspace } from '../testing/workspace.ts';
 
 const database = await useDatabase();
 const db = database.workspace(await createTestWorkspace(database));

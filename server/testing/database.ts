@@ -1,7 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Client, type PoolConfig } from 'pg';
 import { afterAll, inject } from 'vitest';
-import type { Database, WorkspaceAddress } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { type OpenOptions, openDatabase } from '../db/open.ts';
 import { templateName } from './cluster.ts';
 import { templateMigrations } from './template.ts';
@@ -27,13 +27,6 @@ export async function useDatabase(options: Omit<OpenOptions, 'connection'> = {})
     await asSuperuser(`drop database ${name} with (force)`);
   });
   return { ...database, connection, superuser: { ...cluster.superuser, database: name } };
-}
-
-/** A workspace with an empty schema of its own. */
-export async function createTestWorkspace(database: Database): Promise<WorkspaceAddress> {
-  const address = { id: randomUUID(), schema: `ws_${randomBytes(8).toString('hex')}` };
-  await database.createWorkspace(address);
-  return address;
 }
 
 async function asSuperuser(text: string): Promise<void> {

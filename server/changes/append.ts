@@ -1,0 +1,40 @@
+import type { Context, TransactionContext } from '../context.ts';
+import type { Change } from './change.ts';
+import { announceChanges } from './signal.ts';
+
+/** What a verb tells the change log; who, when and through what are the context's and the database's to say. */
+export type NewChange = Pick<Change, 'noun' | 'recordId' | 'kind' | 'fields'>;
+
+/** Collects a statement's values; `add` answers the placeholder. */
+interface Placeholders {
+  add(value: unknown): string;
+}
+
+/**
+ * An `insert` of one change as SQL text, to stand in a `with` of the statement that writes the record: logging then
+ * costs no round trip. Its values go to `params`.
+ */
+export function appendSql(ctx: Context, change: NewChange, params: Placeholders): string {
+  announceChanges(ctx);
+  const { noun, recordId, kind, fields } = change;
+  const values = [ctx.actor.memberId, ctx.through, noun, recordId, kind, JSON.stringify(fields)];
+  return `insert into change (member, through, noun, record, kind, fields) values (${values.map((value) => params.add(value)).join(', ')})`;
+}
+
+/** Appends one change inside the transaction that made it. */
+export function appendChange(ctx: TransactionContext, change: NewChange): Promise<void> {
+  return appendChanges(ctx, [change]);
+}
+
+/** Appends any number of changes in their order, by one statement. */
+export async function appendChanges(ctx: TransactionContext, changes: readonly NewChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  announceChanges(ctx);
+  await ctx.db.query({
+    name: 'change.append',
+    text: `insert into change (member, through, noun, record, kind, fields)
+      select $1, $2, noun, "recordId", kind, fields
+      from jsonb_to_recordset($3) as given(noun text, "recordId" uuid, kind text, fields jsonb)`,
+    values: [ctx.actor.memberId, ctx.through, JSON.stringify(changes)],
+  });
+}

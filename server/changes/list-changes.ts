@@ -1,0 +1,49 @@
+import { invalidField } from '../../shared/errors.ts';
+import type { Context } from '../context.ts';
+import type { Change } from './change.ts';
+import { type ChangeRow, changeColumns, toChange } from './change-row.ts';
+
+export interface ChangeQuery {
+  readonly noun: string;
+  readonly recordId: string;
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly cursor?: string | null;
+}
+
+export interface ChangePage {
+  readonly items: readonly Change[];
+  /** Null on the last page. */
+  readonly next: string | null;
+}
+
+/**
+ * A record's history, newest first. Whether the actor may see the record, and which of its fields, is the caller's to
+ * check. Throws 422 for a cursor that is none.
+ */
+export async function listChanges(ctx: Context, query: ChangeQuery): Promise<ChangePage> {
+  const { noun, recordId, limit } = query;
+  const before = query.cursor ? decodeCursor(query.cursor) : ['infinity', '0'];
+  const rows = await ctx.db.query<ChangeRow>({
+    name: 'change.list',
+    text: `select ${changeColumns} from change
+      where record = $1 and noun = $2 and (at, id) < ($3::timestamptz, $4::bigint)
+      order by at desc, id desc limit $5`,
+    values: [recordId, noun, ...before, limit + 1],
+  });
+  const items = rows.slice(0, limit).map(toChange);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? encodeCursor(last) : null };
+}
+
+function encodeCursor({ at, id }: Change): string {
+  return Buffer.from(`${at} ${id}`).toString('base64url');
+}
+
+function decodeCursor(cursor: string): string[] {
+  const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (\d{1,18})$/.exec(
+    Buffer.from(cursor, 'base64url').toString(),
+  );
+  if (!found) throw invalidField('cursor', 'cursor');
+  return found.slice(1, 3);
+}

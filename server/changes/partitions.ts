@@ -1,0 +1,16 @@
+import type { Queryable } from '../db/database.ts';
+
+/**
+ * Makes the change log's monthly partitions from `first`'s month on and moves into them what had to wait in the default
+ * one. Returns how many were missing. Run daily, and with an early `first` after a restore.
+ */
+export async function ensureChangePartitions(db: Queryable, first: Date, months = 3): Promise<number> {
+  return db.transaction(async (tx) => {
+    await tx.query({ text: "set local lock_timeout = '3s'" });
+    const [row] = await tx.query<{ made: number }>({
+      text: 'select ensure_change_partitions($1, $2) as made',
+      values: [first.toISOString().slice(0, 10), months],
+    });
+    return row?.made ?? 0;
+  });
+}

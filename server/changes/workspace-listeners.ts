@@ -1,0 +1,107 @@
+import type { Context, Workspace } from '../context.ts';
+import { advance } from './advance.ts';
+import type { Listener } from './change.ts';
+import { listLagging, registerListeners } from './cursors.ts';
+import { ensureChangePartitions } from './partitions.ts';
+import type { ListenersOptions } from './start-listeners.ts';
+
+const firstPause = 500;
+const longestPause = 5 * 60_000;
+/** Milliseconds until changes are looked for again that a running transaction still keeps from being read. */
+const waitForWriters = 50;
+
+/** The listeners of one workspace: each goes on by itself, one that fails pauses longer each time. */
+export class WorkspaceListeners {
+  readonly #options: ListenersOptions;
+  readonly #ctx: Context;
+  readonly #failures = new Map<string, { count: number; until: number }>();
+  /** The day (ISO date) for which cursors and partitions have been seen to. */
+  #preparedFor = '';
+  #stopped = false;
+  /** The visit under way, and whether somebody came meanwhile. */
+  #visit: Promise<void> | null = null;
+  #again = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: ListenersOptions, workspace: Workspace) {
+    this.#options = options;
+    this.#ctx = options.contextOf(workspace);
+  }
+
+  /** Lets every listener read on. Never rejects. */
+  visit(): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
+    if (this.#visit) {
+      this.#again = true;
+      return this.#visit;
+    }
+    clearTimeout(this.#timer);
+    this.#visit = this.#run().finally(() => {
+      this.#visit = null;
+    });
+    return this.#visit;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#visit;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      do {
+        this.#again = false;
+        await this.#round();
+      } while (this.#again && !this.#stopped);
+    } catch (error) {
+      this.#options.log.error({ err: error, workspace: this.#ctx.workspace.id }, 'Looking for changes failed');
+    }
+  }
+
+  async #round(): Promise<void> {
+    const names = this.#options.listeners.map((listener) => listener.name);
+    await this.#prepare(names);
+    const lagging = await listLagging(this.#ctx.db, names);
+    const ready = this.#options.listeners.filter(({ name }) => lagging.includes(name) && !this.#isPausing(name));
+    const passed = await Promise.all(ready.map((listener) => this.#readOn(listener)));
+    if (passed.includes(0) && !this.#stopped) this.#timer = setTimeout(() => void this.visit(), waitForWriters);
+  }
+
+  async #prepare(names: readonly string[]): Promise<void> {
+    const now = new Date();
+    const today = now.toISOString().slice(0, 10);
+    if (this.#preparedFor === today) return;
+    await registerListeners(this.#ctx.db, names);
+    await ensureChangePartitions(this.#ctx.db, now);
+    this.#preparedFor = today;
+  }
+
+  /** How many changes the listener passed; null when it failed. */
+  async #readOn(listener: Listener): Promise<number | null> {
+    let passed = 0;
+    try {
+      for (let read = -1; read !== 0 && !this.#stopped; passed += read) read = await advance(this.#ctx, listener);
+      this.#failures.delete(listener.name);
+      return passed;
+    } catch (error) {
+      this.#pause(listener.name, error);
+      return null;
+    }
+  }
+
+  #isPausing(name: string): boolean {
+    return (this.#failures.get(name)?.until ?? 0) > performance.now();
+  }
+
+  #pause(name: string, error: unknown): void {
+    const count = (this.#failures.get(name)?.count ?? 0) + 1;
+    const pause = Math.min(firstPause * 2 ** (count - 1), longestPause);
+    this.#failures.set(name, { count, until: performance.now() + pause });
+    const { id } = this.#ctx.workspace;
+    this.#options.log.error(
+      { err: error, listener: name, workspace: id, attempt: count },
+      'A listener failed; it will be tried again',
+    );
+  }
+}
