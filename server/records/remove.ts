@@ -10,21 +10,22 @@ import { Params } from './params.ts';
 import { getRecordText, lockRecord, type RecordText, staleError } from './read.ts';
 
 /**
- * Puts a record and the children that follow it into the bin.
+ * Puts a record and the children that follow it into the bin; answers it as it lies there.
  * @throws AppError 404, 403, 412 `stale`; deleting what lies in the bin already changes nothing.
  */
-export async function deleteRecord(ctx: Context, noun: Noun, id: string, version?: number): Promise<void> {
+export async function deleteRecord(ctx: Context, noun: Noun, id: string, version?: number): Promise<RecordText> {
   assertMay(ctx, noun, 'delete');
-  await inTransaction(ctx, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
     const { record, allowed } = await lockRecord(tx, noun, id, 'delete');
     if (!allowed) throw forbidden('delete', noun.name);
-    if (record.deletedAt) return;
+    if (record.deletedAt) return getRecordText(tx, noun, id);
     if (version !== undefined && version !== record.version) throw staleError(record);
     const rules = ctx.registry.findRules(noun);
     await rules?.beforeDelete?.(tx, record);
     await mark(tx, noun, id, 'deleted');
     await markChildren(tx, noun, id, 'deleted');
     await rules?.afterWrite?.(tx, record, null);
+    return getRecordText(tx, noun, id);
   });
 }
 

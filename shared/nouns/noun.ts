@@ -35,7 +35,8 @@ export function defineNoun<const N extends Noun>(noun: N): N {
     if (name in systemFields) throw new Error(`Noun ${noun.name}: "${name}" is a field every noun has already`);
   }
   for (const name of [...(noun.listFields ?? []), ...(noun.matchBy ?? []), ...(noun.parent ? [noun.parent] : [])]) {
-    if (!(name in noun.fields)) throw new Error(`Noun ${noun.name}: field "${name}" is not declared`);
+    if (!(name in noun.fields) && !(name in systemFields))
+      throw new Error(`Noun ${noun.name}: field "${name}" is not declared`);
   }
   return noun;
 }

@@ -4,7 +4,7 @@ import { getRecord, lockRecord } from '../../../server/records/read.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
 import { writeFields } from '../../../server/records/update.ts';
 import { invalidField } from '../../../shared/errors.ts';
-import { roundMoney } from '../../../shared/money/money.ts';
+import { roundMoney } from '../../../shared/money/amount.ts';
 import type { Money } from '../../../shared/nouns/value.ts';
 import { product } from '../../products/contract/index.ts';
 import { deal, dealLine } from '../contract/index.ts';
@@ -43,7 +43,7 @@ function amountOf(line: Values): Money | null {
   if (!price) return null;
   const share = new Decimal(100).minus((line.discount as number | null) ?? 0).div(100);
   const amount = new Decimal(price.amount).times((line.quantity as number | null) ?? 1).times(share);
-  return { amount: roundMoney(amount.toString(), price.currency), currency: price.currency };
+  return roundMoney({ amount: amount.toString(), currency: price.currency });
 }
 
 async function followLines(ctx: TransactionContext, dealId: string): Promise<void> {

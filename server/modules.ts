@@ -1,0 +1,21 @@
+import { companiesModule } from '../modules/companies/server/index.ts';
+import { currenciesModule } from '../modules/currencies/server/index.ts';
+import { dealsModule } from '../modules/deals/server/index.ts';
+import { notesModule } from '../modules/notes/server/index.ts';
+import { peopleModule } from '../modules/people/server/index.ts';
+import { productsModule } from '../modules/products/server/index.ts';
+import { tasksModule } from '../modules/tasks/server/index.ts';
+import workspaceModule from '../modules/workspace/server/index.ts';
+import type { ServerModule } from './module.ts';
+
+/** Every module of the product, lower ones first: a module knows only those before it. The one file that names them. */
+export const serverModules: readonly ServerModule[] = [
+  workspaceModule,
+  currenciesModule,
+  companiesModule,
+  peopleModule,
+  productsModule,
+  dealsModule,
+  tasksModule,
+  notesModule,
+];
