@@ -19,6 +19,17 @@ export interface Endpoint<
   readonly query?: Q;
   readonly body?: B;
   readonly response: R;
+  /** The status of a success; 200 when absent. */
+  readonly status?: 201 | 202 | 204;
+  /**
+   * What the server parses instead of `body` where the handler checks the rest itself (records: a workspace's own fields
+   * are known to the engine only). Clients and OpenAPI go by `body`.
+   */
+  readonly bodyShape?: z.ZodType;
+  /** Takes one file as multipart/form-data; the fields sent before it are the `body`. */
+  readonly upload?: { readonly maxBytes: number };
+  /** Answers a file instead of JSON. */
+  readonly download?: boolean;
   /** Error codes beyond those every endpoint may answer. */
   readonly errors?: readonly string[];
 }
@@ -36,3 +47,8 @@ export type ParamsOf<E> = E extends Endpoint<infer P, z.ZodType, z.ZodType, z.Zo
 export type QueryOf<E> = E extends Endpoint<z.ZodType, infer Q, z.ZodType, z.ZodType> ? z.output<Q> : never;
 export type BodyOf<E> = E extends Endpoint<z.ZodType, z.ZodType, infer B, z.ZodType> ? z.output<B> : never;
 export type ResponseOf<E> = E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never;
+
+/** What a caller may give: before parsing, so with defaults left out and lists or trees as values. */
+export type ParamsInput<E> = E extends Endpoint<infer P, z.ZodType, z.ZodType, z.ZodType> ? z.input<P> : never;
+export type QueryInput<E> = E extends Endpoint<z.ZodType, infer Q, z.ZodType, z.ZodType> ? z.input<Q> : never;
+export type BodyInput<E> = E extends Endpoint<z.ZodType, z.ZodType, infer B, z.ZodType> ? z.input<B> : never;

@@ -1,0 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Context } from '../context.ts';
+
+/** What is known of a request before anybody is recognised. */
+export interface RequestFacts {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The client's address; behind a proxy only as far as the proxy is trusted. */
+  readonly ip: string;
+  readonly requestId: string;
+}
+
+/** Finds who asks and where; null when nobody is signed in. May throw an `AppError`. */
+export type ResolveContext = (request: RequestFacts) => Promise<Context | null>;

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../shared/errors.ts';
+import type { Log } from '../config/log.ts';
+import { isFromOwnPage } from './origin.ts';
+import { dataHeaders } from './security-headers.ts';
+
+/** Characters of an address; node itself stops at 16 kB of all headers. */
+const addressLimit = 12_000;
+/** Milliseconds after which a request is worth a warning. */
+const slow = 2000;
+
+interface GuardSettings {
+  readonly publicUrl: string;
+  readonly log: Log;
+  readonly logRequests?: boolean;
+}
+
+/** What holds for every request before it is looked at, and is told of it after. */
+export function guardRequests(app: FastifyInstance, settings: GuardSettings): void {
+  const headers = dataHeaders(settings.publicUrl);
+  const { origin } = new URL(settings.publicUrl);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers);
+    reply.header('x-request-id', request.id);
+    done(refusalOf(request, origin));
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    if (settings.logRequests || reply.elapsedTime > slow) tell(settings.log, request, reply);
+    done();
+  });
+}
+
+/** Makes request ids: unique over processes and cheap. A proxy that is trusted may bring its own. */
+export function requestIdMaker(trustsProxy: boolean): (request: IncomingMessage) => string {
+  const process = randomBytes(6).toString('base64url');
+  let count = 0;
+  return (request) => {
+    const given = trustsProxy ? request.headers['x-request-id'] : undefined;
+    if (typeof given === 'string' && /^[\w.-]{8,100}$/.test(given)) return given;
+    count += 1;
+    return `${process}-${count.toString(36)}`;
+  };
+}
+
+function refusalOf(request: FastifyRequest, origin: string): AppError | undefined {
+  if (request.raw.url && request.raw.url.length > addressLimit)
+    return new AppError(414, 'addressTooLong', { maximum: addressLimit });
+  const { method } = request;
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  return isFromOwnPage(request.headers, origin, request.host) ? undefined : new AppError(403, 'crossOrigin');
+}
+
+/** The route's pattern, not the address: addresses name people. */
+function tell(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  const details = {
+    requestId: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? null,
+    status: reply.statusCode,
+    milliseconds: Math.round(reply.elapsedTime),
+  };
+  if (reply.elapsedTime > slow) log.warn(details, 'Slow request');
+  else log.info(details, 'Request');
+}

@@ -1,0 +1,112 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { AppError } from '../../shared/errors.ts';
+import type { RoutePolicy } from '../access/policy.ts';
+import type { Context } from '../context.ts';
+import { type Answer, toAnswer } from './answer.ts';
+import { checkAnswer } from './check-answer.ts';
+import { type HttpSettings, httpDefaults } from './http-server.ts';
+import { answerOnce } from './idempotency.ts';
+import { readInput } from './input.ts';
+import type { RateLimiter } from './rate-limit.ts';
+import type { RequestFacts } from './request-facts.ts';
+import type { Route } from './route.ts';
+import { receiveUpload } from './upload.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; null when nobody is signed in. */
+    ctx: Context | null;
+    facts: RequestFacts;
+  }
+}
+
+/** Makes every route of the modules answer under `/api/v1`. */
+export function serveRoutes(app: FastifyInstance, settings: HttpSettings, limiter: RateLimiter | null): void {
+  app.decorateRequest('ctx', null);
+  app.decorateRequest('facts', null as unknown as RequestFacts);
+  for (const route of settings.routes) if (!route.endpoint.upload) app.route(fastifyRoute(route, settings, limiter));
+  const uploads = settings.routes.filter((route) => route.endpoint.upload);
+  if (!uploads.length) return;
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    await scope.register(multipart);
+    for (const route of uploads) scope.route(fastifyRoute(route, settings, limiter));
+  });
+}
+
+function fastifyRoute(route: Route, settings: HttpSettings, limiter: RateLimiter | null): RouteOptions {
+  const { endpoint, policy } = route;
+  return {
+    method: endpoint.method,
+    url: `/api/v1${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`,
+    // Before the body is read: nobody sends us a megabyte to learn that they may not.
+    onRequest: async (request) => {
+      request.facts = factsOf(request);
+      request.ctx = await settings.resolveContext(request.facts);
+      limit(limiter, request);
+      admit(policy, request.ctx);
+    },
+    handler: endpoint.upload
+      ? async (request, reply) => send(reply, await answerUpload(route, request))
+      : async (request, reply) => {
+          const answer = await answerRoute(route, request, settings);
+          if (settings.checkAnswers) checkAnswer(endpoint, answer);
+          return send(reply, answer);
+        },
+  };
+}
+
+function factsOf(request: FastifyRequest): RequestFacts {
+  return { method: request.method, url: request.url, headers: request.headers, ip: request.ip, requestId: request.id };
+}
+
+function limit(limiter: RateLimiter | null, request: FastifyRequest): void {
+  const seconds = limiter?.take(request.ctx?.actor.accountId ?? request.ip) ?? 0;
+  if (seconds) throw new AppError(429, 'tooManyRequests', { seconds });
+}
+
+function admit(policy: RoutePolicy, ctx: Context | null): void {
+  if (policy === 'public') return;
+  if (!ctx) throw new AppError(401, 'notSignedIn');
+  if (policy === 'signedIn') return;
+  const { role } = ctx.actor;
+  if (role === 'system' || !policy.includes(role)) throw new AppError(403, 'roleRequired', { roles: policy });
+}
+
+async function answerRoute(route: Route, request: FastifyRequest, settings: HttpSettings): Promise<Answer> {
+  const { endpoint } = route;
+  const input = readInput(endpoint, request, request.body);
+  const status = endpoint.status ?? 200;
+  // A public route's handler takes the absence of a context; all others were refused without one.
+  const ctx = request.ctx as Context;
+  const key = endpoint.method === 'GET' ? undefined : input.headers.idempotencyKey;
+  if (key === undefined || request.ctx === null) return toAnswer(await route.handle(ctx, input), status);
+  const { ifMatch } = input.headers;
+  const identity = { route: endpoint.name, url: request.url, ifMatch, body: request.body };
+  return answerOnce(ctx, key, identity, settings.idempotency ?? httpDefaults.idempotency, async (once) =>
+    toAnswer(await route.handle(once, input), status),
+  );
+}
+
+async function answerUpload(route: Route, request: FastifyRequest): Promise<Answer> {
+  const { endpoint } = route;
+  // A file is not kept to be compared with its repetition.
+  if (request.headers['idempotency-key'] !== undefined) throw new AppError(400, 'idempotencyNotSupported');
+  const { upload, fields, drain } = await receiveUpload(request, endpoint.upload?.maxBytes ?? 0);
+  try {
+    const input = { ...readInput(endpoint, request, fields), upload };
+    return toAnswer(await route.handle(request.ctx as Context, input), endpoint.status ?? 200);
+  } finally {
+    drain();
+  }
+}
+
+const jsonType = 'application/json; charset=utf-8';
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  reply.code(answer.status);
+  if (answer.body !== null) reply.header('content-type', jsonType);
+  reply.headers(answer.headers);
+  return answer.body === null ? reply.send() : reply.send(answer.body);
+}

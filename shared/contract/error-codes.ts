@@ -1,0 +1,82 @@
+/**
+ * Every code an error of the platform may carry; each is a translation key (`errors:<code>`), `params` fill its
+ * placeholders. Modules add codes of their own next to the endpoints that answer them.
+ */
+
+/** Codes of whole answers (`Problem.code`), with the status each comes with. */
+export const problemCodes = [
+  'aborted', // 400: the request ended before it was complete
+  'badRequest', // 400: not HTTP as we understand it
+  'malformedJson', // 400
+  'jsonTooDeep', // 400
+  'badIdempotencyKey', // 400
+  'idempotencyNotSupported', // 400: uploads can not be repeated by key
+  'badVersion', // 400: If-Match is not a version
+  'notSignedIn', // 401
+  'forbidden', // 403
+  'roleRequired', // 403: params.roles
+  'crossOrigin', // 403
+  'notFound', // 404
+  'routeNotFound', // 404
+  'methodNotAllowed', // 405: params.allowed
+  'busy', // 409: somebody else holds the record, try again
+  'duplicate', // 409: fields name what must be unique
+  'idempotencyInProgress', // 409
+  'referenced', // 409: other records need this one
+  'stale', // 412
+  'bodyTooLarge', // 413: params.maxBytes
+  'fileTooLarge', // 413: params.maxBytes
+  'addressTooLong', // 414
+  'unsupportedMediaType', // 415
+  'fileMissing', // 422
+  'idempotencyKeyReused', // 422
+  'invalid', // 422: fields say what
+  'tooManyRequests', // 429: params.seconds
+  'headersTooLarge', // 431
+  'internal', // 500
+  'unavailable', // 503: the database can not be reached
+  'timeout', // 503: the question took too long
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** Codes of single inputs (`FieldError.code`). */
+export const fieldCodes = [
+  'required',
+  'readOnly',
+  'unknownProperty',
+  'unknownField',
+  'wrongType',
+  'wrongValue',
+  'wrongFormat',
+  'invalidCharacter',
+  'notAText',
+  'notANumber',
+  'notAnInteger',
+  'notABoolean',
+  'notAList',
+  'notAnObject',
+  'notADate',
+  'notADatetime',
+  'notAnId',
+  'notAnEmail',
+  'notAPhone',
+  'notAUrl',
+  'notAColor',
+  'notACurrency',
+  'notATimeZone',
+  'notALocale',
+  'notAnAmount',
+  'notJson',
+  'notAnOption', // params.options
+  'tooManyDecimals', // params.maximum
+  'notAMultiple', // params.step
+  'tooShort', // params.minimum characters
+  'tooLong', // params.maximum characters
+  'tooSmall', // params.minimum
+  'tooLarge', // params.maximum
+  'tooFew', // params.minimum entries
+  'tooMany', // params.maximum entries
+  'duplicate',
+  'missingTarget', // the record pointed at does not exist
+] as const;
+export type FieldCode = (typeof fieldCodes)[number];

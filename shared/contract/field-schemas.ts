@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Field } from '../nouns/field.ts';
+import { allFields, type Noun } from '../nouns/noun.ts';
+import type { RecordOf } from '../nouns/value.ts';
+import { coded } from './field-errors.ts';
+import type { CreateInput, PatchInput } from './record-input.ts';
+import { valueAnswer } from './value-answers.ts';
+import { valueInput } from './value-schemas.ts';
+
+/** Values by field in their normal form: references as ids, what is empty null. */
+export type NormalValues = Record<string, unknown>;
+
+/**
+ * What creating a record takes: required fields are there, defaults are filled in, unknown and read-only ones refused.
+ * A required member field with `defaultToActor` may be absent: the engine fills it.
+ */
+export function createSchema<N extends Noun>(noun: N): z.ZodType<NormalValues, CreateInput<N>> {
+  return remember(creates, noun, () => inputSchema(noun, createField)) as never;
+}
+
+/** What changing a record takes: any of its fields; a field given replaces the whole value, null empties it. */
+export function patchSchema<N extends Noun>(noun: N): z.ZodType<NormalValues, PatchInput<N>> {
+  return remember(patches, noun, () => inputSchema(noun, patchField)) as never;
+}
+
+/** A change that names its record, as in a batch. */
+export function updateSchema<N extends Noun>(noun: N): z.ZodType<NormalValues, RecordTarget & PatchInput<N>> {
+  return inputSchema(noun, patchField).extend({ id: z.guid(), version: z.int().positive().optional() }) as never;
+}
+export interface RecordTarget {
+  readonly id: string;
+  /** The state that is to be changed; another one is refused as stale. */
+  readonly version?: number;
+}
+
+/** A record as answered. Fields not asked for or hidden from the reader are absent. */
+export function recordSchema<N extends Noun>(noun: N): z.ZodType<RecordOf<N>> {
+  return remember(records, noun, () => answerSchema(noun)) as never;
+}
+
+const creates = new WeakMap<Noun, z.ZodType>();
+const patches = new WeakMap<Noun, z.ZodType>();
+const records = new WeakMap<Noun, z.ZodType>();
+
+function remember(memory: WeakMap<Noun, z.ZodType>, noun: Noun, make: () => z.ZodType): z.ZodType {
+  const known = memory.get(noun) ?? make();
+  memory.set(noun, known);
+  return known;
+}
+
+function inputSchema(noun: Noun, schemaOf: (field: Field) => z.ZodType): z.ZodObject {
+  const fields = Object.entries(allFields(noun));
+  const inputs = fields.map(([name, field]) => [name, field.readOnly ? refused : schemaOf(field)]);
+  return z.strictObject({ id: refused, version: refused, ...Object.fromEntries(inputs) });
+}
+
+/** A read-only field: its name is known, so the refusal says why. */
+const refused = z.never().optional();
+
+function createField(field: Field): z.ZodType {
+  const value = fieldInput(field);
+  if ('default' in field && field.default !== undefined) return value.default(field.default);
+  return field.required && !('defaultToActor' in field && field.defaultToActor) ? value : value.optional();
+}
+
+function patchField(field: Field): z.ZodType {
+  return fieldInput(field).optional();
+}
+
+function fieldInput(field: Field): z.ZodType {
+  if (field.required) return valueInput(field).refine((value) => !isEmpty(value), coded('required'));
+  return isList(field)
+    ? valueInput(field)
+        .nullable()
+        .transform((value) => value ?? [])
+    : valueInput(field).nullable();
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function isList(field: Field): boolean {
+  return field.kind === 'choices' || field.kind === 'emails' || field.kind === 'phones' || field.kind === 'links';
+}
+
+function answerSchema(noun: Noun): z.ZodType {
+  const answers = Object.entries(allFields(noun)).map(([name, field]) => {
+    const value = valueAnswer(field);
+    return [name, (isList(field) || field.required ? value : value.nullable()).optional()];
+  });
+  return z
+    .strictObject({ id: z.guid(), version: z.int(), ...Object.fromEntries(answers) })
+    .meta({ title: noun.name.charAt(0).toUpperCase() + noun.name.slice(1) });
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** One entry of a record's history, as the API answers it. */
+export const changeSchema = z.strictObject({
+  id: z.string(),
+  at: z.iso.datetime({ offset: true }),
+  memberId: z.string().nullable(),
+  through: z.enum(['web', 'api', 'import', 'cli', 'system']),
+  noun: z.string(),
+  recordId: z.string(),
+  kind: z.string(),
+  fields: z.record(z.string(), z.strictObject({ from: z.unknown().optional(), to: z.unknown().optional() })),
+});
+export type RecordChange = z.output<typeof changeSchema>;

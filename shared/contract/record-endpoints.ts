@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { Noun } from '../nouns/noun.ts';
+import { defineEndpoint } from './endpoint.ts';
+import { createSchema, patchSchema, recordSchema } from './field-schemas.ts';
+import { batchSchema, batchShape } from './record-batch.ts';
+import { changeSchema } from './record-change.ts';
+import { changesQuery, countQuery, listQuery, recordParams, shapeQuery } from './record-queries.ts';
+
+/** The nine endpoints every noun has (docs/architecture.md). Bodies are checked by the engine, which knows custom fields. */
+export function buildRecordEndpoints<N extends Noun>(noun: N) {
+  return {
+    list: listEndpoint(noun),
+    count: countEndpoint(noun),
+    get: getEndpoint(noun),
+    create: createEndpoint(noun),
+    update: updateEndpoint(noun),
+    delete: deleteEndpoint(noun),
+    restore: restoreEndpoint(noun),
+    batch: batchEndpoint(noun),
+    changes: changesEndpoint(noun),
+  };
+}
+export type RecordEndpoints<N extends Noun = Noun> = ReturnType<typeof buildRecordEndpoints<N>>;
+
+function listEndpoint<N extends Noun>(noun: N) {
+  return defineEndpoint({
+    name: `${noun.plural}.list`,
+    summary: `A page of ${noun.plural}`,
+    method: 'GET',
+    path: `/${noun.plural}`,
+    query: listQuery,
+    response: z.strictObject({ items: z.array(recordSchema(noun)), next: z.string().nullable() }),
+    errors: ['badCursor'],
+  });
+}
+
+function countEndpoint(noun: Noun) {
+  return defineEndpoint({
+    name: `${noun.plural}.count`,
+    summary: `How many ${noun.plural} match`,
+    method: 'GET',
+    path: `/${noun.plural}/count`,
+    query: countQuery,
+    response: z.strictObject({ count: z.int(), capped: z.boolean() }),
+  });
+}
+
+function getEndpoint<N extends Noun>(noun: N) {
+  return defineEndpoint({
+    name: `${noun.plural}.get`,
+    summary: `One ${noun.name}`,
+    method: 'GET',
+    path: `/${noun.plural}/{id}`,
+    params: recordParams,
+    query: shapeQuery,
+    response: recordSchema(noun),
+    errors: ['notFound'],
+  });
+}
+
+function createEndpoint<N extends Noun>(noun: N) {
+  return defineEndpoint({
+    name: `${noun.plural}.create`,
+    summary: `Create a ${noun.name}`,
+    method: 'POST',
+    path: `/${noun.plural}`,
+    body: createSchema(noun),
+    bodyShape: anyFields,
+    response: recordSchema(noun),
+    status: 201,
+    errors: ['duplicate'],
+  });
+}
+
+function updateEndpoint<N extends Noun>(noun: N) {
+  return defineEndpoint({
+    name: `${noun.plural}.update`,
+    summary: `Change the given fields of a ${noun.name}`,
+    method: 'PATCH',
+    path: `/${noun.plural}/{id}`,
+    params: recordParams,
+    body: patchSchema(noun),
+    bodyShape: anyFields,
+    response: recordSchema(noun),
+    errors: ['notFound', 'stale', 'duplicate'],
+  });
+}
+
+function deleteEndpoint<N extends Noun>(noun: N) {
+  return defineEndpoint({
+    name: `${noun.plural}.delete`,
+    summary: `Put a ${noun.name} into the bin`,
+    method: 'DELETE',
+    path: `/${noun.plural}/{id}`,
+    params: recordParams,
+    response: recordSchema(noun),
+    errors: ['notFound', 'stale'],
+  });
+}
+
+function restoreEndpoint<N extends Noun>(noun: N) {
+  return defineEndpoint({
+    name: `${noun.plural}.restore`,
+    summary: `Take a ${noun.name} back from the bin`,
+    method: 'POST',
+    path: `/${noun.plural}/{id}/restore`,
+    params: recordParams,
+    response: recordSchema(noun),
+    errors: ['notFound', 'duplicate'],
+  });
+}
+
+function batchEndpoint<N extends Noun>(noun: N) {
+  return defineEndpoint({
+    name: `${noun.plural}.batch`,
+    summary: `Write up to 200 ${noun.plural}, all or nothing`,
+    method: 'POST',
+    path: `/${noun.plural}/batch`,
+    body: batchSchema(noun),
+    bodyShape: batchShape,
+    response: z.strictObject({ items: z.array(recordSchema(noun)) }),
+    errors: ['notFound', 'stale', 'duplicate'],
+  });
+}
+
+function changesEndpoint(noun: Noun) {
+  return defineEndpoint({
+    name: `${noun.plural}.changes`,
+    summary: `The history of one ${noun.name}`,
+    method: 'GET',
+    path: `/${noun.plural}/{id}/changes`,
+    params: recordParams,
+    query: changesQuery,
+    response: z.strictObject({ items: z.array(changeSchema), next: z.string().nullable() }),
+    errors: ['notFound'],
+  });
+}
+
+const anyFields = z.record(z.string(), z.unknown());

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Field, FieldKind } from '../nouns/field.ts';
+
+/** The schema of a field's value as the API answers it (docs/architecture.md, the JSON value of each kind). */
+export function valueAnswer(field: Field): z.ZodType {
+  return answers[field.kind];
+}
+
+const reference = z.strictObject({ id: z.guid(), label: z.string().nullish() });
+const parts = (names: readonly string[]) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, z.string().nullish()])));
+
+const answers: Readonly<Record<FieldKind, z.ZodType>> = {
+  text: z.string(),
+  longText: z.string(),
+  number: z.number(),
+  money: z.strictObject({ amount: z.string(), currency: z.string() }),
+  date: z.iso.date(),
+  datetime: z.iso.datetime({ offset: true }),
+  boolean: z.boolean(),
+  choice: z.string(),
+  choices: z.array(z.string()),
+  emails: z.array(z.strictObject({ address: z.string(), label: z.string().optional() })),
+  phones: z.array(z.strictObject({ number: z.string(), original: z.string(), label: z.string().optional() })),
+  personName: parts(['given', 'middle', 'family', 'prefix']),
+  address: parts(['street', 'city', 'region', 'postalCode', 'country']),
+  member: reference,
+  relation: reference,
+  links: z.array(z.strictObject({ ...reference.shape, role: z.string().nullish() })),
+};

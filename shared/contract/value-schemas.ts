@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { Field, FieldKind, NumberField, TextField } from '../nouns/field.ts';
+import type { Address, PersonName } from '../nouns/value.ts';
+import { coded } from './field-errors.ts';
+import { moneyInput } from './money-schema.ts';
+import { emailsInput, phonesInput } from './reach-schemas.ts';
+import { plainText, whole } from './text-schemas.ts';
+
+/** Limits on what one field may hold, in characters and entries. */
+export const valueLimits = { text: 500, longText: 100_000, part: 200, choices: 100, links: 500, number: 1e15 } as const;
+
+/**
+ * The schema of a value given for the field. It accepts what people and programs write and yields the normal form: text
+ * trimmed, references as ids, amounts as decimal strings, times in UTC; what turns out empty is null.
+ */
+export function valueInput(field: Field): z.ZodType {
+  const make = makers[field.kind] as (field: Field) => z.ZodType;
+  return make(field);
+}
+
+/** An id as text. */
+export const idInput = z.guid().transform((id) => id.toLowerCase());
+
+type Makers = { readonly [K in FieldKind]: (field: Extract<Field, { kind: K }>) => z.ZodType };
+
+const makers: Makers = {
+  text: textInput,
+  longText: () => whole(plainText(valueLimits.longText)),
+  number: numberInput,
+  money: moneyInput,
+  date: () => z.iso.date().refine((date) => date >= '0001', coded('notADate')),
+  datetime: () => z.iso.datetime({ offset: true }).transform((time) => new Date(time).toISOString()),
+  boolean: () => z.boolean(),
+  choice: (field) => (field.open ? whole(plainText(valueLimits.part)) : choiceInput(field.options)),
+  choices: (field) =>
+    z
+      .array(choiceInput(field.options))
+      .max(valueLimits.choices)
+      .transform((values) => [...new Set(values)]),
+  emails: emailsInput,
+  phones: phonesInput,
+  personName: () => partsInput<PersonName>(['given', 'middle', 'family', 'prefix']),
+  address: () => partsInput<Address>(['street', 'city', 'region', 'postalCode', 'country']),
+  member: referenceInput,
+  relation: referenceInput,
+  links: linksInput,
+};
+
+function textInput(field: TextField): z.ZodType {
+  const text = plainText(field.maxLength ?? valueLimits.text);
+  return field.format ? whole(text).pipe(z.union([z.null(), formats[field.format]])) : whole(text);
+}
+
+function numberInput(field: NumberField): z.ZodType {
+  const { scale, min = -valueLimits.number, max = valueLimits.number } = field;
+  const number = z.number().min(min).max(max);
+  return scale === undefined ? number : number.transform((value) => Number(value.toFixed(scale)));
+}
+
+function choiceInput(options: readonly { readonly value: string }[]): z.ZodType<string> {
+  return z.enum(options.map((option) => option.value));
+}
+
+function partsInput<T extends object>(names: readonly (keyof T & string)[]): z.ZodType {
+  const part = plainText(valueLimits.part).nullish();
+  return z.strictObject(Object.fromEntries(names.map((name) => [name, part]))).transform((parts) => {
+    const filled = Object.entries(parts).filter(([, value]) => value);
+    return filled.length ? Object.fromEntries(filled) : null;
+  });
+}
+
+function referenceInput(): z.ZodType {
+  return z
+    .union([idInput, z.strictObject({ id: idInput, label: z.string().nullish() })])
+    .transform((reference) => (typeof reference === 'string' ? reference : reference.id));
+}
+
+function linksInput(): z.ZodType {
+  const link = z.strictObject({
+    id: idInput,
+    role: plainText(valueLimits.part).nullish(),
+    label: z.string().nullish(),
+  });
+  return z
+    .array(z.union([idInput, link]))
+    .max(valueLimits.links)
+    .transform((links) => uniqueLinks(links.map((one) => (typeof one === 'string' ? { id: one } : one))));
+}
+
+function uniqueLinks(links: readonly { id: string; role?: string | null }[]): { id: string; role?: string }[] {
+  const byKey = new Map(links.map(({ id, role }) => [`${id} ${role ?? ''}`, role ? { id, role } : { id }]));
+  return [...byKey.values()];
+}
+
+const formats: Readonly<Record<NonNullable<TextField['format']>, z.ZodType<string, string>>> = {
+  url: z.string().transform(withScheme).refine(isWebAddress, coded('notAUrl')),
+  color: z.string().refine((value) => /^(#[0-9a-f]{6}|[a-z]+)$/i.test(value), coded('notAColor')),
+  currency: z
+    .string()
+    .transform((value) => value.toUpperCase())
+    .refine((value) => Intl.supportedValuesOf('currency').includes(value), coded('notACurrency')),
+  timeZone: z.string().refine(isTimeZone, coded('notATimeZone')),
+  locale: z.string().refine(isLocale, coded('notALocale')),
+};
+
+function withScheme(address: string): string {
+  return /^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[^/:]+:\d+(\/|$)/.test(address) ? address : `https://${address}`;
+}
+
+/** Only what a browser opens as a page: a link must never run a script. */
+function isWebAddress(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && !/\s/.test(address) && url.hostname.includes('.');
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+function isLocale(name: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(name).length === 1;
+  } catch {
+    return false;
+  }
+}
