@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,web,tools}/**/*.test.{ts,tsx}', 'modules/*/{contract,web}/**/*.test.{ts,tsx}'],
           exclude: never,
+          // Some of them run a compiler or a program; on a busy machine that takes its time.
+          testTimeout: 20_000,
         },
       },
       {
