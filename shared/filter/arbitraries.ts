@@ -140,10 +140,10 @@ export const sampleCondition: fc.Arbitrary<Condition> = fc.constantFrom(...paths
 
 function conditionOf(field: string, op: Operator, { kind }: FieldPath): fc.Arbitrary<Condition> {
   if (op === 'isEmpty' || op === 'isNotEmpty') return fc.constant({ field, op });
-  return valueOf(op, kind).map((value) => ({ field, op, value }));
+  return filterValueOf(op, kind).map((value) => ({ field, op, value }));
 }
 
-function valueOf(op: Operator, kind: FieldPath['kind']): fc.Arbitrary<FilterValue> {
+function filterValueOf(op: Operator, kind: FieldPath['kind']): fc.Arbitrary<FilterValue> {
   if (op === 'isInTeamOf') return fc.constant('@me');
   if (kind === 'boolean') return fc.boolean();
   return op === 'isAnyOf' || op === 'isNoneOf' ? fc.array(scalars[kind], { maxLength: 3 }) : scalars[kind];
