@@ -1,19 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { inTransaction } from '../context.ts';
+import { type Context, inTransaction } from '../context.ts';
 import { useDatabase } from '../testing/database.ts';
-import { createTestWorkspace, systemContextOf } from '../testing/workspace.ts';
+import { createEmptyWorkspace, systemContextOf } from '../testing/empty-workspace.ts';
 import { appendChange, appendChanges, appendSql } from './append.ts';
 import { changeDdl } from './change-ddl.ts';
 import { listChanges } from './list-changes.ts';
 import { ensureChangePartitions } from './partitions.ts';
 
 const database = await useDatabase();
-const workspace = await createTestWorkspace(database, [...changeDdl, ...changeDdl]);
+const workspace = await createEmptyWorkspace(database, [...changeDdl, ...changeDdl]);
 const memberId = '0198c5a0-0000-7000-8000-000000000001';
-const ctx = systemContextOf(database, workspace, {
+const ctx: Context = {
+  ...systemContextOf(database, workspace),
   actor: { accountId: null, memberId, role: 'seller', teamMemberIds: [] },
   through: 'api',
-});
+};
 const dealId = (number: number) => `0198c5a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const change = (recordId: string, kind: string, fields = {}) => ({ noun: 'deal', recordId, kind, fields });
 

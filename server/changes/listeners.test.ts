@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Log } from '../config/log.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { useDatabase } from '../testing/database.ts';
-import { createTestWorkspace, systemContextOf } from '../testing/workspace.ts';
+import { createEmptyWorkspace, systemContextOf } from '../testing/empty-workspace.ts';
 import { appendChange, appendChanges } from './append.ts';
 import type { Listener } from './change.ts';
 import { changeDdl } from './change-ddl.ts';
@@ -18,7 +18,7 @@ afterEach(() => Promise.all(running.splice(0).map((one) => one.stop())));
 /** A workspace with a table in which listeners note what they heard. */
 async function openWorkspace(): Promise<Context> {
   const ddl = [...changeDdl, 'create table heard (listener text, kind text, at bigint generated always as identity)'];
-  return systemContextOf(database, await createTestWorkspace(database, ddl));
+  return systemContextOf(database, await createEmptyWorkspace(database, ddl));
 }
 
 const notebook = (name: string, nouns?: string[]): Listener => ({

@@ -1,12 +1,12 @@
 import { Client } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '../testing/database.ts';
-import { createTestWorkspace } from '../testing/workspace.ts';
+import { createEmptyWorkspace } from '../testing/empty-workspace.ts';
 import type { Queryable } from './database.ts';
 
 const database = await useDatabase({ maxConnections: 4 });
-const acme = await createTestWorkspace(database);
-const globex = await createTestWorkspace(database);
+const acme = await createEmptyWorkspace(database);
+const globex = await createEmptyWorkspace(database);
 const inAcme = database.workspace(acme);
 const inGlobex = database.workspace(globex);
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { useDatabase } from '../testing/database.ts';
-import { createTestWorkspace } from '../testing/workspace.ts';
+import { createEmptyWorkspace } from '../testing/empty-workspace.ts';
 
 const database = await useDatabase();
-const workspace = await createTestWorkspace(database);
+const workspace = await createEmptyWorkspace(database);
 const db = database.workspace(workspace);
 
 test('values arrive without losing anything', async () => {

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { useDatabase } from '../testing/database.ts';
-import { createTestWorkspace } from '../testing/workspace.ts';
+import { createEmptyWorkspace } from '../testing/empty-workspace.ts';
 import type { Queryable } from './database.ts';
 
 const database = await useDatabase({ maxConnections: 2, acquireTimeout: 300, statementTimeout: 500 });
-const acme = database.workspace(await createTestWorkspace(database));
-const globex = database.workspace(await createTestWorkspace(database));
-const initech = database.workspace(await createTestWorkspace(database));
+const acme = database.workspace(await createEmptyWorkspace(database));
+const globex = database.workspace(await createEmptyWorkspace(database));
+const initech = database.workspace(await createEmptyWorkspace(database));
 
 const pidOf = async (db: Queryable) => {
   const [row] = await db.query<{ pid: number }>({ text: 'select pg_backend_pid() as pid' });

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useDatabase } from '../testing/database.ts';
-import { createTestWorkspace } from '../testing/workspace.ts';
+import { createEmptyWorkspace } from '../testing/empty-workspace.ts';
 
 const database = await useDatabase();
-const db = database.workspace(await createTestWorkspace(database));
+const db = database.workspace(await createEmptyWorkspace(database));
 await db.query({ text: 'create table account (owner text primary key, balance int not null)' });
 
 beforeEach(async () => {
