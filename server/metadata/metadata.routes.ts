@@ -1,0 +1,19 @@
+import { getMetadata } from '../../shared/contract/metadata.api.ts';
+import type { NounMetadata } from '../../shared/nouns/metadata.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { rightsOf } from '../access/access.ts';
+import type { Context } from '../context.ts';
+import { defineRoute } from '../http/route.ts';
+
+/** What there is and what the actor may do with it: all that a client needs to draw lists, cards and forms. */
+export const metadataRoutes = [
+  defineRoute(getMetadata, 'signedIn', async (ctx) => ({
+    nouns: ctx.registry.nouns.map((noun) => describe(ctx, noun)).filter((noun) => noun.may.read),
+  })),
+];
+
+function describe(ctx: Context, noun: Noun): NounMetadata {
+  const fields = Object.entries(allFields(noun)).map(([name, field]) => ({ name, ...field }));
+  const may = rightsOf(ctx, noun);
+  return { ...noun, fields, may: noun.internal ? { ...may, create: false, update: false, delete: false } : may };
+}
