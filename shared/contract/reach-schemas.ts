@@ -1,6 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { z } from 'zod';
+import { isEmailAddress } from '../emails/email.ts';
 import type { Email, Phone } from '../nouns/value.ts';
+import { parsePhone } from '../phones/phone.ts';
 import { coded } from './field-errors.ts';
 import { plainText } from './text-schemas.ts';
 
@@ -24,11 +25,8 @@ export function phonesInput(): z.ZodType {
     .transform((phones) => uniqueBy(phones.map(phoneOf), (phone) => phone.number));
 }
 
-const emailAddress = plainText(254).refine(
-  (address) => /^[^\s@"<>(),;:]{1,64}@[^\s@<>(),;:]+\.[^\s@.]{2,}$/u.test(address),
-  coded('notAnEmail'),
-);
-const phoneText = plainText(60).refine((text) => /\d.*\d.*\d/.test(text), coded('notAPhone'));
+const emailAddress = plainText(254).refine(isEmailAddress, coded('notAnEmail'));
+const phoneText = plainText(60).refine((text) => parsePhone(text) !== null, coded('notAPhone'));
 
 function emailOf(given: string | { address: string; label?: string | null }): Email {
   const { address, label: name } = typeof given === 'string' ? { address: given, label: null } : given;
@@ -41,13 +39,8 @@ function phoneOf(given: string | { number: string; original?: string | null; lab
     original,
     label: name,
   } = typeof given === 'string' ? { number: given, original: null, label: null } : given;
-  const written = { number: normalNumber(number), original: original || number };
+  const written = { number: parsePhone(number)?.number ?? number, original: original || number };
   return name ? { ...written, label: name } : written;
-}
-
-/** E.164 where the number says its country, else its digits. */
-function normalNumber(text: string): string {
-  return parsePhoneNumberFromString(text)?.number ?? text.replace(/\D/g, '');
 }
 
 function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] {
