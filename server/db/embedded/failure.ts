@@ -2,7 +2,7 @@ import { exitCodes, OperatorError } from '../../config/operator-error.ts';
 
 /** Turns what PostgreSQL's programs printed before they gave up into one line that says what to do. */
 export function explainFailure(act: string, output: string, folder: string): OperatorError {
-  if (/No space left on device|ENOSPC|Disk quota exceeded/i.test(output)) return diskFull(folder);
+  if (isDiskFull(output)) return diskFull(folder);
   if (/could not map anonymous shared memory|Cannot allocate memory/i.test(output)) {
     return new OperatorError(
       exitCodes.unavailable,
@@ -18,7 +18,18 @@ export function explainFailure(act: string, output: string, folder: string): Ope
   return new OperatorError(exitCodes.software, `PostgreSQL could not ${act} in ${folder}: ${lastLine(output)}`);
 }
 
-export function diskFull(folder: string): OperatorError {
+/** One line for a PostgreSQL that ended while it was in use. */
+export function explainCrash(how: string, output: string, folder: string): string {
+  if (isDiskFull(output)) return diskFull(folder).message;
+  const reason = /FATAL|PANIC/.test(output) ? `: ${lastLine(output)}` : '';
+  return `The database ended by itself (${how}${reason}): start Rapport again, and it recovers what was saved.`;
+}
+
+function isDiskFull(output: string): boolean {
+  return /No space left on device|ENOSPC|Disk quota exceeded/i.test(output);
+}
+
+function diskFull(folder: string): OperatorError {
   return new OperatorError(exitCodes.diskFull, `The disk is full: make room where ${folder} is, then start again.`);
 }
 

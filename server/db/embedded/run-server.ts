@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SystemAccount } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { makeOwnFolder } from './cluster.ts';
-import { explainFailure } from './failure.ts';
+import { explainCrash, explainFailure } from './failure.ts';
 import { findPostmaster, stopProcess } from './postmaster.ts';
 
 export interface ServerPlan {
@@ -49,7 +49,7 @@ export async function runServer(plan: ServerPlan): Promise<RunningServer> {
   let stopping = false;
   const crashed = new Promise<string>((resolve) => {
     ended.then((how) => {
-      if (!stopping) resolve(explainFailure(`go on (${how})`, logFile.readNew() || how, plan.cluster).message);
+      if (!stopping) resolve(explainCrash(how, logFile.readNew(), plan.cluster));
     });
   });
   const stop = async () => {
@@ -93,6 +93,8 @@ async function untilReady(cluster: string, pid: number, ended: Promise<string>):
 function makeSocketFolder(plan: ServerPlan): { path: string; remove: () => void } {
   const near = join(plan.base, 'run');
   const fits = Buffer.byteLength(join(near, `.s.PGSQL.${portOf(plan)}.lock`)) <= LONGEST_SOCKET_PATH;
+  // Whatever is in there is a dead server's: PostgreSQL would take the number in it for that of a living one.
+  rmSync(near, { recursive: true, force: true });
   const path = fits ? near : mkdtempSync(join(tmpdir().length < 40 ? tmpdir() : '/tmp', 'rapport-'));
   makeOwnFolder(path, plan.account);
   return { path, remove: () => fits || rmSync(path, { recursive: true, force: true }) };
