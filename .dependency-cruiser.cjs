@@ -29,6 +29,15 @@ if (unordered.length > 0) {
 }
 
 const test = '\\.test\\.tsx?$';
+/** What tests are made of: it may use their packages, and nothing that ships may lead to it. */
+const testSupport = [
+  test,
+  '^server/testing/',
+  '^web/testing/',
+  '^web/kit/testing/',
+  '\\.factory\\.ts$',
+  '(^|/)arbitraries\\.ts$',
+];
 /** The files through which others may enter a module. Factories are open to tests and to demo data. */
 const door = '^modules/[^/]+/(contract|server|web)/index\\.ts$';
 const npm = (names) => `node_modules/(${names})/`;
@@ -76,7 +85,7 @@ module.exports = {
       name: 'product-without-development-packages',
       comment: 'The server runs with what is installed in production; the web client is bundled and may use anything.',
       severity: 'error',
-      from: { path: '^(shared|server|modules/[^/]+/(contract|server))/', pathNot: [test, '^server/testing/'] },
+      from: { path: '^(shared|server|modules/[^/]+/(contract|server))/', pathNot: testSupport },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -90,7 +99,7 @@ module.exports = {
       name: 'shared-packages',
       comment: 'shared/ uses zod and the pure parsers it wraps, nothing that does I/O.',
       severity: 'error',
-      from: { path: '^shared/', pathNot: test },
+      from: { path: '^shared/', pathNot: testSupport },
       to: { path: 'node_modules/', pathNot: npm('zod|libphonenumber-js|decimal\\.js') },
     },
     {
@@ -104,22 +113,23 @@ module.exports = {
       name: 'server-knows-no-module',
       comment: 'The platform serves any module; server/modules.ts is the list of those there are.',
       severity: 'error',
-      from: { path: '^server/', pathNot: ['^server/modules\\.ts$'] },
+      from: { path: '^server/', pathNot: ['^server/modules\\.ts$', test] },
       to: { path: '^modules/' },
     },
     {
       name: 'web-knows-no-module',
       comment: 'The shell serves any module; web/modules.ts is the list of those there are.',
       severity: 'error',
-      from: { path: '^web/', pathNot: ['^web/modules\\.ts$'] },
+      from: { path: '^web/', pathNot: ['^web/modules\\.ts$', test] },
       to: { path: '^modules/' },
     },
     {
       name: 'platform-opens-doors-only',
-      comment: 'server/modules.ts and web/modules.ts enter a module by its door (web also loads its labels).',
+      comment:
+        'Where the platform does meet a module (the two lists, and tests), it enters by the door or reads labels.',
       severity: 'error',
-      from: { path: '^(server|web)/modules\\.ts$' },
-      to: { path: '^modules/', pathNot: [door, '^modules/[^/]+/locales/'] },
+      from: { path: '^(server|web)/' },
+      to: { path: '^modules/', pathNot: [door, '^modules/[^/]+/locales/', '\\.factory\\.ts$'] },
     },
     {
       name: 'no-deep-import-of-another-module',
@@ -172,10 +182,17 @@ module.exports = {
     },
     {
       name: 'testing-is-for-tests',
-      comment: 'server/testing starts clusters and invents people; the product must not depend on it.',
+      comment: 'Test support starts clusters and invents people; the product must not depend on it.',
       severity: 'error',
-      from: { path: '^(shared|server|modules|web)/', pathNot: [test, '^server/testing/', '\\.factory\\.ts$'] },
-      to: { path: '^server/testing/' },
+      from: { path: '^(shared|server|modules|web)/', pathNot: testSupport },
+      to: { path: ['^server/testing/', '^web/testing/', '^web/kit/testing/', '(^|/)arbitraries\\.ts$'] },
+    },
+    {
+      name: 'product-reaches-no-test-package',
+      comment: 'Demo data may use factories, so a factory that ships must not lead to what only tests have.',
+      severity: 'error',
+      from: { path: '^server/(main|modules|cli/rapport)\\.ts$' },
+      to: { reachable: true, path: npm('vitest|fast-check|playwright-core') },
     },
     {
       name: 'product-knows-no-tools',
@@ -198,9 +215,9 @@ module.exports = {
     ),
     only(
       'pg-in-db',
-      'Connections are handed out by server/db, which sets the workspace on each; jobs and sign-in bring their own library.',
+      'Connections are handed out by server/db, which sets the workspace on each; main only passes its settings on.',
       'pg|pg-[^/]+',
-      ['^server/(db|jobs|auth|testing)/'],
+      ['^server/(db|jobs|auth|testing)/', '^server/main\\.ts$'],
     ),
     only(
       'worker-in-jobs',

@@ -10,7 +10,7 @@ const packages = ['fastify', 'kysely', 'pg', 'zod', 'better-auth', 'graphile-wor
 /** A house in which every import but the rooms' own breaks one wall. */
 const house: Record<string, string> = {
   'package.json': JSON.stringify({
-    devDependencies: { vite: '*' },
+    devDependencies: { vite: '*', vitest: '*' },
 
     type: 'module',
     dependencies: Object.fromEntries(packages.map((name) => [name, '*'])),
@@ -26,6 +26,8 @@ const house: Record<string, string> = {
   'server/hammer.ts': "import 'vite';",
   'server/screen.ts': "import '../web/node.ts';",
   'server/sql.ts': "import 'kysely';\nimport 'pg';\nimport 'graphile-worker';\nimport 'better-auth';",
+  'server/main.ts': "import '../modules/deals/server/deal.factory.ts';",
+  'modules/deals/server/deal.factory.ts': "import 'vitest';",
   'server/modules.ts': "import '../modules/deals/server/deal.service.ts';",
   'server/testing/people.ts': "import '../../tools/check.ts';",
   'server/invented.ts': "import './testing/people.ts';\nimport './invented.test.ts';",
@@ -45,7 +47,7 @@ const house: Record<string, string> = {
   'modules/deals/web/index.ts': "import '../server/index.ts';",
   'node_modules/left-pad/index.js': '',
 };
-for (const name of [...packages, 'vite']) {
+for (const name of [...packages, 'vite', 'vitest']) {
   house[`node_modules/${name}/package.json`] = JSON.stringify({ name, main: 'index.js' });
   house[`node_modules/${name}/index.js`] = '';
 }
@@ -96,6 +98,7 @@ it('has walls that hold', { timeout: 30_000 }, () => {
       'order-companies: modules/companies/server/index.ts',
       'pg-in-db: server/sql.ts',
       'platform-opens-doors-only: server/modules.ts',
+      'product-reaches-no-test-package: server/main.ts',
       'product-without-development-packages: server/hammer.ts',
       'product-knows-no-tools: server/testing/people.ts',
       'resolvable: server/nowhere.ts',
