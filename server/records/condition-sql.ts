@@ -140,7 +140,8 @@ function linksSql(path: FieldPath, condition: ResolvedCondition, scope: FilterSc
 }
 
 function pointerIds(condition: ResolvedCondition, scope: FilterScope): readonly unknown[] {
-  if (condition.op === 'isInTeamOf') return scope.ctx.actor.teamMemberIds;
+  const { memberId, teamMemberIds } = scope.ctx.actor;
+  if (condition.op === 'isInTeamOf') return memberId === null ? [] : teamMemberIds;
   if (condition.op === 'isAnyOf') return manyValues(condition);
   if (condition.op !== 'is') throw badOperator(condition);
   const id = oneValue(condition);

@@ -36,21 +36,19 @@ export function dateTimeSql(column: string, condition: ResolvedCondition, scope:
   const value = String(oneValue(condition));
   const isDay = /^\d{4,6}-\d\d-\d\d$/.test(value);
   const range = isDay ? localDayRange(scope.ctx.workspace.timeZone, value) : null;
-  const start = scope.params.add(range ? range.start.toISOString() : value);
-  const end = range ? scope.params.add(range.end.toISOString()) : start;
+  const start = () => `${scope.params.add(range ? range.start.toISOString() : value)}::timestamptz`;
+  const end = () => `${scope.params.add(range ? range.end.toISOString() : value)}::timestamptz`;
   switch (condition.op) {
     case 'is':
-      return range
-        ? `(${column} >= ${start}::timestamptz and ${column} < ${end}::timestamptz)`
-        : `${column} = ${start}::timestamptz`;
+      return range ? `(${column} >= ${start()} and ${column} < ${end()})` : `${column} = ${start()}`;
     case 'lessThan':
-      return `${column} < ${start}::timestamptz`;
+      return `${column} < ${start()}`;
     case 'atMost':
-      return `${column} ${range ? '<' : '<='} ${end}::timestamptz`;
+      return `${column} ${range ? '<' : '<='} ${end()}`;
     case 'greaterThan':
-      return `${column} ${range ? '>=' : '>'} ${end}::timestamptz`;
+      return `${column} ${range ? '>=' : '>'} ${end()}`;
     case 'atLeast':
-      return `${column} >= ${start}::timestamptz`;
+      return `${column} >= ${start()}`;
     default:
       throw invalidField('filter', 'unknownOperator', { field: condition.field, operator: condition.op });
   }
