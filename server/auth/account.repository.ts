@@ -31,7 +31,7 @@ export async function insertAccount(control: Queryable, email: string, name: str
 
 export async function writePassword(control: Queryable, accountId: string, hash: string): Promise<void> {
   await control.query({
-    text: `insert into auth_credential (user_id, account_id, provider_id, password) values ($1, $1::text, 'credential', $2)
+    text: `insert into auth_credential (user_id, account_id, provider_id, password) values ($1::uuid, $1::uuid::text, 'credential', $2)
       on conflict (provider_id, account_id) do update set password = excluded.password, updated_at = now()`,
     values: [accountId, hash],
   });

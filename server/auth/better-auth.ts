@@ -46,8 +46,8 @@ export function configureBetterAuth(pool: Pool, settings: BetterAuthSettings) {
     // Throttling is ours (throttle.ts): per account and address, shared by every process.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    // Only its faults: that a password was wrong is said by auth-handler.ts, without personal data.
-    logger: { level: 'error', log: (_level, message) => settings.log.error(message) },
+    // What fails is thrown and told of where it is answered; this is only its own voice.
+    logger: { level: 'error', log: (_level, message) => settings.log.warn(message) },
     advanced: {
       cookiePrefix: 'rapport',
       useSecureCookies: settings.publicUrl.startsWith('https:'),

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { createAccount } from '../../../server/auth/account.ts';
+import { createApiKey } from '../../../server/auth/api-key.ts';
+import { insertMembership } from '../../../server/auth/membership.repository.ts';
+import { insertWorkspace } from '../../../server/auth/workspace.repository.ts';
+import { addWorkspace } from '../../../server/testing/workspace.ts';
+import { addProcess, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
+
+const office = await openOffice();
+const owner = await setUpByArmen(office);
+const elsewhere = await addProcess(office.database);
+await takeIn(owner, 'Ivan Petrov', 'seller', 'ivan@ararat.am');
+const ivan = office.browser();
+await ivan.signIn('ivan@ararat.am', 'ivan@ararat.am 1');
+
+interface Key {
+  id: string;
+  key: string;
+  start: string;
+}
+const make = async (browser: typeof owner, body: object) =>
+  (await browser.send('POST', '/api/v1/api-keys', body)).body as unknown as Key;
+
+describe('an API key', () => {
+  test('is refused to nobody and to another key', async () => {
+    expect((await office.browser().send('POST', '/api/v1/api-keys', { name: 'x', days: 1 })).status).toBe(401);
+    const { key } = await make(owner, { name: 'sync', days: 30 });
+    const bred = await office.program(key).send('POST', '/api/v1/api-keys', { name: 'child', days: null });
+    expect(bred).toMatchObject({ status: 403, code: 'signInNeeded' });
+  });
+
+  test('is shown once and kept only as a hash', async () => {
+    const { key, start } = await make(owner, { name: 'once', days: null });
+    expect(key).toMatch(/^rapport_[\w-]{43}$/);
+    expect(key.startsWith(start)).toBe(true);
+    const list = JSON.stringify((await owner.get('/api/v1/api-keys')).body);
+    expect(list).toContain(start);
+    expect(list).not.toContain(key);
+    const [row] = await office.database.control.query<{ row: string }>({
+      text: "select row_to_json(k)::text as row from api_key k where name = 'once'",
+    });
+    expect(row?.row).not.toContain(key);
+    expect(row?.row).not.toContain(key.slice(start.length));
+  });
+
+  test('acts as its owner, with no more rights, and says so', async () => {
+    const { key } = await make(ivan, { name: 'mine', days: 1 });
+    const program = office.program(key);
+    expect((await program.get('/api/v1/session')).body).toMatchObject({
+      role: 'seller',
+      account: { email: 'ivan@ararat.am' },
+    });
+    expect((await program.send('POST', '/api/v1/members', { name: 'Nobody' })).status).toBe(403);
+    const { key: strong } = await make(owner, { name: 'strong', days: 1 });
+    const made = await office.program(strong).send('POST', '/api/v1/members', { name: 'By key' });
+    const changes = await owner.get(`/api/v1/members/${made.body.id}/changes`);
+    expect(changes.body.items).toMatchObject([{ kind: 'created', through: 'api' }]);
+  });
+
+  test('of somebody else can be neither seen nor ended', async () => {
+    const { id, key } = await make(owner, { name: 'armen only', days: 1 });
+    expect(JSON.stringify((await ivan.get('/api/v1/api-keys')).body)).not.toContain(id);
+    expect((await ivan.send('DELETE', `/api/v1/api-keys/${id}`)).status).toBe(404);
+    expect((await office.program(key).get('/api/v1/session')).status).toBe(200);
+  });
+
+  test('ends at once on every server', async () => {
+    const { id, key } = await make(owner, { name: 'short-lived', days: 1 });
+    const programs = [office.program(key), elsewhere.program(key)];
+    for (const program of programs) expect((await program.get('/api/v1/session')).status).toBe(200);
+    expect((await owner.send('DELETE', `/api/v1/api-keys/${id}`)).status).toBe(200);
+    for (const program of programs) {
+      await expect.poll(async () => (await program.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);
+    }
+  });
+
+  test('that has expired, is cut, or is another kind of text opens nothing, whatever cookie comes with it', async () => {
+    const { id, key } = await make(owner, { name: 'expired', days: 1 });
+    await office.database.control.query({
+      text: "update api_key set expires_at = now() - interval '1 second' where id = $1",
+      values: [id],
+    });
+    for (const bad of [key, key.slice(0, -1), `${key}x`, "' or true --", 'null']) {
+      expect((await office.program(bad).get('/api/v1/session')).status).toBe(401);
+      expect(
+        (await owner.send('PATCH', '/api/v1/workspace', { name: 'X' }, { authorization: `Bearer ${bad}` })).status,
+      ).toBe(401);
+    }
+    expect((await owner.send('PATCH', '/api/v1/workspace', {}, { authorization: 'Basic YXJtZW4=' })).status).toBe(401);
+  });
+
+  test('notes its last use', async () => {
+    const { id, key } = await make(owner, { name: 'used', days: 1 });
+    await office.program(key).get('/api/v1/session');
+    const items = (await owner.get('/api/v1/api-keys')).body.items as unknown as {
+      id: string;
+      lastUsedAt: string | null;
+    }[];
+    expect(items.find((item) => item.id === id)?.lastUsedAt).toMatch(/^20/);
+  });
+
+  test('of one workspace reaches nothing of another', async () => {
+    const { database, registry } = office;
+    const { workspace, join } = await addWorkspace(database, registry);
+    await insertWorkspace(database.control, workspace);
+    const { actor } = await join('Mallory', 'owner');
+    const account = await createAccount(database.control, {
+      email: 'mallory@example.org',
+      name: 'Mallory',
+      password: 'eight quinces',
+    });
+    await insertMembership(database.control, account.id, workspace.id, actor.memberId ?? '');
+    const owning = { accountId: account.id, workspaceId: workspace.id };
+    const { key } = await createApiKey(database.control, owning, { name: 'hers', days: 1 });
+    const mallory = office.program(key);
+    expect((await mallory.get('/api/v1/session')).body.workspace).toMatchObject({ id: workspace.id });
+    const theirs = (await owner.get('/api/v1/members')).body.items as unknown as { id: string }[];
+    expect(theirs.length).toBeGreaterThan(1);
+    for (const { id } of theirs) {
+      expect((await mallory.get(`/api/v1/members/${id}`)).status).toBe(404);
+      expect((await mallory.send('POST', `/api/v1/members/${id}/deactivate`)).status).toBe(404);
+      expect(
+        (
+          await mallory.send('POST', `/api/v1/members/${id}/account`, {
+            email: 'm2@example.org',
+            password: 'eight quinces',
+          })
+        ).status,
+      ).toBe(404);
+    }
+    await mallory.send('PATCH', '/api/v1/workspace', { name: 'Mallory Ltd' });
+    expect((await owner.get('/api/v1/session')).body.workspace).toMatchObject({ name: 'Ararat Trade' });
+    const foreign = await createApiKey(
+      database.control,
+      { ...owning, workspaceId: (await ids()).armen },
+      { name: 'x', days: 1 },
+    );
+    expect((await office.program(foreign.key).get('/api/v1/session')).status).toBe(401);
+  });
+});
+
+async function ids() {
+  const session = await owner.get('/api/v1/session');
+  return { armen: (session.body.workspace as { id: string }).id };
+}

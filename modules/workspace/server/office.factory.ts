@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll } from 'vitest';
+import { type SignIn, startSignIn } from '../../../server/auth/sign-in.ts';
+import { createHttpServer, type HttpServer } from '../../../server/http/http-server.ts';
+import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
+import { platformDdl } from '../../../server/metadata/platform-ddl.ts';
+import { createRegistry, type Registry } from '../../../server/metadata/registry.ts';
+import { recordRoutes } from '../../../server/records/record-routes.ts';
+import { type TestDatabase, useDatabase } from '../../../server/testing/database.ts';
+import workspaceModule from './index.ts';
+
+export const publicUrl = 'https://crm.example.org';
+export const armen = { name: 'Armen Petrosyan', email: 'armen@ararat.am', password: 'seven apricots' };
+
+/** A server process of an installation. */
+export interface Office {
+  readonly database: TestDatabase;
+  readonly registry: Registry;
+  /** Somebody at a browser of their own, from this address. */
+  browser(address?: string): Browser;
+  /** A program with an API key. */
+  program(key: string): Browser;
+  close(): Promise<void>;
+}
+
+export interface Browser {
+  /** The cookies held, by name. */
+  readonly cookies: Map<string, string>;
+  get(path: string): Promise<Answer>;
+  send(
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
+  signIn(email: string, password: string): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly setCookies: readonly string[];
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** An installation nobody has set up yet, in a database of the test file's own. */
+export async function openOffice(): Promise<Office> {
+  return addProcess(await useDatabase());
+}
+
+/** A further server process on the same database. */
+export async function addProcess(database: TestDatabase): Promise<Office> {
+  const registry = createRegistry([workspaceModule]);
+  const signIn = await startSignIn({
+    database,
+    registry,
+    migrate: (address) => migrateWorkspace(database, address, registry, platformDdl),
+    connection: database.connection,
+    secret,
+    publicUrl,
+    log: quiet,
+  });
+  const server = serve(signIn, registry);
+  const close = async () => {
+    await server.close();
+    await signIn.close();
+  };
+  afterAll(close);
+  return {
+    database,
+    registry,
+    browser: (address = '198.51.100.7') => open(server, address, {}),
+    program: (key) => open(server, '198.51.100.8', { authorization: `Bearer ${key}` }),
+    close,
+  };
+}
+
+/** Sets the installation up with Armen as its owner; answers his browser. */
+export async function setUpByArmen(office: Office): Promise<Browser> {
+  const browser = office.browser();
+  const workspace = { name: 'Ararat Trade', language: 'hy', currency: 'AMD', timeZone: 'Asia/Yerevan' };
+  const answer = await browser.send('POST', '/api/v1/setup', { workspace, owner: armen });
+  if (answer.status !== 201) throw new Error(`Set-up answered ${answer.status} ${answer.code}`);
+  return browser;
+}
+
+/** Has an owner take somebody in with an account; answers the member's id. */
+export async function takeIn(owner: Browser, name: string, role: string, email: string): Promise<string> {
+  const created = await owner.send('POST', '/api/v1/members', { name });
+  const { id } = created.body as unknown as { id: string };
+  const answer = await owner.send('POST', `/api/v1/members/${id}/account`, { email, role, password: `${email} 1` });
+  if (answer.status !== 201) throw new Error(`Giving an account answered ${answer.status} ${answer.code}`);
+  return id;
+}
+
+const secret = randomBytes(32).toString('base64url');
+const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
+
+function serve(signIn: SignIn, registry: Registry): HttpServer {
+  const own = registry.modules.flatMap((module) => module.routes ?? []);
+  return createHttpServer({
+    routes: [...signIn.routes, ...own, ...registry.nouns.flatMap(recordRoutes)],
+    resolveContext: signIn.resolveContext,
+    authHandler: signIn.authHandler,
+    publicUrl,
+    log: quiet,
+    isReady: async () => true,
+    checkAnswers: true,
+  });
+}
+
+function open(server: HttpServer, address: string, fixed: Record<string, string>): Browser {
+  const cookies = new Map<string, string>();
+  const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, headers = {}) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await server.inject({
+      method,
+      url: path,
+      remoteAddress: address,
+      headers: { origin: publicUrl, host: 'crm.example.org', ...(cookie ? { cookie } : {}), ...fixed, ...headers },
+      ...(body ? { payload: body } : {}),
+    });
+    const setCookies = [response.headers['set-cookie'] ?? []].flat();
+    for (const one of setCookies) keep(cookies, one);
+    const parsed = response.body === '' ? {} : JSON.parse(response.body);
+    return { status: response.statusCode, code: parsed?.code, body: parsed, setCookies, headers: response.headers };
+  };
+  return {
+    cookies,
+    get: (path) => ask('GET', path),
+    send: ask,
+    signIn: (email, password) => ask('POST', '/api/auth/sign-in/email', { email, password }),
+  };
+}
+
+function keep(cookies: Map<string, string>, setCookie: string): void {
+  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(setCookie) ?? [];
+  if (/Max-Age=0/i.test(setCookie)) cookies.delete(name);
+  else cookies.set(name, value);
+}

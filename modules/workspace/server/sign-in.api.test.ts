@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { addProcess, armen, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
+
+const office = await openOffice();
+const owner = await setUpByArmen(office);
+const elsewhere = await addProcess(office.database);
+const tokenCookie = '__Secure-rapport.session_token';
+
+describe('signing in', () => {
+  test('answers the same for an unknown account and a wrong password, and nobody is signed in', async () => {
+    const unknown = await office.browser('192.0.2.1').signIn('nobody@ararat.am', 'seven apricots');
+    const wrong = await office.browser('192.0.2.2').signIn(armen.email, 'seven peaches');
+    const noAddress = await office.browser('192.0.2.3').signIn('not an address', 'seven apricots');
+    for (const answer of [unknown, wrong, noAddress]) {
+      expect(answer).toMatchObject({ status: 401, code: 'invalidEmailOrPassword', setCookies: [] });
+      expect({ ...answer.body, requestId: '' }).toEqual({ ...wrong.body, requestId: '' });
+    }
+  });
+
+  test('takes as long for an unknown account as for a wrong password', async () => {
+    const times = { known: [] as number[], unknown: [] as number[] };
+    for (let turn = 0; turn < 5; turn++) {
+      for (const [kind, email] of [
+        ['known', armen.email],
+        ['unknown', 'nobody@ararat.am'],
+      ] as const) {
+        const start = performance.now();
+        await office.browser(`192.0.2.${10 + turn}`).signIn(email, 'seven peaches');
+        times[kind].push(performance.now() - start);
+      }
+    }
+    const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)];
+    expect(unknown / known).toBeGreaterThan(0.5);
+    expect(unknown / known).toBeLessThan(2);
+  });
+
+  test('ignores case and spaces of the address', async () => {
+    expect(await office.browser().signIn(' ARMEN@Ararat.am ', armen.password)).toMatchObject({ status: 200 });
+  });
+
+  test('gives a session of its own and never takes one over that was there before', async () => {
+    const browser = office.browser();
+    await browser.signIn(armen.email, armen.password);
+    const planted = browser.cookies.get(tokenCookie) ?? '';
+    const victim = office.browser();
+    victim.cookies.set(tokenCookie, planted);
+    await victim.signIn(armen.email, armen.password);
+    expect(victim.cookies.get(tokenCookie)).not.toBe(planted);
+    const guess = office.browser();
+    guess.cookies.set(tokenCookie, 'chosen-by-somebody.c2lnbmF0dXJl');
+    await guess.signIn(armen.email, armen.password);
+    expect(guess.cookies.get(tokenCookie)).not.toContain('chosen-by-somebody');
+  });
+
+  test('refuses a session token whose signature is not ours', async () => {
+    const browser = office.browser();
+    await browser.signIn(armen.email, armen.password);
+    const [token] = decodeURIComponent(browser.cookies.get(tokenCookie) ?? '').split('.');
+    const forger = office.browser();
+    forger.cookies.set(tokenCookie, encodeURIComponent(`${token}.${Buffer.alloc(32).toString('base64')}`));
+    expect((await forger.get('/api/v1/session')).status).toBe(401);
+    forger.cookies.set(tokenCookie, token ?? '');
+    expect((await forger.get('/api/v1/session')).status).toBe(401);
+  });
+
+  test('is refused from another site', async () => {
+    const answer = await office
+      .browser()
+      .send('POST', '/api/auth/sign-in/email', armen, { origin: 'https://evil.example.net' });
+    expect(answer).toMatchObject({ status: 403, code: 'crossOrigin', setCookies: [] });
+  });
+
+  test('offers nothing else of the library: no sign-up, no reset, no changing of accounts', async () => {
+    for (const path of [
+      'sign-up/email',
+      'request-password-reset',
+      'update-user',
+      'change-email',
+      'delete-user',
+      'ok',
+    ]) {
+      const answer = await owner.send('POST', `/api/auth/${path}`, { ...armen, newEmail: 'x@example.org' });
+      expect([path, answer.status, answer.code]).toEqual([path, 404, 'routeNotFound']);
+    }
+    expect((await owner.get('/api/auth/ok')).status).toBe(404);
+  });
+});
+
+describe('guessing passwords', () => {
+  test('has to wait after five failures from one address, even with the right one, also elsewhere', async () => {
+    await takeIn(owner, 'Anahit Sargsyan', 'seller', 'anahit@ararat.am');
+    const guesser = office.browser('203.0.113.5');
+    const guesses = await Promise.all(
+      [1, 2, 3, 4, 5, 6, 7].map((n) => guesser.signIn('anahit@ararat.am', `guess ${n}`)),
+    );
+    expect(guesses.map((guess) => guess.status).sort()).toEqual([401, 401, 401, 401, 401, 429, 429]);
+    const right = await guesser.signIn('anahit@ararat.am', 'anahit@ararat.am 1');
+    expect(right).toMatchObject({ status: 429, code: 'tooManyRequests', setCookies: [] });
+    expect(Number(right.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await elsewhere.browser('203.0.113.5').signIn('anahit@ararat.am', 'anahit@ararat.am 1')).status).toBe(429);
+    expect((await office.browser('203.0.113.6').signIn('anahit@ararat.am', 'anahit@ararat.am 1')).status).toBe(200);
+  });
+
+  test('counts alike for accounts that are not there', async () => {
+    const guesser = office.browser('203.0.113.9');
+    const codes = [];
+    for (let turn = 0; turn < 6; turn++) codes.push((await guesser.signIn('nobody@ararat.am', 'guess it')).status);
+    expect(codes).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+
+  test('counts a whole IPv6 network as one address', async () => {
+    const answers = [];
+    for (let host = 1; host <= 6; host++) {
+      answers.push((await office.browser(`2001:db8:1:2::${host}`).signIn('nobody6@ararat.am', 'guess it')).status);
+    }
+    expect(answers.at(-1)).toBe(429);
+    expect((await office.browser('2001:db8:1:3::1').signIn('nobody6@ararat.am', 'guess it')).status).toBe(401);
+  });
+
+  test('is forgotten after a success', async () => {
+    const browser = office.browser('203.0.113.77');
+    for (let turn = 0; turn < 4; turn++) await browser.signIn(armen.email, 'forgot it again');
+    expect((await browser.signIn(armen.email, armen.password)).status).toBe(200);
+    for (let turn = 0; turn < 4; turn++) {
+      expect((await browser.signIn(armen.email, 'forgot it again')).status).toBe(401);
+    }
+  });
+});
+
+describe('sessions', () => {
+  test('end at every server at once when signed out', async () => {
+    const browser = office.browser();
+    await browser.signIn(armen.email, armen.password);
+    const copy = elsewhere.browser();
+    for (const [name, value] of browser.cookies) copy.cookies.set(name, value);
+    expect((await copy.get('/api/v1/session')).status).toBe(200);
+    expect((await browser.send('POST', '/api/auth/sign-out', {})).status).toBe(200);
+    await expect.poll(async () => (await copy.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);
+  });
+
+  test('all end with a change of password but for the one that made it, which gets a new token', async () => {
+    await takeIn(owner, 'Hayk Grigoryan', 'seller', 'hayk@ararat.am');
+    const password = 'hayk@ararat.am 1';
+    const [here, there] = [office.browser(), elsewhere.browser()];
+    for (const browser of [here, there]) await browser.signIn('hayk@ararat.am', password);
+    expect((await there.get('/api/v1/session')).status).toBe(200);
+    const before = here.cookies.get(tokenCookie);
+    const change = (currentPassword: string, newPassword: string) =>
+      here.send('POST', '/api/auth/change-password', { currentPassword, newPassword });
+    expect(await change('not his password', 'nine pomegranates')).toMatchObject({
+      status: 422,
+      code: 'invalidPassword',
+    });
+    expect(await change(password, 'too short')).toMatchObject({ status: 422, code: 'passwordTooShort' });
+    expect((await there.get('/api/v1/session')).status).toBe(200);
+    expect((await change(password, 'nine pomegranates')).status).toBe(200);
+    await expect.poll(async () => (await there.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);
+    expect(here.cookies.get(tokenCookie)).not.toBe(before);
+    expect((await here.get('/api/v1/session')).status).toBe(200);
+    expect((await office.browser().signIn('hayk@ararat.am', password)).status).toBe(401);
+    expect((await office.browser().signIn('hayk@ararat.am', 'nine pomegranates')).status).toBe(200);
+  });
+
+  test('are listed without their tokens and end one by one', async () => {
+    const [here, lost] = [office.browser('198.51.100.20'), office.browser('198.51.100.21')];
+    for (const browser of [here, lost]) await browser.signIn(armen.email, armen.password);
+    const list = await here.get('/api/auth/list-sessions');
+    const token = decodeURIComponent(lost.cookies.get(tokenCookie) ?? '').split('.')[0] ?? 'none';
+    expect(JSON.stringify(list.body)).not.toContain(token);
+    const items = list.body.items as unknown as { id: string; ipAddress: string }[];
+    const id = items.find((item) => item.ipAddress === '198.51.100.21')?.id;
+    const stranger = office.browser();
+    await stranger.signIn('anahit@ararat.am', 'anahit@ararat.am 1');
+    expect((await stranger.send('POST', '/api/auth/revoke-session', { id })).status).toBe(404);
+    expect((await lost.get('/api/v1/session')).status).toBe(200);
+    expect((await here.send('POST', '/api/auth/revoke-session', { id })).status).toBe(200);
+    await expect.poll(async () => (await lost.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);
+  });
+
+  test('lapse after a week unused, and after thirty days however busy', async () => {
+    const browser = office.browser('198.51.100.30');
+    await browser.signIn(armen.email, armen.password);
+    const age = (set: string) =>
+      office.database.control.query({
+        text: `with aged as (update auth_session set ${set} where ip_address = '198.51.100.30' returning user_id)
+          select pg_notify('rapport_auth', 'account:' || user_id) from aged`,
+      });
+    await age("expires_at = now() - interval '1 second'");
+    await expect.poll(async () => (await browser.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);
+    await browser.signIn(armen.email, armen.password);
+    await age("created_at = now() - interval '31 days'");
+    await expect.poll(async () => (await browser.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);
+  });
+});
