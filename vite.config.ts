@@ -1,11 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The web client: built into dist/web, served by the server, which puts a fresh nonce where `__NONCE__` stands. */
+/** The web client: built into dist/web, served by the server, which puts a fresh nonce where `__CSP_NONCE__` stands. */
 export default defineConfig({
   root: 'web',
   plugins: [react()],
-  html: { cspNonce: '__NONCE__' },
+  html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

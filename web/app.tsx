@@ -56,5 +56,5 @@ function WorkspaceClock({ children }: { readonly children: ReactNode }) {
 
 /** The nonce the server put into the page: without it the content security policy refuses Mantine's styles. */
 function readStyleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }

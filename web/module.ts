@@ -1,6 +1,6 @@
 import type { AnyRoute } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
-import type { Language } from '../shared/nouns/metadata.ts';
+import type { Language, NounMetadata } from '../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../shared/nouns/value.ts';
 
 /**
@@ -19,6 +19,8 @@ export interface WebModule {
   /** Code-based routes below the signed-in frame, e.g. `createRoute({ getParentRoute: () => parent, path: '/deals', … })`. */
   readonly routes?: (parent: AnyRoute) => readonly AnyRoute[];
   readonly recordPanels?: readonly RecordPanel[];
+  /** Records that tell what happened with others: shown in the timeline of every record they point at. */
+  readonly timeline?: readonly TimelineSource[];
   readonly commands?: readonly Command[];
 }
 
@@ -51,6 +53,15 @@ export interface RecordPanel {
   readonly noun: string;
   readonly order: number;
   readonly component: ComponentType<{ readonly record: AnyRecord }>;
+}
+
+/** A noun (a note, a task) whose records appear in the timeline of whatever they point at. */
+export interface TimelineSource {
+  readonly noun: string;
+  /** How one of them reads there; its time is shown for it. */
+  readonly entry: ComponentType<{ readonly record: AnyRecord }>;
+  /** A place to write a new one about the record whose card is shown. */
+  readonly composer?: ComponentType<{ readonly noun: NounMetadata; readonly record: AnyRecord }>;
 }
 
 /** An act offered by the search box (Ctrl-K) under "Actions". */

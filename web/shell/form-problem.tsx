@@ -8,7 +8,14 @@ export function FormProblem({ error }: { readonly error: unknown }) {
   const { t } = useTranslation();
   if (!error) return null;
   return (
-    <Alert role="alert" color="red" variant="light" p="xs" icon={<IconAlertTriangle size={18} stroke={1.6} />}>
+    <Alert
+      role="alert"
+      color="red"
+      variant="light"
+      p="xs"
+      styles={{ icon: { marginInlineEnd: 8 } }}
+      icon={<IconAlertTriangle size={18} stroke={1.6} />}
+    >
       {problemText(error, t)}
     </Alert>
   );

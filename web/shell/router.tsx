@@ -5,7 +5,7 @@ import type { WebModule } from '../module.ts';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { createAccountRoutes, createEntranceRoutes } from './entrance.routes.tsx';
 import { Frame } from './frame/frame.tsx';
-import { FailedPage } from './pages/failed.page.tsx';
+import { FailedPage, FailedStart } from './pages/failed.page.tsx';
 import { NotFoundPage } from './pages/not-found.page.tsx';
 import { WelcomePage } from './pages/welcome.page.tsx';
 import { metadataQuery, sessionQuery, setUpQuery } from './session.ts';
@@ -16,11 +16,12 @@ export interface RouterContext {
 
 /** The product's addresses: the shell's own and, below the frame, those of every module. */
 export function createAppRouter(modules: readonly WebModule[], queryClient: QueryClient) {
-  const root = createRootRouteWithContext<RouterContext>()();
+  const root = createRootRouteWithContext<RouterContext>()({ errorComponent: FailedStart });
   const frame = createRoute({
     getParentRoute: () => root,
     id: 'frame',
     component: Frame,
+    errorComponent: FailedStart,
     beforeLoad: async ({ location }) => {
       await requireSession(queryClient, location.href);
     },
@@ -29,6 +30,7 @@ export function createAppRouter(modules: readonly WebModule[], queryClient: Quer
   frame.addChildren([
     createStartRoute(frame, modules, queryClient),
     ...createAccountRoutes(frame),
+    createRoute({ getParentRoute: () => frame, path: '$', component: NotFoundPage }),
     ...modules.flatMap((module) => module.routes?.(frame) ?? []),
   ]);
   const routeTree = root.addChildren([frame, ...createEntranceRoutes(root, queryClient)]);

@@ -41,6 +41,10 @@ const dark: MantineColorsTuple = [
 const families =
   "'Noto Sans Variable', 'Noto Sans Armenian Variable', 'Noto Sans Georgian Variable', system-ui, sans-serif";
 
+/** A dialog's header is no landmark of the page. */
+const dialogHeader = { header: { role: 'presentation' } };
+const fast = { duration: 120 };
+
 export const theme = createTheme({
   primaryColor: 'primary',
   primaryShade: { light: 7, dark: 6 },
@@ -68,8 +72,12 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    // The frame never scrolls behind a dialog, and the lock would write a style that the security policy refuses.
+    Modal: { defaultProps: { centered: true, lockScroll: false, attributes: dialogHeader, transitionProps: fast } },
+    Drawer: { defaultProps: { lockScroll: false, attributes: dialogHeader, transitionProps: fast } },
+    // Options scroll in the dropdown itself: Mantine's scroll area can not be reached by keyboard.
+    Select: { defaultProps: { checkIconPosition: 'right', withScrollArea: false } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 80 } } },
   },
 });
 

@@ -33,9 +33,10 @@ export function BottomBar() {
         title={workspace}
         position="bottom"
         size="auto"
+        classNames={{ content: classes.sheet }}
         closeButtonProps={{ 'aria-label': t('action.close') }}
       >
-        <nav aria-label={t('frame.navigation')}>
+        <nav aria-label={t('frame.allPages')}>
           {[...main, ...settings].map((entry) => (
             <NavigationLink key={entry.to} entry={entry} onClick={drawer.close} />
           ))}

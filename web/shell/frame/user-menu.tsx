@@ -1,8 +1,16 @@
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  Avatar,
+  type MantineColorScheme,
+  Menu,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
+import { IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { languages } from '../../../shared/nouns/metadata.ts';
+import { type Language, languages } from '../../../shared/nouns/metadata.ts';
 import { languageNames } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { notifyProblem } from '../notify.ts';
@@ -22,10 +30,11 @@ export function UserMenu() {
   const signOut = useSignOut();
   if (!session) return null;
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withinPortal={false} zIndex={200}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={t('user.menu', { name: session.member.name })}>
-          <Avatar size={28} radius="xl" color="primary" name={session.member.name} />
+        <UnstyledButton className={classes.button}>
+          <Avatar size={28} radius="xl" variant="filled" color="primary" name={session.member.name} aria-hidden />
+          <VisuallyHidden>{t('user.menu', { name: session.member.name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -60,21 +69,17 @@ function LanguageItems() {
   const { t } = useTranslation('shell');
   const { language, chooseLanguage } = useLanguage();
   return (
-    <>
+    <Menu.RadioGroup
+      value={language}
+      onChange={(value) => chooseLanguage(value as Language).catch((error: unknown) => notifyProblem(error, t))}
+    >
       <Menu.Label>{t('user.language')}</Menu.Label>
       {languages.map((option) => (
-        <Menu.Item
-          key={option}
-          lang={option}
-          role="menuitemradio"
-          aria-checked={option === language}
-          rightSection={option === language ? <IconCheck size={14} /> : null}
-          onClick={() => chooseLanguage(option).catch((error: unknown) => notifyProblem(error, t))}
-        >
+        <Menu.RadioItem key={option} value={option} lang={option} closeMenuOnClick>
           {languageNames[option]}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   );
 }
 
@@ -82,20 +87,13 @@ function ThemeItems() {
   const { t } = useTranslation('shell');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
       <Menu.Label>{t('user.theme')}</Menu.Label>
       {schemes.map(({ value, icon: Icon }) => (
-        <Menu.Item
-          key={value}
-          role="menuitemradio"
-          aria-checked={value === colorScheme}
-          leftSection={<Icon size={16} stroke={1.6} />}
-          rightSection={value === colorScheme ? <IconCheck size={14} /> : null}
-          onClick={() => setColorScheme(value)}
-        >
+        <Menu.RadioItem key={value} value={value} rightSection={<Icon size={16} stroke={1.6} />}>
           {t(`theme.${value}`)}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   );
 }

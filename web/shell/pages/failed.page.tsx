@@ -1,23 +1,37 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Entrance } from './entrance.tsx';
 
 /** A page that could not be loaded or drawn; trying again asks the server anew. */
-export function FailedPage({ error, reset }: ErrorComponentProps) {
+export function FailedPage(props: ErrorComponentProps) {
   const { t } = useTranslation('shell');
+  return (
+    <Page title={t('state.failedPage')}>
+      <ErrorState error={props.error} onRetry={useRetry(props)} />
+    </Page>
+  );
+}
+
+/** The same before there is a frame: not even who is signed in could be asked. */
+export function FailedStart(props: ErrorComponentProps) {
+  const { t } = useTranslation('shell');
+  return (
+    <Entrance title={t('state.failedPage')}>
+      <ErrorState error={props.error} onRetry={useRetry(props)} />
+    </Entrance>
+  );
+}
+
+function useRetry({ error, reset }: ErrorComponentProps): () => void {
   const router = useRouter();
-  const retry = () => {
+  return () => {
     reset();
     // A chunk of an older build is gone after an update: only a full load finds the new one.
     if (isMissingChunk(error)) window.location.reload();
     else void router.invalidate();
   };
-  return (
-    <>
-      <title>{`${t('state.errorTitle')} · Rapport`}</title>
-      <ErrorState error={error} onRetry={retry} />
-    </>
-  );
 }
 
 const isMissingChunk = (error: unknown) =>

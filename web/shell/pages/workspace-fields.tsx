@@ -1,10 +1,10 @@
 import { Select, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SetUpInput } from '../../../shared/contract/set-up.ts';
 import { listCurrencies } from '../../i18n/currencies.ts';
 import { listTimeZones } from '../../i18n/time-zones.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import type { SetUpInput } from '../set-up.ts';
 import classes from './set-up.module.css';
 
 interface WorkspaceFieldsProps {
@@ -50,7 +50,7 @@ export function WorkspaceFields({ value, errors, onChange }: WorkspaceFieldsProp
           searchable
           allowDeselect={false}
           nothingFoundMessage={t('setUp.noMatch')}
-          maxDropdownHeight={260}
+          comboboxProps={{ withinPortal: false }}
         />
         <Select
           label={t('setUp.timeZone')}
@@ -61,7 +61,7 @@ export function WorkspaceFields({ value, errors, onChange }: WorkspaceFieldsProp
           searchable
           allowDeselect={false}
           nothingFoundMessage={t('setUp.noMatch')}
-          maxDropdownHeight={260}
+          comboboxProps={{ withinPortal: false }}
         />
       </div>
     </fieldset>

@@ -19,6 +19,7 @@ interface SearchDialogProps {
 
 /** Finds records, pages and acts by a few letters; arrows choose, Enter opens. */
 export default function SearchDialog({ opened, onClose }: SearchDialogProps) {
+  const { t } = useTranslation('shell');
   return (
     <Modal
       opened={opened}
@@ -28,6 +29,7 @@ export default function SearchDialog({ opened, onClose }: SearchDialogProps) {
       padding={0}
       size={620}
       yOffset="8dvh"
+      attributes={{ content: { 'aria-label': t('search.open') } }}
     >
       <SearchBox onClose={onClose} />
     </Modal>

@@ -15,7 +15,9 @@ interface SearchResultsProps {
 export function SearchResults({ id, sections, active, onHover, onOpen }: SearchResultsProps) {
   const activeOption = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another active entry is another element to bring into sight
-  useEffect(() => activeOption.current?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    activeOption.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   let index = -1;
   return (
     <div id={id} role="listbox" tabIndex={-1} aria-labelledby={`${id}-0`} className={classes.results}>
