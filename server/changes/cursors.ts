@@ -16,9 +16,12 @@ export async function registerListeners(db: Queryable, names: readonly string[])
       select name, case when exists (select from change_cursor) then pg_snapshot_xmin(pg_current_snapshot()) else '0' end, 0
       from unnest($1::text[]) as name
       on conflict do nothing`,
-    values: [names],
+    values: [[origin, ...names]],
   });
 }
+
+/** A cursor that nobody moves: it tells that the workspace's first listeners have been registered, were there any. */
+const origin = '.origin';
 
 /** The listeners that have changes before them, readable yet or not. */
 export async function listLagging(db: Queryable, names: readonly string[]): Promise<string[]> {

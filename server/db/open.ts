@@ -23,6 +23,7 @@ export interface OpenOptions {
 }
 
 const maxControlConnections = 5;
+const maxLibraryConnections = 8;
 const idleTimeout = 60_000;
 const idleInTransactionTimeout = 60_000;
 
@@ -38,8 +39,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const poolOf = (config: PoolConfig, max: number) => new ConnectionPool({ config, max, acquireTimeout, idleTimeout });
   const controlConnections = poolOf(controlConfig, maxControlConnections);
   const workspaceConnections = poolOf(sessionConfig(connection, settings, 'pg_catalog'), maxConnections);
-  const controlPool = new Pool({ ...controlConfig, max: maxControlConnections, idleTimeoutMillis: idleTimeout });
-  controlPool.on('error', (error) => log?.warn({ err: error }, 'An unused database connection was lost'));
+  const controlPool = createLibraryPool(controlConfig, log);
   const control = createQueryable(controlConnections, null, log);
   const workspace = ({ schema }: WorkspaceAddress) => {
     quoteWorkspace(schema);
@@ -65,6 +65,15 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     },
     close,
   };
+}
+
+/** A plain pool that outlives the loss of its connections, in use or not. */
+function createLibraryPool(config: PoolConfig, log?: Log): Pool {
+  const pool = new Pool({ ...config, max: maxLibraryConnections, idleTimeoutMillis: idleTimeout });
+  const tell = (error: Error) => log?.warn({ err: error }, 'A database connection was lost');
+  pool.on('error', tell);
+  pool.on('connect', (client) => client.on('error', tell));
+  return pool;
 }
 
 function once(act: () => Promise<void>): () => Promise<void> {

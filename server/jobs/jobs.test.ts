@@ -1,0 +1,193 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import type { Log } from '../config/log.ts';
+import { type Context, inTransaction } from '../context.ts';
+import { startChild } from '../testing/child-process.ts';
+import { useDatabase } from '../testing/database.ts';
+import { createEmptyWorkspace, systemContextOf } from '../testing/empty-workspace.ts';
+import { enqueueJob } from './enqueue.ts';
+import { defineJob, type Job } from './job.ts';
+import { slowJob } from './killed-job.ts';
+import { drainJobs, type RunningJobs, startJobs } from './start-jobs.ts';
+import type { JobsOptions } from './task-list.ts';
+import { prepareJobs } from './worker-schema.ts';
+
+const database = await useDatabase();
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+await prepareJobs(database, silent);
+await prepareJobs(database, silent);
+
+const ddl = ['create table run (what text not null, at bigint generated always as identity)'];
+const acme = systemContextOf(database, await createEmptyWorkspace(database, ddl));
+const globex = systemContextOf(database, await createEmptyWorkspace(database, ddl));
+const contexts = new Map([acme, globex].map((ctx) => [ctx.workspace.id, ctx]));
+
+const note = defineJob({
+  name: 'test.note',
+  payload: z.object({ text: z.string().trim().min(1) }),
+  run: async (ctx, { text }) => {
+    await ctx.db.query({ text: 'insert into run (what) values ($1)', values: [`${ctx.actor.role}: ${text}`] });
+  },
+});
+
+const options = (jobs: readonly Job[], log = silent): JobsOptions => ({
+  database,
+  jobs,
+  findWorkspace: async (id) => contexts.get(id)?.workspace ?? null,
+  contextOf: ({ id }) => contexts.get(id) as Context,
+  log,
+});
+
+const runs = async (ctx: Context) =>
+  (await ctx.db.query<{ what: string }>({ text: 'select what from run order by at' })).map((row) => row.what);
+const waiting = async () => {
+  const [row] = await database.control.query<{ count: number }>({
+    text: 'select count(*)::int from graphile_worker.jobs',
+  });
+  return row?.count;
+};
+
+const running: RunningJobs[] = [];
+const start = async (jobs: readonly Job[], log = silent) => {
+  const started = await startJobs(options(jobs, log));
+  running.push(started);
+  return started;
+};
+
+beforeEach(async () => {
+  for (const ctx of contexts.values()) await ctx.db.query({ text: 'truncate run' });
+  await database.control.query({ text: 'delete from graphile_worker._private_jobs' });
+});
+afterEach(() => Promise.all(running.splice(0).map((one) => one.stop())));
+
+describe('enqueueing', () => {
+  test('a job runs as the system in the workspace that asked, with its payload as declared', async () => {
+    await inTransaction(acme, (tx) => enqueueJob(tx, note, { text: ' call Ani ' }));
+    await inTransaction(globex, (tx) => enqueueJob(tx, note, { text: 'call Boris' }));
+    await drainJobs(options([note]));
+    expect(await runs(acme)).toEqual(['system: call Ani']);
+    expect(await runs(globex)).toEqual(['system: call Boris']);
+    expect(await waiting()).toBe(0);
+  });
+
+  test('what is rolled back was never asked for', async () => {
+    const failing = inTransaction(acme, async (tx) => {
+      await enqueueJob(tx, note, { text: 'never' });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await waiting()).toBe(0);
+  });
+
+  test('the transaction goes on in its workspace afterwards', async () => {
+    await inTransaction(acme, async (tx) => {
+      await enqueueJob(tx, note, { text: 'later' });
+      await tx.db.query({ text: "insert into run (what) values ('now')" });
+    });
+    expect(await runs(acme)).toEqual(['now']);
+  });
+
+  test('a payload the job does not take is refused at once', async () => {
+    await expect(inTransaction(acme, (tx) => enqueueJob(tx, note, { text: ' ' }))).rejects.toThrow(z.ZodError);
+    expect(await waiting()).toBe(0);
+  });
+
+  test('a key keeps one job waiting, in each workspace its own', async () => {
+    for (const text of ['first', 'second']) {
+      for (const ctx of [acme, globex])
+        await inTransaction(ctx, (tx) => enqueueJob(tx, note, { text }, { key: 'digest' }));
+    }
+    await drainJobs(options([note]));
+    expect(await runs(acme)).toEqual(['system: second']);
+    expect(await runs(globex)).toEqual(['system: second']);
+  });
+
+  test('a job for later waits', async () => {
+    const runAt = new Date(Date.now() + 3_600_000);
+    await inTransaction(acme, (tx) => enqueueJob(tx, note, { text: 'in an hour' }, { runAt }));
+    await drainJobs(options([note]));
+    expect(await runs(acme)).toEqual([]);
+    expect(await waiting()).toBe(1);
+  });
+
+  test('workspaces neither see nor change the jobs of the server', async () => {
+    for (const text of [
+      'select * from graphile_worker.jobs',
+      "select graphile_worker.add_job('test.note')",
+      'delete from graphile_worker._private_jobs',
+    ]) {
+      await expect(acme.db.query({ text })).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+});
+
+describe('running', () => {
+  test('jobs start as they come', async () => {
+    await start([note]);
+    await inTransaction(acme, (tx) => enqueueJob(tx, note, { text: 'now' }));
+    await vi.waitFor(async () => expect(await runs(acme)).toEqual(['system: now']), { timeout: 5_000 });
+  });
+
+  test('a job that throws is tried again, and says so in the log', async () => {
+    let attempts = 0;
+    const errors: string[] = [];
+    const shaky = defineJob({
+      name: 'test.shaky',
+      payload: z.object({}),
+      run: async () => {
+        if (++attempts === 1) throw new Error('the mail server is away');
+      },
+    });
+    await start([shaky], {
+      ...silent,
+      error: (_details: object | string, message?: string) => void errors.push(String(message)),
+    });
+    await inTransaction(acme, (tx) => enqueueJob(tx, shaky, {}));
+    await vi.waitFor(() => expect(attempts).toBe(2), { timeout: 15_000 });
+    expect(errors).toEqual([expect.stringMatching(/test\.shaky.*the mail server is away/s)]);
+  });
+
+  test('jobs of a workspace that is gone are dropped', async () => {
+    const gone = { ...acme, workspace: { ...acme.workspace, id: '0198c5a0-0000-7000-8000-00000000dead' } };
+    await inTransaction(gone, (tx) => enqueueJob(tx, note, { text: 'to nobody' }));
+    await drainJobs(options([note]));
+    expect(await waiting()).toBe(0);
+  });
+
+  test('stopping aborts the job at work, which runs again at the next start', async () => {
+    const seen: string[] = [];
+    const patient = defineJob({
+      name: 'test.patient',
+      payload: z.object({}),
+      run: async (_ctx, _payload, signal) => {
+        seen.push('began');
+        if (seen.length === 1) await delay(60_000, undefined, { signal });
+        seen.push('ended');
+      },
+    });
+    const started = await start([patient]);
+    await inTransaction(acme, (tx) => enqueueJob(tx, patient, {}));
+    await vi.waitFor(() => expect(seen).toEqual(['began']), { timeout: 5_000 });
+    const before = performance.now();
+    await started.stop();
+    running.splice(0);
+    expect(performance.now() - before).toBeLessThan(4_000);
+    await start([patient]);
+    await vi.waitFor(() => expect(seen).toEqual(['began', 'began', 'ended']), { timeout: 15_000 });
+  });
+});
+
+test('the job of a process killed in the middle runs again, and nobody takes it from one that lives', async () => {
+  const entry = new URL('./killed-job.ts', import.meta.url);
+  await inTransaction(acme, (tx) => enqueueJob(tx, slowJob, { milliseconds: 600_000, by: 'Nino' }));
+  const child = await startChild(entry, { connection: database.connection, workspace: acme.workspace });
+  await vi.waitFor(async () => expect(await runs(acme), child.output()).toEqual(['Nino began']), { timeout: 15_000 });
+  await start([slowJob]);
+  await delay(4_500);
+  expect(await runs(acme)).toEqual(['Nino began']);
+  await child.kill();
+  await vi.waitFor(async () => expect(await runs(acme)).toEqual(['Nino began', 'Nino began', 'Nino ended']), {
+    timeout: 15_000,
+  });
+}, 60_000);

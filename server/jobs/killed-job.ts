@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PoolConfig } from 'pg';
+import { z } from 'zod';
+import type { Workspace } from '../context.ts';
+import { openDatabase } from '../db/open.ts';
+import { systemContextOf } from '../testing/empty-workspace.ts';
+import { defineJob } from './job.ts';
+import { startJobs } from './start-jobs.ts';
+
+/** Notes that it began, then takes as long as it is told. */
+export const slowJob = defineJob({
+  name: 'test.slow',
+  payload: z.object({ milliseconds: z.number(), by: z.string() }),
+  run: async (ctx, { milliseconds, by }, signal) => {
+    await ctx.db.query({ text: 'insert into run (what) values ($1)', values: [`${by} began`] });
+    await delay(process.argv[2]?.startsWith('{') ? milliseconds : 0, undefined, { signal });
+    await ctx.db.query({ text: 'insert into run (what) values ($1)', values: [`${by} ended`] });
+  },
+});
+
+/** What the process to be killed is told. */
+export interface Assignment {
+  readonly connection: PoolConfig;
+  readonly workspace: Workspace;
+}
+
+async function work({ connection, workspace }: Assignment): Promise<void> {
+  const database = await openDatabase({ connection });
+  const print = (...parts: unknown[]) => console.log(...parts);
+  await startJobs({
+    database,
+    jobs: [slowJob],
+    findWorkspace: async () => workspace,
+    contextOf: () => systemContextOf(database, workspace),
+    log: { info: print, warn: print, error: print },
+  });
+}
+
+const assignment = process.argv[2];
+if (assignment?.startsWith('{')) await work(JSON.parse(assignment) as Assignment);

@@ -1,0 +1,52 @@
+import { EventEmitter } from 'node:events';
+import { run, runOnce, type WorkerEvents } from 'graphile-worker';
+import { createTaskList, type JobsOptions } from './task-list.ts';
+import { watchWorkers } from './worker-presence.ts';
+import { createWorkerLogger, workerSchema } from './worker-schema.ts';
+
+export interface RunningJobs {
+  /** Aborts the signal of the jobs at work, waits for them up to five seconds, and leaves what is unfinished to the next start. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs jobs as they come: each as the system in its workspace, tried again with growing pauses when it throws, and again
+ * when the process that ran it died. `prepareJobs` goes first.
+ */
+export async function startJobs(options: JobsOptions & { readonly concurrency?: number }): Promise<RunningJobs> {
+  const ending = new AbortController();
+  const events: WorkerEvents = new EventEmitter();
+  let workerId = '';
+  events.once('pool:create', ({ workerPool }) => {
+    workerId = workerPool.id;
+  });
+  const runner = await run({
+    ...shared(options),
+    concurrency: options.concurrency ?? 2,
+    pollInterval: 1_000,
+    events,
+    taskList: createTaskList(options, ending.signal),
+  });
+  const presence = watchWorkers(options.database, workerId, options.log);
+  return {
+    stop: async () => {
+      ending.abort(new Error('Rapport is shutting down'));
+      await runner.stop();
+      await presence.stop();
+    },
+  };
+}
+
+/** Runs every job that is due, one after another, what they enqueue included; for tests and the command line. */
+export async function drainJobs(options: JobsOptions): Promise<void> {
+  await runOnce({ ...shared(options), taskList: createTaskList(options, new AbortController().signal) });
+}
+
+function shared({ database, log }: JobsOptions) {
+  return {
+    pgPool: database.controlPool,
+    schema: workerSchema,
+    logger: createWorkerLogger(log),
+    noHandleSignals: true,
+  };
+}

@@ -1,0 +1,64 @@
+import type { PoolClient } from 'pg';
+import type { Log } from '../config/log.ts';
+import type { Database } from '../db/database.ts';
+import { workerSchema } from './worker-schema.ts';
+
+/** The first half of the advisory locks that tell which workers live; the second is the worker's own. */
+const lockClass = 0x7261_706a;
+/** A worker that has just begun may have taken a job before its lock. */
+const grace = '3 seconds';
+
+/**
+ * Holds a lock as long as this worker lives: PostgreSQL lets it go with the connection, however the process ends. Jobs
+ * held by workers without one are given free, now and every `interval` milliseconds.
+ */
+export function watchWorkers(database: Database, workerId: string, log: Log, interval = 3_000) {
+  let lock: PoolClient | null = null;
+  let stopped = false;
+  const look = async () => {
+    try {
+      lock ??= await takeLock(database, workerId, () => {
+        lock = null;
+      });
+      await releaseDeadWorkers(database);
+    } catch (error) {
+      log.error({ err: error }, 'Looking after dead workers failed; it will be tried again');
+    }
+  };
+  let looking = look();
+  const timer = setInterval(() => {
+    looking = looking.then(() => (stopped ? undefined : look()));
+  }, interval);
+  return {
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await looking;
+      lock?.release(true);
+      lock = null;
+    },
+  };
+}
+
+async function takeLock(database: Database, workerId: string, onLost: () => void): Promise<PoolClient> {
+  const client = await database.controlPool.connect();
+  client.once('error', () => {
+    onLost();
+    client.release(true);
+  });
+  await client.query('select pg_advisory_lock($1, hashtext($2))', [lockClass, workerId]);
+  return client;
+}
+
+async function releaseDeadWorkers(database: Database): Promise<void> {
+  await database.control.query({
+    name: 'job.release-dead',
+    text: `select ${workerSchema}.force_unlock_workers(array(
+        select distinct locked_by from ${workerSchema}.jobs
+        where locked_at < now() - $2::interval and not exists (
+          select from pg_locks where locktype = 'advisory' and classid = $1 and objsubid = 2
+            and objid::bigint = hashtext(locked_by)::bigint & 4294967295
+            and database = (select oid from pg_database where datname = current_database()))))`,
+    values: [lockClass, grace],
+  });
+}
