@@ -34,8 +34,9 @@ export function findProblem(error: unknown): Problem | null {
 /** The HTTP status an error carries; null when no server answered. */
 export const statusOf = (error: unknown): number | null => findProblem(error)?.status ?? null;
 
-/** The server was not reached at all: `fetch` says so with a TypeError. */
-export const isOffline = (error: unknown): boolean => error instanceof TypeError;
+/** The server was not reached at all: `fetch` says so with a TypeError, in each browser's own words. */
+export const isOffline = (error: unknown): boolean =>
+  error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
 
 function codeText(code: string, params: Readonly<Record<string, unknown>>, t: TFunction): string | null {
   const shown: Record<string, unknown> = { ...params };
