@@ -43,21 +43,26 @@ export async function runServer(plan: ServerPlan): Promise<RunningServer> {
   });
   const server = { pid: child.pid ?? 0, socketDir: socketDir.path, port: portOf(plan) };
   if (!(await untilReady(plan.cluster, server.pid, ended))) {
+    const output = `${await ended}\n${logFile.readNew()}`;
+    logFile.close();
     socketDir.remove();
-    throw explainFailure('start its database', `${await ended}\n${logFile.readNew()}`, plan.cluster);
+    throw explainFailure('start its database', output, plan.cluster);
   }
-  let stopping = false;
+  let stopped: Promise<void> | undefined;
   const crashed = new Promise<string>((resolve) => {
     ended.then((how) => {
-      if (!stopping) resolve(explainCrash(how, logFile.readNew(), plan.cluster));
+      if (!stopped) resolve(explainCrash(how, logFile.readNew(), plan.cluster));
     });
   });
-  const stop = async () => {
-    stopping = true;
+  const end = async () => {
     if (child.exitCode === null && child.signalCode === null) await stopProcess(server.pid);
     await ended;
     logFile.close();
     socketDir.remove();
+  };
+  const stop = () => {
+    stopped ??= end();
+    return stopped;
   };
   return { ...server, crashed, stop };
 }
