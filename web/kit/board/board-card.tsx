@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { defaultColumns, findField } from '../data/named-field.ts';
+import { titleOf } from '../data/record-title.ts';
+import { isEmptyValue } from '../data/record-values.ts';
+import { FieldValue } from '../fields/field-value.tsx';
+import { PlainReferences, RecordLink } from '../record-link.tsx';
+import classes from './board.module.css';
+import type { BoardOptions } from './board-column.ts';
+
+interface BoardCardProps {
+  readonly noun: NounMetadata;
+  readonly record: AnyRecord;
+  readonly renderCard: BoardOptions['renderCard'];
+  /** It is in the hand, above the board. */
+  readonly lifted?: boolean;
+}
+
+/** A record in short: its title and a few of its fields. */
+export function BoardCard({ noun, record, renderCard, lifted = false }: BoardCardProps) {
+  const { t } = useTranslation('kit');
+  const title = titleOf(noun, record, useFormat()) || t('value.untitled');
+  return (
+    <div className={classes.card} data-lifted={lifted || undefined}>
+      <div className={classes.cardTitle} id={lifted ? undefined : `title-${record.id}`}>
+        <RecordLink noun={noun.name} id={record.id} tabIndex={-1} plain>
+          {title}
+        </RecordLink>
+      </div>
+      {renderCard ? renderCard(record) : <CardFields noun={noun} record={record} />}
+    </div>
+  );
+}
+
+function CardFields({ noun, record }: Pick<BoardCardProps, 'noun' | 'record'>) {
+  const filled = defaultColumns(noun)
+    .flatMap((name) => findField(noun, name) ?? [])
+    .filter((field) => field.name !== noun.title && !isEmptyValue(record[field.name]));
+  return (
+    <PlainReferences>
+      <div className={classes.cardFields}>
+        {filled.slice(0, 4).map((field) => (
+          <span key={field.name} className={classes.cardField}>
+            <FieldValue noun={noun} field={field} value={record[field.name]} compact />
+          </span>
+        ))}
+      </div>
+    </PlainReferences>
+  );
+}

@@ -1,0 +1,55 @@
+import { useDraggable } from '@dnd-kit/core';
+import { useNavigate } from '@tanstack/react-router';
+import type { KeyboardEvent } from 'react';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { recordPath } from '../record-link.tsx';
+import classes from './board.module.css';
+import { BoardCard } from './board-card.tsx';
+import type { BoardOptions } from './board-column.ts';
+import { cardAttributes, focusNeighbour } from './card-focus.ts';
+
+interface DraggableCardProps {
+  readonly noun: NounMetadata;
+  readonly record: AnyRecord;
+  readonly renderCard: BoardOptions['renderCard'];
+  readonly onShift: (step: 1 | -1) => void;
+}
+
+const directions = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const;
+
+/** A card that can be taken to another column. Enter opens its record. */
+export function DraggableCard({ noun, record, renderCard, onShift }: DraggableCardProps) {
+  const navigate = useNavigate();
+  const { setNodeRef, listeners, isDragging } = useDraggable({
+    id: record.id,
+    data: { record },
+    disabled: !noun.may.update,
+  });
+  const open = () => void navigate({ to: recordPath(noun.plural, record.id) });
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget) return;
+    const direction = directions[event.key as keyof typeof directions];
+    if (event.key === 'Enter') open();
+    else if (!direction) return;
+    else if (event.shiftKey && direction === 'left') onShift(-1);
+    else if (event.shiftKey && direction === 'right') onShift(1);
+    else focusNeighbour(event.currentTarget, direction);
+    event.preventDefault();
+  };
+  return (
+    <div
+      ref={setNodeRef}
+      {...cardAttributes(record.id)}
+      className={classes.holder}
+      data-dragging={isDragging || undefined}
+      tabIndex={0}
+      role="group"
+      aria-labelledby={`title-${record.id}`}
+      {...listeners}
+      onKeyDown={onKeyDown}
+    >
+      <BoardCard noun={noun} record={record} renderCard={renderCard} />
+    </div>
+  );
+}

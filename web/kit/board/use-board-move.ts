@@ -1,0 +1,77 @@
+import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { notifyProblem } from '../../shell/notify.ts';
+import type { RecordPageAnswer } from '../data/answers.ts';
+import { findField } from '../data/named-field.ts';
+import { type ListQuery, recordKeys } from '../data/query-keys.ts';
+import { useUpdateRecord } from '../data/record-mutations.ts';
+import { isReferenceValue } from '../data/record-values.ts';
+import type { BoardColumn, BoardOptions } from './board-column.ts';
+
+type Pages = InfiniteData<RecordPageAnswer, string | null>;
+
+/** The value of a record's column field as a column's id; '' for none. */
+export function columnOf(record: AnyRecord, field: string): string {
+  const value = record[field];
+  if (isReferenceValue(value)) return value.id;
+  return typeof value === 'string' ? value : '';
+}
+
+/**
+ * Moves a card: it stands in its new column at once, and goes back where it was, with the reason told, when the server
+ * refuses. Resolves to whether it moved.
+ */
+export function useBoardMove(noun: NounMetadata, options: BoardOptions, queryOf: (column: string) => ListQuery) {
+  const { t } = useTranslation('kit');
+  const client = useQueryClient();
+  const { mutateAsync } = useUpdateRecord(noun);
+  const { field, beforeMove, onMoved } = options;
+  return useCallback(
+    async (record: AnyRecord, to: BoardColumn): Promise<boolean> => {
+      const from = columnOf(record, field);
+      if (from === to.id) return false;
+      const move = { record, from, to };
+      const further = beforeMove ? await beforeMove(move) : {};
+      if (further === null) return false;
+      const values = { ...further, [field]: columnValue(noun, field, to) };
+      const keys = [from, to.id].map((column) => recordKeys.list(noun.name, queryOf(column)));
+      await Promise.all(keys.map((queryKey) => client.cancelQueries({ queryKey })));
+      const before = keys.map((queryKey) => client.getQueryData<Pages>(queryKey));
+      const [fromKey, toKey] = keys;
+      if (fromKey) client.setQueryData<Pages>(fromKey, (pages) => pages && without(pages, record.id));
+      if (toKey) client.setQueryData<Pages>(toKey, (pages) => pages && withFirst(pages, { ...record, ...values }));
+      try {
+        await mutateAsync({ id: record.id, version: record.version, values });
+        onMoved?.(move);
+        return true;
+      } catch (error) {
+        keys.forEach((queryKey, index) => void client.setQueryData(queryKey, before[index]));
+        void Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+        notifyProblem(error, t);
+        return false;
+      }
+    },
+    [noun, field, beforeMove, onMoved, queryOf, client, mutateAsync, t],
+  );
+}
+
+function columnValue(noun: NounMetadata, name: string, { id, title }: BoardColumn): unknown {
+  return findField(noun, name)?.kind === 'choice' ? id : { id, label: title };
+}
+
+function without(data: Pages, id: string): Pages {
+  return {
+    ...data,
+    pages: data.pages.map((page) => ({ ...page, items: page.items.filter((record) => record.id !== id) })),
+  };
+}
+
+function withFirst(data: Pages, record: AnyRecord): Pages {
+  return {
+    ...data,
+    pages: data.pages.map((page, index) => (index === 0 ? { ...page, items: [record, ...page.items] } : page)),
+  };
+}

@@ -1,0 +1,41 @@
+/** A country's name in the language; the text itself where it is no ISO 3166 code. */
+export function countryName(country: string, language: string): string {
+  if (!/^[A-Z]{2}$/.test(country)) return country;
+  return countriesIn(language).get(country) ?? country;
+}
+
+/** Every country's name, in the order of the language. */
+export function listCountryNames(language: string): string[] {
+  return [...countriesIn(language).values()].sort((one, other) => one.localeCompare(other, language));
+}
+
+/** The ISO code of the country that is called so in the language, whatever the case; null for none. */
+export function findCountry(name: string, language: string): string | null {
+  const sought = name.trim().toLowerCase();
+  for (const [code, known] of countriesIn(language)) {
+    if (known.toLowerCase() === sought) return code;
+  }
+  return null;
+}
+
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+/** Codes that name no country: groups of states, the unknown, retired and reserved ones. */
+const noCountries = /^(AN|BU|CS|DD|EU|EZ|FX|NT|QO|SU|TP|UN|X.|YD|YU|ZR|ZZ)$/;
+const known = new Map<string, ReadonlyMap<string, string>>();
+
+/** Code to name; English where the browser does not know the language. */
+function countriesIn(language: string): ReadonlyMap<string, string> {
+  let countries = known.get(language);
+  if (!countries) {
+    const names = new Intl.DisplayNames([language, 'en'], { type: 'region', fallback: 'none' });
+    const codes = letters
+      .flatMap((one) => letters.map((other) => one + other))
+      .filter((code) => !noCountries.test(code));
+    countries = new Map(codes.flatMap((code) => [[code, names.of(code)] as const]).filter(isNamed));
+    known.set(language, countries);
+  }
+  return countries;
+}
+
+const isNamed = (entry: readonly [string, string | undefined]): entry is readonly [string, string] =>
+  entry[1] !== undefined;

@@ -1,0 +1,61 @@
+import type { ComponentType } from 'react';
+import type { FieldKind } from '../../../shared/nouns/field.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { NamedField } from '../data/named-field.ts';
+import { isEmptyValue } from '../data/record-values.ts';
+import type { ValueView } from './field-view.ts';
+import { AddressValue } from './values/address-value.tsx';
+import { BooleanValue } from './values/boolean-value.tsx';
+import { ChoiceValue } from './values/choice-value.tsx';
+import { ChoicesValue } from './values/choices-value.tsx';
+import { DateValue } from './values/date-value.tsx';
+import { DateTimeValue } from './values/datetime-value.tsx';
+import { EmailsValue } from './values/emails-value.tsx';
+import { LinksValue } from './values/links-value.tsx';
+import { LongTextValue } from './values/long-text-value.tsx';
+import { MemberValue } from './values/member-value.tsx';
+import { MoneyValue } from './values/money-value.tsx';
+import { NumberValue } from './values/number-value.tsx';
+import { PersonNameValue } from './values/person-name-value.tsx';
+import { PhonesValue } from './values/phones-value.tsx';
+import { RelationValue } from './values/relation-value.tsx';
+import { TextValue } from './values/text-value.tsx';
+
+const views: { readonly [K in FieldKind]: ValueView<K> } = {
+  text: TextValue,
+  longText: LongTextValue,
+  number: NumberValue,
+  money: MoneyValue,
+  date: DateValue,
+  datetime: DateTimeValue,
+  boolean: BooleanValue,
+  choice: ChoiceValue,
+  choices: ChoicesValue,
+  emails: EmailsValue,
+  phones: PhonesValue,
+  personName: PersonNameValue,
+  address: AddressValue,
+  member: MemberValue,
+  relation: RelationValue,
+  links: LinksValue,
+};
+
+interface FieldValueProps {
+  readonly noun: NounMetadata;
+  readonly field: NamedField;
+  readonly value: unknown;
+  readonly compact?: boolean;
+}
+
+/** A field's value for reading, in the way of its kind; nothing for an empty one. */
+export function FieldValue({ noun, field, value, compact = false }: FieldValueProps) {
+  if (isEmptyValue(value)) return null;
+  // The registry pairs each kind with its own view; the pairing is lost on a field known only at run time.
+  const View = views[field.kind] as ComponentType<{
+    noun: NounMetadata;
+    field: NamedField;
+    value: unknown;
+    compact: boolean;
+  }>;
+  return <View noun={noun} field={field} value={value} compact={compact} />;
+}

@@ -1,0 +1,54 @@
+import type { ComponentType } from 'react';
+import type { FieldKind } from '../../../shared/nouns/field.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { Address, Email, Link, Money, PersonName, Phone, Reference } from '../../../shared/nouns/value.ts';
+import type { NamedFieldOf } from '../data/named-field.ts';
+
+/** The value each kind holds in a record's JSON when it is not empty. */
+export interface KindValues {
+  text: string;
+  longText: string;
+  number: number;
+  money: Money;
+  date: string;
+  datetime: string;
+  boolean: boolean;
+  choice: string;
+  choices: readonly string[];
+  emails: readonly Email[];
+  phones: readonly Phone[];
+  personName: PersonName;
+  address: Address;
+  member: Reference;
+  relation: Reference;
+  links: readonly Link[];
+}
+
+export interface ValueProps<K extends FieldKind> {
+  readonly noun: NounMetadata;
+  readonly field: NamedFieldOf<K>;
+  readonly value: KindValues[K];
+  /** One line, for lists; several values are cut short. */
+  readonly compact: boolean;
+}
+export type ValueView<K extends FieldKind> = ComponentType<ValueProps<K>>;
+
+export interface InputProps<K extends FieldKind> {
+  readonly noun: NounMetadata;
+  readonly field: NamedFieldOf<K>;
+  readonly value: KindValues[K] | null;
+  readonly onChange: (value: KindValues[K] | null) => void;
+  /** Empty for an input whose label stands elsewhere; then `ariaLabel` names it. */
+  readonly label?: string | undefined;
+  readonly ariaLabel?: string | undefined;
+  /** What is wrong with it, in words. */
+  readonly error?: string | undefined;
+  readonly autoFocus?: boolean | undefined;
+  /** The currency a new amount starts in, ISO 4217. */
+  readonly currency?: string | undefined;
+  readonly disabled?: boolean | undefined;
+}
+export type InputView<K extends FieldKind> = ComponentType<InputProps<K>>;
+
+/** Kinds whose values stand at the right edge of a column, digits under digits. */
+export const isRightAligned = (kind: FieldKind): boolean => kind === 'number' || kind === 'money';

@@ -1,0 +1,39 @@
+import type { Language } from '../../../../shared/nouns/metadata.ts';
+import { localeOf } from '../../../i18n/languages.ts';
+
+type Order = 'dmy' | 'mdy';
+
+/** English of the United States writes the month first; everybody else here the day. */
+function orderOf(language: string): Order {
+  return localeOf(language as Language) === 'en-US' ? 'mdy' : 'dmy';
+}
+
+/** The pattern days are typed in, as the calendar library spells it. */
+export function calendarFormat(language: string): string {
+  if (orderOf(language) === 'mdy') return 'MM/DD/YYYY';
+  return language === 'en' ? 'DD/MM/YYYY' : 'DD.MM.YYYY';
+}
+
+/**
+ * Reads a typed day ("1.3.17", "2017-03-01", "3/1/2017" in the United States) into an ISO date; null for what is no day.
+ * Two digits of a year mean 1930 to 2029.
+ */
+export function parseDay(typed: string, language: string): string | null {
+  const parts = typed
+    .trim()
+    .split(/[.\-/\s]+/)
+    .filter(Boolean);
+  const [one = '', two = '', three = ''] = parts;
+  if (parts.length !== 3 || !parts.every((part) => /^\d{1,4}$/.test(part))) return null;
+  if (one.length === 4) return isoDay(one, two, three);
+  return orderOf(language) === 'mdy' ? isoDay(three, one, two) : isoDay(three, two, one);
+}
+
+function isoDay(year: string, month: string, day: string): string | null {
+  const short = Number(year);
+  const full = year.length > 2 ? short : short + (short < 30 ? 2000 : 1900);
+  const iso = `${String(full).padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  // 31 February would silently become a day of March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
+}

@@ -1,0 +1,7 @@
+import { useTranslation } from 'react-i18next';
+import type { ValueProps } from '../field-view.ts';
+
+export function BooleanValue({ value }: ValueProps<'boolean'>) {
+  const { t } = useTranslation('kit');
+  return <>{value ? t('value.yes') : t('value.no')}</>;
+}

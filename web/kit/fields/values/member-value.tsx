@@ -1,0 +1,12 @@
+import { Avatar, Group } from '@mantine/core';
+import type { ValueProps } from '../field-view.ts';
+import { ReferenceLabel } from './reference-label.tsx';
+
+export function MemberValue({ value }: ValueProps<'member'>) {
+  return (
+    <Group component="span" gap={6} wrap="nowrap">
+      <Avatar component="span" size={20} radius="xl" name={value.label} color="initials" aria-hidden />
+      <ReferenceLabel noun="member" reference={value} />
+    </Group>
+  );
+}

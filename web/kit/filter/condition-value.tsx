@@ -1,0 +1,116 @@
+import { MultiSelect, NativeSelect, Select, TagsInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Condition, FilterValue } from '../../../shared/filter/filter.ts';
+import { isReference } from '../data/named-field.ts';
+import { DecimalInput } from '../fields/inputs/decimal-input.tsx';
+import { useLabels } from '../labels.ts';
+import { DayValue } from './day-value.tsx';
+import type { FilterTarget } from './filter-fields.ts';
+import { arityOf } from './new-condition.ts';
+import { ReferenceFilterValue } from './reference-filter-value.tsx';
+
+export interface ConditionValueProps {
+  readonly target: FilterTarget;
+  readonly condition: Condition;
+  readonly onChange: (condition: Condition) => void;
+}
+
+/** The editor for what a condition compares with, by the kind of its field. */
+export function ConditionValue(props: ConditionValueProps) {
+  const { target, condition } = props;
+  const { kind } = target.field;
+  if (arityOf(condition.op) === 'none') return <span />;
+  if (target.part) return <TextValueEditor {...props} />;
+  if (isReference(target.field)) return <ReferenceFilterValue {...props} />;
+  if (kind === 'choice' || kind === 'choices') return <ChoiceValueEditor {...props} />;
+  if (kind === 'boolean') return <BooleanValueEditor {...props} />;
+  if (kind === 'date' || kind === 'datetime') return <DayValue {...props} />;
+  if (kind === 'number' || kind === 'money') return <NumberValueEditor {...props} />;
+  return <TextValueEditor {...props} />;
+}
+
+/** The condition with another value; an emptied one has none. */
+export function withValue(condition: Condition, value: FilterValue | undefined): Condition {
+  const { field, op } = condition;
+  return value === undefined || value === null || value === '' ? { field, op } : { field, op, value };
+}
+
+const listOf = (value: FilterValue | undefined): string[] =>
+  Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
+
+function TextValueEditor({ condition, onChange }: ConditionValueProps) {
+  const { t } = useTranslation('kit');
+  const label = t('filter.value');
+  if (arityOf(condition.op) === 'many') {
+    return (
+      <TagsInput
+        aria-label={label}
+        value={listOf(condition.value)}
+        onChange={(values) => onChange(withValue(condition, values))}
+        placeholder={t('filter.enterEach')}
+      />
+    );
+  }
+  return (
+    <TextInput
+      aria-label={label}
+      value={typeof condition.value === 'string' ? condition.value : ''}
+      onChange={(event) => onChange(withValue(condition, event.currentTarget.value))}
+    />
+  );
+}
+
+function NumberValueEditor({ condition, target, onChange }: ConditionValueProps) {
+  const { t } = useTranslation('kit');
+  if (arityOf(condition.op) === 'many')
+    return <TextValueEditor condition={condition} target={target} onChange={onChange} />;
+  return (
+    <DecimalInput
+      aria-label={t('filter.value')}
+      value={condition.value === undefined ? null : String(condition.value)}
+      onDecimal={(text) => onChange(withValue(condition, text === null ? undefined : Number(text)))}
+    />
+  );
+}
+
+function ChoiceValueEditor({ target, condition, onChange }: ConditionValueProps) {
+  const { t } = useTranslation('kit');
+  const labels = useLabels();
+  const { field, noun } = target;
+  if (field.kind !== 'choice' && field.kind !== 'choices') return null;
+  const data = field.options.map(({ value }) => ({ value, label: labels.option(noun.name, field, value) }));
+  if (arityOf(condition.op) === 'many') {
+    return (
+      <MultiSelect
+        aria-label={t('filter.value')}
+        data={data}
+        value={listOf(condition.value)}
+        onChange={(values) => onChange(withValue(condition, values))}
+      />
+    );
+  }
+  return (
+    <Select
+      aria-label={t('filter.value')}
+      data={data}
+      searchable
+      value={typeof condition.value === 'string' ? condition.value : null}
+      onChange={(value) => onChange(withValue(condition, value ?? undefined))}
+    />
+  );
+}
+
+function BooleanValueEditor({ condition, onChange }: ConditionValueProps) {
+  const { t } = useTranslation('kit');
+  return (
+    <NativeSelect
+      aria-label={t('filter.value')}
+      value={condition.value === false ? 'no' : 'yes'}
+      data={[
+        { value: 'yes', label: t('value.yes') },
+        { value: 'no', label: t('value.no') },
+      ]}
+      onChange={(event) => onChange(withValue(condition, event.currentTarget.value === 'yes'))}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FilterValue, RelativeDay } from '../../../shared/filter/filter.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { isReference, targetNoun } from '../data/named-field.ts';
+import { FieldValue } from '../fields/field-value.tsx';
+import { ReferenceLabel } from '../fields/values/reference-label.tsx';
+import { useLabels } from '../labels.ts';
+import type { FilterTarget } from './filter-fields.ts';
+import { isRelativeDay } from './relative-day.ts';
+
+interface ValueWordsProps {
+  readonly target: FilterTarget;
+  readonly value: FilterValue | undefined;
+}
+
+/** What a condition compares with, in words. */
+export function ValueWords({ target, value }: ValueWordsProps) {
+  const { t } = useTranslation('kit');
+  if (value === undefined || value === null) return null;
+  if (!Array.isArray(value)) return <OneValue target={target} value={value as Scalar} />;
+  return (
+    <>
+      {value.map((item: Scalar, index) => (
+        <Fragment key={JSON.stringify(item)}>
+          {index > 0 && ` ${t('filter.or')} `}
+          <OneValue target={target} value={item} />
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+type Scalar = string | number | boolean | RelativeDay;
+
+function OneValue({ target, value }: { readonly target: FilterTarget; readonly value: Scalar }) {
+  const { t } = useTranslation('kit');
+  const format = useFormat();
+  const labels = useLabels();
+  const { field, noun, part } = target;
+  if (isRelativeDay(value)) return <RelativeWords day={value} />;
+  if (value === '@me') return <>{t('filter.me')}</>;
+  if (isReference(field)) return <ReferenceLabel noun={targetNoun(field)} reference={{ id: String(value) }} />;
+  if (part) return <>{String(value)}</>;
+  if (field.kind === 'choices') return <>{labels.option(noun.name, { ...field, kind: 'choice' }, String(value))}</>;
+  if (field.kind === 'choice') return <>{labels.option(noun.name, field, String(value))}</>;
+  if (field.kind === 'money') return <>{format.number(String(value))}</>;
+  if (field.kind === 'datetime') return <>{format.date(String(value))}</>;
+  if (field.kind === 'number' || field.kind === 'boolean' || field.kind === 'date') {
+    return <FieldValue noun={noun} field={field} value={value} compact />;
+  }
+  return <>{`“${String(value)}”`}</>;
+}
+
+function RelativeWords({ day }: { readonly day: RelativeDay }) {
+  const { t } = useTranslation('kit');
+  const base = t(`day.${day.from}`);
+  if (!day.plus) return <>{base}</>;
+  const unit = day.unit ?? 'day';
+  const words = t(`day.${day.plus > 0 ? 'later' : 'earlier'}.${unit}`, { count: Math.abs(day.plus) });
+  return <>{day.from === 'today' ? words : t('day.shifted', { base, shift: words })}</>;
+}

@@ -1,0 +1,61 @@
+import { Button, Drawer, Group } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { notifyDone } from '../../shell/notify.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { useLabels } from '../labels.ts';
+import { RecordForm } from './record-form.tsx';
+import { useRecordForm } from './use-record-form.ts';
+
+interface RecordFormDrawerProps {
+  readonly noun: NounMetadata;
+  readonly initial?: Readonly<Record<string, unknown>> | undefined;
+  readonly onClose: () => void;
+  readonly onCreated?: ((record: AnyRecord) => void) | undefined;
+}
+
+/** A form for a new record at the side of the page. What was typed is not thrown away without asking. */
+export default function RecordFormDrawer({ noun, initial, onClose, onCreated }: RecordFormDrawerProps) {
+  const { t } = useTranslation('kit');
+  const labels = useLabels();
+  const [leaving, setLeaving] = useState(false);
+  const form = useRecordForm(noun, initial, (record) => {
+    notifyDone(t('create.done', { noun: labels.noun(noun.name) }));
+    onClose();
+    onCreated?.(record);
+  });
+  const leave = () => (form.isDirty ? setLeaving(true) : onClose());
+  return (
+    <Drawer
+      opened
+      onClose={leave}
+      position="right"
+      size="min(34rem, 100vw)"
+      title={labels.create(noun.name)}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      <form onSubmit={form.submit} noValidate>
+        <RecordForm noun={noun} form={form} />
+        <Group justify="flex-end" gap="xs" mt="lg">
+          <Button variant="default" onClick={leave}>
+            {t('action.cancel')}
+          </Button>
+          <Button type="submit" loading={form.isSaving}>
+            {t('create.submit')}
+          </Button>
+        </Group>
+      </form>
+      <ConfirmDialog
+        opened={leaving}
+        onClose={() => setLeaving(false)}
+        title={t('create.leave')}
+        text={t('create.leaveText')}
+        confirmLabel={t('create.discard')}
+        danger
+        onConfirm={onClose}
+      />
+    </Drawer>
+  );
+}

@@ -1,0 +1,77 @@
+import { Alert, Button, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { Controller } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { type NamedField, writableFields } from '../data/named-field.ts';
+import FieldInput from '../fields/inputs/field-input.tsx';
+import { useLabels } from '../labels.ts';
+import type { RecordFormState } from './use-record-form.ts';
+
+interface RecordFormProps {
+  readonly noun: NounMetadata;
+  readonly form: RecordFormState;
+}
+
+/** The fields of a new record: what must be given first, then what usually is, the rest on demand. */
+export function RecordForm({ noun, form }: RecordFormProps) {
+  const { t } = useTranslation('kit');
+  const [all, setAll] = useState(false);
+  const { main, more } = arrange(noun);
+  const shown = all ? [...main, ...more] : main;
+  return (
+    <Stack gap="sm">
+      {form.problem && (
+        <Alert color="red" role="alert">
+          {form.problem}
+        </Alert>
+      )}
+      {shown.map((field, index) => (
+        <FormField key={field.name} noun={noun} field={field} form={form} autoFocus={index === 0} />
+      ))}
+      {!all && more.length > 0 && (
+        <Button variant="subtle" color="gray" onClick={() => setAll(true)}>
+          {t('create.more', { count: more.length })}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+interface FormFieldProps extends RecordFormProps {
+  readonly field: NamedField;
+  readonly autoFocus: boolean;
+}
+
+function FormField({ noun, field, form, autoFocus }: FormFieldProps) {
+  const labels = useLabels();
+  return (
+    <Controller
+      name={field.name}
+      control={form.control}
+      render={({ field: input, fieldState }) => (
+        <FieldInput
+          noun={noun}
+          field={field}
+          label={labels.field(noun.name, field)}
+          value={input.value}
+          onChange={input.onChange}
+          error={fieldState.error?.message}
+          autoFocus={autoFocus}
+        />
+      )}
+    />
+  );
+}
+
+/** Fields beyond these stay folded away: a form that asks for everything is not filled in. */
+const shownAtFirst = 9;
+
+function arrange(noun: NounMetadata): { readonly main: readonly NamedField[]; readonly more: readonly NamedField[] } {
+  const fields = writableFields(noun);
+  const first = fields.filter((field) => field.required || field.name === noun.title);
+  const rest = fields.filter((field) => !first.includes(field) && !field.hidden);
+  const hidden = fields.filter((field) => !first.includes(field) && field.hidden);
+  const main = [...first, ...rest.slice(0, Math.max(0, shownAtFirst - first.length))];
+  return { main, more: [...rest.filter((field) => !main.includes(field)), ...hidden] };
+}

@@ -1,0 +1,111 @@
+import { Loader, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Reference } from '../../../shared/nouns/value.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useNoun } from '../data/metadata.ts';
+import { titleOf } from '../data/record-title.ts';
+import { useReferenceLabel } from '../data/reference-label.ts';
+import { useCreation } from './creation.ts';
+import { useOptions } from './use-options.ts';
+
+export interface RelationPickerProps {
+  /** The noun to choose from. */
+  readonly noun: string;
+  readonly value: Reference | null;
+  readonly onChange: (reference: Reference | null) => void;
+  readonly label?: string | undefined;
+  readonly ariaLabel?: string | undefined;
+  readonly error?: string | undefined;
+  readonly required?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly autoFocus?: boolean | undefined;
+  /** Offers to create what is not found. */
+  readonly creatable?: boolean;
+  /** Offered before everything that is found. */
+  readonly pinned?: readonly Reference[];
+}
+
+/** Marks the option that creates instead of chooses; no id looks like this. */
+const createOption = '+';
+
+/** Chooses a record by typing a part of its name, in any script. */
+export function RelationPicker(props: RelationPickerProps) {
+  const { noun: name, value, onChange, label, ariaLabel, autoFocus, creatable = false, pinned = [] } = props;
+  const { t } = useTranslation('kit');
+  const noun = useNoun(name);
+  const format = useFormat();
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const openCreation = useCreation();
+  const shown = useShown(name, value);
+  const words = typed === shown?.label ? '' : typed.trim();
+  const [search] = useDebouncedValue(words, 200);
+  const options = useOptions(noun, search, open);
+  const mayCreate = creatable && words !== '' && noun?.may.create === true;
+  const choose = (id: string | null) => {
+    if (id === createOption && noun) {
+      return openCreation({
+        noun,
+        initial: { [noun.title]: titleValue(noun.fields, noun.title, words) },
+        onCreated: (record) => onChange({ id: record.id, label: titleOf(noun, record, format) }),
+      });
+    }
+    const chosen = [...pinned, ...(options.data ?? []), ...(shown ? [shown] : [])].find((one) => one.id === id);
+    onChange(chosen ?? null);
+  };
+  return (
+    <Select
+      label={label}
+      aria-label={label ? undefined : ariaLabel}
+      error={props.error}
+      withAsterisk={props.required}
+      disabled={props.disabled}
+      autoFocus={autoFocus}
+      data-autofocus={autoFocus || undefined}
+      searchable
+      clearable={!props.required}
+      clearButtonProps={{ 'aria-label': t('input.clear') }}
+      placeholder={t('input.search')}
+      data={toOptions(pinned, options.data ?? [], shown, mayCreate ? t('input.create', { name: words }) : null)}
+      filter={({ options: all }) => all}
+      value={value?.id ?? null}
+      onChange={choose}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      onDropdownOpen={() => setOpen(true)}
+      nothingFoundMessage={options.isFetching ? t('input.searching') : t('input.nothingFound')}
+      rightSection={options.isFetching && open ? <Loader size="xs" /> : undefined}
+      comboboxProps={{ withinPortal: true }}
+    />
+  );
+}
+
+/** The chosen record with its name, which is asked for when the value came without. */
+function useShown(noun: string, value: Reference | null): Reference | null {
+  const asked = useReferenceLabel(noun, value?.id ?? '', Boolean(value && !value.label));
+  if (!value) return null;
+  return { id: value.id, label: value.label ?? asked ?? '…' };
+}
+
+function toOptions(
+  pinned: readonly Reference[],
+  found: readonly Reference[],
+  shown: Reference | null,
+  create: string | null,
+) {
+  const rest = [...(shown ? [shown] : []), ...found].filter(({ id }) => !pinned.some((one) => one.id === id));
+  const unique = [...new Map([...pinned, ...rest].map((one) => [one.id, one])).values()];
+  return [
+    ...unique.map(({ id, label }) => ({ value: id, label: label ?? '…' })),
+    ...(create ? [{ value: createOption, label: create }] : []),
+  ];
+}
+
+/** What was typed as the new record's title: a person's name is split at its first space. */
+function titleValue(fields: readonly { readonly name: string; readonly kind: string }[], title: string, words: string) {
+  if (fields.find((field) => field.name === title)?.kind !== 'personName') return words;
+  const [given = '', ...family] = words.split(/\s+/);
+  return { given, family: family.join(' ') };
+}

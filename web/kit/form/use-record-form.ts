@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import { type Control, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { problemFields, problemText } from '../../i18n/problem-text.ts';
+import { useSession } from '../../shell/session.ts';
+import { writableFields } from '../data/named-field.ts';
+import { useCreateRecord } from '../data/record-mutations.ts';
+import { isEmptyValue } from '../data/record-values.ts';
+import { errorsByField } from './field-errors.ts';
+
+type Values = Record<string, unknown>;
+
+export interface RecordFormState {
+  readonly control: Control<Values>;
+  readonly submit: (event: { preventDefault(): void; stopPropagation(): void }) => void;
+  readonly isDirty: boolean;
+  readonly isSaving: boolean;
+  /** What is wrong with the whole of it. */
+  readonly problem: string | null;
+}
+
+/** A new record being filled in; the server's objections come back to the fields they are about. */
+export function useRecordForm(
+  noun: NounMetadata,
+  initial: Values | undefined,
+  onCreated: (record: AnyRecord) => void,
+): RecordFormState {
+  const { t } = useTranslation('kit');
+  const session = useSession();
+  const defaults = useMemo(() => ({ ...defaultsOf(noun, session?.member), ...initial }), [noun, session, initial]);
+  const { control, handleSubmit, setError, formState } = useForm<Values>({ defaultValues: defaults });
+  const creation = useCreateRecord(noun);
+  const create = handleSubmit(async (values) => {
+    const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmptyValue(value)));
+    try {
+      onCreated(await creation.mutateAsync(filled));
+    } catch (error) {
+      const byField = errorsByField(noun, problemFields(error, t));
+      for (const [name, message] of Object.entries(byField)) setError(name, { message }, { shouldFocus: true });
+    }
+  });
+  return {
+    control,
+    isDirty: formState.isDirty,
+    isSaving: creation.isPending,
+    problem: creation.error ? problemText(creation.error, t) : null,
+    submit: (event) => {
+      // A form opened from a picker of another form must not submit that one too.
+      event.preventDefault();
+      event.stopPropagation();
+      void create();
+    },
+  };
+}
+
+/** What a record starts with: declared defaults, and the acting member where the server would put them. */
+function defaultsOf(noun: NounMetadata, me: { readonly id: string; readonly name: string } | undefined): Values {
+  const values: Values = {};
+  for (const field of writableFields(noun)) {
+    values[field.name] = null;
+    if ('default' in field && field.default !== undefined) values[field.name] = field.default;
+    if (field.kind === 'member' && field.defaultToActor && me) values[field.name] = { id: me.id, label: me.name };
+  }
+  return values;
+}

@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isSystem, type NamedField } from './data/named-field.ts';
+
+/** The words for nouns, fields and their options in the language of the page. */
+export interface Labels {
+  /** One record: "Deal". */
+  noun(name: string): string;
+  /** Many: "Deals". */
+  nouns(name: string): string;
+  /** The act of adding one: "New deal". */
+  create(name: string): string;
+  field(noun: string, field: NamedField): string;
+  option(noun: string, field: NamedField, value: string): string;
+  role(noun: string, field: NamedField, role: string): string;
+}
+
+/**
+ * Labels live in the module that owns the noun, in the shared namespace `nouns`: `<noun>.one|many`, `<noun>.create` ("New
+ * deal", optional), `<noun>.fields.<field>`, `<noun>.options.<field>.<value>` and `<noun>.roles.<field>.<role>`. What has
+ * no text (a value typed into an open choice) is shown as it is.
+ */
+export function useLabels(): Labels {
+  const { t } = useTranslation('kit');
+  return useMemo<Labels>(
+    () => ({
+      noun: (name) => t(`nouns:${name}.one`, { defaultValue: spell(name) }),
+      nouns: (name) => t(`nouns:${name}.many`, { defaultValue: spell(name) }),
+      create: (name) => t([`nouns:${name}.create`, 'kit:create.title']),
+      field: (noun, field) =>
+        t(isSystem(field) ? `kit:system.${field.name}` : `nouns:${noun}.fields.${field.name}`, {
+          defaultValue: spell(field.name),
+        }),
+      option: (noun, field, value) => t(`nouns:${noun}.options.${field.name}.${value}`, { defaultValue: value }),
+      role: (noun, field, role) => t(`nouns:${noun}.roles.${field.name}.${role}`, { defaultValue: role }),
+    }),
+    [t],
+  );
+}
+
+/** `expectedCloseOn` as "Expected close on". */
+function spell(name: string): string {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

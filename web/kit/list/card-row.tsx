@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { titleOf } from '../data/record-title.ts';
+import { isEmptyValue } from '../data/record-values.ts';
+import { FieldValue } from '../fields/field-value.tsx';
+import { isRightAligned } from '../fields/field-view.ts';
+import { PlainReferences, recordPath } from '../record-link.tsx';
+import type { GridRowProps } from './grid-row.tsx';
+import classes from './record-grid.module.css';
+import { SelectBox } from './select-box.tsx';
+
+/** One record as two lines for a narrow screen: title and its figure, then the next fields that say anything. */
+export const CardRow = memo(function CardRow(props: GridRowProps) {
+  const { noun, fields, record, index, id, start, selected, active, moved, onToggle, onPoint } = props;
+  const { t } = useTranslation('kit');
+  const title = titleOf(noun, record, useFormat());
+  const filled = fields.filter((field) => field.name !== noun.title && !isEmptyValue(record[field.name]));
+  const figure = filled.find((field) => isRightAligned(field.kind)) ?? filled.find((field) => field.kind === 'choice');
+  const more = filled.filter((field) => field !== figure).slice(0, 2);
+  return (
+    <div
+      role="row"
+      id={id}
+      aria-rowindex={index + 1}
+      aria-selected={selected}
+      data-active={active || undefined}
+      data-moved={moved || undefined}
+      className={classes.card}
+      style={{ transform: `translateY(${start}px)` }}
+      onMouseDown={() => onPoint(index)}
+    >
+      <div role="gridcell">
+        <SelectBox
+          label={t('list.selectRecord', { title })}
+          checked={selected}
+          onToggle={(range) => onToggle(record.id, range)}
+          tabIndex={-1}
+        />
+      </div>
+      <div role="gridcell" style={{ display: 'grid', minWidth: 0 }}>
+        <Link to={recordPath(noun.plural, record.id)} className={classes.cardText} tabIndex={-1}>
+          <PlainReferences>
+            <span className={classes.cardLine}>
+              <span className={classes.cardTitle}>{title || t('value.untitled')}</span>
+              {figure && (
+                <span className={classes.cardAside}>
+                  <FieldValue noun={noun} field={figure} value={record[figure.name]} compact />
+                </span>
+              )}
+            </span>
+            <span className={`${classes.cardLine} ${classes.cardMore}`}>
+              {more.map((field) => (
+                <span key={field.name}>
+                  <FieldValue noun={noun} field={field} value={record[field.name]} compact />
+                </span>
+              ))}
+            </span>
+          </PlainReferences>
+        </Link>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,22 @@
+import { Text, VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import type { List } from './use-list.ts';
+
+/** How many records there are: "60+" at once, the exact number (up to the server's cap) when it is known. */
+export function ListCount({ list }: { readonly list: List }) {
+  const { t } = useTranslation('kit');
+  const format = useFormat();
+  const { records, hasNextPage, isSuccess } = list.list;
+  if (!isSuccess) return null;
+  const counted = hasNextPage ? list.count.data : { count: records.length, capped: false };
+  const text = counted
+    ? format.number(counted.count) + (counted.capped ? '+' : '')
+    : `${format.number(records.length)}+`;
+  return (
+    <Text component="span" size="sm" c="dimmed" aria-live="polite" style={{ fontVariantNumeric: 'tabular-nums' }}>
+      <span aria-hidden>{text}</span>
+      <VisuallyHidden>{t('list.count', { count: counted?.count ?? records.length, shown: text })}</VisuallyHidden>
+    </Text>
+  );
+}

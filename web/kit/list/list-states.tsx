@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { IconFilterOff, IconInbox, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useLabels } from '../labels.ts';
+import type { List } from './use-list.ts';
+
+interface NothingHereProps {
+  readonly noun: NounMetadata;
+  readonly list: List;
+  readonly onCreate: (() => void) | undefined;
+}
+
+/** Why a list shows nothing, and what to do: nothing matches, the bin is empty, or there is nothing yet. */
+export function NothingHere({ noun, list, onCreate }: NothingHereProps) {
+  const { t } = useTranslation('kit');
+  const labels = useLabels();
+  const { search, change } = list;
+  if (search.filter || search.search) {
+    const clear = () => change({ filter: undefined, search: undefined });
+    return (
+      <EmptyState
+        icon={IconFilterOff}
+        title={t('list.noMatch')}
+        text={t('list.noMatchText')}
+        actions={
+          <Button variant="default" onClick={clear}>
+            {t('list.clearFilters')}
+          </Button>
+        }
+      />
+    );
+  }
+  if (search.deleted) return <EmptyState icon={IconTrash} title={t('list.binEmpty')} text={t('list.binEmptyText')} />;
+  return (
+    <EmptyState
+      icon={IconInbox}
+      title={t('list.empty')}
+      text={t('list.emptyText')}
+      actions={
+        onCreate && (
+          <Button leftSection={<IconPlus size={16} />} onClick={onCreate}>
+            {labels.create(noun.name)}
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { ActionIcon, Button, Indicator, Menu, Popover } from '@mantine/core';
+import { IconColumns3, IconDots, IconFilter, IconTrash } from '@tabler/icons-react';
+import { lazy, type RefObject, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { LoadingState } from '../../ui/loading-state.tsx';
+import classes from './list-page.module.css';
+import { SearchBox } from './search-box.tsx';
+import type { List } from './use-list.ts';
+
+const ColumnsMenu = lazy(() => import('./columns-menu.tsx'));
+
+interface ListToolbarProps {
+  readonly noun: NounMetadata;
+  readonly list: List;
+  readonly searchInput: RefObject<HTMLInputElement | null>;
+  readonly onFilter: () => void;
+}
+
+export function ListToolbar({ noun, list, searchInput, onFilter }: ListToolbarProps) {
+  const { t } = useTranslation('kit');
+  const { search, change } = list;
+  return (
+    <div className={classes.toolbar} role="toolbar" aria-label={t('list.tools')}>
+      <SearchBox
+        value={search.search ?? ''}
+        inputRef={searchInput}
+        onSearch={(words) => change({ search: words || undefined })}
+      />
+      <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />} onClick={onFilter}>
+        {t('filter.title')}
+      </Button>
+      <ColumnsButton noun={noun} list={list} />
+      <MoreMenu list={list} />
+    </div>
+  );
+}
+
+function ColumnsButton({ noun, list }: Pick<ListToolbarProps, 'noun' | 'list'>) {
+  const { t } = useTranslation('kit');
+  return (
+    <Popover position="bottom-end" shadow="md" trapFocus>
+      <Popover.Target>
+        <ActionIcon variant="default" size="input-sm" aria-label={t('columns.title')}>
+          <IconColumns3 size={16} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Suspense fallback={<LoadingState lines={6} />}>
+          <ColumnsMenu noun={noun} columns={list.columns} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function MoreMenu({ list: { search, change } }: Pick<ListToolbarProps, 'list'>) {
+  const { t } = useTranslation('kit');
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Indicator disabled={!search.deleted} size={8}>
+          <ActionIcon variant="default" size="input-sm" aria-label={t('list.more')}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Indicator>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconTrash size={16} />}
+          onClick={() => change({ deleted: search.deleted ? undefined : true })}
+        >
+          {t(search.deleted ? 'list.leaveBin' : 'list.bin')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,128 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useLabels } from '../labels.ts';
+import { UntabbedLinks } from '../record-link.tsx';
+import { CardRow } from './card-row.tsx';
+import { gridTemplate } from './column-width.ts';
+import { GridHeader } from './grid-header.tsx';
+import { GridRow } from './grid-row.tsx';
+import { useCoarsePointer, useNarrowScreen } from './narrow-screen.ts';
+import classes from './record-grid.module.css';
+import type { ActiveRow } from './use-active-row.ts';
+import type { List } from './use-list.ts';
+import type { Selection } from './use-selection.ts';
+
+export interface GridHandle {
+  /** Brings a row into view. */
+  readonly scrollTo: (index: number) => void;
+  readonly focus: () => void;
+}
+
+interface RecordGridProps {
+  readonly noun: NounMetadata;
+  readonly records: readonly AnyRecord[];
+  readonly list: List;
+  readonly selection: Selection;
+  readonly active: ActiveRow;
+  readonly handle: RefObject<GridHandle | null>;
+}
+
+/** The records as a grid of which only the visible rows exist; on a narrow screen as cards of two lines. */
+export function RecordGrid({ noun, records, list, selection, active, handle }: RecordGridProps) {
+  const { t } = useTranslation('kit');
+  const labels = useLabels();
+  const narrow = useNarrowScreen();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useRows(scroller, records.length, narrow, list);
+  handle.current = { scrollTo: (index) => rows.scrollToIndex(index), focus: () => scroller.current?.focus() };
+  const fields = list.columns.fields;
+  const template = gridTemplate(fields, noun.title);
+  const Row = narrow ? CardRow : GridRow;
+  const current = records[active.index];
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      className={classes.grid}
+      aria-label={labels.nouns(noun.name)}
+      aria-rowcount={list.list.hasNextPage ? -1 : records.length + (narrow ? 0 : 1)}
+      aria-colcount={narrow ? 2 : fields.length + 1}
+      aria-multiselectable
+      aria-activedescendant={current ? rowId(current.id) : undefined}
+      aria-busy={list.list.isFetching}
+      onFocus={(event) => event.target === event.currentTarget && active.index < 0 && active.point(0)}
+    >
+      {!narrow && (
+        <GridHeader
+          noun={noun}
+          fields={fields}
+          template={template}
+          sort={list.query.sort}
+          onSort={(sort) => list.change({ sort })}
+          selection={selection}
+        />
+      )}
+      <div
+        role="rowgroup"
+        className={`${classes.body} ${list.list.isPlaceholderData ? classes.faded : ''}`}
+        style={{ height: rows.getTotalSize() }}
+      >
+        <UntabbedLinks>
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const record = records[index];
+            if (!record) return null;
+            return (
+              <Row
+                key={record.id}
+                id={rowId(record.id)}
+                noun={noun}
+                fields={fields}
+                template={template}
+                record={record}
+                index={index}
+                start={start}
+                selected={selection.ids.has(record.id)}
+                active={index === active.index}
+                moved={index === active.index && active.moved}
+                onToggle={selection.toggle}
+                onPoint={active.point}
+              />
+            );
+          })}
+        </UntabbedLinks>
+      </div>
+      {list.list.isFetchNextPageError && (
+        <button type="button" className={classes.more} onClick={() => void list.list.fetchNextPage()}>
+          {t('list.moreFailed')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const rowId = (id: string) => `row-${id}`;
+
+/** Virtual rows that ask for the next page before the last one is reached. */
+function useRows(scroller: RefObject<HTMLDivElement | null>, count: number, narrow: boolean, { list }: List) {
+  const coarse = useCoarsePointer();
+  const height = narrow ? 68 : coarse ? 44 : 36;
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 10,
+    scrollPaddingStart: narrow ? 0 : 36,
+    scrollMargin: 0,
+  });
+  const last = rows.getVirtualItems().at(-1)?.index ?? 0;
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = list;
+  useEffect(() => {
+    if (last >= count - 20 && hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [last, count, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
+  useEffect(() => rows.measure(), [rows, height]);
+  return rows;
+}

@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { Page } from '../../ui/page.tsx';
+import { FilterChips } from '../filter/filter-chips.tsx';
+import { useCreation } from '../form/creation.ts';
+import { CreationProvider } from '../form/creation-provider.tsx';
+import { useLabels } from '../labels.ts';
+import { NounGate } from '../noun-gate.tsx';
+import { recordPath } from '../record-link.tsx';
+import { ListBody } from './list-body.tsx';
+import { ListCount } from './list-count.tsx';
+import { ListToolbar } from './list-toolbar.tsx';
+import type { GridHandle } from './record-grid.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useActiveRow } from './use-active-row.ts';
+import { useList } from './use-list.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { useSelection } from './use-selection.ts';
+
+const FilterDrawer = lazy(() => import('../filter/filter-drawer.tsx'));
+
+interface RecordListPageProps {
+  readonly noun: string;
+  /** Only these records, whatever the person filters by. Keep it the same object between renders. */
+  readonly filter?: Filter;
+  /** More buttons of the module, before "New". */
+  readonly actions?: ReactNode;
+}
+
+/** All records of a noun (named by its name or plural): sorted, filtered, searched, selected. Its state is the URL's. */
+export function RecordListPage({ noun, ...rest }: RecordListPageProps) {
+  return (
+    <CreationProvider>
+      <NounGate name={noun}>{(found) => <ListPage key={noun} noun={found} {...rest} />}</NounGate>
+    </CreationProvider>
+  );
+}
+
+function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> & { readonly noun: NounMetadata }) {
+  const labels = useLabels();
+  const list = useList(noun, filter);
+  const [filtering, setFiltering] = useState(false);
+  const openCreation = useCreation();
+  const searchInput = useRef<HTMLInputElement>(null);
+  const grid = useRef<GridHandle>(null);
+  const { records } = list.list;
+  const selection = useSelection(records);
+  const active = useActiveRow(
+    records.length,
+    useCallback((index: number) => grid.current?.scrollTo(index), []),
+  );
+  const navigate = useNavigate();
+  const open = (record: AnyRecord) => void navigate({ to: recordPath(noun.plural, record.id) });
+  const create = noun.may.create ? () => openCreation({ noun, onCreated: open }) : undefined;
+  useListKeys({
+    move: active.move,
+    open: () => {
+      const record = records[active.index];
+      if (record) open(record);
+    },
+    select: (range) => {
+      const record = records[active.index];
+      if (record) selection.toggle(record.id, range);
+    },
+    create,
+    filter: () => setFiltering(true),
+    search: () => searchInput.current?.focus(),
+    clear: selection.clear,
+  });
+  const newButton = create && (
+    <Button leftSection={<IconPlus size={16} />} onClick={create}>
+      {labels.create(noun.name)}
+    </Button>
+  );
+  const buttons = (
+    <>
+      {actions}
+      {newButton}
+    </>
+  );
+  return (
+    <Page title={labels.nouns(noun.name)} aside={<ListCount list={list} />} actions={buttons} layout="fill">
+      <ListToolbar noun={noun} list={list} searchInput={searchInput} onFilter={() => setFiltering(true)} />
+      <FilterChips
+        noun={noun}
+        filter={list.search.filter}
+        onChange={(next) => list.change({ filter: next })}
+        onEdit={() => setFiltering(true)}
+      />
+      <ListBody noun={noun} list={list} selection={selection} active={active} handle={grid} onCreate={create} />
+      {selection.ids.size > 0 && <SelectionBar noun={noun} selection={selection} bin={list.search.deleted === true} />}
+      <Suspense>
+        {filtering && (
+          <FilterDrawer
+            noun={noun}
+            filter={list.search.filter}
+            onApply={(next) => list.change({ filter: next })}
+            onClose={() => setFiltering(false)}
+          />
+        )}
+      </Suspense>
+    </Page>
+  );
+}

@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { isReference } from '../data/named-field.ts';
+import type { ListQuery } from '../data/query-keys.ts';
+import { useRecordCount, useRecordList } from '../data/record-list.ts';
+import { both } from '../filter/filter-tree.ts';
+import { useColumns } from './use-columns.ts';
+import { useListSearch } from './use-list-search.ts';
+
+/** A list as its page shows it: the URL's state, the columns, the records loaded so far and how many there are. */
+export function useList(noun: NounMetadata, fixedFilter?: Filter) {
+  const [search, change] = useListSearch();
+  const columns = useColumns(noun, search, change);
+  const query = useMemo<ListQuery>(
+    () => ({
+      sort: search.sort ?? noun.defaultSort ?? '-createdAt',
+      filter: both(fixedFilter, search.filter),
+      search: search.search,
+      deleted: search.deleted,
+      expand: columns.fields.filter(isReference).map((field) => field.name),
+    }),
+    [search, noun, fixedFilter, columns.fields],
+  );
+  const list = useRecordList(noun, query);
+  const { filter, search: words, deleted } = query;
+  const count = useRecordCount(noun, { filter, search: words, deleted }, list.isSuccess && list.hasNextPage);
+  return { search, change, columns, query, list, count };
+}
+
+export type List = ReturnType<typeof useList>;

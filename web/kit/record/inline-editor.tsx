@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import type { NamedField } from '../data/named-field.ts';
+import FieldInput from '../fields/inputs/field-input.tsx';
+import { useLabels } from '../labels.ts';
+import { ConflictNotice } from './conflict-notice.tsx';
+import classes from './field-groups.module.css';
+import { useInlineEdit } from './use-inline-edit.ts';
+
+interface InlineEditorProps {
+  readonly noun: NounMetadata;
+  readonly field: NamedField;
+  readonly record: AnyRecord;
+  readonly onLeave: () => void;
+}
+
+/** Edits one field. Enter saves (Ctrl-Enter in long texts), Escape leaves it as it was; a failure keeps what was typed. */
+export default function InlineEditor({ noun, field, record, onLeave }: InlineEditorProps) {
+  const { t } = useTranslation('kit');
+  const labels = useLabels();
+  const edit = useInlineEdit(noun, field, record, onLeave);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // An open list of options takes its own Enter and Escape.
+    if (event.defaultPrevented || isListOpen(event.target)) return;
+    if (event.key === 'Escape') onLeave();
+    else if (event.key === 'Enter' && (field.kind !== 'longText' || event.ctrlKey || event.metaKey)) edit.save();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className={classes.editor} style={{ flex: 1, minWidth: 0 }} onKeyDown={onKeyDown} role="presentation">
+      <FieldInput
+        noun={noun}
+        field={field}
+        ariaLabel={labels.field(noun.name, field)}
+        value={edit.value}
+        onChange={edit.change}
+        error={edit.error}
+        disabled={edit.isSaving}
+        autoFocus
+      />
+      {edit.conflict && (
+        <ConflictNotice
+          noun={noun}
+          field={field}
+          conflict={edit.conflict}
+          onKeepMine={edit.keepMine}
+          onTakeTheirs={edit.takeTheirs}
+        />
+      )}
+      {!edit.conflict && (
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={onLeave}>
+            {t('action.cancel')}
+          </Button>
+          <Button onClick={edit.save} loading={edit.isSaving}>
+            {t('action.save')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function isListOpen(target: EventTarget): boolean {
+  return (
+    target instanceof HTMLElement && (target.getAttribute('aria-expanded') === 'true' || target.tagName === 'BUTTON')
+  );
+}

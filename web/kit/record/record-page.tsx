@@ -1,0 +1,89 @@
+import { Tabs } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingState } from '../../ui/loading-state.tsx';
+import { useRecord } from '../data/record.ts';
+import { CreationProvider } from '../form/creation-provider.tsx';
+import { useNarrowScreen } from '../list/narrow-screen.ts';
+import { NounGate } from '../noun-gate.tsx';
+import { FieldGroups } from './field-groups.tsx';
+import { RecordHeader } from './record-header.tsx';
+import classes from './record-page.module.css';
+import { RecordPanels } from './record-panels.tsx';
+import { RelatedRecords } from './related-records.tsx';
+import { Timeline } from './timeline.tsx';
+
+interface RecordPageProps {
+  readonly noun: string;
+  readonly id: string;
+}
+
+/** A record's card: its fields, changed where they stand, what happened to it, and what belongs to it. */
+export function RecordPage({ noun, id }: RecordPageProps) {
+  return (
+    <CreationProvider>
+      <NounGate name={noun}>{(found) => <LoadedPage key={id} noun={found} id={id} />}</NounGate>
+    </CreationProvider>
+  );
+}
+
+function LoadedPage({ noun, id }: { readonly noun: NounMetadata; readonly id: string }) {
+  const { data, error, refetch } = useRecord(noun, id);
+  if (data) return <Card noun={noun} record={data} />;
+  return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState lines={12} />;
+}
+
+interface CardProps {
+  readonly noun: NounMetadata;
+  readonly record: AnyRecord;
+}
+
+function Card({ noun, record }: CardProps) {
+  const narrow = useNarrowScreen();
+  return (
+    <article className={classes.card} aria-labelledby="page-title">
+      <RecordHeader noun={noun} record={record} />
+      {narrow ? <CardTabs noun={noun} record={record} /> : <CardColumns noun={noun} record={record} />}
+    </article>
+  );
+}
+
+function CardColumns({ noun, record }: CardProps) {
+  return (
+    <div className={classes.columns}>
+      <div className={classes.fields}>
+        <FieldGroups noun={noun} record={record} />
+      </div>
+      <div className={classes.side}>
+        <RecordPanels noun={noun} record={record} />
+        <RelatedRecords noun={noun} record={record} />
+        <Timeline noun={noun} record={record} />
+      </div>
+    </div>
+  );
+}
+
+function CardTabs({ noun, record }: CardProps) {
+  const { t } = useTranslation('kit');
+  return (
+    <Tabs defaultValue="fields" keepMounted={false}>
+      <Tabs.List grow className={classes.tabs}>
+        <Tabs.Tab value="fields">{t('record.fields')}</Tabs.Tab>
+        <Tabs.Tab value="related">{t('record.related')}</Tabs.Tab>
+        <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="fields" className={classes.panel}>
+        <FieldGroups noun={noun} record={record} />
+      </Tabs.Panel>
+      <Tabs.Panel value="related" className={classes.panel}>
+        <RecordPanels noun={noun} record={record} />
+        <RelatedRecords noun={noun} record={record} />
+      </Tabs.Panel>
+      <Tabs.Panel value="timeline" className={classes.panel}>
+        <Timeline noun={noun} record={record} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

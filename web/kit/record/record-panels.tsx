@@ -1,0 +1,30 @@
+import { Suspense, use } from 'react';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { ModulesContext } from '../../shell/modules-context.ts';
+import { LoadingState } from '../../ui/loading-state.tsx';
+
+interface RecordPanelsProps {
+  readonly noun: NounMetadata;
+  readonly record: AnyRecord;
+}
+
+/** What modules have to say on this noun's card, in the order they ask for. */
+export function RecordPanels({ noun, record }: RecordPanelsProps) {
+  const modules = use(ModulesContext);
+  const panels = modules
+    .flatMap((module) =>
+      (module.recordPanels ?? []).map((panel, index) => ({ ...panel, key: `${module.name}/${index}` })),
+    )
+    .filter((panel) => panel.noun === noun.name)
+    .toSorted((one, other) => one.order - other.order);
+  return (
+    <>
+      {panels.map(({ key, component: Panel }) => (
+        <Suspense key={key} fallback={<LoadingState lines={3} />}>
+          <Panel record={record} />
+        </Suspense>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Metadata, NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { isSystem, type NamedField } from '../data/named-field.ts';
+
+/** A field of another noun that points at records of this one. */
+export interface RelatedField {
+  readonly noun: NounMetadata;
+  readonly field: NamedField;
+}
+
+/**
+ * Everything that points at the noun and is worth a panel on its card. Left out: the engine's own nouns, what a module
+ * shows in its own way (`shownElsewhere`), and parts that live inside their parent (a deal's lines).
+ */
+export function listRelatedFields(
+  metadata: Metadata,
+  noun: NounMetadata,
+  shownElsewhere: ReadonlySet<string>,
+): readonly RelatedField[] {
+  return metadata.nouns
+    .filter((other) => other.may.read && !other.internal && !other.parent && !shownElsewhere.has(other.name))
+    .flatMap((other) => pointersTo(other, noun.name).map((field) => ({ noun: other, field })));
+}
+
+/** The noun's fields that point at records of `target`. Who owns or created a record is no relation in this sense. */
+export function pointersTo(noun: NounMetadata, target: string): readonly NamedField[] {
+  return noun.fields.filter(
+    (field) => !isSystem(field) && (field.kind === 'relation' || field.kind === 'links') && field.to === target,
+  );
+}

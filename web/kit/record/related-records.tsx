@@ -1,0 +1,35 @@
+import { use } from 'react';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { ModulesContext } from '../../shell/modules-context.ts';
+import { useMetadata } from '../data/metadata.ts';
+import { listRelatedFields } from './related-fields.ts';
+import { RelatedPanel } from './related-panel.tsx';
+
+interface RelatedRecordsProps {
+  readonly noun: NounMetadata;
+  readonly record: AnyRecord;
+}
+
+/** A panel for every kind of record that points at this one. */
+export function RelatedRecords({ noun, record }: RelatedRecordsProps) {
+  const { data: metadata } = useMetadata();
+  const modules = use(ModulesContext);
+  if (!metadata) return null;
+  const inTimeline = new Set(modules.flatMap((module) => (module.timeline ?? []).map((source) => source.noun)));
+  const related = listRelatedFields(metadata, noun, inTimeline);
+  return (
+    <>
+      {related.map(({ noun: other, field }) => (
+        <RelatedPanel
+          key={`${other.name}.${field.name}`}
+          noun={other}
+          field={field}
+          target={noun}
+          record={record}
+          alone={related.filter(({ noun: one }) => one.name === other.name).length === 1}
+        />
+      ))}
+    </>
+  );
+}

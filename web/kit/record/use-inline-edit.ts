@@ -1,0 +1,64 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { problemFields, problemText } from '../../i18n/problem-text.ts';
+import type { NamedField } from '../data/named-field.ts';
+import { storeRecord } from '../data/record-cache.ts';
+import { useUpdateRecord } from '../data/record-mutations.ts';
+import { isSameValue } from '../data/record-values.ts';
+import { errorsByField } from '../form/field-errors.ts';
+import { findCurrent } from './stale-record.ts';
+
+/** Somebody changed the same field while it was being edited. */
+export interface Conflict {
+  /** The record as it is now. */
+  readonly current: AnyRecord;
+  /** What the field was when the editing began. */
+  readonly before: unknown;
+}
+
+/**
+ * One field being edited, from the state the record had when the editing began. When somebody changed other fields
+ * meanwhile, saving simply goes on from the newer state; when they changed this one, the person decides.
+ */
+export function useInlineEdit(noun: NounMetadata, field: NamedField, record: AnyRecord, onSaved: () => void) {
+  const { t } = useTranslation('kit');
+  const client = useQueryClient();
+  const base = useRef(record);
+  const [value, setValue] = useState<unknown>(record[field.name]);
+  const [error, setError] = useState<string>();
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const update = useUpdateRecord(noun);
+
+  const fail = (thrown: Error) => {
+    const current = findCurrent(thrown);
+    if (!current) return setError(errorsByField(noun, problemFields(thrown, t))[field.name] ?? problemText(thrown, t));
+    storeRecord(client, noun.name, current);
+    const before = base.current[field.name];
+    base.current = current;
+    if (isSameValue(field, current[field.name], before)) return send();
+    setConflict({ current, before });
+  };
+  const send = (version = base.current.version) => {
+    setError(undefined);
+    update.mutate(
+      { id: record.id, version, values: { [field.name]: value ?? null } },
+      { onSuccess: onSaved, onError: fail },
+    );
+  };
+  return {
+    value,
+    error,
+    conflict,
+    isSaving: update.isPending,
+    change: setValue,
+    save: () => (isSameValue(field, value, base.current[field.name]) ? onSaved() : send()),
+    keepMine: () => {
+      setConflict(null);
+      send();
+    },
+    takeTheirs: onSaved,
+  };
+}
