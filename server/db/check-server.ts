@@ -6,7 +6,7 @@ const oldestVersion = 150_000;
 /** Roles of PostgreSQL whose holders read or write past every schema's privileges. */
 const overreaching = ['pg_read_all_data', 'pg_write_all_data', 'pg_execute_server_program', 'pg_read_server_files'];
 
-interface ServerFacts {
+export interface ServerFacts {
   readonly version: number;
   readonly role: string;
   readonly database: string;
@@ -41,7 +41,8 @@ const factsText = `select current_setting('server_version_num')::int as version,
     array(select rolname::text from pg_roles o where rolname = any($1) and pg_has_role(r.oid, o.oid, 'member')) as overreaching
   from pg_roles r, pg_database d where rolname = current_user and datname = current_database()`;
 
-function findProblem(facts: ServerFacts): string | undefined {
+/** The first reason why Rapport can not live on such a server, as the line the operator reads. */
+export function findProblem(facts: ServerFacts): string | undefined {
   const { role, database } = facts;
   if (facts.version < oldestVersion) {
     return `The PostgreSQL at DATABASE_URL is version ${Math.floor(facts.version / 10_000)}: Rapport needs 15 or newer.`;
@@ -100,6 +101,11 @@ function explain(error: unknown, { host, port, user, database }: Client): Operat
   if (code === '28P01' || code === '28000') {
     return line(
       `PostgreSQL at ${host}:${port} refuses the user "${user}" (${message}): correct the user or password in DATABASE_URL.`,
+    );
+  }
+  if (code === '42501') {
+    return line(
+      `The role "${user}" of DATABASE_URL may not connect to "${database}": run ALTER DATABASE "${database}" OWNER TO "${user}" as a superuser.`,
     );
   }
   if (code === '53300') return line(`PostgreSQL at ${host}:${port} has no connection left: raise its max_connections.`);
