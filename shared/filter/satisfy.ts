@@ -14,7 +14,7 @@ export function holds(
   value: ResolvedValue,
   ctx: FilterContext,
 ): boolean {
-  if (op === 'isInTeamOf') return ctx.memberId !== null && ctx.teamMemberIds.some((id) => id.toLowerCase() === entry);
+  if (op === 'isInTeamOf') return ctx.teamMemberIds.some((id) => id.toLowerCase() === entry);
   if (op === 'isAnyOf') return Array.isArray(value) && value.some((item) => holds(kind, 'is', entry, item, ctx));
   if (value === null) return false;
   switch (kind) {

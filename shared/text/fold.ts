@@ -44,7 +44,8 @@ export function digitsOf(text: string): string {
 
 /**
  * Lower case one code point at a time, as PostgreSQL's `lower()` does under the builtin C.UTF-8 provider: never by
- * context (final sigma) and never into two code points.
+ * context (final sigma) and never into two code points. They agree on every letter both know: a database may not know the
+ * newest ones of Unicode.
  */
 export function caseFold(text: string): string {
   let folded = '';
