@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
+import { apiKeyCommands } from './commands/apikey.ts';
 import doctor from './commands/doctor.ts';
 import migrate from './commands/migrate.ts';
 import start from './commands/start.ts';
+import { userCommands } from './commands/user.ts';
 
 /** Every command there is, in the order of the help. */
-export const commands: readonly Command[] = [start, migrate, doctor];
+export const commands: readonly Command[] = [start, migrate, ...userCommands, ...apiKeyCommands, doctor];

@@ -1,0 +1,42 @@
+import { AppError } from '../../shared/errors.ts';
+import type { Role } from '../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../shared/nouns/value.ts';
+import { type Context, inTransaction } from '../context.ts';
+import { getRecord } from '../records/read.ts';
+import { updateRecord } from '../records/update.ts';
+import { createAccount } from './account.ts';
+import { type Account, findMemberAccount, insertMembership } from './membership.repository.ts';
+
+export interface AccountWish {
+  readonly email: string;
+  readonly password: string;
+  /** The member's role from now on; as it was when absent. */
+  readonly role?: Role;
+}
+
+/** The account behind a member. Throws 404 when there is no such member. */
+export async function findAccountOf(ctx: Context, memberId: string): Promise<Account | null> {
+  await getRecord(ctx, ctx.registry.getNoun('member'), memberId);
+  return inTransaction(ctx, (tx) =>
+    tx.db.asControl((control) => findMemberAccount(control, ctx.workspace.id, memberId)),
+  );
+}
+
+/**
+ * Gives a member an account; its e-mail address becomes the member's where they had none.
+ * @throws {AppError} 409 `memberHasAccount`, `memberInactive`; 422 on a taken address or a bad password.
+ */
+export function giveAccount(ctx: Context, memberId: string, wish: AccountWish): Promise<AnyRecord> {
+  return inTransaction(ctx, async (tx) => {
+    const member = ctx.registry.getNoun('member');
+    const before: AnyRecord = await getRecord(tx, member, memberId);
+    if (!before.active || before.deletedAt) throw new AppError(409, 'memberInactive');
+    await tx.db.asControl(async (control) => {
+      if (await findMemberAccount(control, ctx.workspace.id, memberId)) throw new AppError(409, 'memberHasAccount');
+      const account = await createAccount(control, { ...wish, name: String(before.name) });
+      await insertMembership(control, account.id, ctx.workspace.id, memberId);
+    });
+    const patch = { ...(wish.role ? { role: wish.role } : {}), ...(before.email ? {} : { email: wish.email }) };
+    return updateRecord(tx, member, memberId, patch);
+  });
+}
