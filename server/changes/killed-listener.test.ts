@@ -3,13 +3,13 @@ import { inTransaction } from '../context.ts';
 import { startChild } from '../testing/child-process.ts';
 import { useDatabase } from '../testing/database.ts';
 import { createEmptyWorkspace, systemContextOf } from '../testing/empty-workspace.ts';
+import { slowNotebook } from '../testing/killed-listener.ts';
 import { appendChanges } from './append.ts';
 import { changeDdl } from './change-ddl.ts';
 import { drainListeners } from './drain-listeners.ts';
-import { slowNotebook } from './killed-listener.ts';
 
 const database = await useDatabase();
-const entry = new URL('./killed-listener.ts', import.meta.url);
+const entry = new URL('../testing/killed-listener.ts', import.meta.url);
 
 test('a listener killed in the middle, again and again, loses nothing and doubles nothing', async () => {
   const ddl = [...changeDdl, 'create table heard (change bigint not null)'];

@@ -6,9 +6,9 @@ import { type Context, inTransaction } from '../context.ts';
 import { startChild } from '../testing/child-process.ts';
 import { useDatabase } from '../testing/database.ts';
 import { createEmptyWorkspace, systemContextOf } from '../testing/empty-workspace.ts';
+import { slowJob } from '../testing/killed-job.ts';
 import { enqueueJob } from './enqueue.ts';
 import { defineJob, type Job } from './job.ts';
-import { slowJob } from './killed-job.ts';
 import { drainJobs, type RunningJobs, startJobs } from './start-jobs.ts';
 import type { JobsOptions } from './task-list.ts';
 import { prepareJobs } from './worker-schema.ts';
@@ -179,7 +179,7 @@ describe('running', () => {
 });
 
 test('the job of a process killed in the middle runs again, and nobody takes it from one that lives', async () => {
-  const entry = new URL('./killed-job.ts', import.meta.url);
+  const entry = new URL('../testing/killed-job.ts', import.meta.url);
   await inTransaction(acme, (tx) => enqueueJob(tx, slowJob, { milliseconds: 600_000, by: 'Nino' }));
   const child = await startChild(entry, { connection: database.connection, workspace: acme.workspace });
   await vi.waitFor(async () => expect(await runs(acme), child.output()).toEqual(['Nino began']), { timeout: 15_000 });

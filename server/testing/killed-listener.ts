@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolConfig } from 'pg';
+import type { Listener } from '../changes/change.ts';
+import { startListeners } from '../changes/start-listeners.ts';
 import type { Workspace } from '../context.ts';
 import { openDatabase } from '../db/open.ts';
-import { systemContextOf } from '../testing/empty-workspace.ts';
-import type { Listener } from './change.ts';
-import { startListeners } from './start-listeners.ts';
+import { systemContextOf } from './empty-workspace.ts';
 
 /** Notes each change it hears, slowly: whoever kills it does so in the middle. */
 export const slowNotebook: Listener = {

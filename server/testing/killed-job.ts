@@ -3,9 +3,9 @@ import type { PoolConfig } from 'pg';
 import { z } from 'zod';
 import type { Workspace } from '../context.ts';
 import { openDatabase } from '../db/open.ts';
-import { systemContextOf } from '../testing/empty-workspace.ts';
-import { defineJob } from './job.ts';
-import { startJobs } from './start-jobs.ts';
+import { defineJob } from '../jobs/job.ts';
+import { startJobs } from '../jobs/start-jobs.ts';
+import { systemContextOf } from './empty-workspace.ts';
 
 /** Notes that it began, then takes as long as it is told. */
 export const slowJob = defineJob({
