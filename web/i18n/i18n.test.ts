@@ -3,32 +3,27 @@ import type { Language } from '../../shared/nouns/metadata.ts';
 import type { Locales, Texts } from '../module.ts';
 import { createTranslations } from './i18n.ts';
 
-const sameIn = (texts: (language: Language) => Texts): Locales => {
+const textsBy = (texts: (language: Language) => Texts): Locales => {
   const load = (language: Language) => () => Promise.resolve({ default: texts(language) });
   return { en: load('en'), ru: load('ru'), bg: load('bg'), hy: load('hy'), ka: load('ka') };
 };
 
-const deals = {
-  name: 'deals',
-  locales: sameIn((language) =>
-    language === 'ru'
-      ? {
-          count_one: '{{count, number}} сделка',
-          count_few: '{{count, number}} сделки',
-          count_many: '{{count, number}} сделок',
-          count_other: '{{count, number}} сделки',
-          errors: { lostReasonRequired: 'Укажите причину' },
-        }
-      : {
-          count_one: '{{count, number}} deal',
-          count_other: '{{count, number}} deals',
-          errors: { lostReasonRequired: 'Say why it was lost' },
-        },
-  ),
+const english: Texts = {
+  count_one: '{{count, number}} deal',
+  count_other: '{{count, number}} deals',
+  errors: { lostReasonRequired: 'Say why it was lost' },
 };
+const russian: Texts = {
+  count_one: '{{count, number}} сделка',
+  count_few: '{{count, number}} сделки',
+  count_many: '{{count, number}} сделок',
+  count_other: '{{count, number}} сделки',
+  errors: { lostReasonRequired: 'Укажите причину' },
+};
+const deals = { name: 'deals', locales: textsBy((language) => (language === 'ru' ? russian : english)) };
 const people = {
   name: 'people',
-  locales: sameIn(() => ({ errors: { nameRequired: 'Name them' }, nouns: { person: { one: 'Person' } } })),
+  locales: textsBy(() => ({ errors: { nameRequired: 'Name them' }, nouns: { person: { one: 'Person' } } })),
 };
 
 describe('translations', () => {

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fieldCodes, problemCodes } from '../../shared/contract/error-codes.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { languages } from '../../shared/nouns/metadata.ts';
-import { ProblemError } from '../shell/request.ts';
+import { ApiError, unreachable } from '../client/api-error.ts';
 import { shellTexts } from '../shell/texts.ts';
 import { createTranslations, type Translations } from './i18n.ts';
 import { fieldText, problemFields, problemText, statusOf } from './problem-text.ts';
@@ -37,9 +37,9 @@ describe('the text of a problem', () => {
 
   it('is found in the error a client throws and in the bare problem', () => {
     const stale = problem({ status: 412, code: 'stale' });
-    expect(problemText(new ProblemError(stale), t)).toMatch(/^Somebody changed this record/);
+    expect(problemText(new ApiError(stale), t)).toMatch(/^Somebody changed this record/);
     expect(problemText(stale, t)).toMatch(/^Somebody changed this record/);
-    expect(statusOf(new ProblemError(stale))).toBe(412);
+    expect(statusOf(new ApiError(stale))).toBe(412);
   });
 
   it('names the request where the code is unknown, so that it can be looked up', () => {
@@ -49,7 +49,8 @@ describe('the text of a problem', () => {
   it('tells a server out of reach from a fault of the page', () => {
     expect(problemText(new TypeError('Failed to fetch'), t)).toMatch(/cannot be reached/);
     expect(problemText(new TypeError('x is undefined'), t)).toMatch(/reason is unknown/);
-    expect(statusOf(new TypeError('Failed to fetch'))).toBeNull();
+    expect(problemText(unreachable(new TypeError('Failed to fetch')), t)).toMatch(/cannot be reached/);
+    expect(statusOf(unreachable(null))).toBeNull();
   });
 
   it('stands beside each input at fault', () => {

@@ -4,7 +4,7 @@ import type { FieldError, Problem } from '../../shared/errors.ts';
 /** The sentence that tells a person what went wrong and, where they can, what to do. */
 export function problemText(error: unknown, t: TFunction): string {
   const problem = findProblem(error);
-  if (!problem) return t(isOffline(error) ? 'errors:offline' : 'errors:unexpected', { requestId: '' });
+  if (!problem) return t(isOffline(error) ? 'errors:unreachable' : 'errors:unexpected', { requestId: '' });
   const text = codeText(problem.code, problem.params, t);
   if (text) return text;
   return t('errors:unexpected', { requestId: problem.requestId });
@@ -32,11 +32,12 @@ export function findProblem(error: unknown): Problem | null {
 }
 
 /** The HTTP status an error carries; null when no server answered. */
-export const statusOf = (error: unknown): number | null => findProblem(error)?.status ?? null;
+export const statusOf = (error: unknown): number | null => findProblem(error)?.status || null;
 
-/** The server was not reached at all: `fetch` says so with a TypeError, in each browser's own words. */
+/** The server was not reached at all, by the client or, in each browser's own words, by a page still to be loaded. */
 export const isOffline = (error: unknown): boolean =>
-  error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
+  findProblem(error)?.code === 'unreachable' ||
+  (error instanceof TypeError && /fetch|network|load failed/i.test(error.message));
 
 function codeText(code: string, params: Readonly<Record<string, unknown>>, t: TFunction): string | null {
   const shown: Record<string, unknown> = { ...params };

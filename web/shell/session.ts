@@ -29,11 +29,11 @@ export function useSession(): Session | null {
   return useQuery({ ...sessionQuery, enabled: false }).data ?? null;
 }
 
-/** Signs in by cookie. Throws ProblemError `invalidEmailOrPassword`, `tooManyRequests`. */
+/** Signs in by cookie. Throws ApiError `invalidEmailOrPassword`, `tooManyRequests`. */
 export const signIn = (email: string, password: string) =>
   request<unknown>('POST', '/api/auth/sign-in/email', { email, password });
 
-/** Throws ProblemError `invalidPassword`, `passwordTooShort`. Every other session of the account ends. */
+/** Throws ApiError `invalidPassword`, `passwordTooShort`. Every other session of the account ends. */
 export const changePassword = (currentPassword: string, newPassword: string) =>
   request<unknown>('POST', '/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
 
