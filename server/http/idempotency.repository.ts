@@ -40,15 +40,15 @@ export interface StoredAnswer {
  * long as `waitMs`, then PostgreSQL refuses with 55P03; the same patience holds for the locks of the whole transaction.
  */
 export async function claimKey(db: Transaction, once: OnceKey, waitMs: number): Promise<boolean> {
+  await db.query({ text: `set local lock_timeout = ${Math.trunc(waitMs)}` });
   const claimed = await db.query({
     name: 'idempotency-claim',
-    text: `with patience as materialized (select set_config('lock_timeout', $5, true))
-      insert into idempotency (member, route, key, request_hash) select $1, $2, $3, $4 from patience
+    text: `insert into idempotency (member, route, key, request_hash) values ($1, $2, $3, $4)
       on conflict (member, route, key) do update
         set request_hash = excluded.request_hash, status = null, headers = null, body = null, at = now()
         where idempotency.at < now() - interval '24 hours'
       returning 1 as claimed`,
-    values: [once.member, once.route, once.key, once.requestHash, `${waitMs}ms`],
+    values: [once.member, once.route, once.key, once.requestHash],
   });
   return claimed.length === 1;
 }

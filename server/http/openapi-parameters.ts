@@ -19,12 +19,18 @@ function queryParameter(name: string, schema: z.ZodType, schemas: OpenApiSchemas
   const parameter = { name, in: 'query', required: !schema.safeParse(undefined).success };
   const content = findJsonContent(withoutDefault(schema));
   if (content) return { ...parameter, content: { 'application/json': { schema: schemas.refer(content) } } };
-  return { ...parameter, schema: textual(schemas.inline(schema)) };
+  return { ...parameter, schema: { ...textual(schemas.inline(schema)), ...defaultOf(schema) } };
 }
 
 /** Typed clients may give values or text; over the wire it is text of the described type. */
 function textual({ anyOf, ...schema }: JsonSchema): JsonSchema {
   return schema.type ? schema : { ...schema, ...(anyOf ? { anyOf } : {}) };
+}
+
+/** zod leaves the default of a parsed parameter out: before parsing it would be of another type. */
+function defaultOf(schema: z.ZodType): JsonSchema {
+  const result = schema.safeParse(undefined);
+  return result.success && result.data !== undefined ? { default: result.data } : {};
 }
 
 function headerParameters(endpoint: Endpoint): Parameter[] {

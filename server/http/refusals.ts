@@ -55,6 +55,8 @@ function sendProblem(reply: FastifyReply, error: AppError, requestId: string): F
   const seconds = retryAfter(error);
   if (seconds) reply.header('retry-after', String(seconds));
   if (error.status === 401) reply.header('www-authenticate', 'Bearer');
+  // Not to be kept as what was asked for, e.g. a script that is missing while a new build is copied.
+  reply.header('cache-control', 'no-store');
   const body = JSON.stringify(toProblem(error, requestId));
   return reply.code(error.status).header('content-type', problemType).send(body);
 }

@@ -7,7 +7,9 @@ export function findTransportError(thrown: unknown): AppError | null {
   const known = typeof code === 'string' ? problems[code] : undefined;
   if (known) return new AppError(known[0], known[1]);
   if (typeof statusCode !== 'number' || statusCode < 400 || statusCode > 499) return null;
-  return new AppError(statusCode, statusCode === 404 ? 'routeNotFound' : 'badRequest');
+  // A file outside the web client is no file of ours: 403 would say that it is there.
+  if (statusCode === 403 || statusCode === 404) return new AppError(404, 'routeNotFound');
+  return new AppError(statusCode, 'badRequest');
 }
 
 const problems: Readonly<Record<string, readonly [status: number, code: string]>> = {

@@ -8,7 +8,7 @@ import { assetHeaders, pageHeaders } from './security-headers.ts';
 /** Serves the built web client: its files as they are, and its page, with a fresh nonce, for every other address. */
 export function serveWeb(app: FastifyInstance, root: string, publicUrl: string): void {
   const page = new PageTemplate(join(root, 'index.html'));
-  const headers = Object.entries(assetHeaders(publicUrl));
+  const headers = assetHeaders(publicUrl);
   void app.register(serveFiles, {
     root,
     serve: false,
@@ -16,15 +16,11 @@ export function serveWeb(app: FastifyInstance, root: string, publicUrl: string):
     preCompressed: true,
     dotfiles: 'ignore',
     cacheControl: false,
-    setHeaders: (response, path) => {
-      for (const [name, value] of headers) response.setHeader(name, value);
-      response.setHeader('cache-control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
   });
   app.get<{ Params: { '*': string } }>('/*', async (request, reply) => {
     const path = request.params['*'];
     if (path === 'api' || path.startsWith('api/')) return reply.callNotFound();
-    if (isFile(path)) return reply.sendFile(path);
+    if (isFile(path)) return reply.headers(headers).header('cache-control', lifetimeOf(path)).sendFile(path);
     const nonce = randomBytes(16).toString('base64url');
     const html = await page.render(nonce);
     return reply.headers(pageHeaders(publicUrl, nonce)).header('content-type', 'text/html; charset=utf-8').send(html);
@@ -37,6 +33,6 @@ function isFile(path: string): boolean {
 }
 
 /** The build names what never changes by its content: `assets/app-B4f91xQz.js`. */
-function isHashed(path: string): boolean {
-  return /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+(\.\w+)?$/.test(path);
+function lifetimeOf(path: string): string {
+  return /^assets\/.+-[\w-]{8,}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
