@@ -39,6 +39,7 @@ function runChild(args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  stopWithNpm(child);
   return new Promise((resolve) => {
     child.once('error', (error) => {
       console.error(`Rapport could not be started: ${error.message}`);
@@ -49,4 +50,13 @@ function runChild(args) {
       resolve(code ?? 1);
     });
   });
+}
+
+/** npm that is asked to end takes the shell between us along and tells us nothing: then we have another parent. */
+function stopWithNpm(child) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 250).unref();
 }
