@@ -1,5 +1,6 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { company } from '../contract/index.ts';
 import { companyPolicy } from './company.policy.ts';
+import { labels } from './labels.ts';
 
-export const companiesModule: ServerModule = { name: 'companies', nouns: [company], policies: [companyPolicy] };
+export const companiesModule: ServerModule = { name: 'companies', labels, nouns: [company], policies: [companyPolicy] };

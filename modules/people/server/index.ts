@@ -1,5 +1,6 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { person } from '../contract/index.ts';
+import { labels } from './labels.ts';
 import { personPolicy } from './person.policy.ts';
 
-export const peopleModule: ServerModule = { name: 'people', nouns: [person], policies: [personPolicy] };
+export const peopleModule: ServerModule = { name: 'people', labels, nouns: [person], policies: [personPolicy] };

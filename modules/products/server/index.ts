@@ -1,5 +1,6 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { product } from '../contract/index.ts';
+import { labels } from './labels.ts';
 import { productPolicy } from './product.policy.ts';
 
-export const productsModule: ServerModule = { name: 'products', nouns: [product], policies: [productPolicy] };
+export const productsModule: ServerModule = { name: 'products', labels, nouns: [product], policies: [productPolicy] };
