@@ -1,12 +1,13 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../i18n/problem-text.ts';
+import { findProblem, problemText } from '../i18n/problem-text.ts';
 
-/** Why a form was not accepted, above its button. Nothing without an error. */
+/** Why a form was not accepted, above its button; what stands beside its inputs is not said twice. */
 export function FormProblem({ error }: { readonly error: unknown }) {
   const { t } = useTranslation();
   if (!error) return null;
+  const isMarked = (findProblem(error)?.fields.length ?? 0) > 0;
   return (
     <Alert
       role="alert"
@@ -16,7 +17,7 @@ export function FormProblem({ error }: { readonly error: unknown }) {
       styles={{ icon: { marginInlineEnd: 8 } }}
       icon={<IconAlertTriangle size={18} stroke={1.6} />}
     >
-      {problemText(error, t)}
+      {isMarked ? t('errors:invalid') : problemText(error, t)}
     </Alert>
   );
 }

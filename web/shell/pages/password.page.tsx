@@ -8,6 +8,7 @@ import { FormProblem } from '../form-problem.tsx';
 import { notifyDone } from '../notify.ts';
 import { minPasswordLength, PasswordField } from '../password-field.tsx';
 import { changePassword } from '../session.ts';
+import { useFormErrors } from '../use-form-errors.ts';
 
 /** Changing one's own password. */
 export function PasswordPage() {
@@ -22,6 +23,7 @@ export function PasswordPage() {
       notifyDone(t('password.changed'));
     },
   });
+  const { form, errors } = useFormErrors(change.error);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     change.mutate();
@@ -29,13 +31,14 @@ export function PasswordPage() {
   return (
     <Page title={t('user.changePassword')} layout="text">
       <SectionCard title={t('password.title')}>
-        <form onSubmit={submit}>
+        <form ref={form} onSubmit={submit} noValidate>
           <Stack gap="md" maw={360}>
             <PasswordField
               label={t('password.current')}
               autoComplete="current-password"
               required
               withAsterisk={false}
+              error={errors.currentPassword}
               value={current}
               onChange={(event) => setCurrent(event.currentTarget.value)}
             />
@@ -45,7 +48,7 @@ export function PasswordPage() {
               autoComplete="new-password"
               required
               withAsterisk={false}
-              minLength={minPasswordLength}
+              error={errors.newPassword}
               value={next}
               onChange={(event) => setNext(event.currentTarget.value)}
             />

@@ -5,12 +5,12 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetUpInput } from '../../../shared/contract/set-up.ts';
 import { guessCurrency } from '../../i18n/currencies.ts';
-import { problemFields } from '../../i18n/problem-text.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { FormProblem } from '../form-problem.tsx';
 import { minPasswordLength, PasswordField } from '../password-field.tsx';
 import { sessionQuery, setUpQuery } from '../session.ts';
 import { setUp } from '../set-up.ts';
+import { useFormErrors } from '../use-form-errors.ts';
 import { Entrance } from './entrance.tsx';
 import classes from './set-up.module.css';
 import { WorkspaceFields } from './workspace-fields.tsx';
@@ -21,14 +21,14 @@ export function SetUpPage() {
   const { language } = useLanguage();
   const [input, setInput] = useState(presetInput);
   const create = useCreate();
-  const errors = problemFields(create.error, t);
+  const { form, errors } = useFormErrors(create.error);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     create.mutate({ ...input, workspace: { ...input.workspace, language } });
   };
   return (
     <Entrance title={t('setUp.title')} text={t('setUp.text')} wide>
-      <form onSubmit={submit}>
+      <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
           <WorkspaceFields
             value={input.workspace}
@@ -92,7 +92,6 @@ function OwnerFields({ value, errors, onChange }: OwnerFieldsProps) {
         autoComplete="new-password"
         required
         withAsterisk={false}
-        minLength={minPasswordLength}
         value={value.password}
         error={errors['owner.password']}
         onChange={(event) => onChange({ password: event.currentTarget.value })}

@@ -10,6 +10,7 @@ import { FormProblem } from '../form-problem.tsx';
 import { safeNext } from '../next-address.ts';
 import { PasswordField } from '../password-field.tsx';
 import { sessionQuery, signIn } from '../session.ts';
+import { useFormErrors } from '../use-form-errors.ts';
 import { Entrance } from './entrance.tsx';
 
 /** E-mail and password; afterwards the page that was asked for. */
@@ -18,13 +19,14 @@ export function SignInPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const enter = useEnter();
+  const { form, errors } = useFormErrors(enter.error);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     enter.mutate({ email: email.trim(), password });
   };
   return (
     <Entrance title={t('signIn.title')}>
-      <form onSubmit={submit}>
+      <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
           <TextInput
             label={t('signIn.email')}
@@ -33,6 +35,7 @@ export function SignInPage() {
             required
             autoFocus
             withAsterisk={false}
+            error={errors.email}
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
@@ -41,6 +44,7 @@ export function SignInPage() {
             autoComplete="current-password"
             required
             withAsterisk={false}
+            error={errors.password}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />

@@ -1,0 +1,78 @@
+import type { TFunction } from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { createFormat } from '../../i18n/format.ts';
+import { createTranslations } from '../../i18n/i18n.ts';
+import type { WebModule } from '../../module.ts';
+import { shellTexts } from '../texts.ts';
+import { listPlaces, listRecords } from './search-entries.ts';
+
+const icon = () => null;
+const texts = { navigation: 'Deals', board: 'Deal board', create: 'New deal', nouns: { person: { many: 'People' } } };
+const load = () => Promise.resolve({ default: texts });
+const deals: WebModule = {
+  name: 'deals',
+  locales: { en: load, ru: load, bg: load, hy: load, ka: load },
+  navigation: [
+    { to: '/deals/board', icon, labelKey: 'deals:board', order: 2 },
+    { to: '/deals', icon, labelKey: 'deals:navigation', order: 1 },
+  ],
+  commands: [{ id: 'deals.create', to: '/deals/new', icon, labelKey: 'deals:create' }],
+};
+const person: NounMetadata = {
+  name: 'person',
+  plural: 'people',
+  title: 'name',
+  icon: 'user',
+  fields: [
+    { name: 'name', kind: 'personName' },
+    { name: 'emails', kind: 'emails' },
+  ],
+  may: { read: true, create: true, update: true, delete: true, import: true, export: true },
+};
+const anna = {
+  id: 'p1',
+  version: 1,
+  createdAt: '2026-01-01T00:00:00Z',
+  updatedAt: '2026-01-01T00:00:00Z',
+  createdBy: null,
+  deletedAt: null,
+  externalId: null,
+  name: { given: 'Anna', family: 'Ivanova' },
+  emails: [{ address: 'anna@example.com' }],
+} satisfies AnyRecord;
+const nameless = { ...anna, id: 'p2', name: null, emails: [] };
+
+let t: TFunction;
+beforeAll(async () => {
+  t = (await createTranslations([shellTexts, deals], 'en')).i18n.t;
+});
+
+describe('the search', () => {
+  it('offers every page in the order of the navigation, then what can be done', () => {
+    expect(
+      listPlaces([deals], '', t).map(({ label, entries }) => [label, ...entries.map((entry) => entry.label)]),
+    ).toEqual([
+      ['Go to', 'Deals', 'Deal board'],
+      ['Actions', 'New deal'],
+    ]);
+  });
+
+  it('finds pages and acts by a part of their name and leaves out empty sections', () => {
+    expect(listPlaces([deals], 'BOARD', t).flatMap(({ entries }) => entries.map(({ to }) => to))).toEqual([
+      '/deals/board',
+    ]);
+    expect(listPlaces([deals], 'nothing like it', t)).toEqual([]);
+  });
+
+  it('shows who was found with what tells them apart, and leads to their card', () => {
+    const format = createFormat({ language: 'en', timeZone: 'UTC', t });
+    const [people] = listRecords([{ noun: person, records: [anna, nameless] }], [deals], format, t);
+    expect(people?.label).toBe('People');
+    expect(people?.entries).toMatchObject([
+      { to: '/people/p1', label: 'Anna Ivanova', detail: 'anna@example.com' },
+      { to: '/people/p2', label: 'Untitled', detail: '' },
+    ]);
+  });
+});
