@@ -51,38 +51,34 @@ export interface Client {
 
 /** The typed client of the API, for browsers and for programs. */
 export function createClient(settings: ClientSettings = {}): Client {
-  const request: Request = (method, address, options) => send(settings, method, address, options);
+  const request: Request = (method, path, input) => send(settings, method, path, input);
   return {
-    call: (endpoint, ...[input]) => {
-      const { params, query, ...options } = (input ?? {}) as LooseInput;
-      return request(endpoint.method, addressOf(endpoint.path, params, query), options) as never;
-    },
+    call: (endpoint, ...[input]) => request(endpoint.method, endpoint.path, (input ?? {}) as RequestInput) as never,
     address: (endpoint, input) => {
-      const { params, query } = input as LooseInput;
+      const { params, query } = input as RequestInput;
       return (settings.baseUrl ?? '') + addressOf(endpoint.path, params, query);
     },
     records: (noun) => recordsClient(noun, request),
   };
 }
 
-interface LooseInput extends SendOptions {
+/** A request's parts, whatever its endpoint. */
+export interface RequestInput extends CallOptions {
   readonly params?: object;
   readonly query?: object;
-}
-interface SendOptions extends CallOptions {
   readonly body?: unknown;
 }
 
-/** Sends one request and reads its JSON answer. */
-export type Request = (method: Endpoint['method'], address: string, options: SendOptions) => Promise<unknown>;
+/** Sends one request to the path of an endpoint and reads its JSON answer. */
+export type Request = (method: Endpoint['method'], path: string, input: RequestInput) => Promise<unknown>;
 
-async function send(settings: ClientSettings, method: string, address: string, options: SendOptions): Promise<unknown> {
-  const response = await fetchOf(settings, address, {
+async function send(settings: ClientSettings, method: string, path: string, input: RequestInput): Promise<unknown> {
+  const response = await fetchOf(settings, addressOf(path, input.params, input.query), {
     method,
-    headers: headersOf(settings, options),
+    headers: headersOf(settings, input),
     credentials: 'same-origin',
-    ...bodyOf(options),
-    ...(options.signal ? { signal: options.signal } : {}),
+    ...bodyOf(input),
+    ...(input.signal ? { signal: input.signal } : {}),
   });
   if (response.ok) return response.status === 204 ? undefined : response.json();
   const error = new ApiError(await readProblem(response));
@@ -101,19 +97,19 @@ async function fetchOf(settings: ClientSettings, address: string, init: RequestI
   }
 }
 
-function headersOf(settings: ClientSettings, options: SendOptions): Record<string, string> {
-  const { idempotencyKey, body, file } = options;
+function headersOf(settings: ClientSettings, input: RequestInput): Record<string, string> {
+  const { idempotencyKey, body, file } = input;
   return {
     accept: 'application/json',
     ...(body !== undefined && !file ? { 'content-type': 'application/json' } : {}),
     ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
     ...settings.headers,
-    ...options.headers,
+    ...input.headers,
   };
 }
 
 /** An upload's fields go before its file, so that the server knows them when the file begins. */
-function bodyOf({ body, file }: SendOptions): { body?: BodyInit } {
+function bodyOf({ body, file }: RequestInput): { body?: BodyInit } {
   if (!file) return body === undefined ? {} : { body: JSON.stringify(body) };
   const form = new FormData();
   for (const [name, value] of Object.entries(body ?? {}))

@@ -4,7 +4,6 @@ import type { CreateInput, PatchInput } from '../../shared/contract/record-input
 import type { ChangesInput, CountInput, ListInput, ShapeInput } from '../../shared/contract/record-queries.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { RecordOf } from '../../shared/nouns/value.ts';
-import { addressOf } from './address.ts';
 import type { CallOptions, Request } from './client.ts';
 
 /** A page of a list; `next` is the cursor of the following one, null on the last. */
@@ -36,17 +35,17 @@ export interface RecordsClient<N extends Noun> {
 export function recordsClient<N extends Noun>(noun: N, request: Request): RecordsClient<N> {
   const all = `/${noun.plural}`;
   const one = `${all}/{id}`;
-  const read = (path: string, params: object, query: object | undefined, options: CallOptions = {}) =>
-    request('GET', addressOf(path, params, query), options) as never;
-  const post = (path: string, params: object, body: unknown, options: CallOptions = {}) =>
-    request('POST', addressOf(path, params), { ...options, body }) as never;
+  const read = (path: string, params: object, query: object | undefined, options?: CallOptions) =>
+    request('GET', path, { ...options, params, query: query ?? {} }) as never;
+  const post = (path: string, params: object, body: unknown, options?: CallOptions) =>
+    request('POST', path, { ...options, params, body }) as never;
   return {
     list: (query, options) => read(all, {}, query, options),
     count: (query, options) => read(`${all}/count`, {}, query, options),
     get: (id, query, options) => read(one, { id }, query, options),
     create: (values, options) => post(all, {}, values, options),
-    update: (id, body, options) => request('PATCH', addressOf(one, { id }), { ...upon(options), body }) as never,
-    delete: (id, options) => request('DELETE', addressOf(one, { id }), upon(options)) as never,
+    update: (id, body, options) => request('PATCH', one, { ...upon(options), params: { id }, body }) as never,
+    delete: (id, options) => request('DELETE', one, { ...upon(options), params: { id } }) as never,
     restore: (id, options) => post(`${one}/restore`, { id }, undefined, options),
     batch: async (operations, options) => {
       const answer: { readonly items: readonly RecordOf<N>[] } = await post(
