@@ -3,6 +3,7 @@ import type { Log } from '../config/log.ts';
 import { checkServer } from './check-server.ts';
 import { type ControlMigration, migrateControl } from './control-schema.ts';
 import type { Database, WorkspaceAddress } from './database.ts';
+import { warnUnlessHardened } from './harden.ts';
 import { ConnectionPool } from './pool.ts';
 import { createWorkspace, dropWorkspace } from './provision.ts';
 import { createQueryable } from './queryable.ts';
@@ -50,6 +51,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   });
   try {
     await migrateControl(control, options.controlMigrations);
+    if (log) await warnUnlessHardened(control, log);
   } catch (error) {
     await close();
     throw error;
