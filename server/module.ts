@@ -1,3 +1,5 @@
+import type { NounLabels } from '../shared/nouns/labels.ts';
+import type { Language } from '../shared/nouns/metadata.ts';
 import type { Noun } from '../shared/nouns/noun.ts';
 import type { Policy } from './access/policy.ts';
 import type { FindStanding } from './auth/identity.ts';
@@ -16,6 +18,10 @@ export interface ServerModule {
   readonly routes?: readonly Route[];
   readonly listeners?: readonly Listener[];
   readonly jobs?: readonly Job[];
+  /** Idempotent SQL of tables of the module's own besides its nouns, run in each workspace's schema. */
+  readonly ddl?: readonly string[];
+  /** What the module's nouns, fields and options are called; for matching names that come from outside. */
+  readonly labels?: Readonly<Partial<Record<Language, NounLabels>>>;
   /** How a member stands; one module owns the members. */
   readonly findStanding?: FindStanding;
   /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */

@@ -1,6 +1,7 @@
 import { companiesModule } from '../modules/companies/server/index.ts';
 import { currenciesModule } from '../modules/currencies/server/index.ts';
 import { dealsModule } from '../modules/deals/server/index.ts';
+import { importsModule } from '../modules/imports/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
 import { peopleModule } from '../modules/people/server/index.ts';
 import { productsModule } from '../modules/products/server/index.ts';
@@ -18,4 +19,5 @@ export const serverModules: readonly ServerModule[] = [
   dealsModule,
   tasksModule,
   notesModule,
+  importsModule,
 ];

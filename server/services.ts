@@ -8,10 +8,11 @@ import { type Context, systemActor, type Workspace } from './context.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { startJobs } from './jobs/start-jobs.ts';
+import { prepareJobs } from './jobs/worker-schema.ts';
 import type { Ground, Services } from './main.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
 import { migrateWorkspace } from './metadata/migrate.ts';
-import { platformDdl } from './metadata/platform-ddl.ts';
 import { createRegistry, type Registry } from './metadata/registry.ts';
 import { serverModules } from './modules.ts';
 import { recordRoutes } from './records/record-routes.ts';
@@ -22,8 +23,7 @@ export async function startServices(ground: Ground): Promise<Services> {
   say('Bringing the database up to date ...');
   const database = await openDatabase({ connection, log, controlMigrations: authMigrations });
   const registry = createRegistry(serverModules);
-  const migrate = (workspace: { id: string; schema: string }) =>
-    migrateWorkspace(database, workspace, registry, platformDdl);
+  const migrate = (workspace: { id: string; schema: string }) => migrateWorkspace(database, workspace, registry);
   for (const workspace of await listWorkspaces(database.control)) await migrate(workspace);
   const publicUrl = settings.PUBLIC_URL;
   const signIn = await startSignIn({ database, registry, migrate, connection, secret, publicUrl, log });
@@ -40,11 +40,20 @@ export async function startServices(ground: Ground): Promise<Services> {
     listeners: registry.modules.flatMap((module) => module.listeners ?? []),
     log,
   });
+  await prepareJobs(database, log);
+  const jobs = await startJobs({
+    database,
+    jobs: registry.modules.flatMap((module) => module.jobs ?? []),
+    findWorkspace: async (id) => (await listWorkspaces(database.control)).find((one) => one.id === id) ?? null,
+    contextOf: (workspace) => systemContext(database, registry, workspace),
+    log,
+  });
   const address = await server.listen({ port: settings.PORT, host: settings.HOST });
   return {
     port: Number(new URL(address).port),
     stop: async () => {
       await server.close();
+      await jobs.stop();
       await listeners.stop();
       await signIn.close();
       await database.close();

@@ -8,7 +8,6 @@ import { connectDatabase } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
-import { platformDdl } from '../metadata/platform-ddl.ts';
 import { createRegistry, type Registry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';
 
@@ -31,7 +30,7 @@ export async function openForCli<T>(work: (ground: CliGround) => Promise<T>): Pr
     try {
       const registry = createRegistry(serverModules);
       for (const workspace of await listWorkspaces(database.control)) {
-        await migrateWorkspace(database, workspace, registry, platformDdl);
+        await migrateWorkspace(database, workspace, registry);
       }
       return await work({ database, registry });
     } finally {

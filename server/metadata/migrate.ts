@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Database, Queryable, WorkspaceAddress } from '../db/database.ts';
 import { type DesiredTable, desiredSchema } from './desired-schema.ts';
+import { platformDdl, type WorkspaceDdl } from './platform-ddl.ts';
 import { type Plan, planSchema } from './reconcile.ts';
 import type { Registry } from './registry.ts';
-
-/** Idempotent SQL of the platform's own tables in a workspace (change log, idempotency …), run before the nouns'. */
-export type WorkspaceDdl = readonly string[];
 
 const stateTable = 'create table if not exists schema_state (fingerprint text not null, at timestamptz not null)';
 
@@ -18,9 +16,9 @@ export async function migrateWorkspace(
   database: Database,
   address: WorkspaceAddress,
   registry: Registry,
-  platform: WorkspaceDdl,
 ): Promise<Plan> {
   const desired = desiredSchema(registry);
+  const platform = platformDdl(registry);
   const fingerprint = fingerprintOf(desired, platform);
   const db = database.workspace(address);
   if ((await readFingerprint(db)) === fingerprint) return { statements: [], refusals: [] };

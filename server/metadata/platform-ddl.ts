@@ -1,6 +1,11 @@
 import { changeDdl } from '../changes/change-ddl.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
-import type { WorkspaceDdl } from './migrate.ts';
+import type { Registry } from './registry.ts';
 
-/** The platform's own tables in every workspace. */
-export const platformDdl: WorkspaceDdl = [...changeDdl, ...idempotencyDdl];
+/** Idempotent SQL, run in a workspace's schema before the nouns' tables are compared. */
+export type WorkspaceDdl = readonly string[];
+
+/** The tables of a workspace that are no nouns: the platform's own, and what modules keep besides their nouns. */
+export function platformDdl(registry: Registry): WorkspaceDdl {
+  return [...changeDdl, ...idempotencyDdl, ...registry.modules.flatMap((module) => module.ddl ?? [])];
+}

@@ -4,7 +4,6 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import type { RecordOf } from '../../shared/nouns/value.ts';
 import { type Context, inTransaction, systemActor, type Workspace } from '../context.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
-import { platformDdl } from '../metadata/platform-ddl.ts';
 import { createRegistry, type Registry } from '../metadata/registry.ts';
 import type { ServerModule } from '../module.ts';
 import { serverModules } from '../modules.ts';
@@ -38,7 +37,7 @@ export async function addWorkspace(database: TestDatabase, registry: Registry): 
     timeZone: 'Asia/Yerevan',
   };
   await database.createWorkspace(workspace);
-  await migrateWorkspace(database, workspace, registry, platformDdl);
+  await migrateWorkspace(database, workspace, registry);
   const system: Context = {
     workspace,
     actor: systemActor,

@@ -17,7 +17,7 @@ export const dealLineRules = defineRules({
   async beforeCreate(ctx, values) {
     const dealId = values.deal as string;
     const chosen = values.product ? await getRecord(ctx, product, values.product as string) : null;
-    const price = (values.price as Money | null | undefined) ?? chosen?.price ?? null;
+    const price = priceFor(ctx, values, chosen?.price ?? null);
     const name = (values.name as string | undefined) || chosen?.name;
     if (!name) throw invalidField('product', 'required');
     await assertCurrency(ctx, dealId, price);
@@ -36,6 +36,12 @@ export const dealLineRules = defineRules({
     if (line) await followLines(ctx, line.deal.id);
   },
 });
+
+/** The price given, else the product's; what comes from elsewhere without a price is not made up. */
+function priceFor(ctx: TransactionContext, values: Values, listPrice: Money | null): Money | null {
+  if (values.price !== undefined) return values.price as Money | null;
+  return ctx.through === 'import' ? null : listPrice;
+}
 
 /** Quantity × price × (1 − discount / 100), rounded once, half away from zero, to the currency's decimals. */
 function amountOf(line: Values): Money | null {

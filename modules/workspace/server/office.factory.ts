@@ -3,7 +3,6 @@ import { afterAll } from 'vitest';
 import { type SignIn, startSignIn } from '../../../server/auth/sign-in.ts';
 import { createHttpServer, type HttpServer } from '../../../server/http/http-server.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
-import { platformDdl } from '../../../server/metadata/platform-ddl.ts';
 import { createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import { recordRoutes } from '../../../server/records/record-routes.ts';
 import { type TestDatabase, useDatabase } from '../../../server/testing/database.ts';
@@ -55,7 +54,7 @@ export async function addProcess(database: TestDatabase): Promise<Office> {
   const signIn = await startSignIn({
     database,
     registry,
-    migrate: (address) => migrateWorkspace(database, address, registry, platformDdl),
+    migrate: (address) => migrateWorkspace(database, address, registry),
     connection: database.connection,
     secret,
     publicUrl,

@@ -5,7 +5,6 @@ import { readSettings } from '../../config/settings.ts';
 import { connectDatabase } from '../../db/connect.ts';
 import { openDatabase } from '../../db/open.ts';
 import { migrateWorkspace, planWorkspace } from '../../metadata/migrate.ts';
-import { platformDdl } from '../../metadata/platform-ddl.ts';
 import { createRegistry } from '../../metadata/registry.ts';
 import { serverModules } from '../../modules.ts';
 import { defineCommand } from '../command.ts';
@@ -25,7 +24,7 @@ export default defineCommand({
       for (const workspace of await listWorkspaces(database.control)) {
         const plan = values.plan
           ? await planWorkspace(database.workspace(workspace), registry)
-          : await migrateWorkspace(database, workspace, registry, platformDdl);
+          : await migrateWorkspace(database, workspace, registry);
         done[workspace.schema] = { statements: plan.statements, refusals: plan.refusals };
       }
       await database.close();

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { setUp } from '../../auth/set-up.ts';
 import { startSignIn } from '../../auth/sign-in.ts';
 import { migrateWorkspace } from '../../metadata/migrate.ts';
-import { platformDdl } from '../../metadata/platform-ddl.ts';
 import { createRegistry } from '../../metadata/registry.ts';
 import { serverModules } from '../../modules.ts';
 import { useDatabase } from '../../testing/database.ts';
@@ -27,7 +26,7 @@ const rapport = async (...args: string[]) => {
 };
 
 const registry = createRegistry(serverModules);
-const migrate = (address: { id: string; schema: string }) => migrateWorkspace(database, address, registry, platformDdl);
+const migrate = (address: { id: string; schema: string }) => migrateWorkspace(database, address, registry);
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const secret = 'a secret of the tests, long enough to sign';
 const signIn = await startSignIn({

@@ -1,0 +1,49 @@
+import type { NameQuestion } from '../contract/index.ts';
+import type { Understood } from './read-row.ts';
+
+/** What an import has to tell besides its counts: names that were matched, created or not known, each once with its rows. */
+export class ImportNotes {
+  private readonly questions = new Map<string, NameQuestion>();
+
+  constructor(earlier: readonly NameQuestion[] = []) {
+    for (const question of earlier) this.questions.set(keyOf(question.header, question.value), question);
+  }
+
+  list(): readonly NameQuestion[] {
+    return [...this.questions.values()];
+  }
+
+  matched(_noun: string, header: string, value: string, name: string): void {
+    this.note({ header, value, kind: 'normalised', name, suggestions: [], rows: 1 });
+  }
+
+  created(_noun: string, header: string, value: string, suggestions: readonly string[]): void {
+    this.note({ header, value, kind: 'new', name: value, suggestions: [...suggestions], rows: 1 });
+  }
+
+  unknown(_noun: string, header: string, value: string, suggestions: readonly string[]): void {
+    this.note({ header, value, kind: 'unknown', name: null, suggestions: [...suggestions], rows: 1 });
+  }
+
+  understood({ header, text, kind, name }: Understood): void {
+    this.note({ header, value: text, kind, name, suggestions: [], rows: 1 });
+  }
+
+  /** A further row names what was looked up already. */
+  countAgain(_noun: string, texts: Readonly<Record<string, string>>): void {
+    for (const [header, value] of Object.entries(texts)) {
+      const known = this.questions.get(keyOf(header, value));
+      if (known) this.note({ ...known, rows: 1 });
+    }
+  }
+
+  private note(question: NameQuestion): void {
+    const key = keyOf(question.header, question.value);
+    const known = this.questions.get(key);
+    this.questions.set(key, known ? { ...known, rows: known.rows + question.rows } : question);
+  }
+}
+
+function keyOf(header: string, value: string): string {
+  return JSON.stringify([header, value]);
+}

@@ -1,0 +1,81 @@
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
+import { AppError } from '../../../shared/errors.ts';
+
+/** A file as a table of texts: every row has as many cells as there are headers. */
+export interface SourceTable {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The most rows one import takes. */
+export const mostRows = 200_000;
+
+/**
+ * Reads CSV (any common separator and encoding) or XLSX (the first sheet).
+ * @throws AppError 422 `unreadableFile`, `emptyFile` or `tooManyRows`.
+ */
+export async function parseFile(content: Buffer): Promise<SourceTable> {
+  const lines = isZip(content) ? await readWorkbook(content) : readCsv(content);
+  const [head, ...rest] = lines.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+  if (!head || rest.length === 0) throw new AppError(422, 'emptyFile');
+  if (rest.length > mostRows) throw new AppError(422, 'tooManyRows', { most: mostRows });
+  const headers = distinct(head.map((name, index) => name.trim() || `${index + 1}`));
+  return { headers, rows: rest.map((cells) => headers.map((_, index) => (cells[index] ?? '').trim())) };
+}
+
+function readCsv(content: Buffer): string[][] {
+  const text = decode(content);
+  const options = { bom: true, relax_column_count: true, relax_quotes: true, delimiter: separatorOf(text) };
+  try {
+    return parse(text, options) as string[][];
+  } catch {
+    throw new AppError(422, 'unreadableFile');
+  }
+}
+
+async function readWorkbook(content: Buffer): Promise<string[][]> {
+  try {
+    const rows = await readSheet(content);
+    return rows.map((row) => row.map(textOf));
+  } catch {
+    throw new AppError(422, 'unreadableFile');
+  }
+}
+
+/** UTF-8 or UTF-16 where the bytes say so; else the Cyrillic code page that spreadsheets here still write. */
+function decode(content: Buffer): string {
+  if (content[0] === 0xff && content[1] === 0xfe) return new TextDecoder('utf-16le').decode(content);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    return new TextDecoder('windows-1251').decode(content);
+  }
+}
+
+/** The separator that parts the first line into most cells. */
+function separatorOf(text: string): string {
+  const line = text.slice(0, text.search(/[\r\n]|$/));
+  const counts = [',', ';', '\t', '|'].map((sign) => ({ sign, count: line.split(sign).length }));
+  return counts.reduce((best, one) => (one.count > best.count ? one : best)).sign;
+}
+
+function isZip(content: Buffer): boolean {
+  return content.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
+}
+
+function textOf(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) return cell.toISOString().replace('T00:00:00.000Z', '');
+  return String(cell);
+}
+
+/** Headers name columns in a mapping, so a second "Name" becomes "Name (2)". */
+function distinct(headers: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return headers.map((header) => {
+    const count = (seen.get(header) ?? 0) + 1;
+    seen.set(header, count);
+    return count === 1 ? header : `${header} (${count})`;
+  });
+}

@@ -1,0 +1,11 @@
+/** The part of a module's locale file that names its nouns: `nouns.<noun>.…`. */
+export interface NounLabels {
+  readonly nouns: Readonly<Record<string, NounLabel>>;
+}
+
+export interface NounLabel {
+  readonly one: string;
+  readonly many: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly options?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
