@@ -14,12 +14,14 @@ interface BoardCardProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
   readonly renderCard: BoardOptions['renderCard'];
+  /** The field that makes the columns: a card does not repeat it. */
+  readonly columnField: string;
   /** It is in the hand, above the board. */
   readonly lifted?: boolean;
 }
 
 /** A record in short: its title and a few of its fields. */
-export function BoardCard({ noun, record, renderCard, lifted = false }: BoardCardProps) {
+export function BoardCard({ noun, record, renderCard, columnField, lifted = false }: BoardCardProps) {
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat()) || t('value.untitled');
   return (
@@ -29,15 +31,15 @@ export function BoardCard({ noun, record, renderCard, lifted = false }: BoardCar
           {title}
         </RecordLink>
       </div>
-      {renderCard ? renderCard(record) : <CardFields noun={noun} record={record} />}
+      {renderCard ? renderCard(record) : <CardFields noun={noun} record={record} columnField={columnField} />}
     </div>
   );
 }
 
-function CardFields({ noun, record }: Pick<BoardCardProps, 'noun' | 'record'>) {
+function CardFields({ noun, record, columnField }: Pick<BoardCardProps, 'noun' | 'record' | 'columnField'>) {
   const filled = defaultColumns(noun)
     .flatMap((name) => findField(noun, name) ?? [])
-    .filter((field) => field.name !== noun.title && !isEmptyValue(record[field.name]));
+    .filter((field) => field.name !== noun.title && field.name !== columnField && !isEmptyValue(record[field.name]));
   return (
     <PlainReferences>
       <div className={classes.cardFields}>

@@ -9,7 +9,7 @@ import type { ListQuery } from '../data/query-keys.ts';
 import { useRecordList } from '../data/record-list.ts';
 import classes from './board.module.css';
 import type { BoardColumn, BoardOptions } from './board-column.ts';
-import { focusCard } from './card-focus.ts';
+import { focusCard, followCard } from './card-focus.ts';
 import { DraggableCard } from './draggable-card.tsx';
 
 interface BoardLaneProps {
@@ -17,16 +17,18 @@ interface BoardLaneProps {
   readonly column: BoardColumn;
   readonly query: ListQuery;
   readonly renderCard: BoardOptions['renderCard'];
+  readonly columnField: string;
   /** Moves the card a column on (1) or back (-1); resolves to whether it moved. */
   readonly onShift: (record: AnyRecord, step: 1 | -1) => Promise<boolean>;
 }
 
 /** One column with its cards, loaded page by page. */
-export function BoardLane({ noun, column, query, renderCard, onShift }: BoardLaneProps) {
+export function BoardLane({ noun, column, query, renderCard, columnField, onShift }: BoardLaneProps) {
   const { t } = useTranslation('kit');
   const { setNodeRef, isOver } = useDroppable({ id: column.id });
   const list = useRecordList(noun, query);
   const shift = async (record: AnyRecord, step: 1 | -1) => {
+    followCard(record.id);
     await onShift(record, step);
     focusCard(record.id);
   };
@@ -48,6 +50,7 @@ export function BoardLane({ noun, column, query, renderCard, onShift }: BoardLan
             noun={noun}
             record={record}
             renderCard={renderCard}
+            columnField={columnField}
             onShift={(step) => void shift(record, step)}
           />
         ))}

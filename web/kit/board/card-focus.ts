@@ -8,6 +8,20 @@ export function focusCard(id: string): void {
   requestAnimationFrame(() => document.getElementById(cardId(id))?.focus());
 }
 
+/**
+ * Lets the focus follow a card that is about to move: as soon as it is drawn in its new column it has the focus again.
+ * Gives up after some two seconds, when a question (a lost reason) is being answered first.
+ */
+export function followCard(id: string, frames = 120): void {
+  const before = document.getElementById(cardId(id));
+  const look = (left: number) => {
+    const now = document.getElementById(cardId(id));
+    if (now && now !== before) now.focus();
+    else if (left > 0) requestAnimationFrame(() => look(left - 1));
+  };
+  look(frames);
+}
+
 type Direction = 'up' | 'down' | 'left' | 'right';
 
 /** Moves the focus to the next card of the column, or to the card beside it in the next column that has any. */
@@ -24,7 +38,10 @@ export function focusNeighbour(card: HTMLElement, direction: Direction): void {
   for (let at = lanes.indexOf(lane as Element) + step; lanes[at]; at += step) {
     const beside = cardsOf(lanes[at] ?? null);
     const target = beside[Math.min(position, beside.length - 1)];
-    if (target) return target.focus();
+    if (target) {
+      target.focus();
+      return;
+    }
   }
 }
 

@@ -13,13 +13,14 @@ interface DraggableCardProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
   readonly renderCard: BoardOptions['renderCard'];
+  readonly columnField: string;
   readonly onShift: (step: 1 | -1) => void;
 }
 
 const directions = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const;
 
 /** A card that can be taken to another column. Enter opens its record. */
-export function DraggableCard({ noun, record, renderCard, onShift }: DraggableCardProps) {
+export function DraggableCard({ noun, record, renderCard, columnField, onShift }: DraggableCardProps) {
   const navigate = useNavigate();
   const { setNodeRef, listeners, isDragging } = useDraggable({
     id: record.id,
@@ -43,13 +44,14 @@ export function DraggableCard({ noun, record, renderCard, onShift }: DraggableCa
       {...cardAttributes(record.id)}
       className={classes.holder}
       data-dragging={isDragging || undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys, but holds a link, so that it may not be a button.
       tabIndex={0}
       role="group"
       aria-labelledby={`title-${record.id}`}
       {...listeners}
       onKeyDown={onKeyDown}
     >
-      <BoardCard noun={noun} record={record} renderCard={renderCard} />
+      <BoardCard noun={noun} record={record} renderCard={renderCard} columnField={columnField} />
     </div>
   );
 }

@@ -81,6 +81,7 @@ export default function RecordBoard({ noun, ...options }: RecordBoardProps) {
             column={column}
             query={queryOf(column.id)}
             renderCard={options.renderCard}
+            columnField={field}
             onShift={(record, step) => {
               const to = columns[index + step];
               return to && noun.may.update ? moveAndSay(record, to) : Promise.resolve(false);
@@ -91,7 +92,9 @@ export default function RecordBoard({ noun, ...options }: RecordBoardProps) {
       <VisuallyHidden id="board-hint">{t('board.hint')}</VisuallyHidden>
       <VisuallyHidden aria-live="assertive">{said}</VisuallyHidden>
       <DragOverlay dropAnimation={null}>
-        {dragged && <BoardCard noun={noun} record={dragged} renderCard={options.renderCard} lifted />}
+        {dragged && (
+          <BoardCard noun={noun} record={dragged} renderCard={options.renderCard} columnField={field} lifted />
+        )}
       </DragOverlay>
     </DndContext>
   );

@@ -19,8 +19,8 @@ export function findCountry(name: string, language: string): string | null {
 }
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-/** Codes that name no country: groups of states, the unknown, retired and reserved ones. */
-const noCountries = /^(AN|BU|CS|DD|EU|EZ|FX|NT|QO|SU|TP|UN|X.|YD|YU|ZR|ZZ)$/;
+/** Codes that name no country: groups of states, the unknown and private ones. */
+const noCountries = /^(EU|EZ|QO|UN|X.|ZZ)$/;
 const known = new Map<string, ReadonlyMap<string, string>>();
 
 /** Code to name; English where the browser does not know the language. */
@@ -28,9 +28,7 @@ function countriesIn(language: string): ReadonlyMap<string, string> {
   let countries = known.get(language);
   if (!countries) {
     const names = new Intl.DisplayNames([language, 'en'], { type: 'region', fallback: 'none' });
-    const codes = letters
-      .flatMap((one) => letters.map((other) => one + other))
-      .filter((code) => !noCountries.test(code));
+    const codes = letters.flatMap((one) => letters.map((other) => one + other)).filter(isCountry);
     countries = new Map(codes.flatMap((code) => [[code, names.of(code)] as const]).filter(isNamed));
     known.set(language, countries);
   }
@@ -39,3 +37,7 @@ function countriesIn(language: string): ReadonlyMap<string, string> {
 
 const isNamed = (entry: readonly [string, string | undefined]): entry is readonly [string, string] =>
   entry[1] !== undefined;
+
+/** Retired codes (Rhodesia) stand for the country of today, which is listed by its own. */
+const isCountry = (code: string) =>
+  !noCountries.test(code) && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;

@@ -41,6 +41,7 @@ export function ConditionEditor({ noun, targets, condition, onChange }: Conditio
         <>
           <NativeSelect
             aria-label={t('filter.operator')}
+            data-autofocus
             value={condition.op}
             data={targetOperators(target).map((op) => ({
               value: op,

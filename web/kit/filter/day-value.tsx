@@ -30,11 +30,13 @@ export function DayValue({ condition, onChange }: ConditionValueProps) {
       {relative ? (
         <Shift day={relative} onChange={(day) => onChange(withValue(condition, day))} />
       ) : (
-        <DayInput
-          ariaLabel={t('filter.value')}
-          value={typeof value === 'string' ? value : null}
-          onChange={(day) => onChange(withValue(condition, day ?? undefined))}
-        />
+        <div style={{ flex: '1 1 8rem' }}>
+          <DayInput
+            ariaLabel={t('filter.value')}
+            value={typeof value === 'string' ? value : null}
+            onChange={(day) => onChange(withValue(condition, day ?? undefined))}
+          />
+        </div>
       )}
     </Group>
   );

@@ -52,7 +52,7 @@ export function GroupEditor({ noun, targets, group, depth, onChange }: GroupEdit
       <Stack gap="xs">
         {group.children.map((child, index) => (
           <ChildEditor
-            // Children have no identity of their own; they are edited in place and only ever appended.
+            // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity of their own; they are edited in place.
             key={`${depth}.${index}`}
             noun={noun}
             targets={targets}

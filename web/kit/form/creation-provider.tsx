@@ -3,21 +3,29 @@ import { CreationContext, type CreationRequest } from './creation.ts';
 
 const RecordFormDrawer = lazy(() => import('./record-form-drawer.tsx'));
 
+interface OpenRequest extends CreationRequest {
+  readonly key: number;
+}
+
 /** Lets everything below open forms for new records. */
 export function CreationProvider({ children }: { readonly children: ReactNode }) {
-  const [requests, setRequests] = useState<readonly CreationRequest[]>([]);
-  const open = useCallback((request: CreationRequest) => setRequests((before) => [...before, request]), []);
+  const [requests, setRequests] = useState<readonly OpenRequest[]>([]);
+  const open = useCallback(
+    (request: CreationRequest) =>
+      setRequests((before) => [...before, { ...request, key: before.length ? (before.at(-1)?.key ?? 0) + 1 : 0 }]),
+    [],
+  );
   const close = useCallback(
-    (request: CreationRequest) => setRequests((before) => before.filter((other) => other !== request)),
+    ({ key }: OpenRequest) => setRequests((before) => before.filter((other) => other.key !== key)),
     [],
   );
   return (
     <CreationContext value={open}>
       {children}
       <Suspense>
-        {requests.map((request, level) => (
+        {requests.map((request) => (
           <RecordFormDrawer
-            key={`${request.noun.name}/${level}`}
+            key={request.key}
             noun={request.noun}
             initial={request.initial}
             onCreated={request.onCreated}

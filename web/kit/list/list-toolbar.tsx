@@ -58,13 +58,13 @@ function MoreMenu({ list: { search, change } }: Pick<ListToolbarProps, 'list'>) 
   const { t } = useTranslation('kit');
   return (
     <Menu position="bottom-end">
-      <Menu.Target>
-        <Indicator disabled={!search.deleted} size={8}>
+      <Indicator disabled={!search.deleted} size={8}>
+        <Menu.Target>
           <ActionIcon variant="default" size="input-sm" aria-label={t('list.more')}>
             <IconDots size={16} />
           </ActionIcon>
-        </Indicator>
-      </Menu.Target>
+        </Menu.Target>
+      </Indicator>
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconTrash size={16} />}

@@ -42,6 +42,8 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
   const template = gridTemplate(fields, noun.title);
   const Row = narrow ? CardRow : GridRow;
   const current = records[active.index];
+  // Only a row that exists may be named as the active one.
+  const isShown = rows.getVirtualItems().some(({ index }) => index === active.index);
   return (
     <div
       ref={scroller}
@@ -52,7 +54,7 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
       aria-rowcount={list.list.hasNextPage ? -1 : records.length + (narrow ? 0 : 1)}
       aria-colcount={narrow ? 2 : fields.length + 1}
       aria-multiselectable
-      aria-activedescendant={current ? rowId(current.id) : undefined}
+      aria-activedescendant={current && isShown ? rowId(current.id) : undefined}
       aria-busy={list.list.isFetching}
       onFocus={(event) => event.target === event.currentTarget && active.index < 0 && active.point(0)}
     >
@@ -123,6 +125,8 @@ function useRows(scroller: RefObject<HTMLDivElement | null>, count: number, narr
   useEffect(() => {
     if (last >= count - 20 && hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
   }, [last, count, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
-  useEffect(() => rows.measure(), [rows, height]);
+  useEffect(() => {
+    if (height > 0) rows.measure();
+  }, [rows, height]);
   return rows;
 }

@@ -37,7 +37,7 @@ export function SearchBox({ value, onSearch, inputRef }: SearchBoxProps) {
       rightSection={
         typed ? <CloseButton size="sm" aria-label={t('list.clearSearch')} onClick={() => change('')} /> : null
       }
-      style={{ flex: '1 1 12rem', maxWidth: '22rem' }}
+      style={{ flex: '1 1 8rem', minWidth: 0, maxWidth: '22rem' }}
     />
   );
 }

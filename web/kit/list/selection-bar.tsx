@@ -28,7 +28,7 @@ export function SelectionBar({ noun, selection, bin }: SelectionBarProps) {
           variant="default"
           leftSection={<IconRestore size={16} />}
           loading={removal.isPending}
-          onClick={() => removal.restore(ids)}
+          onClick={() => void removal.restore(ids)}
         >
           {t('record.restore')}
         </Button>
@@ -38,7 +38,7 @@ export function SelectionBar({ noun, selection, bin }: SelectionBarProps) {
           variant="default"
           leftSection={<IconTrash size={16} />}
           loading={removal.isPending}
-          onClick={() => removal.remove(ids)}
+          onClick={() => void removal.remove(ids)}
         >
           {t('record.delete')}
         </Button>

@@ -20,10 +20,17 @@ interface ConflictNoticeProps {
 export function ConflictNotice({ noun, field, conflict, onKeepMine, onTakeTheirs }: ConflictNoticeProps) {
   const { t } = useTranslation('kit');
   const changes = useChanges(noun, conflict.current.id);
-  const change = changes.data?.pages.flatMap(({ items }) => items).find(({ fields }) => field.name in fields);
+  const change = changes.isFetching
+    ? undefined
+    : changes.data?.pages.flatMap(({ items }) => items).find(({ fields }) => field.name in fields);
   const theirs = conflict.current[field.name];
   return (
-    <Alert color="yellow" role="alert" title={t('conflict.title')}>
+    <Alert
+      color="yellow"
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
+      role="alert"
+      title={t('conflict.title')}
+    >
       <Text size="sm">
         {change?.memberId ? (
           <ReferenceLabel noun="member" reference={{ id: change.memberId }} />
@@ -55,5 +62,5 @@ interface ShownProps extends Pick<ConflictNoticeProps, 'noun' | 'field'> {
 
 function Shown({ noun, field, value }: ShownProps) {
   const { t } = useTranslation('kit');
-  return isEmptyValue(value) ? <>{t('value.empty')}</> : <FieldValue noun={noun} field={field} value={value} compact />;
+  return isEmptyValue(value) ? t('value.empty') : <FieldValue noun={noun} field={field} value={value} compact />;
 }

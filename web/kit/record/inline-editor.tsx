@@ -32,6 +32,7 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
     event.stopPropagation();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears the keys of the input within.
     <div className={classes.editor} style={{ flex: 1, minWidth: 0 }} onKeyDown={onKeyDown} role="presentation">
       <FieldInput
         noun={noun}

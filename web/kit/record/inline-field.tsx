@@ -83,7 +83,7 @@ function ShownValue({ noun, field, record, onClick }: ShownValueProps) {
   const { t } = useTranslation('kit');
   const value = record[field.name];
   return (
-    // The pencil beside it is the same act for the keyboard and for screen readers.
+    // biome-ignore lint/a11y/noStaticElementInteractions: the pencil beside it is the same act for keyboard and screen reader.
     <div className={classes.shown} data-editable={onClick ? true : undefined} onClick={onClick} role="presentation">
       {isEmptyValue(value) ? (
         <span className={classes.empty}>{t('value.empty')}</span>

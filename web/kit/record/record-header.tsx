@@ -86,7 +86,7 @@ function RecordMenu({ noun, record }: RecordHeaderProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => remove([record.id], leave)}>
+        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void remove([record.id], leave)}>
           {t('record.delete')}
         </Menu.Item>
       </Menu.Dropdown>
@@ -99,13 +99,18 @@ function BinNotice({ noun, record }: RecordHeaderProps) {
   const format = useFormat();
   const { restore, isPending } = useRemovalWithUndo(noun);
   return (
-    <Alert color="yellow" mt="sm" title={t('record.inBin', { date: format.dateTime(record.deletedAt) })}>
+    <Alert
+      color="yellow"
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
+      mt="sm"
+      title={t('record.inBin', { date: format.dateTime(record.deletedAt) })}
+    >
       {noun.may.delete && (
         <Button
           variant="default"
           leftSection={<IconRestore size={16} />}
           loading={isPending}
-          onClick={() => restore([record.id])}
+          onClick={() => void restore([record.id])}
         >
           {t('record.restore')}
         </Button>

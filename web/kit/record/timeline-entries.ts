@@ -26,9 +26,10 @@ export function mergeStreams(streams: readonly TimelineStream[]): readonly Timel
   const horizon = streams
     .filter(({ hasMore }) => hasMore)
     .map(({ entries }) => entries.at(-1)?.at ?? '')
-    .reduce((latest, at) => (at > latest ? at : latest), '');
+    .toSorted()
+    .at(-1);
   return streams
     .flatMap(({ entries }) => entries)
-    .filter(({ at }) => at >= horizon)
+    .filter(({ at }) => horizon === undefined || at >= horizon)
     .toSorted((one, other) => other.at.localeCompare(one.at) || other.key.localeCompare(one.key));
 }

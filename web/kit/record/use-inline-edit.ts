@@ -5,6 +5,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemFields, problemText } from '../../i18n/problem-text.ts';
 import type { NamedField } from '../data/named-field.ts';
+import { recordKeys } from '../data/query-keys.ts';
 import { storeRecord } from '../data/record-cache.ts';
 import { useUpdateRecord } from '../data/record-mutations.ts';
 import { isSameValue } from '../data/record-values.ts';
@@ -36,6 +37,7 @@ export function useInlineEdit(noun: NounMetadata, field: NamedField, record: Any
     const current = findCurrent(thrown);
     if (!current) return setError(errorsByField(noun, problemFields(thrown, t))[field.name] ?? problemText(thrown, t));
     storeRecord(client, noun.name, current);
+    void client.invalidateQueries({ queryKey: recordKeys.changes(noun.name, record.id) });
     const before = base.current[field.name];
     base.current = current;
     if (isSameValue(field, current[field.name], before)) return send();

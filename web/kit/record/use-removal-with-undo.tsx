@@ -10,19 +10,25 @@ export function useRemovalWithUndo(noun: NounMetadata) {
   const { t } = useTranslation('kit');
   const deletion = useRemoval(noun, 'delete');
   const restoration = useRemoval(noun, 'restore');
-  const restore = (ids: readonly string[]) =>
-    restoration.mutate(ids, {
-      onSuccess: () => notifyDone(t('record.restored', { count: ids.length })),
-      onError: (error) => notifyProblem(error, t),
-    });
-  const remove = (ids: readonly string[], onRemoved?: () => void) =>
-    deletion.mutate(ids, {
-      onSuccess: () => {
-        onRemoved?.();
-        showUndo(ids[0] ?? '', t('record.deleted', { count: ids.length }), t('record.undo'), () => restore(ids));
-      },
-      onError: (error) => notifyProblem(error, t),
-    });
+  // Promises, not callbacks of `mutate`: those are dropped once the page that deleted is left, and undo comes after that.
+  const restore = async (ids: readonly string[]) => {
+    try {
+      await restoration.mutateAsync(ids);
+      notifyDone(t('record.restored', { count: ids.length }));
+    } catch (error) {
+      notifyProblem(error, t);
+    }
+  };
+  const remove = async (ids: readonly string[], onRemoved?: () => void) => {
+    try {
+      await deletion.mutateAsync(ids);
+      onRemoved?.();
+      const text = t('record.deleted', { count: ids.length });
+      showUndo(ids[0] ?? '', text, t('record.undo'), () => void restore(ids));
+    } catch (error) {
+      notifyProblem(error, t);
+    }
+  };
   return { remove, restore, isPending: deletion.isPending || restoration.isPending };
 }
 

@@ -42,7 +42,6 @@ export default function DayPicker({ value, onChange, ariaLabel, ...rest }: DayPi
       dateParser={(typed) => parseDay(typed, i18n.language)}
       monthLabelFormat={(day) => format.month(day)}
       ariaLabels={{ nextMonth: t('day.nextMonth'), previousMonth: t('day.previousMonth') }}
-      style={{ flex: '1 1 8rem' }}
     />
   );
 }

@@ -27,7 +27,7 @@ export function LineList({ lines, onChange, type, lineName, autoFocus, disabled,
   return (
     <Stack gap={6} align="stretch">
       {shown.map((line, index) => (
-        // Lines have no identity of their own; they are edited where they stand.
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own; they are edited where they stand.
         <div key={`${index}/`} className={classes.line}>
           <TextInput
             type={type}

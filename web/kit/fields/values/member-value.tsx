@@ -4,8 +4,8 @@ import { ReferenceLabel } from './reference-label.tsx';
 
 export function MemberValue({ value }: ValueProps<'member'>) {
   return (
-    <Group component="span" gap={6} wrap="nowrap">
-      <Avatar component="span" size={20} radius="xl" name={value.label} color="initials" aria-hidden />
+    <Group component="span" gap={6} wrap="nowrap" display="inline-flex" maw="100%" style={{ verticalAlign: 'bottom' }}>
+      {value.label && <Avatar component="span" size={20} radius="xl" name={value.label} color="initials" aria-hidden />}
       <ReferenceLabel noun="member" reference={value} />
     </Group>
   );

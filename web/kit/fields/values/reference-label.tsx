@@ -9,7 +9,7 @@ interface ReferenceLabelProps {
 
 /** The name of what is pointed at: as it came with the reference, else asked for. */
 export function ReferenceLabel({ noun, reference }: ReferenceLabelProps) {
-  return reference.label ? <>{reference.label}</> : <AskedLabel noun={noun} id={reference.id} />;
+  return reference.label ? reference.label : <AskedLabel noun={noun} id={reference.id} />;
 }
 
 /** A record the actor may not see, or that is gone, says so. */

@@ -6,7 +6,7 @@ export function TextValue({ field, value }: ValueProps<'text'>) {
   if (field.format === 'url') return <WebLink address={value} />;
   if (field.format === 'color') {
     return (
-      <Group gap="xs" wrap="nowrap" component="span">
+      <Group gap="xs" wrap="nowrap" component="span" display="inline-flex">
         <ColorSwatch color={value} size={14} component="span" aria-hidden />
         {value}
       </Group>
