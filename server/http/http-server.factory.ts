@@ -2,7 +2,8 @@ import type { Role } from '../../shared/nouns/metadata.ts';
 import type { Context } from '../context.ts';
 import type { Queryable } from '../db/database.ts';
 import { createRegistry } from '../metadata/registry.ts';
-import { createHttpServer, type HttpServer, type HttpSettings } from './http-server.ts';
+import { createHttpServer, type HttpServer } from './http-server.ts';
+import type { HttpSettings } from './http-settings.ts';
 
 /** A server without sockets and database: Anahit of Ararat Trade is signed in unless the test says otherwise. */
 export function buildHttpServer(settings: Partial<HttpSettings> = {}): HttpServer {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 
 /** Where the build leaves room for the nonce (Vite's `html.cspNonce`). */
-export const noncePlaceholder = '__CSP_NONCE__';
+const noncePlaceholder = '__CSP_NONCE__';
 
 /** The web client's page, read again when a new build replaces it. */
 export class PageTemplate {

@@ -5,7 +5,7 @@ import type { RoutePolicy } from '../access/policy.ts';
 import type { Context } from '../context.ts';
 import { type Answer, toAnswer } from './answer.ts';
 import { checkAnswer } from './check-answer.ts';
-import { type HttpSettings, httpDefaults } from './http-server.ts';
+import { type HttpSettings, httpDefaults } from './http-settings.ts';
 import { answerOnce } from './idempotency.ts';
 import { readInput } from './input.ts';
 import type { RateLimiter } from './rate-limit.ts';

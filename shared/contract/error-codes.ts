@@ -37,7 +37,6 @@ export const problemCodes = [
   'unavailable', // 503: the database can not be reached
   'timeout', // 503: the question took too long
 ] as const;
-export type ProblemCode = (typeof problemCodes)[number];
 
 /** Codes of single inputs (`FieldError.code`). */
 export const fieldCodes = [

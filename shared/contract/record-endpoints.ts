@@ -20,7 +20,6 @@ export function buildRecordEndpoints<N extends Noun>(noun: N) {
     changes: changesEndpoint(noun),
   };
 }
-export type RecordEndpoints<N extends Noun = Noun> = ReturnType<typeof buildRecordEndpoints<N>>;
 
 function listEndpoint<N extends Noun>(noun: N) {
   return defineEndpoint({

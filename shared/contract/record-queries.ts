@@ -34,5 +34,3 @@ export type ListInput = z.input<typeof listQuery>;
 export type CountInput = z.input<typeof countQuery>;
 export type ShapeInput = z.input<typeof shapeQuery>;
 export type ChangesInput = z.input<typeof changesQuery>;
-/** A list's question as the server reads it. */
-export type ListQuestion = z.output<typeof listQuery>;
