@@ -1,13 +1,10 @@
 import { buildRecordEndpoints } from '../../shared/contract/record-endpoints.ts';
-import { invalid } from '../../shared/errors.ts';
-import { checkFilter } from '../../shared/filter/check.ts';
-import type { Filter } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { listChanges } from '../changes/list-changes.ts';
-import type { Context } from '../context.ts';
 import { readVersion, versionTag } from '../http/record-version.ts';
 import { defineRoute, JsonText, Reply, type Route } from '../http/route.ts';
 import { runBatch } from './batch.ts';
+import { checkedFilter } from './checked-filter.ts';
 import { createRecordText } from './create.ts';
 import { countRecords, listRecords } from './list.ts';
 import { getRecordText, type RecordText } from './read.ts';
@@ -23,10 +20,10 @@ function readRoutes(noun: Noun): readonly Route[] {
   const endpoints = buildRecordEndpoints(noun);
   return [
     defineRoute(endpoints.count, 'signedIn', async (ctx, { query }) =>
-      countRecords(ctx, noun, { ...query, filter: checked(ctx, noun, query.filter) }),
+      countRecords(ctx, noun, { ...query, filter: checkedFilter(ctx, noun, query.filter) }),
     ),
     defineRoute(endpoints.list, 'signedIn', async (ctx, { query }) => {
-      const filter = checked(ctx, noun, query.filter);
+      const filter = checkedFilter(ctx, noun, query.filter);
       return new JsonText(await listRecords(ctx, noun, { ...query, filter }));
     }),
     defineRoute(endpoints.get, 'signedIn', async (ctx, { params, query }) =>
@@ -56,15 +53,6 @@ function writeRoutes(noun: Noun): readonly Route[] {
     ),
     defineRoute(endpoints.batch, 'signedIn', async (ctx, { body }) => new JsonText(await runBatch(ctx, noun, body))),
   ];
-}
-
-/** A filter from outside, proven to fit the noun. Throws 422 naming each part at fault. */
-function checked(ctx: Context, noun: Noun, filter: Filter | undefined): Filter | undefined {
-  if (!filter) return undefined;
-  const faults = checkFilter(filter, noun, ctx.registry.findNoun);
-  if (faults.length > 0)
-    throw invalid(faults.map((fault) => ({ ...fault, path: ['filter', fault.path].filter(Boolean).join('.') })));
-  return filter;
 }
 
 function reply(record: RecordText, status = 200): Reply {

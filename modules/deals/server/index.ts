@@ -1,5 +1,6 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { deal, dealLine, pipeline, stage, stageVisit } from '../contract/index.ts';
+import { boardRoutes } from './board.routes.ts';
 import { dealLinePolicy, dealPolicy, pipelinePolicy, stagePolicy, stageVisitPolicy } from './deal.policy.ts';
 import { dealRules } from './deal.rules.ts';
 import { dealLineRules } from './deal-line.rules.ts';
@@ -13,5 +14,6 @@ export const dealsModule: ServerModule = {
   nouns: [pipeline, stage, deal, dealLine, stageVisit],
   policies: [pipelinePolicy, stagePolicy, dealPolicy, dealLinePolicy, stageVisitPolicy],
   rules: [dealRules, dealLineRules, stageRules, pipelineRules],
+  routes: boardRoutes,
   setUp: createFirstPipeline,
 };

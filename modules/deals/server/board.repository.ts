@@ -1,0 +1,43 @@
+import { accessFilter } from '../../../server/access/access.ts';
+import type { Context } from '../../../server/context.ts';
+import { moneyText } from '../../../server/metadata/storage.ts';
+import { compileFilter } from '../../../server/records/filter-sql.ts';
+import { Params } from '../../../server/records/params.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { deal } from '../contract/index.ts';
+
+/** The deals of one stage in one currency; `currency` is null for those without an amount. */
+export interface StageSumRow {
+  readonly stage: string;
+  readonly currency: string | null;
+  readonly count: number;
+  readonly amount: string | null;
+}
+
+/**
+ * The deals the actor may read, counted and added up by stage and currency, in the order of the stages; a stage without
+ * deals has one row that counts none. At most `most` + 1 deals of a stage are looked at.
+ */
+export async function listStageSums(
+  ctx: Context,
+  pipeline: string,
+  filters: readonly Filter[],
+  most: number,
+): Promise<readonly StageSumRow[]> {
+  const params = new Params();
+  const allowed = accessFilter(ctx, deal, 'read');
+  const wanted = compileFilter(
+    { all: [...filters, ...(allowed ? [allowed] : [])] },
+    { ctx, noun: deal, params, alias: 't' },
+  );
+  const text = `select s.id as stage, f.currency, coalesce(f.count, 0) as count, f.amount
+    from stages s left join lateral (
+      select currency, count(*)::int as count, ${moneyText('sum(amount)')} as amount from (
+        select t.amount_currency as currency, t.amount from deals t
+        where t.stage = s.id and t.deleted_at is null and ${wanted} limit ${params.add(most + 1)}
+      ) found group by currency
+    ) f on true
+    where s.pipeline = ${params.add(pipeline)}::uuid and s.deleted_at is null
+    order by s.position, s.id, f.currency`;
+  return ctx.db.query<StageSumRow>({ text, values: params.values });
+}
