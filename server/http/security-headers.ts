@@ -15,6 +15,8 @@ export function pageHeaders(publicUrl: string, nonce: string): Headers {
   return {
     ...commonHeaders(publicUrl),
     'content-security-policy': pagePolicy(` 'nonce-${nonce}'`),
+    'x-frame-options': 'DENY',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'cache-control': 'no-cache, private',
   };
 }
@@ -27,11 +29,9 @@ export function assetHeaders(publicUrl: string): Headers {
 function commonHeaders(publicUrl: string): Headers {
   return {
     'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   };
 }
