@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findRunningPostgres } from './attach.ts';
 import { startEmbeddedPostgres } from './embedded.ts';
 import { provisionDatabase } from './login-role.ts';
@@ -24,8 +24,23 @@ const warnings: string[] = [];
 const keep = (first: unknown, second?: unknown) => void warnings.push(String(second ?? first));
 const log = { info: keep, warn: keep, error: keep };
 
+// Making a cluster and flushing it to a busy disk takes its time.
+vi.setConfig({ testTimeout: 60_000 });
+
 let folder: string;
+/** A data folder that has had its first start; most tests begin with a copy. */
+let template: string;
 const running: { stop(): Promise<void> }[] = [];
+
+beforeAll(async () => {
+  template = mkdtempSync('/tmp/rapport-embedded-template-');
+  chmodSync(template, 0o755);
+  const postgres = await startEmbeddedPostgres({ dataDir: template, log });
+  await provisionDatabase(postgres);
+  await postgres.stop();
+});
+
+afterAll(() => rmSync(template, { recursive: true, force: true }));
 
 beforeEach(() => {
   warnings.length = 0;
@@ -42,6 +57,13 @@ async function start(dataDir = join(folder, 'data')) {
   const postgres = await startEmbeddedPostgres({ dataDir, log, systemFolder: join(folder, 'system') });
   running.push(postgres);
   return postgres;
+}
+
+/** As `start`, past the making of a cluster. */
+async function startPrepared() {
+  const dataDir = join(folder, 'data');
+  if (!existsSync(dataDir)) await succeeds('cp', ['-a', template, dataDir]);
+  return start(dataDir);
 }
 
 async function ask<Row extends object>(connection: object, text: string): Promise<Row[]> {
@@ -62,10 +84,10 @@ async function killDatabase(dataDir: string): Promise<number> {
 
 describe('the PostgreSQL that Rapport brings', () => {
   it('keeps what was written over a stop and a start, and gives its role no more than it needs', async () => {
-    const first = await start();
+    const first = await startPrepared();
     await ask(await provisionDatabase(first), 'create table kept as select 1 as one');
     await first.stop();
-    const connection = await provisionDatabase(await start());
+    const connection = await provisionDatabase(await startPrepared());
     expect(await ask(connection, 'select one from kept')).toEqual([{ one: 1 }]);
     const [role] = await ask(
       connection,
@@ -75,7 +97,7 @@ describe('the PostgreSQL that Rapport brings', () => {
   });
 
   it('knows letters of four scripts, checks its pages and listens on no network', async () => {
-    const connection = await provisionDatabase(await start());
+    const connection = await provisionDatabase(await startPrepared());
     const [facts] = await ask(
       connection,
       `select lower('ИВАН ՀԱՅԿ') as lower, current_setting('data_checksums') as checksums,
@@ -90,8 +112,8 @@ describe('the PostgreSQL that Rapport brings', () => {
   });
 
   it('tells a second start who has the data, and lets others use the running one', async () => {
-    const postgres = await start();
-    await expect(start()).rejects.toMatchObject({
+    const postgres = await startPrepared();
+    await expect(startPrepared()).rejects.toMatchObject({
       exitCode: 75,
       message: expect.stringMatching(new RegExp(`already runs on the data .* process ${process.pid}, since \\d{4}-`)),
     });
@@ -105,29 +127,29 @@ describe('the PostgreSQL that Rapport brings', () => {
   });
 
   it('says when it was killed, and recovers what was committed', async () => {
-    const postgres = await start();
+    const postgres = await startPrepared();
     await ask(await provisionDatabase(postgres), 'create table kept as select 1 as one');
     await killDatabase(join(folder, 'data'));
     expect(await postgres.crashed).toMatch(/^The database ended by itself \(SIGKILL.*start Rapport again/);
     await postgres.stop();
-    expect(await ask(await provisionDatabase(await start()), 'select one from kept')).toEqual([{ one: 1 }]);
+    expect(await ask(await provisionDatabase(await startPrepared()), 'select one from kept')).toEqual([{ one: 1 }]);
   });
 
   it('ends the database of a killed server before it starts its own', async () => {
     const dataDir = join(folder, 'data');
     const orphan = await leaveOrphan(dataDir);
     expect(isAlive(orphan)).toBe(true);
-    await start();
+    await startPrepared();
     expect(isAlive(orphan)).toBe(false);
     expect(warnings.join()).toContain(`process ${orphan}`);
     expect(findPostmaster(join(dataDir, 'postgres'))?.pid).not.toBe(orphan);
   });
 
   it('is not kept from starting by a number that now belongs to another program', async () => {
-    await (await start()).stop();
+    await (await startPrepared()).stop();
     const cluster = join(folder, 'data', 'postgres');
     writeFileSync(join(cluster, 'postmaster.pid'), `${process.ppid}\n${cluster}\n1\n5432\n\n\n 1 1\nready\n`);
-    await start();
+    await startPrepared();
     expect(isAlive(process.ppid)).toBe(true);
   });
 
@@ -139,7 +161,7 @@ describe('the PostgreSQL that Rapport brings', () => {
   });
 
   it('refuses data of another major version and says what to do', async () => {
-    await (await start()).stop();
+    await (await startPrepared()).stop();
     writeFileSync(join(folder, 'data', 'postgres', 'PG_VERSION'), '17\n');
     await expect(start()).rejects.toMatchObject({
       exitCode: 78,
@@ -192,7 +214,7 @@ describe.runIf(process.getuid?.() === 0)('as root below a folder nobody else may
 
 /** Starts the cluster, and then its postmaster the way a killed server leaves it: running, with nobody above it. */
 async function leaveOrphan(dataDir: string): Promise<number> {
-  const postgres = await start(dataDir);
+  const postgres = await startPrepared();
   const command = readFileSync(`/proc/${findPostmaster(join(dataDir, 'postgres'))?.pid}/cmdline`, 'utf8')
     .split('\0')
     .slice(0, -1);

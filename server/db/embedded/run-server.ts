@@ -36,35 +36,40 @@ const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 export async function runServer(plan: ServerPlan): Promise<RunningServer> {
   const socketDir = makeSocketFolder(plan);
   const logFile = openLog(join(plan.base, 'postgres.log'));
+  const release = () => {
+    logFile.close();
+    socketDir.remove();
+  };
   const child = spawnServer(plan, socketDir, logFile.descriptor);
-  const ended = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
-  });
+  const ended = endOf(child);
   const server = { pid: child.pid ?? 0, socketDir: socketDir.path, port: portOf(plan) };
   if (!(await untilReady(plan.cluster, server.pid, ended))) {
     const output = `${await ended}\n${logFile.readNew()}`;
-    logFile.close();
-    socketDir.remove();
+    release();
     throw explainFailure('start its database', output, plan.cluster);
   }
   let stopped: Promise<void> | undefined;
   const crashed = new Promise<string>((resolve) => {
-    ended.then((how) => {
-      if (!stopped) resolve(explainCrash(how, logFile.readNew(), plan.cluster));
-    });
+    ended.then((how) => stopped ?? resolve(explainCrash(how, logFile.readNew(), plan.cluster)));
   });
-  const end = async () => {
-    if (child.exitCode === null && child.signalCode === null) await stopProcess(server.pid);
-    await ended;
-    logFile.close();
-    socketDir.remove();
-  };
   const stop = () => {
-    stopped ??= end();
+    stopped ??= stopChild(child, ended).then(release);
     return stopped;
   };
   return { ...server, crashed, stop };
+}
+
+/** How the process ended: a signal's name or an exit code. */
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
+}
+
+async function stopChild(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  if (child.pid && child.exitCode === null && child.signalCode === null) await stopProcess(child.pid);
+  await ended;
 }
 
 function spawnServer(plan: ServerPlan, socketDir: { path: string }, log: number): ChildProcess {
