@@ -4,6 +4,7 @@ import type { Language, Session } from '../shared/nouns/metadata.ts';
 import { App } from './app.tsx';
 import { createTranslations } from './i18n/i18n.ts';
 import { detectLanguage, findChosenLanguage } from './i18n/languages.ts';
+import { createRecordRoutes } from './kit/record-routes.tsx';
 import { webModules } from './modules.ts';
 import { createQueryClient } from './shell/query-client.ts';
 import { createAppRouter } from './shell/router.tsx';
@@ -11,7 +12,7 @@ import { sessionQuery } from './shell/session.ts';
 import { platformTexts } from './texts.ts';
 
 const queryClient = createQueryClient(returnToSignIn);
-const router = createAppRouter(webModules, queryClient);
+const router = createAppRouter(webModules, queryClient, createRecordRoutes);
 
 await start();
 

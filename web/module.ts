@@ -52,7 +52,9 @@ export interface RecordPanel {
   /** The noun on whose card it appears. */
   readonly noun: string;
   readonly order: number;
-  readonly component: ComponentType<{ readonly record: AnyRecord }>;
+  /** `top` stands across the whole card, below its heading; else beside the fields. */
+  readonly place?: 'top' | 'side';
+  readonly component: ComponentType<{ readonly noun: NounMetadata; readonly record: AnyRecord }>;
 }
 
 /** A noun (a note, a task) whose records appear in the timeline of whatever they point at. */

@@ -1,4 +1,17 @@
+import { companiesWeb } from '../modules/companies/web/index.ts';
+import { currenciesWeb } from '../modules/currencies/web/index.ts';
+import { notesWeb } from '../modules/notes/web/index.ts';
+import { peopleWeb } from '../modules/people/web/index.ts';
+import { productsWeb } from '../modules/products/web/index.ts';
+import { tasksWeb } from '../modules/tasks/web/index.ts';
 import type { WebModule } from './module.ts';
 
 /** Every module of the product, in the order in which their panels and commands are offered. */
-export const webModules: readonly WebModule[] = [];
+export const webModules: readonly WebModule[] = [
+  currenciesWeb,
+  companiesWeb,
+  peopleWeb,
+  productsWeb,
+  tasksWeb,
+  notesWeb,
+];

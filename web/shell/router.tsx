@@ -14,8 +14,15 @@ export interface RouterContext {
   readonly queryClient: QueryClient;
 }
 
-/** The product's addresses: the shell's own and, below the frame, those of every module. */
-export function createAppRouter(modules: readonly WebModule[], queryClient: QueryClient) {
+/**
+ * The product's addresses: the shell's own and, below the frame, those of every module and then `createCommonRoutes`: the
+ * pages of records whose module has none of its own.
+ */
+export function createAppRouter(
+  modules: readonly WebModule[],
+  queryClient: QueryClient,
+  createCommonRoutes: NonNullable<WebModule['routes']>,
+) {
   const root = createRootRouteWithContext<RouterContext>()({ errorComponent: FailedStart });
   const frame = createRoute({
     getParentRoute: () => root,
@@ -32,6 +39,7 @@ export function createAppRouter(modules: readonly WebModule[], queryClient: Quer
     ...createAccountRoutes(frame),
     createRoute({ getParentRoute: () => frame, path: '$', component: NotFoundPage }),
     ...modules.flatMap((module) => module.routes?.(frame) ?? []),
+    ...createCommonRoutes(frame),
   ]);
   const routeTree = root.addChildren([frame, ...createEntranceRoutes(root, queryClient)]);
   return createRouter({

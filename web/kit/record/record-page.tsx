@@ -45,6 +45,7 @@ function Card({ noun, record }: CardProps) {
   return (
     <article className={classes.card} aria-labelledby="page-title">
       <RecordHeader noun={noun} record={record} />
+      <RecordPanels noun={noun} record={record} place="top" />
       {narrow ? <CardTabs noun={noun} record={record} /> : <CardColumns noun={noun} record={record} />}
     </article>
   );
@@ -57,7 +58,7 @@ function CardColumns({ noun, record }: CardProps) {
         <FieldGroups noun={noun} record={record} />
       </div>
       <div className={classes.side}>
-        <RecordPanels noun={noun} record={record} />
+        <RecordPanels noun={noun} record={record} place="side" />
         <RelatedRecords noun={noun} record={record} />
         <Timeline noun={noun} record={record} />
       </div>
@@ -78,7 +79,7 @@ function CardTabs({ noun, record }: CardProps) {
         <FieldGroups noun={noun} record={record} />
       </Tabs.Panel>
       <Tabs.Panel value="related" className={classes.panel}>
-        <RecordPanels noun={noun} record={record} />
+        <RecordPanels noun={noun} record={record} place="side" />
         <RelatedRecords noun={noun} record={record} />
       </Tabs.Panel>
       <Tabs.Panel value="timeline" className={classes.panel}>

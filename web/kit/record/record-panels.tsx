@@ -7,22 +7,23 @@ import { LoadingState } from '../../ui/loading-state.tsx';
 interface RecordPanelsProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
+  readonly place: 'top' | 'side';
 }
 
-/** What modules have to say on this noun's card, in the order they ask for. */
-export function RecordPanels({ noun, record }: RecordPanelsProps) {
+/** What modules have to say in this place of the noun's card, in the order they ask for. */
+export function RecordPanels({ noun, record, place }: RecordPanelsProps) {
   const modules = use(ModulesContext);
   const panels = modules
     .flatMap((module) =>
       (module.recordPanels ?? []).map((panel, index) => ({ ...panel, key: `${module.name}/${index}` })),
     )
-    .filter((panel) => panel.noun === noun.name)
+    .filter((panel) => panel.noun === noun.name && (panel.place ?? 'side') === place)
     .toSorted((one, other) => one.order - other.order);
   return (
     <>
       {panels.map(({ key, component: Panel }) => (
         <Suspense key={key} fallback={<LoadingState lines={3} />}>
-          <Panel record={record} />
+          <Panel noun={noun} record={record} />
         </Suspense>
       ))}
     </>

@@ -20,7 +20,8 @@ export interface TimelineStream {
 
 /**
  * The streams as one, newest first. A stream that has more ends at its oldest loaded entry: what others hold from before
- * that moment waits, or later loading would put entries between those already read.
+ * that moment waits, or later loading would put entries between those already read. What several streams hold (a note
+ * about a deal and about its company) is there once.
  */
 export function mergeStreams(streams: readonly TimelineStream[]): readonly TimelineEntry[] {
   const horizon = streams
@@ -28,8 +29,8 @@ export function mergeStreams(streams: readonly TimelineStream[]): readonly Timel
     .map(({ entries }) => entries.at(-1)?.at ?? '')
     .toSorted()
     .at(-1);
-  return streams
-    .flatMap(({ entries }) => entries)
+  const unique = new Map(streams.flatMap(({ entries }) => entries.map((entry) => [entry.key, entry])));
+  return [...unique.values()]
     .filter(({ at }) => horizon === undefined || at >= horizon)
     .toSorted((one, other) => other.at.localeCompare(one.at) || other.key.localeCompare(one.key));
 }

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Filter } from '../../../shared/filter/filter.ts';
-import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { Metadata, NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { TimelineSource } from '../../module.ts';
 import { listRecords } from '../data/api.ts';
@@ -44,14 +44,9 @@ export function useTimeline(noun: NounMetadata, record: AnyRecord, sources: read
 
 function useSourceStreams(noun: NounMetadata, record: AnyRecord, sources: readonly TimelineSource[], limit: number) {
   const { data: metadata } = useMetadata();
-  const asked = sources.flatMap((source) => {
-    const found = metadata?.nouns.find((one) => one.name === source.noun && one.may.read);
-    const pointers = found ? pointersTo(found, noun.name) : [];
-    return found && pointers.length > 0 ? [{ source, noun: found, pointers }] : [];
-  });
+  const asked = metadata ? sources.flatMap(({ noun: name }) => listStreams(metadata, name, noun.name, record.id)) : [];
   const answers = useQueries({
-    queries: asked.map(({ noun: about, pointers }) => {
-      const filter: Filter = { any: pointers.map(({ name }) => ({ field: name, op: 'is', value: record.id })) };
+    queries: asked.map(({ noun: about, filter }) => {
       const query = { filter, sort: '-createdAt', expand: ['*'], limit };
       return {
         queryKey: [...recordKeys.lists(about.name), 'timeline', query],
@@ -76,4 +71,28 @@ function useSourceStreams(noun: NounMetadata, record: AnyRecord, sources: readon
     isPending: answers.some(({ isPending }) => isPending),
     error: answers.find(({ error }) => error)?.error ?? null,
   };
+}
+
+interface AskedStream {
+  readonly noun: NounMetadata;
+  readonly filter: Filter;
+}
+
+/**
+ * The source's records about this one, and those about what belongs to it (a company's people and deals). Each way to get
+ * there is a question of its own, which the database answers from an index.
+ */
+function listStreams(metadata: Metadata, source: string, target: string, id: string): readonly AskedStream[] {
+  const noun = metadata.nouns.find((one) => one.name === source && one.may.read);
+  const direct = noun ? pointersTo(noun, target).map(({ name }) => name) : [];
+  if (!noun || direct.length === 0) return [];
+  const steps = noun.fields.flatMap((field) => {
+    const between = field.kind === 'relation' && metadata.nouns.find(({ name }) => name === field.to);
+    return between && between.name !== target
+      ? pointersTo(between, target)
+          .filter(({ kind }) => kind === 'relation')
+          .map((pointer) => `${field.name}.${pointer.name}`)
+      : [];
+  });
+  return [...direct, ...steps].map((field) => ({ noun, filter: { field, op: 'is', value: id } }));
 }

@@ -1,0 +1,22 @@
+import { IconNote } from '@tabler/icons-react';
+import { lazy } from 'react';
+import type { WebModule } from '../../../web/module.ts';
+
+export const notesWeb: WebModule = {
+  name: 'notes',
+  locales: {
+    en: () => import('../locales/en.json'),
+    ru: () => import('../locales/ru.json'),
+    bg: () => import('../locales/bg.json'),
+    hy: () => import('../locales/hy.json'),
+    ka: () => import('../locales/ka.json'),
+  },
+  navigation: [{ to: '/notes', icon: IconNote, labelKey: 'nouns:note.many', order: 80, noun: 'note' }],
+  timeline: [
+    {
+      noun: 'note',
+      entry: lazy(() => import('./note-entry.tsx')),
+      composer: lazy(() => import('./note-composer.tsx')),
+    },
+  ],
+};

@@ -1,0 +1,97 @@
+import { Button, Textarea } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useNoun } from '../../../web/kit/data/metadata.ts';
+import { useRecordList } from '../../../web/kit/data/record-list.ts';
+import { useCreateRecord } from '../../../web/kit/data/record-mutations.ts';
+import { pointersTo } from '../../../web/kit/record/related-fields.ts';
+import { notifyProblem } from '../../../web/shell/notify.ts';
+import classes from './note.module.css';
+import NoteEntry from './note-entry.tsx';
+
+interface NoteComposerProps {
+  readonly noun: NounMetadata;
+  readonly record: AnyRecord;
+}
+
+/** A place to write a note about a record, and below it the notes pinned to that record. */
+export default function NoteComposer({ noun: about, record }: NoteComposerProps) {
+  const noun = useNoun('note');
+  const pointer = noun ? pointersTo(noun, about.name)[0] : undefined;
+  if (!noun || !pointer) return null;
+  return (
+    <>
+      {noun.may.create && <NewNote noun={noun} pointer={pointer.name} record={record} />}
+      <PinnedNotes noun={noun} pointer={pointer.name} record={record} />
+    </>
+  );
+}
+
+interface NotesOfRecordProps {
+  readonly noun: NounMetadata;
+  /** The note's field that points at the record. */
+  readonly pointer: string;
+  readonly record: AnyRecord;
+}
+
+function NewNote({ noun, pointer, record }: NotesOfRecordProps) {
+  const { t } = useTranslation('notes');
+  const [body, setBody] = useState('');
+  const { mutate, isPending } = useCreateRecord(noun);
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (body.trim() === '' || isPending) return;
+    mutate(
+      { body, [pointer]: { id: record.id } },
+      { onSuccess: () => setBody(''), onError: (error) => notifyProblem(error, t) },
+    );
+  };
+  return (
+    <form className={classes.composer} onSubmit={submit}>
+      <Textarea
+        aria-label={t('composer.label')}
+        placeholder={t('composer.placeholder')}
+        autosize
+        minRows={1}
+        maxRows={12}
+        value={body}
+        onChange={(event) => setBody(event.currentTarget.value)}
+        onKeyDown={getHotkeyHandler([['mod+Enter', () => submit()]])}
+      />
+      {body.trim() !== '' && (
+        <Button type="submit" loading={isPending} title="Ctrl+Enter">
+          {t('composer.submit')}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function PinnedNotes({ noun, pointer, record }: NotesOfRecordProps) {
+  const { t } = useTranslation('notes');
+  const { records } = useRecordList(noun, {
+    filter: {
+      all: [
+        { field: pointer, op: 'is', value: record.id },
+        { field: 'pinned', op: 'is', value: true },
+      ],
+    },
+    sort: '-createdAt',
+    expand: ['*'],
+    limit: 20,
+  });
+  const pinned = records.filter((one) => one.pinned === true);
+  if (pinned.length === 0) return null;
+  return (
+    <ul className={classes.pinned} aria-label={t('composer.pinned')}>
+      {pinned.map((note) => (
+        <li key={note.id}>
+          <NoteEntry record={note} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,60 @@
+import { ActionIcon, Text } from '@mantine/core';
+import { IconNote, IconPencil, IconPin, IconPinnedFilled } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useNoun } from '../../../web/kit/data/metadata.ts';
+import { useUpdateRecord } from '../../../web/kit/data/record-mutations.ts';
+import { isReferenceValue } from '../../../web/kit/data/record-values.ts';
+import { ReferenceLabel } from '../../../web/kit/fields/values/reference-label.tsx';
+import { OtherPointers } from '../../../web/kit/record/other-pointers.tsx';
+import { notifyProblem } from '../../../web/shell/notify.ts';
+import classes from './note.module.css';
+
+/** A note as the timeline tells it: who wrote what, about what else. */
+export default function NoteEntry({ record }: { readonly record: AnyRecord }) {
+  const { t } = useTranslation('notes');
+  const noun = useNoun('note');
+  if (!noun) return null;
+  return (
+    <article className={classes.note} data-pinned={record.pinned === true || undefined}>
+      <header className={classes.head}>
+        <IconNote size={14} role="img" aria-label={t('nouns:note.one')} />
+        <Text size="sm" fw={600} component="span">
+          {isReferenceValue(record.author) && <ReferenceLabel noun="member" reference={record.author} />}
+        </Text>
+        <OtherPointers noun={noun} record={record} />
+        {noun.may.update && <NoteActions noun={noun} record={record} />}
+      </header>
+      <p className={classes.body}>{String(record.body ?? '')}</p>
+    </article>
+  );
+}
+
+function NoteActions({ noun, record }: { readonly noun: NounMetadata; readonly record: AnyRecord }) {
+  const { t } = useTranslation('notes');
+  const { mutate, isPending } = useUpdateRecord(noun);
+  const pinned = record.pinned === true;
+  const toggle = () =>
+    mutate(
+      { id: record.id, version: record.version, values: { pinned: !pinned } },
+      { onError: (error) => notifyProblem(error, t) },
+    );
+  return (
+    <span className={classes.actions}>
+      <ActionIcon
+        size="sm"
+        aria-label={t(pinned ? 'entry.unpin' : 'entry.pin')}
+        aria-pressed={pinned}
+        disabled={isPending}
+        onClick={toggle}
+      >
+        {pinned ? <IconPinnedFilled size={14} /> : <IconPin size={14} />}
+      </ActionIcon>
+      <ActionIcon component={Link} to={`/notes/${record.id}`} size="sm" aria-label={t('entry.open')}>
+        <IconPencil size={14} />
+      </ActionIcon>
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+import { Checkbox } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { findField } from '../../../web/kit/data/named-field.ts';
+import { useUpdateRecord } from '../../../web/kit/data/record-mutations.ts';
+import { isReferenceValue } from '../../../web/kit/data/record-values.ts';
+import { FieldValue } from '../../../web/kit/fields/field-value.tsx';
+import { ReferenceLabel } from '../../../web/kit/fields/values/reference-label.tsx';
+import { OtherPointers } from '../../../web/kit/record/other-pointers.tsx';
+import { RecordLink } from '../../../web/kit/record-link.tsx';
+import { notifyProblem } from '../../../web/shell/notify.ts';
+import { DateText } from '../../../web/ui/value-text.tsx';
+import classes from './task.module.css';
+
+interface TaskLineProps {
+  readonly noun: NounMetadata;
+  readonly task: AnyRecord;
+}
+
+/** A task in one line: ticked off where it stands. */
+export function TaskLine({ noun, task }: TaskLineProps) {
+  const { t } = useTranslation('tasks');
+  const { mutate } = useUpdateRecord(noun);
+  const done = task.done === true;
+  const title = String(task.title ?? '');
+  const tick = () =>
+    mutate(
+      { id: task.id, version: task.version, values: { done: !done } },
+      { onError: (error) => notifyProblem(error, t) },
+    );
+  return (
+    <div className={classes.task} data-done={done || undefined}>
+      <Checkbox
+        checked={done}
+        disabled={!noun.may.update}
+        onChange={tick}
+        aria-label={t('entry.done', { title })}
+        className={classes.tick}
+      />
+      <div className={classes.text}>
+        <span className={classes.title}>
+          <RecordLink noun="task" id={task.id} plain>
+            {title}
+          </RecordLink>
+        </span>
+        <span className={classes.facts}>
+          <TaskFacts noun={noun} task={task} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function TaskFacts({ noun, task }: TaskLineProps) {
+  const { t } = useTranslation('tasks');
+  const kind = findField(noun, 'kind');
+  const due = typeof task.dueAt === 'string' ? task.dueAt : null;
+  const overdue = task.done !== true && due !== null && Date.parse(due) < Date.now();
+  return (
+    <>
+      {kind && task.kind && task.kind !== 'task' ? (
+        <FieldValue noun={noun} field={kind} value={task.kind} compact />
+      ) : null}
+      {due && (
+        <span className={overdue ? classes.overdue : undefined}>
+          <DateText value={due} relative />
+          {overdue && ` · ${t('panel.overdue')}`}
+        </span>
+      )}
+      {isReferenceValue(task.owner) && (
+        <span>
+          <ReferenceLabel noun="member" reference={task.owner} />
+        </span>
+      )}
+      <OtherPointers noun={noun} record={task} />
+    </>
+  );
+}
