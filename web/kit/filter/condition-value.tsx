@@ -1,19 +1,13 @@
 import { MultiSelect, NativeSelect, Select, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Condition, FilterValue } from '../../../shared/filter/filter.ts';
+import type { FilterValue } from '../../../shared/filter/filter.ts';
 import { isReference } from '../data/named-field.ts';
 import { DecimalInput } from '../fields/inputs/decimal-input.tsx';
 import { useLabels } from '../labels.ts';
+import { type ConditionValueProps, withValue } from './condition-edit.ts';
 import { DayValue } from './day-value.tsx';
-import type { FilterTarget } from './filter-fields.ts';
 import { arityOf } from './new-condition.ts';
 import { ReferenceFilterValue } from './reference-filter-value.tsx';
-
-export interface ConditionValueProps {
-  readonly target: FilterTarget;
-  readonly condition: Condition;
-  readonly onChange: (condition: Condition) => void;
-}
 
 /** The editor for what a condition compares with, by the kind of its field. */
 export function ConditionValue(props: ConditionValueProps) {
@@ -27,12 +21,6 @@ export function ConditionValue(props: ConditionValueProps) {
   if (kind === 'date' || kind === 'datetime') return <DayValue {...props} />;
   if (kind === 'number' || kind === 'money') return <NumberValueEditor {...props} />;
   return <TextValueEditor {...props} />;
-}
-
-/** The condition with another value; an emptied one has none. */
-export function withValue(condition: Condition, value: FilterValue | undefined): Condition {
-  const { field, op } = condition;
-  return value === undefined || value === null || value === '' ? { field, op } : { field, op, value };
 }
 
 const listOf = (value: FilterValue | undefined): string[] =>

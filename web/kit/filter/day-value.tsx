@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RelativeDay } from '../../../shared/filter/filter.ts';
 import { DayInput } from '../fields/inputs/day-input.tsx';
 import { DecimalInput } from '../fields/inputs/decimal-input.tsx';
-import { type ConditionValueProps, withValue } from './condition-value.tsx';
+import { type ConditionValueProps, withValue } from './condition-edit.ts';
 import { isRelativeDay, relativeBases, relativeUnits } from './relative-day.ts';
 
 const exact = 'exact';

@@ -1,7 +1,7 @@
 import type { Metadata, NounMetadata } from '../../../shared/nouns/metadata.ts';
-import { findField, type NamedField, targetNoun } from '../data/named-field.ts';
+import { findField, isSystem, type NamedField, targetNoun } from '../data/named-field.ts';
 
-/** A thing one can filter by: a field, a part of a field or a field of a record pointed at. */
+/** A thing one can filter by: a field, a part of a field, a field of a record pointed at or of a child (a deal's line). */
 export interface FilterTarget {
   /** As it stands in the filter: `amount`, `address.city`, `company.industry`. */
   readonly path: string;
@@ -10,6 +10,8 @@ export interface FilterTarget {
   readonly field: NamedField;
   /** The relation the path goes through. */
   readonly through: NamedField | null;
+  /** Whether it is a field of the noun's children. */
+  readonly ofChild: boolean;
   /** The part of the field (`city`). */
   readonly part: string | null;
 }
@@ -24,16 +26,31 @@ const partsOf: Readonly<Record<string, readonly string[]>> = {
 export function resolveTarget(metadata: Metadata, noun: NounMetadata, path: string): FilterTarget | null {
   const [first = '', second] = path.split('.');
   const field = findField(noun, first);
-  if (!field) return null;
-  if (second === undefined) return { path, noun, field, through: null, part: null };
-  if (partsOf[field.kind]?.includes(second)) return { path, noun, field, through: null, part: second };
+  const own = { path, noun, through: null, ofChild: false } as const;
+  if (!field) return resolveChild(metadata, noun, path);
+  if (second === undefined) return { ...own, field, part: null };
+  if (partsOf[field.kind]?.includes(second)) return { ...own, field, part: second };
   if (field.kind !== 'relation' && field.kind !== 'member') return null;
   const target = metadata.nouns.find((one) => one.name === targetNoun(field));
   const inner = target && findField(target, second);
-  return target && inner ? { path, noun: target, field: inner, through: field, part: null } : null;
+  return target && inner ? { ...own, noun: target, field: inner, through: field, part: null } : null;
 }
 
-/** Everything the builder offers: the noun's own fields with their parts, then those of the records it points at. */
+function resolveChild(metadata: Metadata, noun: NounMetadata, path: string): FilterTarget | null {
+  const [first, second = ''] = path.split('.');
+  const child = childrenOf(metadata, noun).find(({ name }) => name === first);
+  const field = child && findField(child, second);
+  return child && field ? { path, noun: child, field, through: null, ofChild: true, part: null } : null;
+}
+
+function childrenOf(metadata: Metadata, noun: NounMetadata): readonly NounMetadata[] {
+  return metadata.nouns.filter((child) => {
+    const parent = child.parent && findField(child, child.parent);
+    return parent && parent.kind === 'relation' && parent.to === noun.name;
+  });
+}
+
+/** Everything the builder offers: the noun's own fields with their parts, those of its children and of what it points at. */
 export function listTargets(metadata: Metadata, noun: NounMetadata): readonly FilterTarget[] {
   const own = noun.fields.flatMap((field) => [
     field.name,
@@ -46,7 +63,12 @@ export function listTargets(metadata: Metadata, noun: NounMetadata): readonly Fi
       .filter((inner) => !inner.hidden && !unofferedKinds.has(inner.kind))
       .map((inner) => `${field.name}.${inner.name}`);
   });
-  return [...own, ...related].flatMap((path) => resolveTarget(metadata, noun, path) ?? []);
+  const ofChildren = childrenOf(metadata, noun).flatMap((child) =>
+    child.fields
+      .filter((inner) => !inner.hidden && !isSystem(inner) && inner.name !== child.parent)
+      .map((inner) => `${child.name}.${inner.name}`),
+  );
+  return [...own, ...ofChildren, ...related].flatMap((path) => resolveTarget(metadata, noun, path) ?? []);
 }
 
 /** Kinds that make no sense to filter by through a relation. */

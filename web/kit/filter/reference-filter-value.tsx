@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { targetNoun } from '../data/named-field.ts';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';
 import { RelationPicker } from '../form/relation-picker.tsx';
-import { type ConditionValueProps, withValue } from './condition-value.tsx';
+import { type ConditionValueProps, withValue } from './condition-edit.ts';
 import { arityOf } from './new-condition.ts';
 
 /** The records a condition compares with: one, or several; for members also "me". */

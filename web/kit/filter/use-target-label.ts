@@ -8,6 +8,7 @@ export function useTargetLabel(): (target: FilterTarget, owner: string) => strin
   const labels = useLabels();
   return (target, owner) => {
     const own = labels.field(target.noun.name, target.field);
+    if (target.ofChild) return `${labels.noun(target.noun.name)}: ${own}`;
     if (target.through) return `${labels.field(owner, target.through)}: ${own}`;
     return target.part ? `${own}: ${t(`part.${target.part}`)}` : own;
   };
