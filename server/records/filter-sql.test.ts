@@ -4,7 +4,14 @@ import { sampleContext, sampleFilter, sampleRecord } from '../../shared/filter/a
 import { checkFilter } from '../../shared/filter/check.ts';
 import { matchesFilter } from '../../shared/filter/evaluate.ts';
 import type { Filter, FilterContext } from '../../shared/filter/filter.ts';
-import { findSampleNoun, sampleCompanies, sampleMembers, sampleNoun, sampleNouns } from '../../shared/filter/sample.ts';
+import {
+  findSampleNoun,
+  sampleChild,
+  sampleCompanies,
+  sampleMembers,
+  sampleNoun,
+  sampleNouns,
+} from '../../shared/filter/sample.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Link } from '../../shared/nouns/value.ts';
 import { workGrants } from '../access/grants.ts';
@@ -72,7 +79,10 @@ describe('a filter compiled to SQL', () => {
     const byName = (name: string) => findSampleNoun(name) as Noun;
     for (const member of sampleMembers) await insert(byName('member'), member);
     for (const company of sampleCompanies) await insert(byName('company'), company);
-    for (const record of records) await insert(sampleNoun, record);
+    for (const record of records) {
+      await insert(sampleNoun, record);
+      for (const reply of record.reply as Values[]) await insert(sampleChild, { ...reply, inquiry: { id: record.id } });
+    }
   });
 
   it('selects exactly the records that the evaluator in memory lets pass', async () => {
@@ -112,6 +122,9 @@ describe('a filter compiled to SQL', () => {
       'constructor',
       'subject.length',
       'company.owner.name',
+      'reply',
+      'reply.company.name',
+      'reply.inquiry.subject',
       'search',
       'deleted_at',
     ])

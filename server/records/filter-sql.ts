@@ -65,16 +65,25 @@ function compileCondition(condition: Condition, scope: FilterScope): string {
 }
 
 function compilePositive(path: FieldPath, condition: Condition, scope: FilterScope): string {
-  if (!path.via) return conditionSql(path, condition, scope);
+  if (!path.via && !path.ofChild) return conditionSql(path, condition, scope);
   const target = path.noun;
   const alias = `${scope.alias}_h`;
   const inner = { ...scope, noun: target, alias };
+  const rows = `select 1 from ${quote(tableOf(target))} ${alias} where ${joinSql(path, inner, scope)}`;
+  if (condition.op === 'isEmpty')
+    return `not exists (${rows} and not coalesce(${conditionSql(path, condition, inner)}, false))`;
+  return `exists (${rows} and ${conditionSql(path, condition, inner)})`;
+}
+
+/** What ties the other record to the one being filtered. */
+function joinSql(path: FieldPath, inner: FilterScope, scope: FilterScope): string {
+  const { noun: target, alias } = inner;
+  // Children follow their parent's rights, and who filters by them sees the parent.
+  if (!path.via)
+    return `${alias}.${quote(snakeCase(target.parent ?? ''))} = ${scope.alias}.id and ${alias}.deleted_at is null`;
   const allowed = accessFilter(scope.ctx, target, 'read');
   // Rights must not leak through a neighbour: what can not be read counts as empty.
   const visible = allowed ? ` and ${compileFilter(allowed, inner)}` : '';
   const pointer = `${scope.alias}.${quote(snakeCase(path.via.name))}`;
-  const rows = `select 1 from ${quote(tableOf(target))} ${alias} where ${alias}.id = ${pointer}${visible}`;
-  if (condition.op === 'isEmpty')
-    return `not exists (${rows} and not coalesce(${conditionSql(path, condition, inner)}, false))`;
-  return `exists (${rows} and ${conditionSql(path, condition, inner)})`;
+  return `${alias}.id = ${pointer}${visible}`;
 }

@@ -57,7 +57,14 @@ const filledParts = (names: readonly string[]) =>
       .chain((chosen) => fc.record(Object.fromEntries(chosen.map((name) => [name, word])))),
   );
 
-/** A record of the sample noun as its JSON, pointers with the whole record they point at under `record`. */
+const reply = fc.record({
+  id: fc.uuid({ version: 7 }),
+  text: maybe(word),
+  company: reference(sampleCompanies),
+  minutes: maybe(fc.constantFrom(...numbers)),
+});
+
+/** A record of the sample noun as its JSON, pointers with the whole record they point at under `record`, its children. */
 export const sampleRecord = fc.record({
   id: fc.uuid({ version: 7 }),
   createdAt: fc.constantFrom(...instants),
@@ -77,6 +84,7 @@ export const sampleRecord = fc.record({
   owner: reference(sampleMembers),
   company: reference(sampleCompanies),
   partners: someOf(sampleCompanies.map(({ id }) => ({ id }))),
+  reply: fc.array(reply, { maxLength: 2 }),
 });
 
 /** Who asks, where and when. */
@@ -88,6 +96,7 @@ export const sampleContext: fc.Arbitrary<FilterContext> = fc.record({
 });
 
 const relatedPaths = ['company.name', 'company.industry', 'company.employees', 'company.address.city', 'owner.name'];
+const childPaths = ['reply.text', 'reply.company', 'reply.minutes'];
 const paths = [
   'id',
   'createdAt',
@@ -96,6 +105,7 @@ const paths = [
     ...partsOf(field).map((part) => `${name}.${part}`),
   ]),
   ...relatedPaths,
+  ...childPaths,
 ];
 
 const text = fc.oneof(

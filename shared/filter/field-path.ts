@@ -24,7 +24,9 @@ export type OperandKind =
 /** A path of a filter, understood. `via` is the pointer that leads to the related record whose field it is. */
 export interface FieldPath {
   readonly via: { readonly name: string; readonly field: RelationField | MemberField } | null;
-  /** The noun the field belongs to: the filter's own, or the one `via` points at. */
+  /** The field is one of the noun's children (a deal's lines): some child must satisfy the condition. */
+  readonly ofChild: boolean;
+  /** The noun the field belongs to: the filter's own, the one `via` points at, or the child. */
   readonly noun: Noun;
   /** The field's name, or `id` for the record itself. */
   readonly name: string;
@@ -36,18 +38,26 @@ export interface FieldPath {
 
 /**
  * Understands `amount`, `id`, `amount.currency`, `address.city`, `name.family`, `company.industry`, `company.address.city`,
- * `owner.name.family`; null for a path that leads nowhere. One step to a related record at most.
+ * `owner.name.family`, and through a child noun's name `dealLine.product`; null for a path that leads nowhere. One step to
+ * another record at most.
  */
 export function resolvePath(noun: Noun, path: string, nouns: FindNoun): FieldPath | null {
   const [first = '', ...rest] = path.split('.');
   const own = resolveOwn(noun, first, rest);
-  if (own) return { via: null, ...own };
+  if (own) return { via: null, ofChild: false, ...own };
   const field = findField(noun, first);
-  if (field?.kind !== 'relation' && field?.kind !== 'member') return null;
+  if (!field) return resolveChild(noun, first, rest, nouns);
+  if (field.kind !== 'relation' && field.kind !== 'member') return null;
   const target = nouns(field.kind === 'relation' ? field.to : 'member');
   const [name = '', ...parts] = rest;
   const related = target && resolveOwn(target, name, parts);
-  return related ? { via: { name: first, field }, ...related } : null;
+  return related ? { via: { name: first, field }, ofChild: false, ...related } : null;
+}
+
+/** Whether records of `child` belong to records of `noun`. */
+export function isChildOf(child: Noun, noun: Noun): boolean {
+  const field = child.parent ? child.fields[child.parent] : undefined;
+  return field?.kind === 'relation' && field.to === noun.name;
 }
 
 /** The parts of a field that can be filtered by on their own. */
@@ -80,9 +90,18 @@ const kinds: Readonly<Record<FieldKind, OperandKind>> = {
   links: 'links',
 };
 
+type OwnPath = Omit<FieldPath, 'via' | 'ofChild'>;
+
 const idField: Field = { kind: 'text', readOnly: true };
 
-function resolveOwn(noun: Noun, name: string, rest: readonly string[]): Omit<FieldPath, 'via'> | null {
+function resolveChild(noun: Noun, first: string, rest: readonly string[], nouns: FindNoun): FieldPath | null {
+  const child = nouns(first);
+  const [name = '', ...parts] = rest;
+  const found = child && isChildOf(child, noun) ? resolveOwn(child, name, parts) : null;
+  return found && { via: null, ofChild: true, ...found };
+}
+
+function resolveOwn(noun: Noun, name: string, rest: readonly string[]): OwnPath | null {
   if (name === 'id') return rest.length === 0 ? { noun, name, field: idField, part: null, kind: 'id' } : null;
   const field = findField(noun, name);
   if (!field || rest.length > 1) return null;

@@ -4,14 +4,20 @@ import type { FieldPath, OperandKind } from './field-path.ts';
 
 /**
  * What a record holds at a path, as a list of filled entries; a condition holds when any of them satisfies it. One value is
- * a list of one, an empty field a list of none, a phone gives its number and its original.
+ * a list of one, an empty field a list of none, a phone gives its number and its original. Children lie under their noun's
+ * name, as a list.
  */
 export function readOperand(record: Readonly<Record<string, unknown>>, path: FieldPath): readonly unknown[] {
+  if (path.ofChild)
+    return listOf(record[path.noun.name]).flatMap((child) => readOperand(child as Child, ownPath(path)));
   const holder = path.via ? relatedRecord(record[path.via.name]) : record;
   const value = holder?.[path.name];
   if (value === undefined || value === null) return [];
   return entriesOf(value, path).filter((entry) => entry !== undefined && entry !== null && entry !== '');
 }
+
+type Child = Readonly<Record<string, unknown>>;
+const ownPath = (path: FieldPath): FieldPath => ({ ...path, ofChild: false });
 
 function entriesOf(value: unknown, path: FieldPath): readonly unknown[] {
   if (path.part !== null) return [(value as Record<string, unknown>)[path.part]];

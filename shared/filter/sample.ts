@@ -50,7 +50,22 @@ export const sampleNoun = defineNoun({
   },
 });
 
-export const sampleNouns: readonly Noun[] = [sampleNoun, company, member];
+/** A child of the sample noun. */
+export const sampleChild = defineNoun({
+  name: 'reply',
+  plural: 'replies',
+  title: 'text',
+  icon: 'message',
+  parent: 'inquiry',
+  fields: {
+    inquiry: field.relation({ to: 'inquiry', required: true, onDelete: 'follow' }),
+    text: field.text({ search: true }),
+    company: field.relation({ to: 'company' }),
+    minutes: field.number(),
+  },
+});
+
+export const sampleNouns: readonly Noun[] = [sampleNoun, company, member, sampleChild];
 
 export const findSampleNoun = (name: string): Noun | null => sampleNouns.find((noun) => noun.name === name) ?? null;
 

@@ -1,4 +1,4 @@
-import { type FieldPath, resolvePath } from '../filter/field-path.ts';
+import { type FieldPath, isChildOf, resolvePath } from '../filter/field-path.ts';
 import type { Noun } from '../nouns/noun.ts';
 
 /** Where a column of an import goes. */
@@ -66,6 +66,7 @@ function resolveSteps(
   left: number,
 ): Omit<ImportPath, 'collection'> | null {
   const target = resolvePath(noun, path, (name) => nouns.find((one) => one.name === name) ?? null);
+  if (target?.ofChild) return null;
   if (target) return target.field.readOnly || target.via?.field.readOnly ? null : { steps: [], target };
   const [first = '', ...rest] = path.split('.');
   const field = Object.hasOwn(noun.fields, first) ? noun.fields[first] : undefined;
@@ -84,9 +85,4 @@ function resolveLinked(
 ): Omit<ImportPath, 'collection'> | null {
   const found = resolveSteps(noun, path, nouns, 0);
   return found && found.steps.length === 0 && !found.target.via ? { steps: [step], target: found.target } : null;
-}
-
-function isChildOf(child: Noun, noun: Noun): boolean {
-  const field = child.parent ? child.fields[child.parent] : undefined;
-  return field?.kind === 'relation' && field.to === noun.name;
 }
