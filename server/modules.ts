@@ -5,6 +5,7 @@ import { importsModule } from '../modules/imports/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
 import { peopleModule } from '../modules/people/server/index.ts';
 import { productsModule } from '../modules/products/server/index.ts';
+import { reportsModule } from '../modules/reports/server/index.ts';
 import { tasksModule } from '../modules/tasks/server/index.ts';
 import workspaceModule from '../modules/workspace/server/index.ts';
 import type { ServerModule } from './module.ts';
@@ -20,4 +21,5 @@ export const serverModules: readonly ServerModule[] = [
   tasksModule,
   notesModule,
   importsModule,
+  reportsModule,
 ];

@@ -1,0 +1,5 @@
+import type { ServerModule } from '../../../server/module.ts';
+import { pipelineReportRoutes } from './pipeline-report.routes.ts';
+
+/** What the logged work adds up to. */
+export const reportsModule: ServerModule = { name: 'reports', routes: pipelineReportRoutes };

@@ -1,0 +1,10 @@
+import { defineRoute } from '../../../server/http/route.ts';
+import { getPipelineReport } from '../contract/pipeline-report.api.ts';
+import { reportPipeline } from './pipeline-report.service.ts';
+
+/** Whoever may read deals may see figures about the deals they may read: the service holds to it. */
+export const pipelineReportRoutes = [
+  defineRoute(getPipelineReport, 'signedIn', (ctx, { query: { groupBy, ...scope } }) =>
+    reportPipeline(ctx, scope, groupBy),
+  ),
+];
