@@ -1,3 +1,4 @@
+import { localDate } from '../shared/dates/time-zone.ts';
 import type { FilterContext } from '../shared/filter/filter.ts';
 import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata.ts';
 import type { Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
@@ -50,6 +51,6 @@ export const systemActor: Actor = { accountId: null, memberId: null, role: 'syst
 /** What filters are evaluated against for this actor. */
 export function filterContextOf(ctx: Context): FilterContext {
   const { timeZone } = ctx.workspace;
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(ctx.now());
+  const today = localDate(timeZone, ctx.now());
   return { memberId: ctx.actor.memberId, teamMemberIds: ctx.actor.teamMemberIds, today, timeZone };
 }

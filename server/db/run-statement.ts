@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts';
 import type { Statement } from './database.ts';
+import { nameOf } from './statement-names.ts';
 
 /** What changes a session or a transaction behind the pool's back. */
 const sessionCommands = new Set([
@@ -26,7 +27,7 @@ const harmless =
  * any change of the session, breaks the connection.
  */
 export async function runStatement<Row>(connection: Connection, statement: Statement): Promise<Row[]> {
-  const { text, values, name } = statement;
+  const { text, values, name = nameOf(text) } = statement;
   try {
     const query = { text, values: values as unknown[] | undefined, name, queryMode: 'extended' };
     const result = await connection.client.query(query);

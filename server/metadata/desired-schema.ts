@@ -80,17 +80,17 @@ interface FieldIndex {
 /** Every field a list can be ordered or narrowed by has an index; `createdAt` is served by the time-ordered id. */
 function fieldIndexes(name: string, column: string, field: Field): FieldIndex[] {
   if (name === 'createdAt' || name === 'deletedAt') return [];
-  const found: FieldIndex[] = [];
-  if (field.unique) found.push({ suffix: `${column}_key`, body: `(lower(${quote(column)})) ${live}`, unique: true });
-  if (name === 'externalId') return found;
   if (field.kind === 'choices') return [{ suffix: `${column}_gin`, body: `using gin (${quote(column)}) ${live}` }];
   if (field.kind === 'address') {
     const parts = ['city', 'country'].map((part) => `${column}_${part}`);
     return parts.map((part) => ({ suffix: `${part}_idx`, body: `(${quote(part)}, id) ${live}` }));
   }
-  const order = storageOf(field).order;
-  if (order) found.push({ suffix: `${column}_idx`, body: `((${order('t', column).replace('t.', '')}), id) ${live}` });
-  return found;
+  const order = storageOf(field).order?.('t', column).replace('t.', '');
+  if (!order) return [];
+  // The very expression that filters and orders use, so that one index serves them and keeps values apart.
+  return field.unique
+    ? [{ suffix: `${column}_key`, body: `((${order})) ${live}`, unique: true }]
+    : [{ suffix: `${column}_idx`, body: `((${order}), id) ${live}` }];
 }
 
 function linksTables(noun: Noun, registry: Registry): DesiredTable[] {

@@ -11,6 +11,8 @@ import { type Shape, selectList } from './select-list.ts';
 export interface RecordText {
   readonly json: string;
   readonly version: number;
+  /** False where a change was asked for that changed nothing. */
+  readonly changed?: boolean;
 }
 
 /** A record as JSON text; also one that lies in the bin. Throws 404 when there is none the actor may read. */

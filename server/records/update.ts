@@ -71,7 +71,7 @@ async function change(
   if (version !== undefined && version !== before.version) throw staleError(before);
   const rules = ctx.registry.findRules(noun);
   let patch = differing(noun, before, input);
-  if (Object.keys(patch).length === 0) return { json: JSON.stringify(before), version: before.version };
+  if (Object.keys(patch).length === 0) return { json: JSON.stringify(before), version: before.version, changed: false };
   if (rules?.beforeUpdate) patch = differing(noun, before, await rules.beforeUpdate(ctx, before, patch));
   assertRequired(noun, { ...valuesOf(noun, before), ...patch });
   await assertReferences(ctx, noun, patch);

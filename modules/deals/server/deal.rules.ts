@@ -1,5 +1,6 @@
 import type { TransactionContext } from '../../../server/context.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
+import { localDate } from '../../../shared/dates/time-zone.ts';
 import { invalidField } from '../../../shared/errors.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import { deal } from '../contract/index.ts';
@@ -77,7 +78,7 @@ async function nameFor(ctx: TransactionContext, values: Values): Promise<string>
 }
 
 function today(ctx: TransactionContext): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: ctx.workspace.timeZone, dateStyle: 'short' }).format(ctx.now());
+  return localDate(ctx.workspace.timeZone, ctx.now());
 }
 
 export type DealRecord = RecordOf<typeof deal>;

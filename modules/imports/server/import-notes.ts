@@ -1,5 +1,4 @@
 import type { NameQuestion } from '../contract/index.ts';
-import type { Understood } from './read-row.ts';
 
 /** What an import has to tell besides its counts: names that were matched, created or not known, each once with its rows. */
 export class ImportNotes {
@@ -25,8 +24,13 @@ export class ImportNotes {
     this.note({ header, value, kind: 'unknown', name: null, suggestions: [...suggestions], rows: 1 });
   }
 
-  understood({ header, text, kind, name }: Understood): void {
-    this.note({ header, value: text, kind, name, suggestions: [], rows: 1 });
+  chosen(header: string, value: string, name: string, suggestions: readonly string[]): void {
+    this.note({ header, value, kind: 'chosen', name, suggestions: [...suggestions], rows: 1 });
+  }
+
+  /** What reading a row had to tell of its choices. */
+  add(questions: readonly NameQuestion[]): void {
+    for (const question of questions) this.note(question);
   }
 
   /** A further row names what was looked up already. */

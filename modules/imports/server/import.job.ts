@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Context } from '../../../server/context.ts';
+import { reachOf } from '../../../server/access/access.ts';
+import type { Actor, Context } from '../../../server/context.ts';
 import { defineJob } from '../../../server/jobs/job.ts';
 import { findRecordText } from '../../../server/records/read.ts';
 import { notFound } from '../../../shared/errors.ts';
@@ -25,7 +26,22 @@ export async function bringIn(ctx: Context, id: string, signal: AbortSignal): Pr
   if (run.status !== 'running') return;
   const mapping = importMapping.parse(JSON.parse(run.mapping ?? '{}'));
   const plan = planFor(ctx, ctx.registry.getNoun(run.target), table, mapping);
-  const actor = { ...ctx.actor, memberId: run.startedBy?.id ?? null };
+  const actor = await actorOf(ctx, run);
+  if (!actor) return setStatus(ctx, id, ['running'], 'cancelled');
   const importing: Context = { ...ctx, actor, through: 'import' };
   if (await runImport(importing, { id, plan, table, mapping }, signal)) await setStatus(ctx, id, ['running'], 'done');
+}
+
+/**
+ * Who brings the rows in: the member who started it with the rights they have now, or the system where nobody did (the
+ * command line). Null for a member who may not act any more.
+ */
+async function actorOf(ctx: Context, { startedBy, target }: RecordOf<typeof importRun>): Promise<Actor | null> {
+  if (!startedBy) return ctx.actor;
+  const findStanding = ctx.registry.modules.find((module) => module.findStanding)?.findStanding;
+  const standing = await findStanding?.(ctx.db, startedBy.id);
+  if (!standing?.active) return null;
+  const { role, teamMemberIds } = standing;
+  const actor: Actor = { accountId: null, memberId: startedBy.id, role, teamMemberIds };
+  return reachOf({ ...ctx, actor }, ctx.registry.getNoun(target), 'import') === 'none' ? null : actor;
 }

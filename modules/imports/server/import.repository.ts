@@ -64,8 +64,12 @@ export interface RejectedRow {
   readonly faults: readonly FieldError[];
 }
 
-export async function listRejects(ctx: Context, id: string): Promise<readonly RejectedRow[]> {
-  const query = sql`select row, cells, faults from import_reject where import = ${id} order by row`;
+export async function listRejects(
+  ctx: Context,
+  id: string,
+  limit: number | null = null,
+): Promise<readonly RejectedRow[]> {
+  const query = sql`select row, cells, faults from import_reject where import = ${id} order by row limit ${limit}`;
   return ctx.db.query<RejectedRow>(compileSql(query));
 }
 

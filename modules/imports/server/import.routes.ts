@@ -8,14 +8,19 @@ import {
   checkImport,
   downloadRejected,
   getImportState,
+  getImportTable,
   importRun,
+  listRejectedRows,
   startImport,
   uploadImport,
 } from '../contract/index.ts';
 import { checkMapping } from './check.service.ts';
 import { listRejects } from './import.repository.ts';
-import { cancelRun, getSource, readState, startRun, uploadFile } from './import.service.ts';
+import { cancelRun, getSource, readState, readTable, startRun, uploadFile } from './import.service.ts';
 import { rejectedFile } from './rejected-file.ts';
+
+/** Rejected rows that are shown rather than downloaded. */
+const mostShown = 50;
 
 /** Each verb asks the target noun's own policy for the right to import. */
 export const importRoutes = [
@@ -23,10 +28,16 @@ export const importRoutes = [
     const { filename, content } = uploadOf(input);
     return uploadFile(ctx, input.query.target, filename, await buffer(content));
   }),
+  defineRoute(getImportTable, 'signedIn', (ctx, { params }) => readTable(ctx, params.id)),
   defineRoute(checkImport, 'signedIn', (ctx, { params, body }) => checkMapping(ctx, params.id, body)),
   defineRoute(startImport, 'signedIn', (ctx, { params, body }) => startRun(ctx, params.id, body)),
   defineRoute(getImportState, 'signedIn', (ctx, { params }) => readState(ctx, params.id)),
   defineRoute(cancelImport, 'signedIn', (ctx, { params }) => cancelRun(ctx, params.id)),
+  defineRoute(listRejectedRows, 'signedIn', async (ctx, { params }) => {
+    await getRecord(ctx, importRun, params.id);
+    const rejects = await listRejects(ctx, params.id, mostShown);
+    return { rows: rejects.map(({ row, faults }) => ({ row, faults: [...faults] })) };
+  }),
   defineRoute(downloadRejected, 'signedIn', async (ctx, { params }) => {
     const run = await getRecord(ctx, importRun, params.id);
     const { headers } = await getSource(ctx, params.id);

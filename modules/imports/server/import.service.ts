@@ -9,7 +9,13 @@ import { listImportPaths } from '../../../shared/import/import-path.ts';
 import { suggestMapping } from '../../../shared/import/suggest-mapping.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
-import { type ImportMapping, type ImportState, importRun, type NameQuestion } from '../contract/index.ts';
+import {
+  type ImportMapping,
+  type ImportState,
+  type ImportTable,
+  importRun,
+  type NameQuestion,
+} from '../contract/index.ts';
 import { runJob } from './import.job.ts';
 import { findSource, keepSource } from './import.repository.ts';
 import { createRun, setRunning, setStatus } from './import-run.repository.ts';
@@ -18,7 +24,12 @@ import { parseFile, type SourceTable } from './parse-file.ts';
 import { planFor } from './plan-for.ts';
 
 /** Takes a file in and says what its columns seem to be. Nothing of it is written to the base yet. */
-export async function uploadFile(ctx: Context, target: string, fileName: string, content: Buffer) {
+export async function uploadFile(
+  ctx: Context,
+  target: string,
+  fileName: string,
+  content: Buffer,
+): Promise<ImportTable> {
   const noun = targetNoun(ctx, target);
   assertMay(ctx, noun, 'import');
   const table = await parseFile(content);
@@ -27,9 +38,26 @@ export async function uploadFile(ctx: Context, target: string, fileName: string,
     await keepSource(tx, created, table);
     return created;
   });
+  return describeTable(ctx, noun, table, { id, fileName });
+}
+
+/** What the columns of a file sent before seem to be, as at its sending. */
+export async function readTable(ctx: Context, id: string): Promise<ImportTable> {
+  const { target, fileName } = await getRecord(ctx, importRun, id);
+  const noun = ctx.registry.getNoun(target);
+  assertMay(ctx, noun, 'import');
+  return describeTable(ctx, noun, await getSource(ctx, id), { id, fileName });
+}
+
+function describeTable(
+  ctx: Context,
+  noun: Noun,
+  table: SourceTable,
+  run: Pick<ImportTable, 'id' | 'fileName'>,
+): ImportTable {
   return {
-    id,
-    fileName,
+    ...run,
+    target: noun.name,
     rows: table.rows.length,
     columns: suggestColumns(ctx, noun, table),
     paths: listImportPaths(noun, ctx.registry.nouns),
@@ -47,7 +75,7 @@ export function suggestColumns(ctx: Context, noun: Noun, table: SourceTable) {
     labelsByLanguage: labelsByLanguage(ctx.registry, noun),
   });
   return suggestions.map(({ header, path, confidence }, index) => {
-    const days = detectDateFormat(table.rows.map((row) => row[index] ?? ''));
+    const days = detectDays(table, index, samples[index] ?? []);
     return {
       header,
       path,
@@ -57,6 +85,12 @@ export function suggestColumns(ctx: Context, noun: Noun, table: SourceTable) {
       dateAlternatives: [...days.alternatives],
     };
   });
+}
+
+/** Asks the whole column only where its first values look like days: most columns are none, and files are long. */
+function detectDays(table: SourceTable, index: number, samples: readonly string[]) {
+  const days = detectDateFormat(samples);
+  return days.format ? detectDateFormat(table.rows.map((row) => row[index] ?? '')) : days;
 }
 
 /** Starts bringing the file in, in the background. Throws 409 `importStarted` for one that was started before. */
@@ -103,9 +137,11 @@ export function targetNoun(ctx: Context, target: string): Noun {
 }
 
 function stateOf(run: RecordOf<typeof importRun>): ImportState {
-  const { id, status, rows, processed, created, updated, unchanged, rejected, report } = run;
+  const { id, fileName, target, status, rows, processed, created, updated, unchanged, rejected, report } = run;
   return {
     id,
+    fileName,
+    target,
     status,
     rows: rows ?? 0,
     processed: processed ?? 0,

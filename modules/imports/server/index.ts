@@ -1,5 +1,6 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { importRun } from '../contract/index.ts';
+import { importCommand } from './import.command.ts';
 import { importDdl } from './import.ddl.ts';
 import { runJob } from './import.job.ts';
 import { importPolicy } from './import.policy.ts';
@@ -12,4 +13,5 @@ export const importsModule: ServerModule = {
   routes: importRoutes,
   jobs: [runJob],
   ddl: importDdl,
+  commands: [importCommand],
 };

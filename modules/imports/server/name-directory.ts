@@ -14,7 +14,7 @@ export interface FoundName {
 
 /** The names of a noun's records, kept while an import runs so that a name costs one look in memory. */
 export class NameDirectory {
-  private readonly exact = new Map<string, string>();
+  private readonly exact = new Map<string, { id: string; name: string }>();
   private readonly normalised = new Map<string, { id: string; name: string } | null>();
   private readonly names: string[] = [];
 
@@ -31,7 +31,7 @@ export class NameDirectory {
 
   add(id: string, name: string): void {
     const plain = name.trim().toLowerCase();
-    if (!this.exact.has(plain)) this.exact.set(plain, id);
+    if (!this.exact.has(plain)) this.exact.set(plain, { id, name });
     const key = normaliseName(name);
     const other = this.normalised.get(key);
     // Two records that are spelt alike: a spelling that fits both means neither.
@@ -40,8 +40,8 @@ export class NameDirectory {
   }
 
   find(text: string): FoundName | null {
-    const id = this.exact.get(text.trim().toLowerCase());
-    if (id) return { id, name: text, kind: 'exact' };
+    const exact = this.exact.get(text.trim().toLowerCase());
+    if (exact) return { ...exact, kind: 'exact' };
     const alike = this.normalised.get(normaliseName(text));
     return alike ? { ...alike, kind: 'normalised' } : null;
   }

@@ -8,12 +8,15 @@ import { parseMoney } from '../../../shared/money/parse-amount.ts';
 import { parsePersonName } from '../../../shared/names/person-name.ts';
 import type { ChoiceField, ChoicesField } from '../../../shared/nouns/field.ts';
 import { parsePhones } from '../../../shared/phones/phone.ts';
+import type { NameQuestion } from '../contract/index.ts';
 import type { PlanSource } from './row-plan.ts';
 
-/** A cell's value, what is wrong with it, or that it was understood as something spelt otherwise. */
-export type CellResult =
-  | { readonly value: unknown; readonly understood?: { readonly kind: 'normalised' | 'near'; readonly name: string } }
-  | { readonly fault: Omit<FieldError, 'path'>; readonly suggestions?: readonly string[] };
+/** A cell's value or what is wrong with it, and the names in it that are spelt otherwise or not known. */
+export type CellResult = { readonly names?: readonly CellName[] } & (
+  | { readonly value: unknown }
+  | { readonly fault: Omit<FieldError, 'path'> }
+);
+type CellName = Omit<NameQuestion, 'header' | 'rows'>;
 export type ReadCell = (text: string) => CellResult;
 
 export interface CellSource extends PlanSource {
@@ -86,24 +89,49 @@ function dayReader(kind: 'date' | 'datetime', { samples, header, mapping, timeZo
 }
 
 function choiceReader(field: ChoiceField, path: FieldPath, source: CellSource): ReadCell {
-  const match = choiceMatcher(namedChoices(field, path, source));
-  const decided = source.mapping.names?.[source.header] ?? {};
+  const understand = optionMatcher(field, path, source);
   return (text) => {
-    const found = match(decided[text] || text);
-    if (found.value !== null)
-      return found.kind === 'exact' || found.kind === 'none'
-        ? { value: found.value }
-        : { value: found.value, understood: { kind: found.kind, name: found.value } };
-    if (field.open) return { value: text };
-    return { fault: { code: 'notAnOption', params: { value: text } }, suggestions: found.suggestions };
+    const { value, name } = understand(text);
+    const names = name ? [name] : [];
+    return value === null ? { fault: { code: 'notAnOption', params: { value: text } }, names } : { value, names };
   };
 }
 
 function choicesReader(field: ChoicesField, path: FieldPath, source: CellSource): ReadCell {
-  const match = choiceMatcher(namedChoices(field, path, source));
+  const understand = optionMatcher(field, path, source);
   return (text) => {
-    const values = text.split(/[,;|]/).map((part) => match(part.trim()).value);
-    return values.includes(null) ? { fault: { code: 'notAnOption', params: { value: text } } } : { value: values };
+    const parts = text.split(/[,;|]/).map((part) => part.trim());
+    const found = parts.filter((part) => part !== '').map(understand);
+    const names = found.flatMap(({ name }) => name ?? []);
+    const unknown = found.find(({ value }) => value === null);
+    return unknown
+      ? { fault: { code: 'notAnOption', params: { value: unknown.name?.value ?? text } }, names }
+      : { value: found.map(({ value }) => value), names };
+  };
+}
+
+interface FoundOption {
+  readonly value: string | null;
+  readonly name: CellName | null;
+}
+
+/** The option a text means: as the mapping decided, else by its likeness; in an open choice any other text stands. */
+function optionMatcher(field: ChoiceField | ChoicesField, path: FieldPath, source: CellSource) {
+  const match = choiceMatcher(namedChoices(field, path, source));
+  const decided = source.mapping.names?.[source.header] ?? {};
+  const isOpen = field.kind === 'choice' && field.open === true;
+  return (text: string): FoundOption => {
+    const decision = Object.hasOwn(decided, text) ? decided[text] : undefined;
+    if (isOpen && decision === '')
+      return { value: text, name: { value: text, kind: 'new', name: text, suggestions: [] } };
+    const { kind, value, suggestions } = match(decision || text);
+    const name = { value: text, suggestions: [...suggestions] };
+    if (value === null)
+      return isOpen
+        ? { value: decision || text, name: null }
+        : { value, name: { ...name, kind: 'unknown', name: null } };
+    if (decision) return { value, name: { ...name, kind: 'chosen', name: value } };
+    return { value, name: kind === 'normalised' || kind === 'near' ? { ...name, kind, name: value } : null };
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Values } from '../../../server/records/rules.ts';
 import type { FieldError } from '../../../shared/errors.ts';
+import type { NameQuestion } from '../contract/index.ts';
 import type { CellPlan, ChildPlan, PointerPlan, RowPlan } from './row-plan.ts';
 
 /** What a row says, before anything is looked up in the database. */
@@ -14,18 +15,13 @@ export interface ReadRow {
   readonly isEmpty: boolean;
 }
 
-/** A value that was understood although spelt otherwise. */
-export interface Understood {
-  readonly header: string;
-  readonly text: string;
-  readonly kind: 'normalised' | 'near';
-  readonly name: string;
-}
-
 export interface RowNotes {
   readonly faults: FieldError[];
-  readonly understood: Understood[];
+  /** Choices that are spelt otherwise, or not known. */
+  readonly names: NameQuestion[];
 }
+
+export const emptyNotes = (): RowNotes => ({ faults: [], names: [] });
 
 /** Reads a row's cells by the plan. Empty cells say nothing: they never empty a field. */
 export function readRow(plan: RowPlan, cells: readonly string[], notes: RowNotes): ReadRow {
@@ -46,11 +42,11 @@ function readCell(cell: CellPlan, text: string, values: Values, texts: Record<st
   if (text === '') return;
   texts[cell.header] = text;
   const result = cell.read(text);
+  for (const name of result.names ?? []) notes.names.push({ header: cell.header, ...name, rows: 1 });
   if ('fault' in result) {
     notes.faults.push({ path: cell.header, ...result.fault });
     return;
   }
-  if (result.understood) notes.understood.push({ header: cell.header, text, ...result.understood });
   values[cell.name] = merged(cell, values[cell.name], result.value);
 }
 

@@ -74,11 +74,13 @@ export class PointerResolver {
   ): Promise<string | null> {
     const { noun } = row.plan;
     const header = row.plan.cells.find((cell) => cell.name === noun.title)?.header ?? '';
-    const decided = this.mapping.names?.[header]?.[given];
+    const choices = this.mapping.names?.[header] ?? {};
+    const decided = Object.hasOwn(choices, given) ? choices[given] : undefined;
     const directory = await this.directory(ctx, noun, within);
     const found = decided === '' ? null : directory.find(decided ?? given);
     if (found) {
-      if (found.kind === 'normalised') this.notes.matched(noun.name, header, given, found.name);
+      if (decided) this.notes.chosen(header, given, found.name, []);
+      else if (found.kind === 'normalised') this.notes.matched(noun.name, header, given, found.name);
       return found.id;
     }
     if (!noun.createdByImport) {

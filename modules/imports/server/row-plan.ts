@@ -19,6 +19,7 @@ export interface RowPlan {
 export interface CellPlan {
   readonly header: string;
   readonly index: number;
+  /** The field's name and, for a part of it, that part's. */
   readonly name: string;
   readonly part: string | null;
   readonly field: Field;

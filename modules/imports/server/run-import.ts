@@ -2,6 +2,7 @@ import { type Context, inTransaction, type TransactionContext } from '../../../s
 import { updateRecord } from '../../../server/records/update.ts';
 import { AppError, type FieldError } from '../../../shared/errors.ts';
 import type { ImportMapping, NameQuestion } from '../contract/index.ts';
+import { faultsByColumn } from './fault-columns.ts';
 import {
   deferRow,
   type ImportProgress,
@@ -12,7 +13,7 @@ import {
 } from './import.repository.ts';
 import { ImportNotes } from './import-notes.ts';
 import type { SourceTable } from './parse-file.ts';
-import { type RowNotes, readRow } from './read-row.ts';
+import { emptyNotes, readRow } from './read-row.ts';
 import { PointerResolver } from './resolve-pointer.ts';
 import type { RowPlan } from './row-plan.ts';
 import { countOccurrence, type Occurrences, type RowOutcome, writeRow } from './write-row.ts';
@@ -74,7 +75,8 @@ async function writeAlone(ctx: Context, state: RunState): Promise<Step> {
   } catch (error) {
     if (!isRowFault(error)) throw error;
     reset(state);
-    return inTransaction(ctx, (tx) => rejectNext(tx, state, faultsOf(error)));
+    const faults = faultsByColumn(state.work.plan, faultsOf(error));
+    return inTransaction(ctx, (tx) => rejectNext(tx, state, faults));
   }
 }
 
@@ -108,14 +110,14 @@ async function writeNext(
   counts: Counts,
 ): Promise<void> {
   const cells = work.table.rows[index] ?? [];
-  const notes: RowNotes = { faults: [], understood: [] };
+  const notes = emptyNotes();
   const row = readRow(work.plan, cells, notes);
+  resolver.notes.add(notes.names);
   if (notes.faults.length > 0) {
     counts.rejected++;
     await keepReject(ctx, work.id, index + 1, cells, notes.faults);
     return;
   }
-  for (const one of notes.understood) resolver.notes.understood(one);
   const written = await writeRow(ctx, row, resolver, occurrences);
   counts[written.outcome]++;
   if (written.deferred) await deferRow(ctx, work.id, index + 1, written.id);
@@ -139,7 +141,7 @@ async function pointDeferred(ctx: Context, { work }: RunState): Promise<number> 
     const rows = await takeDeferred(tx, work.id, chunkSize);
     const resolver = new PointerResolver(new ImportNotes(), work.mapping);
     for (const { row, record } of rows) {
-      const read = readRow(work.plan, work.table.rows[row - 1] ?? [], { faults: [], understood: [] });
+      const read = readRow(work.plan, work.table.rows[row - 1] ?? [], emptyNotes());
       for (const { plan, row: inner } of read.pointers) {
         if (plan.plan.noun.name !== work.plan.noun.name) continue;
         const target = await resolver.resolve(tx, inner);
@@ -162,7 +164,7 @@ function resolverFor(state: RunState, progress: ImportProgress): PointerResolver
 function countEarlier(state: RunState, upTo: number): void {
   if (state.counted >= upTo) return;
   for (let index = state.counted; index < upTo; index++) {
-    const row = readRow(state.work.plan, state.work.table.rows[index] ?? [], { faults: [], understood: [] });
+    const row = readRow(state.work.plan, state.work.table.rows[index] ?? [], emptyNotes());
     countOccurrence(row, state.occurrences);
   }
   state.counted = upTo;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context, TransactionContext } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
-import { updateRecord } from '../../../server/records/update.ts';
+import { updateRecordText } from '../../../server/records/update.ts';
 import { isEmpty } from '../../../server/records/values.ts';
 import { type FieldError, invalid } from '../../../shared/errors.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
@@ -55,19 +55,8 @@ async function create(ctx: Context, noun: Noun, values: Readonly<Record<string, 
 }
 
 async function change(ctx: Context, noun: Noun, id: string, values: Readonly<Record<string, unknown>>) {
-  const [before, after] = await updateWithVersions(ctx, noun, id, values);
-  return { id, outcome: (before === after ? 'unchanged' : 'updated') as RowOutcome };
-}
-
-async function updateWithVersions(
-  ctx: Context,
-  noun: Noun,
-  id: string,
-  values: Readonly<Record<string, unknown>>,
-): Promise<readonly [number, number]> {
-  const before = await updateRecord(ctx, noun, id, {});
-  const after = await updateRecord(ctx, noun, id, values);
-  return [before.version, after.version];
+  const { changed } = await updateRecordText(ctx, noun, id, values);
+  return { id, outcome: (changed === false ? 'unchanged' : 'updated') as RowOutcome };
 }
 
 /** The record a row is about by one of its keys; null when a key is given but unknown, undefined without any key. */
@@ -154,8 +143,8 @@ async function writeChild(
     await createRecord(ctx, noun, { ...values, [parentField]: parentId });
     return true;
   }
-  const after = await updateRecord(ctx, noun, same.id, values);
-  return after.version !== same.version;
+  const { changed } = await updateRecordText(ctx, noun, same.id, values);
+  return changed !== false;
 }
 
 /** The child that is about the same thing: the same product, or the same name where there is none. */
