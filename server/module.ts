@@ -4,6 +4,7 @@ import type { Noun } from '../shared/nouns/noun.ts';
 import type { Policy } from './access/policy.ts';
 import type { FindStanding } from './auth/identity.ts';
 import type { Listener } from './changes/change.ts';
+import type { Command } from './cli/command.ts';
 import type { Context, TransactionContext } from './context.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
@@ -22,6 +23,8 @@ export interface ServerModule {
   readonly ddl?: readonly string[];
   /** What the module's nouns, fields and options are called; for matching names that come from outside. */
   readonly labels?: Readonly<Partial<Record<Language, NounLabels>>>;
+  /** What the command line offers of the module. */
+  readonly commands?: readonly Command[];
   /** How a member stands; one module owns the members. */
   readonly findStanding?: FindStanding;
   /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */

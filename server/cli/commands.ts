@@ -1,3 +1,4 @@
+import { serverModules } from '../modules.ts';
 import type { Command } from './command.ts';
 import { apiKeyCommands } from './commands/apikey.ts';
 import doctor from './commands/doctor.ts';
@@ -6,4 +7,11 @@ import start from './commands/start.ts';
 import { userCommands } from './commands/user.ts';
 
 /** Every command there is, in the order of the help. */
-export const commands: readonly Command[] = [start, migrate, ...userCommands, ...apiKeyCommands, doctor];
+export const commands: readonly Command[] = [
+  start,
+  migrate,
+  ...userCommands,
+  ...apiKeyCommands,
+  ...serverModules.flatMap((module) => module.commands ?? []),
+  doctor,
+];
