@@ -1,5 +1,6 @@
 import { companiesWeb } from '../modules/companies/web/index.ts';
 import { currenciesWeb } from '../modules/currencies/web/index.ts';
+import { dealsWeb } from '../modules/deals/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
@@ -12,6 +13,7 @@ export const webModules: readonly WebModule[] = [
   companiesWeb,
   peopleWeb,
   productsWeb,
+  dealsWeb,
   tasksWeb,
   notesWeb,
 ];

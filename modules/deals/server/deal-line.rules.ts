@@ -8,7 +8,7 @@ import { roundMoney } from '../../../shared/money/amount.ts';
 import type { Money } from '../../../shared/nouns/value.ts';
 import { product } from '../../products/contract/index.ts';
 import { deal, dealLine } from '../contract/index.ts';
-import { findCurrency, nextPosition, sumLines } from './deal.repository.ts';
+import { findCurrency, findOtherSum, nextPosition } from './deal.repository.ts';
 
 /** A line's amount follows from quantity, price and discount; the deal's amount from its lines. */
 export const dealLineRules = defineRules({
@@ -53,7 +53,7 @@ function amountOf(line: Values): Money | null {
 }
 
 async function followLines(ctx: TransactionContext, dealId: string): Promise<void> {
-  const sum = await sumLines(ctx, dealId);
+  const sum = await findOtherSum(ctx, dealId);
   if (!sum) return;
   const { record } = await lockRecord(ctx, deal, dealId, 'update');
   await writeFields(ctx, deal, record, { amount: sum });

@@ -13,12 +13,15 @@ export async function hasLines(ctx: Context, deal: string): Promise<boolean> {
   return (await ctx.db.query(compileSql(query))).length > 0;
 }
 
-/** The sum of a deal's live lines in their one currency; null when there are none. */
-export async function sumLines(ctx: Context, deal: string): Promise<Money | null> {
-  const query = sql`select sum(amount)::text as amount, max(amount_currency) as currency
-    from deal_lines where deal = ${deal} and deleted_at is null and amount is not null`;
-  const [row] = await ctx.db.query<{ amount: string | null; currency: string | null }>(compileSql(query));
-  return row?.amount && row.currency ? { amount: row.amount, currency: row.currency } : null;
+/** The sum of a deal's live lines in their one currency, where the deal says another amount; null where they agree. */
+export async function findOtherSum(ctx: Context, deal: string): Promise<Money | null> {
+  const query = sql`select l.amount::text, l.currency from deals d, lateral (
+      select sum(amount) as amount, max(amount_currency) as currency
+      from deal_lines where deal = d.id and deleted_at is null and amount is not null) l
+    where d.id = ${deal} and l.amount is not null
+      and (d.amount is distinct from l.amount or d.amount_currency is distinct from l.currency)`;
+  const [row] = await ctx.db.query<Money>(compileSql(query));
+  return row ?? null;
 }
 
 /** The currency the deal's lines must be in: that of its other lines, else of its amount. */

@@ -7,11 +7,9 @@ import type { StageRow } from './stage.repository.ts';
 /** Ends the deal's stay where it is and begins the one in `stage`, both at the same moment. */
 export async function enterStage(ctx: Context, deal: string, stage: StageRow, at: string): Promise<void> {
   await ctx.db.query(
-    compileSql(sql`update stage_visits set left_at = greatest(entered_at, ${at}::timestamptz)
-    where deal = ${deal} and left_at is null`),
-  );
-  await ctx.db.query(
-    compileSql(sql`insert into stage_visits (id, deal, stage, stage_name, entered_at, created_by)
-    values (${newId()}, ${deal}, ${stage.id}, ${stage.name}, ${at}, ${ctx.actor.memberId})`),
+    compileSql(sql`with gone as (update stage_visits set left_at = greatest(entered_at, ${at}::timestamptz)
+        where deal = ${deal} and left_at is null and deleted_at is null)
+      insert into stage_visits (id, deal, stage, stage_name, entered_at, created_by)
+        values (${newId()}, ${deal}, ${stage.id}, ${stage.name}, ${at}::timestamptz, ${ctx.actor.memberId}::uuid)`),
   );
 }

@@ -1,0 +1,90 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { findField } from '../../../../web/kit/data/named-field.ts';
+import { titleOf } from '../../../../web/kit/data/record-title.ts';
+import FieldInput from '../../../../web/kit/fields/inputs/field-input.tsx';
+import { useLabels } from '../../../../web/kit/labels.ts';
+import { useToday } from '../use-today.ts';
+import type { StageKind } from './use-closing.tsx';
+
+interface ClosingDialogProps {
+  readonly noun: NounMetadata;
+  readonly deal: AnyRecord;
+  readonly kind: StageKind;
+  readonly onAnswer: (values: Readonly<Record<string, unknown>> | null) => void;
+}
+
+const asked = { won: ['closedOn'], lost: ['lostReason', 'lostComment', 'closedOn'], open: [] } as const;
+
+/** What has to be known about the end of a deal. A lost one does not close without its reason. */
+export default function ClosingDialog({ noun, deal, kind, onAnswer }: ClosingDialogProps) {
+  const { t } = useTranslation('deals');
+  const title = titleOf(noun, deal, useFormat());
+  const today = useToday();
+  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({ closedOn: deal.closedOn ?? today });
+  const [tried, setTried] = useState(false);
+  const lacksReason = kind === 'lost' && !values.lostReason;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!lacksReason) onAnswer(values);
+  };
+  return (
+    <Modal
+      opened
+      onClose={() => onAnswer(null)}
+      title={t(kind === 'lost' ? 'closing.lostTitle' : 'closing.wonTitle', { deal: title })}
+      closeButtonProps={{ 'aria-label': t('closing.close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          {asked[kind].map((name) => (
+            <ClosingInput
+              key={name}
+              noun={noun}
+              name={name}
+              value={values[name]}
+              error={tried && name === 'lostReason' && lacksReason ? t('closing.reasonNeeded') : undefined}
+              onChange={(value) => setValues({ ...values, [name]: value })}
+            />
+          ))}
+        </Stack>
+        <Group justify="flex-end" gap="xs" mt="md">
+          <Button variant="default" onClick={() => onAnswer(null)}>
+            {t('closing.cancel')}
+          </Button>
+          <Button type="submit">{t('closing.submit')}</Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+interface ClosingInputProps {
+  readonly noun: NounMetadata;
+  readonly name: 'closedOn' | 'lostReason' | 'lostComment';
+  readonly value: unknown;
+  readonly error: string | undefined;
+  readonly onChange: (value: unknown) => void;
+}
+
+function ClosingInput({ noun, name, value, error, onChange }: ClosingInputProps) {
+  const labels = useLabels();
+  const field = findField(noun, name);
+  if (!field) return null;
+  return (
+    <FieldInput
+      noun={noun}
+      field={name === 'lostReason' ? { ...field, required: true } : field}
+      label={labels.field(noun.name, field)}
+      value={value}
+      error={error}
+      onChange={onChange}
+      autoFocus={name === 'lostReason'}
+    />
+  );
+}

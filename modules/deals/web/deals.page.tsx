@@ -1,0 +1,48 @@
+import { SegmentedControl } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconColumns3, IconList } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { RecordListPage } from '../../../web/kit/list/record-list-page.tsx';
+import { DealBoardPage } from './board/deal-board-page.tsx';
+import type { DealsSearch, DealsView } from './deals-search.ts';
+
+/** All deals, as a board of stages or as a list; filter and search stay when one changes between them. */
+export function DealsPage() {
+  const search = useSearch({ strict: false }) as DealsSearch;
+  const navigate = useNavigate();
+  const [remembered, remember] = useLocalStorage<DealsView>({
+    key: 'rapport.dealsView',
+    defaultValue: 'board',
+    getInitialValueInEffect: false,
+  });
+  const view = search.view ?? remembered;
+  const show = (next: DealsView) => {
+    remember(next);
+    void navigate({ to: '.', search: (before: object) => ({ ...before, view: next }) as never, replace: true });
+  };
+  const toggle = <ViewToggle view={view} onChange={show} />;
+  if (view === 'list') return <RecordListPage noun="deal" actions={toggle} />;
+  return <DealBoardPage actions={toggle} />;
+}
+
+interface ViewToggleProps {
+  readonly view: DealsView;
+  readonly onChange: (view: DealsView) => void;
+}
+
+function ViewToggle({ view, onChange }: ViewToggleProps) {
+  const { t } = useTranslation('deals');
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('view.label')}
+      value={view}
+      onChange={(next) => onChange(next as DealsView)}
+      data={[
+        { value: 'board', label: <IconColumns3 size={16} role="img" aria-label={t('view.board')} /> },
+        { value: 'list', label: <IconList size={16} role="img" aria-label={t('view.list')} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { IconColumns, IconCurrencyDollar, IconRoute } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
+import type { WebModule } from '../../../web/module.ts';
+import { parseDealsSearch } from './deals-search.ts';
+
+export const dealsWeb: WebModule = {
+  name: 'deals',
+  locales: {
+    en: () => import('../locales/en.json'),
+    ru: () => import('../locales/ru.json'),
+    bg: () => import('../locales/bg.json'),
+    hy: () => import('../locales/hy.json'),
+    ka: () => import('../locales/ka.json'),
+  },
+  navigation: [
+    { to: '/deals', icon: IconCurrencyDollar, labelKey: 'nouns:deal.many', order: 10, noun: 'deal' },
+    {
+      to: '/pipelines',
+      icon: IconRoute,
+      labelKey: 'nouns:pipeline.many',
+      order: 130,
+      noun: 'pipeline',
+      group: 'settings',
+    },
+    { to: '/stages', icon: IconColumns, labelKey: 'nouns:stage.many', order: 140, noun: 'stage', group: 'settings' },
+  ],
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'deals',
+      validateSearch: parseDealsSearch,
+      component: lazyRouteComponent(() => import('./deals.page.tsx'), 'DealsPage'),
+    }),
+  ],
+  recordPanels: [
+    { noun: 'deal', place: 'top', order: 10, component: lazy(() => import('./card/stage-bar.tsx')) },
+    { noun: 'deal', order: 10, component: lazy(() => import('./card/lines-panel.tsx')) },
+    { noun: 'deal', order: 20, component: lazy(() => import('./card/people-panel.tsx')) },
+    { noun: 'deal', order: 60, component: lazy(() => import('./card/stage-history-panel.tsx')) },
+    { noun: 'pipeline', order: 10, component: lazy(() => import('./settings/stage-order-panel.tsx')) },
+  ],
+};
