@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
+import { dateFormats } from '../../../shared/import/date-format.ts';
 import { importMapping } from './mapping.ts';
 
 const params = z.strictObject({ id: z.guid() });
@@ -14,8 +15,11 @@ const fault = z.strictObject({
 const nameQuestion = z.strictObject({
   header: z.string(),
   value: z.string(),
-  /** `normalised` and `near` are taken as meaning `name`; `new` is created; `unknown` has its rows rejected. */
-  kind: z.enum(['normalised', 'near', 'new', 'unknown']),
+  /**
+   * `normalised` and `near` are taken as meaning `name`, as is `chosen` by the mapping; `new` is created; `unknown` has its
+   * rows rejected.
+   */
+  kind: z.enum(['normalised', 'near', 'chosen', 'new', 'unknown']),
   name: z.string().nullable(),
   suggestions: z.array(z.string()),
   rows: z.int(),
@@ -27,9 +31,21 @@ const column = z.strictObject({
   samples: z.array(z.string()),
   path: z.string().nullable(),
   confidence: z.number(),
-  dateFormat: z.string().nullable(),
-  dateAlternatives: z.array(z.string()),
+  dateFormat: z.enum(dateFormats).nullable(),
+  dateAlternatives: z.array(z.enum(dateFormats)),
 });
+
+const table = z.strictObject({
+  id: z.guid(),
+  fileName: z.string(),
+  /** The name of the noun the rows become records of. */
+  target: z.string(),
+  rows: z.int(),
+  columns: z.array(column),
+  /** Every path a column may be given. */
+  paths: z.array(z.string()),
+});
+export type ImportTable = z.output<typeof table>;
 
 export const uploadImport = defineEndpoint({
   name: 'imports.upload',
@@ -39,16 +55,20 @@ export const uploadImport = defineEndpoint({
   upload: { maxBytes: 50 * 1024 * 1024 },
   query: z.strictObject({ target: z.string().max(100) }),
   status: 201,
-  response: z.strictObject({
-    id: z.guid(),
-    fileName: z.string(),
-    rows: z.int(),
-    columns: z.array(column),
-    /** Every path a column may be given. */
-    paths: z.array(z.string()),
-  }),
+  response: table,
   errors: ['unreadableFile', 'emptyFile', 'tooManyRows'],
 });
+
+export const getImportTable = defineEndpoint({
+  name: 'imports.table',
+  summary: 'What the columns of a file that was sent before seem to be',
+  method: 'GET',
+  path: '/imports/{id}/table',
+  params,
+  response: table,
+});
+
+const faultyRow = z.strictObject({ row: z.int(), faults: z.array(fault) });
 
 export const checkImport = defineEndpoint({
   name: 'imports.check',
@@ -60,15 +80,17 @@ export const checkImport = defineEndpoint({
   response: z.strictObject({
     /** Rows that would be rejected, the first fifty with their faults. */
     rejected: z.int(),
-    faults: z.array(z.strictObject({ row: z.int(), faults: z.array(fault) })),
+    faults: z.array(faultyRow),
     names: z.array(nameQuestion),
-    /** The first rows as they would be read: field path → text. */
-    preview: z.array(z.record(z.string(), z.string())),
+    /** The first rows as they would be read: column header → value of its field, null where it is empty or at fault. */
+    preview: z.array(z.record(z.string(), z.unknown())),
   }),
 });
 
 const state = z.strictObject({
   id: z.guid(),
+  fileName: z.string(),
+  target: z.string(),
   status: z.enum(['ready', 'running', 'done', 'cancelled', 'failed']),
   rows: z.int(),
   processed: z.int(),
@@ -107,6 +129,15 @@ export const cancelImport = defineEndpoint({
   path: '/imports/{id}/cancel',
   params,
   response: state,
+});
+
+export const listRejectedRows = defineEndpoint({
+  name: 'imports.rejectedRows',
+  summary: 'The first fifty rejected rows with their reasons',
+  method: 'GET',
+  path: '/imports/{id}/rejected-rows',
+  params,
+  response: z.strictObject({ rows: z.array(faultyRow) }),
 });
 
 export const downloadRejected = defineEndpoint({

@@ -2,7 +2,7 @@ import type { Context } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { isEmpty } from '../../../server/records/values.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
-import { allFields } from '../../../shared/nouns/noun.ts';
+import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
 import type { PersonName } from '../../../shared/nouns/value.ts';
 import type { ImportMapping } from '../contract/index.ts';
 import type { ImportNotes } from './import-notes.ts';
@@ -33,7 +33,7 @@ export class PointerResolver {
    */
   async resolve(ctx: Context, row: ReadRow, siblings: Readonly<Record<string, string>> = {}): Promise<string | null> {
     const { noun } = row.plan;
-    const within = Object.fromEntries(Object.entries(siblings).filter(([name]) => name in noun.fields));
+    const within = Object.fromEntries(Object.entries(siblings).filter(([name]) => belongsTo(noun, name)));
     const cacheKey = JSON.stringify([noun.name, row.texts, row.pointers.map(({ row: inner }) => inner.texts), within]);
     const known = this.known.get(cacheKey);
     if (known) {
@@ -119,6 +119,12 @@ export class PointerResolver {
     this.directories.set(key, loaded);
     return loaded;
   }
+}
+
+/** A stage is nothing without its pipeline; that a company has an owner too says nothing about which one is meant. */
+function belongsTo(noun: Noun, name: string): boolean {
+  const field = Object.hasOwn(noun.fields, name) ? noun.fields[name] : undefined;
+  return field?.kind === 'relation' && field.required === true;
 }
 
 function titleText(value: unknown): string {

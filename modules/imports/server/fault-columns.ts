@@ -1,0 +1,14 @@
+import type { FieldError } from '../../../shared/errors.ts';
+import type { RowPlan } from './row-plan.ts';
+
+/** The engine names fields at fault; a person looks for the columns they came from. */
+export function faultsByColumn(plan: RowPlan, faults: readonly FieldError[]): FieldError[] {
+  return faults.map((fault) => ({ ...fault, path: findColumn(plan, fault.path) ?? fault.path }));
+}
+
+function findColumn(plan: RowPlan, path: string): string | null {
+  const [name = ''] = path.split('.');
+  const own = plan.cells.find((cell) => cell.header === path) ?? plan.cells.find((cell) => cell.name === name);
+  const pointed = plan.pointers.find((pointer) => pointer.name === name)?.plan.cells[0];
+  return own?.header ?? pointed?.header ?? null;
+}
