@@ -35,6 +35,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['e2e/**/*.journey.ts'],
           exclude: never,
+          globalSetup: ['e2e/support/shared-product.ts'],
           // One browser and one server at a time: two machines' worth of them would only measure each other.
           fileParallelism: false,
           testTimeout: 120_000,

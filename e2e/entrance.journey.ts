@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { journey } from './support/journey.ts';
+import { type Account, giorgi, mariam } from './support/people.ts';
+import { startProduct } from './support/product.ts';
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+
+async function signIn(page: Page, { email, password }: Pick<Account, 'email' | 'password'>): Promise<void> {
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await heading(page, 'Sign in').waitFor();
+}
+
+journey(
+  'the first run makes a workspace and its owner, who starts empty, signs out and comes back',
+  async ({ open }) => {
+    const product = await startProduct();
+    try {
+      const page = await open('/companies', { as: null, url: product.url });
+      await heading(page, 'Set up your workspace').waitFor();
+      expect(await page.getByRole('combobox', { name: 'Time zone' }).inputValue()).toContain('Yerevan');
+      expect(await page.getByRole('combobox', { name: 'Currency' }).inputValue()).toContain('AMD');
+      await page.getByRole('button', { name: 'Create workspace' }).click();
+      await page.getByText('Fill this in.').first().waitFor();
+      await page.getByLabel('Company name').fill('Ararat Trading');
+      await page.getByRole('combobox', { name: 'Currency' }).fill('EUR');
+      await page.getByRole('option', { name: /^EUR/ }).click();
+      await page.getByLabel('Your name').fill(mariam.name);
+      await page.getByLabel('Email').fill(mariam.email);
+      await page.getByLabel('Password', { exact: true }).fill('short');
+      await page.getByRole('button', { name: 'Create workspace' }).click();
+      await page.getByText(/The password is too short/).waitFor();
+      await page.getByLabel('Password', { exact: true }).fill(mariam.password);
+      await page.getByRole('button', { name: 'Create workspace' }).click();
+      await page.getByRole('button', { name: 'Start empty' }).click();
+      await page.getByRole('navigation', { name: 'Main navigation' }).getByText('Ararat Trading').waitFor();
+      const session = await page.request.get('/api/v1/session');
+      expect(await session.json()).toMatchObject({
+        workspace: { name: 'Ararat Trading', language: 'en', currency: 'EUR', timeZone: 'Asia/Yerevan' },
+        member: { name: mariam.name },
+        role: 'owner',
+      });
+      await signOut(page);
+      await page.goto('/set-up');
+      await heading(page, 'Sign in').waitFor();
+      await signIn(page, mariam);
+      await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+    } finally {
+      await product.stop();
+    }
+  },
+);
+
+journey('whoever is not signed in signs in first and then sees what the link named', async ({ open }) => {
+  const page = await open('/companies?sort=name', { as: null });
+  await heading(page, 'Sign in').waitFor();
+  await signIn(page, { ...giorgi, password: 'not the password' });
+  await page.getByText('The email or the password is wrong.').waitFor();
+  expect(await page.getByLabel('Email').inputValue()).toBe(giorgi.email);
+  await signIn(page, giorgi);
+  await heading(page, 'Companies').waitFor();
+  expect(new URL(page.url()).search).toBe('?sort=name');
+});
+
+journey('a link to another website is not followed after signing in', async ({ open }) => {
+  const page = await open('/sign-in?next=https%3A%2F%2Fevil.example%2F', { as: null });
+  await signIn(page, giorgi);
+  await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+  expect(new URL(page.url()).origin).toBe(inject('url'));
+});
+
+journey('signing out ends the session everywhere it could be used', async ({ open }) => {
+  const page = await open('/sign-in', { as: null });
+  await signIn(page, giorgi);
+  await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+  const cookies = await page.context().storageState();
+  await signOut(page);
+  const later = await open('/companies', { as: cookies });
+  await heading(later, 'Sign in').waitFor();
+});

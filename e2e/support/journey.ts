@@ -1,0 +1,80 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { watchForFaults } from './faults.ts';
+import type { SignedIn } from './shared-product.ts';
+
+export interface Screen {
+  /** Whose browser it is; null: nobody is signed in. Mariam's unless told otherwise. */
+  readonly as?: SignedIn | null;
+  /** Another installation than the shared one. */
+  readonly url?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  readonly language?: string;
+}
+
+interface Journey {
+  /** A page in a browser of its own. At the journey's end it is closed, and must have logged no fault. */
+  readonly open: (address: string, screen?: Screen) => Promise<Page>;
+  /** The records a journey is about are made without a browser; resolves to the new record. */
+  readonly create: (plural: string, record: object) => Promise<{ readonly id: string }>;
+}
+
+interface Shared {
+  readonly browser: Browser;
+}
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+
+/** A test in a real browser upon the real product. */
+export const journey = test.extend<Journey & Shared>({
+  browser: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from this pattern which fixtures are needed.
+    async ({}, use) => {
+      const browser = await chromium.launch({ executablePath, args: flags });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'file' },
+  ],
+  open: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    const faults: string[] = [];
+    await use(async (address, screen = {}) => {
+      const context = await openContext(browser, screen);
+      contexts.push(context);
+      watchForFaults(context, faults);
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      await page.goto(address);
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(faults, 'what the pages logged').toEqual([]);
+  },
+  create: async ({ browser }, use) => {
+    const context = await openContext(browser, {});
+    await use(async (plural, record) => {
+      const answer = await context.request.post(`/api/v1/${plural}`, { data: record });
+      if (!answer.ok()) throw new Error(`${plural}: ${answer.status()} ${await answer.text()}`);
+      return answer.json();
+    });
+    await context.close();
+  },
+});
+
+function openContext(browser: Browser, screen: Screen): Promise<BrowserContext> {
+  const { as = inject('mariam'), url = inject('url'), width = 1440, height = 900, dark = false } = screen;
+  return browser.newContext({
+    baseURL: url,
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    hasTouch: width < 500,
+    isMobile: width < 500,
+    locale: screen.language ?? 'en-GB',
+    timezoneId: 'Asia/Yerevan',
+    ...(as ? { storageState: as } : {}),
+  });
+}
