@@ -11,12 +11,12 @@ import { type Context, filterContextOf, inTransaction, type TransactionContext }
 import { quote, tableOf } from '../metadata/names.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
 import { Params } from './params.ts';
-import { getRecordText, type RecordText } from './read.ts';
+import { type RecordText, readBack } from './read.ts';
 import { assertReferences } from './references.ts';
 import type { Values } from './rules.ts';
 import { selectList } from './select-list.ts';
 import { newId } from './uuid.ts';
-import { assertRequired, columnsOf, isEmpty, searchColumn, withDefaults } from './values.ts';
+import { assertRequired, changedIn, columnsOf, isEmpty, searchColumn, withDefaults } from './values.ts';
 
 /**
  * Writes a new record and its entry in the change log, and answers its JSON text.
@@ -25,7 +25,8 @@ import { assertRequired, columnsOf, isEmpty, searchColumn, withDefaults } from '
 export async function createRecordText(ctx: Context, noun: Noun, input: unknown): Promise<RecordText> {
   assertMay(ctx, noun, 'create');
   const values = withDefaults(ctx, noun, parseInput(createSchema(noun), input));
-  const isPlain = !ctx.registry.findRules(noun) && linkFieldsIn(noun, values).length === 0;
+  const rules = ctx.registry.findRules(noun);
+  const isPlain = !rules?.beforeCreate && !rules?.afterWrite && linkFieldsIn(noun, values).length === 0;
   if (isPlain) {
     await assertCreatable(ctx, noun, values);
     return insert(ctx, noun, newId(), values);
@@ -40,22 +41,26 @@ export async function createRecord<N extends Noun>(ctx: Context, noun: N, input:
 
 async function createWithRules(ctx: TransactionContext, noun: Noun, given: Values): Promise<RecordText> {
   const rules = ctx.registry.findRules(noun);
+  // Before the rules look at what is pointed at: nothing may be learnt of records the actor can not see.
+  await assertReferences(ctx, noun, given);
   const values = rules?.beforeCreate ? await rules.beforeCreate(ctx, given) : given;
-  await assertCreatable(ctx, noun, values);
+  await assertCreatable(ctx, noun, values, given);
   const id = newId();
   let written = await insert(ctx, noun, id, values);
   const fields = linkFieldsIn(noun, values);
   for (const field of fields) await writeLinks(ctx.db, noun, field, id, values[field] as Link[] | null);
-  if (fields.length > 0) written = await getRecordText(ctx, noun, id);
-  if (!rules?.afterWrite) return written;
-  await rules.afterWrite(ctx, null, JSON.parse(written.json) as AnyRecord);
-  return getRecordText(ctx, noun, id);
+  if (fields.length > 0) written = await readBack(ctx, noun, id);
+  await rules?.afterWrite?.(ctx, null, JSON.parse(written.json) as AnyRecord);
+  return written;
 }
 
-/** The new record must be complete, point at what the actor may see, and lie within the actor's reach. */
-async function assertCreatable(ctx: Context, noun: Noun, values: Values): Promise<void> {
+/**
+ * The new record must be complete, point at what the actor may see, and lie within the actor's reach. Pointers that are as
+ * `checked` has them were looked up already.
+ */
+async function assertCreatable(ctx: Context, noun: Noun, values: Values, checked: Values = {}): Promise<void> {
   assertRequired(noun, values);
-  await assertReferences(ctx, noun, values);
+  await assertReferences(ctx, noun, changedIn(values, checked));
   const filter = accessFilter(ctx, noun, 'create');
   if (filter && !noun.parent && !isWithin(ctx, noun, filter, values)) throw forbidden('create', noun.name);
 }

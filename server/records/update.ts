@@ -9,11 +9,11 @@ import { type Context, inTransaction, type TransactionContext } from '../context
 import { quote, tableOf } from '../metadata/names.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
 import { Params } from './params.ts';
-import { getRecordText, lockRecord, type RecordText, staleError } from './read.ts';
+import { lockRecord, type RecordText, staleError } from './read.ts';
 import { assertReferences } from './references.ts';
 import type { Values } from './rules.ts';
 import { selectList } from './select-list.ts';
-import { assertRequired, columnsOf, differing, inputForm, searchColumn, valuesOf } from './values.ts';
+import { assertRequired, changedIn, columnsOf, differing, inputForm, searchColumn, valuesOf } from './values.ts';
 
 /**
  * Changes the fields given and logs what differs; nothing is written when nothing differs. `version` is the state the
@@ -71,14 +71,29 @@ async function change(
   if (version !== undefined && version !== before.version) throw staleError(before);
   const rules = ctx.registry.findRules(noun);
   let patch = differing(noun, before, input);
-  if (Object.keys(patch).length === 0) return { json: JSON.stringify(before), version: before.version, changed: false };
-  if (rules?.beforeUpdate) patch = differing(noun, before, await rules.beforeUpdate(ctx, before, patch));
+  if (Object.keys(patch).length === 0) return unchanged(before);
+  const given = patch;
+  await assertReferences(ctx, noun, newPointers(noun, before, given));
+  if (rules?.beforeUpdate) patch = differing(noun, before, await rules.beforeUpdate(ctx, before, given));
+  if (Object.keys(patch).length === 0) return unchanged(before);
   assertRequired(noun, { ...valuesOf(noun, before), ...patch });
-  await assertReferences(ctx, noun, patch);
+  await assertReferences(ctx, noun, newPointers(noun, before, changedIn(patch, given)));
   const written = await write(ctx, noun, before, patch);
-  if (!rules?.afterWrite) return written;
-  await rules.afterWrite(ctx, before, JSON.parse(written.json) as AnyRecord);
-  return getRecordText(ctx, noun, id);
+  await rules?.afterWrite?.(ctx, before, JSON.parse(written.json) as AnyRecord);
+  return written;
+}
+
+function unchanged(before: AnyRecord): RecordText {
+  return { json: JSON.stringify(before), version: before.version, changed: false };
+}
+
+/** What the record does not point at yet: a link may stay though its target went to the bin meanwhile. */
+function newPointers(noun: Noun, before: AnyRecord, patch: Values): Values {
+  const links = linkFieldsIn(noun, patch).map((name) => {
+    const kept = new Set(((before[name] ?? []) as readonly Link[]).map((link) => link.id));
+    return [name, ((patch[name] ?? []) as readonly Link[]).filter((link) => !kept.has(link.id))];
+  });
+  return { ...patch, ...Object.fromEntries(links) };
 }
 
 async function write(ctx: TransactionContext, noun: Noun, before: AnyRecord, patch: Values): Promise<RecordText> {

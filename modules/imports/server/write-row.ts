@@ -35,12 +35,12 @@ export async function writeRow(
 ): Promise<WrittenRow> {
   const { noun } = row.plan;
   const { pointers, deferred } = await resolvePointers(ctx, row, resolver);
-  const values = withoutLineAmount(row, { ...row.values, ...pointers });
+  const values: Readonly<Record<string, unknown>> = { ...row.values, ...pointers };
   const existing = await findExisting(ctx, noun, values);
   const ownKey = countOccurrence(row, occurrences);
   const key = existing === undefined ? ownKey : null;
   const id = existing ?? (key && (await findKnownRow(ctx, key))) ?? null;
-  const written = id ? await change(ctx, noun, id, values) : await create(ctx, noun, values);
+  const written = id ? await change(ctx, noun, id, withoutLineAmount(row, values)) : await create(ctx, noun, values);
   if (key && !id) await keepKnownRow(ctx, key, written.id);
   let { outcome } = written;
   for (const child of row.children) {
@@ -117,7 +117,7 @@ async function findOwn(ctx: Context, row: ReadRow): Promise<string | null> {
   );
 }
 
-/** An amount beside a product is that line's price: the record's own amount then follows from its lines. */
+/** An amount beside a product is that line's price: the amount of a record that is there follows from its lines. */
 function withoutLineAmount(row: ReadRow, values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (row.children.length === 0 || !('amount' in values)) return values;
   const { amount: _, ...rest } = values;
