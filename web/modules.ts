@@ -5,10 +5,12 @@ import { notesWeb } from '../modules/notes/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
 import { tasksWeb } from '../modules/tasks/web/index.ts';
+import { workspaceWeb } from '../modules/workspace/web/index.ts';
 import type { WebModule } from './module.ts';
 
 /** Every module of the product, in the order in which their panels and commands are offered. */
 export const webModules: readonly WebModule[] = [
+  workspaceWeb,
   currenciesWeb,
   companiesWeb,
   peopleWeb,

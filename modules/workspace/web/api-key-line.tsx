@@ -1,0 +1,43 @@
+import { ActionIcon } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../web/i18n/use-format.ts';
+import classes from './api-keys.module.css';
+import type { ApiKey } from './api-keys.queries.ts';
+
+interface ApiKeyLineProps {
+  readonly apiKey: ApiKey;
+  readonly onDelete: () => void;
+}
+
+/** A key by its first characters, since when it is there, and whether anything uses it. */
+export function ApiKeyLine({ apiKey, onDelete }: ApiKeyLineProps) {
+  const { t } = useTranslation('workspace');
+  const format = useFormat();
+  const facts = [
+    { label: t('apiKeys.created'), value: format.date(apiKey.createdAt) },
+    { label: t('apiKeys.used'), value: format.dateTime(apiKey.lastUsedAt) || t('apiKeys.unused') },
+    { label: t('apiKeys.expires'), value: format.date(apiKey.expiresAt) || t('apiKeys.never') },
+  ];
+  return (
+    <li className={classes.key}>
+      <span className={classes.name}>{apiKey.name}</span>
+      <code className={classes.start}>{apiKey.start}…</code>
+      <dl className={classes.facts}>
+        {facts.map(({ label, value }) => (
+          <div key={label} className={classes.fact}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <ActionIcon
+        className={classes.delete}
+        aria-label={t('apiKeys.deleteNamed', { name: apiKey.name })}
+        onClick={onDelete}
+      >
+        <IconTrash size={16} />
+      </ActionIcon>
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import { IconKey, IconSettings, IconUserCog, IconUsersGroup } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
+import type { WebModule } from '../../../web/module.ts';
+
+export const workspaceWeb: WebModule = {
+  name: 'workspace',
+  locales: {
+    en: () => import('../locales/en.json'),
+    ru: () => import('../locales/ru.json'),
+    bg: () => import('../locales/bg.json'),
+    hy: () => import('../locales/hy.json'),
+    ka: () => import('../locales/ka.json'),
+  },
+  navigation: [
+    { to: '/settings', icon: IconSettings, labelKey: 'workspace:navigation.settings', order: 100, group: 'settings' },
+    { to: '/members', icon: IconUserCog, labelKey: 'nouns:member.many', order: 110, noun: 'member', group: 'settings' },
+    { to: '/teams', icon: IconUsersGroup, labelKey: 'nouns:team.many', order: 120, noun: 'team', group: 'settings' },
+    { to: '/api-keys', icon: IconKey, labelKey: 'workspace:navigation.apiKeys', order: 160, group: 'settings' },
+  ],
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'settings',
+      component: lazyRouteComponent(() => import('./settings.page.tsx'), 'SettingsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'api-keys',
+      component: lazyRouteComponent(() => import('./api-keys.page.tsx'), 'ApiKeysPage'),
+    }),
+  ],
+  recordPanels: [{ noun: 'member', order: 10, component: lazy(() => import('./account-panel.tsx')) }],
+};

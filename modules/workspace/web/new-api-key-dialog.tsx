@@ -1,0 +1,104 @@
+import { Alert, Button, CopyButton, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemFields, problemText } from '../../../web/i18n/problem-text.ts';
+import { useCreateApiKey } from './api-keys.queries.ts';
+
+const lifetimes = [30, 90, 365];
+const forever = 'never';
+
+/** Makes a key and shows it, once. */
+export default function NewApiKeyDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('workspace');
+  const create = useCreateApiKey();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('apiKeys.create')}
+      closeOnClickOutside={!create.data}
+      closeButtonProps={{ 'aria-label': t('apiKeys.cancel') }}
+    >
+      {create.data ? (
+        <MadeKey value={create.data.key} onClose={onClose} />
+      ) : (
+        <KeyForm create={create} onClose={onClose} />
+      )}
+    </Modal>
+  );
+}
+
+interface KeyFormProps {
+  readonly create: ReturnType<typeof useCreateApiKey>;
+  readonly onClose: () => void;
+}
+
+function KeyForm({ create, onClose }: KeyFormProps) {
+  const { t } = useTranslation('workspace');
+  const [name, setName] = useState('');
+  const [days, setDays] = useState('365');
+  const errors = problemFields(create.error, t);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    create.mutate({ name, days: days === forever ? null : Number(days) });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        {create.error && !errors.name && <Alert color="red">{problemText(create.error, t)}</Alert>}
+        <TextInput
+          label={t('apiKeys.name')}
+          data-autofocus
+          maxLength={100}
+          value={name}
+          error={errors.name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Select
+          label={t('apiKeys.lifetime')}
+          data={[
+            ...lifetimes.map((count) => ({ value: String(count), label: t('apiKeys.days', { count }) })),
+            { value: forever, label: t('apiKeys.never') },
+          ]}
+          allowDeselect={false}
+          value={days}
+          onChange={(value) => value && setDays(value)}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('apiKeys.cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {t('apiKeys.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function MadeKey({ value, onClose }: { readonly value: string; readonly onClose: () => void }) {
+  const { t } = useTranslation('workspace');
+  return (
+    <Stack gap="sm">
+      <Alert color="yellow">{t('apiKeys.shownOnce')}</Alert>
+      <TextInput
+        label={t('apiKeys.key')}
+        readOnly
+        value={value}
+        onFocus={(event) => event.currentTarget.select()}
+        data-autofocus
+      />
+      <Group justify="flex-end" gap="xs">
+        <CopyButton value={value}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy}>
+              {t(copied ? 'apiKeys.copied' : 'apiKeys.copy')}
+            </Button>
+          )}
+        </CopyButton>
+        <Button onClick={onClose}>{t('apiKeys.done')}</Button>
+      </Group>
+    </Stack>
+  );
+}
