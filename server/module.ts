@@ -5,7 +5,7 @@ import type { Policy } from './access/policy.ts';
 import type { FindStanding } from './auth/identity.ts';
 import type { Listener } from './changes/change.ts';
 import type { Command } from './cli/command.ts';
-import type { Context, TransactionContext } from './context.ts';
+import type { TransactionContext } from './context.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
 import type { Rules } from './records/rules.ts';
@@ -29,6 +29,4 @@ export interface ServerModule {
   readonly findStanding?: FindStanding;
   /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */
   setUp?(ctx: TransactionContext): Promise<void>;
-  /** Writes demo records in the workspace's language; runs in the modules' order. */
-  seedDemo?(ctx: Context): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { companiesModule } from '../modules/companies/server/index.ts';
 import { currenciesModule } from '../modules/currencies/server/index.ts';
 import { dealsModule } from '../modules/deals/server/index.ts';
+import { demoModule } from '../modules/demo/server/index.ts';
 import { importsModule } from '../modules/imports/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
 import { peopleModule } from '../modules/people/server/index.ts';
@@ -22,4 +23,5 @@ export const serverModules: readonly ServerModule[] = [
   notesModule,
   importsModule,
   reportsModule,
+  demoModule,
 ];

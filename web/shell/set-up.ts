@@ -5,4 +5,4 @@ import { request } from './request.ts';
 export const setUp = (input: SetUpInput) => request<unknown>('POST', '/api/v1/setup', input);
 
 /** Starts filling the workspace with demo records. */
-export const startDemo = () => request<{ readonly jobId: string }>('POST', '/api/v1/setup/demo', {});
+export const startDemo = () => request<unknown>('POST', '/api/v1/setup/demo', {});

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { Context } from '../../../server/context.ts';
+import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { createRecord } from '../../../server/records/create.ts';
+import { useWorkspace } from '../../../server/testing/workspace.ts';
+import { company } from '../../companies/contract/index.ts';
+import { demoRoutes } from './demo.routes.ts';
+
+const { system, join, database } = await useWorkspace();
+const silent = { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined };
+await prepareJobs(database, silent as never);
+const anahit = await join('Anahit Sargsyan', 'owner');
+const boris = await join('Boris Faz', 'manager');
+
+/** The demo asked for over HTTP by this person, or by nobody. */
+function ask(ctx: Context | null) {
+  const server = buildHttpServer({ routes: demoRoutes, resolveContext: async () => ctx });
+  return server.inject({ method: 'POST', url: '/api/v1/setup/demo', payload: {} });
+}
+const waiting = async () =>
+  (await database.control.query({ text: "select 1 from graphile_worker.jobs where task_identifier = 'demo.fill'" }))
+    .length;
+
+it('is filled by owners only', async () => {
+  expect((await ask(null)).statusCode).toBe(401);
+  expect((await ask(boris)).statusCode).toBe(403);
+  expect(await waiting()).toBe(0);
+});
+
+it('is filled in the background, once', async () => {
+  expect((await ask(anahit)).statusCode).toBe(202);
+  expect((await ask(anahit)).statusCode).toBe(202);
+  expect(await waiting()).toBe(1);
+});
+
+it('is not filled where records are', async () => {
+  await createRecord(system, company, { name: 'Sevan Foods' });
+  const answer = await ask(anahit);
+  expect(answer.statusCode).toBe(409);
+  expect(answer.json()).toMatchObject({ code: 'workspaceNotEmpty' });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { inTransaction } from '../../../../server/context.ts';
+import { countRecords, listRecords } from '../../../../server/records/list.ts';
+import { addWorkspace, useWorkspace } from '../../../../server/testing/workspace.ts';
+import type { Filter } from '../../../../shared/filter/filter.ts';
+import type { Noun } from '../../../../shared/nouns/noun.ts';
+import { company } from '../../../companies/contract/index.ts';
+import { deal, stage } from '../../../deals/contract/index.ts';
+import { note } from '../../../notes/contract/index.ts';
+import { person } from '../../../people/contract/index.ts';
+import { task } from '../../../tasks/contract/index.ts';
+import { member } from '../../../workspace/contract/index.ts';
+import { fillDemo, isEmptyWorkspace } from './fill-demo.ts';
+
+const { system, registry, database } = await useWorkspace();
+await inTransaction(system, fillDemo);
+const count = async (noun: Noun, filter?: Filter) => (await countRecords(system, noun, filter ? { filter } : {})).count;
+
+describe('the demo company', () => {
+  it('has customers, people, deals and a sales force of two teams', async () => {
+    expect(await count(company)).toBe(30);
+    expect(await count(person)).toBe(80);
+    expect(await count(deal)).toBe(120);
+    expect(await count(member, { field: 'team', op: 'isNotEmpty' })).toBe(8);
+    expect(await count(note)).toBeGreaterThan(80);
+  });
+
+  it('has deals in every stage of the pipeline', async () => {
+    const { items } = JSON.parse(await listRecords(system, stage, {})) as { items: { id: string; name: string }[] };
+    for (const { id, name } of items) {
+      expect(await count(deal, { field: 'stage', op: 'is', value: id }), name).toBeGreaterThan(0);
+    }
+  });
+
+  it('has won and lost over the year, and says why each was lost', async () => {
+    const lost = { field: 'status', op: 'is', value: 'lost' } as const;
+    expect(await count(deal, { all: [lost, { field: 'lostReason', op: 'isEmpty' }] })).toBe(0);
+    expect(await count(deal, { field: 'status', op: 'is', value: 'won' })).toBeGreaterThan(20);
+    const longAgo = { field: 'closedOn', op: 'lessThan', value: { from: 'today', plus: -180 } } as const;
+    expect(await count(deal, longAgo)).toBeGreaterThan(10);
+    expect(await count(deal, { field: 'closedOn', op: 'greaterThan', value: { from: 'today' } })).toBe(0);
+  });
+
+  it('has tasks overdue, for today and for later', async () => {
+    const due = (op: 'is' | 'lessThan' | 'greaterThan'): Filter => ({
+      all: [
+        { field: 'done', op: 'is', value: false },
+        { field: 'dueAt', op, value: { from: 'today' } },
+      ],
+    });
+    for (const op of ['is', 'lessThan', 'greaterThan'] as const)
+      expect(await count(task, due(op)), op).toBeGreaterThan(3);
+  });
+
+  it('happened in the past, in the records and in their history', async () => {
+    const [row] = await system.db.query<{ today: number; spread: number }>({
+      text: `select count(*) filter (where at > now() - interval '1 minute')::int as today,
+        count(distinct date_trunc('month', at))::int as spread from change where kind in ('created', 'updated') and noun = 'deal'`,
+    });
+    expect(row?.today).toBe(0);
+    expect(row?.spread).toBeGreaterThan(11);
+    const [late] = await system.db.query<{ late: number }>({
+      text: `select count(*)::int as late from (select created_at, lag(created_at) over (order by id) as before from deals) d
+        where created_at < before`,
+    });
+    expect(late?.late).toBe(0);
+  });
+});
+
+it('speaks the language asked for', { timeout: 60_000 }, async () => {
+  const other = await addWorkspace(database, registry);
+  await inTransaction({ ...other.system, language: 'hy' }, fillDemo);
+  const [row] = await other.system.db.query<{ foreign: number }>({
+    text: `select count(*)::int as foreign from (select name from companies union all select name from people union all
+      select body from notes union all select title from tasks union all select name from products) t where name !~ '[Ա-ֆ]'`,
+  });
+  expect(row?.foreign).toBe(0);
+});
+
+it('knows an empty workspace from one that is in use', async () => {
+  const other = await addWorkspace(database, registry);
+  expect(await inTransaction(other.system, isEmptyWorkspace)).toBe(true);
+  expect(await inTransaction(system, isEmptyWorkspace)).toBe(false);
+});

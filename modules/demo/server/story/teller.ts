@@ -1,0 +1,74 @@
+import type { TransactionContext } from '../../../../server/context.ts';
+import { targetOf } from '../../../../server/metadata/registry.ts';
+import { createRecord } from '../../../../server/records/create.ts';
+import { updateRecord } from '../../../../server/records/update.ts';
+import type { Noun } from '../../../../shared/nouns/noun.ts';
+import type { AnyRecord, Money, RecordOf, Reference } from '../../../../shared/nouns/value.ts';
+import { type Culture, cultures } from '../culture/culture.ts';
+import { createRandom, type Random } from '../random.ts';
+import { moveToPast } from './past.repository.ts';
+
+/** Tells a story: makes and changes records by the engine's verbs as if members had done so on days gone by. */
+export interface Teller {
+  readonly ctx: TransactionContext;
+  readonly random: Random;
+  readonly culture: Culture;
+  create<N extends Noun>(noun: N, input: object, when: Moment): Promise<RecordOf<N>>;
+  update<N extends Noun>(noun: N, id: string, patch: object, when: Moment): Promise<RecordOf<N>>;
+  /** A price in euros as a round one in the workspace's currency. */
+  price(euros: number): Money;
+}
+
+export interface Moment {
+  /** Milliseconds since 1970, not later than now. */
+  readonly at: number;
+  /** Whose act it is. */
+  readonly memberId: string | null;
+}
+
+export const day = 86_400_000;
+
+export function createTeller(ctx: TransactionContext): Teller {
+  const contextAt = ({ at, memberId }: Moment): TransactionContext => ({
+    ...ctx,
+    through: 'web',
+    actor: { ...ctx.actor, memberId },
+    now: () => new Date(at),
+  });
+  const past = async (noun: Noun, record: AnyRecord, { at }: Moment): Promise<void> => {
+    const time = new Date(at).toISOString();
+    await moveToPast(ctx, noun, record.id, time);
+    // A child's parent follows it: the sum of a deal its lines.
+    const field = noun.parent ? noun.fields[noun.parent] : undefined;
+    const parent = field && targetOf(ctx.registry, field);
+    if (parent && noun.parent) await moveToPast(ctx, parent, (record[noun.parent] as Reference).id, time);
+  };
+  return {
+    ...{ ctx, random: createRandom(19_910_921), culture: cultures[ctx.language] },
+    async create(noun, input, when) {
+      const record = await createRecord(contextAt(when), noun, input);
+      await past(noun, record, when);
+      return record;
+    },
+    async update(noun, id, patch, when) {
+      const record = await updateRecord(contextAt(when), noun, id, patch);
+      await past(noun, record, when);
+      return record;
+    },
+    price: (euros) => {
+      const { currency } = ctx.workspace;
+      return { amount: String(Number((euros * (worthOfEuro[currency] ?? 1)).toPrecision(2))), currency };
+    },
+  };
+}
+
+/** Roughly; demo prices only. */
+const worthOfEuro: Readonly<Record<string, number>> = { AMD: 420, RUB: 95, GEL: 3, USD: 1.1, GBP: 0.85, BGN: 1.95583 };
+
+/** A moment in working hours of that many days ago (negative: ahead), never later than now where it is past. */
+export function daysAgo({ ctx, random }: Pick<Teller, 'ctx' | 'random'>, days: number): number {
+  const now = ctx.now().getTime();
+  const midnight = Math.floor(now / day) * day - Math.floor(days) * day;
+  const time = midnight + 5.5 * 3_600_000 + random.below(18) * 1_800_000;
+  return days >= 0 ? Math.min(time, now - 60_000) : time;
+}
