@@ -1,3 +1,5 @@
+import type { OpenGround } from './ground.ts';
+
 /** An option as `--name VALUE` (string) or `--name` (boolean). */
 export interface Option {
   readonly type: 'string' | 'boolean';
@@ -32,6 +34,7 @@ export interface Call<O extends Options = Options> {
   /** One per name in `positionals`. */
   readonly positionals: readonly string[];
   readonly output: Output;
+  readonly open: OpenGround;
 }
 
 /** What `rapport <name> …` does: the default export of a file in server/cli/commands. */

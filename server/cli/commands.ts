@@ -1,8 +1,10 @@
 import { serverModules } from '../modules.ts';
 import type { Command } from './command.ts';
 import { apiKeyCommands } from './commands/apikey.ts';
+import backup from './commands/backup.ts';
 import doctor from './commands/doctor.ts';
 import migrate from './commands/migrate.ts';
+import restore from './commands/restore.ts';
 import start from './commands/start.ts';
 import { userCommands } from './commands/user.ts';
 
@@ -13,5 +15,7 @@ export const commands: readonly Command[] = [
   ...userCommands,
   ...apiKeyCommands,
   ...serverModules.flatMap((module) => module.commands ?? []),
+  backup,
+  restore,
   doctor,
 ];

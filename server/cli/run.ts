@@ -3,6 +3,7 @@ import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import type { Call, Command, Options, Output, Values } from './command.ts';
 import { explainError } from './explain.ts';
 import { helpOf, overview } from './help.ts';
+import { openForCli } from './open.ts';
 
 interface Streams {
   out(text: string): void;
@@ -22,7 +23,8 @@ export async function runCli(args: readonly string[], commands: readonly Command
       streams.out(`${helpOf(command)}\n`);
       return 0;
     }
-    const call = { ...parse(command, args.slice(command.name.split(' ').length)), output: outputTo(streams, json) };
+    const given = parse(command, args.slice(command.name.split(' ').length));
+    const call: Call = { ...given, output: outputTo(streams, json), open: openForCli };
     return (await command.run(call)) ?? 0;
   } catch (error) {
     const { exitCode, message, stack } = explainError(error);
@@ -48,7 +50,7 @@ function findCommand(args: readonly string[], commands: readonly Command[]): Com
   );
 }
 
-function parse(command: Command, args: readonly string[]): Omit<Call, 'output'> {
+function parse(command: Command, args: readonly string[]): Pick<Call, 'values' | 'positionals'> {
   const options = { ...command.options, json: { type: 'boolean' as const, summary: '' } };
   const config = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
   let parsed: { values: Record<string, unknown>; positionals: string[] };

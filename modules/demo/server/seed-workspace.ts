@@ -1,6 +1,6 @@
 import { setUp } from '../../../server/auth/set-up.ts';
 import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
-import { type CliGround, chooseWorkspace } from '../../../server/cli/open.ts';
+import { type CliGround, chooseWorkspace } from '../../../server/cli/ground.ts';
 import { choosePassword } from '../../../server/cli/password.ts';
 import type { Workspace } from '../../../server/context.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';

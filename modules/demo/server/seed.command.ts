@@ -1,5 +1,5 @@
 import { defineCommand } from '../../../server/cli/command.ts';
-import { cliContext, openForCli } from '../../../server/cli/open.ts';
+import { cliContext } from '../../../server/cli/ground.ts';
 import { exitCodes, OperatorError } from '../../../server/config/operator-error.ts';
 import { inTransaction } from '../../../server/context.ts';
 import { languages } from '../../../shared/nouns/metadata.ts';
@@ -21,14 +21,14 @@ const load = defineCommand({
     activities: count('how many tasks and notes', '200000'),
     workspace: workspaceOption,
   },
-  async run({ values, output }) {
+  async run({ values, output, open }) {
     const [people, companies, deals, activities] = [
       readCount('people', values.people),
       readCount('companies', values.companies),
       readCount('deals', values.deals),
       readCount('activities', values.activities),
     ];
-    await openForCli(async (ground) => {
+    await open(async (ground) => {
       const seed = await findOrMakeWorkspace(ground, values.workspace, 'en');
       const started = performance.now();
       const ctx = cliContext(ground, seed.workspace);
@@ -53,12 +53,12 @@ const demo = defineCommand({
     },
     workspace: workspaceOption,
   },
-  async run({ values, output }) {
+  async run({ values, output, open }) {
     const language = languages.find((one) => one === values.locale);
     if (values.locale && !language) {
       throw new OperatorError(exitCodes.usage, `--locale is one of: ${languages.join(', ')}.`);
     }
-    await openForCli(async (ground) => {
+    await open(async (ground) => {
       const seed = await findOrMakeWorkspace(ground, values.workspace, language ?? 'en');
       const { workspace } = seed;
       const ctx = cliContext(ground, { ...workspace, language: language ?? workspace.language });

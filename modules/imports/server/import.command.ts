@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { defineCommand } from '../../../server/cli/command.ts';
-import { chooseWorkspace, cliContext, openForCli } from '../../../server/cli/open.ts';
+import { chooseWorkspace, cliContext } from '../../../server/cli/ground.ts';
 import { exitCodes, OperatorError } from '../../../server/config/operator-error.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -20,11 +20,11 @@ export const importCommand = defineCommand({
     mapping: { type: 'string', value: 'FILE', summary: 'JSON: column -> field path; default: as the columns suggest' },
     workspace: { type: 'string', value: 'NAME', summary: 'where there are several' },
   },
-  async run({ values, positionals, output }) {
+  async run({ values, positionals, output, open }) {
     const [file = ''] = positionals;
     const content = await readOrExplain(file);
     const mapping = values.mapping ? parseMapping(values.mapping, await readOrExplain(values.mapping)) : null;
-    const result = await openForCli(async (ground) => {
+    const result = await open(async (ground) => {
       const ctx = cliContext(ground, await chooseWorkspace(ground, values.workspace));
       return explained(() => importFile(ctx, values.object, basename(file), content, mapping, output.progress));
     });

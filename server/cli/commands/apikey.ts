@@ -2,7 +2,8 @@ import { createApiKey } from '../../auth/api-key.ts';
 import { listMemberships } from '../../auth/membership.repository.ts';
 import { exitCodes, OperatorError } from '../../config/operator-error.ts';
 import { defineCommand } from '../command.ts';
-import { chooseWorkspace, openForCli } from '../open.ts';
+import { chooseWorkspace } from '../ground.ts';
+import { openForCli } from '../open.ts';
 import { getAccount } from './user.ts';
 
 const create = defineCommand({

@@ -15,7 +15,8 @@ import { createRecord } from '../../records/create.ts';
 import { listRecords } from '../../records/list.ts';
 import { updateRecord } from '../../records/update.ts';
 import { defineCommand } from '../command.ts';
-import { type CliGround, chooseWorkspace, cliContext, openForCli } from '../open.ts';
+import { type CliGround, chooseWorkspace, cliContext } from '../ground.ts';
+import { openForCli } from '../open.ts';
 import { choosePassword, type GivenPassword } from '../password.ts';
 
 const passwordOption = { type: 'boolean', summary: 'read the password from standard input; else one is made' } as const;
