@@ -1,8 +1,10 @@
 import { AppError, notFound } from '../../shared/errors.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, RecordOf } from '../../shared/nouns/value.ts';
 import { accessFilter, assertMay } from '../access/access.ts';
-import type { Context } from '../context.ts';
+import type { Context, TransactionContext } from '../context.ts';
+import type { Statement } from '../db/database.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { compileFilter } from './filter-sql.ts';
 import { Params } from './params.ts';
@@ -22,6 +24,16 @@ export async function getRecordText(ctx: Context, noun: Noun, id: string, shape:
   return found;
 }
 
+/**
+ * A record as the actor has just written it, also where the write handed it over to somebody whose records they may not
+ * read.
+ */
+export async function readBack(ctx: TransactionContext, noun: Noun, id: string): Promise<RecordText> {
+  const record = await selectRecord(ctx, noun, id, {}, null);
+  if (!record) throw notFound(noun.name, id);
+  return record;
+}
+
 /** As `getRecordText`, or null. */
 export async function findRecordText(
   ctx: Context,
@@ -30,10 +42,19 @@ export async function findRecordText(
   shape: Shape = {},
 ): Promise<RecordText | null> {
   assertMay(ctx, noun, 'read');
+  return selectRecord(ctx, noun, id, shape, accessFilter(ctx, noun, 'read'));
+}
+
+async function selectRecord(
+  ctx: Context,
+  noun: Noun,
+  id: string,
+  shape: Shape,
+  allowed: Filter | null,
+): Promise<RecordText | null> {
   const params = new Params();
   const key = params.add(id);
   const list = selectList(ctx, noun, shape, params);
-  const allowed = accessFilter(ctx, noun, 'read');
   const visible = allowed ? ` and ${compileFilter(allowed, { ctx, noun, params, alias: 't' })}` : '';
   const text =
     `select (select row_to_json(r) from (select ${list}) r)::text as json, t.version ` +
@@ -58,13 +79,34 @@ export interface LockedRecord {
   readonly allowed: boolean;
 }
 
-/** Reads a record for changing it: other writers wait until the transaction ends. Throws 404 like `getRecord`. */
+/**
+ * Reads a record for changing it: other writers wait until the transaction ends. Throws 404 like `getRecord`.
+ *
+ * Whoever had to wait gets the row as it is now, but sub-queries (links, a parent's owner) as they were when the statement
+ * began: then everything is read a second time, under the lock.
+ */
 export async function lockRecord(
-  ctx: Context,
+  ctx: TransactionContext,
   noun: Noun,
   id: string,
   action: 'update' | 'delete',
 ): Promise<LockedRecord> {
+  const statement = lockStatement(ctx, noun, id, action);
+  let [row] = await ctx.db.query<LockedRow>(statement);
+  if (row && row.seen !== row.version) [row] = await ctx.db.query<LockedRow>(statement);
+  if (!row) throw notFound(noun.name, id);
+  return { record: JSON.parse(row.json) as AnyRecord, allowed: row.allowed };
+}
+
+interface LockedRow {
+  readonly json: string;
+  readonly allowed: boolean;
+  readonly version: number;
+  /** The version when the statement began. */
+  readonly seen: number;
+}
+
+function lockStatement(ctx: Context, noun: Noun, id: string, action: 'update' | 'delete'): Statement {
   const params = new Params();
   const key = params.add(id);
   const list = selectList(ctx, noun, {}, params);
@@ -73,12 +115,13 @@ export async function lockRecord(
     const filter = accessFilter(ctx, noun, each);
     return filter ? compileFilter(filter, scope) : 'true';
   });
+  const table = quote(tableOf(noun));
+  const isPlain = !noun.parent && !Object.values(noun.fields).some((field) => field.kind === 'links');
+  const seen = isPlain ? 't.version' : `(select v.version from ${table} v where v.id = t.id)`;
   const text =
-    `select (select row_to_json(r) from (select ${list}) r)::text as json, (${changeable}) as allowed ` +
-    `from ${quote(tableOf(noun))} t where t.id = ${key}::uuid and ${readable} for no key update of t`;
-  const [row] = await ctx.db.query<{ json: string; allowed: boolean }>({ text, values: params.values });
-  if (!row) throw notFound(noun.name, id);
-  return { record: JSON.parse(row.json) as AnyRecord, allowed: row.allowed };
+    `select (select row_to_json(r) from (select ${list}) r)::text as json, (${changeable}) as allowed, ` +
+    `t.version, ${seen} as seen from ${table} t where t.id = ${key}::uuid and ${readable} for no key update of t`;
+  return { text, values: params.values };
 }
 
 /** The state that was changed meanwhile goes back with the refusal, so that nothing typed is lost. */

@@ -2,7 +2,7 @@ import { AppError, forbidden } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import { assertMay } from '../access/access.ts';
-import { appendSql } from '../changes/append.ts';
+import { appendChanges, appendSql } from '../changes/append.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { type Registry, targetOf } from '../metadata/registry.ts';
@@ -23,7 +23,7 @@ export async function deleteRecord(ctx: Context, noun: Noun, id: string, version
     const rules = ctx.registry.findRules(noun);
     await rules?.beforeDelete?.(tx, record);
     await mark(tx, noun, id, 'deleted');
-    await markChildren(tx, noun, id, 'deleted');
+    await markChildren(tx, noun, [id], 'deleted');
     await rules?.afterWrite?.(tx, record, null);
     return getRecordText(tx, noun, id);
   });
@@ -36,17 +36,21 @@ export async function restoreRecord(ctx: Context, noun: Noun, id: string): Promi
     const { record, allowed } = await lockRecord(tx, noun, id, 'delete');
     if (!allowed) throw forbidden('restore', noun.name);
     if (record.deletedAt) {
+      const rules = ctx.registry.findRules(noun);
       await assertParentLive(tx, noun, record);
-      await markChildren(tx, noun, id, 'restored');
+      await rules?.beforeRestore?.(tx, record);
+      await markChildren(tx, noun, [id], 'restored');
       await mark(tx, noun, id, 'restored');
       const restored = await getRecordText(tx, noun, id);
-      await ctx.registry.findRules(noun)?.afterWrite?.(tx, null, JSON.parse(restored.json) as AnyRecord);
+      await rules?.afterWrite?.(tx, record, JSON.parse(restored.json) as AnyRecord);
     }
     return getRecordText(tx, noun, id);
   });
 }
 
-async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: 'deleted' | 'restored'): Promise<void> {
+type Marking = 'deleted' | 'restored';
+
+async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: Marking): Promise<void> {
   const params = new Params();
   const at = kind === 'deleted' ? 'now()' : 'null';
   const log = appendSql(ctx, { noun: noun.name, recordId: id, kind, fields: {} }, params);
@@ -58,28 +62,53 @@ async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: 'dele
   });
 }
 
-/** Children carry their parent's very moment of deletion: that is how a restore knows which ones went with it. */
-async function markChildren(
-  ctx: TransactionContext,
-  parent: Noun,
-  id: string,
-  kind: 'deleted' | 'restored',
-): Promise<void> {
-  for (const { noun, column } of childrenOf(ctx.registry, parent)) {
-    const table = quote(tableOf(noun));
-    const condition =
-      kind === 'deleted'
-        ? 'deleted_at is null'
-        : `deleted_at = (select deleted_at from ${quote(tableOf(parent))} where id = $1)`;
+/**
+ * Children carry their parent's very moment of deletion: that is how a restore knows which ones went with it, from the
+ * farthest descendants up. Rules do not run for them; the change log tells of each.
+ */
+async function markChildren(ctx: TransactionContext, parent: Noun, ids: readonly string[], kind: Marking): Promise<void> {
+  for (const child of childrenOf(ctx.registry, parent)) {
+    const children = await listFollowers(ctx, parent, ids, child, kind);
+    if (children.length === 0) continue;
+    if (kind === 'restored') await markChildren(ctx, child.noun, children, kind);
     const at = kind === 'deleted' ? 'now()' : 'null';
     await ctx.db.query({
-      text: `update ${table} set deleted_at = ${at}, version = version + 1, updated_at = now() where ${quote(column)} = $1 and ${condition}`,
-      values: [id],
+      text: `update ${quote(tableOf(child.noun))} set deleted_at = ${at}, version = version + 1, updated_at = now() where id = any($1::uuid[])`,
+      values: [children],
     });
+    const change = { noun: child.noun.name, kind, fields: {} };
+    await appendChanges(
+      ctx,
+      children.map((recordId) => ({ ...change, recordId })),
+    );
+    if (kind === 'deleted') await markChildren(ctx, child.noun, children, kind);
   }
 }
 
-function childrenOf(registry: Registry, parent: Noun): readonly { noun: Noun; column: string }[] {
+/** The live children of records that are being deleted, or those that went to the bin together with them. */
+async function listFollowers(
+  ctx: TransactionContext,
+  parent: Noun,
+  ids: readonly string[],
+  { noun, column }: Child,
+  kind: Marking,
+): Promise<readonly string[]> {
+  const which = kind === 'deleted' ? 'c.deleted_at is null' : 'c.deleted_at = p.deleted_at';
+  const rows = await ctx.db.query<{ id: string }>({
+    text:
+      `select c.id from ${quote(tableOf(noun))} c join ${quote(tableOf(parent))} p on c.${quote(column)} = p.id ` +
+      `where p.id = any($1::uuid[]) and ${which} order by c.id for no key update of c`,
+    values: [ids],
+  });
+  return rows.map((row) => row.id);
+}
+
+interface Child {
+  readonly noun: Noun;
+  readonly column: string;
+}
+
+function childrenOf(registry: Registry, parent: Noun): readonly Child[] {
   return registry.nouns.flatMap((noun) =>
     Object.entries(noun.fields)
       .filter(([, field]) => field.kind === 'relation' && field.to === parent.name && field.onDelete === 'follow')

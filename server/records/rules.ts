@@ -16,9 +16,11 @@ export interface Rules<R = AnyRecord> {
   /** Completes or refuses a change. `patch` holds only what differs from `before`. */
   beforeUpdate?(ctx: TransactionContext, before: R, patch: Values): Promise<Values>;
   beforeDelete?(ctx: TransactionContext, before: R): Promise<void>;
+  /** Refuses to take a record back, or makes it fit what has changed while it lay in the bin. */
+  beforeRestore?(ctx: TransactionContext, before: R): Promise<void>;
   /**
    * What follows from a write for other records, in the same transaction: `before` is null for a new record, `after` for a
-   * deleted one. The record itself is decided before it is written, so this changes it no more.
+   * deleted one; of a restored one `before` lies in the bin (`deletedAt`). The record itself is decided before it is written, so this changes it no more.
    */
   afterWrite?(ctx: TransactionContext, before: R | null, after: R | null): Promise<void>;
 }

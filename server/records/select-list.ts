@@ -23,9 +23,8 @@ export interface Shape {
  */
 export function selectList(ctx: Context, noun: Noun, shape: Shape, params: Params, t = 't'): string {
   const fields = allFields(noun);
-  for (const name of [...(shape.fields ?? []), ...(shape.expand ?? [])])
-    if (name !== '*' && name !== 'id' && name !== 'version' && !(name in fields))
-      throw invalidField(name, 'unknownField');
+  assertKnown('fields', shape.fields, (name) => name === 'id' || name === 'version' || Object.hasOwn(fields, name));
+  assertKnown('expand', shape.expand, (name) => name === '*' || Object.hasOwn(fields, name));
   const wanted = shape.fields ? new Set(shape.fields) : null;
   const expanded = new Set(shape.expand ?? []);
   const parts = [`${t}.id`, `${t}.version`];
@@ -35,6 +34,11 @@ export function selectList(ctx: Context, noun: Noun, shape: Shape, params: Param
     parts.push(`${fieldJson(ctx, noun, name, field, labelled, params, t)} as "${name}"`);
   }
   return parts.join(', ');
+}
+
+function assertKnown(path: string, names: readonly string[] | undefined, isKnown: (name: string) => boolean): void {
+  const unknown = names?.find((name) => !isKnown(name));
+  if (unknown !== undefined) throw invalidField(path, 'unknownField', { field: unknown });
 }
 
 /** The text that names a record of `noun` standing at alias `t`. */

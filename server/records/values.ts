@@ -40,6 +40,11 @@ export function differing(noun: Noun, before: AnyRecord, patch: Values): Values 
   );
 }
 
+/** The values that a rule has made other than those it was given. */
+export function changedIn(values: Values, given: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== given[name]));
+}
+
 /** A record's value in the form inputs have: references and links without labels, as ids. */
 export function inputForm(field: Field, value: unknown): unknown {
   if (isEmpty(value)) return null;

@@ -56,7 +56,7 @@ async function shutOut(ctx: TransactionContext, memberId: string): Promise<void>
 }
 
 function changesStanding(before: Member, after: Member | null): boolean {
-  if (!after) return true;
+  if (!after || before.deletedAt) return true;
   const differs = (name: 'name' | 'role' | 'active') => before[name] !== after[name];
   return differs('name') || differs('role') || differs('active') || before.team?.id !== after.team?.id;
 }

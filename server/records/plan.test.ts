@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { loadRecords } from '../../modules/demo/server/index.ts';
+import { type OperandKind, partsOf, resolvePath } from '../../shared/filter/field-path.ts';
+import type { Condition, FilterValue, Operator } from '../../shared/filter/filter.ts';
+import { operatorsOf } from '../../shared/filter/operators-of.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { plansOf, tablesScanned } from '../testing/plans.ts';
+import { useWorkspace } from '../testing/workspace.ts';
+import { countRecords, type ListQuery, listRecords } from './list.ts';
+import { parseOrder, writeCursor } from './order.ts';
+import { findRecordText } from './read.ts';
+
+/** Every question a list can ask, at a size where reading a whole table shows. Plans only: nothing is run. */
+const { system } = await useWorkspace();
+await loadRecords(system, { people: 100_000, companies: 20_000, deals: 50_000, activities: 60_000 });
+
+const nouns = ['company', 'person', 'deal', 'dealLine', 'stageVisit', 'task', 'note'].map(system.registry.getNoun);
+const sizes = await system.db.query<{ name: string }>({
+  text: `select relname as name from pg_class where relkind = 'r' and reltuples > 1000 and relnamespace = current_schema()::regnamespace`,
+});
+const large = new Set(sizes.map(({ name }) => name));
+const [somebody] = await system.db.query<{ id: string; owner: string; company: string }>({
+  text: `select id, owner, company from people where company is not null and owner is not null limit 1`,
+});
+const nobody = '0190a000-0000-7000-8000-00000000dead';
+
+/** The tables a list, and the count beside it, would read from end to end. */
+async function scannedBy(noun: Noun, query: ListQuery, counted = false): Promise<string[]> {
+  const plans = await plansOf(system, async (ctx) => {
+    await listRecords(ctx, noun, query);
+    if (counted) await countRecords(ctx, noun, query);
+  });
+  return plans.flatMap((plan) => tablesScanned(plan, large)).map((table) => `${table}: ${JSON.stringify(query)}`);
+}
+
+describe.each(nouns.map((noun) => [noun.plural, noun] as const))('%s are never read from end to end', (_, noun) => {
+  const paths = pathsOf(noun);
+
+  it('in any order, from the start and after a page', async () => {
+    const faults: string[] = [];
+    for (const sort of ordersOf(noun)) {
+      const order = parseOrder(noun, sort);
+      const keys = order.expression ? [keyOf(order.type), null] : [null];
+      const cursors = keys.map((key) => writeCursor(order, { key, id: somebody?.id ?? nobody }));
+      for (const cursor of [undefined, ...cursors]) {
+        faults.push(...(await scannedBy(noun, { sort, ...(cursor ? { cursor } : {}), expand: ['*'] })));
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('by any condition on a field of their own', { timeout: 60_000 }, async () => {
+    const faults: string[] = [];
+    for (const path of paths) {
+      for (const filter of conditionsOn(noun, path)) faults.push(...(await scannedBy(noun, { filter }, true)));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('by what related records and children hold', { timeout: 60_000 }, async () => {
+    const faults: string[] = [];
+    for (const path of relatedPaths(noun)) {
+      for (const filter of conditionsOn(noun, path)) faults.push(...(await scannedBy(noun, { filter })));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('by search, in the bin, counted, and one by one', async () => {
+    const faults: string[] = [];
+    for (const query of [{ search: 'петров' }, { search: 'anna 1234' }, { deleted: true }, {}]) {
+      faults.push(...(await scannedBy(noun, query, true)));
+    }
+    const [plan] = await plansOf(system, (ctx) => findRecordText(ctx, noun, nobody, { expand: ['*'] }));
+    faults.push(...(plan ? tablesScanned(plan, large) : ['no plan']));
+    expect(faults).toEqual([]);
+  });
+});
+
+function ordersOf(noun: Noun): string[] {
+  const sortable = Object.keys(allFields(noun)).filter((name) => {
+    try {
+      return parseOrder(noun, name);
+    } catch {
+      return false;
+    }
+  });
+  return sortable.flatMap((name) => [name, `-${name}`]);
+}
+
+function keyOf(type: string): string {
+  if (type.startsWith('numeric')) return '100';
+  if (type === 'uuid') return somebody?.id ?? nobody;
+  if (type === 'boolean') return 'false';
+  return type === 'date' || type.startsWith('timestamp') ? '2025-06-01' : 'м';
+}
+
+function pathsOf(noun: Noun): string[] {
+  const fields = Object.entries(allFields(noun));
+  return ['id', ...fields.flatMap(([name, field]) => [name, ...partsOf(field).map((part) => `${name}.${part}`)])];
+}
+
+/** The fields of what the noun points at and of its children. */
+function relatedPaths(noun: Noun): string[] {
+  const { registry } = system;
+  const fields = Object.entries(noun.fields);
+  const targets = fields.flatMap(([name, field]) => {
+    const target =
+      field.kind === 'relation'
+        ? registry.getNoun(field.to)
+        : field.kind === 'member'
+          ? registry.getNoun('member')
+          : null;
+    return target ? Object.keys(target.fields).map((other) => `${name}.${other}`) : [];
+  });
+  const children = registry.nouns.filter(
+    (child) => child.parent && (child.fields[child.parent] as { to?: string }).to === noun.name,
+  );
+  return [...targets, ...children.flatMap((child) => Object.keys(child.fields).map((name) => `${child.name}.${name}`))];
+}
+
+function conditionsOn(noun: Noun, path: string): Condition[] {
+  const found = resolvePath(noun, path, system.registry.findNoun);
+  if (!found) throw new Error(`${noun.name}.${path} leads nowhere`);
+  return operatorsOf(found.kind).flatMap((op) =>
+    valuesFor(found.kind, op, found.field).map((value) => conditionOf(path, op, value)),
+  );
+}
+
+function conditionOf(field: string, op: Operator, value: FilterValue | undefined): Condition {
+  return value === undefined ? { field, op } : { field, op, value };
+}
+
+/** A value many records hold, and one hardly any does. */
+function valuesFor(kind: OperandKind, op: Operator, field: object): readonly (FilterValue | undefined)[] {
+  if (op === 'isEmpty' || op === 'isNotEmpty') return [undefined];
+  if (op === 'isInTeamOf') return ['@me'];
+  const single = examples(kind, field);
+  return op === 'isAnyOf' || op === 'isNoneOf' ? [single as readonly string[]] : single;
+}
+
+function examples(kind: OperandKind, field: object): readonly (string | number | boolean)[] {
+  const options = (field as { options?: readonly { value: string }[] }).options ?? [];
+  switch (kind) {
+    case 'number':
+      return [1, 1_000_000_000];
+    case 'date':
+    case 'datetime':
+      return ['2025-06-01', '1999-01-01'];
+    case 'boolean':
+      return [true, false];
+    case 'choice':
+    case 'choices':
+      return [options[0]?.value ?? '', options.at(-1)?.value ?? ''];
+    case 'member':
+      return [somebody?.owner ?? '', nobody];
+    case 'relation':
+    case 'links':
+    case 'id':
+      return [somebody?.company ?? '', nobody];
+    default:
+      return ['Иван', 'zylberquist 17'];
+  }
+}
