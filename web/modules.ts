@@ -1,9 +1,11 @@
 import { companiesWeb } from '../modules/companies/web/index.ts';
 import { currenciesWeb } from '../modules/currencies/web/index.ts';
 import { dealsWeb } from '../modules/deals/web/index.ts';
+import { importsWeb } from '../modules/imports/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
+import { reportsWeb } from '../modules/reports/web/index.ts';
 import { tasksWeb } from '../modules/tasks/web/index.ts';
 import { workspaceWeb } from '../modules/workspace/web/index.ts';
 import type { WebModule } from './module.ts';
@@ -18,4 +20,6 @@ export const webModules: readonly WebModule[] = [
   dealsWeb,
   tasksWeb,
   notesWeb,
+  importsWeb,
+  reportsWeb,
 ];

@@ -12,7 +12,7 @@ export interface Figuring {
   readonly today: string;
   readonly firstRates: ReadonlyMap<string, string>;
 }
-type Sums = Pick<Cell, 'status' | 'missing' | 'count' | 'priced' | 'worth' | 'weighted' | 'days' | 'timed'>;
+type Sums = Omit<Cell, 'section' | 'key'>;
 
 /** Sums of one outcome as a figure: converted and added up, rounded once, what has no rate apart. */
 export function valuedDeals(cells: readonly Sums[], filter: Filter, by: Figuring): ValuedDeals {
@@ -39,9 +39,17 @@ export function meanWorth(cells: readonly Sums[], filter: Filter, by: Figuring):
   return { count, value, filter: narrowed(filter, { field: 'amount', op: 'isNotEmpty' }, ...excluded) };
 }
 
-/** By the probability of the stages the deals stand in. */
-export function weightedWorth(cells: readonly Sums[], by: Figuring): Money {
-  return rounded(sumOf(convertible(cells), 'weighted'), by.currency);
+/** Deals by stage, each worth its stage's probability in percent. */
+export function weightedWorth(cells: readonly Cell[], chances: ReadonlyMap<string, number>, by: Figuring): Money {
+  const known = cells.filter(({ missing }) => missing === null);
+  const shares = known.map(({ worth, key }) => decimal(worth).times(chances.get(key ?? '') ?? 0));
+  return rounded(
+    shares
+      .reduce((sum, share) => sum.plus(share), decimal(0))
+      .div(100)
+      .toFixed(),
+    by.currency,
+  );
 }
 
 export function meanCycle(cells: readonly Sums[], filter: Filter): DealCycle {
@@ -89,7 +97,7 @@ function countOf(cells: readonly Sums[]): number {
   return cells.reduce((sum, { count }) => sum + count, 0);
 }
 
-function sumOf(cells: readonly Sums[], name: 'worth' | 'weighted' | 'days'): string {
+function sumOf(cells: readonly Sums[], name: 'worth' | 'days'): string {
   return cells.reduce((sum, cell) => sum.plus(cell[name]), decimal(0)).toFixed();
 }
 

@@ -3,23 +3,25 @@ import type { PipelineReport, ReportStage } from '../contract/pipeline-report.ap
 import { dealsOf, equals, type ReportScope, reportedWith } from './deal-filters.ts';
 import { type Figuring, meanDays, valuedDeals, weightedWorth } from './figures.ts';
 import { groupBy } from './group-by.ts';
-import type { Cell } from './report-cells.repository.ts';
+import type { ReportSums } from './report-cells.repository.ts';
 import type { FunnelStage } from './report-names.repository.ts';
 
+/** What the funnels are made of: `stages` in order, as they were asked about in the sums. */
+export interface FunnelInput {
+  readonly stages: readonly FunnelStage[];
+  readonly sums: ReportSums;
+  readonly scope: ReportScope;
+  readonly by: Figuring;
+}
+
 /** Every pipeline's stages in order; an archived pipeline only while the report has deals in it. */
-export function buildFunnels(
-  stages: readonly FunnelStage[],
-  cells: readonly Cell[],
-  scope: ReportScope,
-  by: Figuring,
-): PipelineReport['pipelines'] {
-  const filled = new Set(cells.filter(({ section }) => section === 'stage').map(({ key }) => key));
-  const pipelines = groupBy(stages, ({ pipeline }) => pipeline);
-  return [...pipelines.values()]
-    .filter((own) => own.some(({ id, archived }) => !archived || filled.has(id)))
-    .map((own) => ({
-      pipeline: referenceTo(own[0]?.pipeline ?? '', own[0]?.pipelineName),
-      stages: own.map((stage, index) => buildStage(stage, own.slice(index + 1), cells, scope, by)),
+export function buildFunnels(input: FunnelInput): PipelineReport['pipelines'] {
+  const filled = new Set(input.sums.cells.filter(({ section }) => section === 'stage').map(({ key }) => key));
+  return [...groupBy(input.stages, ({ pipeline }) => pipeline)]
+    .filter(([, own]) => own.some(({ id, archived }) => !archived || filled.has(id)))
+    .map(([id, own]) => ({
+      pipeline: referenceTo(id, own[0]?.pipelineName),
+      stages: own.map((stage, index) => buildStage(stage, own.slice(index + 1), input)),
     }));
 }
 
@@ -27,38 +29,46 @@ export function referenceTo(id: string, label: string | null | undefined): { id:
   return label ? { id, label } : { id };
 }
 
-function buildStage(
-  stage: FunnelStage,
-  later: readonly FunnelStage[],
-  cells: readonly Cell[],
-  scope: ReportScope,
-  by: Figuring,
-): ReportStage {
+function buildStage(stage: FunnelStage, later: readonly FunnelStage[], input: FunnelInput): ReportStage {
   const { id, kind, color, probability } = stage;
-  const here = cells.filter((cell) => cell.section === 'stage' && cell.key === id && cell.status === kind);
+  const { sums, scope, by } = input;
+  const here = sums.cells.filter((cell) => cell.section === 'stage' && cell.key === id && cell.status === kind);
   return {
     stage: referenceTo(id, stage.name),
     ...{ kind, color, probability },
     ...valuedDeals(here, dealsOf(scope, kind, equals('stage', id)), by),
-    weighted: weightedWorth(here, by),
-    ...flowOf(id, later, cells, scope),
+    weighted: weightedWorth(here, new Map([[id, probability]]), by),
+    ...flowOf(
+      id,
+      later.filter((one) => one.kind !== 'lost').map((one) => one.id),
+      input,
+    ),
   };
 }
 
 type Flow = Pick<ReportStage, 'entered' | 'left' | 'advanced' | 'conversion' | 'daysInStage'>;
 
-function flowOf(id: string, later: readonly FunnelStage[], cells: readonly Cell[], scope: ReportScope): Flow {
-  const flow = cells.find(({ section, key }) => section === 'flow' && key === id);
-  const { count = 0, timed = 0, advanced = 0, days = '0' } = flow ?? {};
-  const entered = equals('stageVisit.stage', id);
+/** The stage in the deals' history; `later` are the stages beyond it that count as progress. */
+function flowOf(id: string, later: readonly string[], { stages, sums, scope }: FunnelInput): Flow {
+  const positions = new Map(stages.map((stage, index) => [stage.id, index]));
+  const wasIn = (visited: string, stage: string) => visited[positions.get(stage) ?? -1] === '1';
+  const entered = sums.paths.filter(({ visited }) => wasIn(visited, id));
+  const left = entered.filter(({ stage }) => stage !== id);
+  const advanced = left.filter(({ visited }) => later.some((stage) => wasIn(visited, stage)));
+  const [enteredCount, leftCount, advancedCount] = [entered, left, advanced].map(countOf) as [number, number, number];
+  const days = sums.stays.find(({ stage }) => stage === id)?.days ?? '0';
+  const stood = equals('stageVisit.stage', id);
   const gone: Filter = { field: 'stage', op: 'isNot', value: id };
-  const beyond = later.filter(({ kind }) => kind !== 'lost').map((stage) => stage.id);
-  const further: Filter = { field: 'stageVisit.stage', op: 'isAnyOf', value: beyond };
+  const further: Filter = { field: 'stageVisit.stage', op: 'isAnyOf', value: later };
   return {
-    entered: { count, filter: reportedWith(scope, entered) },
-    left: { count: timed, filter: reportedWith(scope, entered, gone) },
-    advanced: { count: advanced, filter: reportedWith(scope, entered, gone, further) },
-    conversion: timed > 0 ? advanced / timed : null,
-    daysInStage: meanDays(days, timed),
+    entered: { count: enteredCount, filter: reportedWith(scope, stood) },
+    left: { count: leftCount, filter: reportedWith(scope, stood, gone) },
+    advanced: { count: advancedCount, filter: reportedWith(scope, stood, gone, further) },
+    conversion: leftCount > 0 ? advancedCount / leftCount : null,
+    daysInStage: meanDays(days, leftCount),
   };
+}
+
+function countOf(paths: readonly { readonly count: number }[]): number {
+  return paths.reduce((sum, { count }) => sum + count, 0);
 }

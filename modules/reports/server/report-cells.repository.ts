@@ -1,13 +1,13 @@
 import type { Context } from '../../../server/context.ts';
+import type { Statement } from '../../../server/db/database.ts';
 import { Params } from '../../../server/records/params.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
-import type { Breakdown } from '../contract/pipeline-report.api.ts';
 import type { Status } from './deal-filters.ts';
 import { reportedSql } from './report-scope.repository.ts';
 
-/** Deals of one outcome that share a value of a breakdown and the fate of their currency. */
+/** Deals of one outcome that share a value and the fate of their currency. */
 export interface Cell {
-  readonly section: 'total' | 'flow' | Exclude<Breakdown, 'quarter'>;
+  readonly section: Section;
   /** The stage, owner … or the month's first day; null where the deals have none. */
   readonly key: string | null;
   readonly status: Status;
@@ -16,82 +16,99 @@ export interface Cell {
   readonly count: number;
   /** Deals with an amount. */
   readonly priced: number;
-  /** Exact decimals, not rounded. */
+  /** An exact decimal, not rounded. */
   readonly worth: string;
-  /** By the probability of each deal's stage. */
-  readonly weighted: string;
-  /** Days from opening to closing, all together, and of how many deals; in the section `flow` days in the stage. */
+  /** Days from opening to closing, all together, and of how many deals. */
   readonly days: string;
   readonly timed: number;
-  /** Only in the section `flow`: how many of the deals that left the stage went further. */
-  readonly advanced: number;
+}
+type Section = 'stage' | 'owner' | 'month' | 'lostReason' | 'product';
+
+/** Deals that took the same stages, in any order, and stand in the same one now. */
+export interface StagePath {
+  /** A digit for each stage asked about: 1 where the deals ever stood. */
+  readonly visited: string;
+  readonly stage: string;
+  readonly count: number;
 }
 
-/** The deals of a filter that the actor may read, counted and summed up by each breakdown: one statement, one moment. */
-export function readCells(ctx: Context, filter: Filter, wanted: ReadonlySet<Breakdown>): Promise<Cell[]> {
+/** How long deals that left a stage stood in it, all together; an exact decimal. */
+export interface Stay {
+  readonly stage: string;
+  readonly days: string;
+}
+
+export interface ReportSums {
+  readonly cells: readonly Cell[];
+  readonly paths: readonly StagePath[];
+  readonly stays: readonly Stay[];
+}
+
+/** What is summed up besides the deals by stage, which always are. */
+export interface WantedSums {
+  readonly sections: ReadonlySet<Section>;
+  /** The stages whose history is wanted; none when empty. */
+  readonly history: readonly string[];
+}
+
+/** The deals of a filter that the actor may read, counted and summed up: one statement, one moment. */
+export async function readSums(ctx: Context, filter: Filter, wanted: WantedSums): Promise<ReportSums> {
+  const rows = await ctx.db.query<Omit<Cell, 'section'> & { section: string }>(sumsStatement(ctx, filter, wanted));
+  const of = (section: string) => rows.filter((row) => row.section === section);
+  return {
+    cells: rows.filter(({ section }) => section !== 'path' && section !== 'stay') as Cell[],
+    paths: of('path').map(({ key, status, count }) => ({ visited: key ?? '', stage: status, count })),
+    stays: of('stay').map(({ key, days }) => ({ stage: key ?? '', days })),
+  };
+}
+
+/** The statement of `readSums`; exported for the test that reads its plan. */
+export function sumsStatement(ctx: Context, filter: Filter, { sections, history }: WantedSums): Statement {
   const params = new Params();
-  const parts = [groupsSql(wanted)];
-  if (wanted.has('product')) parts.push(productsSql);
-  if (wanted.has('stage')) parts.push(flowSql);
-  const text = `with ${reportedSql(ctx, filter, params)} ${parts.join(' union all ')}`;
-  return ctx.db.query<Cell>({ text, values: params.values });
+  const tables = [reportedSql(ctx, filter, params)];
+  const selects = [groupSql('stage', 'stage')];
+  if (sections.has('owner')) selects.push(groupSql('owner', 'owner'));
+  if (sections.has('month')) selects.push(groupSql('month', 'month', "status <> 'open'"));
+  if (sections.has('lostReason')) selects.push(groupSql('lostReason', 'lost_reason', "status = 'lost'"));
+  if (sections.has('product')) selects.push(groupSql('product', 'product', 'true', productTable));
+  if (history.length > 0) {
+    tables.push(historyTable(history, params));
+    selects.push(...historySelects);
+  }
+  return { text: `with ${tables.join(', ')} ${selects.join(' union all ')}`, values: params.values };
 }
 
-const sums = `status, missing, count(*)::int as count, count(worth)::int as priced, coalesce(sum(worth), 0)::text as worth,
-    coalesce(sum(worth * probability) * 0.01, 0)::text as weighted, coalesce(sum(days), 0)::text as days,
-    count(days)::int as timed, 0 as advanced`;
-
-const columns = { owner: 'owner', team: 'team', lostReason: 'lost_reason', month: 'month', stage: 'stage' } as const;
-type Grouped = keyof typeof columns;
-
-function groupsSql(wanted: ReadonlySet<Breakdown>): string {
-  const isWanted = (name: Grouped) => wanted.has(name) || (name === 'month' && wanted.has('quarter'));
-  const names = (Object.keys(columns) as Grouped[]).filter(isWanted);
-  const sets = ['(status, missing)', ...names.map((name) => `(status, missing, ${columns[name]})`)];
-  return `select ${ofSet(names, (name) => `'${name}'`, "'total'")} as section,
-      ${ofSet(names, (name) => `${columns[name]}::text`, 'null')} as key, ${sums}
-    from (select *, date_trunc('month', closed_on)::date as month from reported) r
-    group by grouping sets (${sets.join(', ')})`;
+function groupSql(section: Section, column: string, where = 'true', table = 'reported r'): string {
+  return `select '${section}' as section, ${column}::text as key, status, missing, count(*)::int as count,
+      count(worth)::int as priced, coalesce(sum(worth), 0)::text as worth, coalesce(sum(days), 0)::text as days,
+      count(days)::int as timed
+    from ${table} where ${where} group by ${column}, status, missing`;
 }
 
-/** A value by the set that a row was grouped by: `grouping` answers a bit for each column, set where it is not in it. */
-function ofSet(names: readonly Grouped[], value: (name: Grouped) => string, none: string): string {
-  if (names.length === 0) return none;
-  const all = 2 ** names.length - 1;
-  const cases = names.map((name, index) => `when ${all - 2 ** (names.length - 1 - index)} then ${value(name)}`);
-  return `case grouping(${names.map((name) => columns[name]).join(', ')}) ${cases.join(' ')} else ${none} end`;
+/** A deal stands for each of its products, worth the lines of that product; without any, for none, with its amount. */
+const productTable = `(
+    select l.product, r.status, r.missing, r.days, case when l.deal is null then r.worth
+      when l.one = r.currency and l.other = r.currency then l.amount * r.rate end as worth
+    from reported r left join (
+      select deal, product, sum(amount) as amount, min(amount_currency) as one, max(amount_currency) as other
+      from deal_lines where deleted_at is null and product is not null group by deal, product) l on l.deal = r.id) p`;
+
+/** For each deal the stages it ever stood in, and for each stage how long deals stood there that have left it. */
+function historyTable(stages: readonly string[], params: Params): string {
+  const zeros = `${params.add('0'.repeat(stages.length))}::bit(${stages.length})`;
+  return `history as materialized (
+    select v.deal, r.stage as now, v.stage, bit_or(set_bit(${zeros}, k.position::int - 1, 1)) as visited,
+      sum(v.left_at - v.entered_at) filter (where v.stage is distinct from r.stage) as stayed
+    from stage_visits v
+    join reported r on r.id = v.deal
+    join unnest(${params.add(stages)}::uuid[]) with ordinality k(stage, position) on k.stage = v.stage
+    where v.deleted_at is null
+    group by grouping sets ((v.deal, r.stage), (v.stage)))`;
 }
 
-/** A deal counts once for each of its products, by the lines of that product; without any, once with its amount. */
-const productsSql = `select 'product', product::text, ${sums} from (
-    select r.status, r.days, r.probability, r.missing, l.product,
-      sum(l.amount * coalesce(r.rate, 1)) filter (where l.amount_currency = r.currency) as worth
-    from reported r join deal_lines l on l.deal = r.id and l.deleted_at is null and l.product is not null
-    group by r.id, r.status, r.days, r.probability, r.missing, l.product
-    union all
-    select r.status, r.days, r.probability, r.missing, null, r.worth from reported r
-    where not exists (
-      select 1 from deal_lines l where l.deal = r.id and l.deleted_at is null and l.product is not null)) p
-  group by product, status, missing`;
-
-/**
- * The stage history: how many deals stood in each stage, how many left it for good, how long these had stood there, and
- * how many of them were ever seen in a later stage of the same pipeline other than lost.
- */
-const flowSql = `select 'flow', v.stage::text, null, null, count(*)::int, 0, '0', '0',
-    coalesce(sum(v.seconds) filter (where v.gone) / 86400, 0)::text, (count(*) filter (where v.gone))::int,
-    (count(*) filter (where v.gone and v.rank < v.furthest))::int
-  from (
-    select s.stage, s.seconds, s.rank, s.gone,
-      max(s.rank) filter (where s.kind <> 'lost') over (partition by s.deal, s.pipeline) as furthest
-    from (
-      select v.deal, v.stage, k.pipeline, k.kind, k.rank, r.stage is distinct from v.stage as gone,
-        sum(extract(epoch from v.left_at - v.entered_at)) as seconds
-      from stage_visits v
-      join reported r on r.id = v.deal
-      join (
-        select id, pipeline, kind, row_number() over (partition by pipeline order by position, id) as rank
-        from stages where deleted_at is null) k on k.id = v.stage
-      where v.deleted_at is null
-      group by v.deal, v.stage, k.pipeline, k.kind, k.rank, r.stage) s) v
-  group by v.stage`;
+const historySelects = [
+  `select 'path', visited::text, now::text, null, count(*)::int, 0, '0', '0', 0
+    from history where deal is not null group by visited, now`,
+  `select 'stay', stage::text, null, null, 0, 0, '0', (coalesce(extract(epoch from stayed), 0) / 86400)::text, 0
+    from history where deal is null`,
+];

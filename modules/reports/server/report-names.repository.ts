@@ -5,6 +5,7 @@ import { compileFilter } from '../../../server/records/filter-sql.ts';
 import { Params } from '../../../server/records/params.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import { pipeline, stage } from '../../deals/contract/index.ts';
+import { member } from '../../workspace/contract/index.ts';
 
 /** The names of these records by id, as far as the actor may read them. */
 export async function listNames(
@@ -18,6 +19,16 @@ export async function listNames(
     where t.id = any(${params.add(ids)}::uuid[]) and ${readable(ctx, noun, 't', params)}`;
   const rows = await ctx.db.query<{ id: string; name: string | null }>({ text, values: params.values });
   return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
+}
+
+/** The team of each of these members, as far as the actor may read them: to a filter the team of others is empty too. */
+export async function listTeamsOf(ctx: Context, members: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (members.length === 0) return new Map();
+  const params = new Params();
+  const text = `select t.id, t.team from members t
+    where t.id = any(${params.add(members)}::uuid[]) and t.team is not null and ${readable(ctx, member, 't', params)}`;
+  const rows = await ctx.db.query<{ id: string; team: string }>({ text, values: params.values });
+  return new Map(rows.map(({ id, team }) => [id, team]));
 }
 
 /** A stage as a funnel shows it. Names the actor may not read are null. */

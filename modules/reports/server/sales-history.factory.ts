@@ -35,9 +35,22 @@ export async function writeDeals(ctx: Context, deals: readonly PastDeal[]): Prom
   await insert(ctx, 'deal_lines', lineColumns, lines.map(lineRow));
   const visits = known.flatMap(({ id, visits: own = [] }) => own.map((visit) => ({ ...visit, deal: id })));
   await insert(ctx, 'stage_visits', visitColumns, visits.map((visit) => ({ ...visit, id: newId() })).map(visitRow));
-  for (const table of ['deals', 'deal_lines', 'stage_visits']) await ctx.db.query({ text: `analyze ${table}` });
+  for (const table of tables) await ctx.db.query({ text: `analyze ${table}` });
 }
 
+/** Runs `work` with the tables' indexes away and builds them anew: many rows are written in a fraction of the time. */
+export async function withoutIndexes(ctx: Context, work: () => Promise<unknown>): Promise<void> {
+  const indexes = await ctx.db.query<{ name: string; definition: string }>({
+    text: `select indexname as name, indexdef as definition from pg_indexes
+      where schemaname = current_schema() and tablename = any($1) and indexname not like '%pkey'`,
+    values: [tables],
+  });
+  for (const { name } of indexes) await ctx.db.query({ text: `drop index "${name}"` });
+  await work();
+  for (const { definition } of indexes) await ctx.db.query({ text: definition });
+}
+
+const tables = ['deals', 'deal_lines', 'stage_visits'];
 const binned = '2026-01-01T00:00:00Z';
 const dealColumns =
   'id uuid, name text, status text, stage uuid, pipeline uuid, owner uuid, amount numeric, amount_currency text, ' +

@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import classes from './report.module.css';
+
+interface FigureLinkProps {
+  readonly filter: Filter;
+  /** How many deals the figure stands for: one that stands for none leads nowhere. */
+  readonly count: number;
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+  /** What is said aloud where the figure alone would not say enough. */
+  readonly label?: string | undefined;
+}
+
+/** A figure that opens the list of exactly its deals. */
+export function FigureLink({ filter, count, children, className = classes.figure, label }: FigureLinkProps) {
+  if (count === 0) {
+    return <span className={className}>{children}</span>;
+  }
+  return (
+    <Link to="/deals" search={{ view: 'list', filter } as never} className={className} data-link aria-label={label}>
+      {children}
+    </Link>
+  );
+}

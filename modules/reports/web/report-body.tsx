@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../../web/kit/labels.ts';
+import type { PipelineReport } from '../contract/pipeline-report.api.ts';
+import { FunnelCard } from './funnel-card.tsx';
+import { type Group, GroupTable } from './group-table.tsx';
+import { KeyFigures } from './key-figures.tsx';
+import { LostReasonsCard } from './lost-reasons-card.tsx';
+import { PeriodsCard } from './periods-card.tsx';
+import classes from './report.module.css';
+import { UnconvertedNotice } from './unconverted-notice.tsx';
+
+/** The whole report: key figures, funnels, the course of time, and who and what it came from. */
+export function ReportBody({ report }: { readonly report: PipelineReport }) {
+  const { t } = useTranslation('reports');
+  const labels = useLabels();
+  return (
+    <>
+      <UnconvertedNotice report={report} />
+      <KeyFigures report={report} />
+      <div className={classes.columns}>
+        <div className={classes.stack}>
+          {report.pipelines.map(({ pipeline, stages }) => (
+            <FunnelCard
+              key={pipeline.id}
+              title={
+                report.pipelines.length > 1 ? t('funnel.of', { pipeline: pipeline.label ?? '…' }) : t('funnel.title')
+              }
+              stages={stages}
+            />
+          ))}
+        </div>
+        <PeriodsCard quarters={report.quarters} months={report.months} />
+      </div>
+      <GroupTable title={t('by.owner')} name={t('owner')} groups={groupsOf(report.owners, 'owner', t('none.owner'))} />
+      <div className={classes.columns}>
+        <GroupTable
+          title={t('by.product')}
+          name={labels.noun('product')}
+          groups={groupsOf(report.products, 'product', t('none.product'))}
+        />
+        <div className={classes.stack}>
+          <GroupTable
+            title={t('by.team')}
+            name={labels.noun('team')}
+            groups={groupsOf(report.teams, 'team', t('none.team'))}
+          />
+          <LostReasonsCard reasons={report.lostReasons} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+type Rows<K extends string> = readonly (Omit<Group, 'id' | 'label'> &
+  Readonly<Record<K, { readonly id: string; readonly label?: string | undefined } | null>>)[];
+
+function groupsOf<K extends string>(rows: Rows<K>, key: K, none: string): readonly Group[] {
+  return rows.map((row) => {
+    const reference = row[key];
+    return { ...row, id: reference?.id ?? '', label: reference ? (reference.label ?? '…') : none };
+  });
+}

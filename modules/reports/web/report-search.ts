@@ -1,0 +1,48 @@
+import { addDays, addUnits, isIsoDate, startOf } from '../../../shared/dates/iso-date.ts';
+
+export const periods = ['all', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear', 'custom'] as const;
+export type Period = (typeof periods)[number];
+
+/** What the report keeps in the URL: a named period, which moves with the calendar, or its days; and what it is about. */
+export interface ReportSearch {
+  /** `all` when absent. */
+  readonly period?: Exclude<Period, 'all'> | undefined;
+  /** ISO dates, of a `custom` period. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly pipeline?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly team?: string | undefined;
+  readonly product?: string | undefined;
+}
+
+export const subjects = ['pipeline', 'owner', 'team', 'product'] as const;
+
+/** Reads the report's state out of URL search parameters; what does not fit is dropped. */
+export function parseReportSearch(raw: Readonly<Record<string, unknown>>): ReportSearch {
+  const period = periods.find((one) => one === raw.period && one !== 'all');
+  const days = period === 'custom' ? pick(raw, ['from', 'to'], isIsoDate) : {};
+  return { ...(period ? { period } : {}), ...days, ...pick(raw, subjects, isId) } as ReportSearch;
+}
+
+/** What the server is asked: the period as its first and last day. */
+export function toQuestion({ period, from, to, ...about }: ReportSearch, today: string): Omit<ReportSearch, 'period'> {
+  return { ...about, ...(period === 'custom' ? { from, to } : period ? daysOf(period, today) : {}) };
+}
+
+function daysOf(period: Exclude<Period, 'all' | 'custom'>, today: string): { from: string; to: string } {
+  const unit = period.endsWith('Quarter') ? 'quarter' : 'year';
+  const current = startOf(today, unit);
+  const from = period.startsWith('last') ? addUnits(current, -1, unit) : current;
+  return { from, to: addDays(addUnits(from, 1, unit), -1) };
+}
+
+function pick(raw: Readonly<Record<string, unknown>>, names: readonly string[], fits: (text: string) => boolean) {
+  const found = names.flatMap((name) => {
+    const value = raw[name];
+    return typeof value === 'string' && fits(value) ? [[name, value]] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+const isId = (text: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
