@@ -1,0 +1,25 @@
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+
+export interface RecordPageAnswer {
+  readonly items: readonly AnyRecord[];
+  /** The next page's cursor; null on the last one. */
+  readonly next: string | null;
+}
+export interface CountAnswer {
+  readonly count: number;
+  /** There are more than `count`. */
+  readonly capped: boolean;
+}
+/** An entry of a record's history, as the API answers it. */
+export interface ChangeAnswer {
+  readonly id: string;
+  readonly at: string;
+  readonly memberId: string | null;
+  readonly through: string;
+  readonly kind: string;
+  readonly fields: Readonly<Record<string, { readonly from?: unknown; readonly to?: unknown }>>;
+}
+export interface ChangePageAnswer {
+  readonly items: readonly ChangeAnswer[];
+  readonly next: string | null;
+}

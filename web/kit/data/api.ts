@@ -1,0 +1,63 @@
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { Noun } from '../../../shared/nouns/noun.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { createClient } from '../../client/client.ts';
+import type { RecordsClient } from '../../client/records.ts';
+import type { ChangePageAnswer, CountAnswer, RecordPageAnswer } from './answers.ts';
+import type { ListQuery } from './query-keys.ts';
+
+/** An operation of a batch on a noun known at run time. */
+export type BatchOperation =
+  | { readonly delete: { readonly id: string } }
+  | { readonly restore: { readonly id: string } };
+type Values = Readonly<Record<string, unknown>>;
+
+/** A page of records, in the query's order. Every call of this file throws ApiError. */
+export function listRecords(
+  noun: NounMetadata,
+  { expand, sort, limit = 60, cursor, ...query }: ListQuery & { readonly cursor?: string | null },
+  signal?: AbortSignal,
+): Promise<RecordPageAnswer> {
+  const shape = { sort, limit, cursor: cursor ?? undefined, expand: expand?.length ? [...expand] : undefined };
+  return recordsOf(noun).list({ ...query, ...shape }, { signal }) as Promise<RecordPageAnswer>;
+}
+
+export function countRecords(
+  noun: NounMetadata,
+  { filter, search, deleted }: ListQuery,
+  signal?: AbortSignal,
+): Promise<CountAnswer> {
+  return recordsOf(noun).count({ filter, search, deleted }, { signal });
+}
+
+export function getRecord(noun: NounMetadata, id: string, signal?: AbortSignal): Promise<AnyRecord> {
+  return recordsOf(noun).get(id, { expand: ['*'] }, { signal }) as Promise<AnyRecord>;
+}
+
+export function listChanges(
+  noun: NounMetadata,
+  id: string,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<ChangePageAnswer> {
+  return recordsOf(noun).changes(id, { cursor: cursor ?? undefined }, { signal });
+}
+
+export function createRecord(noun: NounMetadata, values: Values): Promise<AnyRecord> {
+  return recordsOf(noun).create(values as never) as Promise<AnyRecord>;
+}
+
+/** Changes only the fields given. With a version, a record changed since answers 412 `stale` with its current state. */
+export function updateRecord(noun: NounMetadata, id: string, values: Values, version?: number): Promise<AnyRecord> {
+  return recordsOf(noun).update(id, values as never, version === undefined ? {} : { version }) as Promise<AnyRecord>;
+}
+
+/** All or nothing; 200 operations at most. */
+export async function runBatch(noun: NounMetadata, operations: readonly BatchOperation[]): Promise<void> {
+  await recordsOf(noun).batch(operations);
+}
+
+const client = createClient();
+
+/** The client asks a noun for nothing but its plural: metadata, whose fields are a list, serves as well. */
+const recordsOf = (noun: NounMetadata): RecordsClient<Noun> => client.records(noun as unknown as Noun);

@@ -1,0 +1,84 @@
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { Link, Reference } from '../../../shared/nouns/value.ts';
+import type { NamedField } from './named-field.ts';
+
+/** A field's value in the form the API takes: references as their ids, everything else as it is. */
+export function toInputValue(field: NamedField, value: unknown): unknown {
+  if (value === undefined || value === '') return null;
+  if (value === null) return null;
+  if (field.kind === 'member' || field.kind === 'relation') return (value as Reference).id;
+  if (field.kind === 'links') {
+    return (value as readonly Link[]).map(({ id, role }) => (role ? { id, role } : { id }));
+  }
+  return value;
+}
+
+/** A field's value as records carry it, out of the change log, which knows the records pointed at by their ids alone. */
+export function toRecordValue(field: NamedField, value: unknown): unknown {
+  const isPointer = field.kind === 'member' || field.kind === 'relation';
+  return isPointer && typeof value === 'string' ? { id: value } : value;
+}
+
+/** Several fields at once, by name. Unknown names are left out. */
+export function toInputValues(noun: NounMetadata, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const field of noun.fields) {
+    if (field.name in values) input[field.name] = toInputValue(field, values[field.name]);
+  }
+  return input;
+}
+
+export function isEmptyValue(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  if (typeof value === 'object') return Object.values(value).every((part) => isEmptyValue(part));
+  return false;
+}
+
+/** Equal as the API would see it: labels and the order of properties do not count. */
+export function isSameValue(field: NamedField, one: unknown, other: unknown): boolean {
+  if (isEmptyValue(one) && isEmptyValue(other)) return true;
+  return canonical(toInputValue(field, one)) === canonical(toInputValue(field, other));
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (part === null || typeof part !== 'object' || Array.isArray(part)) return part;
+    return Object.fromEntries(
+      Object.entries(part)
+        .filter(([, inner]) => !isEmptyValue(inner))
+        .sort(([one], [other]) => one.localeCompare(other)),
+    );
+  });
+}
+
+/**
+ * A record as the server answered it, with the labels its references had before: a write answers without labels, and a
+ * reference that did not change still has the same name.
+ */
+export function keepLabels<R extends Readonly<Record<string, unknown>>>(
+  answered: R,
+  known: Readonly<Record<string, unknown>> | undefined,
+): R {
+  if (!known) return answered;
+  const labels = new Map<string, string>();
+  for (const value of Object.values(known)) collectLabels(value, labels);
+  if (labels.size === 0) return answered;
+  return Object.fromEntries(Object.entries(answered).map(([name, value]) => [name, withLabel(value, labels)])) as R;
+}
+
+function collectLabels(value: unknown, labels: Map<string, string>): void {
+  if (Array.isArray(value)) for (const item of value) collectLabels(item, labels);
+  else if (isReferenceValue(value) && value.label) labels.set(value.id, value.label);
+}
+
+function withLabel(value: unknown, labels: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => withLabel(item, labels));
+  if (!isReferenceValue(value) || value.label) return value;
+  const label = labels.get(value.id);
+  return label ? { ...value, label } : value;
+}
+
+export function isReferenceValue(value: unknown): value is Reference {
+  return typeof value === 'object' && value !== null && typeof (value as { id?: unknown }).id === 'string';
+}
