@@ -22,6 +22,8 @@ export interface WebModule {
   /** Records that tell what happened with others: shown in the timeline of every record they point at. */
   readonly timeline?: readonly TimelineSource[];
   readonly commands?: readonly Command[];
+  /** Entries in the menu of every list; one that has nothing to offer for the noun renders nothing. */
+  readonly listMenu?: readonly ComponentType<{ readonly noun: NounMetadata }>[];
 }
 
 /** Translations of one namespace, nested by key. */
@@ -54,6 +56,8 @@ export interface RecordPanel {
   readonly order: number;
   /** `top` stands across the whole card, below its heading; else beside the fields. */
   readonly place?: 'top' | 'side';
+  /** The noun whose related records it shows in its own way: the card's panel of them is left out. */
+  readonly insteadOf?: string;
   readonly component: ComponentType<{ readonly noun: NounMetadata; readonly record: AnyRecord }>;
 }
 

@@ -1,10 +1,8 @@
 import { definePolicy } from '../../../server/access/policy.ts';
 
-const theirs = { read: 'own' } as const;
-
-/** An import is shown to who started it; managers and owners see all. */
+/** Whoever may import sees what was imported; a role that may not has nothing to see. */
 export const importPolicy = definePolicy({
   noun: 'importRun',
   ownerField: 'startedBy',
-  grants: { owner: { read: 'all' }, manager: { read: 'all' }, seller: theirs, viewer: theirs },
+  grants: { owner: { read: 'all' }, manager: { read: 'all' } },
 });

@@ -4,6 +4,7 @@ import { lazy, type RefObject, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
+import { ListMenuItems } from './list-menu-items.tsx';
 import classes from './list-page.module.css';
 import { SearchBox } from './search-box.tsx';
 import type { List } from './use-list.ts';
@@ -31,7 +32,7 @@ export function ListToolbar({ noun, list, searchInput, onFilter }: ListToolbarPr
         {t('filter.title')}
       </Button>
       <ColumnsButton noun={noun} list={list} />
-      <MoreMenu list={list} />
+      <MoreMenu noun={noun} list={list} />
     </div>
   );
 }
@@ -54,7 +55,7 @@ function ColumnsButton({ noun, list }: Pick<ListToolbarProps, 'noun' | 'list'>) 
   );
 }
 
-function MoreMenu({ list: { search, change } }: Pick<ListToolbarProps, 'list'>) {
+function MoreMenu({ noun, list: { search, change } }: Pick<ListToolbarProps, 'noun' | 'list'>) {
   const { t } = useTranslation('kit');
   return (
     <Menu position="bottom-end">
@@ -66,6 +67,7 @@ function MoreMenu({ list: { search, change } }: Pick<ListToolbarProps, 'list'>) 
         </Menu.Target>
       </Indicator>
       <Menu.Dropdown>
+        <ListMenuItems noun={noun} />
         <Menu.Item
           leftSection={<IconTrash size={16} />}
           onClick={() => change({ deleted: search.deleted ? undefined : true })}

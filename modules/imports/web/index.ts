@@ -1,0 +1,26 @@
+import { IconFileImport } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
+import type { WebModule } from '../../../web/module.ts';
+import { parseImportSearch } from './import-search.ts';
+
+export const importsWeb: WebModule = {
+  name: 'imports',
+  locales: {
+    en: () => import('../locales/en.json'),
+    ru: () => import('../locales/ru.json'),
+    bg: () => import('../locales/bg.json'),
+    hy: () => import('../locales/hy.json'),
+    ka: () => import('../locales/ka.json'),
+  },
+  navigation: [{ to: '/import', icon: IconFileImport, labelKey: 'imports:navigation', order: 90, noun: 'importRun' }],
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'import',
+      validateSearch: parseImportSearch,
+      component: lazyRouteComponent(() => import('./import.page.tsx'), 'ImportPage'),
+    }),
+  ],
+  listMenu: [lazy(() => import('./import-menu-item.tsx'))],
+};
