@@ -3,9 +3,9 @@ import type { TransactionContext } from '../../../server/context.ts';
 import { getRecord, lockRecord } from '../../../server/records/read.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
 import { writeFields } from '../../../server/records/update.ts';
-import { invalidField } from '../../../shared/errors.ts';
+import { AppError, invalidField } from '../../../shared/errors.ts';
 import { roundMoney } from '../../../shared/money/amount.ts';
-import type { Money } from '../../../shared/nouns/value.ts';
+import type { AnyRecord, Money } from '../../../shared/nouns/value.ts';
 import { product } from '../../products/contract/index.ts';
 import { deal, dealLine } from '../contract/index.ts';
 import { findCurrency, findOtherSum, nextPosition } from './deal.repository.ts';
@@ -16,6 +16,7 @@ export const dealLineRules = defineRules({
 
   async beforeCreate(ctx, values) {
     const dealId = values.deal as string;
+    await lockDeal(ctx, dealId);
     const chosen = values.product ? await getRecord(ctx, product, values.product as string) : null;
     const price = priceFor(ctx, values, chosen?.price ?? null);
     const name = (values.name as string | undefined) || chosen?.name;
@@ -27,8 +28,19 @@ export const dealLineRules = defineRules({
 
   async beforeUpdate(ctx, before, patch) {
     if ('deal' in patch) throw invalidField('deal', 'readOnly');
+    await lockDeal(ctx, before.deal.id);
+    if (!patch.name && 'name' in patch) throw invalidField('name', 'required');
     if ('price' in patch) await assertCurrency(ctx, before.deal.id, patch.price as Money | null);
     return { ...patch, amount: amountOf({ ...before, ...patch }) };
+  },
+
+  async beforeDelete(ctx, before) {
+    await lockDeal(ctx, before.deal.id);
+  },
+
+  async beforeRestore(ctx, before) {
+    await lockDeal(ctx, before.deal.id);
+    await assertCurrency(ctx, before.deal.id, before.amount);
   },
 
   async afterWrite(ctx, before, after) {
@@ -52,11 +64,19 @@ function amountOf(line: Values): Money | null {
   return roundMoney({ amount: amount.toString(), currency: price.currency });
 }
 
+/**
+ * Two people who change lines of one deal at once take turns: the sum is that of both, in one currency. Throws 409 `inBin`
+ * when the deal went there meanwhile.
+ */
+async function lockDeal(ctx: TransactionContext, dealId: string): Promise<AnyRecord> {
+  const { record } = await lockRecord(ctx, deal, dealId, 'update');
+  if (record.deletedAt) throw new AppError(409, 'inBin', { noun: deal.name, id: dealId });
+  return record;
+}
+
 async function followLines(ctx: TransactionContext, dealId: string): Promise<void> {
   const sum = await findOtherSum(ctx, dealId);
-  if (!sum) return;
-  const { record } = await lockRecord(ctx, deal, dealId, 'update');
-  await writeFields(ctx, deal, record, { amount: sum });
+  if (sum) await writeFields(ctx, deal, await lockDeal(ctx, dealId), { amount: sum });
 }
 
 async function assertCurrency(ctx: TransactionContext, dealId: string, price: Money | null): Promise<void> {

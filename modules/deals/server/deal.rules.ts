@@ -1,11 +1,12 @@
 import type { TransactionContext } from '../../../server/context.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
-import { localDate } from '../../../shared/dates/time-zone.ts';
+import { writeFields } from '../../../server/records/update.ts';
 import { invalidField } from '../../../shared/errors.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import { deal } from '../contract/index.ts';
 import { findCompanyName, hasLines } from './deal.repository.ts';
-import { findFirstStage, findStage, type StageRow } from './stage.repository.ts';
+import { assertFits, chooseStage, isClosing, placement, today } from './deal-placement.ts';
+import { findStage } from './stage.repository.ts';
 import { enterStage } from './stage-visit.repository.ts';
 
 /** A deal's stage decides its pipeline, status and closing date; every move is kept as a visit. */
@@ -13,11 +14,11 @@ export const dealRules = defineRules({
   noun: deal,
 
   async beforeCreate(ctx, values) {
-    const stage = await stageFor(ctx, values);
-    const placed = { ...values, ...placement(ctx, stage, values) };
-    assertReason(ctx, stage, placed.lostReason);
+    const stage = await chooseStage(ctx, values, null);
+    assertFits(ctx, stage, values);
     return {
-      ...placed,
+      ...values,
+      ...placement(ctx, stage, values, null),
       openedOn: values.openedOn ?? (ctx.through === 'import' ? null : today(ctx)),
       name: values.name || (await nameFor(ctx, values)),
     };
@@ -25,51 +26,33 @@ export const dealRules = defineRules({
 
   async beforeUpdate(ctx, before, patch) {
     if ('amount' in patch && (await hasLines(ctx, before.id))) throw invalidField('amount', 'followsLines');
-    if (!('stage' in patch) && !('pipeline' in patch)) return patch;
-    const stage = await stageFor(ctx, patch);
-    const next = { ...patch, ...placement(ctx, stage, { closedOn: before.closedOn, ...patch }) };
-    if (stage.kind !== 'lost') return { ...next, lostReason: null, lostComment: null };
-    assertReason(ctx, stage, 'lostReason' in patch ? patch.lostReason : before.lostReason);
-    return next;
+    const next = 'name' in patch && !patch.name ? { ...patch, name: await nameFor(ctx, after(before, patch)) } : patch;
+    if (!isClosing(patch)) return next;
+    const stage = await chooseStage(ctx, patch, before);
+    const whole = after(before, patch);
+    assertFits(ctx, stage, whole, patch);
+    return stage.id === before.stage?.id ? next : { ...next, ...placement(ctx, stage, whole, before) };
   },
 
-  async afterWrite(ctx, before, after) {
-    if (!after?.stage || before?.stage?.id === after.stage.id) return;
-    const stage = await findStage(ctx, after.stage.id);
-    if (stage) await enterStage(ctx, after.id, stage, after.stageEnteredAt ?? after.updatedAt);
+  /** The stage may have gone, or have come to mean something else, while the deal lay in the bin. */
+  async beforeRestore(ctx, before) {
+    const stage = before.stage && (await findStage(ctx, before.stage.id));
+    if (!stage) throw invalidField('stage', 'stageInBin');
+    if (stage.kind === before.status && stage.pipeline === before.pipeline?.id) return;
+    await writeFields(ctx, deal, { ...before }, placement(ctx, stage, after(before, {}), before));
+  },
+
+  async afterWrite(ctx, before, written) {
+    if (!written?.stage || before?.stage?.id === written.stage.id) return;
+    const stage = await findStage(ctx, written.stage.id);
+    if (stage) await enterStage(ctx, written.id, stage, written.stageEnteredAt ?? written.updatedAt);
   },
 });
 
-async function stageFor(ctx: TransactionContext, values: Values): Promise<StageRow> {
-  const pipeline = (values.pipeline as string | null | undefined) ?? null;
-  if (!values.stage) {
-    const first = await findFirstStage(ctx, pipeline);
-    if (!first) throw invalidField('stage', 'noStage');
-    return first;
-  }
-  const stage = await findStage(ctx, values.stage as string);
-  if (!stage) throw invalidField('stage', 'unknownReference', { noun: 'stage' });
-  if (pipeline && pipeline !== stage.pipeline) throw invalidField('stage', 'stageOfOtherPipeline');
-  return stage;
-}
-
-/** What standing in a stage means for the deal's own fields. An imported deal entered its stage when it closed or opened. */
-function placement(ctx: TransactionContext, stage: StageRow, values: Values): Values {
-  const isOpen = stage.kind === 'open';
-  const closedOn = isOpen ? null : (values.closedOn ?? (ctx.through === 'import' ? null : today(ctx)));
-  const day = ctx.through === 'import' ? (closedOn ?? values.openedOn) : null;
-  return {
-    stage: stage.id,
-    pipeline: stage.pipeline,
-    status: stage.kind,
-    closedOn,
-    stageEnteredAt: day ? `${day}T00:00:00.000Z` : ctx.now().toISOString(),
-  };
-}
-
-/** History from elsewhere often does not know why a deal was lost; people here must say. */
-function assertReason(ctx: TransactionContext, stage: StageRow, reason: unknown): void {
-  if (stage.kind === 'lost' && !reason && ctx.through !== 'import') throw invalidField('lostReason', 'required');
+/** What the deal will hold, as far as its rules go by it. */
+function after(before: DealRecord, patch: Values): Values {
+  const { closedOn, openedOn, lostReason, lostComment, externalId } = before;
+  return { closedOn, openedOn, lostReason, lostComment, externalId, company: before.company?.id ?? null, ...patch };
 }
 
 async function nameFor(ctx: TransactionContext, values: Values): Promise<string> {
@@ -77,8 +60,4 @@ async function nameFor(ctx: TransactionContext, values: Values): Promise<string>
   return company ?? (values.externalId as string | undefined) ?? today(ctx);
 }
 
-function today(ctx: TransactionContext): string {
-  return localDate(ctx.workspace.timeZone, ctx.now());
-}
-
-export type DealRecord = RecordOf<typeof deal>;
+type DealRecord = RecordOf<typeof deal>;

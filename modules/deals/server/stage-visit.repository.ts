@@ -4,7 +4,7 @@ import { compileSql } from '../../../server/db/compile.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import type { StageRow } from './stage.repository.ts';
 
-/** Ends the deal's stay where it is and begins the one in `stage`, both at the same moment. */
+/** Ends the deal's stay where it is and begins the one in `stage`, both at the same moment, which is not before the last one. */
 export async function enterStage(ctx: Context, deal: string, stage: StageRow, at: string): Promise<void> {
   await ctx.db.query(
     compileSql(sql`with gone as (update stage_visits set left_at = greatest(entered_at, ${at}::timestamptz)

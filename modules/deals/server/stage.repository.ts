@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Context } from '../../../server/context.ts';
+import type { Context, TransactionContext } from '../../../server/context.ts';
 import { compileSql } from '../../../server/db/compile.ts';
 
 /** A stage as the deals' rules need it. */
@@ -8,20 +8,24 @@ export interface StageRow {
   readonly name: string;
   readonly pipeline: string;
   readonly kind: 'open' | 'won' | 'lost';
+  /** Its pipeline takes no new deals. */
+  readonly archived: boolean;
 }
 
-export async function findStage(ctx: Context, id: string): Promise<StageRow | null> {
-  const query = sql`select id, name, pipeline, kind from stages where id = ${id} and deleted_at is null`;
+/** Locked until the transaction ends: the stage can neither go nor come to mean something else before the deal stands in it. */
+export async function findStage(ctx: TransactionContext, id: string): Promise<StageRow | null> {
+  const query = sql`select s.id, s.name, s.pipeline, s.kind, coalesce(p.archived, false) as archived
+    from stages s join pipelines p on p.id = s.pipeline where s.id = ${id} and s.deleted_at is null for share of s`;
   const [row] = await ctx.db.query<StageRow>(compileSql(query));
   return row ?? null;
 }
 
-/** The stage a deal starts in: the first open one of the pipeline, or of the first pipeline that is not archived. */
-export async function findFirstStage(ctx: Context, pipeline: string | null): Promise<StageRow | null> {
+/** The stage a deal starts in: the first open one of the pipeline, or of the first pipeline that is not archived. Locked. */
+export async function findFirstStage(ctx: TransactionContext, pipeline: string | null): Promise<StageRow | null> {
   const within = pipeline ? sql`p.id = ${pipeline}` : sql`not coalesce(p.archived, false)`;
-  const query = sql`select s.id, s.name, s.pipeline, s.kind from pipelines p join stages s on s.pipeline = p.id
+  const query = sql`select s.id, s.name, s.pipeline, s.kind, coalesce(p.archived, false) as archived from pipelines p join stages s on s.pipeline = p.id
     where ${within} and p.deleted_at is null and s.deleted_at is null and s.kind = 'open'
-    order by p.position, p.id, s.position, s.id limit 1`;
+    order by p.position, p.id, s.position, s.id limit 1 for share of s`;
   const [row] = await ctx.db.query<StageRow>(compileSql(query));
   return row ?? null;
 }

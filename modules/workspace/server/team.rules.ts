@@ -1,10 +1,10 @@
+import { assertNoCycle } from '../../../server/records/hierarchy.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { defineRules } from '../../../server/records/rules.ts';
 import { invalidField } from '../../../shared/errors.ts';
 import { member } from '../contract/member.object.ts';
 import { team } from '../contract/team.object.ts';
 import { announceStandings } from './member.repository.ts';
-import { isBelow } from './team.repository.ts';
 
 export const teamRules = defineRules({
   noun: team,
@@ -17,9 +17,7 @@ export const teamRules = defineRules({
   async beforeUpdate(ctx, before, patch) {
     const { name, parent } = patch;
     if (name === null) throw invalidField('name', 'required');
-    if (typeof parent === 'string' && (await isBelow(ctx.db, parent, before.id))) {
-      throw invalidField('parent', 'teamWithinItself');
-    }
+    if (typeof parent === 'string') await assertNoCycle(ctx, team, before.id, { parent }, 'teamWithinItself');
     return patch;
   },
   async afterWrite(ctx) {

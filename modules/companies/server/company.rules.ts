@@ -1,0 +1,13 @@
+import { assertNoCycle } from '../../../server/records/hierarchy.ts';
+import { defineRules } from '../../../server/records/rules.ts';
+import { company } from '../contract/index.ts';
+
+/** A group of companies has a head: no company is part of itself, over however many steps. */
+export const companyRules = defineRules({
+  noun: company,
+  async beforeUpdate(ctx, before, patch) {
+    const { parent } = patch;
+    if (typeof parent === 'string') await assertNoCycle(ctx, company, before.id, { parent }, 'companyWithinItself');
+    return patch;
+  },
+});
