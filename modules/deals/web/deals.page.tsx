@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { RecordListPage } from '../../../web/kit/list/record-list-page.tsx';
 import { DealBoardPage } from './board/deal-board-page.tsx';
+import classes from './deals.module.css';
 import type { DealsSearch, DealsView } from './deals-search.ts';
 
 /** All deals, as a board of stages or as a list; filter and search stay when one changes between them. */
@@ -35,7 +36,7 @@ function ViewToggle({ view, onChange }: ViewToggleProps) {
   const { t } = useTranslation('deals');
   return (
     <SegmentedControl
-      size="xs"
+      classNames={{ label: classes.option }}
       aria-label={t('view.label')}
       value={view}
       onChange={(next) => onChange(next as DealsView)}

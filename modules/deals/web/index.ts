@@ -38,6 +38,11 @@ export const dealsWeb: WebModule = {
     { noun: 'deal', order: 10, component: lazy(() => import('./card/lines-panel.tsx')) },
     { noun: 'deal', order: 20, component: lazy(() => import('./card/people-panel.tsx')) },
     { noun: 'deal', order: 60, component: lazy(() => import('./card/stage-history-panel.tsx')) },
-    { noun: 'pipeline', order: 10, component: lazy(() => import('./settings/stage-order-panel.tsx')) },
+    {
+      noun: 'pipeline',
+      order: 10,
+      insteadOf: 'stage',
+      component: lazy(() => import('./settings/stage-order-panel.tsx')),
+    },
   ],
 };

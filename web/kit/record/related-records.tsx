@@ -16,8 +16,11 @@ export function RelatedRecords({ noun, record }: RelatedRecordsProps) {
   const { data: metadata } = useMetadata();
   const modules = use(ModulesContext);
   if (!metadata) return null;
-  const inTimeline = new Set(modules.flatMap((module) => (module.timeline ?? []).map((source) => source.noun)));
-  const related = listRelatedFields(metadata, noun, inTimeline);
+  const inTimeline = modules.flatMap((module) => module.timeline ?? []).map((source) => source.noun);
+  const inPanels = modules
+    .flatMap((module) => module.recordPanels ?? [])
+    .flatMap((panel) => (panel.noun === noun.name && panel.insteadOf ? [panel.insteadOf] : []));
+  const related = listRelatedFields(metadata, noun, new Set([...inTimeline, ...inPanels]));
   return (
     <>
       {related.map(({ noun: other, field }) => (
