@@ -1,27 +1,42 @@
 import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { NamedField } from '../data/named-field.ts';
 
-const widths: Readonly<Record<FieldKind, string>> = {
-  text: 'minmax(160px, 1.4fr)',
-  longText: 'minmax(200px, 2fr)',
-  number: 'minmax(110px, 0.7fr)',
-  money: 'minmax(130px, 0.8fr)',
-  date: 'minmax(120px, 0.7fr)',
-  datetime: 'minmax(170px, 0.9fr)',
-  boolean: 'minmax(90px, 0.5fr)',
-  choice: 'minmax(130px, 0.8fr)',
-  choices: 'minmax(170px, 1fr)',
-  emails: 'minmax(190px, 1.2fr)',
-  phones: 'minmax(160px, 1fr)',
-  personName: 'minmax(180px, 1.4fr)',
-  address: 'minmax(200px, 1.4fr)',
-  member: 'minmax(150px, 1fr)',
-  relation: 'minmax(160px, 1.2fr)',
-  links: 'minmax(170px, 1.2fr)',
-};
+/** Pixels a column has at least, and its share of what is left over. */
+type Width = readonly [least: number, share: number];
 
-/** The grid's columns as CSS: the selection, then each field as wide as its kind needs, the title widest. */
-export function gridTemplate(fields: readonly NamedField[], title: string): string {
-  const columns = fields.map((field) => (field.name === title ? 'minmax(220px, 2fr)' : widths[field.kind]));
-  return ['44px', ...columns].join(' ');
+const widths: Readonly<Record<FieldKind, Width>> = {
+  text: [150, 1.4],
+  longText: [200, 2],
+  number: [110, 0.7],
+  money: [130, 0.8],
+  date: [140, 0.7],
+  datetime: [180, 0.9],
+  boolean: [90, 0.5],
+  choice: [130, 0.8],
+  choices: [170, 1],
+  emails: [190, 1.2],
+  phones: [160, 1],
+  personName: [180, 1.4],
+  address: [200, 1.4],
+  member: [160, 1],
+  relation: [160, 1.2],
+  links: [170, 1.2],
+};
+const titleWidth: Width = [220, 2];
+const selectionWidth = 44;
+
+export interface GridLayout {
+  /** The columns as CSS. */
+  readonly template: string;
+  /** Pixels: what every row is at least as wide as. Each row is a grid of its own, so its content must have no say. */
+  readonly minWidth: number;
+}
+
+/** The grid's columns: the selection, then each field as wide as its kind needs, the title widest. */
+export function layOutGrid(fields: readonly NamedField[], title: string): GridLayout {
+  const columns = fields.map((field) => (field.name === title ? titleWidth : widths[field.kind]));
+  return {
+    template: [`${selectionWidth}px`, ...columns.map(([least, share]) => `minmax(${least}px, ${share}fr)`)].join(' '),
+    minWidth: columns.reduce((sum, [least]) => sum + least, selectionWidth),
+  };
 }

@@ -4,6 +4,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { isSortable, type NamedField } from '../data/named-field.ts';
 import { isRightAligned } from '../fields/field-view.ts';
 import { useLabels } from '../labels.ts';
+import type { GridLayout } from './column-width.ts';
 import { directionOf, nextSort } from './list-search.ts';
 import classes from './record-grid.module.css';
 import { SelectBox } from './select-box.tsx';
@@ -12,16 +13,21 @@ import type { Selection } from './use-selection.ts';
 interface GridHeaderProps {
   readonly noun: NounMetadata;
   readonly fields: readonly NamedField[];
-  readonly template: string;
+  readonly layout: GridLayout;
   readonly sort: string | undefined;
   readonly onSort: (sort: string | undefined) => void;
   readonly selection: Selection;
 }
 
-export function GridHeader({ noun, fields, template, sort, onSort, selection }: GridHeaderProps) {
+export function GridHeader({ noun, fields, layout, sort, onSort, selection }: GridHeaderProps) {
   const { t } = useTranslation('kit');
   return (
-    <div role="row" aria-rowindex={1} className={classes.header} style={{ gridTemplateColumns: template }}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className={classes.header}
+      style={{ gridTemplateColumns: layout.template, minWidth: layout.minWidth }}
+    >
       <div role="columnheader" aria-label={t('list.selection')} style={{ height: '100%' }}>
         <SelectBox
           label={t('list.selectAll')}

@@ -8,13 +8,14 @@ import { titleOf } from '../data/record-title.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { isRightAligned } from '../fields/field-view.ts';
 import { RecordLink } from '../record-link.tsx';
+import type { GridLayout } from './column-width.ts';
 import classes from './record-grid.module.css';
 import { SelectBox } from './select-box.tsx';
 
 export interface GridRowProps {
   readonly noun: NounMetadata;
   readonly fields: readonly NamedField[];
-  readonly template: string;
+  readonly layout: GridLayout;
   readonly record: AnyRecord;
   readonly index: number;
   readonly id: string;
@@ -29,7 +30,7 @@ export interface GridRowProps {
 
 /** One record as a line of the grid. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { noun, fields, template, record, index, id, start, selected, active, moved, onToggle, onPoint } = props;
+  const { noun, fields, layout, record, index, id, start, selected, active, moved, onToggle, onPoint } = props;
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat());
   return (
@@ -41,7 +42,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       data-active={active || undefined}
       data-moved={moved || undefined}
       className={classes.row}
-      style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+      style={{ gridTemplateColumns: layout.template, minWidth: layout.minWidth, transform: `translateY(${start}px)` }}
       onMouseDown={() => onPoint(index)}
     >
       <div role="gridcell" style={{ height: '100%' }}>

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useLabels } from '../labels.ts';
 import { UntabbedLinks } from '../record-link.tsx';
 import { CardRow } from './card-row.tsx';
-import { gridTemplate } from './column-width.ts';
+import { layOutGrid } from './column-width.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow } from './grid-row.tsx';
 import { useCoarsePointer, useNarrowScreen } from './narrow-screen.ts';
@@ -39,7 +39,7 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
   const rows = useRows(scroller, records.length, narrow, list);
   handle.current = { scrollTo: (index) => rows.scrollToIndex(index), focus: () => scroller.current?.focus() };
   const fields = list.columns.fields;
-  const template = gridTemplate(fields, noun.title);
+  const layout = useMemo(() => layOutGrid(fields, noun.title), [fields, noun.title]);
   const Row = narrow ? CardRow : GridRow;
   const current = records[active.index];
   // Only a row that exists may be named as the active one.
@@ -62,7 +62,7 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
         <GridHeader
           noun={noun}
           fields={fields}
-          template={template}
+          layout={layout}
           sort={list.query.sort}
           onSort={(sort) => list.change({ sort })}
           selection={selection}
@@ -83,7 +83,7 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
                 id={rowId(record.id)}
                 noun={noun}
                 fields={fields}
-                template={template}
+                layout={layout}
                 record={record}
                 index={index}
                 start={start}

@@ -4,7 +4,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { ChangeAnswer } from '../data/answers.ts';
 import { findField, type NamedField } from '../data/named-field.ts';
-import { isEmptyValue } from '../data/record-values.ts';
+import { isEmptyValue, toRecordValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';
 import { useLabels } from '../labels.ts';
@@ -63,7 +63,7 @@ function ChangedField({ noun, field, from, to, created }: ChangedFieldProps) {
   const labels = useLabels();
   const empty = t('value.empty');
   const show = (value: unknown) =>
-    isEmptyValue(value) ? empty : <FieldValue noun={noun} field={field} value={value} compact />;
+    isEmptyValue(value) ? empty : <FieldValue noun={noun} field={field} value={toRecordValue(field, value)} compact />;
   return (
     <li>
       <span className={classes.name}>{labels.field(noun.name, field)}: </span>
