@@ -1,3 +1,4 @@
+import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Policy } from './policy.ts';
 
 const everything = { read: 'all', create: 'all', update: 'all', delete: 'all', import: 'all', export: 'all' } as const;
@@ -17,3 +18,11 @@ export const directoryGrants: Policy['grants'] = {
   seller: { read: 'all' },
   viewer: { read: 'all' },
 };
+
+/** The policy of a noun that only says what sort of records it holds; null for one that says nothing. */
+export function plainPolicy(noun: Noun): Policy | null {
+  if (!noun.rights) return null;
+  const owner = Object.entries(noun.fields).find(([, field]) => field.kind === 'member' && field.defaultToActor);
+  const grants = noun.rights === 'work' ? workGrants : directoryGrants;
+  return { noun: noun.name, grants, ...(owner ? { ownerField: owner[0] } : {}) };
+}

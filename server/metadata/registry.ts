@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { plainPolicy } from '../access/grants.ts';
 import type { Policy } from '../access/policy.ts';
 import type { ServerModule } from '../module.ts';
 import type { Rules } from '../records/rules.ts';
@@ -22,10 +23,9 @@ export function createRegistry(modules: readonly ServerModule[]): Registry {
   const nouns = modules.flatMap((module) => module.nouns ?? []);
   const byName = indexBy(nouns, (noun) => noun.name);
   const byPlural = indexBy(nouns, (noun) => noun.plural);
-  const policies = indexBy(
-    modules.flatMap((module) => module.policies ?? []),
-    (policy) => policy.noun,
-  );
+  const own = modules.flatMap((module) => module.policies ?? []);
+  const plain = nouns.map(plainPolicy).filter((policy) => policy !== null);
+  const policies = indexBy([...own, ...plain], (policy) => policy.noun);
   const rules = indexBy(
     modules.flatMap((module) => module.rules ?? []),
     (rule) => rule.noun.name,
@@ -72,4 +72,13 @@ function indexBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<
     index.set(key(item), item);
   }
   return index;
+}
+
+/** The nouns among what a module's contract door exports, so that a new one is known by being exported. */
+export function nounsOf(contract: Readonly<Record<string, unknown>>): readonly Noun[] {
+  return Object.values(contract).filter(isNoun);
+}
+
+function isNoun(value: unknown): value is Noun {
+  return typeof value === 'object' && value !== null && 'plural' in value && 'fields' in value;
 }

@@ -23,6 +23,11 @@ export interface Noun {
   readonly parent?: string;
   /** What a parent calls its children (`lines`): their place in import paths. Only together with `parent`. */
   readonly collection?: string;
+  /**
+   * Who may do what, for a noun without a policy of its own: `work` is read by all and changed by its owner (the member
+   * field that defaults to the actor), `directory` is kept by managers and owners.
+   */
+  readonly rights?: 'work' | 'directory';
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
   readonly internal?: boolean;
 }

@@ -1,6 +1,8 @@
+import { nounsOf } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
-import { note } from '../contract/index.ts';
+import * as contract from '../contract/index.ts';
 import { labels } from './labels.ts';
 import { notePolicy } from './note.policy.ts';
+import { noteRules } from './note.rules.ts';
 
-export const notesModule: ServerModule = { name: 'notes', labels, nouns: [note], policies: [notePolicy] };
+export const notesModule: ServerModule = { name: 'notes', labels, nouns: nounsOf(contract), policies: [notePolicy] };

@@ -1,6 +1,12 @@
+import { nounsOf } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
-import { person } from '../contract/index.ts';
+import * as contract from '../contract/index.ts';
 import { labels } from './labels.ts';
 import { personPolicy } from './person.policy.ts';
 
-export const peopleModule: ServerModule = { name: 'people', labels, nouns: [person], policies: [personPolicy] };
+export const peopleModule: ServerModule = {
+  name: 'people',
+  labels,
+  nouns: nounsOf(contract),
+  policies: [personPolicy],
+};

@@ -1,5 +1,7 @@
+import { IconFolder } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useContext } from 'react';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { NavigationEntry } from '../../module.ts';
 import { ModulesContext } from '../modules-context.ts';
 import { metadataQuery } from '../session.ts';
@@ -14,12 +16,25 @@ export function useNavigation(): Navigation {
   const modules = useContext(ModulesContext);
   const nouns = useQuery(metadataQuery).data?.nouns;
   const mayOpen = ({ noun }: NavigationEntry) => !noun || nouns?.some(({ name, may }) => name === noun && may.read);
-  const entries = modules
-    .flatMap((module) => module.navigation ?? [])
+  const declared = modules.flatMap((module) => module.navigation ?? []);
+  const entries = [...declared, ...plainEntries(nouns ?? [], declared)]
     .filter(mayOpen)
     .toSorted((one, other) => one.order - other.order);
   return {
     main: entries.filter((entry) => entry.group !== 'settings'),
     settings: entries.filter((entry) => entry.group === 'settings'),
   };
+}
+
+/** A noun that no module leads to has its generic list, after everything else. */
+function plainEntries(nouns: readonly NounMetadata[], declared: readonly NavigationEntry[]): NavigationEntry[] {
+  return nouns
+    .filter((noun) => !noun.internal && !noun.parent && !declared.some((entry) => entry.noun === noun.name))
+    .map(({ name, plural }) => ({
+      to: `/${plural}`,
+      icon: IconFolder,
+      labelKey: `nouns:${name}.many`,
+      order: Number.MAX_SAFE_INTEGER,
+      noun: name,
+    }));
 }
