@@ -44,6 +44,6 @@ function decodeCursor(cursor: string): string[] {
   const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (\d{1,18})$/.exec(
     Buffer.from(cursor, 'base64url').toString(),
   );
-  if (!found) throw invalidField('cursor', 'cursor');
+  if (!found) throw invalidField('cursor', 'badCursor');
   return found.slice(1, 3);
 }

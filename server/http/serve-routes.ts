@@ -82,6 +82,7 @@ async function answerRoute(route: Route, request: FastifyRequest, settings: Http
   const ctx = request.ctx as Context;
   const key = endpoint.method === 'GET' ? undefined : input.headers.idempotencyKey;
   if (key === undefined || request.ctx === null) return toAnswer(await route.handle(ctx, input), status);
+  if (endpoint.secret) throw new AppError(400, 'idempotencyNotSupported');
   const { ifMatch } = input.headers;
   const identity = { route: endpoint.name, url: request.url, ifMatch, body: request.body };
   return answerOnce(ctx, key, identity, settings.idempotency ?? httpDefaults.idempotency, async (once) =>

@@ -2,6 +2,7 @@ import type { BatchShape } from '../../shared/contract/record-batch.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { type Context, inTransaction } from '../context.ts';
+import { findDatabaseError } from '../http/database-problem.ts';
 import { createRecordText } from './create.ts';
 import type { RecordText } from './read.ts';
 import { deleteRecord, restoreRecord } from './remove.ts';
@@ -34,8 +35,9 @@ async function named<T>(index: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const fields = error.fields.map((field) => ({ ...field, path: `operations.${index}.${field.path}` }));
-    throw new AppError(error.status, error.code, { ...error.params, operation: index }, fields);
+    const refusal = error instanceof AppError ? error : findDatabaseError(error);
+    if (!refusal) throw error;
+    const fields = refusal.fields.map((field) => ({ ...field, path: `operations.${index}.${field.path}` }));
+    throw new AppError(refusal.status, refusal.code, { ...refusal.params, operation: index }, fields);
   }
 }

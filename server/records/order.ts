@@ -51,7 +51,8 @@ export function writeCursor(order: Order, cursor: Cursor): string {
 export function readCursor(order: Order, text: string): Cursor {
   try {
     const [sort, key, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
-    const isKey = key === null || typeof key === 'string';
+    // Where every record has a value, a page can not end with none.
+    const isKey = typeof key === 'string' || (key === null && (order.nullable || !order.expression));
     if (sort === order.text && isKey && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { key, id };
   } catch {
     // Not JSON: answered below like any other cursor that is not ours.

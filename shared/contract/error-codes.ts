@@ -10,7 +10,7 @@ export const problemCodes = [
   'malformedJson', // 400
   'jsonTooDeep', // 400
   'badIdempotencyKey', // 400
-  'idempotencyNotSupported', // 400: uploads can not be repeated by key
+  'idempotencyNotSupported', // 400: uploads and credentials are not kept, so they can not be repeated by key
   'badVersion', // 400: If-Match is not a version
   'notSignedIn', // 401
   'forbidden', // 403

@@ -14,7 +14,8 @@ export const countQuery = z.strictObject({
   deleted: booleanParam().optional(),
 });
 const limitParam = integerParam({ min: 1, max: pageLimit.most }).default(pageLimit.default);
-const cursorParam = z.string().min(1).max(2000).optional();
+/** A cursor carries the value its page ends with: the longest name, written as Base64. */
+const cursorParam = z.string().min(1).max(8000).optional();
 export const listQuery = z.strictObject({
   ...countQuery.shape,
   ...shapeQuery.shape,

@@ -39,7 +39,7 @@ const makers: Makers = {
       .transform((values) => [...new Set(values)]),
   emails: emailsInput,
   phones: phonesInput,
-  personName: () => partsInput<PersonName>(['given', 'middle', 'family', 'prefix']),
+  personName: nameInput,
   address: () => partsInput<Address>(['street', 'city', 'region', 'postalCode', 'country']),
   member: referenceInput,
   relation: referenceInput,
@@ -69,6 +69,13 @@ function partsInput<T extends object>(names: readonly (keyof T & string)[]): z.Z
   });
 }
 
+/** A title of honour alone is nobody's name. */
+function nameInput(): z.ZodType {
+  return partsInput<PersonName>(['given', 'middle', 'family', 'prefix']).transform((name) =>
+    Object.keys(name ?? {}).some((part) => part !== 'prefix') ? name : null,
+  );
+}
+
 function referenceInput(): z.ZodType {
   return z
     .union([idInput, z.strictObject({ id: idInput, label: z.string().nullish() })])
@@ -84,7 +91,8 @@ function linksInput(): z.ZodType {
   return z
     .array(z.union([idInput, link]))
     .max(valueLimits.links)
-    .transform((links) => uniqueLinks(links.map((one) => (typeof one === 'string' ? { id: one } : one))));
+    .transform((links) => uniqueLinks(links.map((one) => (typeof one === 'string' ? { id: one } : one))))
+    .refine((links) => new Set(links.map((one) => one.id)).size === links.length, coded('duplicate'));
 }
 
 function uniqueLinks(links: readonly { id: string; role?: string | null }[]): { id: string; role?: string }[] {

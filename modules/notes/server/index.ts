@@ -5,4 +5,10 @@ import { labels } from './labels.ts';
 import { notePolicy } from './note.policy.ts';
 import { noteRules } from './note.rules.ts';
 
-export const notesModule: ServerModule = { name: 'notes', labels, nouns: nounsOf(contract), policies: [notePolicy] };
+export const notesModule: ServerModule = {
+  name: 'notes',
+  labels,
+  nouns: nounsOf(contract),
+  policies: [notePolicy],
+  rules: [noteRules],
+};

@@ -33,6 +33,7 @@ export const createOwnApiKey = defineEndpoint({
   }),
   response: apiKey.extend({ key: z.string() }),
   status: 201,
+  secret: true,
   errors: ['tooManyApiKeys', 'signInNeeded'],
 });
 

@@ -27,6 +27,7 @@ export const giveMemberAccount = defineEndpoint({
   body: z.strictObject({ email: emailInput, password: passwordInput, role: z.enum(roles).optional() }),
   response: recordSchema(member),
   status: 201,
+  secret: true,
   errors: ['notFound', 'memberHasAccount', 'memberInactive', 'passwordTooShort', 'passwordTooLong'],
 });
 
