@@ -14,3 +14,16 @@ export async function ensureChangePartitions(db: Queryable, first: Date, months 
     return row?.made ?? 0;
   });
 }
+
+/** When the oldest change was written, as an ISO date; null for an empty log. */
+export async function findFirstChange(db: Queryable): Promise<string | null> {
+  const [row] = await db.query<{ first: string | null }>({ text: 'select min(at) as first from change' });
+  return row?.first ?? null;
+}
+
+/** Makes the partitions for every month since `first`, so that a log being restored need not be moved again. */
+export async function ensurePartitionsSince(db: Queryable, first: string): Promise<void> {
+  const [from, now] = [new Date(first), new Date()];
+  const months = (now.getUTCFullYear() - from.getUTCFullYear()) * 12 + now.getUTCMonth() - from.getUTCMonth();
+  await ensureChangePartitions(db, from, Math.max(months, 0) + 3);
+}

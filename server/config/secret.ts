@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, OperatorError } from './operator-error.ts';
 
@@ -12,6 +12,15 @@ export function loadSecret(dataDir: string): string {
     exitCodes.configuration,
     `${path} holds no secret of 32 characters: bring the file back, or remove it to have a new one made (everybody signs in again).`,
   );
+}
+
+/** Puts a secret that comes with a backup in the place of the one there is. */
+export function saveSecret(dataDir: string, secret: string): void {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, 'secret');
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${secret}\n`, { mode: 0o600, flush: true });
+  renameSync(draft, path);
 }
 
 function findSecret(path: string): string | null {

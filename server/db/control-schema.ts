@@ -22,6 +22,16 @@ const ownMigrations: readonly ControlMigration[] = [
         created_at timestamptz not null default now())`,
     ],
   },
+  {
+    name: '0003-backup-log',
+    statements: [
+      `create table backup_log (
+        at timestamptz primary key default now(),
+        file text not null,
+        bytes bigint not null,
+        sha256 text not null)`,
+    ],
+  },
 ];
 
 const extensions = ['pg_trgm', 'btree_gin', 'unaccent'];
@@ -39,6 +49,24 @@ export async function migrateControl(control: Queryable, further: readonly Contr
     const known = new Set(done.map((row) => row.name));
     for (const step of [...ownMigrations, ...further].filter(({ name }) => !known.has(name))) await apply(tx, step);
   });
+}
+
+/** The steps the control schema has gone through; none where there is no control schema yet. */
+export async function listSteps(control: Queryable): Promise<string[]> {
+  const [found] = await control.query<{ there: boolean }>({
+    text: `select to_regclass('migration') is not null as there`,
+  });
+  const rows = found?.there ? await control.query<{ name: string }>({ text: 'select name from migration' }) : [];
+  return rows.map((row) => row.name).sort();
+}
+
+/** The steps the control schema lacks, as `migrateControl` would run them. */
+export async function listMissingSteps(
+  control: Queryable,
+  further: readonly ControlMigration[] = [],
+): Promise<readonly ControlMigration[]> {
+  const known = new Set(await listSteps(control));
+  return [...ownMigrations, ...further].filter(({ name }) => !known.has(name));
 }
 
 async function apply(tx: Queryable, step: ControlMigration): Promise<void> {

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Log } from '../config/log.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 import { workerSchema } from './worker-schema.ts';
 
 /** The first half of the advisory locks that tell which workers live; the second is the worker's own. */
@@ -38,6 +38,16 @@ export function watchWorkers(database: Database, workerId: string, log: Log, int
       lock = null;
     },
   };
+}
+
+/** Whether a server works on this database, on whatever machine. */
+export async function isWorkerAlive(control: Queryable): Promise<boolean> {
+  const rows = await control.query({
+    text: `select from pg_locks where locktype = 'advisory' and classid = $1 and objsubid = 2
+      and database = (select oid from pg_database where datname = current_database()) limit 1`,
+    values: [lockClass],
+  });
+  return rows.length > 0;
 }
 
 async function takeLock(database: Database, workerId: string, onLost: () => void): Promise<PoolClient> {

@@ -13,7 +13,7 @@ const stateTable = 'create table if not exists schema_state (fingerprint text no
  * @throws {Error} when the schema holds something only a reviewed migration may change.
  */
 export async function migrateWorkspace(
-  database: Database,
+  database: Pick<Database, 'workspace'>,
   address: WorkspaceAddress,
   registry: Registry,
 ): Promise<Plan> {

@@ -1,0 +1,151 @@
+import { listWorkspaces } from '../auth/workspace.repository.ts';
+import { findFirstChange } from '../changes/partitions.ts';
+import { exitCodes, OperatorError } from '../config/operator-error.ts';
+import { readVersion } from '../config/version.ts';
+import type { Workspace } from '../context.ts';
+import type { DatabaseSource } from '../db/connect.ts';
+import { listSteps } from '../db/control-schema.ts';
+import type { Queryable } from '../db/database.ts';
+import { copyOutText, listSequences, listTables, type StoredTable } from '../db/schema-content.ts';
+import { type CopyResult, WholeTransaction } from '../db/whole-transaction.ts';
+import { findWaitingJobs } from '../jobs/waiting-jobs.ts';
+import { logBackup } from './backup-log.repository.ts';
+import { writeEntry } from './frames.ts';
+import { type Manifest, type SchemaManifest, type TableManifest, tableEntry } from './manifest.ts';
+import { listFiles, readStoredFile } from './stored-files.ts';
+import { isMadeAnew } from './tables-made-anew.ts';
+import { type WrittenBackup, writeBackup } from './write-backup.ts';
+
+export interface BackupSource {
+  readonly connection: DatabaseSource['connection'];
+  /** The folder of attached files; need not be there. */
+  readonly filesFolder: string;
+  /** What signs sessions; null to leave it out. */
+  readonly secret: string | null;
+}
+
+type Pieces<R> = AsyncGenerator<Buffer, R>;
+
+/**
+ * Writes everything of the installation as it is at one moment to a new file, while the server may go on. Throws
+ * OperatorError when there is nothing to back up, no room, or a file of this name already.
+ */
+export async function makeBackup(source: BackupSource, path: string): Promise<WrittenBackup> {
+  const main = await WholeTransaction.begin(source.connection, { readOnly: true });
+  try {
+    const workspaces = await listThere(main.control);
+    const written = await writeBackup(path, () => writeEverything(source, main, workspaces));
+    await main.commit();
+    await note(source, path, written);
+    return written;
+  } finally {
+    main.rollback();
+  }
+}
+
+async function listThere(control: Queryable): Promise<readonly Workspace[]> {
+  const [found] = await control.query<{ there: boolean }>({
+    text: `select to_regclass('workspace') is not null as there`,
+  });
+  const workspaces = found?.there ? await listWorkspaces(control) : [];
+  if (workspaces.length > 0) return workspaces;
+  throw new OperatorError(
+    exitCodes.unavailable,
+    'There is nothing to back up: no workspace has been set up here. Are DATA_DIR and DATABASE_URL those of your installation?',
+  );
+}
+
+async function note({ connection }: BackupSource, file: string, { bytes, sha256 }: WrittenBackup): Promise<void> {
+  const tx = await WholeTransaction.begin(connection);
+  try {
+    await logBackup(tx.control, { file, bytes, sha256 });
+    await tx.commit();
+  } finally {
+    tx.rollback();
+  }
+}
+
+async function* writeEverything(
+  source: BackupSource,
+  main: WholeTransaction,
+  workspaces: readonly Workspace[],
+): Pieces<Manifest> {
+  const [moment] = await main.control.query<{ snapshot: string; at: string; version: number }>({
+    text: `select pg_export_snapshot() as snapshot, now() as at, current_setting('server_version_num')::int as version`,
+  });
+  if (!moment) throw new Error('The database did not say what moment it is');
+  const schemas = [yield* writeSchema(main, null)];
+  for (const workspace of workspaces) schemas.push(yield* writeWorkspace(source, moment.snapshot, workspace));
+  return {
+    product: readVersion(),
+    madeAt: moment.at,
+    postgres: moment.version,
+    controlSteps: await listSteps(main.control),
+    schemas,
+    jobs: yield* writeJobs(main),
+    files: yield* writeFiles(source.filesFolder),
+    secret: source.secret === null ? null : yield* writeSecret(source.secret),
+  };
+}
+
+/** In a transaction of its own that sees the same moment: locks are kept no longer than a workspace takes. */
+async function* writeWorkspace(source: BackupSource, snapshot: string, workspace: Workspace): Pieces<SchemaManifest> {
+  const tx = await WholeTransaction.begin(source.connection, { readOnly: true, snapshot });
+  try {
+    const written = yield* writeSchema(tx, workspace);
+    await tx.commit();
+    return written;
+  } finally {
+    tx.rollback();
+  }
+}
+
+async function* writeSchema(tx: WholeTransaction, workspace: Workspace | null): Pieces<SchemaManifest> {
+  const db = workspace ? tx.workspace(workspace) : tx.control;
+  const tables: TableManifest[] = [];
+  for (const table of await listTables(db)) {
+    if (!isMadeAnew(table.name)) tables.push(yield* writeTable(tx, workspace?.schema ?? null, table));
+  }
+  return {
+    workspace: workspace && { id: workspace.id, schema: workspace.schema, name: workspace.name },
+    sequences: await listSequences(db),
+    tables,
+    firstChange: workspace && (await findFirstChange(db)),
+  };
+}
+
+async function* writeTable(tx: WholeTransaction, schema: string | null, table: StoredTable): Pieces<TableManifest> {
+  const content = tx.copyOut(schema, copyOutText(table));
+  const { sum, result } = yield* writeEntry(tableEntry(schema, table.name), content);
+  return { name: table.name, columns: [...table.columns], rows: result.rows, ...sum };
+}
+
+async function* writeJobs(tx: WholeTransaction): Pieces<Manifest['jobs']> {
+  const copy = await findWaitingJobs(tx.control);
+  const content = copy ? tx.copyOut(null, copy) : nothing();
+  const { sum, result } = yield* writeEntry({ kind: 'jobs', name: 'jobs' }, content);
+  return { rows: result.rows, ...sum };
+}
+
+// biome-ignore lint/correctness/useYield: it gives no bytes, and still is a source of them.
+async function* nothing(): Pieces<CopyResult> {
+  return { rows: 0 };
+}
+
+async function* writeFiles(folder: string): Pieces<Manifest['files']> {
+  const files: Manifest['files'] = [];
+  for (const path of await listFiles(folder)) {
+    const content = await readStoredFile(folder, path);
+    if (!content) continue;
+    const { sum } = yield* writeEntry({ kind: 'file', name: path }, content);
+    files.push({ path, ...sum });
+  }
+  return files;
+}
+
+async function* writeSecret(secret: string): Pieces<Manifest['secret']> {
+  const text = async function* () {
+    yield Buffer.from(secret);
+  };
+  return (yield* writeEntry({ kind: 'secret', name: 'secret' }, text())).sum;
+}

@@ -1,0 +1,6 @@
+/** What says how far a schema has been brought up to date: true of the place it stands in, so never carried over. */
+const madeAnew = new Set(['migration', 'schema_state']);
+
+export function isMadeAnew(table: string): boolean {
+  return madeAnew.has(table);
+}

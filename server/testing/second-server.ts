@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { Client, type PoolConfig } from 'pg';
+import { afterAll } from 'vitest';
+import { startTemporaryPostgres } from '../db/embedded/temporary.ts';
+import { hardeningStatements } from '../db/harden.ts';
+
+/** Another PostgreSQL than the run's own, with databases as the server wants them; gone when the test file ends. */
+export interface SecondServer {
+  /** A new empty database; how the server's role reaches it. */
+  createDatabase(): Promise<PoolConfig>;
+  superuser(database: string): PoolConfig;
+}
+
+export async function useSecondServer(): Promise<SecondServer> {
+  const postgres = await startTemporaryPostgres();
+  afterAll(() => postgres.stop());
+  const address = { host: postgres.socketDir, port: postgres.port };
+  const superuser = (database: string) => ({ ...address, user: postgres.superuser, database });
+  await run(superuser('postgres'), ['create role rapport login noinherit createrole']);
+  return {
+    superuser,
+    createDatabase: async () => {
+      const database = `second_${randomBytes(4).toString('hex')}`;
+      await run(superuser('postgres'), [`create database ${database} owner rapport`]);
+      await run(superuser(database), hardeningStatements('rapport'));
+      return { ...address, user: 'rapport', database };
+    },
+  };
+}
+
+async function run(config: PoolConfig, statements: readonly string[]): Promise<void> {
+  const client = new Client(config);
+  await client.connect();
+  try {
+    for (const text of statements) await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
