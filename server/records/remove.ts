@@ -66,7 +66,12 @@ async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: Marki
  * Children carry their parent's very moment of deletion: that is how a restore knows which ones went with it, from the
  * farthest descendants up. Rules do not run for them; the change log tells of each.
  */
-async function markChildren(ctx: TransactionContext, parent: Noun, ids: readonly string[], kind: Marking): Promise<void> {
+async function markChildren(
+  ctx: TransactionContext,
+  parent: Noun,
+  ids: readonly string[],
+  kind: Marking,
+): Promise<void> {
   for (const child of childrenOf(ctx.registry, parent)) {
     const children = await listFollowers(ctx, parent, ids, child, kind);
     if (children.length === 0) continue;
