@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Modal, Radio, SimpleGrid, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
@@ -18,7 +18,7 @@ interface ClosingDialogProps {
   readonly onAnswer: (values: Readonly<Record<string, unknown>> | null) => void;
 }
 
-const asked = { won: ['closedOn'], lost: ['lostReason', 'lostComment', 'closedOn'], open: [] } as const;
+const asked = { won: ['closedOn'], lost: ['lostComment', 'closedOn'], open: [] } as const;
 
 /** What has to be known about the end of a deal. A lost one does not close without its reason. */
 export default function ClosingDialog({ noun, deal, kind, onAnswer }: ClosingDialogProps) {
@@ -42,13 +42,20 @@ export default function ClosingDialog({ noun, deal, kind, onAnswer }: ClosingDia
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
+          {kind === 'lost' && (
+            <ReasonChoice
+              noun={noun}
+              value={values.lostReason}
+              error={tried && lacksReason ? t('closing.reasonNeeded') : undefined}
+              onChange={(lostReason) => setValues({ ...values, lostReason })}
+            />
+          )}
           {asked[kind].map((name) => (
             <ClosingInput
               key={name}
               noun={noun}
               name={name}
               value={values[name]}
-              error={tried && name === 'lostReason' && lacksReason ? t('closing.reasonNeeded') : undefined}
               onChange={(value) => setValues({ ...values, [name]: value })}
             />
           ))}
@@ -64,27 +71,52 @@ export default function ClosingDialog({ noun, deal, kind, onAnswer }: ClosingDia
   );
 }
 
-interface ClosingInputProps {
+interface ReasonChoiceProps {
   readonly noun: NounMetadata;
-  readonly name: 'closedOn' | 'lostReason' | 'lostComment';
   readonly value: unknown;
   readonly error: string | undefined;
+  readonly onChange: (reason: string) => void;
+}
+
+/** The reasons side by side: one click, or the arrow keys. What else there is to say goes into the comment. */
+function ReasonChoice({ noun, value, error, onChange }: ReasonChoiceProps) {
+  const labels = useLabels();
+  const field = findField(noun, 'lostReason');
+  if (field?.kind !== 'choice') return null;
+  return (
+    <Radio.Group
+      label={labels.field(noun.name, field)}
+      withAsterisk
+      error={error}
+      value={typeof value === 'string' ? value : ''}
+      onChange={onChange}
+    >
+      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs" mt={4}>
+        {field.options.map((option, index) => (
+          <Radio
+            key={option.value}
+            value={option.value}
+            label={labels.option(noun.name, field, option.value)}
+            data-autofocus={index === 0 || undefined}
+          />
+        ))}
+      </SimpleGrid>
+    </Radio.Group>
+  );
+}
+
+interface ClosingInputProps {
+  readonly noun: NounMetadata;
+  readonly name: 'closedOn' | 'lostComment';
+  readonly value: unknown;
   readonly onChange: (value: unknown) => void;
 }
 
-function ClosingInput({ noun, name, value, error, onChange }: ClosingInputProps) {
+function ClosingInput({ noun, name, value, onChange }: ClosingInputProps) {
   const labels = useLabels();
   const field = findField(noun, name);
   if (!field) return null;
   return (
-    <FieldInput
-      noun={noun}
-      field={name === 'lostReason' ? { ...field, required: true } : field}
-      label={labels.field(noun.name, field)}
-      value={value}
-      error={error}
-      onChange={onChange}
-      autoFocus={name === 'lostReason'}
-    />
+    <FieldInput noun={noun} field={field} label={labels.field(noun.name, field)} value={value} onChange={onChange} />
   );
 }
