@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { afterAll } from 'vitest';
 import { type SignIn, startSignIn } from '../../../server/auth/sign-in.ts';
 import { createHttpServer, type HttpServer } from '../../../server/http/http-server.ts';
+import type { Route } from '../../../server/http/route.ts';
+import { metadataRoutes } from '../../../server/metadata/metadata.routes.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { createRegistry, type Registry } from '../../../server/metadata/registry.ts';
+import type { ServerModule } from '../../../server/module.ts';
 import { recordRoutes } from '../../../server/records/record-routes.ts';
 import { type TestDatabase, useDatabase } from '../../../server/testing/database.ts';
 import workspaceModule from './index.ts';
@@ -15,6 +18,8 @@ export const armen = { name: 'Armen Petrosyan', email: 'armen@ararat.am', passwo
 export interface Office {
   readonly database: TestDatabase;
   readonly registry: Registry;
+  /** Every route under `/api/v1`. */
+  readonly routes: readonly Route[];
   /** Somebody at a browser of their own, from this address. */
   browser(address?: string): Browser;
   /** A program with an API key. */
@@ -39,18 +44,23 @@ export interface Answer {
   readonly status: number;
   readonly code: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
+  /** As it came. */
+  readonly text: string;
   readonly setCookies: readonly string[];
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
 /** An installation nobody has set up yet, in a database of the test file's own. */
-export async function openOffice(): Promise<Office> {
-  return addProcess(await useDatabase());
+export async function openOffice(modules: readonly ServerModule[] = [workspaceModule]): Promise<Office> {
+  return addProcess(await useDatabase(), modules);
 }
 
 /** A further server process on the same database. */
-export async function addProcess(database: TestDatabase): Promise<Office> {
-  const registry = createRegistry([workspaceModule]);
+export async function addProcess(
+  database: TestDatabase,
+  modules: readonly ServerModule[] = [workspaceModule],
+): Promise<Office> {
+  const registry = createRegistry(modules);
   const signIn = await startSignIn({
     database,
     registry,
@@ -60,7 +70,8 @@ export async function addProcess(database: TestDatabase): Promise<Office> {
     publicUrl,
     log: quiet,
   });
-  const server = serve(signIn, registry);
+  const routes = [...signIn.routes, ...metadataRoutes, ...registry.nouns.flatMap(recordRoutes), ...ownRoutes(registry)];
+  const server = serve(signIn, routes);
   const close = async () => {
     await server.close();
     await signIn.close();
@@ -69,6 +80,7 @@ export async function addProcess(database: TestDatabase): Promise<Office> {
   return {
     database,
     registry,
+    routes,
     browser: (address = '198.51.100.7') => open(server, address, {}),
     program: (key) => open(server, '198.51.100.8', { authorization: `Bearer ${key}` }),
     close,
@@ -96,16 +108,20 @@ export async function takeIn(owner: Browser, name: string, role: string, email: 
 const secret = randomBytes(32).toString('base64url');
 const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
 
-function serve(signIn: SignIn, registry: Registry): HttpServer {
-  const own = registry.modules.flatMap((module) => module.routes ?? []);
+function ownRoutes(registry: Registry): readonly Route[] {
+  return registry.modules.flatMap((module) => module.routes ?? []);
+}
+
+function serve(signIn: SignIn, routes: readonly Route[]): HttpServer {
   return createHttpServer({
-    routes: [...signIn.routes, ...own, ...registry.nouns.flatMap(recordRoutes)],
+    routes,
     resolveContext: signIn.resolveContext,
     authHandler: signIn.authHandler,
     publicUrl,
     log: quiet,
     isReady: async () => true,
     checkAnswers: true,
+    rateLimit: null,
   });
 }
 
@@ -122,8 +138,12 @@ function open(server: HttpServer, address: string, fixed: Record<string, string>
     });
     const setCookies = [response.headers['set-cookie'] ?? []].flat();
     for (const one of setCookies) keep(cookies, one);
-    const parsed = response.body === '' ? {} : JSON.parse(response.body);
-    return { status: response.statusCode, code: parsed?.code, body: parsed, setCookies, headers: response.headers };
+    const isJson = /json/.test(String(response.headers['content-type']));
+    const parsed = isJson ? JSON.parse(response.body) : {};
+    return {
+      ...{ status: response.statusCode, code: parsed?.code, body: parsed, text: response.body },
+      ...{ setCookies, headers: response.headers },
+    };
   };
   return {
     cookies,
