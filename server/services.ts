@@ -3,62 +3,87 @@ import { authMigrations } from './auth/auth-schema.ts';
 import { startSignIn } from './auth/sign-in.ts';
 import { listWorkspaces } from './auth/workspace.repository.ts';
 import { startListeners } from './changes/start-listeners.ts';
+import type { Log } from './config/log.ts';
 import { root } from './config/root.ts';
 import { type Context, systemActor, type Workspace } from './context.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { forgetOldAnswers } from './http/idempotency.repository.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { prepareJobs } from './jobs/worker-schema.ts';
-import type { Ground, Services } from './main.ts';
+import { explainListening, type Ground, type Services } from './main.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
 import { migrateWorkspace } from './metadata/migrate.ts';
 import { createRegistry, type Registry } from './metadata/registry.ts';
 import { serverModules } from './modules.ts';
 import { recordRoutes } from './records/record-routes.ts';
 
-/** Starts all that lives on the database, in the order it is needed; ended in reverse. */
+/** Starts all that lives on the database, in the order it is needed; ended in reverse, also when one of them fails. */
 export async function startServices(ground: Ground): Promise<Services> {
+  const opened: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (let end = opened.pop(); end; end = opened.pop()) await end();
+  };
+  try {
+    const port = await startAll(ground, (end) => void opened.push(end));
+    return { port, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Hands `onOpen` how to end each part as soon as it is there; answers the port that is listened on. */
+async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => void): Promise<number> {
   const { settings, connection, log, say, secret } = ground;
   say('Bringing the database up to date ...');
   const database = await openDatabase({ connection, log, controlMigrations: authMigrations });
+  onOpen(() => database.close());
   const registry = createRegistry(serverModules);
   const migrate = (workspace: { id: string; schema: string }) => migrateWorkspace(database, workspace, registry);
   for (const workspace of await listWorkspaces(database.control)) await migrate(workspace);
   const publicUrl = settings.PUBLIC_URL;
   const signIn = await startSignIn({ database, registry, migrate, connection, secret, publicUrl, log });
+  onOpen(() => signIn.close());
+  await startBackground(database, registry, log, onOpen);
   const server = createHttpServer({
     ...{ publicUrl, log, authHandler: signIn.authHandler, resolveContext: signIn.resolveContext },
     routes: [...signIn.routes, ...metadataRoutes, ...routesOf(registry)],
     webRoot: resolve(root, 'dist/web'),
     trustProxy: typeof settings.TRUST_PROXY === 'object' ? settings.TRUST_PROXY.join(',') : settings.TRUST_PROXY,
+    rateLimit: settings.RATE_LIMIT > 0 ? { perSecond: settings.RATE_LIMIT, burst: settings.RATE_LIMIT * 10 } : null,
     isReady: async () => (await database.control.query({ text: 'select 1' })).length === 1,
   });
-  const listeners = startListeners({
-    workspaces: () => listWorkspaces(database.control),
-    contextOf: (workspace) => systemContext(database, registry, workspace),
-    listeners: registry.modules.flatMap((module) => module.listeners ?? []),
-    log,
+  onOpen(() => server.close());
+  const { PORT: port, HOST: host } = settings;
+  const address = await server.listen({ port, host }).catch((error) => {
+    throw explainListening(error, host, port);
   });
+  return Number(new URL(address).port);
+}
+
+async function startBackground(
+  database: Database,
+  registry: Registry,
+  log: Log,
+  onOpen: (end: () => Promise<void>) => void,
+): Promise<void> {
+  const contextOf = (workspace: Workspace) => systemContext(database, registry, workspace);
+  const workspaces = () => listWorkspaces(database.control);
+  const listeners = startListeners({
+    ...{ workspaces, contextOf, log },
+    listeners: registry.modules.flatMap((module) => module.listeners ?? []),
+    everyDay: ({ db }) => forgetOldAnswers(db),
+  });
+  onOpen(() => listeners.stop());
   await prepareJobs(database, log);
   const jobs = await startJobs({
-    database,
+    ...{ database, contextOf, log },
     jobs: registry.modules.flatMap((module) => module.jobs ?? []),
-    findWorkspace: async (id) => (await listWorkspaces(database.control)).find((one) => one.id === id) ?? null,
-    contextOf: (workspace) => systemContext(database, registry, workspace),
-    log,
+    findWorkspace: async (id) => (await workspaces()).find((one) => one.id === id) ?? null,
   });
-  const address = await server.listen({ port: settings.PORT, host: settings.HOST });
-  return {
-    port: Number(new URL(address).port),
-    stop: async () => {
-      await server.close();
-      await jobs.stop();
-      await listeners.stop();
-      await signIn.close();
-      await database.close();
-    },
-  };
+  onOpen(() => jobs.stop());
 }
 
 /** The context in which the system itself acts in a workspace. */

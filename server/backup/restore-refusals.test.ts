@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PoolConfig } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listWorkspaces } from '../auth/workspace.repository.ts';
+import type { DatabaseSource } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open.ts';
 import { WholeTransaction } from '../db/whole-transaction.ts';
@@ -39,12 +39,15 @@ beforeAll(async () => {
 beforeEach(() => copyFileSync(path, changed));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const restore = async (connection: PoolConfig, from = path, replace = false) => {
+const restore = async (connection: DatabaseSource['connection'], from = path, replace = false) => {
   const target = { connection, registry, filesFolder, replace, log: quiet, say: () => undefined };
   return restoreBackup(target, await openBackup(from));
 };
 
-async function inspect<T>(connection: PoolConfig, look: (database: Database) => Promise<T>): Promise<T> {
+async function inspect<T>(
+  connection: DatabaseSource['connection'],
+  look: (database: Database) => Promise<T>,
+): Promise<T> {
   const database = await openDatabase({ connection });
   try {
     return await look(database);
@@ -54,7 +57,7 @@ async function inspect<T>(connection: PoolConfig, look: (database: Database) => 
 }
 
 /** The workspaces' schemas, and the accounts: what must not be there after a restore that failed. */
-const tracesIn = (connection: PoolConfig) =>
+const tracesIn = (connection: DatabaseSource['connection']) =>
   inspect(connection, ({ control }) =>
     control.query({
       text: `select nspname::text as trace from pg_namespace where nspname like 'ws_%'

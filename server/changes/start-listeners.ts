@@ -10,6 +10,8 @@ export interface ListenersOptions {
   /** The context a listener acts in: the system's. */
   readonly contextOf: (workspace: Workspace) => Context;
   readonly listeners: readonly Listener[];
+  /** Run in each workspace at start and then once a day; a failure is logged and left to the next day. */
+  readonly everyDay?: (ctx: Context) => Promise<void>;
   readonly log: Log;
   /** Milliseconds between rounds that find what other processes wrote; default 1000. */
   readonly pollInterval?: number;

@@ -75,6 +75,9 @@ export class WorkspaceListeners {
     await registerListeners(this.#ctx.db, names);
     await ensureChangePartitions(this.#ctx.db, now);
     this.#preparedFor = today;
+    await this.#options.everyDay?.(this.#ctx).catch((error: unknown) => {
+      this.#options.log.error({ err: error, workspace: this.#ctx.workspace.id }, 'What is done every day failed');
+    });
   }
 
   /** How many changes the listener passed; null when it failed. */
