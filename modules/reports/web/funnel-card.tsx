@@ -33,7 +33,13 @@ function FunnelChart({ title, stages }: FunnelProps) {
             {format.number(one.count)}
           </FigureLink>
           <Bar share={one.count / most} tone={one.kind} />
-          <span className={classes.stageValue}>{format.money(one.value, { compact: true })}</span>
+          <FigureLink
+            {...one}
+            className={classes.stageValue}
+            label={`${one.stage.label ?? '…'}: ${format.money(one.value)}`}
+          >
+            {format.money(one.value, { compact: true })}
+          </FigureLink>
         </li>
       ))}
     </ol>
@@ -52,8 +58,11 @@ function FunnelTable({ title, stages }: FunnelProps) {
           <td>
             <FigureLink {...one}>{format.number(one.count)}</FigureLink>
           </td>
-          <td>{format.money(one.value)}</td>
-          <td>{format.money(one.weighted)}</td>
+          {[one.value, one.weighted].map((amount, index) => (
+            <td key={columns[index + 2]}>
+              <FigureLink {...one}>{format.money(amount)}</FigureLink>
+            </td>
+          ))}
           {[one.entered, one.left, one.advanced].map(({ count, filter }, index) => (
             <td key={columns[index + 4]}>
               <FigureLink count={count} filter={filter}>
@@ -61,8 +70,11 @@ function FunnelTable({ title, stages }: FunnelProps) {
               </FigureLink>
             </td>
           ))}
-          <td>{format.percent(one.conversion) || '–'}</td>
-          <td>{one.daysInStage === null ? '–' : format.number(one.daysInStage)}</td>
+          {[format.percent(one.conversion), format.number(one.daysInStage)].map((figure, index) => (
+            <td key={columns[index + 7]}>
+              <FigureLink {...one.left}>{figure || '–'}</FigureLink>
+            </td>
+          ))}
         </tr>
       ))}
     </ScrollingTable>

@@ -30,7 +30,13 @@ export function LostReasonsCard({ reasons }: { readonly reasons: PipelineReport[
               {format.number(lost.count)}
             </FigureLink>
             <Bar share={lost.count / most} tone="lost" />
-            <span className={classes.stageValue}>{format.money(lost.value, { compact: true })}</span>
+            <FigureLink
+              {...lost}
+              className={classes.stageValue}
+              label={`${nameOf(reason)}: ${format.money(lost.value)}`}
+            >
+              {format.money(lost.value, { compact: true })}
+            </FigureLink>
           </li>
         ))}
       </ol>

@@ -28,24 +28,26 @@ export function ReportBody({ report }: { readonly report: PipelineReport }) {
               stages={stages}
             />
           ))}
+          <LostReasonsCard reasons={report.lostReasons} />
         </div>
         <PeriodsCard quarters={report.quarters} months={report.months} />
       </div>
-      <GroupTable title={t('by.owner')} name={t('owner')} groups={groupsOf(report.owners, 'owner', t('none.owner'))} />
-      <div className={classes.columns}>
+      <div className={classes.tables}>
+        <GroupTable
+          title={t('by.owner')}
+          name={t('owner')}
+          groups={groupsOf(report.owners, 'owner', t('none.owner'))}
+        />
         <GroupTable
           title={t('by.product')}
           name={labels.noun('product')}
           groups={groupsOf(report.products, 'product', t('none.product'))}
         />
-        <div className={classes.stack}>
-          <GroupTable
-            title={t('by.team')}
-            name={labels.noun('team')}
-            groups={groupsOf(report.teams, 'team', t('none.team'))}
-          />
-          <LostReasonsCard reasons={report.lostReasons} />
-        </div>
+        <GroupTable
+          title={t('by.team')}
+          name={labels.noun('team')}
+          groups={groupsOf(report.teams, 'team', t('none.team'))}
+        />
       </div>
     </>
   );

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { Policy } from '../../../server/access/policy.ts';
+import type { Context } from '../../../server/context.ts';
+import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
+import { serverModules } from '../../../server/modules.ts';
+import { createRecord } from '../../../server/records/create.ts';
+import { recordRoutes } from '../../../server/records/record-routes.ts';
+import { deleteRecord } from '../../../server/records/remove.ts';
+import { addWorkspace, useWorkspace } from '../../../server/testing/workspace.ts';
+import { deal } from '../../deals/contract/index.ts';
+import type { PipelineReport } from '../contract/pipeline-report.api.ts';
+import { listFigures } from './figure-check.factory.ts';
+import { listFunnelStages } from './report-names.repository.ts';
+
+/** Sellers see their own deals, managers their team's, viewers none, and no seller the members: stricter than the product. */
+const strict: Readonly<Record<string, Policy['grants']>> = {
+  deal: { owner: { read: 'all' }, manager: { read: 'team' }, seller: { read: 'own' } },
+  member: { owner: { read: 'all' }, manager: { read: 'all' } },
+};
+const modules = serverModules.map((module) => ({
+  ...module,
+  policies: module.policies?.map((policy) => ({ ...policy, grants: strict[policy.noun] ?? policy.grants })),
+}));
+
+const here = await useWorkspace(modules);
+const [anahit, boris, vesela, giorgi, nino] = await Promise.all([
+  here.join('Anahit', 'seller'),
+  here.join('Boris', 'seller'),
+  here.join('Vesela', 'viewer'),
+  here.join('Giorgi', 'owner'),
+  here.join('Nino', 'manager'),
+]);
+const head: Context = { ...nino, actor: { ...nino.actor, teamMemberIds: idsOf(nino, anahit) } };
+const elsewhere = await addWorkspace(here.database, here.registry);
+const stages = await listFunnelStages(here.system, undefined);
+const wonStage = stages.find(({ kind }) => kind === 'won')?.id;
+
+await sell(anahit, '100.00');
+await sell(anahit, '250.00');
+await sell(boris, '1000.00');
+const gone = await sell(boris, '5000.00');
+await deleteRecord(here.system, deal, gone);
+const [foreign] = (await listFunnelStages(elsewhere.system, undefined)).filter(({ kind }) => kind === 'won');
+await createRecord(elsewhere.system, deal, {
+  ...{ name: 'Elsewhere', stage: foreign?.id, amount: { amount: '7.00', currency: 'USD' } },
+});
+
+function idsOf(...people: readonly Context[]): string[] {
+  return people.flatMap(({ actor }) => actor.memberId ?? []);
+}
+
+async function sell(by: Context, amount: string): Promise<string> {
+  const values = {
+    stage: wonStage,
+    owner: by.actor.memberId,
+    amount: { amount, currency: 'USD' },
+    closedOn: '2026-02-03',
+  };
+  return (await createRecord(here.system, deal, { name: `Sold for ${amount}`, ...values })).id;
+}
+
+async function ask(ctx: Context | null, path: string) {
+  const routes = here.registry.modules.flatMap((module) => module.routes ?? []);
+  const server = buildHttpServer({
+    routes: [...routes, ...recordRoutes(deal)],
+    resolveContext: async () => ctx,
+  });
+  const response = await server.inject({ method: 'GET', url: `/api/v1${path}`, headers: { host: 'localhost:3000' } });
+  await server.close();
+  return { status: response.statusCode, body: response.json() };
+}
+
+async function report(ctx: Context, query = ''): Promise<PipelineReport> {
+  const { status, body } = await ask(ctx, `/reports/pipeline${query}`);
+  expect(status).toBe(200);
+  return body;
+}
+
+describe('the report', () => {
+  it('is not for those who are not signed in, nor for those who may read no deals', async () => {
+    expect(await ask(null, '/reports/pipeline')).toMatchObject({ status: 401, body: { code: 'notSignedIn' } });
+    expect(await ask(vesela, '/reports/pipeline')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+  });
+
+  it('holds nothing of deals that a seller may not read, however they ask', async () => {
+    const own = await report(anahit);
+    expect(own.totals.won).toMatchObject({ count: 2, value: { amount: '350.00', currency: 'USD' } });
+    expect(own.owners.map(({ owner }) => owner?.id)).toEqual(idsOf(anahit));
+    const othersDeals = await report(anahit, `?owner=${boris.actor.memberId}`);
+    expect(othersDeals.totals.won.count).toBe(0);
+    expect(JSON.stringify([own.totals, own.quarters, own.products])).not.toContain('1000');
+  });
+
+  it('names no owner whom the reader may not read', async () => {
+    expect((await report(anahit)).owners[0]?.owner).toEqual({ id: anahit.actor.memberId });
+    expect((await report(giorgi)).owners[0]?.owner).toEqual({ id: boris.actor.memberId, label: 'Boris' });
+  });
+
+  it('reaches as far as a head of a team reaches', async () => {
+    expect((await report(head)).totals.won.count).toBe(2);
+    expect((await report(giorgi)).totals.won).toMatchObject({ count: 3, value: { amount: '1350.00' } });
+  });
+
+  it('leaves out what lies in the bin and what belongs to another workspace', async () => {
+    const all = await report(giorgi);
+    expect(all.totals.won.count + all.totals.lost.count + all.totals.open.count).toBe(3);
+    const there: Context = { ...elsewhere.system, actor: giorgi.actor };
+    expect((await report(there)).totals.won).toMatchObject({ count: 1, value: { amount: '7.00' } });
+  });
+
+  it('opens, by the filter of each figure, a list of as many deals for the same person', async () => {
+    for (const person of [anahit, head, giorgi]) {
+      const figures = listFigures(await report(person)).filter(({ at }) => !/months|pipelines/.test(at));
+      for (const { at, count, filter } of figures) {
+        const answer = await ask(person, `/deals/count?filter=${encodeURIComponent(JSON.stringify(filter))}`);
+        expect([at, answer.body.count]).toEqual([at, count]);
+      }
+    }
+  });
+
+  it('counts deals on the first and the last day of the period, and none the day after', async () => {
+    const wonIn = async (query: string) => (await report(giorgi, query)).totals.won.count;
+    expect(await wonIn('?from=2026-02-03&to=2026-02-03')).toBe(3);
+    expect(await wonIn('?from=2026-02-04')).toBe(0);
+    expect(await wonIn('?to=2026-02-02')).toBe(0);
+  });
+
+  it.each(['from=yesterday', 'owner=Anahit', 'groupBy=colour', 'colour=red', 'to=2026-02-30'])(
+    'refuses %s',
+    async (query) => {
+      expect(await ask(giorgi, `/reports/pipeline?${query}`)).toMatchObject({ status: 422, body: { code: 'invalid' } });
+    },
+  );
+
+  it('answers only what groupBy names', async () => {
+    const { owners, quarters, products, pipelines } = await report(giorgi, '?groupBy=owner,quarter');
+    expect([owners.length, quarters.length, products.length, pipelines.length]).toEqual([2, 1, 0, 0]);
+  });
+});
