@@ -22,7 +22,7 @@ export function RecordPanels({ noun, record, place }: RecordPanelsProps) {
   return (
     <>
       {panels.map(({ key, component: Panel }) => (
-        <Suspense key={key} fallback={<LoadingState lines={3} />}>
+        <Suspense key={key} fallback={<LoadingState lines={place === 'top' ? 1 : 3} />}>
           <Panel noun={noun} record={record} />
         </Suspense>
       ))}

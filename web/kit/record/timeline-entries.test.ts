@@ -21,3 +21,9 @@ test('nothing is shown from before the point where a stream is not loaded yet', 
   const tasks = { entries: [entry('d', '2026-04'), entry('a', '2026-01')], hasMore: false };
   expect(mergeStreams([notes, tasks]).map(({ key }) => key)).toEqual(['d', 'c', 'b']);
 });
+
+test('a record that several streams hold is told once', () => {
+  const ofCompany = { entries: [entry('b', '2026-02'), entry('a', '2026-01')], hasMore: false };
+  const ofDeal = { entries: [entry('b', '2026-02')], hasMore: false };
+  expect(mergeStreams([ofCompany, ofDeal]).map(({ key }) => key)).toEqual(['b', 'a']);
+});
