@@ -31,7 +31,8 @@ export const dealRules = defineRules({
     const stage = await chooseStage(ctx, patch, before);
     const whole = after(before, patch);
     assertFits(ctx, stage, whole, patch);
-    return stage.id === before.stage?.id ? next : { ...next, ...placement(ctx, stage, whole, before) };
+    if (stage.id !== before.stage?.id) return { ...next, ...placement(ctx, stage, whole, before) };
+    return { ...next, stage: stage.id, pipeline: stage.pipeline };
   },
 
   /** The stage may have gone, or have come to mean something else, while the deal lay in the bin. */

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { inTransaction } from '../../../server/context.ts';
+import { createRecord } from '../../../server/records/create.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { deleteRecord, restoreRecord } from '../../../server/records/remove.ts';
+import { updateRecord } from '../../../server/records/update.ts';
+import { useWorkspace } from '../../../server/testing/workspace.ts';
+import { deal, pipeline, stage } from '../contract/index.ts';
+
+const { system, join } = await useWorkspace();
+const anna = await join('Anna Snelling', 'seller');
+const partners = await createRecord(system, pipeline, { name: 'Partners' });
+const another = () => createRecord(system, stage, { name: 'Meeting', pipeline: partners.id });
+
+test('a stage that deals stand in can be neither deleted nor given another meaning', async () => {
+  const meeting = await another();
+  const sale = await createRecord(anna, deal, { name: 'Sale', stage: meeting.id });
+  const inUse = { status: 409, code: 'stageInUse' };
+  await expect(deleteRecord(system, stage, meeting.id)).rejects.toMatchObject(inUse);
+  await expect(updateRecord(system, stage, meeting.id, { kind: 'won' })).rejects.toMatchObject(inUse);
+  expect((await updateRecord(system, stage, meeting.id, { name: 'First meeting' })).name).toBe('First meeting');
+  await deleteRecord(anna, deal, sale.id);
+  await deleteRecord(system, stage, meeting.id);
+  expect((await getRecord(system, stage, meeting.id)).deletedAt).not.toBeNull();
+});
+
+test('a pipeline that deals stand in stays; an empty one goes with its stages and comes back with them', async () => {
+  const trial = await createRecord(system, pipeline, { name: 'Trial' });
+  const step = await createRecord(system, stage, { name: 'Step', pipeline: trial.id });
+  const earlier = await createRecord(system, stage, { name: 'Dropped earlier', pipeline: trial.id });
+  await deleteRecord(system, stage, earlier.id);
+  const sale = await createRecord(anna, deal, { name: 'Trial sale', stage: step.id });
+  await expect(deleteRecord(system, pipeline, trial.id)).rejects.toMatchObject({ code: 'pipelineInUse' });
+  await deleteRecord(anna, deal, sale.id);
+  await deleteRecord(system, pipeline, trial.id);
+  const gone = async (id: string) => (await getRecord(system, stage, id)).deletedAt !== null;
+  expect([await gone(step.id), await gone(earlier.id)]).toEqual([true, true]);
+  await restoreRecord(system, pipeline, trial.id);
+  expect([await gone(step.id), await gone(earlier.id)]).toEqual([false, true]);
+});
+
+test('a deal that enters a stage while somebody deletes it is refused, or keeps the stage', async () => {
+  const meeting = await another();
+  let entering: Promise<unknown> = Promise.resolve();
+  await inTransaction(system, async (tx) => {
+    await deleteRecord(tx, stage, meeting.id);
+    entering = createRecord(anna, deal, { name: 'Too late', stage: meeting.id }).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  });
+  expect(await entering).toMatchObject({ status: 422, fields: [{ path: 'stage', code: 'unknownReference' }] });
+  const kept = await another();
+  let deleting: Promise<unknown> = Promise.resolve();
+  await inTransaction(anna, async (tx) => {
+    await createRecord(tx, deal, { name: 'In time', stage: kept.id });
+    deleting = deleteRecord(system, stage, kept.id).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  });
+  expect(await deleting).toMatchObject({ status: 409, code: 'stageInUse' });
+});

@@ -1,0 +1,72 @@
+/** Who calls a route, and whose the record is. */
+export const callers = ['nobody', 'viewer', 'own', 'mate', 'other', 'manager', 'owner', 'stranger'] as const;
+export type Caller = (typeof callers)[number];
+
+/** The status each caller must get, in the order of `callers`: the seller three times, by whose record it is. */
+export type Expected = readonly [number, number, number, number, number, number, number, number];
+
+const everyone: Expected = [401, 200, 200, 200, 200, 200, 200, 200];
+const theirWorkspace: Expected = [401, 200, 200, 200, 200, 200, 200, 404];
+const sellersOwn: Expected = [401, 403, 200, 403, 403, 200, 200, 404];
+const managers: Expected = [401, 403, 403, 403, 403, 200, 200, 404];
+const ownersOnly: Expected = [401, 403, 403, 403, 403, 403, 200, 404];
+/** A stranger's body names records of this workspace, which are nothing in theirs. */
+const createsForOthers: Expected = [401, 403, 201, 201, 201, 201, 201, 422];
+const createsOwn: Expected = [401, 403, 201, 422, 422, 201, 201, 422];
+const managersCreate: Expected = [401, 403, 403, 403, 403, 201, 201, 201];
+
+const reads = { list: everyone, count: everyone, get: theirWorkspace, changes: theirWorkspace };
+const changes = (who: Expected) => ({ update: who, delete: who, restore: who, batch: who });
+const work = { ...reads, create: createsForOthers, ...changes(sellersOwn) };
+const signed = { ...work, create: createsOwn };
+const directory = { ...reads, create: managersCreate, ...changes(managers) };
+
+/** Who may not import sees nothing of it. */
+const importers: Expected = [401, 403, 403, 403, 403, 200, 200, 200];
+const importersOne: Expected = [401, 403, 403, 403, 403, 200, 200, 404];
+
+/** What the nine routes of every noun must answer, written down by hand: no policy is read here. */
+export const nounExpectations: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
+  companies: work,
+  people: work,
+  deals: work,
+  tasks: work,
+  notes: signed,
+  'deal-lines': signed,
+  products: directory,
+  pipelines: directory,
+  stages: { ...directory, create: [401, 403, 403, 403, 403, 201, 201, 422] },
+  'exchange-rates': directory,
+  teams: directory,
+  members: { ...directory, delete: ownersOnly, restore: ownersOnly },
+  'stage-visits': reads,
+  imports: { list: importers, count: importers, get: importersOne, changes: importersOne },
+};
+
+const ownersRoute: Expected = [401, 403, 403, 403, 403, 403, 200, 404];
+
+/** The routes that are no noun's. */
+export const routeExpectations: Readonly<Record<string, Expected>> = {
+  'setup.get': [200, 200, 200, 200, 200, 200, 200, 200],
+  'setup.run': [409, 409, 409, 409, 409, 409, 409, 409],
+  'demo.start': [401, 403, 403, 403, 403, 403, 409, 409],
+  'metadata.get': everyone,
+  'session.get': everyone,
+  'workspace.update': [401, 403, 403, 403, 403, 403, 200, 200],
+  'members.getAccount': ownersRoute,
+  'members.giveAccount': [401, 403, 403, 403, 403, 403, 201, 404],
+  'members.deactivate': ownersRoute,
+  'apiKeys.list': everyone,
+  'apiKeys.create': [401, 201, 201, 201, 201, 201, 201, 201],
+  'apiKeys.delete': [401, 404, 404, 404, 404, 404, 200, 404],
+  'deals.board': theirWorkspace,
+  'pipelineReport.get': everyone,
+  'imports.upload': [401, 403, 403, 403, 403, 201, 201, 201],
+  'imports.table': importersOne,
+  'imports.check': importersOne,
+  'imports.start': importersOne,
+  'imports.state': importersOne,
+  'imports.cancel': importersOne,
+  'imports.rejectedRows': importersOne,
+  'imports.rejected': importersOne,
+};

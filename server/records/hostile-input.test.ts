@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { type Answer, openOffice, setUpByArmen } from '../../modules/workspace/server/office.factory.ts';
+import { allFields } from '../../shared/nouns/noun.ts';
+import { digestOf } from '../access/digest.factory.ts';
+import { snakeCase } from '../metadata/names.ts';
+import { storageOf } from '../metadata/storage.ts';
+import { serverModules } from '../modules.ts';
+
+const office = await openOffice(serverModules);
+const owner = await setUpByArmen(office);
+const [workspace] = await office.database.control.query<{ id: string; schema: string }>({
+  text: 'select id, schema from workspace',
+});
+if (!workspace) throw new Error('There is no workspace');
+const db = office.database.workspace(workspace);
+
+const send = async (method: 'POST' | 'PATCH', path: string, body: object) => owner.send(method, `/api/v1${path}`, body);
+const acme = (await send('POST', '/companies', { name: 'Acme', emails: ['info@acme.example'] })).body as { id: string };
+await send('POST', '/people', { name: { given: 'Հայկ' }, company: acme.id });
+
+/** What has broken others: SQL, templates, paths, prototypes, control characters, sizes. */
+const hostile = [
+  "'",
+  "' or '1'='1",
+  "'; drop table companies; --",
+  'id"; select pg_sleep(5); --',
+  '$1',
+  '%',
+  '_%\\',
+  '\\',
+  '{"$ne":null}',
+  '__proto__',
+  'constructor',
+  'constructor.prototype',
+  'toString',
+  'hasOwnProperty',
+  'search',
+  'created_at',
+  'deletedAt--',
+  'name.given.x.y',
+  '../../etc/passwd',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\u202e',
+  'NaN',
+  '-Infinity',
+  '1e400',
+  '9'.repeat(400),
+  '🙂'.repeat(100),
+  '[]',
+  'null',
+  '*',
+  ',',
+  ' ',
+];
+const plurals = ['companies', 'people', 'deals', 'deal-lines', 'tasks', 'members'] as const;
+const isCalm = (answer: Answer) =>
+  answer.status === 200 || answer.status === 422 || answer.status === 400 || answer.status === 414;
+const query = (plural: string, params: Record<string, string>) =>
+  owner.get(`/api/v1/${plural}?${new URLSearchParams(params)}`);
+
+async function expectCalm(what: unknown, answer: Answer): Promise<void> {
+  expect([what, isCalm(answer) ? 'calm' : `${answer.status} ${answer.text}`]).toEqual([what, 'calm']);
+  expect(answer.text).not.toMatch(/syntax error|column .+ does not exist|invalid input|node_modules|ws_[0-9a-f]{8}/);
+}
+
+describe('hostile text', () => {
+  test.each(['sort', 'fields', 'expand', 'cursor', 'search', 'limit', 'deleted', 'filter'])(
+    'as %s is refused or finds nothing',
+    async (name) => {
+      for (const plural of plurals)
+        for (const text of hostile) await expectCalm([plural, name, text], await query(plural, { [name]: text }));
+    },
+  );
+
+  test.each(['sort', 'fields', 'expand'])('names no field in %s that is not declared', async (name) => {
+    const strange = hostile.filter((text) => !['*', ',', ' ', 'search'].includes(text));
+    for (const text of strange)
+      expect([text, (await query('companies', { [name]: text })).status]).toEqual([text, 422]);
+    for (const text of ['search', 'name_given', 'annual_revenue', 'annualRevenueCurrency', 'company_fkey'])
+      expect([text, (await query('companies', { [name]: text })).status]).toEqual([text, 422]);
+  });
+
+  test('as a field, operator or value of a filter never becomes SQL', async () => {
+    for (const text of hostile) {
+      const field = { field: text, op: 'is', value: 'x' };
+      expect([text, (await query('companies', { filter: JSON.stringify(field) })).status]).toEqual([text, 422]);
+      const op = { field: 'name', op: text, value: 'x' };
+      expect([text, (await query('companies', { filter: JSON.stringify(op) })).status]).toEqual([text, 422]);
+    }
+    for (const [plural, noun] of plurals.map((one) => [one, office.registry.findNounByPlural(one)] as const))
+      for (const name of Object.keys(noun ? allFields(noun) : {}))
+        for (const op of ['is', 'contains', 'isAnyOf', 'atLeast', 'isInTeamOf'])
+          for (const text of ["' or true --", '%_\\', '1e400', '2026-99-99', '{}']) {
+            const value = op === 'isAnyOf' ? [text, text] : text;
+            const answer = await query(plural, { filter: JSON.stringify({ field: name, op, value }) });
+            await expectCalm([plural, name, op, text], answer);
+          }
+  });
+
+  test('as a cursor does not move a list anywhere', async () => {
+    const id = acme.id;
+    const cursors = [
+      ['-createdAt', null, id],
+      ['-createdAt', 'x', id],
+      ['-createdAt', null, "' or true"],
+      ['-createdAt', null, '-'.repeat(36)],
+      ['name', 'a\u0000', id],
+      ['employees', 'NaN', id],
+      ['employees', "1'; --", id],
+      ['updatedAt', null, id],
+      ['updatedAt', 'infinity', id],
+      ['updatedAt', 'yesterday; drop table', id],
+      ['owner', 'x', id],
+      [{}, [], {}],
+      null,
+      'text',
+    ];
+    for (const parts of cursors)
+      for (const sort of ['-createdAt', 'name', 'employees', 'updatedAt', 'owner']) {
+        const cursor = Buffer.from(JSON.stringify(parts)).toString('base64url');
+        await expectCalm([sort, parts], await query('companies', { sort, cursor }));
+      }
+    await expectCalm(
+      'changes',
+      await owner.get(
+        `/api/v1/companies/${id}/changes?cursor=${Buffer.from('2026-99-99T00:00:00.000Z 1').toString('base64url')}`,
+      ),
+    );
+  });
+
+  test('nested or repeated without end is refused at once', async () => {
+    const deep = (levels: number) => `${'{"not":'.repeat(levels)}{"field":"name","op":"isEmpty"}${'}'.repeat(levels)}`;
+    for (const filter of [
+      deep(7),
+      deep(31),
+      deep(500),
+      `{"all":[${Array(61).fill('{"field":"name","op":"isEmpty"}').join(',')}]}`,
+    ])
+      expect([400, 414, 422]).toContain((await query('companies', { filter })).status);
+    const wide = { any: Array(7).fill({ all: Array(9).fill({ field: 'name', op: 'isEmpty' }) }) };
+    expect((await query('companies', { filter: JSON.stringify(wide) })).status).toBe(422);
+    const list = { field: 'name', op: 'isAnyOf', value: Array(501).fill('x') };
+    expect((await query('companies', { filter: JSON.stringify(list) })).status).toBe(422);
+  });
+});
+
+describe('what is no field for others to set', () => {
+  test.each([...plurals, 'notes', 'products', 'stages'])(
+    'of %s is refused by its name, and by the name of its column',
+    async (plural) => {
+      const noun = office.registry.findNounByPlural(plural);
+      if (!noun) throw new Error(`There are no ${plural}`);
+      const readOnly = Object.entries(allFields(noun)).filter(([, field]) => field.readOnly);
+      const columns = Object.entries(allFields(noun)).flatMap(([name, field]) =>
+        storageOf(field).columns(snakeCase(name), field),
+      );
+      const strange = columns.map((column) => column.name).filter((name) => !Object.hasOwn(allFields(noun), name));
+      const names = [
+        'id',
+        'version',
+        'search',
+        'tenant',
+        'workspace',
+        'isAdmin',
+        ...readOnly.map(([name]) => name),
+        ...strange,
+      ];
+      const before = await digestOf(db, ['idempotency']);
+      for (const name of names) {
+        for (const value of ['x', 1, acme.id, '2026-01-01T00:00:00Z']) {
+          const created = await send('POST', `/${plural}`, { [name]: value });
+          expect([name, created.status]).toEqual([name, 422]);
+          expect(
+            (created.body.fields as { path: string; code: string }[]).find((fault) => fault.path === name)?.code,
+          ).toMatch(/^(readOnly|unknownProperty)$/);
+          const patched = await send('PATCH', `/${plural}/${acme.id}`, { [name]: value });
+          expect([name, patched.status]).toEqual([name, 422]);
+        }
+      }
+      expect(await digestOf(db, ['idempotency'])).toBe(before);
+    },
+  );
+});
+
+test('hostile text is kept and found as it was typed', async () => {
+  const kept = hostile.filter(
+    (text) => text.trim() === text && text !== '' && !/[\0\p{Cs}]/u.test(text) && text.length <= 300,
+  );
+  for (const name of kept) {
+    const made = await send('POST', '/products', { name });
+    expect([name, made.status, made.body.name]).toEqual([name, 201, name]);
+    const found = await query('products', { filter: JSON.stringify({ field: 'name', op: 'is', value: name }) });
+    expect((found.body.items as { name: string }[]).map((item) => item.name)).toContain(name);
+  }
+  const all = await query('products', { filter: JSON.stringify({ field: 'name', op: 'contains', value: '%' }) });
+  expect((all.body.items as { name: string }[]).every((item) => item.name.includes('%'))).toBe(true);
+});
