@@ -8,6 +8,8 @@ import { type Column, storageOf } from './storage.ts';
 /** What the database of a workspace should look like, as far as nouns decide it. */
 export interface DesiredTable {
   readonly name: string;
+  /** What it was called before. */
+  readonly was?: string;
   readonly columns: readonly DesiredColumn[];
   /** Full `create index` statements by index name. */
   readonly indexes: ReadonlyMap<string, string>;
@@ -104,6 +106,7 @@ function linksTables(noun: Noun, registry: Registry): DesiredTable[] {
     return [
       {
         name: table,
+        ...(field.was ? { was: linksTableOf(noun, field.was) } : {}),
         columns: [
           { name: 'source', type: 'uuid', suffix: 'not null' },
           { name: 'target', type: 'uuid', suffix: 'not null' },

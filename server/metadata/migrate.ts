@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Database, Queryable, WorkspaceAddress } from '../db/database.ts';
 import { type DesiredTable, desiredSchema } from './desired-schema.ts';
 import { platformDdl, type WorkspaceDdl } from './platform-ddl.ts';
-import { type Plan, planSchema } from './reconcile.ts';
+import { type Definitions, definitionsOf, type Plan, planSchema } from './reconcile.ts';
 import type { Registry } from './registry.ts';
 
-const stateTable = 'create table if not exists schema_state (fingerprint text not null, at timestamptz not null)';
+const stateDdl = [
+  'create table if not exists schema_state (fingerprint text not null, at timestamptz not null)',
+  `alter table schema_state add column if not exists definitions jsonb not null default '{}'`,
+];
 
 /**
  * Brings a workspace's schema up to what the nouns declare, in one transaction: all of it or nothing. Costs one read when
@@ -21,13 +24,14 @@ export async function migrateWorkspace(
   const platform = platformDdl(registry);
   const fingerprint = fingerprintOf(desired, platform);
   const db = database.workspace(address);
-  if ((await readFingerprint(db)) === fingerprint) return { statements: [], refusals: [] };
+  if ((await readState(db))?.fingerprint === fingerprint) return { statements: [], refusals: [] };
   return withLockRetries(() => db.transaction((tx) => apply(tx, desired, platform, fingerprint)));
 }
 
 /** What `migrateWorkspace` would run, without running it. */
 export async function planWorkspace(db: Queryable, registry: Registry): Promise<Plan> {
-  return planSchema(db, desiredSchema(registry));
+  const state = await readState(db);
+  return planSchema(db, desiredSchema(registry), state?.definitions ?? {});
 }
 
 async function apply(
@@ -39,27 +43,42 @@ async function apply(
   await tx.query({ text: "select pg_advisory_xact_lock(hashtext('rapport:' || current_schema()))" });
   await tx.query({ text: "set local lock_timeout = '3s'" });
   await tx.query({ text: "set local statement_timeout = '0'" });
-  for (const text of [stateTable, ...platform]) await tx.query({ text });
-  const plan = await planSchema(tx, desired);
+  for (const text of [...stateDdl, ...platform]) await tx.query({ text });
+  const state = await readState(tx);
+  const plan = await planSchema(tx, desired, state?.definitions ?? {});
   if (plan.refusals.length > 0) throw new Error(`The schema needs a reviewed migration: ${plan.refusals.join('; ')}`);
   for (const text of plan.statements) await tx.query({ text });
   await tx.query({ text: 'delete from schema_state' });
-  await tx.query({ text: 'insert into schema_state values ($1, now())', values: [fingerprint] });
+  await tx.query({
+    text: 'insert into schema_state (fingerprint, at, definitions) values ($1, now(), $2)',
+    values: [fingerprint, JSON.stringify(definitionsOf(desired))],
+  });
   return plan;
 }
 
-async function readFingerprint(db: Queryable): Promise<string | null> {
+interface SchemaState {
+  readonly fingerprint: string;
+  /** Empty where an earlier Rapport did not write them down. */
+  readonly definitions: Definitions;
+}
+
+/** How far the schema has been brought; null for a new one. */
+async function readState(db: Queryable): Promise<SchemaState | null> {
   const [exists] = await db.query<{ found: boolean }>({
     text: "select to_regclass('schema_state') is not null as found",
   });
   if (!exists?.found) return null;
-  const [row] = await db.query<{ fingerprint: string }>({ text: 'select fingerprint from schema_state' });
-  return row?.fingerprint ?? null;
+  // As JSON, because the table of an earlier Rapport has fewer columns.
+  const [row] = await db.query<{ state: Partial<SchemaState> }>({
+    text: 'select to_json(s) as state from schema_state s',
+  });
+  return row ? { fingerprint: row.state.fingerprint ?? '', definitions: row.state.definitions ?? {} } : null;
 }
 
 function fingerprintOf(desired: readonly DesiredTable[], platform: WorkspaceDdl): string {
   const tables = desired.map((table) => [
     table.name,
+    table.was ?? null,
     table.columns,
     [...table.indexes],
     [...table.constraints],

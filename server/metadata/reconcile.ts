@@ -9,20 +9,51 @@ export interface Plan {
   readonly refusals: readonly string[];
 }
 
+/** The statements that made a schema's indexes and foreign keys, by their names. */
+export type Definitions = Readonly<Record<string, string>>;
+
 interface Existing {
   readonly columns: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  readonly names: ReadonlySet<string>;
+  /** Indexes and foreign keys by name, and how each would be dropped. */
+  readonly drops: ReadonlyMap<string, string>;
 }
 
-/** Compares the schema that `db` sees first with the desired tables. Only ever adds and renames; never drops or rewrites. */
-export async function planSchema(db: Queryable, desired: readonly DesiredTable[]): Promise<Plan> {
+/**
+ * Compares the schema that `db` sees first with the desired tables. Columns are only ever added and renamed, never
+ * dropped or rewritten. Indexes and foreign keys hold no data: they are made anew where `made`, the statements that made
+ * them, differ from what is declared, and dropped where they are declared no more.
+ */
+export async function planSchema(db: Queryable, desired: readonly DesiredTable[], made: Definitions): Promise<Plan> {
   const existing = await readExisting(db);
-  const statements: string[] = [];
+  const wanted = definitionsOf(desired);
   const refusals: string[] = [];
-  for (const table of desired) statements.push(...planColumns(table, existing.columns.get(table.name), refusals));
-  for (const table of desired) statements.push(...planMissing(table.constraints, existing));
-  for (const table of desired) statements.push(...planMissing(table.indexes, existing));
-  return { statements, refusals };
+  const columns = desired.flatMap((table) => planTable(table, existing.columns, refusals));
+  const stale = Object.keys({ ...made, ...wanted }).filter((name) => made[name] !== wanted[name]);
+  const drops = stale.flatMap((name) => existing.drops.get(name) ?? []);
+  const missing = Object.entries(wanted).filter(([name]) => stale.includes(name) || !existing.drops.has(name));
+  return { statements: [...drops, ...columns, ...missing.map(([, statement]) => statement)], refusals };
+}
+
+/** Foreign keys before indexes: they point at primary keys, which come with their tables. */
+export function definitionsOf(desired: readonly DesiredTable[]): Definitions {
+  const constraints = desired.flatMap((table) => [...table.constraints]);
+  return Object.fromEntries([...constraints, ...desired.flatMap((table) => [...table.indexes])]);
+}
+
+function planTable(
+  table: DesiredTable,
+  existing: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  refusals: string[],
+): string[] {
+  const columns = existing.get(table.name);
+  const former = columns || !table.was ? undefined : existing.get(table.was);
+  if (!former || !table.was) return planColumns(table, columns, refusals);
+  const key = (name: string) => quote(`${name}_pkey`);
+  return [
+    `alter table ${quote(table.was)} rename to ${quote(table.name)}`,
+    `alter table ${quote(table.name)} rename constraint ${key(table.was)} to ${key(table.name)}`,
+    ...planColumns(table, former, refusals),
+  ];
 }
 
 function planColumns(
@@ -49,10 +80,6 @@ function planColumns(
   });
 }
 
-function planMissing(wanted: ReadonlyMap<string, string>, existing: Existing): string[] {
-  return [...wanted].filter(([name]) => !existing.names.has(name)).map(([, statement]) => statement);
-}
-
 /** Our spelling of a type as PostgreSQL's `format_type` prints it. */
 function canonical(type: string): string {
   return type === 'timestamptz(3)' ? 'timestamp(3) with time zone' : type;
@@ -69,9 +96,12 @@ async function readExisting(db: Queryable): Promise<Existing> {
     const table = columns.get(row.table_name) ?? new Map<string, string>();
     columns.set(row.table_name, table.set(row.column_name, row.type));
   }
-  const names = await db.query<{ name: string }>({
-    text: `select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('i', 'I')
-      union all select conname from pg_constraint where connamespace = current_schema()::regnamespace`,
+  const droppable = await db.query<{ name: string; drop: string }>({
+    text: `select relname::text as name, format('drop index %I', relname) as drop
+        from pg_class join pg_index on indexrelid = oid
+        where relnamespace = current_schema()::regnamespace and not indisprimary
+      union all select conname, format('alter table %s drop constraint %I', conrelid::regclass, conname)
+        from pg_constraint where connamespace = current_schema()::regnamespace and contype = 'f'`,
   });
-  return { columns, names: new Set(names.map((row) => row.name)) };
+  return { columns, drops: new Map(droppable.map(({ name, drop }) => [name, drop])) };
 }

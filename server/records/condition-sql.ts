@@ -5,7 +5,8 @@ import { caseFold, searchWords } from '../../shared/text/fold.ts';
 import { linksTableOf, quote, snakeCase } from '../metadata/names.ts';
 import { textCollation } from '../metadata/storage.ts';
 import { dateTimeSql, manyValues, oneValue, type ResolvedCondition, resolveCondition } from './condition-values.ts';
-import { escapeLike, type FilterScope, searchSql } from './filter-sql.ts';
+import type { FilterScope } from './filter-sql.ts';
+import { escapeLike, searchSql } from './search-sql.ts';
 
 /** Each negative operator is the opposite of a positive one: that is its whole meaning, for empty fields too. */
 const opposites: Readonly<Partial<Record<Operator, Operator>>> = {

@@ -1,13 +1,13 @@
 import { invalidField } from '../../shared/errors.ts';
 import { type FieldPath, resolvePath } from '../../shared/filter/field-path.ts';
-import type { Condition, Filter } from '../../shared/filter/filter.ts';
+import type { Condition, Filter, Operator } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import { searchWords } from '../../shared/text/fold.ts';
 import { accessFilter } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { conditionSql, isNegative, positiveOf } from './condition-sql.ts';
 import type { Params } from './params.ts';
+import { searchSql } from './search-sql.ts';
 
 /** Where a filter is being compiled: the noun standing at `alias`, and where values go. */
 export interface FilterScope {
@@ -30,22 +30,6 @@ export function compileFilter(filter: Filter, scope: FilterScope): string {
   return compileCondition(filter, scope);
 }
 
-/** Every word of the query occurs in the record's folded text, in one of its spellings. */
-export function searchSql(query: string, scope: Pick<FilterScope, 'alias' | 'params'>): string {
-  const words = searchWords(query).map((variants) => {
-    const spelled = variants.map(
-      (variant) => `${scope.alias}.search like ${scope.params.add(`%${escapeLike(variant)}%`)}`,
-    );
-    return spelled.length > 1 ? `(${spelled.join(' or ')})` : (spelled[0] as string);
-  });
-  return words.length > 0 ? `(${words.join(' and ')})` : 'true';
-}
-
-/** A text as part of a LIKE pattern. */
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
-}
-
 function joined(filters: readonly Filter[], word: string, none: string, scope: FilterScope): string {
   const [only, ...others] = filters;
   if (!only) return none;
@@ -57,22 +41,31 @@ function joined(filters: readonly Filter[], word: string, none: string, scope: F
 function compileCondition(condition: Condition, scope: FilterScope): string {
   const path = resolvePath(scope.noun, condition.field, scope.ctx.registry.findNoun);
   if (!path) throw invalidField('filter', 'unknownField', { field: condition.field });
-  if (isNegative(condition.op)) {
-    const positive = compilePositive(path, { ...condition, op: positiveOf(condition.op) }, scope);
-    return `not coalesce(${positive}, false)`;
-  }
-  return compilePositive(path, condition, scope);
+  if (path.via || path.ofChild) return remoteSql(path, condition, scope);
+  if (!isNegative(condition.op)) return conditionSql(path, condition, scope);
+  const positive = conditionSql(path, { ...condition, op: positiveOf(condition.op) }, scope);
+  // A question whether there are links is never unknown; said plainly, PostgreSQL can join instead of asking each time.
+  if (path.kind !== 'links') return `not coalesce(${positive}, false)`;
+  return positive.startsWith('not ') ? positive.slice(4) : `not ${positive}`;
 }
 
-function compilePositive(path: FieldPath, condition: Condition, scope: FilterScope): string {
-  if (!path.via && !path.ofChild) return conditionSql(path, condition, scope);
+/** A condition on a related record or on children: there is one that satisfies it, or for negative operators none. */
+function remoteSql(path: FieldPath, condition: Condition, scope: FilterScope): string {
   const target = path.noun;
   const alias = `${scope.alias}_h`;
   const inner = { ...scope, noun: target, alias };
   const rows = `select 1 from ${quote(tableOf(target))} ${alias} where ${joinSql(path, inner, scope)}`;
-  if (condition.op === 'isEmpty')
-    return `not exists (${rows} and not coalesce(${conditionSql(path, condition, inner)}, false))`;
-  return `exists (${rows} and ${conditionSql(path, condition, inner)})`;
+  const satisfies = (op: Operator) => conditionSql(path, { ...condition, op }, inner);
+  switch (condition.op) {
+    case 'isEmpty':
+      return `not exists (${rows} and not coalesce(${satisfies('isEmpty')}, false))`;
+    case 'isNotEmpty':
+      return `exists (${rows} and not coalesce(${satisfies('isEmpty')}, false))`;
+    default: {
+      const found = `exists (${rows} and ${satisfies(positiveOf(condition.op))})`;
+      return isNegative(condition.op) ? `not ${found}` : found;
+    }
+  }
 }
 
 /** What ties the other record to the one being filtered. */
