@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest';
+import { company } from '../../modules/companies/contract/index.ts';
+import { dealLine } from '../../modules/deals/contract/index.ts';
+import { person } from '../../modules/people/contract/index.ts';
+import { armen, openOffice, setUpByArmen } from '../../modules/workspace/server/office.factory.ts';
+import { inTransaction } from '../context.ts';
+import { serverModules } from '../modules.ts';
+import { addWorkspace } from '../testing/workspace.ts';
+import { createRecord } from './create.ts';
+import { getRecord } from './read.ts';
+import { updateRecord } from './update.ts';
+
+const office = await openOffice(serverModules);
+const owner = await setUpByArmen(office);
+const second = office.browser();
+await second.signIn(armen.email, armen.password);
+const { system, join } = await addWorkspace(office.database, office.registry);
+const anna = await join('Anna Snelling', 'owner');
+
+interface Changes {
+  readonly items: readonly { kind: string; fields: Record<string, { from?: unknown; to?: unknown }> }[];
+}
+const changesOf = async (path: string) => (await owner.get(`/api/v1/${path}/changes`)).body as unknown as Changes;
+const make = async (plural: string, body: object, headers?: Record<string, string>) =>
+  owner.send('POST', `/api/v1/${plural}`, body, headers);
+const idOf = (body: unknown) => (body as { id: string }).id;
+
+describe('two people who change one record at once', () => {
+  test('lose nothing of each other, and each change says what it found', async () => {
+    const id = idOf((await make('companies', { name: 'Acme' })).body);
+    const path = `/api/v1/companies/${id}`;
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        (index % 2 ? owner : second).send('PATCH', path, index % 2 ? { employees: index } : { legalName: `L${index}` }),
+      ),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
+    const after = (await owner.get(path)).body;
+    expect(after).toMatchObject({ version: 21, employees: expect.any(Number), legalName: expect.stringMatching(/^L/) });
+    const { items } = await changesOf(`companies/${id}`);
+    expect(items).toHaveLength(21);
+    for (const name of ['employees', 'legalName']) {
+      const chain = items.flatMap((change) => (change.kind === 'updated' && change.fields[name]) || []).reverse();
+      expect(chain.map((step) => step.from)).toEqual([null, ...chain.slice(0, -1).map((step) => step.to)]);
+      expect(chain.at(-1)?.to).toBe(after[name]);
+    }
+  });
+
+  test('against one version: one wins, all others are shown what it wrote', async () => {
+    const id = idOf((await make('companies', { name: 'Raced' })).body);
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5].map((employees) =>
+        owner.send('PATCH', `/api/v1/companies/${id}`, { employees }, { 'if-match': '"1"' }),
+      ),
+    );
+    const [won, ...more] = answers.filter((answer) => answer.status === 200);
+    expect(more).toEqual([]);
+    for (const lost of answers.filter((answer) => answer !== won)) {
+      expect(lost).toMatchObject({ status: 412, code: 'stale' });
+      expect((lost.body.params as { current: object }).current).toEqual(won?.body);
+    }
+  });
+
+  test('whoever waited sees the links as they are by then', async () => {
+    const [one, two] = [
+      await createRecord(system, company, { name: 'One' }),
+      await createRecord(system, company, { name: 'Two' }),
+    ];
+    const hayk = await createRecord(system, person, { name: { given: 'Հայկ' }, affiliations: [one.id] });
+    let waiting: Promise<unknown> = Promise.resolve();
+    await inTransaction(system, async (tx) => {
+      await updateRecord(tx, person, hayk.id, { affiliations: [one.id, two.id] });
+      // Back to what it was when this began: looked at too early, nothing would seem to differ.
+      waiting = updateRecord(anna, person, hayk.id, { affiliations: [one.id] });
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    });
+    await waiting;
+    expect((await getRecord(anna, person, hayk.id)).affiliations).toEqual([{ id: one.id }]);
+  });
+
+  test('hang two companies on each other: one of them is refused', async () => {
+    const [one, two] = [
+      await createRecord(system, company, { name: 'Up' }),
+      await createRecord(system, company, { name: 'Down' }),
+    ];
+    const outcomes = await Promise.allSettled([
+      updateRecord(anna, company, one.id, { parent: two.id }),
+      updateRecord(anna, company, two.id, { parent: one.id }),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
+describe('a group of companies', () => {
+  test('goes round in no circle, however long', async () => {
+    const top = await createRecord(system, company, { name: 'Top' });
+    const middle = await createRecord(system, company, { name: 'Middle', parent: top.id });
+    const leaf = await createRecord(system, company, { name: 'Leaf', parent: middle.id });
+    for (const parent of [top.id, middle.id, leaf.id])
+      await expect(updateRecord(anna, company, top.id, { parent })).rejects.toMatchObject({
+        ...{ status: 422, fields: [{ path: 'parent', code: 'companyWithinItself' }] },
+      });
+    expect((await updateRecord(anna, company, leaf.id, { parent: top.id })).parent?.id).toBe(top.id);
+    expect((await getRecord(anna, company, top.id)).version).toBe(1);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const key = (value: string) => ({ 'idempotency-key': value });
+
+  test('makes one deal with its history of ten requests at once, and answers all alike', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        (index % 2 ? owner : second).send('POST', '/api/v1/deals', { name: 'Once' }, key('deal-1')),
+      ),
+    );
+    expect(new Set(answers.map((answer) => `${answer.status} ${answer.text}`)).size).toBe(1);
+    const id = idOf(answers[0]?.body);
+    const filter = (body: object) => encodeURIComponent(JSON.stringify(body));
+    const deals = await owner.get(`/api/v1/deals?filter=${filter({ field: 'name', op: 'is', value: 'Once' })}`);
+    expect(deals.body.items).toHaveLength(1);
+    const visits = await owner.get(`/api/v1/stage-visits?filter=${filter({ field: 'deal', op: 'is', value: id })}`);
+    expect(visits.body.items).toHaveLength(1);
+    expect((await changesOf(`deals/${id}`)).items).toHaveLength(1);
+  });
+
+  test('of a refused write is free again, and of another body is refused', async () => {
+    expect((await make('companies', {}, key('k-2'))).status).toBe(422);
+    expect((await make('companies', { name: 'Second try' }, key('k-2'))).status).toBe(201);
+    expect(await make('companies', { name: 'Another' }, key('k-2'))).toMatchObject({
+      status: 422,
+      code: 'idempotencyKeyReused',
+    });
+  });
+
+  test('keeps nothing of credentials', async () => {
+    const refusal = { status: 400, code: 'idempotencyNotSupported' };
+    expect(await make('api-keys', { name: 'sync', days: 1 }, key('k-3'))).toMatchObject(refusal);
+    const id = idOf((await make('members', { name: 'Ivan' })).body);
+    const account = { email: 'ivan@ararat.am', password: 'nine plums ok' };
+    expect(await make(`members/${id}/account`, account, key('k-3'))).toMatchObject(refusal);
+    expect((await owner.get('/api/v1/api-keys')).body.items).toEqual([]);
+  });
+});
+
+describe('a batch', () => {
+  test('of which one operation fails writes nothing, and names it', async () => {
+    await make('products', { name: 'Taken', code: 'GTX-1' });
+    const count = async () => (await owner.get('/api/v1/products/count')).body.count;
+    const before = await count();
+    const cases = [
+      [{ create: { name: 'B', code: 'gtx-1' } }, 409, 'duplicate', 'operations.1.code'],
+      [{ create: { code: 'x' } }, 422, 'invalid', 'operations.1.name'],
+      [
+        { update: { id: idOf((await make('products', { name: 'P' })).body), createdAt: 'x' } },
+        422,
+        'invalid',
+        'operations.1.createdAt',
+      ],
+    ] as const;
+    for (const [operation, status, code, path] of cases) {
+      const answer = await make('products/batch', { operations: [{ create: { name: 'A' } }, operation] });
+      expect(answer).toMatchObject({ status, code, body: { params: { operation: 1 }, fields: [{ path }] } });
+    }
+    const missing = { delete: { id: '0190b6f0-0000-7000-8000-00000000dead' } };
+    expect((await make('products/batch', { operations: [{ create: { name: 'A' } }, missing] })).status).toBe(404);
+    expect((await make('products/batch', { operations: Array(201).fill({ create: { name: 'A' } }) })).status).toBe(422);
+    expect((await make('products/batch', { operations: [] })).status).toBe(422);
+    expect(await count()).toBe((before as number) + 1);
+  });
+});
+
+describe('what is unique', () => {
+  test('is so without regard to case, among live records', async () => {
+    const first = await make('products', { name: 'One', code: 'ԱԲԳ-7', externalId: 'erp-7' });
+    const twin = { status: 409, code: 'duplicate' };
+    expect(await make('products', { name: 'Two', code: 'աբգ-7' })).toMatchObject({
+      ...twin,
+      body: { fields: [{ path: 'code' }] },
+    });
+    expect(await make('products', { name: 'Two', externalId: 'ERP-7' })).toMatchObject({
+      ...twin,
+      body: { fields: [{ path: 'externalId' }] },
+    });
+    await owner.send('DELETE', `/api/v1/products/${idOf(first.body)}`);
+    const heir = await make('products', { name: 'Heir', code: 'աբգ-7' });
+    expect(heir.status).toBe(201);
+    expect(await owner.send('POST', `/api/v1/products/${idOf(first.body)}/restore`)).toMatchObject(twin);
+    await owner.send('PATCH', `/api/v1/products/${idOf(heir.body)}`, { code: null });
+    expect((await owner.send('POST', `/api/v1/products/${idOf(first.body)}/restore`)).status).toBe(200);
+  });
+
+  test('stays so when ten ask at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => make('products', { name: 'Rush', code: 'RUSH' })),
+    );
+    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(9);
+  });
+});
+
+describe('the bin', () => {
+  test('tells of everything that went there and came back, once each', async () => {
+    const id = idOf((await make('deals', { name: 'Sale' })).body);
+    const kept = idOf(
+      (await make('deal-lines', { deal: id, name: 'Kept', price: { amount: '1', currency: 'USD' } })).body,
+    );
+    const dropped = idOf((await make('deal-lines', { deal: id, name: 'Dropped' })).body);
+    await owner.send('DELETE', `/api/v1/deal-lines/${dropped}`);
+    await owner.send('DELETE', `/api/v1/deals/${id}`);
+    await owner.send('DELETE', `/api/v1/deals/${id}`);
+    await owner.send('POST', `/api/v1/deals/${id}/restore`);
+    await owner.send('POST', `/api/v1/deals/${id}/restore`);
+    const kinds = async (path: string) => (await changesOf(path)).items.map((change) => change.kind).reverse();
+    expect(await kinds(`deals/${id}`)).toEqual(['created', 'updated', 'deleted', 'restored']);
+    expect(await kinds(`deal-lines/${kept}`)).toEqual(['created', 'deleted', 'restored']);
+    expect(await kinds(`deal-lines/${dropped}`)).toEqual(['created', 'deleted']);
+    expect((await owner.get(`/api/v1/deal-lines/${dropped}`)).body.deletedAt).not.toBeNull();
+  });
+
+  test('leaves deals pointing at their company, and takes no new ones', async () => {
+    const acme = idOf((await make('companies', { name: 'Acme in the bin' })).body);
+    const id = idOf((await make('deals', { name: 'Sale', company: acme })).body);
+    await owner.send('DELETE', `/api/v1/companies/${acme}`);
+    expect((await owner.get(`/api/v1/deals/${id}?expand=company`)).body.company).toEqual({
+      id: acme,
+      label: 'Acme in the bin',
+    });
+    expect((await owner.send('PATCH', `/api/v1/deals/${id}`, { name: 'Still sells' })).status).toBe(200);
+    expect((await make('deals', { name: 'New', company: acme })).status).toBe(422);
+    expect(await owner.send('PATCH', `/api/v1/companies/${acme}`, { name: 'X' })).toMatchObject({
+      status: 409,
+      code: 'inBin',
+    });
+  });
+
+  test('does not stand in the way of a further link', async () => {
+    const [gone, here] = [
+      idOf((await make('companies', { name: 'Gone' })).body),
+      idOf((await make('companies', { name: 'Here' })).body),
+    ];
+    const id = idOf((await make('people', { name: { given: 'Anna' }, affiliations: [gone] })).body);
+    await owner.send('DELETE', `/api/v1/companies/${gone}`);
+    const both = { affiliations: [gone, { id: here, role: 'director' }] };
+    expect((await owner.send('PATCH', `/api/v1/people/${id}`, both)).status).toBe(200);
+    expect((await make('people', { name: { given: 'Boris' }, ...both })).status).toBe(422);
+    const twice = {
+      affiliations: [
+        { id: here, role: 'director' },
+        { id: here, role: 'buyer' },
+      ],
+    };
+    expect(await owner.send('PATCH', `/api/v1/people/${id}`, twice)).toMatchObject({
+      status: 422,
+      body: { fields: [{ path: 'affiliations', code: 'duplicate' }] },
+    });
+  });
+});
+
+test('a line is refused for a deal that does not exist any more, in one word', async () => {
+  const error = createRecord(anna, dealLine, { deal: '0190b6f0-0000-7000-8000-00000000dead', name: 'X' });
+  await expect(error).rejects.toMatchObject({ status: 422, fields: [{ path: 'deal', code: 'unknownReference' }] });
+});
