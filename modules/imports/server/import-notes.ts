@@ -48,6 +48,11 @@ export class ImportNotes {
   }
 }
 
+/** The notes an import has kept so far. */
+export function notesOf({ report }: { readonly report: string | null }): readonly NameQuestion[] {
+  return report ? (JSON.parse(report) as NameQuestion[]) : [];
+}
+
 function keyOf(header: string, value: string): string {
   return JSON.stringify([header, value]);
 }

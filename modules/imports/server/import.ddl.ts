@@ -6,4 +6,5 @@ export const importDdl: readonly string[] = [
   'create table if not exists import_key (key text primary key, record uuid not null)',
   `create table if not exists import_deferred (
     import uuid not null, row int not null, record uuid not null, primary key (import, row))`,
+  'alter table import_deferred add column if not exists outcome text not null',
 ];

@@ -9,6 +9,7 @@ import { importMapping, importRun } from '../contract/index.ts';
 import { findSource } from './import.repository.ts';
 import { setStatus } from './import-run.repository.ts';
 import { planFor } from './plan-for.ts';
+import { isPassing } from './row-faults.ts';
 import { runImport } from './run-import.ts';
 
 /** Brings a started import in, from wherever it stopped. */
@@ -29,7 +30,16 @@ export async function bringIn(ctx: Context, id: string, signal: AbortSignal): Pr
   const actor = await actorOf(ctx, run);
   if (!actor) return setStatus(ctx, id, ['running'], 'cancelled');
   const importing: Context = { ...ctx, actor, through: 'import' };
-  if (await runImport(importing, { id, plan, table, mapping }, signal)) await setStatus(ctx, id, ['running'], 'done');
+  try {
+    const through = await runImport(importing, { id, plan, table, mapping }, signal);
+    if (through) await setStatus(ctx, id, ['running'], 'done');
+    // Cut short, the job must not count as done: it goes on after the next start.
+    else signal.throwIfAborted();
+  } catch (error) {
+    // What passes is tried again from where it stopped; what does not would fail for days before anybody is told.
+    if (!isPassing(error) && !signal.aborted) await setStatus(ctx, id, ['running'], 'failed');
+    throw error;
+  }
 }
 
 /**

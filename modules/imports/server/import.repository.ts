@@ -89,21 +89,32 @@ export async function keepKnownRow(ctx: Context, key: string, record: string): P
   );
 }
 
-export async function deferRow(ctx: Context, id: string, row: number, record: string): Promise<void> {
+/** A row that was written without its pointer to another row of the file. */
+export interface DeferredRow {
+  readonly row: number;
+  readonly record: string;
+  /** What the row counts as. */
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+}
+
+export async function deferRow(
+  ctx: Context,
+  id: string,
+  row: number,
+  written: { readonly id: string; readonly outcome: DeferredRow['outcome'] },
+): Promise<void> {
   await ctx.db.query(
-    compileSql(sql`insert into import_deferred values (${id}, ${row}, ${record}) on conflict do nothing`),
+    compileSql(sql`insert into import_deferred (import, row, record, outcome)
+      values (${id}, ${row}, ${written.id}, ${written.outcome}) on conflict do nothing`),
   );
 }
 
-/** Takes up to `limit` rows whose pointer to another row is still to be set. */
-export async function takeDeferred(
-  ctx: Context,
-  id: string,
-  limit: number,
-): Promise<readonly { readonly row: number; readonly record: string }[]> {
+/** Takes up to `limit` rows whose pointer to another row is still to be set, the first ones of the file. */
+export async function takeDeferred(ctx: Context, id: string, limit: number): Promise<readonly DeferredRow[]> {
   return ctx.db.query(
-    compileSql(sql`delete from import_deferred where (import, row) in
-      (select import, row from import_deferred where import = ${id} order by row limit ${limit}) returning row, record`),
+    compileSql(sql`with taken as (delete from import_deferred where (import, row) in
+      (select import, row from import_deferred where import = ${id} order by row limit ${limit})
+      returning row, record, outcome) select * from taken order by row`),
   );
 }
 

@@ -1,20 +1,14 @@
 import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
-import { updateRecord } from '../../../server/records/update.ts';
-import { AppError, type FieldError } from '../../../shared/errors.ts';
-import type { ImportMapping, NameQuestion } from '../contract/index.ts';
+import type { FieldError } from '../../../shared/errors.ts';
+import type { ImportMapping } from '../contract/index.ts';
 import { faultsByColumn } from './fault-columns.ts';
-import {
-  deferRow,
-  type ImportProgress,
-  keepProgress,
-  keepReject,
-  lockProgress,
-  takeDeferred,
-} from './import.repository.ts';
-import { ImportNotes } from './import-notes.ts';
+import { deferRow, type ImportProgress, keepProgress, keepReject, lockProgress } from './import.repository.ts';
+import { ImportNotes, notesOf } from './import-notes.ts';
 import type { SourceTable } from './parse-file.ts';
+import { pointDeferred } from './point-deferred.ts';
 import { emptyNotes, readRow } from './read-row.ts';
 import { PointerResolver } from './resolve-pointer.ts';
+import { findRowFaults } from './row-faults.ts';
 import type { RowPlan } from './row-plan.ts';
 import { countOccurrence, type Occurrences, type RowOutcome, writeRow } from './write-row.ts';
 
@@ -42,7 +36,7 @@ export async function runImport(ctx: Context, work: ImportWork, signal: AbortSig
     if (step === 'stopped') return false;
     if (step === 'through') break;
   }
-  while (!signal.aborted && (await pointDeferred(ctx, state)) > 0);
+  while (!signal.aborted && (await pointDeferred(ctx, work, chunkSize)));
   return !signal.aborted;
 }
 
@@ -61,7 +55,7 @@ async function writeChunk(ctx: Context, state: RunState): Promise<Step> {
   try {
     return await inTransaction(ctx, (tx) => chunk(tx, state, chunkSize));
   } catch (error) {
-    if (!isRowFault(error)) throw error;
+    if (!findRowFaults(error)) throw error;
     reset(state);
   }
   let step: Step = 'more';
@@ -73,9 +67,10 @@ async function writeAlone(ctx: Context, state: RunState): Promise<Step> {
   try {
     return await inTransaction(ctx, (tx) => chunk(tx, state, 1));
   } catch (error) {
-    if (!isRowFault(error)) throw error;
+    const found = findRowFaults(error);
+    if (!found) throw error;
     reset(state);
-    const faults = faultsByColumn(state.work.plan, faultsOf(error));
+    const faults = faultsByColumn(state.work.plan, found);
     return inTransaction(ctx, (tx) => rejectNext(tx, state, faults));
   }
 }
@@ -120,7 +115,7 @@ async function writeNext(
   }
   const written = await writeRow(ctx, row, resolver, occurrences);
   counts[written.outcome]++;
-  if (written.deferred) await deferRow(ctx, work.id, index + 1, written.id);
+  if (written.deferred) await deferRow(ctx, work.id, index + 1, written);
 }
 
 async function rejectNext(ctx: TransactionContext, state: RunState, faults: readonly FieldError[]): Promise<Step> {
@@ -135,27 +130,9 @@ async function rejectNext(ctx: TransactionContext, state: RunState, faults: read
   return 'more';
 }
 
-/** Sets pointers at rows of the same file, now that all of them are in; answers how many rows were taken. */
-async function pointDeferred(ctx: Context, { work }: RunState): Promise<number> {
-  return inTransaction(ctx, async (tx) => {
-    const rows = await takeDeferred(tx, work.id, chunkSize);
-    const resolver = new PointerResolver(new ImportNotes(), work.mapping);
-    for (const { row, record } of rows) {
-      const read = readRow(work.plan, work.table.rows[row - 1] ?? [], emptyNotes());
-      for (const { plan, row: inner } of read.pointers) {
-        if (plan.plan.noun.name !== work.plan.noun.name) continue;
-        const target = await resolver.resolve(tx, inner);
-        if (target && target !== record) await updateRecord(tx, work.plan.noun, record, { [plan.name]: target });
-      }
-    }
-    return rows.length;
-  });
-}
-
 function resolverFor(state: RunState, progress: ImportProgress): PointerResolver {
   if (!state.resolver) {
-    const earlier = progress.report ? (JSON.parse(progress.report) as NameQuestion[]) : [];
-    state.resolver = new PointerResolver(new ImportNotes(earlier), state.work.mapping);
+    state.resolver = new PointerResolver(new ImportNotes(notesOf(progress)), state.work.mapping);
   }
   return state.resolver;
 }
@@ -172,17 +149,4 @@ function countEarlier(state: RunState, upTo: number): void {
 
 function countsOf({ created, updated, unchanged, rejected, processed }: ImportProgress): Counts {
   return { created, updated, unchanged, rejected, processed };
-}
-
-/** A fault of the row itself, refused by the engine or by the database; anything else is ours and is raised. */
-function isRowFault(error: unknown): boolean {
-  if (error instanceof AppError) return error.status < 500;
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && /^(22|23)/.test(code);
-}
-
-function faultsOf(error: unknown): readonly FieldError[] {
-  if (error instanceof AppError)
-    return error.fields.length > 0 ? error.fields : [{ path: '', code: error.code, params: error.params }];
-  return [{ path: '', code: (error as { code?: string }).code === '23505' ? 'duplicate' : 'invalid' }];
 }

@@ -44,7 +44,7 @@ export async function writeRow(
   if (key && !id) await keepKnownRow(ctx, key, written.id);
   let { outcome } = written;
   for (const child of row.children) {
-    const changed = await writeChild(ctx, written.id, row, child.row, child.plan.parent, resolver);
+    const changed = await writeChild(ctx, written, row, child.row, child.plan.parent, resolver);
     if (changed && outcome === 'unchanged') outcome = 'updated';
   }
   return { outcome, id: written.id, deferred };
@@ -126,7 +126,7 @@ function withoutLineAmount(row: ReadRow, values: Readonly<Record<string, unknown
 
 async function writeChild(
   ctx: Context,
-  parentId: string,
+  whole: { readonly id: string; readonly outcome: RowOutcome },
   parent: ReadRow,
   row: ReadRow,
   parentField: string,
@@ -135,12 +135,12 @@ async function writeChild(
   const { noun } = row.plan;
   const { pointers } = await resolvePointers(ctx, row, resolver);
   const values: Record<string, unknown> = { ...row.values, ...pointers };
-  const whole = parent.values.amount as Money | undefined;
-  if (whole && 'price' in noun.fields && !('price' in values) && !('quantity' in values)) values.price = whole;
-  const known = await listChildren(ctx, noun, parentField, parentId);
+  const amount = parent.values.amount as Money | undefined;
+  if (amount && 'price' in noun.fields && !('price' in values) && !('quantity' in values)) values.price = amount;
+  const known = whole.outcome === 'created' ? [] : await listChildren(ctx, noun, parentField, whole.id);
   const same = known.find((child) => isSame(child, values)) ?? null;
   if (!same) {
-    await createRecord(ctx, noun, { ...values, [parentField]: parentId });
+    await createRecord(ctx, noun, { ...values, [parentField]: whole.id });
     return true;
   }
   const { changed } = await updateRecordText(ctx, noun, same.id, values);

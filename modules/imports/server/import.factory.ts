@@ -1,0 +1,147 @@
+import { crc32 } from 'node:zlib';
+import type { Context } from '../../../server/context.ts';
+import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
+import { drainJobs } from '../../../server/jobs/start-jobs.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { recordRoutes } from '../../../server/records/record-routes.ts';
+import { addWorkspace, type TestWorkspace, useWorkspace } from '../../../server/testing/workspace.ts';
+import type { ImportMapping, ImportState, ImportTable } from '../contract/index.ts';
+import { runJob } from './import.job.ts';
+import { importRoutes } from './import.routes.ts';
+
+/** A workspace whose people bring files in, with a neighbour in the same database. */
+export async function openImports() {
+  const work = await useWorkspace();
+  const neighbour = await addWorkspace(work.database, work.registry);
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  await prepareJobs(work.database, log);
+  const workJobs = () =>
+    drainJobs({
+      database: work.database,
+      jobs: [runJob],
+      findWorkspace: async (id) => [work, neighbour].find(({ workspace }) => workspace.id === id)?.workspace ?? null,
+      contextOf: ({ id }) => (id === work.workspace.id ? work : neighbour).system,
+      log,
+    });
+  return { work, neighbour, workJobs, as: (ctx: Context) => personAt(work, ctx, workJobs) };
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly body: T;
+  readonly text: string;
+}
+
+/** Somebody at the API. */
+export type Person = ReturnType<typeof personAt>;
+
+function personAt({ registry }: TestWorkspace, ctx: Context, workJobs: () => Promise<unknown>) {
+  const routes = [...importRoutes, ...registry.nouns.flatMap(recordRoutes)];
+  const http = buildHttpServer({ routes, resolveContext: async () => ctx });
+  const ask = async <T>(method: 'GET' | 'POST', path: string, body?: object | Buffer, type?: string) => {
+    const headers = { origin: 'http://localhost:3000', ...(type ? { 'content-type': type } : {}) };
+    const url = `/api/v1${path}`;
+    const answer = await http.inject({ method, url, headers, ...(body ? { payload: body } : {}) });
+    const isJson = String(answer.headers['content-type']).includes('json');
+    const parsed = isJson ? JSON.parse(answer.body) : null;
+    return { status: answer.statusCode, code: parsed?.code, body: parsed, text: answer.body } as Answer<T>;
+  };
+  const upload = (target: string, content: Buffer | string, name = 'file.csv') =>
+    ask<ImportTable>(
+      'POST',
+      `/imports?target=${target}`,
+      formOf(content, name),
+      `multipart/form-data; boundary=${seam}`,
+    );
+  const start = async (id: string, mapping: ImportMapping) => {
+    const answer = await ask<ImportState>('POST', `/imports/${id}/start`, mapping);
+    await workJobs();
+    return answer;
+  };
+  const state = async (id: string) => (await ask<ImportState>('GET', `/imports/${id}/state`)).body;
+  return {
+    ask,
+    upload,
+    start,
+    state,
+    /** Sends a file and brings it in as its columns suggest, or by this mapping. */
+    async bringIn(target: string, content: Buffer | string, mapping?: ImportMapping): Promise<ImportState> {
+      const { body } = await upload(target, content);
+      await start(body.id, mapping ?? suggested(body));
+      return state(body.id);
+    },
+    /** A noun's records, by name. */
+    async list<T>(plural: string): Promise<readonly T[]> {
+      const { body } = await ask<{ items: readonly T[] }>('GET', `/${plural}?limit=200&sort=name&expand=*`);
+      return body.items;
+    },
+  };
+}
+
+export function suggested({ columns }: ImportTable): ImportMapping {
+  return { columns: Object.fromEntries(columns.flatMap(({ header, path }) => (path ? [[header, path]] : []))) };
+}
+
+/** The counts that tell what became of a file. */
+export const countsOf = ({ status, created, updated, unchanged, rejected }: ImportState) => ({
+  ...{ status, created, updated, unchanged, rejected },
+});
+
+const seam = 'seam-of-the-form';
+
+function formOf(content: Buffer | string, name: string): Buffer {
+  const head = `--${seam}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${seam}--\r\n`)]);
+}
+
+/** A workbook of one sheet, as small as spreadsheets accept; texts are inline, numbers are numbers. */
+export function workbookOf(rows: readonly (readonly (string | number)[])[]): Buffer {
+  const cell = (value: string | number, place: string) =>
+    typeof value === 'number'
+      ? `<c r="${place}"><v>${value}</v></c>`
+      : `<c r="${place}" t="inlineStr"><is><t>${value}</t></is></c>`;
+  const line = (row: readonly (string | number)[], number: number) =>
+    row.map((value, column) => cell(value, `${String.fromCharCode(65 + column)}${number}`)).join('');
+  const lines = rows.map((row, index) => `<row r="${index + 1}">${line(row, index + 1)}</row>`).join('');
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packaged = 'http://schemas.openxmlformats.org/package/2006';
+  return zip({
+    '[Content_Types].xml': `<Types xmlns="${packaged}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    '_rels/.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="People" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${lines}</sheetData></worksheet>`,
+  });
+}
+
+/** An archive whose files are stored as they are. */
+function zip(files: Readonly<Record<string, string>>): Buffer {
+  const locals: Buffer[] = [];
+  const entries: Buffer[] = [];
+  for (const [name, text] of Object.entries(files)) {
+    const content = Buffer.from(text);
+    const facts = Buffer.alloc(26);
+    facts.writeUInt16LE(20, 0);
+    facts.writeUInt32LE(crc32(content), 10);
+    facts.writeUInt32LE(content.length, 14);
+    facts.writeUInt32LE(content.length, 18);
+    facts.writeUInt16LE(Buffer.byteLength(name), 22);
+    const offset = Buffer.alloc(14);
+    offset.writeUInt32LE(
+      locals.reduce((sum, { length }) => sum + length, 0),
+      10,
+    );
+    entries.push(Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1'), facts, offset, Buffer.from(name));
+    locals.push(Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), facts, Buffer.from(name), content]));
+  }
+  const start = locals.reduce((sum, { length }) => sum + length, 0);
+  const directory = Buffer.concat(entries);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(Object.keys(files).length, 4);
+  end.writeUInt16LE(Object.keys(files).length, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(start, 12);
+  return Buffer.concat([...locals, directory, Buffer.from('PK\u0005\u0006', 'latin1'), end]);
+}
