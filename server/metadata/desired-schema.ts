@@ -45,9 +45,11 @@ function nounTable(noun: Noun, registry: Registry): DesiredTable {
     const name = shortName(`${table}_${suffix}`);
     indexes.set(name, `create ${unique ? 'unique ' : ''}index ${quote(name)} on ${quote(table)} ${body}`);
   };
-  addIndex('search_trgm', `using gin (search gin_trgm_ops) ${live}`);
+  addIndex('search_trgm', 'using gin (search gin_trgm_ops)');
   addIndex('live', `(id) ${live}`);
   addIndex('bin', '(deleted_at, id) where deleted_at is not null');
+  const texts = textIndex(noun);
+  addIndex(texts.suffix, texts.body);
   for (const [name, field] of Object.entries(allFields(noun))) {
     const column = snakeCase(name);
     columns.push(...columnsOf(column, field));
@@ -79,20 +81,54 @@ interface FieldIndex {
   readonly unique?: boolean;
 }
 
-/** Every field a list can be ordered or narrowed by has an index; `createdAt` is served by the time-ordered id. */
+/**
+ * Every field a list can be ordered or narrowed by has an index. They hold the bin too: a deleted record still counts
+ * where others point at it, and an index of the live ones alone would not serve there.
+ */
 function fieldIndexes(name: string, column: string, field: Field): FieldIndex[] {
-  if (name === 'createdAt' || name === 'deletedAt') return [];
-  if (field.kind === 'choices') return [{ suffix: `${column}_gin`, body: `using gin (${quote(column)}) ${live}` }];
-  if (field.kind === 'address') {
-    const parts = ['city', 'country'].map((part) => `${column}_${part}`);
-    return parts.map((part) => ({ suffix: `${part}_idx`, body: `(${quote(part)}, id) ${live}` }));
-  }
+  if (name === 'deletedAt') return [];
+  const columns = storageOf(field).columns(column, field);
   const order = storageOf(field).order?.('t', column).replace('t.', '');
-  if (!order) return [];
+  if (field.kind === 'choices')
+    return [{ suffix: `${column}_gin`, body: `using gin (${quote(column)})` }, emptiness(column, columns)];
+  if (!order) return columns.length > 0 ? [emptiness(column, columns), ...emptyParts(field, columns)] : [];
   // The very expression that filters and orders use, so that one index serves them and keeps values apart.
-  return field.unique
-    ? [{ suffix: `${column}_key`, body: `((${order})) ${live}`, unique: true }]
-    : [{ suffix: `${column}_idx`, body: `((${order}), id) ${live}` }];
+  const own = field.unique
+    ? { suffix: `${column}_key`, body: `((${order})) ${live}`, unique: true }
+    : { suffix: `${column}_idx`, body: `((${order}), id)` };
+  return [own, ...emptyParts(field, columns)];
+}
+
+/** Parts that can be asked for on their own; a name's whole column has its order. */
+function emptyParts(field: Field, columns: readonly Column[]): FieldIndex[] {
+  if (field.kind !== 'address' && field.kind !== 'personName' && field.kind !== 'money') return [];
+  const parts = field.kind === 'address' ? columns : columns.slice(1);
+  return parts.map((part) => emptiness(part.name, [part]));
+}
+
+/** Finds the few records that lack a value which has no order. */
+function emptiness(column: string, columns: readonly Column[]): FieldIndex {
+  const empty = columns.map(({ name }) => `${quote(name)} is null`).join(' and ');
+  return { suffix: `${column}_empty`, body: `(id) where ${empty}` };
+}
+
+/** Texts that take no part in the search: one index finds any of them, and any part of one. */
+function textIndex(noun: Noun): FieldIndex {
+  const columns = Object.entries(allFields(noun)).flatMap(([name, field]) => textsUnsearched(snakeCase(name), field));
+  const parts = columns.map((name) => `lower(${quote(name)}) gin_trgm_ops`);
+  return { suffix: 'texts_trgm', body: `using gin (${parts.join(', ')})` };
+}
+
+function textsUnsearched(column: string, field: Field): readonly string[] {
+  if (field.kind === 'money') return [`${column}_currency`];
+  if (field.kind === 'personName' && field.search) return [`${column}_prefix`];
+  const isText =
+    field.kind === 'text' || field.kind === 'longText' || field.kind === 'address' || field.kind === 'personName';
+  return isText && !field.search
+    ? storageOf(field)
+        .columns(column, field)
+        .map(({ name }) => name)
+    : [];
 }
 
 function linksTables(noun: Noun, registry: Registry): DesiredTable[] {

@@ -2,8 +2,15 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 
 /** camelCase or kebab-case to snake_case. */
 export function snakeCase(name: string): string {
-  return name.replaceAll('-', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = snakes.get(name);
+  if (known !== undefined) return known;
+  const snake = name.replaceAll('-', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  // Names are declared, so they are few; a bound all the same.
+  if (snakes.size < 10_000) snakes.set(name, snake);
+  return snake;
 }
+
+const snakes = new Map<string, string>();
 
 /** An identifier as SQL text. Every identifier the server writes comes from a declaration and passes here. */
 export function quote(identifier: string): string {

@@ -3,7 +3,7 @@ import { type FieldPath, partsOf } from '../../shared/filter/field-path.ts';
 import type { Condition, Operator } from '../../shared/filter/filter.ts';
 import { caseFold, searchWords } from '../../shared/text/fold.ts';
 import { linksTableOf, quote, snakeCase } from '../metadata/names.ts';
-import { textCollation } from '../metadata/storage.ts';
+import { storageOf, textCollation } from '../metadata/storage.ts';
 import { dateTimeSql, manyValues, oneValue, type ResolvedCondition, resolveCondition } from './condition-values.ts';
 import type { FilterScope } from './filter-sql.ts';
 import { escapeLike, searchSql } from './search-sql.ts';
@@ -36,15 +36,14 @@ const comparisons: Readonly<Partial<Record<Operator, string>>> = {
 export function conditionSql(path: FieldPath, given: Condition, scope: FilterScope): string {
   const condition = resolveCondition(given, path.kind, scope);
   const column = columnOf(path, scope);
-  // A title of honour is shown but not searched by.
-  const searchable = Boolean(path.field.search) && path.part !== 'prefix';
+  const searchable = Boolean(path.field.search);
   switch (path.kind) {
     case 'text':
-      return textSql(column, searchable, condition, scope);
+      return textSql(column, wayTo(path), condition, scope);
     case 'emails':
-      return entriesSql(column, ['address'], searchable, condition, scope);
+      return entriesSql(column, firstOf(path, scope), ['address'], searchable, condition, scope);
     case 'phones':
-      return entriesSql(column, ['number', 'original'], searchable, condition, scope);
+      return entriesSql(column, firstOf(path, scope), ['number', 'original'], searchable, condition, scope);
     case 'datetime':
       return dateTimeSql(column, condition, scope);
     case 'choices':
@@ -64,30 +63,57 @@ export function conditionSql(path: FieldPath, given: Condition, scope: FilterSco
 
 const valueTypes = { number: 'numeric', date: 'date', boolean: 'boolean', choice: 'text' } as const;
 
+function firstOf(path: FieldPath, scope: FilterScope): string {
+  return `${scope.alias}.${quote(`${snakeCase(path.name)}_first`)}`;
+}
+
 function columnOf(path: FieldPath, scope: FilterScope, part = path.part): string {
   const column = snakeCase(path.name);
   return `${scope.alias}.${quote(part ? `${column}_${snakeCase(part)}` : column)}`;
 }
 
-/** Texts compare without case. `contains` and `startsWith` first narrow by the record's indexed search text. */
-function textSql(column: string, searchable: boolean, condition: ResolvedCondition, scope: FilterScope): string {
+/**
+ * The index that finds a text: its own in order (`ordered`, parts of it by the search text where it is searchable), the
+ * record's search text (`search`), or the one of the texts that take no part in the search (`texts`).
+ */
+interface TextIndexes {
+  readonly equal: 'ordered' | 'search' | 'texts';
+  readonly part: 'search' | 'texts';
+}
+
+function wayTo(path: FieldPath): TextIndexes {
+  // A title of honour is shown but not searched by.
+  const part = path.field.search && path.part !== 'prefix' ? 'search' : 'texts';
+  const hasOrder = path.part === null && storageOf(path.field).order !== undefined;
+  return { equal: hasOrder ? 'ordered' : part, part };
+}
+
+/** Texts compare without case; each comparison in the words of the index that serves it. */
+function textSql(column: string, way: TextIndexes, condition: ResolvedCondition, scope: FilterScope): string {
   const folded = `lower(${column})`;
   const ordered = `${folded} collate ${textCollation}`;
+  const compared = way.equal === 'ordered' ? ordered : folded;
   const { params } = scope;
+  const narrow = (text: string) => (searchWords(text).length > 0 ? `${searchSql(text, scope)} and ` : '');
   switch (condition.op) {
     case 'isEmpty':
-      return `${ordered} is null`;
-    case 'isAnyOf':
-      return `${ordered} = any(${params.add(manyValues(condition).map((value) => caseFold(String(value))))}::text[])`;
+      return way.equal === 'ordered' ? `${ordered} is null` : `${column} is null`;
+    case 'isAnyOf': {
+      const values = manyValues(condition).map((value) => caseFold(String(value)));
+      if (way.equal !== 'search') return `${compared} = any(${params.add(values)}::text[])`;
+      const found = values.map((value) => `(${narrow(value)}${compared} = ${params.add(value)}::text)`);
+      return found.length > 0 ? `(${found.join(' or ')})` : 'false';
+    }
     case 'contains':
     case 'startsWith': {
       const text = caseFold(String(oneValue(condition)));
       const pattern = params.add(`${condition.op === 'contains' ? '%' : ''}${escapeLike(text)}%`);
-      const narrowed = searchable && searchWords(text).length > 0 ? `${searchSql(text, scope)} and ` : '';
-      return `(${narrowed}${folded} like ${pattern})`;
+      return `(${way.part === 'search' ? narrow(text) : ''}${folded} like ${pattern})`;
     }
-    default:
-      return `${ordered} ${comparison(condition)} ${params.add(caseFold(String(oneValue(condition))))}::text`;
+    default: {
+      const text = caseFold(String(oneValue(condition)));
+      return `(${way.equal === 'search' ? narrow(text) : ''}${compared} ${comparison(condition)} ${params.add(text)}::text)`;
+    }
   }
 }
 
@@ -107,12 +133,14 @@ function choicesSql(column: string, condition: ResolvedCondition, scope: FilterS
 /** E-mails and phones: some entry satisfies the condition. */
 function entriesSql(
   column: string,
+  first: string,
   keys: readonly string[],
   searchable: boolean,
   condition: ResolvedCondition,
   scope: FilterScope,
 ): string {
-  if (condition.op === 'isEmpty') return `${column} is null`;
+  // The first entry's own column is there exactly where there is any entry, and has an index.
+  if (condition.op === 'isEmpty') return `lower(${first}) collate ${textCollation} is null`;
   const values = condition.op === 'isAnyOf' ? manyValues(condition) : [oneValue(condition)];
   const tests = values.map((value) => {
     const text = caseFold(String(value));
@@ -141,8 +169,8 @@ function linksSql(path: FieldPath, condition: ResolvedCondition, scope: FilterSc
 }
 
 function pointerIds(condition: ResolvedCondition, scope: FilterScope): readonly unknown[] {
-  const { memberId, teamMemberIds } = scope.ctx.actor;
-  if (condition.op === 'isInTeamOf') return memberId === null ? [] : teamMemberIds;
+  const { teamMemberIds } = scope.ctx.actor;
+  if (condition.op === 'isInTeamOf') return teamMemberIds;
   if (condition.op === 'isAnyOf') return manyValues(condition);
   if (condition.op !== 'is') throw badOperator(condition);
   const id = oneValue(condition);
@@ -154,7 +182,7 @@ function addressSql(path: FieldPath, condition: ResolvedCondition, scope: Filter
   const columns = partsOf(path.field).map((part) => columnOf(path, scope, part));
   if (condition.op === 'isEmpty') return `(${columns.map((column) => `${column} is null`).join(' and ')})`;
   if (condition.op !== 'contains') throw badOperator(condition);
-  return `(${columns.map((column) => textSql(column, false, condition, scope)).join(' or ')})`;
+  return `(${columns.map((column) => textSql(column, wayTo(path), condition, scope)).join(' or ')})`;
 }
 
 function comparison(condition: ResolvedCondition): string {

@@ -26,7 +26,7 @@ export function parseOrder(noun: Noun, sort: string | undefined): Order {
   const storage = storageOf(field);
   const column = snakeCase(name);
   const type = storage.columns(column, field)[0]?.type;
-  if (!storage.order || !type) throw invalidField('sort', 'notSortable', { field: name });
+  if (!storage.order || !type || name === 'deletedAt') throw invalidField('sort', 'notSortable', { field: name });
   const listed = field.kind === 'emails' || field.kind === 'phones';
   return {
     text,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { dealsModule } from '../../modules/deals/server/index.ts';
 import { loadRecords } from '../../modules/demo/server/index.ts';
 import { type OperandKind, partsOf, resolvePath } from '../../shared/filter/field-path.ts';
 import type { Condition, FilterValue, Operator } from '../../shared/filter/filter.ts';
 import { operatorsOf } from '../../shared/filter/operators-of.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
-import { plansOf, tablesScanned } from '../testing/plans.ts';
+import { plansOf, tablesScanned, tablesScannedInVain } from '../testing/plans.ts';
 import { useWorkspace } from '../testing/workspace.ts';
 import { countRecords, type ListQuery, listRecords } from './list.ts';
 import { parseOrder, writeCursor } from './order.ts';
@@ -12,25 +13,25 @@ import { findRecordText } from './read.ts';
 
 /** Every question a list can ask, at a size where reading a whole table shows. Plans only: nothing is run. */
 const { system } = await useWorkspace();
-await loadRecords(system, { people: 100_000, companies: 20_000, deals: 50_000, activities: 60_000 });
+await loadRecords(system, { people: 100_000, companies: 20_000, deals: 50_000, activities: 20_000 });
 
 const nouns = ['company', 'person', 'deal', 'dealLine', 'stageVisit', 'task', 'note'].map(system.registry.getNoun);
-const sizes = await system.db.query<{ name: string }>({
-  text: `select relname as name from pg_class where relkind = 'r' and reltuples > 1000 and relnamespace = current_schema()::regnamespace`,
+const sizes = await system.db.query<{ name: string; size: number }>({
+  text: `select relname as name, reltuples::int as size from pg_class where relkind = 'r' and reltuples > 1000 and relnamespace = current_schema()::regnamespace`,
 });
-const large = new Set(sizes.map(({ name }) => name));
+const large = new Map(sizes.map(({ name, size }) => [name, size]));
 const [somebody] = await system.db.query<{ id: string; owner: string; company: string }>({
   text: `select id, owner, company from people where company is not null and owner is not null limit 1`,
 });
 const nobody = '0190a000-0000-7000-8000-00000000dead';
 
-/** The tables a list, and the count beside it, would read from end to end. */
+/** The tables a list, and the count beside it, would read from end to end. A count may read what it has to count. */
 async function scannedBy(noun: Noun, query: ListQuery, counted = false): Promise<string[]> {
-  const plans = await plansOf(system, async (ctx) => {
-    await listRecords(ctx, noun, query);
-    if (counted) await countRecords(ctx, noun, query);
-  });
-  return plans.flatMap((plan) => tablesScanned(plan, large)).map((table) => `${table}: ${JSON.stringify(query)}`);
+  const [list] = await plansOf(system, (ctx) => listRecords(ctx, noun, query));
+  const [count] = counted ? await plansOf(system, (ctx) => countRecords(ctx, noun, query)) : [];
+  const listed = list ? tablesScanned(list, new Set(large.keys())) : ['no plan'];
+  const told = count ? tablesScannedInVain(count, large).map((table) => `count of ${table}`) : [];
+  return [...listed, ...told].map((table) => `${table}: ${JSON.stringify(query)}`);
 }
 
 describe.each(nouns.map((noun) => [noun.plural, noun] as const))('%s are never read from end to end', (_, noun) => {
@@ -40,7 +41,7 @@ describe.each(nouns.map((noun) => [noun.plural, noun] as const))('%s are never r
     const faults: string[] = [];
     for (const sort of ordersOf(noun)) {
       const order = parseOrder(noun, sort);
-      const keys = order.expression ? [keyOf(order.type), null] : [null];
+      const keys = order.expression ? [keyOf(order.type), ...(order.nullable ? [null] : [])] : [null];
       const cursors = keys.map((key) => writeCursor(order, { key, id: somebody?.id ?? nobody }));
       for (const cursor of [undefined, ...cursors]) {
         faults.push(...(await scannedBy(noun, { sort, ...(cursor ? { cursor } : {}), expand: ['*'] })));
@@ -71,9 +72,19 @@ describe.each(nouns.map((noun) => [noun.plural, noun] as const))('%s are never r
       faults.push(...(await scannedBy(noun, query, true)));
     }
     const [plan] = await plansOf(system, (ctx) => findRecordText(ctx, noun, nobody, { expand: ['*'] }));
-    faults.push(...(plan ? tablesScanned(plan, large) : ['no plan']));
+    faults.push(...(plan ? tablesScanned(plan, new Set(large.keys())) : ['no plan']));
     expect(faults).toEqual([]);
   });
+});
+
+it('adds up the board by index alone', async () => {
+  const [pipeline] = await system.db.query<{ id: string }>({ text: 'select id from pipelines limit 1' });
+  const board = dealsModule.routes?.find(({ endpoint }) => endpoint.name === 'deals.board');
+  const query = { pipeline: pipeline?.id, filter: { field: 'owner', op: 'is', value: somebody?.owner } };
+  const input = { params: undefined, query, body: undefined, headers: {}, request: undefined as never };
+  const plans = await plansOf(system, async (ctx) => board?.handle(ctx, input), { running: true });
+  expect(plans.length).toBeGreaterThan(1);
+  expect(plans.flatMap((plan) => tablesScanned(plan, new Set(large.keys())))).toEqual([]);
 });
 
 function ordersOf(noun: Noun): string[] {
