@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { measureRows, memoryOf, sumFirstScripts } from './first-page.ts';
+import { type Ground, prepareGround, type RunningServer, startProgram } from './ground.ts';
+import { measureRate } from './load-client.ts';
+import { listScenarios, type Scenario } from './scenarios.ts';
+
+const rounds = 3;
+const slotMs = Number(process.env.BENCH_SLOT_MS ?? 1200);
+const connectionCounts = [2, 16];
+const built = path.resolve('dist');
+
+const say = (line: string) => console.error(line);
+const ground = await prepareGround(say);
+say(`Loaded in ${ground.loadSeconds.toFixed(1)} s`);
+try {
+  await run(ground);
+} finally {
+  await ground.stop();
+}
+
+async function run({ ctx, databaseUrl, folder, superuser, apiKey }: Ground): Promise<void> {
+  const scenarios = await listScenarios(ctx);
+  const bare = await startProgram(
+    path.join(built, 'bench', 'bare-server.js'),
+    [],
+    {
+      BENCH_TASKS: JSON.stringify(scenarios.map((one) => one.bare)),
+      BENCH_CONNECTION: JSON.stringify({
+        ...superuser,
+        options: `-c search_path=${ctx.workspace.schema},rapport_extensions -c jit=off`,
+      }),
+    },
+    '/none',
+  );
+  const env = {
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: folder,
+    RATE_LIMIT: '0',
+    LOG_LEVEL: 'warn',
+  };
+  const profiling = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
+  const server = path.join(built, 'server', 'rapport.js');
+  const [first = server, ...args] = [...profiling, server, 'start'];
+  const rapport = await startProgram(first, args, env, '/api/health');
+  try {
+    await delay(1500);
+    const idle = memoryOf(rapport.pid);
+    await compare(scenarios, rapport, bare, apiKey);
+    await describeServer(rapport, idle);
+  } finally {
+    await rapport.stop();
+    await bare.stop();
+  }
+}
+
+async function compare(scenarios: readonly Scenario[], rapport: RunningServer, bare: RunningServer, apiKey: string) {
+  console.log('requests a second              | conn |    bare | Rapport | ratio |  aim');
+  console.log('-------------------------------|------|---------|---------|-------|-----');
+  let from = 0;
+  for (const [position, scenario] of scenarios.entries()) {
+    for (const connections of connectionCounts) {
+      const rates: { bare: number[]; rapport: number[] } = { bare: [], rapport: [] };
+      for (let round = 0; round <= rounds; round++) {
+        const milliseconds = round === 0 ? 300 : slotMs;
+        const common = { connections, milliseconds, from };
+        const bareRequest = (index: number) => {
+          const request = scenario.bareRequest(index);
+          return { ...request, path: `/${position}${request.path}` };
+        };
+        const one = await measureRate({ ...common, url: bare.url, headers: {}, request: bareRequest });
+        const headers = { authorization: `Bearer ${apiKey}` };
+        const other = await measureRate({ ...common, url: rapport.url, headers, request: scenario.request });
+        from += Math.max(one.sent, other.sent);
+        // The first round only warms both up.
+        if (round > 0) rates.bare.push(one.rate);
+        if (round > 0) rates.rapport.push(other.rate);
+      }
+      printRow(scenario, connections, median(rates.bare), median(rates.rapport));
+    }
+  }
+}
+
+function printRow({ name, kind }: Scenario, connections: number, bare: number, rapport: number): void {
+  const cells = [
+    name.padEnd(30),
+    String(connections).padStart(4),
+    bare.toFixed(0).padStart(7),
+    rapport.toFixed(0).padStart(7),
+    (rapport / bare).toFixed(2).padStart(5),
+    kind === 'read' ? ' 0.7' : ' 0.4',
+  ];
+  console.log(cells.join(' | '));
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+async function describeServer(rapport: RunningServer, idle: number | null): Promise<void> {
+  const web = path.join(built, 'web');
+  console.log(`start to first answer: ${(rapport.startMs / 1000).toFixed(2)} s`);
+  console.log(`memory idle: ${idle?.toFixed(0) ?? '?'} MB, after load: ${memoryOf(rapport.pid)?.toFixed(0) ?? '?'} MB`);
+  console.log(`JavaScript of the first page: ${(sumFirstScripts(web) / 1000).toFixed(0)} kB (brotli), aim 300 kB`);
+  const browser = process.env.CHROMIUM_PATH ?? spawnSync('which', ['chromium']).stdout.toString().trim();
+  if (!browser) {
+    console.log('time to rows in Chromium: no Chromium here');
+    return;
+  }
+  const { ms, scriptBytes } = await measureRows(rapport.url, browser);
+  console.log(`time to rows in Chromium: ${ms.toFixed(0)} ms, ${(scriptBytes / 1000).toFixed(0)} kB of scripts`);
+}
