@@ -46,17 +46,13 @@ export function ImportPage() {
 function OneImport({ id, step }: { readonly id: string; readonly step: ImportSearch['step'] }) {
   const { data: state, error, refetch } = useImportState(id);
   if (!state) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState lines={8} />;
-  if (state.status === 'ready')
-    return (
-      <>
-        <StepList current={step === 'check' ? 'check' : 'columns'} />
-        <PrepareImport id={id} step={step} />
-      </>
-    );
+  const current = state.status !== 'ready' ? 'import' : step === 'check' ? 'check' : 'columns';
   return (
     <>
-      <StepList current="import" />
-      {state.status === 'running' ? <RunProgress state={state} problem={error} /> : <ImportResult state={state} />}
+      <StepList current={current} takesFocus />
+      {state.status === 'ready' && <PrepareImport id={id} step={step} />}
+      {state.status === 'running' && <RunProgress state={state} problem={error} />}
+      {current === 'import' && state.status !== 'running' && <ImportResult state={state} />}
     </>
   );
 }

@@ -1,14 +1,26 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './step-list.module.css';
 
 const steps = ['file', 'columns', 'check', 'import'] as const;
 
+interface StepListProps {
+  readonly current: (typeof steps)[number];
+  /** The button that led to the step is gone: the focus goes on here instead of being lost. */
+  readonly takesFocus?: boolean;
+}
+
 /** The four steps of an import and which one is shown. */
-export function StepList({ current }: { readonly current: (typeof steps)[number] }) {
+export function StepList({ current, takesFocus = false }: StepListProps) {
   const { t } = useTranslation('imports');
+  const list = useRef<HTMLOListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step moves the focus
+  useEffect(() => {
+    if (takesFocus) list.current?.focus({ preventScroll: true });
+  }, [current, takesFocus]);
   const position = steps.indexOf(current);
   return (
-    <ol className={classes.steps} aria-label={t('steps.label')}>
+    <ol ref={list} tabIndex={-1} className={classes.steps} aria-label={t('steps.label')}>
       {steps.map((step, index) => (
         <li
           key={step}

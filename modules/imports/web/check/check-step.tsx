@@ -12,6 +12,7 @@ import { FaultyRows } from '../faulty-rows.tsx';
 import { useCheck, useStart } from '../import.queries.ts';
 import { Tiles } from '../tiles.tsx';
 import { NameQuestions } from './name-questions.tsx';
+import { needsLook } from './needs-look.ts';
 import { PreviewTable } from './preview-table.tsx';
 
 interface CheckStepProps {
@@ -38,7 +39,7 @@ export function CheckStep({ table, draft, onBack }: CheckStepProps) {
         tiles={[
           { label: t('check.ready'), value: ready },
           { label: t('check.rejected'), value: rejected, tone: rejected > 0 ? 'warning' : undefined },
-          { label: t('check.names'), value: names.length },
+          { label: t('check.names'), value: names.filter(needsLook).length },
         ]}
       />
       <SectionCard title={t('check.preview', { noun: labels.nouns(table.target) })}>

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ChoiceBadge } from '../../../../web/kit/fields/values/choice-badge.tsx';
 import type { NameQuestion } from '../../contract/index.ts';
@@ -17,11 +18,12 @@ const colors = { normalised: 'teal', near: 'orange', chosen: 'blue', new: 'gray'
 /** One name of the file: how often it stands there, what it is taken for, and another choice. */
 export function NameRow({ question, draft, follow }: NameRowProps) {
   const { t } = useTranslation('imports');
-  const { header, value, kind, rows } = question;
+  const { header, value, kind, rows, suggestions } = question;
   const path = pathOf(draft.mapping, header);
   const target = path ? follow(path) : null;
   const decided = draft.mapping.names?.[header]?.[value];
   const choice = { question, decided, onDecide: (name: string) => draft.decideName(header, value, name) };
+  const similar = decided === undefined && value !== suggestions[0] ? suggestions[0] : undefined;
   return (
     <li className={classes.name}>
       <div>
@@ -33,7 +35,13 @@ export function NameRow({ question, draft, follow }: NameRowProps) {
       <div className={classes.choice}>
         {target && isChoice(target) && <OptionChoice {...choice} target={target} />}
         {target && !isChoice(target) && <RecordChoice {...choice} target={target} />}
-        <ChoiceBadge color={colors[kind]}>{t(`names.kind.${kind}`)}</ChoiceBadge>
+        {similar ? (
+          <Button size="compact-sm" variant="light" onClick={() => choice.onDecide(similar)}>
+            {t('names.similar', { name: similar })}
+          </Button>
+        ) : (
+          <ChoiceBadge color={colors[kind]}>{t(`names.kind.${kind}`)}</ChoiceBadge>
+        )}
       </div>
     </li>
   );

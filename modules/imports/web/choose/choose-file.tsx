@@ -49,7 +49,7 @@ export function ChooseFile({ target: given }: { readonly target: string | undefi
           </Alert>
         )}
       </SectionCard>
-      <Group justify="flex-end" align="center" gap="sm">
+      <Group justify="flex-end" align="center" gap="sm" mt="md">
         {file && !target && (
           <Text size="sm" c="dimmed">
             {t('target.missing')}

@@ -42,6 +42,7 @@ export function ColumnRow({ column, draft, options, follow, taken }: ColumnRowPr
           placeholder={t('columns.leaveOut')}
           nothingFoundMessage={t('columns.noField')}
           error={others.length > 0 && t('columns.usedTwice', { column: others.join(', ') })}
+          comboboxProps={{ withinPortal: false }}
           searchable
           clearable
           clearButtonProps={{ 'aria-label': t('columns.leaveOut') }}

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Box, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../../web/i18n/problem-text.ts';
@@ -45,7 +45,9 @@ export function RunProgress({ state, problem }: RunProgressProps) {
           </Button>
         </Group>
       </SectionCard>
-      <OutcomeTiles state={state} />
+      <Box mt="md">
+        <OutcomeTiles state={state} />
+      </Box>
       <ConfirmDialog
         opened={asking}
         onClose={() => setAsking(false)}
