@@ -3,7 +3,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
 const platforms = new Set(['android', 'darwin', 'linux', 'win32', 'freebsd', 'openharmony']);
-const processors = { arm64: 'arm64', x64: 'x64', ia32: 'ia32', ppc64: 'ppc64', riscv64: 'riscv64', s390x: 's390x', arm: 'arm' };
+const processors = {
+  arm64: 'arm64',
+  x64: 'x64',
+  ia32: 'ia32',
+  ppc64: 'ppc64',
+  riscv64: 'riscv64',
+  s390x: 's390x',
+  arm: 'arm',
+};
 
 const file = process.argv[2] ?? 'package-lock.json';
 const lock = JSON.parse(await readFile(file, 'utf8'));
@@ -23,6 +31,10 @@ function platformOf(name) {
   const os = words.find((word) => platforms.has(word));
   const cpu = words.map((word) => processors[word]).find(Boolean);
   if (!os || !cpu) throw new Error(`${name} is missing from the lock and names no platform`);
-  const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : words.some((word) => word.startsWith('gnu')) ? ['glibc'] : null;
+  const libc = words.some((word) => word.startsWith('musl'))
+    ? ['musl']
+    : words.some((word) => word.startsWith('gnu'))
+      ? ['glibc']
+      : null;
   return { cpu: [cpu], os: [os], ...(libc ? { libc } : {}) };
 }

@@ -71,9 +71,9 @@ function judgeTestModifier(node: ts.PropertyAccessExpression): string | null {
   if (word === 'only') return 'a test that keeps the others from running';
   if (word === 'todo') return 'a test that is only promised';
   if (!/^(skip|skipIf|runIf)$/.test(word)) return null;
-  return /['"`(:, ]no data/.test(statementHead(node))
+  return /['"`(:, ](no data|as root)/.test(statementHead(node))
     ? null
-    : 'a skipped test; the only reason that counts is "no data"';
+    : 'a skipped test; the only reasons that count are "no data" and "as root"';
 }
 
 /** The beginning of the statement a node stands in: enough to hold a test's title. */
@@ -84,7 +84,7 @@ function statementHead(node: ts.Node): string {
 }
 
 function judgeQuery(file: string, node: ts.PropertyAccessExpression): string | null {
-  if (!/^modules\/[^/]+\/server\//.test(file) || /\.(repository|test)\.ts$/.test(file)) return null;
+  if (!/^modules\/[^/]+\/server\//.test(file) || /\.(repository|factory|test)\.ts$/.test(file)) return null;
   if (node.name.text !== 'query' || !/(^|\.)db$/.test(node.expression.getText())) return null;
   return 'SQL outside the engine; it belongs into a *.repository.ts';
 }
