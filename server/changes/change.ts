@@ -24,7 +24,3 @@ export interface Listener {
   /** Runs in a transaction of the workspace, as the system. Throwing leaves the cursor where it was; retried with back-off. */
   handle(ctx: Context, changes: readonly Change[]): Promise<void>;
 }
-
-export function defineListener(listener: Listener): Listener {
-  return listener;
-}
