@@ -12,13 +12,15 @@ interface Placeholders {
 
 /**
  * An `insert` of one change as SQL text, to stand in a `with` of the statement that writes the record: logging then
- * costs no round trip. Its values go to `params`.
+ * costs no round trip. Its values go to `params`. With `from`, a name of that `with`, it is logged only if that has a row.
  */
-export function appendSql(ctx: Context, change: NewChange, params: Placeholders): string {
+export function appendSql(ctx: Context, change: NewChange, params: Placeholders, from?: string): string {
   announceChanges(ctx);
   const { noun, recordId, kind, fields } = change;
   const values = [ctx.actor.memberId, ctx.through, noun, recordId, kind, JSON.stringify(fields)];
-  return `insert into change (member, through, noun, record, kind, fields) values (${values.map((value) => params.add(value)).join(', ')})`;
+  const types = ['uuid', 'text', 'text', 'uuid', 'text', 'jsonb'];
+  const places = values.map((value, index) => `${params.add(value)}::${types[index]}`).join(', ');
+  return `insert into change (member, through, noun, record, kind, fields) select ${places}${from ? ` from ${from}` : ''}`;
 }
 
 /** Appends one change inside the transaction that made it. */

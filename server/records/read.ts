@@ -98,6 +98,13 @@ export async function lockRecord(
   return { record: JSON.parse(row.json) as AnyRecord, allowed: row.allowed };
 }
 
+/** As `lockRecord`, but nobody is made to wait: the record may have changed by the time it is written. */
+export async function readForChange(ctx: Context, noun: Noun, id: string, action: 'update'): Promise<LockedRecord> {
+  const [row] = await ctx.db.query<LockedRow>(lockStatement(ctx, noun, id, action, ''));
+  if (!row) throw notFound(noun.name, id);
+  return { record: JSON.parse(row.json) as AnyRecord, allowed: row.allowed };
+}
+
 interface LockedRow {
   readonly json: string;
   readonly allowed: boolean;
@@ -106,7 +113,13 @@ interface LockedRow {
   readonly seen: number;
 }
 
-function lockStatement(ctx: Context, noun: Noun, id: string, action: 'update' | 'delete'): Statement {
+function lockStatement(
+  ctx: Context,
+  noun: Noun,
+  id: string,
+  action: 'update' | 'delete',
+  lock = ' for no key update of t',
+): Statement {
   const params = new Params();
   const key = params.add(id);
   const list = selectList(ctx, noun, {}, params);
@@ -120,7 +133,7 @@ function lockStatement(ctx: Context, noun: Noun, id: string, action: 'update' | 
   const seen = isPlain ? 't.version' : `(select v.version from ${table} v where v.id = t.id)`;
   const text =
     `select (select row_to_json(r) from (select ${list}) r)::text as json, (${changeable}) as allowed, ` +
-    `t.version, ${seen} as seen from ${table} t where t.id = ${key}::uuid and ${readable} for no key update of t`;
+    `t.version, ${seen} as seen from ${table} t where t.id = ${key}::uuid and ${readable}${lock}`;
   return { text, values: params.values };
 }
 
