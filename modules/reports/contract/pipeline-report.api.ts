@@ -100,5 +100,4 @@ export type ReportStage = z.output<typeof stage>;
 export type ReportPeriod = z.output<typeof period>;
 export type ReportGroup = Omit<PipelineReport['owners'][number], 'owner'>;
 export type ValuedDeals = z.output<typeof valued>;
-export type CountedDeals = z.output<typeof counted>;
 export type DealCycle = z.output<typeof cycle>;

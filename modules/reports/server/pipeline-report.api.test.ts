@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Policy } from '../../../server/access/policy.ts';
 import type { Context } from '../../../server/context.ts';
 import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
@@ -59,14 +59,16 @@ async function sell(by: Context, amount: string): Promise<string> {
   return (await createRecord(here.system, deal, { name: `Sold for ${amount}`, ...values })).id;
 }
 
+let asking: Context | null = null;
+const server = buildHttpServer({
+  routes: [...here.registry.modules.flatMap((module) => module.routes ?? []), ...recordRoutes(deal)],
+  resolveContext: async () => asking,
+});
+afterAll(() => server.close());
+
 async function ask(ctx: Context | null, path: string) {
-  const routes = here.registry.modules.flatMap((module) => module.routes ?? []);
-  const server = buildHttpServer({
-    routes: [...routes, ...recordRoutes(deal)],
-    resolveContext: async () => ctx,
-  });
+  asking = ctx;
   const response = await server.inject({ method: 'GET', url: `/api/v1${path}`, headers: { host: 'localhost:3000' } });
-  await server.close();
   return { status: response.statusCode, body: response.json() };
 }
 

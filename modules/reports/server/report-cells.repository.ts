@@ -53,7 +53,7 @@ export interface WantedSums {
 
 /** The deals of a filter that the actor may read, counted and summed up: one statement, one moment. */
 export async function readSums(ctx: Context, filter: Filter, wanted: WantedSums): Promise<ReportSums> {
-  const rows = await ctx.db.query<Omit<Cell, 'section'> & { section: string }>(sumsStatement(ctx, filter, wanted));
+  const rows = await ctx.db.query<Row>(sumsStatement(ctx, filter, wanted));
   const of = (section: string) => rows.filter((row) => row.section === section);
   return {
     cells: rows.filter(({ section }) => section !== 'path' && section !== 'stay') as Cell[],
@@ -61,6 +61,8 @@ export async function readSums(ctx: Context, filter: Filter, wanted: WantedSums)
     stays: of('stay').map(({ key, days }) => ({ stage: key ?? '', days })),
   };
 }
+
+type Row = Omit<Cell, 'section'> & { readonly section: string };
 
 /** The statement of `readSums`; exported for the test that reads its plan. */
 export function sumsStatement(ctx: Context, filter: Filter, { sections, history }: WantedSums): Statement {
@@ -108,7 +110,7 @@ function historyTable(stages: readonly string[], params: Params): string {
 
 const historySelects = [
   `select 'path', visited::text, now::text, null, count(*)::int, 0, '0', '0', 0
-    from history where deal is not null group by visited, now`,
+    from history where deal is not null group by visited::text, now`,
   `select 'stay', stage::text, null, null, 0, 0, '0', (coalesce(extract(epoch from stayed), 0) / 86400)::text, 0
     from history where deal is null`,
 ];

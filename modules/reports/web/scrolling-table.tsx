@@ -11,7 +11,7 @@ interface ScrollingTableProps {
 export function ScrollingTable({ caption, head, children }: ScrollingTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={classes.scroll} aria-label={caption} tabIndex={0}>
+    <div className={classes.scroll} role="group" aria-label={caption} tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -24,6 +24,6 @@ export function ScrollingTable({ caption, head, children }: ScrollingTableProps)
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Anchor } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ export function UnconvertedNotice({ report }: { readonly report: PipelineReport 
   return (
     <Alert
       color="yellow"
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
       icon={<IconAlertTriangle size={18} />}
       title={t('unconverted.title', { currency: report.currency })}
     >
@@ -30,7 +31,9 @@ export function UnconvertedNotice({ report }: { readonly report: PipelineReport 
           )),
         )}
       </ul>
-      <Link to="/exchange-rates">{t('unconverted.rates')}</Link>
+      <Anchor component={Link} to="/exchange-rates" c="inherit" underline="always">
+        {t('unconverted.rates')}
+      </Anchor>
     </Alert>
   );
 }
