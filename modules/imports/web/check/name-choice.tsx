@@ -39,6 +39,7 @@ export function RecordChoice({ question, target, decided, onDecide }: NameChoice
         ...(create ? [{ value: asWritten, label: create }] : []),
         ...all.map((name) => ({ value: name, label: name })),
       ]}
+      comboboxProps={{ withinPortal: false }}
       filter={({ options, search: sought }) =>
         sought.trim() === '' || sought === value ? options : keep(options, sought)
       }

@@ -28,6 +28,9 @@ export function FileDrop({ file, onFile, disabled }: FileDropProps) {
     event.preventDefault();
     setOver(true);
   };
+  const kilobytes = (file?.size ?? 0) / 1024;
+  const [unit, amount] = kilobytes < 1024 ? ['kilobytes', kilobytes] : ['megabytes', kilobytes / 1024];
+  const size = t(`file.${unit}`, { size: format.number(amount, { maximumFractionDigits: 1 }) });
   const Icon = file ? IconFileSpreadsheet : IconFileUpload;
   return (
     <label
@@ -50,14 +53,7 @@ export function FileDrop({ file, onFile, disabled }: FileDropProps) {
       />
       <Icon size={28} stroke={1.4} aria-hidden />
       <span className={classes.name}>{file ? file.name : t('file.choose')}</span>
-      <span className={classes.detail}>
-        {file ? `${fileSize(file.size, format.number)} · ${t('file.other')}` : t('file.drop')}
-      </span>
+      <span className={classes.detail}>{file ? `${size} · ${t('file.other')}` : t('file.drop')}</span>
     </label>
   );
-}
-
-function fileSize(bytes: number, number: (value: number, options: Intl.NumberFormatOptions) => string): string {
-  const [value, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KB'] : [bytes / 1024 / 1024, 'MB'];
-  return `${number(value, { maximumFractionDigits: 1 })} ${unit}`;
 }
