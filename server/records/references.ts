@@ -4,7 +4,7 @@ import type { Link } from '../../shared/nouns/value.ts';
 import { accessFilter } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
-import { type Registry, targetOf } from '../metadata/registry.ts';
+import { targetOf } from '../metadata/registry.ts';
 import { compileFilter } from './filter-sql.ts';
 import { Params } from './params.ts';
 import type { Values } from './rules.ts';
@@ -20,7 +20,7 @@ interface Pointer {
  * same for all three. A child's parent must moreover be the actor's to change. One statement for all pointers.
  */
 export async function assertReferences(ctx: Context, noun: Noun, values: Values): Promise<void> {
-  const pointers = pointersIn(ctx.registry, noun, values);
+  const pointers = pointersIn(ctx, noun, values);
   if (pointers.length === 0) return;
   const params = new Params();
   const checks = pointers.map((pointer, index) => {
@@ -44,10 +44,12 @@ export async function assertReferences(ctx: Context, noun: Noun, values: Values)
   if (faults.length > 0) throw invalid(faults);
 }
 
-function pointersIn(registry: Registry, noun: Noun, values: Values): Pointer[] {
+function pointersIn(ctx: Context, noun: Noun, values: Values): Pointer[] {
   return Object.entries(values).flatMap(([path, value]) => {
     const field = noun.fields[path];
-    const target = field && value ? targetOf(registry, field) : null;
+    const target = field && value ? targetOf(ctx.registry, field) : null;
+    // Who acts is a live member: that was found out when they signed in.
+    if (field?.kind === 'member' && ctx.through !== 'import' && value === ctx.actor.memberId) return [];
     if (!target) return [];
     const ids = Array.isArray(value) ? (value as Link[]).map((link) => link.id) : [value as string];
     return ids.length > 0 ? [{ path, target, ids: [...new Set(ids)] }] : [];

@@ -4,7 +4,7 @@ import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { accessFilter } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { linksTableOf, literal, quote, snakeCase, tableOf } from '../metadata/names.ts';
-import { targetOf } from '../metadata/registry.ts';
+import { type Registry, targetOf } from '../metadata/registry.ts';
 import { storageOf } from '../metadata/storage.ts';
 import { compileFilter } from './filter-sql.ts';
 import type { Params } from './params.ts';
@@ -22,6 +22,22 @@ export interface Shape {
  * read. Throws 422 for a field that is not there.
  */
 export function selectList(ctx: Context, noun: Noun, shape: Shape, params: Params, t = 't'): string {
+  const key = JSON.stringify([noun.name, ctx.actor.role, t, shape.fields, shape.expand]);
+  const known = written.get(ctx.registry) ?? new Map<string, string>();
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const before = params.values.length;
+  const list = writeList(ctx, noun, shape, params, t);
+  // What holds values (rights to the records pointed at) is the request's own; the number of shapes is the clients' choice.
+  if (params.values.length === before && known.size < mostWritten) written.set(ctx.registry, known.set(key, list));
+  return list;
+}
+
+/** Select lists without values by registry, then by noun, role and shape. */
+const written = new WeakMap<Registry, Map<string, string>>();
+const mostWritten = 500;
+
+function writeList(ctx: Context, noun: Noun, shape: Shape, params: Params, t: string): string {
   const fields = allFields(noun);
   assertKnown('fields', shape.fields, (name) => name === 'id' || name === 'version' || Object.hasOwn(fields, name));
   assertKnown('expand', shape.expand, (name) => name === '*' || Object.hasOwn(fields, name));
