@@ -44,7 +44,7 @@ export function ConfirmDialog({ opened, onClose, title, text, confirmLabel, dang
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('action.cancel')}
         </Button>
-        <Button color={danger ? 'red' : undefined} loading={busy} onClick={confirm}>
+        <Button color={danger ? 'red.9' : undefined} loading={busy} onClick={confirm}>
           {confirmLabel}
         </Button>
       </Group>

@@ -34,8 +34,6 @@ export interface Answer<T> {
 }
 
 /** Somebody at the API. */
-export type Person = ReturnType<typeof personAt>;
-
 function personAt({ registry }: TestWorkspace, ctx: Context, workJobs: () => Promise<unknown>) {
   const routes = [...importRoutes, ...registry.nouns.flatMap(recordRoutes)];
   const http = buildHttpServer({ routes, resolveContext: async () => ctx });
