@@ -11,8 +11,9 @@ interface ScrollingTableProps {
 export function ScrollingTable({ caption, head, children }: ScrollingTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: a section would be a landmark, and its card is one of this name already
     <div className={classes.scroll} role="group" aria-label={caption} tabIndex={0}>
-      <table className={classes.table}>
+      <table className={classes.table} aria-label={caption}>
         <thead>
           <tr>
             {head.map((name) => (

@@ -73,7 +73,14 @@ export default function RecordBoard({ noun, ...options }: RecordBoardProps) {
       onDragEnd={drop}
       onDragCancel={() => setDragged(null)}
     >
-      <div className={classes.board} role="group" aria-label={t('board.title')} aria-describedby="board-hint">
+      <div
+        className={classes.board}
+        role="group"
+        aria-label={t('board.title')}
+        aria-describedby="board-hint"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: without cards nothing else in it lets the keyboard scroll it.
+        tabIndex={0}
+      >
         {columns.map((column, index) => (
           <BoardLane
             key={column.id}

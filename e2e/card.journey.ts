@@ -1,0 +1,119 @@
+import type { Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { journey } from './support/journey.ts';
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+const edit = (page: Page, field: string) =>
+  page.getByRole('button', { name: `Edit: ${field}`, exact: true }).press('Enter');
+const textbox = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+const timeline = (page: Page) => page.getByRole('region', { name: 'Timeline' });
+
+journey(
+  'a field is changed where it stands, a refusal keeps what was typed, and the history tells of it',
+  async ({ open, create }) => {
+    const { id } = await create('companies', { name: 'Sevan Fishery' });
+    const page = await open(`/companies/${id}`);
+    await heading(page, 'Sevan Fishery').waitFor();
+    await edit(page, 'Name');
+    await textbox(page, 'Name').fill('Sevan Trout');
+    await textbox(page, 'Name').press('Enter');
+    await heading(page, 'Sevan Trout').waitFor();
+    await edit(page, 'Website');
+    await textbox(page, 'Website').fill('javascript:alert(1)');
+    await textbox(page, 'Website').press('Enter');
+    await page.getByText('This is not a web address.').waitFor();
+    expect(await textbox(page, 'Website').inputValue()).toBe('javascript:alert(1)');
+    await textbox(page, 'Website').press('Escape');
+    await timeline(page).getByText('Sevan Fishery → Sevan Trout').waitFor();
+    await timeline(page).getByText('Owner: Mariam Sargsyan').waitFor();
+  },
+);
+
+journey('of two people who change the same field nobody overwrites the other unasked', async ({ open, create }) => {
+  const { id } = await create('companies', { name: 'Rila Timber' });
+  const hers = await open(`/companies/${id}`);
+  await edit(hers, 'Name');
+  await textbox(hers, 'Name').fill('Rila Oak');
+  const his = await open(`/companies/${id}`, { as: inject('giorgi') });
+  await edit(his, 'Name');
+  await textbox(his, 'Name').fill('Rila Pine');
+  await textbox(his, 'Name').press('Enter');
+  await heading(his, 'Rila Pine').waitFor();
+  await textbox(hers, 'Name').press('Enter');
+  const notice = hers.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' });
+  await notice.getByText('Giorgi Beridze').waitFor();
+  expect(await textbox(hers, 'Name').inputValue()).toBe('Rila Oak');
+  expect(await (await hers.request.get(`/api/v1/companies/${id}`)).json()).toMatchObject({ name: 'Rila Pine' });
+  await hers.getByRole('button', { name: 'Keep mine' }).click();
+  await heading(hers, 'Rila Oak').waitFor();
+});
+
+journey('what is deleted leaves the list and comes back by undo', async ({ open, create }) => {
+  const { id } = await create('companies', { name: 'Undone Brewery' });
+  const page = await open(`/companies/${id}`);
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await heading(page, 'Companies').waitFor();
+  await page.getByText('1 record moved to the bin').waitFor();
+  expect(await page.getByRole('grid').getByText('Undone Brewery').count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('1 record restored').waitFor();
+  await page.getByRole('grid').getByText('Undone Brewery').waitFor();
+});
+
+journey(
+  'a note and a task made on the card stand in its timeline and among the next tasks',
+  async ({ open, create }) => {
+    const { id } = await create('companies', { name: 'Gyumri Brewery' });
+    const page = await open(`/companies/${id}`);
+    await page.getByRole('textbox', { name: 'New note' }).fill('They want delivery before Easter.');
+    await page.getByRole('button', { name: 'Add note' }).click();
+    await timeline(page).getByRole('listitem').getByText('They want delivery before Easter.').waitFor();
+    await page.getByRole('button', { name: 'Add a task' }).click();
+    await page.getByRole('textbox', { name: 'What is to be done?' }).fill('Send samples');
+    await page.getByRole('button', { name: 'Add task' }).click();
+    await timeline(page).getByRole('listitem').getByText('Send samples').first().waitFor();
+    await page.getByRole('checkbox', { name: 'Done: Send samples' }).first().check();
+    await page.getByRole('checkbox', { name: 'Done: Send samples', checked: true }).first().waitFor();
+    await page.reload();
+    await page.getByText('Nothing is planned.').waitFor();
+    await timeline(page).getByRole('listitem').getByText('They want delivery before Easter.').waitFor();
+  },
+);
+
+journey('a company, a person of it and a deal with both are made without a mouse', async ({ open }) => {
+  const page = await open('/companies');
+  await heading(page, 'Companies').waitFor();
+  await page.keyboard.press('n');
+  await textbox(page, 'Name').fill('Keyboard Works');
+  await page.keyboard.press('Enter');
+  await heading(page, 'Keyboard Works').waitFor();
+  await page.goto('/people');
+  await heading(page, 'People').waitFor();
+  await page.keyboard.press('n');
+  await textbox(page, 'Given name').fill('Ketevan');
+  await textbox(page, 'Family name').fill('Keyserling');
+  await choose(page, 'Company', 'Keyboard Works');
+  await page.getByRole('button', { name: 'Create', exact: true }).press('Enter');
+  await heading(page, 'Ketevan Keyserling').waitFor();
+  await page.goto('/deals?view=list');
+  await heading(page, 'Deals').waitFor();
+  await page.keyboard.press('n');
+  await textbox(page, 'Name').fill('Keyboard deal');
+  await choose(page, 'Company', 'Keyboard Works');
+  await choose(page, 'People', 'Ketevan Keyserling');
+  await textbox(page, 'Amount').fill('1234.50');
+  await page.getByRole('button', { name: 'Create', exact: true }).press('Enter');
+  await heading(page, 'Keyboard deal').waitFor();
+  await page.getByText('€1,234.50').first().waitFor();
+  await page.getByRole('link', { name: 'Ketevan Keyserling' }).first().waitFor();
+});
+
+/** Types into a record picker and takes what it finds. */
+async function choose(page: Page, field: string, record: string): Promise<void> {
+  await page.getByRole('combobox', { name: field }).focus();
+  await page.keyboard.type(record);
+  await page.getByRole('option', { name: record, exact: true }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { journey } from './support/journey.ts';
+
+/** Breaks out of text, attribute, script, style, template and comment alike, where any of them lets it. */
+const polyglot = `jaVasCript:/*-/*\`/*\\\`/*'/*"/**/(/* */onerror=window.pwned=1 )//</stYle/</titLe/</teXtarEa/</scRipt/--!>\\x3csVg/<sVg/oNloAd=window.pwned=1//>{{7*7}}<img src=x onerror=window.pwned=1>`;
+
+journey('what was typed as an attack is shown as the text it is, everywhere', async ({ open, create }) => {
+  const company = await create('companies', {
+    ...{ name: polyglot, industry: polyglot, legalName: polyglot, taxId: '<img src=x onerror=pwned=1>' },
+    ...{ source: polyglot, description: polyglot, bankName: polyglot },
+    address: { street: polyglot, city: polyglot, region: polyglot, postalCode: null, country: null },
+    emails: [{ address: 'office@example.org', label: '<b onmouseover=pwned=1>office</b>' }],
+  });
+  const person = await create('people', {
+    ...{ name: { given: polyglot, family: '<script>window.pwned=1</script>' }, jobTitle: polyglot },
+    ...{ company: company.id, description: polyglot },
+  });
+  const product = await create('products', { name: polyglot, category: '<svg onload=pwned=1>', unit: '{{7*7}}' });
+  const deal = await create('deals', {
+    ...{ name: polyglot, company: company.id, people: [person.id], description: polyglot, source: polyglot },
+    amount: { amount: '10', currency: 'EUR' },
+  });
+  await create('deal-lines', { deal: deal.id, product: product.id, quantity: 1 });
+  await create('notes', { body: polyglot, deal: deal.id });
+  await create('tasks', { title: polyglot, deal: deal.id, description: polyglot });
+  const page = await open('/companies?search=jaVasCript');
+  await seeText(page);
+  for (const address of [
+    ...[`/companies/${company.id}`, `/people/${person.id}`, `/products/${product.id}`, `/deals/${deal.id}`],
+    ...['/people?search=jaVasCript', '/deals?view=list&search=jaVasCript', '/deals?view=board&search=jaVasCript'],
+    ...['/products?search=jaVasCript', '/tasks?search=jaVasCript', '/notes?search=jaVasCript', '/reports/pipeline'],
+  ]) {
+    await page.goto(address);
+    await seeText(page);
+  }
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('jaVasCript');
+  await page.getByRole('dialog').getByText(polyglot.slice(0, 30)).first().waitFor();
+  expect(await page.evaluate('window.pwned')).toBeUndefined();
+});
+
+/** The text stands on the page letter by letter, and ran nowhere. */
+async function seeText(page: Page): Promise<void> {
+  await page.getByText(polyglot.slice(0, 30)).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(await page.locator('main').textContent(), page.url()).toContain(polyglot);
+  expect(await page.evaluate('window.pwned'), page.url()).toBeUndefined();
+  expect(await page.locator('img[src=x], svg[onload], main script').count(), page.url()).toBe(0);
+}
+
+journey('a link to the browser’s own schemes is never made of what somebody typed', async ({ open, create }) => {
+  const page = await open('/companies');
+  const answer = await page.request.post('/api/v1/companies', {
+    data: { name: 'Linked', website: 'javascript:window.pwned=1' },
+  });
+  expect(answer.status()).toBe(422);
+  const { id } = await create('companies', { name: 'Linked', website: 'https://example.org/"onclick="pwned=1' });
+  await page.goto(`/companies/${id}`);
+  const link = page.getByRole('link', { name: /example\.org/ }).first();
+  expect(await link.getAttribute('href')).toMatch(/^https:\/\/example\.org\//);
+  expect(await link.getAttribute('rel')).toContain('noopener');
+  expect(await link.getAttribute('onclick')).toBeNull();
+});
