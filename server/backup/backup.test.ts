@@ -148,3 +148,27 @@ test('the file is for its owner alone, and the backup is noted', async () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(await findLastBackup(source.control)).toMatchObject({ file: path });
 });
+
+test('a backup made while people write is of one moment, over all schemas', async () => {
+  await source.control.query({ text: 'delete from sign_in_attempt' });
+  let writing = true;
+  const write = async () => {
+    for (let turn = 0; writing; turn++) {
+      await lively.ctx.db.transaction(async (tx) => {
+        await tx.query({ text: `insert into import_key values ($1, gen_random_uuid())`, values: [`key ${turn}`] });
+        const text = 'insert into sign_in_attempt values (int4send($1), 1, now())';
+        await tx.asControl((control) => control.query({ text, values: [turn] }));
+      });
+    }
+  };
+  const writer = write();
+  const file = join(folder, 'tuesday.rapport');
+  const { manifest } = await makeBackup({ connection: source.connection, filesFolder: there, secret: null }, file);
+  writing = false;
+  await writer;
+  const rowsOf = (schema: number, name: string) =>
+    manifest.schemas[schema]?.tables.find((table) => table.name === name)?.rows;
+  expect(rowsOf(0, 'sign_in_attempt')).toBe(rowsOf(1, 'import_key'));
+  const [now] = await lively.ctx.db.query<{ count: number }>({ text: 'select count(*)::int from import_key' });
+  expect(now?.count).toBeGreaterThan(rowsOf(1, 'import_key') as number);
+});

@@ -10,6 +10,7 @@ import { formatVersion, type Manifest } from './manifest.ts';
 export interface WrittenBackup {
   readonly manifest: Manifest;
   readonly bytes: number;
+  /** Of the whole file. */
   readonly sha256: string;
 }
 
@@ -71,9 +72,8 @@ async function writeParts(handle: FileHandle, entries: () => AsyncGenerator<Buff
   if (!made.manifest) throw new Error('The backup ended before its manifest');
   const offset = bytes;
   await append(Buffer.from(JSON.stringify(made.manifest)));
-  const sha256 = hash.copy().digest('hex');
-  await append(Buffer.from(trailerOf(offset, sha256)));
-  return { manifest: made.manifest, bytes, sha256 };
+  await append(Buffer.from(trailerOf(offset, hash.copy().digest('hex'))));
+  return { manifest: made.manifest, bytes, sha256: hash.digest('hex') };
 }
 
 function explain(error: unknown, path: string): unknown {

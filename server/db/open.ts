@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly acquireTimeout?: number;
   /** Steps of the control schema besides its own (sign-in). */
   readonly controlMigrations?: readonly ControlMigration[];
+  /** False leaves the control schema as it is, there or not; default true. */
+  readonly migrate?: boolean;
 }
 
 const maxControlConnections = 5;
@@ -50,7 +52,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     await Promise.all([controlConnections.close(), workspaceConnections.close(), controlPool.end()]);
   });
   try {
-    await migrateControl(control, options.controlMigrations);
+    if (options.migrate !== false) await migrateControl(control, options.controlMigrations);
     if (log) await warnUnlessHardened(control, log);
   } catch (error) {
     await close();

@@ -28,6 +28,12 @@ export async function migrateWorkspace(
   return withLockRetries(() => db.transaction((tx) => apply(tx, desired, platform, fingerprint)));
 }
 
+/** Whether `migrateWorkspace` would have nothing to do. */
+export async function isUpToDate(db: Queryable, registry: Registry): Promise<boolean> {
+  const fingerprint = fingerprintOf(desiredSchema(registry), platformDdl(registry));
+  return (await readState(db))?.fingerprint === fingerprint;
+}
+
 /** What `migrateWorkspace` would run, without running it. */
 export async function planWorkspace(db: Queryable, registry: Registry): Promise<Plan> {
   const state = await readState(db);

@@ -3,44 +3,57 @@ import { access, mkdir, statfs } from 'node:fs/promises';
 import { createLogger } from '../../config/logger.ts';
 import { exitCodes, OperatorError } from '../../config/operator-error.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
+import { readVersion } from '../../config/version.ts';
 import { checkServer } from '../../db/check-server.ts';
-import { connectDatabase } from '../../db/connect.ts';
+import { connectDatabase, type DatabaseSource } from '../../db/connect.ts';
+import { openDatabase } from '../../db/open.ts';
+import { createRegistry } from '../../metadata/registry.ts';
+import { serverModules } from '../../modules.ts';
 import { defineCommand } from '../command.ts';
+import { databaseChecks, examine } from '../database-checks.ts';
 import { explainError } from '../explain.ts';
-
-interface Finding {
-  readonly check: string;
-  readonly ok: boolean;
-  readonly detail: string;
-}
+import { describeFinding, type Finding, type Outcome } from '../finding.ts';
 
 const GIB = 1024 ** 3;
 
 export default defineCommand({
   name: 'doctor',
-  summary: 'Look whether everything Rapport needs is there, and say what is not.',
+  summary: 'Look whether everything Rapport needs is there and in order, and say what is not. Changes nothing.',
   async run({ output }) {
     const settings = readSettings();
-    const findings: Finding[] = [];
-    let exitCode: number | undefined;
-    for (const [check, look] of Object.entries(checks)) {
-      try {
-        findings.push({ check, ok: true, detail: await look(settings) });
-      } catch (error) {
-        const { message, exitCode: code } = explainError(error);
-        exitCode ??= code;
-        findings.push({ check, ok: false, detail: message });
-      }
-    }
-    const lines = findings.map(({ check, ok, detail }) => `${ok ? 'ok   ' : 'FAULT'} ${check.padEnd(10)} ${detail}`);
-    output.result({ ok: exitCode === undefined, findings }, lines.join('\n'));
+    const report = new Report();
+    for (const [check, look] of Object.entries(machineChecks)) await report.note(check, () => look(settings));
+    await checkDatabase(settings, report);
+    const { findings, exitCode } = report;
+    output.result({ ok: exitCode === undefined, findings }, findings.map(describeFinding).join('\n'));
     return exitCode;
   },
 });
 
+/** Gathers findings; the first fault gives the exit code. */
+class Report {
+  readonly findings: Finding[] = [];
+  exitCode: number | undefined;
+
+  /** Whether the check found no fault. */
+  async note(check: string, look: () => Promise<Outcome>): Promise<boolean> {
+    try {
+      const found = await look();
+      const [detail, warning] = typeof found === 'string' ? [found, false] : [found.warning, true];
+      this.findings.push({ check, ok: true, ...(warning ? { warning } : {}), detail });
+      return true;
+    } catch (error) {
+      const { message, exitCode } = explainError(error);
+      this.exitCode ??= exitCode;
+      this.findings.push({ check, ok: false, detail: message });
+      return false;
+    }
+  }
+}
+
 /** Each answers what it found, or throws what is wrong. */
-const checks: Record<string, (settings: Settings) => Promise<string>> = {
-  node: async () => process.version,
+const machineChecks: Readonly<Record<string, (settings: Settings) => Promise<Outcome>>> = {
+  versions: async () => `Rapport ${readVersion()}, Node ${process.version}`,
   settings: async ({ HOST, PORT, PUBLIC_URL }) => `listens on ${HOST}:${PORT}, reached at ${PUBLIC_URL}`,
   data: async ({ DATA_DIR }) => {
     await mkdir(DATA_DIR, { recursive: true });
@@ -53,16 +66,29 @@ const checks: Record<string, (settings: Settings) => Promise<string>> = {
     if (bavail * bsize < GIB / 2) throw new OperatorError(exitCodes.diskFull, `Only ${free}: make room.`);
     return free;
   },
-  database: async (settings) => {
-    const source = await connectDatabase(
-      settings,
-      createLogger('error', (line) => void process.stderr.write(line)),
-    );
-    try {
+};
+
+async function checkDatabase(settings: Settings, report: Report): Promise<void> {
+  const log = createLogger('error', (line) => void process.stderr.write(line));
+  let source: DatabaseSource | undefined;
+  try {
+    const reached = await report.note('database', async () => {
+      source = await connectDatabase(settings, log);
       const version = await checkServer(source.connection);
       return `PostgreSQL ${Math.floor(version / 10_000)}.${version % 10_000}, ${source.embedded ? 'of Rapport’s own' : 'of DATABASE_URL'}`;
-    } finally {
-      await source.stop();
-    }
-  },
-};
+    });
+    if (reached && source) await lookInside(source, report);
+  } finally {
+    await source?.stop();
+  }
+}
+
+async function lookInside({ connection }: DatabaseSource, report: Report): Promise<void> {
+  const database = await openDatabase({ connection, migrate: false });
+  try {
+    const patient = await examine(database, createRegistry(serverModules));
+    for (const [check, look] of Object.entries(databaseChecks)) await report.note(check, () => look(patient));
+  } finally {
+    await database.close();
+  }
+}

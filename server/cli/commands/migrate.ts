@@ -3,43 +3,62 @@ import { listWorkspaces } from '../../auth/workspace.repository.ts';
 import { createLogger } from '../../config/logger.ts';
 import { readSettings } from '../../config/settings.ts';
 import { connectDatabase } from '../../db/connect.ts';
+import { listMissingSteps, listSteps } from '../../db/control-schema.ts';
+import type { Database } from '../../db/database.ts';
 import { openDatabase } from '../../db/open.ts';
 import { migrateWorkspace, planWorkspace } from '../../metadata/migrate.ts';
-import { createRegistry } from '../../metadata/registry.ts';
+import type { Plan } from '../../metadata/reconcile.ts';
+import { createRegistry, type Registry } from '../../metadata/registry.ts';
 import { serverModules } from '../../modules.ts';
 import { defineCommand } from '../command.ts';
 
 export default defineCommand({
   name: 'migrate',
   summary: 'Bring the database up to date without starting the server.',
-  options: { plan: { type: 'boolean', summary: 'print the SQL for the workspaces instead of running it' } },
+  options: { plan: { type: 'boolean', summary: 'print the SQL instead of running it' } },
   async run({ values, output }) {
-    const settings = readSettings();
     const log = createLogger('warn', (line) => void process.stderr.write(line));
-    const source = await connectDatabase(settings, log);
+    const source = await connectDatabase(readSettings(), log);
     try {
-      const database = await openDatabase({ connection: source.connection, log, controlMigrations: authMigrations });
-      const registry = createRegistry(serverModules);
-      const done: Record<string, { statements: readonly string[]; refusals: readonly string[] }> = {};
-      for (const workspace of await listWorkspaces(database.control)) {
-        const plan = values.plan
-          ? await planWorkspace(database.workspace(workspace), registry)
-          : await migrateWorkspace(database, workspace, registry);
-        done[workspace.schema] = { statements: plan.statements, refusals: plan.refusals };
+      const options = { connection: source.connection, log, controlMigrations: authMigrations, migrate: !values.plan };
+      const database = await openDatabase(options);
+      try {
+        const done = await (values.plan ? planAll : migrateAll)(database, createRegistry(serverModules));
+        const { control, ...workspaces } = done;
+        output.result(
+          { planned: values.plan, control: control?.statements ?? [], workspaces },
+          values.plan ? describePlans(done) : 'The database is up to date.',
+        );
+        return undefined;
+      } finally {
+        await database.close();
       }
-      await database.close();
-      output.result(
-        { planned: values.plan, workspaces: done },
-        values.plan ? describePlans(done) : 'The database is up to date.',
-      );
-      return undefined;
     } finally {
       await source.stop();
     }
   },
 });
 
-function describePlans(plans: Record<string, { statements: readonly string[]; refusals: readonly string[] }>): string {
+type Plans = Record<string, Plan>;
+
+async function migrateAll(database: Database, registry: Registry): Promise<Plans> {
+  const done: Plans = {};
+  for (const workspace of await listWorkspaces(database.control)) {
+    done[workspace.schema] = await migrateWorkspace(database, workspace, registry);
+  }
+  return done;
+}
+
+/** For the control schema, then for each workspace there is. */
+async function planAll({ control, workspace: of }: Database, registry: Registry): Promise<Plans> {
+  const steps = await listMissingSteps(control, authMigrations);
+  const plans: Plans = { control: { statements: steps.flatMap((step) => step.statements), refusals: [] } };
+  const workspaces = (await listSteps(control)).length > 0 ? await listWorkspaces(control) : [];
+  for (const workspace of workspaces) plans[workspace.schema] = await planWorkspace(of(workspace), registry);
+  return plans;
+}
+
+function describePlans(plans: Plans): string {
   const sections = Object.entries(plans).map(([schema, { statements, refusals }]) =>
     [
       `-- ${schema}${statements.length + refusals.length === 0 ? ': nothing to do' : ''}`,
@@ -47,5 +66,5 @@ function describePlans(plans: Record<string, { statements: readonly string[]; re
       ...refusals.map((refusal) => `-- needs a reviewed migration: ${refusal}`),
     ].join('\n'),
   );
-  return sections.length > 0 ? sections.join('\n') : '-- There is no workspace yet.';
+  return sections.join('\n');
 }

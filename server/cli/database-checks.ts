@@ -1,0 +1,96 @@
+import { authMigrations } from '../auth/auth-schema.ts';
+import { listWorkspaces } from '../auth/workspace.repository.ts';
+import { findLastBackup } from '../backup/backup-log.repository.ts';
+import { type Lag, measureLag } from '../changes/lag.ts';
+import { exitCodes, OperatorError } from '../config/operator-error.ts';
+import type { Workspace } from '../context.ts';
+import { listMissingSteps, listSteps } from '../db/control-schema.ts';
+import type { Database } from '../db/database.ts';
+import { countJobs } from '../jobs/waiting-jobs.ts';
+import { isWorkerAlive } from '../jobs/worker-presence.ts';
+import { isUpToDate, planWorkspace } from '../metadata/migrate.ts';
+import type { Registry } from '../metadata/registry.ts';
+import { type Outcome, warn } from './finding.ts';
+
+/** What the doctor looks at: a database that nothing has been changed in. */
+export interface Patient {
+  readonly database: Database;
+  readonly registry: Registry;
+  /** None where the installation has never been set up. */
+  readonly workspaces: readonly Workspace[];
+  readonly now: Date;
+}
+
+export async function examine(database: Database, registry: Registry, now = new Date()): Promise<Patient> {
+  const isThere = (await listSteps(database.control)).length > 0;
+  return { database, registry, now, workspaces: isThere ? await listWorkspaces(database.control) : [] };
+}
+
+/** Each answers what it found, or throws what is wrong. */
+export const databaseChecks: Readonly<Record<string, (patient: Patient) => Promise<Outcome>>> = {
+  schema: checkSchema,
+  listeners: checkListeners,
+  jobs: checkJobs,
+  backup: checkBackup,
+};
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+async function checkSchema({ database, registry, workspaces }: Patient): Promise<Outcome> {
+  const missing = await listMissingSteps(database.control, authMigrations);
+  const behind: string[] = [];
+  for (const workspace of workspaces) {
+    const db = database.workspace(workspace);
+    if (await isUpToDate(db, registry)) continue;
+    const { refusals } = await planWorkspace(db, registry);
+    if (refusals.length > 0) {
+      throw new OperatorError(
+        exitCodes.software,
+        `The tables of "${workspace.name}" need a reviewed migration: ${refusals.join('; ')}.`,
+      );
+    }
+    behind.push(`"${workspace.name}"`);
+  }
+  if (missing.length > 0 || behind.length > 0) {
+    const what = [...(missing.length > 0 ? ['the accounts'] : []), ...behind].join(', ');
+    return warn(`To be brought up to date at the next start, or by rapport migrate: ${what}.`);
+  }
+  return workspaces.length === 0 ? 'no workspace yet' : `up to date in ${workspaces.length} workspaces`;
+}
+
+async function checkListeners({ database, registry, workspaces, now }: Patient): Promise<Outcome> {
+  const names = registry.modules.flatMap((module) => (module.listeners ?? []).map(({ name }) => name));
+  const late: string[] = [];
+  for (const workspace of workspaces) {
+    const lags = await measureLag(database.workspace(workspace), names);
+    const old = lags.filter(({ since }) => now.getTime() - Date.parse(since) > 10 * minute);
+    late.push(...old.map((lag) => describeLag(workspace, lag)));
+  }
+  if (late.length === 0) return 'none is late';
+  if (!(await isWorkerAlive(database.control)))
+    return warn(`No server runs, and some have changes to hear: ${late.join('; ')}.`);
+  throw new OperatorError(exitCodes.software, `Some do not get on, see the server's log: ${late.join('; ')}.`);
+}
+
+function describeLag({ name }: Workspace, { listener, waiting, since }: Lag): string {
+  return `${listener} of "${name}", ${waiting} changes since ${since}`;
+}
+
+async function checkJobs({ database }: Patient): Promise<Outcome> {
+  const { waiting, failed } = await countJobs(database.control);
+  if (failed === 0) return `${waiting} waiting, none given up`;
+  throw new OperatorError(
+    exitCodes.software,
+    `${failed} jobs failed at every attempt and were given up, see the server's log; ${waiting} are waiting.`,
+  );
+}
+
+async function checkBackup({ database, workspaces, now }: Patient): Promise<Outcome> {
+  const last = await findLastBackup(database.control);
+  if (!last)
+    return workspaces.length === 0 ? 'nothing to back up yet' : warn('None was ever made: rapport backup FILE.');
+  const days = Math.floor((now.getTime() - Date.parse(last.at)) / day);
+  const said = `the last one was made at ${last.at}: ${last.file}`;
+  return days < 7 ? said : warn(`${days} days old: ${said}`);
+}
