@@ -9,17 +9,30 @@ interface FigureLinkProps {
   readonly count: number;
   readonly children: ReactNode;
   readonly className?: string | undefined;
-  /** What is said aloud where the figure alone would not say enough. */
+  /** What is said aloud where the figure alone would not say enough; it must hold the figure. */
   readonly label?: string | undefined;
+  /** The whole of what is shown shortened. */
+  readonly title?: string | undefined;
 }
 
 /** A figure that opens the list of exactly its deals. */
-export function FigureLink({ filter, count, children, className = classes.figure, label }: FigureLinkProps) {
+export function FigureLink({ filter, count, children, className = classes.figure, label, title }: FigureLinkProps) {
   if (count === 0) {
-    return <span className={className}>{children}</span>;
+    return (
+      <span className={className} title={title}>
+        {children}
+      </span>
+    );
   }
   return (
-    <Link to="/deals" search={{ view: 'list', filter } as never} className={className} data-link aria-label={label}>
+    <Link
+      to="/deals"
+      search={{ view: 'list', filter } as never}
+      className={className}
+      data-link
+      aria-label={label}
+      title={title}
+    >
       {children}
     </Link>
   );

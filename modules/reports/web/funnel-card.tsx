@@ -33,11 +33,7 @@ function FunnelChart({ title, stages }: FunnelProps) {
             {format.number(one.count)}
           </FigureLink>
           <Bar share={one.count / most} tone={one.kind} />
-          <FigureLink
-            {...one}
-            className={classes.stageValue}
-            label={`${one.stage.label ?? '…'}: ${format.money(one.value)}`}
-          >
+          <FigureLink {...one} className={classes.stageValue} title={format.money(one.value)}>
             {format.money(one.value, { compact: true })}
           </FigureLink>
         </li>

@@ -30,11 +30,7 @@ export function LostReasonsCard({ reasons }: { readonly reasons: PipelineReport[
               {format.number(lost.count)}
             </FigureLink>
             <Bar share={lost.count / most} tone="lost" />
-            <FigureLink
-              {...lost}
-              className={classes.stageValue}
-              label={`${nameOf(reason)}: ${format.money(lost.value)}`}
-            >
+            <FigureLink {...lost} className={classes.stageValue} title={format.money(lost.value)}>
               {format.money(lost.value, { compact: true })}
             </FigureLink>
           </li>

@@ -15,15 +15,14 @@ export function PeriodsChart({ title, unit, periods }: PeriodsProps) {
   const name = usePeriodName(unit);
   const most = Math.max(1, ...periods.map(({ won }) => Number(won.value.amount)));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={classes.scroll} aria-label={title} tabIndex={0}>
-      <ol className={classes.periods}>
+    <div className={classes.scroll}>
+      <ol className={classes.periods} aria-label={title}>
         {periods.map(({ from, won }) => (
           <li key={from}>
             <FigureLink
               {...won}
               className={classes.column}
-              label={`${name(from)}: ${format.money(won.value)}, ${t('deals', { count: won.count })}`}
+              title={`${format.money(won.value)} · ${t('deals', { count: won.count })}`}
             >
               <span className={classes.columnValue}>{format.money(won.value, { compact: true })}</span>
               <Column share={Number(won.value.amount) / most} />
@@ -32,7 +31,7 @@ export function PeriodsChart({ title, unit, periods }: PeriodsProps) {
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 
