@@ -42,6 +42,10 @@ export const importRoutes = [
     const run = await getRecord(ctx, importRun, params.id);
     const { headers } = await getSource(ctx, params.id);
     const text = rejectedFile(headers, await listRejects(ctx, params.id));
-    return replyWithFile(Readable.from([text]), `rejected ${run.fileName.replace(/\.\w{1,5}$/, '')}.csv`, 'text/csv; charset=utf-8');
+    return replyWithFile(
+      Readable.from([text]),
+      `rejected ${run.fileName.replace(/\.\w{1,5}$/, '')}.csv`,
+      'text/csv; charset=utf-8',
+    );
   }),
 ];
