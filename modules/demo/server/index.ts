@@ -3,7 +3,7 @@ import { fillJob } from './demo.job.ts';
 import { demoRoutes } from './demo.routes.ts';
 import { seedCommands } from './seed.command.ts';
 
-export { type LoadWish, loadRecords } from './load/load.ts';
+export { loadRecords } from './load/load.ts';
 
 export const demoModule: ServerModule = {
   name: 'demo',
