@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { listParam } from '../../../shared/contract/query-params.ts';
 import { idInput } from '../../../shared/contract/value-schemas.ts';
-import { filterSchema } from '../../../shared/filter/filter.ts';
+import { type Filter, filterSchema } from '../../../shared/filter/filter.ts';
 
 /** The breakdowns a report may have besides its totals. */
 export const breakdowns = ['stage', 'month', 'quarter', 'owner', 'team', 'product', 'lostReason'] as const;
@@ -10,8 +10,10 @@ export type Breakdown = (typeof breakdowns)[number];
 
 const money = z.strictObject({ amount: z.string(), currency: z.string() });
 const reference = z.strictObject({ id: z.guid(), label: z.string().optional() });
-/** Selects exactly the deals a figure counts: what `GET /deals?filter=` lists. */
-const filter = filterSchema;
+/** Selects exactly the deals a figure counts. Checked as a whole: spelled out, the recursive schema has no name to refer to. */
+const filter = z
+  .custom<Filter>((value) => filterSchema.safeParse(value).success)
+  .meta({ type: 'object', description: 'What `GET /deals?filter=` takes to list exactly these deals' });
 
 const counted = z.strictObject({ count: z.int(), filter }).meta({ title: 'CountedDeals' });
 /** What could not be converted for want of an exchange rate: in its own currency, never added. */
