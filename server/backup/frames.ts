@@ -77,7 +77,10 @@ async function* readContent(bytes: ByteReader): AsyncGenerator<Buffer, EntrySum>
 /** Null at the end of everything. */
 async function readFrame(bytes: ByteReader): Promise<Buffer | null> {
   const length = await bytes.take(4);
-  return length && bytes.take(length.readUInt32BE());
+  if (!length) return null;
+  const content = await bytes.take(length.readUInt32BE());
+  if (!content) throw new Error('The backup ends within a frame');
+  return content;
 }
 
 /** Takes exact numbers of bytes from a stream of pieces. */
