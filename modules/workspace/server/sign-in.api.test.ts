@@ -17,21 +17,22 @@ describe('signing in', () => {
     }
   });
 
-  test('takes as long for an unknown account as for a wrong password', async () => {
-    const times = { known: [] as number[], unknown: [] as number[] };
+  test('works as hard for an unknown account as for a wrong password, so that time tells nothing', async () => {
+    // Processor time, not the clock: hashing a password costs some hundred times what looking an account up does.
+    const work = { known: [] as number[], unknown: [] as number[] };
     for (let turn = 0; turn < 5; turn++) {
       for (const [kind, email] of [
         ['known', armen.email],
         ['unknown', 'nobody@ararat.am'],
       ] as const) {
-        const start = performance.now();
+        const start = process.cpuUsage();
         await office.browser(`192.0.2.${10 + turn}`).signIn(email, 'seven peaches');
-        times[kind].push(performance.now() - start);
+        work[kind].push(process.cpuUsage(start).user);
       }
     }
-    const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)];
-    expect(unknown / known).toBeGreaterThan(0.5);
-    expect(unknown / known).toBeLessThan(2);
+    const [known, unknown] = [Math.min(...work.known), Math.min(...work.unknown)];
+    expect(unknown / known).toBeGreaterThan(0.3);
+    expect(unknown / known).toBeLessThan(3);
   });
 
   test('ignores case and spaces of the address', async () => {
