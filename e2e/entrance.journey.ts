@@ -52,6 +52,7 @@ journey(
       await heading(page, 'Sign in').waitFor();
       await signIn(page, mariam);
       await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+      await page.close();
     } finally {
       await product.stop();
     }

@@ -35,6 +35,7 @@ journey.skipIf(!hasData)(
       const page = await open('/import', { url: product.url, as: await owner.storageState() });
       for (const sheet of sheets) await bringIn(page, sheet);
       await readReport(page);
+      await page.close();
     } finally {
       await product.stop();
     }

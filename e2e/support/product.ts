@@ -8,6 +8,7 @@ import path from 'node:path';
 /** An installation of the built product, with a database and data of its own. */
 export interface Product {
   readonly url: string;
+  readonly process: ChildProcess;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -17,11 +18,17 @@ const built = path.resolve(process.env.RAPPORT_BUILD ?? 'dist');
 const program = path.join(built, 'server', 'rapport.js');
 const patienceMs = 60_000;
 
-/** Starts the product as a person would, on a free port and in a folder of its own. */
-export async function startProduct(): Promise<Product> {
+/** Starts the product as a person would, on a free port and in a folder of its own; `settings` are variables it reads. */
+export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rapport-journey-'));
   const port = await findFreePort();
-  const env = { ...process.env, DATA_DIR: path.join(folder, 'data'), PORT: String(port), LOG_LEVEL: 'warn' };
+  const env = {
+    ...process.env,
+    DATA_DIR: path.join(folder, 'data'),
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+    ...settings,
+  };
   const server = spawn(process.execPath, [program, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async () => {
     await end(server);
@@ -33,7 +40,7 @@ export async function startProduct(): Promise<Product> {
     await stop();
     throw error;
   }
-  return { url: `http://localhost:${port}`, stop };
+  return { url: `http://localhost:${port}`, process: server, stop };
 }
 
 async function findFreePort(): Promise<number> {
