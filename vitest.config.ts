@@ -38,6 +38,8 @@ export default defineConfig({
           globalSetup: ['e2e/support/shared-product.ts'],
           // One browser and one server at a time: two machines' worth of them would only measure each other.
           fileParallelism: false,
+          // A browser on a machine that does other work stumbles now and then; what fails three times is broken.
+          retry: process.env.CI ? 2 : 0,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
