@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +21,8 @@ const patienceMs = 60_000;
 /** Starts the product as a person would, on a free port and in a folder of its own; `settings` are variables it reads. */
 export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rapport-journey-'));
+  // PostgreSQL runs as a user without rights: where it may not pass through, its data would come to lie elsewhere.
+  await chmod(folder, 0o755);
   const port = await findFreePort();
   const env = {
     ...process.env,

@@ -15,10 +15,10 @@ export function inventName(random: Random, culture: Culture): PersonName {
   };
 }
 
-/** A number of the culture's country; `#` in a pattern stands for a digit. */
+/** A number of the culture's country as people there write it; `#` in a pattern stands for a digit. */
 export function inventPhone(random: Random, pattern: string): Phone {
-  const number = pattern.replace(/#/g, () => String(random.below(10)));
-  return { number, original: number };
+  const original = pattern.replace(/#/g, () => String(random.below(10)));
+  return { number: original.replace(/[ -]/g, ''), original };
 }
 
 export function inventAddress(random: Random, culture: Culture): Address {
@@ -34,8 +34,12 @@ export function domainOf(company: string): string {
   return `${latin(company)}.example`;
 }
 
+/** Latin words stay as they are spelt; folding, made for search, respells what it brings over from other alphabets. */
 function latin(text: string): string {
-  const letters = foldText(text)
+  const letters = text
+    .split(/\s+/)
+    .map((word) => (/^[ -~]*$/.test(word) ? word.toLowerCase() : foldText(word)))
+    .join('-')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
   return letters || 'office';

@@ -12,7 +12,7 @@ const widths: Readonly<Record<FieldKind, Width>> = {
   date: [140, 0.7],
   datetime: [180, 0.9],
   boolean: [90, 0.5],
-  choice: [130, 0.8],
+  choice: [150, 0.8],
   choices: [170, 1],
   emails: [190, 1.2],
   phones: [160, 1],

@@ -2,8 +2,8 @@ import type { Culture } from './culture.ts';
 
 export const bg: Culture = {
   country: 'BG',
-  mobile: '+35988#######',
-  landline: '+35929######',
+  mobile: '+359 88 ### ####',
+  landline: '+359 2 9## ####',
   men: [
     'Георги',
     'Иван',

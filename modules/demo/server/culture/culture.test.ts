@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePhone } from '../../../../shared/phones/phone.ts';
 import { company } from '../../../companies/contract/index.ts';
-import { inventPhone } from '../invent.ts';
+import { domainOf, inventEmail, inventPhone } from '../invent.ts';
 import { createRandom } from '../random.ts';
 import { type Culture, cultures } from './culture.ts';
 
@@ -22,10 +22,17 @@ describe.each(Object.keys(scripts) as (keyof typeof scripts)[])('the culture of 
 
   it('makes phone numbers of its country', () => {
     for (const pattern of [culture.mobile, culture.landline]) {
-      const { number } = inventPhone(createRandom(7), pattern);
-      expect(parsePhone(number)).toEqual({ number, original: number });
+      const phone = inventPhone(createRandom(7), pattern);
+      expect(parsePhone(phone.original)).toEqual(phone);
     }
   });
+});
+
+it('spells Latin names in addresses as they are spelt, others as they sound', () => {
+  expect(inventEmail('Laura Whitfield', domainOf('Thistle Networks')).address).toBe(
+    'laura-whitfield@thistle-networks.example',
+  );
+  expect(domainOf('Севан и синове')).toMatch(/^sevan-i-[a-z]+\.example$/);
 });
 
 /** Every text people read; codes and patterns left out. */

@@ -2,8 +2,8 @@ import type { Culture } from './culture.ts';
 
 export const en: Culture = {
   country: 'GB',
-  mobile: '+447700900###',
-  landline: '+4420794600##',
+  mobile: '+44 7700 900###',
+  landline: '+44 20 7946 00##',
   men: [
     'James',
     'Oliver',

@@ -2,8 +2,8 @@ import type { Culture } from './culture.ts';
 
 export const ka: Culture = {
   country: 'GE',
-  mobile: '+995599######',
-  landline: '+995322######',
+  mobile: '+995 599 ## ## ##',
+  landline: '+995 32 2## ## ##',
   men: [
     'გიორგი',
     'დავით',

@@ -2,8 +2,8 @@ import type { Culture } from './culture.ts';
 
 export const ru: Culture = {
   country: 'RU',
-  mobile: '+7916#######',
-  landline: '+7495#######',
+  mobile: '+7 916 ###-##-##',
+  landline: '+7 495 ###-##-##',
   men: [
     'Александр',
     'Дмитрий',
