@@ -2,7 +2,7 @@ import { note } from '../../../notes/contract/index.ts';
 import { task } from '../../../tasks/contract/index.ts';
 import type { Cast } from './cast.ts';
 import type { ToldDeal } from './sales.ts';
-import { daysAgo, type Teller } from './teller.ts';
+import { daysAgo, inWorkingHours, type Teller } from './teller.ts';
 
 const kinds = ['call', 'meeting', 'letter', 'visit', 'task'] as const;
 
@@ -54,7 +54,7 @@ async function writeTasks(
   for (const [index, { id, company, person }] of deals.entries()) {
     const kind = random.pick(kinds);
     const days = dueIn(index);
-    const dueAt = new Date(daysAgo({ ctx: teller.ctx, random }, -days || -0.001)).toISOString();
+    const dueAt = new Date(inWorkingHours(teller, days)).toISOString();
     const input = {
       ...{ title: random.pick(culture.tasks[kind]), kind, dueAt, done, owner: company.owner },
       ...{ deal: id, company: company.id, person },

@@ -2,7 +2,7 @@ import { listRecords } from '../../../../server/records/list.ts';
 import { deal, dealLine, stage } from '../../../deals/contract/index.ts';
 import type { LostReason } from '../culture/culture.ts';
 import type { Cast, CastCompany } from './cast.ts';
-import { day, daysAgo, type Teller } from './teller.ts';
+import { day, daysAgo, localDay, type Teller } from './teller.ts';
 
 export interface ToldDeal {
   readonly id: string;
@@ -57,7 +57,7 @@ async function tellDeal(
 }
 
 function dealInput(
-  { random, culture, price }: Teller,
+  { ctx, random, culture, price }: Teller,
   cast: Cast,
   company: CastCompany,
   person: string | undefined,
@@ -69,14 +69,10 @@ function dealInput(
     ...{ name, company: company.id, owner: company.owner },
     people: person ? [{ id: person, role: 'decisionMaker' }] : [],
     amount: price(400 + Math.floor(random.next() ** 2 * 30_000)),
-    openedOn: isoDay(at),
-    expectedCloseOn: isoDay(at + (30 + random.below(60)) * day),
+    openedOn: localDay(ctx, at),
+    expectedCloseOn: localDay(ctx, at + (30 + random.below(60)) * day),
     source: random.pick(['website', 'recommendation', 'exhibition', 'coldCall', 'advertising', 'partner']),
   };
-}
-
-function isoDay(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }
 
 async function addLines(

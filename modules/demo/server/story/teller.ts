@@ -2,6 +2,8 @@ import type { TransactionContext } from '../../../../server/context.ts';
 import { targetOf } from '../../../../server/metadata/registry.ts';
 import { createRecord } from '../../../../server/records/create.ts';
 import { updateRecord } from '../../../../server/records/update.ts';
+import { addDays } from '../../../../shared/dates/iso-date.ts';
+import { fromLocalTime, localDate } from '../../../../shared/dates/time-zone.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
 import type { AnyRecord, Money, RecordOf, Reference } from '../../../../shared/nouns/value.ts';
 import { type Culture, cultures } from '../culture/culture.ts';
@@ -65,10 +67,19 @@ export function createTeller(ctx: TransactionContext): Teller {
 /** Roughly; demo prices only. */
 const worthOfEuro: Readonly<Record<string, number>> = { AMD: 420, RUB: 95, GEL: 3, USD: 1.1, GBP: 0.85, BGN: 1.95583 };
 
-/** A moment in working hours of that many days ago (negative: ahead), never later than now where it is past. */
-export function daysAgo({ ctx, random }: Pick<Teller, 'ctx' | 'random'>, days: number): number {
-  const now = ctx.now().getTime();
-  const midnight = Math.floor(now / day) * day - Math.floor(days) * day;
-  const time = midnight + 5.5 * 3_600_000 + random.below(18) * 1_800_000;
-  return days >= 0 ? Math.min(time, now - 60_000) : time;
+/** A moment in working hours of that many days ago, as milliseconds since 1970, and never later than now. */
+export function daysAgo(teller: Pick<Teller, 'ctx' | 'random'>, days: number): number {
+  return Math.min(inWorkingHours(teller, -days), teller.ctx.now().getTime() - 60_000);
+}
+
+/** A moment in the workspace's working hours that many days from its today, as milliseconds since 1970. */
+export function inWorkingHours({ ctx, random }: Pick<Teller, 'ctx' | 'random'>, days: number): number {
+  const date = addDays(localDay(ctx, ctx.now().getTime()), Math.floor(days));
+  const minutes = 9 * 60 + random.below(18) * 30;
+  return fromLocalTime(ctx.workspace.timeZone, date, `${Math.floor(minutes / 60)}:${minutes % 60}`).getTime();
+}
+
+/** The ISO date it was in the workspace at that time. */
+export function localDay({ workspace }: Pick<TransactionContext, 'workspace'>, time: number): string {
+  return localDate(workspace.timeZone, new Date(time));
 }
