@@ -1,26 +1,52 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { trimLocaleData } from './tools/build/locale-data.mjs';
+
+/**
+ * What a person needs at once comes as one file: a hundred small ones cost a slow connection more than their content does.
+ * A module goes into the first that fits, with whatever it imports that is in none of those before.
+ */
+const files: readonly { readonly name: string; readonly test: RegExp; readonly minShareCount?: number }[] = [
+  ...['en', 'ru', 'bg', 'hy', 'ka'].map((language) => ({
+    name: `texts-${language}`,
+    test: new RegExp(`/locales/${language}\\.json$`),
+  })),
+  { name: 'intl', test: /\/intl-polyfill\.ts$/ },
+  { name: 'common', test: /./, minShareCount: 2 },
+  { name: 'forms', test: /\/web\/kit\/(fields|form)\/(?!.*day-picker)/ },
+  { name: 'days', test: /\/day-picker\.tsx$/ },
+  { name: 'card', test: /\/web\/kit\/record\/|\/deals\/web\/card\/|\/(notes|tasks)\/web\// },
+  { name: 'list', test: /\/web\/kit\/(filter|list)\// },
+  { name: 'board', test: /\/web\/kit\/board\// },
+  { name: 'deals', test: /\/deals\/web\// },
+  { name: 'import', test: /\/modules\/imports\/web\// },
+  { name: 'report', test: /\/modules\/reports\/web\// },
+  { name: 'settings', test: /\/modules\/workspace\/web\/|\/password\.page\.tsx$/ },
+  { name: 'set-up', test: /\/set-up[^/]*\.tsx$/ },
+];
 
 /** The web client: built into dist/web, served by the server, which puts a fresh nonce where `__CSP_NONCE__` stands. */
 export default defineConfig({
   root: 'web',
-  plugins: [react()],
+  plugins: [react(), trimLocaleData()],
   html: { cspNonce: '__CSP_NONCE__' },
+  json: { namedExports: false },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
     // The content security policy allows no data: addresses for scripts and fonts.
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // Else whatever is loaded later gets one file more, which does nothing but name what the other exports. The same
+      // happens as soon as one module awaits at its top level.
+      preserveEntrySignatures: false,
       output: {
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            // One file of texts a language, whatever the number of modules.
-            ...['en', 'ru', 'bg', 'hy', 'ka'].map((language) => ({
-              name: `texts-${language}`,
-              test: new RegExp(`/locales/${language}\\.json$`),
-            })),
+            { name: 'frame', tags: ['$initial'] },
+            ...files,
           ],
         },
       },

@@ -14,7 +14,7 @@ import { platformTexts } from './texts.ts';
 const queryClient = createQueryClient(returnToSignIn);
 const router = createAppRouter(webModules, queryClient, createRecordRoutes);
 
-await start();
+void start();
 
 async function start(): Promise<void> {
   const session = queryClient.fetchQuery(sessionQuery).catch(() => null);
