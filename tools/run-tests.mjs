@@ -25,6 +25,10 @@ const steps = {
   },
 };
 
+/** What runs beside each other: two steps at a time of what only reads the sources, everything else by itself. */
+const phases = [['install'], ['types', 'walls', 'biome', 'knip', 'checks'], ['tests'], ['build'], ['journeys']];
+const atOnce = 2;
+
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 /**
@@ -38,28 +42,37 @@ export async function runTests(named) {
   return passed;
 }
 
-/** Runs the steps named, or all; stops at the first that fails. Resolves to whether all went well. */
+/** Runs the steps named, or all, phase by phase; stops after a phase in which one failed. Resolves to whether all went well. */
 async function runSteps(named) {
   const unknown = named.filter((name) => !(name in steps));
   if (unknown.length > 0) {
     say(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(' ')}`);
     return false;
   }
-  for (const [name, step] of Object.entries(steps)) {
-    if (named.length > 0 && !named.includes(name)) continue;
-    const began = performance.now();
-    const failure = await step().then(
-      () => null,
-      (error) => error,
-    );
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    say(`${failure ? 'FAILED' : 'ok    '} ${name.padEnd(10)} ${seconds.padStart(6)} s`);
-    if (!failure) continue;
-    say(failure.message);
-    if (!failure.counted) totals.failed += 1;
-    return false;
+  for (const phase of phases) {
+    const waiting = phase.filter((name) => named.length === 0 || named.includes(name));
+    const results = [];
+    const work = async () => {
+      for (let name = waiting.shift(); name; name = waiting.shift()) results.push(await runStep(name));
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    if (results.includes(false)) return false;
   }
   return true;
+}
+
+async function runStep(name) {
+  const began = performance.now();
+  const failure = await steps[name]().then(
+    () => null,
+    (error) => error,
+  );
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  say(`${failure ? 'FAILED' : 'ok    '} ${name.padEnd(10)} ${seconds.padStart(6)} s`);
+  if (!failure) return true;
+  say(failure.message);
+  if (!failure.counted) totals.failed += 1;
+  return false;
 }
 
 async function vitest(name, args, env = {}) {

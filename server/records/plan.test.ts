@@ -5,17 +5,22 @@ import { type OperandKind, partsOf, resolvePath } from '../../shared/filter/fiel
 import type { Condition, FilterValue, Operator } from '../../shared/filter/filter.ts';
 import { operatorsOf } from '../../shared/filter/operators-of.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { createRegistry } from '../metadata/registry.ts';
+import { serverModules } from '../modules.ts';
+import { multiplyRecords } from '../testing/multiply.ts';
 import { plansOf, tablesScanned, tablesScannedInVain } from '../testing/plans.ts';
-import { useWorkspace } from '../testing/workspace.ts';
+import { useDatabaseOnSecondServer } from '../testing/second-server.ts';
+import { addWorkspace } from '../testing/workspace.ts';
 import { countRecords, type ListQuery, listRecords } from './list.ts';
 import { parseOrder, writeCursor } from './order.ts';
 import { findRecordText } from './read.ts';
 
 /** Every question a list can ask, at a size where reading a whole table shows. Plans only: nothing is run. */
-const { system } = await useWorkspace();
-await loadRecords(system, { people: 100_000, companies: 20_000, deals: 50_000, activities: 20_000 });
-
+const { system } = await addWorkspace(await useDatabaseOnSecondServer(), createRegistry(serverModules));
 const nouns = ['company', 'person', 'deal', 'dealLine', 'stageVisit', 'task', 'note'].map(system.registry.getNoun);
+await loadRecords(system, { people: 10_000, companies: 2_000, deals: 5_000, activities: 10_000 });
+await multiplyRecords(system, nouns, 10);
+
 const sizes = await system.db.query<{ name: string; size: number }>({
   text: `select relname as name, reltuples::int as size from pg_class where relkind = 'r' and reltuples > 1000 and relnamespace = current_schema()::regnamespace`,
 });

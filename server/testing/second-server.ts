@@ -3,12 +3,27 @@ import { Client, type PoolConfig } from 'pg';
 import { afterAll } from 'vitest';
 import { startTemporaryPostgres } from '../db/embedded/temporary.ts';
 import { hardeningStatements } from '../db/harden.ts';
+import { openDatabase } from '../db/open.ts';
+import type { TestDatabase } from './database.ts';
+import { templateMigrations } from './template.ts';
 
 /** Another PostgreSQL than the run's own, with databases as the server wants them; gone when the test file ends. */
 export interface SecondServer {
   /** A new empty database; how the server's role reaches it. */
   createDatabase(): Promise<PoolConfig>;
   superuser(database: string): PoolConfig;
+}
+
+/**
+ * A database as `useDatabase` gives it, but on a server of its own: for tests that write for so long in one transaction that
+ * the listeners of others, who wait for every transaction of their server, would wait with them.
+ */
+export async function useDatabaseOnSecondServer(): Promise<TestDatabase> {
+  const server = await useSecondServer();
+  const connection = await server.createDatabase();
+  const database = await openDatabase({ connection, controlMigrations: templateMigrations });
+  afterAll(() => database.close());
+  return { ...database, connection, superuser: server.superuser(connection.database ?? '') };
 }
 
 export async function useSecondServer(): Promise<SecondServer> {
