@@ -1,4 +1,3 @@
-import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import { invalidField } from '../../shared/errors.ts';
 import type { Queryable } from '../db/database.ts';
@@ -12,6 +11,7 @@ import {
 import { deleteApiKeysOf } from './api-key.repository.ts';
 import { findMemberAccount } from './membership.repository.ts';
 import { checkPassword } from './password.ts';
+import { hashPassword } from './password-hash.ts';
 
 export interface NewAccount {
   readonly email: string;

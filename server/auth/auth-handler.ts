@@ -32,13 +32,13 @@ type Operation = (parts: AuthHandlerParts, asked: Asked) => Promise<Answer>;
 /** Of better-auth's many paths only these are offered; session tokens never leave in a body. */
 const operations: Readonly<Record<string, Operation>> = {
   'POST /api/auth/sign-in/email': signIn,
-  'POST /api/auth/sign-out': forwardEmpty,
+  'POST /api/auth/sign-out': signOut,
   'POST /api/auth/change-password': changePassword,
   'GET /api/auth/get-session': getSession,
   'GET /api/auth/list-sessions': listSessions,
   'POST /api/auth/revoke-session': revokeSession,
-  'POST /api/auth/revoke-sessions': forwardEmpty,
-  'POST /api/auth/revoke-other-sessions': forwardEmpty,
+  'POST /api/auth/revoke-sessions': endSessions,
+  'POST /api/auth/revoke-other-sessions': endSessions,
 };
 
 export function createAuthHandler(parts: AuthHandlerParts): AuthHandler {
@@ -78,25 +78,38 @@ async function changePassword(parts: AuthHandlerParts, asked: Asked): Promise<An
   return { cookies, body: {} };
 }
 
-async function forwardEmpty(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
+/** What only somebody signed in may do; better-auth alone would also take a session that has had its thirty days. */
+async function asHolder(parts: AuthHandlerParts, asked: Asked, body?: object): Promise<Answer> {
+  if (!(await parts.auth.findSession(asked.headers))) throw new AppError(401, 'notSignedIn');
+  return forward(parts, asked, body);
+}
+
+async function endSessions(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
+  const { cookies } = await asHolder(parts, asked, {});
+  return { cookies, body: {} };
+}
+
+async function signOut(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
   const { cookies } = await forward(parts, asked, {});
   return { cookies, body: {} };
 }
 
 async function getSession(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
+  // Ends a session that has had its thirty days.
+  await parts.auth.findSession(asked.headers);
   const { cookies, body } = await forward(parts, asked);
   return { cookies, body: body && { session: describe((body as { session: StoredSession }).session) } };
 }
 
 async function listSessions(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
-  const { cookies, body } = await forward(parts, asked);
+  const { cookies, body } = await asHolder(parts, asked);
   return { cookies, body: { items: (body as StoredSession[]).map(describe) } };
 }
 
 async function revokeSession(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
   const id = textOf(asked.body, 'id');
   const listing = new URL('/api/auth/list-sessions', asked.url).href;
-  const { body } = await forward(parts, { ...asked, url: listing, method: 'GET' });
+  const { body } = await asHolder(parts, { ...asked, url: listing, method: 'GET' });
   const session = (body as StoredSession[]).find((one) => one.id === id);
   if (!session) throw new AppError(404, 'notFound', { noun: 'session', id });
   const { cookies } = await forward(parts, asked, { token: session.token });

@@ -1,4 +1,5 @@
 import { Pool, type PoolConfig } from 'pg';
+import { controlSchema, withOptions } from '../db/session.ts';
 import {
   addressHeader,
   type BetterAuth,
@@ -9,6 +10,8 @@ import {
 
 export interface SessionHolder {
   readonly accountId: string;
+  /** When the session lapses unless it is used, in milliseconds since 1970. */
+  readonly until: number;
 }
 
 /** Signing in and sessions; hides better-auth from everything else. */
@@ -37,8 +40,7 @@ const longestSessionDays = 30;
 const day = 86_400;
 
 export function createAuth(settings: AuthSettings): Auth {
-  const options = `${settings.connection.options ?? ''} -c search_path=rapport`.trim();
-  const pool = new Pool({ ...settings.connection, max: 4, options });
+  const pool = new Pool({ ...withOptions(settings.connection, [`-c search_path=${controlSchema}`]), max: 4 });
   pool.on('error', (error) => settings.log.warn({ error: error.message }, 'A connection of sign-in was lost'));
   const auth = configureBetterAuth(pool, settings);
   return {
@@ -63,7 +65,9 @@ async function findSession(auth: BetterAuth, headers: Headers): Promise<SessionH
   const found = await auth.api.getSession({ headers });
   if (!found) return null;
   const { session, user } = found;
-  if (Date.now() - session.createdAt.getTime() <= longestSessionDays * day * 1000) return { accountId: user.id };
+  const last = session.createdAt.getTime() + longestSessionDays * day * 1000;
+  const until = Math.min(last, session.expiresAt.getTime());
+  if (Date.now() < last) return { accountId: user.id, until };
   await (await auth.$context).internalAdapter.deleteSession(session.token);
   return null;
 }

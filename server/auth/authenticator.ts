@@ -12,6 +12,8 @@ import { createIdentityCache } from './identity-cache.ts';
 export interface Authenticated {
   readonly identity: Identity;
   readonly through: Through;
+  /** When the session or key lapses, in milliseconds since 1970; null for never. */
+  readonly until: number | null;
 }
 
 /** The headers people and programs are known by. */
@@ -36,12 +38,13 @@ export interface AuthenticatorSettings {
 }
 
 /**
- * Checks sessions and API keys, each at most once a minute, and anew as soon as any process ends it. An API key goes before
+ * Checks sessions and API keys, each at most once a minute, and anew as soon as any process ends it or its time is over. An API key goes before
  * a cookie: a request with a bad key is nobody's, whatever cookie it carries.
  */
 export async function createAuthenticator(settings: AuthenticatorSettings): Promise<Authenticator> {
   const cache = createIdentityCache<Authenticated>({
     subjectsOf: ({ identity }) => [`account:${identity.account.id}`, `workspace:${identity.workspace.id}`],
+    endOf: ({ until }) => until,
   });
   const { connection, log } = settings;
   const events = await listenForAuthEvents({ connection, log, onEvent: cache.forget, onGap: cache.forgetAll });
@@ -69,11 +72,12 @@ function sessionPart(cookie: string): string {
 async function byKey({ database, findIdentity }: AuthenticatorSettings, key: string): Promise<Authenticated | null> {
   const holder = await checkApiKey(database.control, key);
   const identity = holder && (await findIdentity(holder.accountId, holder.workspaceId));
-  return identity && { identity, through: 'api' };
+  const until = holder?.expiresAt ? Date.parse(holder.expiresAt) : null;
+  return identity && { identity, through: 'api', until };
 }
 
 async function bySession({ auth, findIdentity }: AuthenticatorSettings, cookie: string): Promise<Authenticated | null> {
   const holder = await auth.findSession(new Headers({ cookie }));
   const identity = holder && (await findIdentity(holder.accountId));
-  return identity && { identity, through: 'web' };
+  return identity && { identity, through: 'web', until: holder.until };
 }

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
 import type { Log } from '../config/log.ts';
 import { passwordLength } from './password.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
 
 export interface BetterAuthSettings {
   /** Signs cookies; at least 32 characters. */
@@ -35,6 +36,7 @@ export function configureBetterAuth(pool: Pool, settings: BetterAuthSettings) {
       disableSignUp: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
+      password: { hash: hashPassword, verify: verifyPassword },
     },
     ...tables,
     session: { ...tables.session, expiresIn: sessionDays * day, updateAge: day },

@@ -11,20 +11,23 @@ export interface IdentityCache<T> {
 
 interface Entry<T> {
   readonly answer: Promise<T | null>;
-  readonly until: number;
+  until: number;
   /** Known once the check is done. */
   subjects: readonly string[] | null;
 }
 
 export interface IdentityCacheSettings<T> {
   readonly subjectsOf: (answer: T) => readonly string[];
+  /** When an answer ends by itself, in milliseconds since 1970; null for never. */
+  readonly endOf?: (answer: T) => number | null;
   readonly now?: () => number;
 }
 
 const longest = 60_000;
 const most = 10_000;
 
-export function createIdentityCache<T>({ subjectsOf, now = Date.now }: IdentityCacheSettings<T>): IdentityCache<T> {
+export function createIdentityCache<T>(settings: IdentityCacheSettings<T>): IdentityCache<T> {
+  const { subjectsOf, endOf = () => null, now = Date.now } = settings;
   const entries = new Map<string, Entry<T>>();
   const remember = (key: string, check: () => Promise<T | null>) => {
     const entry: Entry<T> = { answer: check(), until: now() + longest, subjects: null };
@@ -32,8 +35,9 @@ export function createIdentityCache<T>({ subjectsOf, now = Date.now }: IdentityC
     if (entries.size > most) entries.delete(entries.keys().next().value ?? '');
     const drop = () => entries.get(key) === entry && entries.delete(key);
     entry.answer.then((answer) => {
-      if (answer === null) drop();
-      else entry.subjects = subjectsOf(answer);
+      if (answer === null) return void drop();
+      entry.subjects = subjectsOf(answer);
+      entry.until = Math.min(entry.until, endOf(answer) ?? entry.until);
     }, drop);
     return entry.answer;
   };

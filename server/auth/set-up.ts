@@ -9,7 +9,7 @@ import { createRecord } from '../records/create.ts';
 import { createAccount } from './account.ts';
 import { insertMembership } from './membership.repository.ts';
 import { checkPassword } from './password.ts';
-import { insertWorkspace, listWorkspaces, lockSetUp } from './workspace.repository.ts';
+import { insertWorkspace, listWorkspaces, tryLockSetUp } from './workspace.repository.ts';
 
 export interface SetUpParts {
   readonly database: Database;
@@ -29,14 +29,17 @@ export async function isSetUpNeeded(database: Database): Promise<boolean> {
 }
 
 /**
- * Makes the first workspace and its owner. Of two at once one is refused.
- * @throws {AppError} 409 `setUpDone` when there is a workspace already, 422 naming inputs at fault.
+ * Makes the first workspace and its owner. Of several at once all but one are refused.
+ * @throws {AppError} 409 `setUpDone` when there is a workspace already, `busy` while one is being made, 422 naming inputs
+ * at fault.
  */
 export async function setUp(parts: SetUpParts, wish: SetUpWish): Promise<Workspace> {
   checkPassword(wish.owner.password, 'owner.password');
   return parts.database.control.transaction(async (tx) => {
-    await lockSetUp(tx);
+    // Who waited in line would hold the connections that the first one needs.
+    const mine = await tryLockSetUp(tx);
     if ((await listWorkspaces(tx)).length > 0) throw new AppError(409, 'setUpDone');
+    if (!mine) throw new AppError(409, 'busy');
     return createWorkspaceWithOwner(parts, wish);
   });
 }

@@ -33,6 +33,14 @@ export async function updateWorkspace(
   return row;
 }
 
+/** Whether nobody else is setting up at this moment; then nobody begins before the transaction ends. */
+export async function tryLockSetUp(control: Queryable): Promise<boolean> {
+  const [row] = await control.query<{ mine: boolean }>({
+    text: "select pg_try_advisory_xact_lock(hashtext('rapport:set-up')) as mine",
+  });
+  return row?.mine === true;
+}
+
 /** Waits until no other process of this installation is setting up; held to the end of the transaction. */
 export async function lockSetUp(control: Queryable): Promise<void> {
   await control.query({ text: "select pg_advisory_xact_lock(hashtext('rapport:set-up'))" });

@@ -25,18 +25,19 @@ export function sessionConfig(base: ClientConfig, settings: SessionSettings, sea
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeout,
   };
   const options = Object.entries(session).map(([name, value]) => `-c ${name}=${String(value).replaceAll(' ', '\\ ')}`);
+  return { application_name: 'rapport', keepAlive: true, ...withOptions(base, options), types: typeParsers };
+}
+
+/** `base` with further options of PostgreSQL's. `?options=` in its address would replace them: it goes before them. */
+export function withOptions<C extends ClientConfig>(base: C, options: readonly string[]): C {
   const { connectionString, urlOptions } = takeOptions(base.connectionString);
   return {
-    application_name: 'rapport',
-    keepAlive: true,
     ...base,
     ...(connectionString ? { connectionString } : {}),
-    types: typeParsers,
     options: [base.options, urlOptions, ...options].filter(Boolean).join(' '),
   };
 }
 
-/** `?options=` in an address would replace ours: it is taken out and goes before them. */
 function takeOptions(connectionString?: string): { connectionString?: string; urlOptions?: string } {
   if (!connectionString?.includes('options=')) return { connectionString };
   const url = new URL(connectionString);

@@ -1,7 +1,8 @@
 import { endAccess } from '../../../server/auth/account.ts';
-import { listMembersWithAccount } from '../../../server/auth/membership.repository.ts';
+import { findMemberAccount, listMembersWithAccount } from '../../../server/auth/membership.repository.ts';
 import type { Context, TransactionContext } from '../../../server/context.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
+import { updateRecord } from '../../../server/records/update.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import { member } from '../contract/member.object.ts';
@@ -22,6 +23,9 @@ export const memberRules = defineRules({
   },
   async beforeDelete(ctx, before) {
     if (isOwner(before)) await assertOwnerRemains(ctx, before.id);
+    // Who is taken back out of the bin must not be able to sign in by that alone: an owner has to let them in again.
+    if (before.active && (await hasAccount(ctx, before.id)))
+      await updateRecord(ctx, member, before.id, { active: false });
   },
   async afterWrite(ctx, before, after) {
     if (before && !after?.active) await shutOut(ctx, before.id);
@@ -49,6 +53,11 @@ async function assertOwnerRemains(ctx: TransactionContext, leaving: string): Pro
   const others = members.filter((id) => id !== leaving);
   if (others.length === members.length) return;
   if ((await countOwners(ctx.db, others)) === 0) throw new AppError(409, 'lastOwner');
+}
+
+async function hasAccount(ctx: TransactionContext, memberId: string): Promise<boolean> {
+  const account = await ctx.db.asControl((control) => findMemberAccount(control, ctx.workspace.id, memberId));
+  return account !== null;
 }
 
 async function shutOut(ctx: TransactionContext, memberId: string): Promise<void> {

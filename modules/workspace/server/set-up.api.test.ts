@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { armen, openOffice, setUpByArmen } from './office.factory.ts';
+import { setUp } from '../../../server/auth/set-up.ts';
+import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
+import { createRegistry } from '../../../server/metadata/registry.ts';
+import { armen, type Office, openOffice, setUpByArmen } from './office.factory.ts';
 
 const workspace = { name: 'Ararat Trade', language: 'hy', currency: 'AMD', timeZone: 'Asia/Yerevan' };
 const fresh = await openOffice();
@@ -18,11 +21,50 @@ describe('the first run', () => {
     expect(refused.body.fields).toMatchObject([{ path: 'workspace.currency' }, { path: 'workspace.timeZone' }]);
     const short = await browser.send('POST', '/api/v1/setup', { workspace, owner: { ...armen, password: 'apricot' } });
     expect(short.code).toBe('passwordTooShort');
-    const [left] = await fresh.database.control.query<{ count: string }>({
-      text: `select (select count(*) from workspace) + (select count(*) from auth_user)
-        + (select count(*) from pg_namespace where nspname like 'ws\\_%') as count`,
-    });
-    expect(left?.count).toBe('0');
+    expect(await leftIn(fresh)).toBe(0);
+  });
+
+  test('is refused from a page under a name that was made to lead here, and nothing is made', async () => {
+    const rebound = { origin: 'http://evil.example:3000', host: 'evil.example:3000' };
+    const answer = await fresh.browser().send('POST', '/api/v1/setup', { workspace, owner: armen }, rebound);
+    expect(answer).toMatchObject({ status: 403, code: 'unknownAddress', setCookies: [] });
+    const other = await fresh
+      .browser()
+      .send('POST', '/api/v1/setup', { workspace, owner: armen }, { origin: 'http://evil.example' });
+    expect(other).toMatchObject({ status: 403, code: 'crossOrigin' });
+    expect(await leftIn(fresh)).toBe(0);
+  });
+
+  test.each([
+    ['an id of the workspace', { workspace: { ...workspace, id: '0190b6f0-0000-7000-8000-00000000dead' } }],
+    ['a schema', { workspace: { ...workspace, schema: 'rapport' } }],
+    ['a language nobody speaks here', { workspace: { ...workspace, language: 'tlh' } }],
+    ['no name', { workspace: { ...workspace, name: ' ' } }],
+    ['a name that is no text', { workspace: { ...workspace, name: { $gt: '' } } }],
+    ['a time zone that is a statement', { workspace: { ...workspace, timeZone: "UTC'; drop schema rapport; --" } }],
+    ['a role', { owner: { ...armen, role: 'viewer' } }],
+    ['an account id', { owner: { ...armen, id: '0190b6f0-0000-7000-8000-00000000dead' } }],
+    ['an address that is none', { owner: { ...armen, email: 'armen' } }],
+    ['an address with a line of its own', { owner: { ...armen, email: 'armen@ararat.am\nbcc: all@ararat.am' } }],
+    ['a name with a zero byte', { owner: { ...armen, name: 'Armen\0' } }],
+    ['a password without end', { owner: { ...armen, password: 'x'.repeat(2000) } }],
+    ['nobody', { owner: null }],
+  ])('takes no %s', async (_what, change) => {
+    const answer = await fresh.browser().send('POST', '/api/v1/setup', { workspace, owner: armen, ...change });
+    expect(answer).toMatchObject({ status: 422, setCookies: [] });
+    expect(await leftIn(fresh)).toBe(0);
+  });
+
+  test('that fails at its last step leaves nothing behind, and can be done again', async () => {
+    const { database, registry } = fresh;
+    const failing = { name: 'failing', setUp: () => Promise.reject(new Error('no seeds')) };
+    const broken = createRegistry([...registry.modules, failing]);
+    const migrate = (address: { id: string; schema: string }) => migrateWorkspace(database, address, broken);
+    const wish = { workspace: { ...workspace, language: 'hy' as const }, owner: armen };
+    await expect(setUp({ database, registry: broken, migrate }, wish)).rejects.toThrow('no seeds');
+    expect(await leftIn(fresh)).toBe(0);
+    expect((await fresh.browser().get('/api/v1/setup')).body).toEqual({ needed: true });
+    expect((await (await setUpByArmen(fresh)).get('/api/v1/session')).status).toBe(200);
   });
 
   test('makes the workspace and its owner and signs the owner in, once', async () => {
@@ -43,13 +85,20 @@ describe('the first run', () => {
     expect(again).toMatchObject({ status: 409, code: 'setUpDone', setCookies: [] });
   });
 
-  test('lets one of two at the same time through', async () => {
+  test('lets one of many at the same time through, and the others wait for nothing', async () => {
+    // More than the control schema has connections: who waited in line would keep the first from getting on.
     const answers = await Promise.all(
-      ['a@example.org', 'b@example.org'].map((email) =>
-        contested.browser().send('POST', '/api/v1/setup', { workspace, owner: { ...armen, email } }),
+      Array.from({ length: 8 }, (_, number) =>
+        contested
+          .browser()
+          .send('POST', '/api/v1/setup', { workspace, owner: { ...armen, email: `a${number}@example.org` } }),
       ),
     );
-    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
+    const [count] = await contested.database.control.query({
+      text: 'select (select count(*)::int from workspace) as workspaces, (select count(*)::int from auth_user) as accounts',
+    });
+    expect(count).toEqual({ workspaces: 1, accounts: 1 });
   });
 
   test('sets a cookie scripts can not read and other sites can not send', async () => {
@@ -60,6 +109,18 @@ describe('the first run', () => {
     expect(cookie).toMatch(/; SameSite=Lax/i);
     expect(cookie).toMatch(/; Path=\//i);
     expect(cookie).toMatch(/Max-Age=2592000/i);
+    expect(cookie).not.toMatch(/; Domain/i);
+    expect(answer.setCookies.filter((one) => !/; HttpOnly/i.test(one))).toEqual([]);
     expect(JSON.stringify(answer.body)).toBe('{}');
+    expect(answer.headers['cache-control']).toBe('no-store');
   });
 });
+
+/** Workspaces, accounts, members of workspaces and schemas: what must not be there after a set-up that was refused. */
+async function leftIn({ database }: Office): Promise<number | undefined> {
+  const [left] = await database.control.query<{ count: number }>({
+    text: `select ((select count(*) from workspace) + (select count(*) from auth_user) + (select count(*) from membership)
+      + (select count(*) from pg_namespace where nspname like 'ws\\_%'))::int as count`,
+  });
+  return left?.count;
+}

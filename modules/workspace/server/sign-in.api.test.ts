@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hashing } from '../../../server/testing/counted-hash.ts';
 import { addProcess, armen, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
 
 const office = await openOffice();
@@ -17,22 +18,16 @@ describe('signing in', () => {
     }
   });
 
-  test('works as hard for an unknown account as for a wrong password, so that time tells nothing', async () => {
-    // Processor time, not the clock: hashing a password costs some hundred times what looking an account up does.
-    const work = { known: [] as number[], unknown: [] as number[] };
-    for (let turn = 0; turn < 5; turn++) {
-      for (const [kind, email] of [
-        ['known', armen.email],
-        ['unknown', 'nobody@ararat.am'],
-      ] as const) {
-        const start = process.cpuUsage();
-        await office.browser(`192.0.2.${10 + turn}`).signIn(email, 'seven peaches');
-        work[kind].push(process.cpuUsage(start).user);
-      }
-    }
-    const [known, unknown] = [Math.min(...work.known), Math.min(...work.unknown)];
-    expect(unknown / known).toBeGreaterThan(0.3);
-    expect(unknown / known).toBeLessThan(3);
+  test('works as hard for an unknown account as for a wrong password, and not at all once guessing has to wait', async () => {
+    const work = async (email: string, password: string) => {
+      const before = hashing.count;
+      const { status } = await office.browser('192.0.2.10').signIn(email, password);
+      return [status, hashing.count - before];
+    };
+    expect(await work(armen.email, 'seven peaches')).toEqual([401, 1]);
+    expect(await work('nobody2@ararat.am', 'seven peaches')).toEqual([401, 1]);
+    for (let turn = 0; turn < 4; turn++) await work('nobody2@ararat.am', 'seven peaches');
+    expect(await work('nobody2@ararat.am', 'seven peaches')).toEqual([429, 0]);
   });
 
   test('ignores case and spaces of the address', async () => {
@@ -87,6 +82,74 @@ describe('signing in', () => {
   });
 });
 
+describe('a request that signs in', () => {
+  const path = '/api/auth/sign-in/email';
+
+  test.each([
+    ['no body', undefined],
+    ['a list', []],
+    ['no password', { email: armen.email }],
+    ['an empty password', { email: armen.email, password: '' }],
+    ['a password that is an object', { email: armen.email, password: { $ne: '' } }],
+    ['an address that is a list', { email: [armen.email], password: armen.password }],
+    ['an address that is true', { email: true, password: armen.password }],
+  ])('with %s opens nothing', async (_what, body) => {
+    const answer = await office.browser('192.0.2.40').send('POST', path, body as object);
+    expect(answer).toMatchObject({ status: 422, code: 'invalid', setCookies: [] });
+  });
+
+  test.each([
+    ['asking to be sent elsewhere', { callbackURL: 'https://evil.example' }],
+    ['asking to be remembered for ever', { rememberMe: false, expiresIn: 10 ** 9 }],
+    ['naming another account', { userId: '0190b6f0-0000-7000-8000-00000000dead', role: 'owner' }],
+  ])('%s is answered as if it had not', async (_what, more) => {
+    const answer = await office.browser('192.0.2.41').send('POST', path, { ...armen, ...more });
+    expect(answer).toMatchObject({ status: 200, body: {} });
+    expect(answer.headers).not.toHaveProperty('location');
+    expect(answer.setCookies.find((one) => one.startsWith(tokenCookie))).toMatch(/Max-Age=2592000/i);
+  });
+
+  test('can not say where it comes from, nor put anything into another line', async () => {
+    const browser = office.browser('198.51.100.60');
+    const forged = { 'x-rapport-client': '203.0.113.99', 'x-forwarded-for': '203.0.113.98', forwarded: 'for=1.2.3.4' };
+    await browser.send('POST', path, armen, { ...forged, 'user-agent': 'Browser <script>alert(1)</script>' });
+    const text = (await browser.get('/api/auth/list-sessions')).text;
+    expect(text).toContain('198.51.100.60');
+    expect(text).not.toMatch(/203\.0\.113|1\.2\.3\.4/);
+    const guesser = office.browser('203.0.113.200');
+    const guesses = [];
+    for (let turn = 0; turn < 6; turn++) {
+      const headers = { 'x-rapport-client': `203.0.113.${turn}`, 'x-forwarded-for': `203.0.113.${turn}` };
+      const body = { email: 'nobody3@ararat.am', password: 'guess it' };
+      guesses.push((await guesser.send('POST', path, body, headers)).status);
+    }
+    expect(guesses.at(-1)).toBe(429);
+  });
+
+  test.each(['sign-out', 'change-password', 'revoke-session', 'revoke-sessions', 'revoke-other-sessions'])(
+    'or would %s is refused from another site, and changes nothing',
+    async (operation) => {
+      const browser = office.browser('192.0.2.50');
+      await browser.signIn(armen.email, armen.password);
+      const body = { id: 'x', currentPassword: armen.password, newPassword: 'eight apricots' };
+      for (const origin of ['https://evil.example', 'null', 'http://crm.example.org.evil.example']) {
+        const answer = await browser.send('POST', `/api/auth/${operation}`, body, { origin });
+        expect(answer).toMatchObject({ status: 403, code: 'crossOrigin', setCookies: [] });
+      }
+      expect((await browser.get('/api/v1/session')).status).toBe(200);
+    },
+  );
+
+  test('is no GET: a link can not sign anybody in or out', async () => {
+    const browser = office.browser('192.0.2.51');
+    await browser.signIn(armen.email, armen.password);
+    for (const operation of ['sign-out', 'revoke-sessions', 'sign-in/email']) {
+      expect((await browser.get(`/api/auth/${operation}`)).status).toBe(404);
+    }
+    expect((await browser.get('/api/v1/session')).status).toBe(200);
+  });
+});
+
 describe('guessing passwords', () => {
   test('has to wait after five failures from one address, even with the right one, also elsewhere', async () => {
     await takeIn(owner, 'Anahit Sargsyan', 'seller', 'anahit@ararat.am');
@@ -129,6 +192,74 @@ describe('guessing passwords', () => {
 });
 
 describe('sessions', () => {
+  test('are asked for by every operation on them', async () => {
+    const nobody = office.browser('192.0.2.60');
+    for (const operation of ['change-password', 'revoke-session', 'revoke-sessions', 'revoke-other-sessions']) {
+      const body = { id: 'x', currentPassword: armen.password, newPassword: 'eight apricots' };
+      expect([operation, (await nobody.send('POST', `/api/auth/${operation}`, body)).status]).toEqual([operation, 401]);
+    }
+    expect((await nobody.get('/api/auth/list-sessions')).status).toBe(401);
+    expect(await nobody.get('/api/auth/get-session')).toMatchObject({ status: 200, text: 'null' });
+    expect((await office.browser().signIn(armen.email, armen.password)).status).toBe(200);
+  });
+
+  test('are known by the cookie that only a secure connection carries, not by one of its plain name', async () => {
+    const browser = office.browser('192.0.2.61');
+    await browser.signIn(armen.email, armen.password);
+    const token = browser.cookies.get(tokenCookie) ?? '';
+    const tossed = office.browser();
+    tossed.cookies.set('rapport.session_token', token);
+    expect((await tossed.get('/api/v1/session')).status).toBe(401);
+    tossed.cookies.set('__Secure-rapport.session_tokens', token);
+    expect((await tossed.get('/api/v1/session')).status).toBe(401);
+    tossed.cookies.set(tokenCookie, token);
+    expect((await tossed.get('/api/v1/session')).status).toBe(200);
+  });
+
+  test('end everywhere at once, or everywhere else, when their holder says so', async () => {
+    const id = await takeIn(owner, 'Gohar Vardanyan', 'seller', 'gohar@ararat.am');
+    const open = async (at: typeof office) => {
+      const browser = at.browser('198.51.100.70');
+      await browser.signIn('gohar@ararat.am', 'gohar@ararat.am 1');
+      expect((await browser.get('/api/v1/session')).body).toMatchObject({ member: { id } });
+      return browser;
+    };
+    const isOut = (browser: Awaited<ReturnType<typeof open>>) =>
+      expect.poll(async () => (await browser.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);
+    const [here, there, third] = [await open(office), await open(elsewhere), await open(office)];
+    expect((await here.send('POST', '/api/auth/revoke-other-sessions', {})).status).toBe(200);
+    await Promise.all([isOut(there), isOut(third)]);
+    expect((await here.get('/api/v1/session')).status).toBe(200);
+    const again = await open(elsewhere);
+    expect((await again.send('POST', '/api/auth/revoke-sessions', {})).status).toBe(200);
+    await Promise.all([isOut(here), isOut(again)]);
+    expect((await owner.get('/api/v1/session')).status).toBe(200);
+  });
+
+  test('past their thirty days neither list nor end others, nor change the password', async () => {
+    await takeIn(owner, 'Levon Adamyan', 'seller', 'levon@ararat.am');
+    const password = 'levon@ararat.am 1';
+    const old = office.browser('198.51.100.80');
+    const operations = {
+      'list-sessions': () => old.get('/api/auth/list-sessions'),
+      'revoke-other-sessions': () => old.send('POST', '/api/auth/revoke-other-sessions', {}),
+      'revoke-sessions': () => old.send('POST', '/api/auth/revoke-sessions', {}),
+      'change-password': () =>
+        old.send('POST', '/api/auth/change-password', { currentPassword: password, newPassword: 'nine pomegranates' }),
+    };
+    const young = office.browser('198.51.100.81');
+    await young.signIn('levon@ararat.am', password);
+    for (const [name, act] of Object.entries(operations)) {
+      await old.signIn('levon@ararat.am', password);
+      await office.database.control.query({
+        text: `update auth_session set created_at = now() - interval '31 days' where ip_address = '198.51.100.80'`,
+      });
+      expect([name, (await act()).status]).toEqual([name, 401]);
+    }
+    expect((await young.get('/api/v1/session')).status).toBe(200);
+    expect((await office.browser('198.51.100.82').signIn('levon@ararat.am', password)).status).toBe(200);
+  });
+
   test('end at every server at once when signed out', async () => {
     const browser = office.browser();
     await browser.signIn(armen.email, armen.password);

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import type { Session } from '../../../shared/nouns/metadata.ts';
+import { addProcess, type Browser, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
+
+const office = await openOffice();
+const owner = await setUpByArmen(office);
+const elsewhere = await addProcess(office.database);
+const { member: armen } = (await owner.get('/api/v1/session')).body as unknown as Session;
+const managerId = await takeIn(owner, 'Nino Beridze', 'manager', 'nino@ararat.am');
+const manager = office.browser();
+await manager.signIn('nino@ararat.am', 'nino@ararat.am 1');
+
+const batch = (browser: Browser, ...operations: object[]) =>
+  browser.send('POST', '/api/v1/members/batch', { operations });
+const roleOf = async () => (await owner.get('/api/v1/session')).body.role;
+const make = async (body: object) =>
+  ((await owner.send('POST', '/api/v1/members', body)).body as unknown as { id: string }).id;
+
+describe('the last owner', () => {
+  test.each([
+    ['demoted', () => owner.send('PATCH', `/api/v1/members/${armen.id}`, { role: 'manager' })],
+    ['made inactive', () => owner.send('PATCH', `/api/v1/members/${armen.id}`, { active: false })],
+    ['deactivated', () => owner.send('POST', `/api/v1/members/${armen.id}/deactivate`)],
+    ['deleted', () => owner.send('DELETE', `/api/v1/members/${armen.id}`)],
+    ['demoted in a batch', () => batch(owner, { update: { id: armen.id, role: 'viewer' } })],
+    ['deleted in a batch', () => batch(owner, { delete: { id: armen.id } })],
+    [
+      'deleted after an owner who can not sign in was made',
+      () => batch(owner, { create: { name: 'Straw man', role: 'owner' } }, { delete: { id: armen.id } }),
+    ],
+    [
+      'demoted together with the rest',
+      () => batch(owner, { update: { id: managerId, role: 'viewer' } }, { update: { id: armen.id, role: 'viewer' } }),
+    ],
+    ['left without a role', () => owner.send('PATCH', `/api/v1/members/${armen.id}`, { role: null })],
+  ])('can not be %s, and nothing of it is kept', async (_what, act) => {
+    const before = (await owner.get('/api/v1/members?limit=200')).text;
+    expect([409, 422]).toContain((await act()).status);
+    expect((await owner.get('/api/v1/members?limit=200')).text).toBe(before);
+    expect(await roleOf()).toBe('owner');
+  });
+
+  test('can not be removed by two who leave at once, nor by one batch that ends both', async () => {
+    const mariaId = await takeIn(owner, 'Maria Ivanova', 'owner', 'maria@ararat.am');
+    const both = [{ delete: { id: mariaId } }, { update: { id: armen.id, role: 'viewer' } }];
+    expect(await batch(owner, ...both)).toMatchObject({ status: 409 });
+    const maria = office.browser();
+    await maria.signIn('maria@ararat.am', 'maria@ararat.am 1');
+    const answers = await Promise.all([
+      owner.send('POST', `/api/v1/members/${armen.id}/deactivate`),
+      maria.send('DELETE', `/api/v1/members/${mariaId}`),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const [left] = [owner, maria].filter((_, index) => answers[index]?.status === 409) as [Browser];
+    await left.send('PATCH', `/api/v1/members/${armen.id}`, { active: true, role: 'owner' });
+    await owner.signIn('armen@ararat.am', 'seven apricots');
+    expect(await roleOf()).toBe('owner');
+    await owner.send('PATCH', `/api/v1/members/${mariaId}`, { role: 'manager' });
+  });
+
+  test('may go once another owner can sign in, and not where that one was shut out', async () => {
+    const gorId = await takeIn(owner, 'Gor Hakobyan', 'owner', 'gor@ararat.am');
+    await owner.send('POST', `/api/v1/members/${gorId}/deactivate`);
+    expect(await owner.send('PATCH', `/api/v1/members/${armen.id}`, { role: 'viewer' })).toMatchObject({
+      status: 409,
+      code: 'lastOwner',
+    });
+    await owner.send('PATCH', `/api/v1/members/${gorId}`, { active: true });
+    await office.database.control.query({ text: `update auth_user set active = false where email = 'gor@ararat.am'` });
+    expect((await owner.send('DELETE', `/api/v1/members/${armen.id}`)).code).toBe('lastOwner');
+    await office.database.control.query({ text: `update auth_user set active = true where email = 'gor@ararat.am'` });
+    expect((await owner.send('PATCH', `/api/v1/members/${armen.id}`, { role: 'manager' })).status).toBe(200);
+    await expect.poll(roleOf, { timeout: 2000 }).toBe('manager');
+    expect((await owner.send('PATCH', `/api/v1/members/${armen.id}`, { role: 'owner' })).code).toBe('roleRequired');
+    const gor = office.browser();
+    await gor.signIn('gor@ararat.am', 'gor@ararat.am 1');
+    await gor.send('PATCH', `/api/v1/members/${armen.id}`, { role: 'owner' });
+    await expect.poll(roleOf, { timeout: 2000 }).toBe('owner');
+    await owner.send('DELETE', `/api/v1/members/${gorId}`);
+  });
+});
+
+describe('a member in the bin', () => {
+  test('is shut out with every session and key, on every server, and stays out when taken back until an owner lets them in', async () => {
+    const id = await takeIn(owner, 'Davit Manukyan', 'seller', 'davit@ararat.am');
+    const [here, there] = [office.browser(), elsewhere.browser()];
+    for (const browser of [here, there]) await browser.signIn('davit@ararat.am', 'davit@ararat.am 1');
+    const made = await here.send('POST', '/api/v1/api-keys', { name: 'sync', days: null });
+    const key = String(made.body.key);
+    const all = [here, there, office.program(key), elsewhere.program(key)];
+    for (const client of all) expect((await client.get('/api/v1/session')).status).toBe(200);
+    const enter = () => office.browser().signIn('davit@ararat.am', 'davit@ararat.am 1');
+
+    expect((await owner.send('DELETE', `/api/v1/members/${id}`)).status).toBe(200);
+    for (const client of all) {
+      await expect.poll(async () => (await client.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);
+    }
+    expect(await enter()).toMatchObject({ status: 401, code: 'invalidEmailOrPassword', setCookies: [] });
+
+    expect(await owner.send('POST', `/api/v1/members/${id}/restore`)).toMatchObject({
+      status: 200,
+      body: { active: false },
+    });
+    expect(await enter()).toMatchObject({ status: 401, code: 'invalidEmailOrPassword', setCookies: [] });
+    for (const client of all) expect((await client.get('/api/v1/session')).status).toBe(401);
+
+    expect(await manager.send('PATCH', `/api/v1/members/${id}`, { active: true })).toMatchObject({
+      status: 403,
+      code: 'roleRequired',
+    });
+    expect((await owner.send('PATCH', `/api/v1/members/${id}`, { active: true })).status).toBe(200);
+    expect((await enter()).status).toBe(200);
+    expect((await office.program(key).get('/api/v1/session')).status).toBe(401);
+  });
+
+  test('is neither put there nor taken back by a manager, nor changed or given an account by anybody', async () => {
+    const id = await make({ name: 'Karen' });
+    for (const [method, path] of [
+      ['DELETE', `/api/v1/members/${id}`],
+      ['POST', `/api/v1/members/${id}/restore`],
+    ] as const) {
+      expect((await manager.send(method, path)).status).toBe(403);
+    }
+    await owner.send('DELETE', `/api/v1/members/${id}`);
+    expect((await manager.send('POST', `/api/v1/members/${id}/restore`)).status).toBe(403);
+    expect((await batch(manager, { restore: { id } })).status).toBe(403);
+    expect((await owner.send('PATCH', `/api/v1/members/${id}`, { role: 'owner' })).status).toBe(409);
+    const give = { email: 'karen@ararat.am', password: 'nine plums ok' };
+    expect(await owner.send('POST', `/api/v1/members/${id}/account`, give)).toMatchObject({
+      status: 409,
+      code: 'memberInactive',
+    });
+    expect((await office.browser().signIn(give.email, give.password)).status).toBe(401);
+  });
+
+  test('who never had an account comes back as they were', async () => {
+    const id = await make({ name: 'Ruben' });
+    await owner.send('DELETE', `/api/v1/members/${id}`);
+    expect((await owner.send('POST', `/api/v1/members/${id}/restore`)).body).toMatchObject({ active: true });
+  });
+});
+
+describe('giving an account', () => {
+  const give = (id: string, email: string, more: object = {}) =>
+    owner.send('POST', `/api/v1/members/${id}/account`, { email, password: 'nine plums ok', ...more });
+
+  test('to one member twice at the same time gives one', async () => {
+    const id = await make({ name: 'Twice' });
+    const answers = await Promise.all([give(id, 'twice1@ararat.am'), give(id, 'twice2@ararat.am')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const accounts = await office.database.control.query({ text: `select from auth_user where email like 'twice_@%'` });
+    expect(accounts).toHaveLength(1);
+  });
+
+  test('of one address to two members at the same time gives it to one', async () => {
+    const [one, two] = [await make({ name: 'Wished 1' }), await make({ name: 'Wished 2' })];
+    const answers = await Promise.all([give(one, 'wished@ararat.am'), give(two, 'Wished@ARARAT.am')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+  });
+
+  test.each([
+    ['a role nobody has', { role: 'system' }],
+    ['an account of somebody else', { accountId: armen.id }],
+    ['a workspace', { workspaceId: armen.id }],
+    ['an address with a line of its own', { email: 'a@ararat.am\r\nbcc: b@ararat.am' }],
+    ['a password that is a list', { password: ['nine plums ok'] }],
+  ])('takes no %s', async (_what, more) => {
+    const id = await make({ name: 'Strange' });
+    expect((await give(id, 'strange@ararat.am', more)).status).toBe(422);
+    expect((await owner.get(`/api/v1/members/${id}/account`)).body).toEqual({ account: null });
+  });
+
+  test('to nobody, or by an id that is none, is refused', async () => {
+    expect((await give('0190b6f0-0000-7000-8000-00000000dead', 'x@ararat.am')).status).toBe(404);
+    expect((await give("' or true --", 'x@ararat.am')).status).toBe(422);
+  });
+});
