@@ -4,9 +4,10 @@ import { fieldCodes, problemCodes } from '../../shared/contract/error-codes.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { languages } from '../../shared/nouns/metadata.ts';
 import { ApiError, unreachable } from '../client/api-error.ts';
+import type { Locales } from '../module.ts';
 import { shellTexts } from '../shell/texts.ts';
 import { createTranslations, type Translations } from './i18n.ts';
-import { fieldText, problemFields, problemText, statusOf } from './problem-text.ts';
+import { fieldText, problemFields, problemLines, problemText, statusOf } from './problem-text.ts';
 
 let translations: Translations;
 const t = ((...given: Parameters<TFunction>) => translations.i18n.t(...given)) as TFunction;
@@ -23,7 +24,9 @@ const problem = (change: Partial<Problem>): Problem => ({
 });
 
 beforeAll(async () => {
-  translations = await createTranslations([shellTexts], 'en');
+  const deals = async () => ({ default: { nouns: { deal: { fields: { lostReason: 'Lost reason' } } } } });
+  const locales: Locales = { en: deals, ru: deals, bg: deals, hy: deals, ka: deals };
+  translations = await createTranslations([shellTexts, { name: 'deals', locales }], 'en');
 });
 
 describe('the text of a problem', () => {
@@ -65,5 +68,16 @@ describe('the text of a problem', () => {
       'owner.password': 'The password is too short: at least 10 characters.',
     });
     expect(fieldText({ path: 'name', code: 'neverHeardOf' }, t)).toBe('This value is not accepted.');
+  });
+
+  it('names the fields where there is no input to mark', () => {
+    const fields = [
+      { path: 'lostReason', code: 'required' },
+      { path: '0.neverHeardOf', code: 'notAnEmail' },
+    ];
+    const told = 'Lost reason: Fill this in.\nThis is not an email address.';
+    expect(problemLines(problem({ fields }), t, 'deal')).toBe(told);
+    expect(problemLines(problem({ code: 'stale', fields: fields.slice(0, 1) }), t, 'deal')).toMatch(/\nLost reason: /);
+    expect(problemLines(problem({ code: 'stale' }), t, 'deal')).toBe(problemText(problem({ code: 'stale' }), t));
   });
 });

@@ -16,6 +16,20 @@ export function problemFields(error: unknown, t: TFunction): Readonly<Record<str
   return Object.fromEntries(fields.map((field) => [field.path, fieldText(field, t)]));
 }
 
+/**
+ * What went wrong, told where no input can be marked: every objection in a line of its own, after the name of the field it
+ * is about. `noun` is the noun of the record that was refused.
+ */
+export function problemLines(error: unknown, t: TFunction, noun?: string): string {
+  const problem = findProblem(error);
+  if (!problem || problem.fields.length === 0) return problemText(error, t);
+  const lines = problem.fields.map((field) => {
+    const label = fieldLabel(field.path, t, noun);
+    return label === '' ? fieldText(field, t) : `${label}: ${fieldText(field, t)}`;
+  });
+  return [...new Set(problem.code === 'invalid' ? lines : [problemText(error, t), ...lines])].join('\n');
+}
+
 /** The text of one input's error. */
 export function fieldText(field: FieldError, t: TFunction): string {
   return codeText(field.code, field.params ?? {}, t) ?? t('errors:invalidValue');
@@ -38,6 +52,15 @@ export const statusOf = (error: unknown): number | null => findProblem(error)?.s
 export const isOffline = (error: unknown): boolean =>
   findProblem(error)?.code === 'unreachable' ||
   (error instanceof TypeError && /fetch|network|load failed/i.test(error.message));
+
+/** The name of the field that a path (`0.amount.currency`) leads through; '' when it has none. */
+function fieldLabel(path: string, t: TFunction, noun?: string): string {
+  for (const part of path.split('.')) {
+    const label = t([...(noun ? [`nouns:${noun}.fields.${part}`] : []), `kit:system.${part}`], { defaultValue: '' });
+    if (label !== '') return label;
+  }
+  return '';
+}
 
 function codeText(code: string, params: Readonly<Record<string, unknown>>, t: TFunction): string | null {
   const shown: Record<string, unknown> = { ...params };

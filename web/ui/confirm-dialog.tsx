@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../i18n/problem-text.ts';
+import { problemLines } from '../i18n/problem-text.ts';
 
 interface ConfirmDialogProps {
   readonly opened: boolean;
@@ -37,7 +37,7 @@ export function ConfirmDialog({ opened, onClose, title, text, confirmLabel, dang
       <Text size="sm">{text}</Text>
       {error ? (
         <Text size="sm" c="var(--mantine-color-error)" mt="sm" role="alert">
-          {problemText(error, t)}
+          {problemLines(error, t)}
         </Text>
       ) : null}
       <Group justify="flex-end" gap="xs" mt="lg">

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { isOffline, problemText } from '../i18n/problem-text.ts';
+import { isOffline, problemLines } from '../i18n/problem-text.ts';
 import { EmptyState } from './empty-state.tsx';
 
 interface ErrorStateProps {
@@ -18,7 +18,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
       <EmptyState
         icon={offline ? IconPlugConnectedX : IconAlertTriangle}
         title={t(offline ? 'state.offlineTitle' : 'state.errorTitle')}
-        text={problemText(error, t)}
+        text={problemLines(error, t)}
         actions={
           onRetry ? (
             <Button variant="default" onClick={onRetry}>

@@ -46,7 +46,7 @@ function NewNote({ noun, pointer, record }: NotesOfRecordProps) {
     if (body.trim() === '' || isPending) return;
     mutate(
       { body, [pointer]: { id: record.id } },
-      { onSuccess: () => setBody(''), onError: (error) => notifyProblem(error, t) },
+      { onSuccess: () => setBody(''), onError: (error) => notifyProblem(error, t, noun.name) },
     );
   };
   return (

@@ -39,7 +39,7 @@ function NoteActions({ noun, record }: { readonly noun: NounMetadata; readonly r
   const toggle = () =>
     mutate(
       { id: record.id, version: record.version, values: { pinned: !pinned } },
-      { onError: (error) => notifyProblem(error, t) },
+      { onError: (error) => notifyProblem(error, t, noun.name) },
     );
   return (
     <span className={classes.actions}>

@@ -53,7 +53,7 @@ function NewTask({ noun, pointer, record, onLeave }: NewTaskProps) {
     if (title === '') return;
     mutate(
       { ...values, title, [pointer]: { id: record.id } },
-      { onSuccess: onLeave, onError: (error) => notifyProblem(error, t) },
+      { onSuccess: onLeave, onError: (error) => notifyProblem(error, t, noun.name) },
     );
   };
   return (

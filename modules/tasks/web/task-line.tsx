@@ -27,7 +27,7 @@ export function TaskLine({ noun, task }: TaskLineProps) {
   const tick = () =>
     mutate(
       { id: task.id, version: task.version, values: { done: !done } },
-      { onError: (error) => notifyProblem(error, t) },
+      { onError: (error) => notifyProblem(error, t, noun.name) },
     );
   return (
     <div className={classes.task} data-done={done || undefined}>

@@ -50,7 +50,7 @@ export function useBoardMove(noun: NounMetadata, options: BoardOptions, queryOf:
       } catch (error) {
         keys.forEach((queryKey, index) => void client.setQueryData(queryKey, before[index]));
         void Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
-        notifyProblem(error, t);
+        notifyProblem(error, t, noun.name);
         return false;
       }
     },

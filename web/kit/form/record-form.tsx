@@ -18,7 +18,8 @@ export function RecordForm({ noun, form }: RecordFormProps) {
   const { t } = useTranslation('kit');
   const [all, setAll] = useState(false);
   const { main, more } = arrange(noun);
-  const shown = all ? [...main, ...more] : main;
+  const unfolded = all || more.some(({ name }) => form.faults.includes(name));
+  const shown = unfolded ? [...main, ...more] : main;
   return (
     <Stack gap="sm">
       {form.problem && (
@@ -29,7 +30,7 @@ export function RecordForm({ noun, form }: RecordFormProps) {
       {shown.map((field, index) => (
         <FormField key={field.name} noun={noun} field={field} form={form} autoFocus={index === 0} />
       ))}
-      {!all && more.length > 0 && (
+      {!unfolded && more.length > 0 && (
         <Button variant="subtle" color="gray" onClick={() => setAll(true)}>
           {t('create.more', { count: more.length })}
         </Button>

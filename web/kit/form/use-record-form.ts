@@ -1,9 +1,10 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { type Control, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
-import { problemFields, problemText } from '../../i18n/problem-text.ts';
+import { problemFields, problemLines, problemText } from '../../i18n/problem-text.ts';
 import { useSession } from '../../shell/session.ts';
 import { writableFields } from '../data/named-field.ts';
 import { useCreateRecord } from '../data/record-mutations.ts';
@@ -17,7 +18,9 @@ export interface RecordFormState {
   readonly submit: (event: { preventDefault(): void; stopPropagation(): void }) => void;
   readonly isDirty: boolean;
   readonly isSaving: boolean;
-  /** What is wrong with the whole of it. */
+  /** The names of the fields the server objects to. */
+  readonly faults: readonly string[];
+  /** What is wrong with the whole of it, or with what has no input here. */
   readonly problem: string | null;
 }
 
@@ -45,7 +48,8 @@ export function useRecordForm(
     control,
     isDirty: formState.isDirty,
     isSaving: creation.isPending,
-    problem: creation.error ? problemText(creation.error, t) : null,
+    faults: Object.keys(formState.errors),
+    problem: creation.error ? tellProblem(noun, creation.error, t) : null,
     submit: (event) => {
       // A form opened from a picker of another form must not submit that one too.
       event.preventDefault();
@@ -53,6 +57,13 @@ export function useRecordForm(
       void create();
     },
   };
+}
+
+/** What is marked at its input is not said again. */
+function tellProblem(noun: NounMetadata, error: Error, t: TFunction): string {
+  const inputs = new Set(writableFields(noun).map(({ name }) => name));
+  const faults = Object.keys(problemFields(error, t)).map((path) => path.split('.')[0] ?? path);
+  return faults.every((name) => inputs.has(name)) ? problemText(error, t) : problemLines(error, t, noun.name);
 }
 
 /** What a record starts with: declared defaults, and the acting member where the server would put them. */

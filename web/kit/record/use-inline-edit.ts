@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
-import { problemFields, problemText } from '../../i18n/problem-text.ts';
+import { problemFields, problemLines } from '../../i18n/problem-text.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { recordKeys } from '../data/query-keys.ts';
 import { storeRecord } from '../data/record-cache.ts';
@@ -35,7 +35,8 @@ export function useInlineEdit(noun: NounMetadata, field: NamedField, record: Any
 
   const fail = (thrown: Error) => {
     const current = findCurrent(thrown);
-    if (!current) return setError(errorsByField(noun, problemFields(thrown, t))[field.name] ?? problemText(thrown, t));
+    if (!current)
+      return setError(errorsByField(noun, problemFields(thrown, t))[field.name] ?? problemLines(thrown, t, noun.name));
     storeRecord(client, noun.name, current);
     void client.invalidateQueries({ queryKey: recordKeys.changes(noun.name, record.id) });
     const before = base.current[field.name];

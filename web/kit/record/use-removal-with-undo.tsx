@@ -16,7 +16,7 @@ export function useRemovalWithUndo(noun: NounMetadata) {
       await restoration.mutateAsync(ids);
       notifyDone(t('record.restored', { count: ids.length }));
     } catch (error) {
-      notifyProblem(error, t);
+      notifyProblem(error, t, noun.name);
     }
   };
   const remove = async (ids: readonly string[], onRemoved?: () => void) => {
@@ -26,7 +26,7 @@ export function useRemovalWithUndo(noun: NounMetadata) {
       const text = t('record.deleted', { count: ids.length });
       showUndo(ids[0] ?? '', text, t('record.undo'), () => void restore(ids));
     } catch (error) {
-      notifyProblem(error, t);
+      notifyProblem(error, t, noun.name);
     }
   };
   return { remove, restore, isPending: deletion.isPending || restoration.isPending };

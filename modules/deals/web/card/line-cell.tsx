@@ -2,7 +2,7 @@ import { type FocusEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
-import { problemFields, problemText } from '../../../../web/i18n/problem-text.ts';
+import { problemFields, problemLines } from '../../../../web/i18n/problem-text.ts';
 import type { NamedField } from '../../../../web/kit/data/named-field.ts';
 import { isSameValue } from '../../../../web/kit/data/record-values.ts';
 import FieldInput from '../../../../web/kit/fields/inputs/field-input.tsx';
@@ -28,7 +28,7 @@ export function LineCell({ noun, field, line, lines }: LineCellProps) {
     try {
       await lines.change(line, { [field.name]: value ?? null });
     } catch (thrown) {
-      setError(Object.values(problemFields(thrown, t))[0] ?? problemText(thrown, t));
+      setError(problemFields(thrown, t)[field.name] ?? problemLines(thrown, t, noun.name));
     }
   };
   const onBlur = (event: FocusEvent<HTMLElement>) => {

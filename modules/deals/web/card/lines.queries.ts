@@ -2,22 +2,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Reference } from '../../../../shared/nouns/value.ts';
-import { problemFields } from '../../../../web/i18n/problem-text.ts';
 import { runBatch } from '../../../../web/kit/data/api.ts';
 import { recordKeys } from '../../../../web/kit/data/query-keys.ts';
 import { refreshLists, useCreateRecord, useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';
-import { notifyProblem, notifyRefusal } from '../../../../web/shell/notify.ts';
+import { notifyProblem } from '../../../../web/shell/notify.ts';
 
 /** Changes a deal's lines; the deal's amount follows on the server, so the deal is asked for again after each. */
 export function useLines(noun: NounMetadata, deal: AnyRecord) {
   const { t } = useTranslation('deals');
   const client = useQueryClient();
   // There is no input to mark: what is wrong with a product is told as a whole.
-  const onError = (error: Error) => {
-    const [fault] = Object.values(problemFields(error, t));
-    if (fault) notifyRefusal(fault);
-    else notifyProblem(error, t);
-  };
+  const onError = (error: Error) => notifyProblem(error, t, noun.name);
   const onSuccess = () => {
     void client.invalidateQueries({ queryKey: recordKeys.record('deal', deal.id) });
     void client.invalidateQueries({ queryKey: recordKeys.changes('deal', deal.id) });

@@ -85,7 +85,7 @@ function useStageMove(noun: NounMetadata, record: AnyRecord) {
       await mutateAsync({ id: record.id, version: record.version, values });
       await refreshLists(client, 'stageVisit');
     } catch (error) {
-      notifyProblem(error, t);
+      notifyProblem(error, t, noun.name);
     }
   };
   return { move, dialog, isMoving: isPending };

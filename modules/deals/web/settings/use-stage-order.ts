@@ -16,7 +16,7 @@ export function useStageOrder(noun: NounMetadata, stages: readonly StageRecord[]
       for (const { id, version, position } of reorder(stages, from, to))
         await updateRecord(noun, id, { position }, version);
     },
-    onError: (error) => notifyProblem(error, t),
+    onError: (error) => notifyProblem(error, t, noun.name),
     onSettled: () => refreshLists(client, noun.name),
   });
   return { move: (from: number, to: number) => mutate({ from, to }), isBusy: isPending };

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconArrowLeft, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { problemFields, problemText } from '../../../../web/i18n/problem-text.ts';
+import { problemFields, problemLines } from '../../../../web/i18n/problem-text.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { ProgressJob } from '../../../../web/ui/progress-job.tsx';
@@ -51,7 +51,7 @@ export function CheckStep({ table, draft, onBack }: CheckStepProps) {
       )}
       {(start.error || check.error) && (
         <Alert color="red" mt="md" role="alert">
-          {problemText(start.error ?? check.error, t)}
+          {problemLines(start.error ?? check.error, t)}
         </Alert>
       )}
       <Group justify="space-between" gap="sm" mt="md">

@@ -3,7 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from '../../../../web/i18n/problem-text.ts';
+import { problemLines } from '../../../../web/i18n/problem-text.ts';
 import { useMetadata } from '../../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { EmptyState } from '../../../../web/ui/empty-state.tsx';
@@ -45,7 +45,7 @@ export function ChooseFile({ target: given }: { readonly target: string | undefi
         </Text>
         {(fault || upload.error) && (
           <Alert color="red" mt="sm" role="alert">
-            {fault ? t(fault, { megabytes: maxMegabytes }) : problemText(upload.error, t)}
+            {fault ? t(fault, { megabytes: maxMegabytes }) : problemLines(upload.error, t)}
           </Alert>
         )}
       </SectionCard>
