@@ -83,8 +83,15 @@ describe('numbers', () => {
     expect(shown.replace(/\D/g, '')).toBe('1234567890123456789012');
   });
 
-  it('leave out the cents of whole amounts', async () => {
-    expect((await formatIn('en')).money({ amount: '1054.00', currency: 'EUR' })).toBe('€1,054');
+  it('leave out the cents of whole amounts, but where they stand under others that have some', async () => {
+    const whole = { amount: '1054.00', currency: 'EUR' };
+    const format = await formatIn('en');
+    expect(format.money(whole)).toBe('€1,054');
+    const t = translations.i18n.t as TFunction;
+    const exact = createFormat({ language: 'en', timeZone: 'UTC', t, cents: true });
+    expect(exact.money(whole)).toBe('€1,054.00');
+    expect(exact.money({ amount: '1054', currency: 'JPY' })).toMatch(/1,054$/);
+    expect(exact.money(whole, { compact: true })).toBe(format.money(whole, { compact: true }));
   });
 });
 

@@ -11,6 +11,8 @@ export interface FormatSettings {
   readonly timeZone: string;
   readonly t: TFunction;
   readonly now?: () => Date;
+  /** Every amount shows its cents; else only those that have some. */
+  readonly cents?: boolean;
 }
 
 /** How values read in one language and time zone. Empty values (null) read as ''. */
@@ -26,7 +28,7 @@ export interface Format {
   /** "today", "in 3 days", "5 days ago"; further than a week away the date. */
   relativeDay(value: string | Date | null | undefined): string;
   number(value: number | string | null | undefined, options?: Intl.NumberFormatOptions): string;
-  money(value: Money | null | undefined, options?: { readonly compact?: boolean; readonly whole?: boolean }): string;
+  money(value: Money | null | undefined, options?: { readonly compact?: boolean }): string;
   /** `0.125` reads as 12.5 %. */
   percent(value: number | null | undefined, digits?: number): string;
   personName(value: PersonName | null | undefined): string;
@@ -35,10 +37,11 @@ export interface Format {
   readonly firstDayOfWeek: 0 | 1 | 6;
 }
 
-export function createFormat({ language, timeZone, t, now = () => new Date() }: FormatSettings): Format {
+export function createFormat(settings: FormatSettings): Format {
+  const { language, timeZone, t, now = () => new Date(), cents = false } = settings;
   return {
     ...createDates(language, timeZone, t, now),
-    ...createNumbers(language),
+    ...createNumbers(language, cents),
     personName: (value) => (value ? orderName(language, value).filter(Boolean).join(' ') : ''),
     list: (values) => joinList(language, values),
     firstDayOfWeek: findFirstDay(language),
@@ -62,18 +65,21 @@ function createDates(language: Language, timeZone: string, t: TFunction, now: ()
   };
 }
 
-function createNumbers(language: Language) {
+function createNumbers(language: Language, cents: boolean) {
   return {
     number: (value: number | string | null | undefined, options: Intl.NumberFormatOptions = {}) =>
       value === null || value === undefined ? '' : numberFormat(language, options).format(value),
-    money: (value: Money | null | undefined, { compact = false, whole = false } = {}) =>
-      value ? numberFormat(language, moneyOptions(value, compact, whole)).format(value.amount) : '',
+    money: (value: Money | null | undefined, { compact = false } = {}) =>
+      value ? numberFormat(language, moneyOptions(value, compact, cents || hasCents(value))).format(value.amount) : '',
     percent: (value: number | null | undefined, digits = 1) =>
       value === null || value === undefined
         ? ''
         : numberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(value),
   };
 }
+
+/** Whether an amount is more than a whole number of its currency. */
+export const hasCents = ({ amount }: Money): boolean => !/^-?\d+(\.0*)?$/.test(amount);
 
 type Value = string | Date | null | undefined;
 
@@ -95,12 +101,10 @@ function show(language: Language, timeZone: string, value: Value, options: Intl.
   ).format(new Date(value));
 }
 
-function moneyOptions(value: Money, compact: boolean, whole: boolean): Intl.NumberFormatOptions {
+function moneyOptions(value: Money, compact: boolean, cents: boolean): Intl.NumberFormatOptions {
   const options: Intl.NumberFormatOptions = { style: 'currency', currency: value.currency };
   if (compact) return { ...options, notation: 'compact', maximumFractionDigits: 1 };
-  return whole || /^-?\d+(\.0*)?$/.test(value.amount)
-    ? { ...options, minimumFractionDigits: 0, maximumFractionDigits: 0 }
-    : options;
+  return cents ? options : { ...options, minimumFractionDigits: 0, maximumFractionDigits: 0 };
 }
 
 const numberFormat = (language: Language, options: Intl.NumberFormatOptions): NumberFormatter =>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { SameCents } from '../../../web/ui/same-cents.tsx';
 import type { ReportStage } from '../contract/pipeline-report.api.ts';
 import { Bar } from './bar.tsx';
 import { ChartCard } from './chart-card.tsx';
@@ -14,7 +15,11 @@ interface FunnelProps {
 
 /** How many deals stand in each stage; as a table also what the stage history tells. */
 export function FunnelCard(props: FunnelProps) {
-  return <ChartCard title={props.title} chart={<FunnelChart {...props} />} table={<FunnelTable {...props} />} />;
+  return (
+    <SameCents amounts={props.stages.flatMap(({ value, weighted }) => [value, weighted])}>
+      <ChartCard title={props.title} chart={<FunnelChart {...props} />} table={<FunnelTable {...props} />} />
+    </SameCents>
+  );
 }
 
 function FunnelChart({ title, stages }: FunnelProps) {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { SameCents } from '../../../web/ui/same-cents.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import type { ReportGroup } from '../contract/pipeline-report.api.ts';
 import { Bar } from './bar.tsx';
@@ -33,11 +34,13 @@ export function GroupTable({ title, name, groups }: GroupTableProps) {
   const columns = ['wonValue', 'won', 'lost', 'winRate', 'cycle', 'open'] as const;
   return (
     <SectionCard title={title}>
-      <ScrollingTable caption={title} head={[name, ...columns.map((column) => t(`column.${column}`))]}>
-        {(all ? groups : groups.slice(0, shown)).map((group) => (
-          <GroupRow key={group.id} group={group} share={Number(group.won.value.amount) / most} />
-        ))}
-      </ScrollingTable>
+      <SameCents amounts={groups.map(({ won }) => won.value)}>
+        <ScrollingTable caption={title} head={[name, ...columns.map((column) => t(`column.${column}`))]}>
+          {(all ? groups : groups.slice(0, shown)).map((group) => (
+            <GroupRow key={group.id} group={group} share={Number(group.won.value.amount) / most} />
+          ))}
+        </ScrollingTable>
+      </SameCents>
       {groups.length > shown && (
         <Button className={classes.screenOnly} mt="xs" size="xs" variant="subtle" onClick={() => setAll(!all)}>
           {all ? t('fewer') : t('all', { count: groups.length })}

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { SameCents } from '../../../web/ui/same-cents.tsx';
 import type { PipelineReport, ReportPeriod } from '../contract/pipeline-report.api.ts';
 import { ChartCard } from './chart-card.tsx';
 import { FigureLink } from './figure-link.tsx';
@@ -35,12 +36,14 @@ export function PeriodsCard({ quarters, months }: Pick<PipelineReport, 'quarters
     return <ChartCard title={props.title} chart={<Nothing />} table={<Nothing />} actions={choice} />;
   }
   return (
-    <ChartCard
-      title={props.title}
-      actions={choice}
-      chart={<PeriodsChart {...props} />}
-      table={<PeriodsTable {...props} />}
-    />
+    <SameCents amounts={periods.map(({ won }) => won.value)}>
+      <ChartCard
+        title={props.title}
+        actions={choice}
+        chart={<PeriodsChart {...props} />}
+        table={<PeriodsTable {...props} />}
+      />
+    </SameCents>
   );
 }
 

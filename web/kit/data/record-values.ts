@@ -1,5 +1,5 @@
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
-import type { Link, Reference } from '../../../shared/nouns/value.ts';
+import type { AnyRecord, Link, Money, Reference } from '../../../shared/nouns/value.ts';
 import type { NamedField } from './named-field.ts';
 
 /** A field's value in the form the API takes: references as their ids, everything else as it is. */
@@ -33,6 +33,12 @@ export function isEmptyValue(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (typeof value === 'object') return Object.values(value).every((part) => isEmptyValue(part));
   return false;
+}
+
+/** Every amount the fields of the records hold. */
+export function amountsOf(fields: readonly NamedField[], records: readonly AnyRecord[]): readonly (Money | null)[] {
+  const names = fields.filter(({ kind }) => kind === 'money').map(({ name }) => name);
+  return names.flatMap((name) => records.map((record) => (record[name] ?? null) as Money | null));
 }
 
 /** Equal as the API would see it: labels and the order of properties do not count. */

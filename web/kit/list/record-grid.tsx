@@ -3,6 +3,8 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { SameCents } from '../../ui/same-cents.tsx';
+import { amountsOf } from '../data/record-values.ts';
 import { useLabels } from '../labels.ts';
 import { UntabbedLinks } from '../record-link.tsx';
 import { CardRow } from './card-row.tsx';
@@ -40,6 +42,7 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
   handle.current = { scrollTo: (index) => rows.scrollToIndex(index), focus: () => scroller.current?.focus() };
   const fields = list.columns.fields;
   const layout = useMemo(() => layOutGrid(fields, noun.title), [fields, noun.title]);
+  const amounts = useMemo(() => amountsOf(fields, records), [fields, records]);
   const Row = narrow ? CardRow : GridRow;
   const current = records[active.index];
   // Only a row that exists may be named as the active one.
@@ -73,29 +76,31 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
         className={`${classes.body} ${list.list.isPlaceholderData ? classes.faded : ''}`}
         style={{ height: rows.getTotalSize() }}
       >
-        <UntabbedLinks>
-          {rows.getVirtualItems().map(({ index, start }) => {
-            const record = records[index];
-            if (!record) return null;
-            return (
-              <Row
-                key={record.id}
-                id={rowId(record.id)}
-                noun={noun}
-                fields={fields}
-                layout={layout}
-                record={record}
-                index={index}
-                start={start}
-                selected={selection.ids.has(record.id)}
-                active={index === active.index}
-                moved={index === active.index && active.moved}
-                onToggle={selection.toggle}
-                onPoint={active.point}
-              />
-            );
-          })}
-        </UntabbedLinks>
+        <SameCents amounts={amounts}>
+          <UntabbedLinks>
+            {rows.getVirtualItems().map(({ index, start }) => {
+              const record = records[index];
+              if (!record) return null;
+              return (
+                <Row
+                  key={record.id}
+                  id={rowId(record.id)}
+                  noun={noun}
+                  fields={fields}
+                  layout={layout}
+                  record={record}
+                  index={index}
+                  start={start}
+                  selected={selection.ids.has(record.id)}
+                  active={index === active.index}
+                  moved={index === active.index && active.moved}
+                  onToggle={selection.toggle}
+                  onPoint={active.point}
+                />
+              );
+            })}
+          </UntabbedLinks>
+        </SameCents>
       </div>
       {list.list.isFetchNextPageError && (
         <button type="button" className={classes.more} onClick={() => void list.list.fetchNextPage()}>

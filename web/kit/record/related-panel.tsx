@@ -6,11 +6,12 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { SameCents } from '../../ui/same-cents.tsx';
 import { SectionCard } from '../../ui/section-card.tsx';
 import { defaultColumns, findField, isReference, type NamedField } from '../data/named-field.ts';
 import { useRecordList } from '../data/record-list.ts';
 import { titleOf } from '../data/record-title.ts';
-import { isEmptyValue } from '../data/record-values.ts';
+import { amountsOf, isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { isRightAligned } from '../fields/field-view.ts';
 import { useCreation } from '../form/creation.ts';
@@ -58,11 +59,13 @@ export function RelatedPanel({ noun, field, target, record, alone }: RelatedPane
           {isPending ? '…' : t('related.none')}
         </Text>
       )}
-      <ul className={classes.list}>
-        {records.map((one) => (
-          <RelatedLine key={one.id} noun={noun} record={one} columns={columns} pointer={field.name} />
-        ))}
-      </ul>
+      <SameCents amounts={amountsOf(columns, records)}>
+        <ul className={classes.list}>
+          {records.map((one) => (
+            <RelatedLine key={one.id} noun={noun} record={one} columns={columns} pointer={field.name} />
+          ))}
+        </ul>
+      </SameCents>
       {hasNextPage && (
         <Link to={`/${noun.plural}`} search={{ filter } as never} className={classes.all}>
           {t('related.all')}

@@ -6,8 +6,10 @@ import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Money, Reference } from '../../../../shared/nouns/value.ts';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { useRecordList } from '../../../../web/kit/data/record-list.ts';
+import { amountsOf } from '../../../../web/kit/data/record-values.ts';
 import { RelationPicker } from '../../../../web/kit/form/relation-picker.tsx';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
+import { SameCents } from '../../../../web/ui/same-cents.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import { MoneyText } from '../../../../web/ui/value-text.tsx';
 import { LineRow } from './line-row.tsx';
@@ -57,22 +59,24 @@ function LoadedPanel({ deal, line, record }: LoadedPanelProps) {
           {t('lines.none')}
         </Text>
       )}
-      {list.records.length > 0 && (
-        <ul className={classes.lines}>
-          {list.records.map((one) => (
-            <LineRow key={one.id} noun={line} line={one} lines={lines} editable={editable} />
-          ))}
-        </ul>
-      )}
-      {adding && (
-        <RelationPicker noun="product" value={null} onChange={add} ariaLabel={t('lines.add')} creatable autoFocus />
-      )}
-      {list.hasNextPage && (
-        <Text size="sm" c="dimmed" mt="xs">
-          {t('lines.more', { count: shown })}
-        </Text>
-      )}
-      {list.records.length > 0 && <Total amount={record.amount as Money | null} />}
+      <SameCents amounts={[...amountsOf(line.fields, list.records), record.amount as Money | null]}>
+        {list.records.length > 0 && (
+          <ul className={classes.lines}>
+            {list.records.map((one) => (
+              <LineRow key={one.id} noun={line} line={one} lines={lines} editable={editable} />
+            ))}
+          </ul>
+        )}
+        {adding && (
+          <RelationPicker noun="product" value={null} onChange={add} ariaLabel={t('lines.add')} creatable autoFocus />
+        )}
+        {list.hasNextPage && (
+          <Text size="sm" c="dimmed" mt="xs">
+            {t('lines.more', { count: shown })}
+          </Text>
+        )}
+        {list.records.length > 0 && <Total amount={record.amount as Money | null} />}
+      </SameCents>
     </SectionCard>
   );
 }
