@@ -27,9 +27,16 @@ export interface DesiredColumn extends Column {
 
 const live = 'where deleted_at is null';
 
-/** Tables for every noun and every relation to many, in declaration order. */
+/**
+ * Tables for every noun and every relation to many, in declaration order. Throws when two indexes or keys would bear one
+ * name: tables share a schema, where `deal_lines` with `deal` and `deal` with `lines_deal` would meet.
+ */
 export function desiredSchema(registry: Registry): readonly DesiredTable[] {
-  return registry.nouns.flatMap((noun) => [nounTable(noun, registry), ...linksTables(noun, registry)]);
+  const tables = registry.nouns.flatMap((noun) => [nounTable(noun, registry), ...linksTables(noun, registry)]);
+  const names = tables.flatMap((table) => [...table.indexes.keys(), ...table.constraints.keys()]);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new Error(`Declared twice: index or key ${twice}`);
+  return tables;
 }
 
 function nounTable(noun: Noun, registry: Registry): DesiredTable {
@@ -38,6 +45,8 @@ function nounTable(noun: Noun, registry: Registry): DesiredTable {
     { name: 'id', type: 'uuid', suffix: 'not null' },
     { name: 'version', type: 'integer', suffix: 'not null default 1' },
     { name: 'search', type: 'text', suffix: "not null default ''" },
+    // The record it went to the bin with, where it did not go by itself.
+    { name: 'deleted_with', type: 'uuid' },
   ];
   const indexes = new Map<string, string>();
   const constraints = new Map<string, string>();
@@ -50,6 +59,10 @@ function nounTable(noun: Noun, registry: Registry): DesiredTable {
   addIndex('bin', '(deleted_at, id) where deleted_at is not null');
   const texts = textIndex(noun);
   addIndex(texts.suffix, texts.body);
+  for (const names of noun.lookups ?? []) {
+    const columns = names.map(snakeCase);
+    addIndex(`${columns.join('_')}_idx`, `(${columns.map(quote).join(', ')}, id) ${live}`);
+  }
   for (const [name, field] of Object.entries(allFields(noun))) {
     const column = snakeCase(name);
     columns.push(...columnsOf(column, field));

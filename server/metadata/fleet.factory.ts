@@ -14,6 +14,10 @@ const member = defineNoun({
 const truckOf = (fields: Noun['fields']) =>
   defineNoun({ name: 'truck', plural: 'trucks', title: 'name', icon: 'truck', rights: 'directory', fields });
 
+/** A fleet of trucks with these fields, and of nothing else but members. */
+export const fleetWith = (fields: Noun['fields'], more: Partial<Noun> = {}): Registry =>
+  registryOf({ ...truckOf(fields), ...more });
+
 const registryOf = (...nouns: readonly Noun[]): Registry =>
   createRegistry([{ name: 'fleet', nouns: [member, ...nouns] }]);
 

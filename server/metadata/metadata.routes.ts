@@ -15,5 +15,7 @@ export const metadataRoutes = [
 function describe(ctx: Context, noun: Noun): NounMetadata {
   const fields = Object.entries(allFields(noun)).map(([name, field]) => ({ name, ...field }));
   const may = rightsOf(ctx, noun);
-  return { ...noun, fields, may: noun.internal ? { ...may, create: false, update: false, delete: false } : may };
+  // How the tables are indexed is nobody's business.
+  const { lookups: _, ...told } = noun;
+  return { ...told, fields, may: noun.internal ? { ...may, create: false, update: false, delete: false } : may };
 }

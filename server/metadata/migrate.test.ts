@@ -1,10 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { boolean, choice, links, longText, member, money, number, relation, text } from '../../shared/nouns/field.ts';
 import type { Queryable, WorkspaceAddress } from '../db/database.ts';
 import { openDatabase } from '../db/open.ts';
 import { useDatabase } from '../testing/database.ts';
 import { createEmptyWorkspace } from '../testing/empty-workspace.ts';
 import { queryAsSuperuser } from '../testing/superuser.ts';
-import { firstFleet, fleetOfToday, rewrittenFleet } from './fleet.factory.ts';
+import { firstFleet, fleetOfToday, fleetWith, rewrittenFleet } from './fleet.factory.ts';
 import { migrateWorkspace, planWorkspace } from './migrate.ts';
 import type { Registry } from './registry.ts';
 
@@ -89,6 +90,136 @@ test('a column that would have to be rewritten is refused by name, and nothing o
   expect(await dumpOf(db)).toEqual(before);
   expect(await db.query({ text: 'select plate from trucks' })).toEqual([{ plate: '34 AB 123' }]);
   expect(await planWorkspace(db, firstFleet)).toEqual({ statements: [], refusals: [] });
+});
+
+describe('a declaration that changes', () => {
+  const fuels = [{ value: 'diesel' }, { value: 'gas' }];
+  const upgrade = async (from: Registry, to: Registry, fillIt: (db: Queryable) => Promise<unknown>) => {
+    const { address, db } = await makeSchema(from);
+    await fillIt(db);
+    await migrateWorkspace(database, address, to);
+    expect(await planWorkspace(db, to)).toEqual({ statements: [], refusals: [] });
+    return { address, db };
+  };
+  const addTruck = (values: Record<string, unknown>) => (db: Queryable) =>
+    db.query({
+      text: `insert into trucks (id, ${Object.keys(values)}) values (gen_random_uuid(), ${Object.keys(values).map((_, index) => `$${index + 1}`)})`,
+      values: Object.values(values),
+    });
+  const indexesOf = async (db: Queryable) =>
+    (
+      await db.query<{ name: string }>({
+        text: 'select indexname as name from pg_indexes where schemaname = current_schema()',
+      })
+    )
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith('trucks_'));
+
+  test('leaves the values of a field it drops where they are, and finds them when it takes the field back', async () => {
+    const full = fleetWith({
+      name: text(),
+      plate: text({ unique: true }),
+      axles: number(),
+      drivers: links({ to: 'member' }),
+    });
+    const { address, db } = await upgrade(full, fleetWith({ name: text() }), fill);
+    expect(await indexesOf(db)).not.toContain('trucks_plate_key');
+    await addTruck({ name: 'KAMAZ', plate: '34 AB 123' })(db);
+    await db.query({ text: `update trucks set plate = '01 CD 001' where name = 'KAMAZ'` });
+    await migrateWorkspace(database, address, full);
+    expect(await db.query({ text: 'select name, plate from trucks order by name' })).toEqual([
+      { name: 'KAMAZ', plate: '01 CD 001' },
+      { name: 'MAZ', plate: '34 AB 123' },
+    ]);
+    expect(await db.query({ text: 'select source, target from trucks_drivers' })).toHaveLength(1);
+    expect(await indexesOf(db)).toContain('trucks_plate_key');
+    async function fill(ofFull: Queryable) {
+      await ofFull.query({ text: `insert into members (id, name) values ($1, 'Garik')`, values: [ids[1]] });
+      await ofFull.query({
+        text: `insert into trucks (id, name, plate) values ($1, 'MAZ', '34 AB 123')`,
+        values: [ids[0]],
+      });
+      await ofFull.query({ text: 'insert into trucks_drivers (source, target) values ($1, $2)', values: ids });
+    }
+  });
+
+  test('leaves the records of a noun it drops', async () => {
+    const { address, db } = await makeSchema(fleetOfToday);
+    await db.query({ text: `insert into garages (id, name) values ($1, 'Gyumri')`, values: [ids[0]] });
+    await migrateWorkspace(database, address, fleetWith({ name: text() }));
+    await migrateWorkspace(database, address, fleetOfToday);
+    expect(await db.query({ text: 'select name from garages' })).toEqual([{ name: 'Gyumri' }]);
+    expect(await dumpOf(db)).toEqual(await dumpOf((await makeSchema(fleetOfToday)).db));
+  });
+
+  test.each([
+    ['a choice to any text', choice({ options: fuels }), text({ search: true })],
+    ['a text to one of any length', text(), longText({ search: true })],
+    ['a text to one that was typed so far', text(), choice({ options: fuels, open: true })],
+    ['a text to a shorter one, which holds for what comes', text(), text({ maxLength: 2 })],
+  ])('widens or narrows %s and keeps what there is', async (_name, before, after) => {
+    const { db } = await upgrade(
+      fleetWith({ name: text(), fuel: before }),
+      fleetWith({ name: text(), fuel: after }),
+      addTruck({ fuel: 'Diesel and hope' }),
+    );
+    expect(await db.query({ text: 'select fuel from trucks' })).toEqual([{ fuel: 'Diesel and hope' }]);
+    expect(await dumpOf(db)).toEqual(await dumpOf((await makeSchema(fleetWith({ name: text(), fuel: after }))).db));
+  });
+
+  test.each([
+    ['a number of money', number(), money(), 'trucks.worth is numeric, wanted numeric(20,4)'],
+    ['money of a number', money(), number(), 'trucks.worth is numeric(20,4), wanted numeric'],
+    ['a yes or no of a text', text(), boolean(), 'trucks.worth is text, wanted boolean'],
+    ['a pointer of a text', text(), relation({ to: 'truck' }), 'trucks.worth is text, wanted uuid'],
+  ])('makes no %s, says so and changes nothing', async (_name, before, after, reason) => {
+    const { address, db } = await makeSchema(fleetWith({ name: text(), worth: before }));
+    await addTruck({ name: 'MAZ', worth: '7' })(db);
+    const dump = await dumpOf(db);
+    const wanted = fleetWith({ name: text(), worth: after, added: text() });
+    await expect(migrateWorkspace(database, address, wanted)).rejects.toMatchObject({
+      ...{ name: 'OperatorError', message: `The schema needs a reviewed migration: ${reason}` },
+    });
+    expect(await dumpOf(db)).toEqual(dump);
+    expect((await planWorkspace(db, wanted)).refusals).toEqual([reason]);
+  });
+
+  test('can not ask for values of their own where some are shared, says so and changes nothing', async () => {
+    const { address, db } = await makeSchema(fleetWith({ name: text() }));
+    for (const name of ['MAZ', 'maz']) await addTruck({ name })(db);
+    const dump = await dumpOf(db);
+    const wanted = fleetWith({ name: text({ unique: true }), added: text() });
+    await expect(migrateWorkspace(database, address, wanted)).rejects.toMatchObject({
+      ...{ name: 'OperatorError' },
+      message:
+        'The schema needs a reviewed migration: trucks_name_key can not be had, several records hold the same value',
+    });
+    expect(await dumpOf(db)).toEqual(dump);
+    await db.query({ text: `update trucks set deleted_at = now() where name = 'maz'` });
+    await migrateWorkspace(database, address, wanted);
+  });
+
+  test('can not point elsewhere while records point where they did', async () => {
+    const { address, db } = await makeSchema(fleetWith({ name: text(), keeper: relation({ to: 'truck' }) }));
+    await db.query({ text: 'insert into trucks (id, keeper) values ($1, $1)', values: [ids[0]] });
+    const dump = await dumpOf(db);
+    await expect(migrateWorkspace(database, address, fleetWith({ name: text(), keeper: member() }))).rejects.toThrow(
+      'trucks_keeper_fkey can not be had, records point at what is not there',
+    );
+    expect(await dumpOf(db)).toEqual(dump);
+  });
+
+  test('gets an index for fields that are looked up together, and loses it again', async () => {
+    const fields = { name: text(), worth: number(), fuel: choice({ options: fuels }) };
+    const { address, db } = await upgrade(
+      fleetWith(fields),
+      fleetWith(fields, { lookups: [['fuel', 'worth']] }),
+      addTruck({ name: 'MAZ' }),
+    );
+    expect(await indexesOf(db)).toContain('trucks_fuel_worth_idx');
+    await migrateWorkspace(database, address, fleetWith(fields));
+    expect(await indexesOf(db)).not.toContain('trucks_fuel_worth_idx');
+  });
 });
 
 test('a plan tells the SQL that is then run, and runs none', async () => {

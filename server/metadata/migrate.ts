@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import type { Database, Queryable, WorkspaceAddress } from '../db/database.ts';
 import { type DesiredTable, desiredSchema } from './desired-schema.ts';
 import { platformDdl, type WorkspaceDdl } from './platform-ddl.ts';
@@ -13,7 +14,7 @@ const stateDdl = [
 /**
  * Brings a workspace's schema up to what the nouns declare, in one transaction: all of it or nothing. Costs one read when
  * there is nothing to do. Two processes at once wait for each other.
- * @throws {Error} when the schema holds something only a reviewed migration may change.
+ * @throws {OperatorError} when the schema holds something only a reviewed migration may change.
  */
 export async function migrateWorkspace(
   database: Pick<Database, 'workspace'>,
@@ -52,14 +53,33 @@ async function apply(
   for (const text of [...stateDdl, ...platform]) await tx.query({ text });
   const state = await readState(tx);
   const plan = await planSchema(tx, desired, state?.definitions ?? {});
-  if (plan.refusals.length > 0) throw new Error(`The schema needs a reviewed migration: ${plan.refusals.join('; ')}`);
-  for (const text of plan.statements) await tx.query({ text });
+  if (plan.refusals.length > 0) throw refusal(plan.refusals.join('; '));
+  for (const text of plan.statements) await run(tx, text);
   await tx.query({ text: 'delete from schema_state' });
   await tx.query({
     text: 'insert into schema_state (fingerprint, at, definitions) values ($1, now(), $2)',
     values: [fingerprint, JSON.stringify(definitionsOf(desired))],
   });
   return plan;
+}
+
+/** What a key would demand of the records that are there, by SQLSTATE. */
+const unmet: Readonly<Record<string, string>> = {
+  '23505': 'several records hold the same value',
+  '23503': 'records point at what is not there',
+};
+
+async function run(tx: Queryable, text: string): Promise<void> {
+  try {
+    await tx.query({ text });
+  } catch (error) {
+    const { code = '', constraint } = error as { code?: string; constraint?: string };
+    throw unmet[code] ? refusal(`${constraint} can not be had, ${unmet[code]}`, error) : error;
+  }
+}
+
+function refusal(why: string, cause?: unknown): OperatorError {
+  return new OperatorError(exitCodes.software, `The schema needs a reviewed migration: ${why}`, { cause });
 }
 
 interface SchemaState {

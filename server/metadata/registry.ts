@@ -5,6 +5,8 @@ import { plainPolicy } from '../access/grants.ts';
 import type { Policy } from '../access/policy.ts';
 import type { ServerModule } from '../module.ts';
 import type { Rules } from '../records/rules.ts';
+import { linksTableOf, snakeCase, tableOf } from './names.ts';
+import { storageOf } from './storage.ts';
 
 /** Everything the modules declare, checked once at start and looked up by name afterwards. */
 export interface Registry {
@@ -36,6 +38,7 @@ export function createRegistry(modules: readonly ServerModule[]): Registry {
     return noun;
   };
   for (const noun of nouns) checkNoun(noun, byName, policies.has(noun.name));
+  indexBy(nouns.flatMap(tablesOf), (table) => `table ${table}`);
   return {
     modules,
     nouns,
@@ -59,10 +62,20 @@ export function targetOf(registry: Registry, field: Field): Noun | null {
 
 function checkNoun(noun: Noun, byName: ReadonlyMap<string, Noun>, hasPolicy: boolean): void {
   if (!hasPolicy) throw new Error(`Noun ${noun.name} has no policy`);
+  const columns = Object.entries(allFields(noun)).flatMap(([name, field]) =>
+    storageOf(field).columns(snakeCase(name), field),
+  );
+  indexBy(columns, (column) => `column ${tableOf(noun)}.${column.name}`);
   for (const [name, field] of Object.entries(allFields(noun))) {
     const target = field.kind === 'relation' || field.kind === 'links' ? field.to : null;
     if (target && !byName.has(target)) throw new Error(`Noun ${noun.name}: ${name} points at unknown noun ${target}`);
   }
+}
+
+/** A noun's own table and those of its links. */
+function tablesOf(noun: Noun): readonly string[] {
+  const links = Object.entries(noun.fields).filter(([, field]) => field.kind === 'links');
+  return [tableOf(noun), ...links.map(([name]) => linksTableOf(noun, name))];
 }
 
 function indexBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> {

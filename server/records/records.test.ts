@@ -184,6 +184,34 @@ describe('a list', () => {
   });
 });
 
+describe('what a reader asks to see', () => {
+  it('is refused by name where it is no field, or is to be labelled and points at nothing', async () => {
+    const acme = await createRecord(anna, company, { name: 'Asked' });
+    const asks = [
+      [{ expand: ['parent', 'name'] }, 'expand', 'notAPointer', 'name'],
+      [{ expand: ['*', 'emails'] }, 'expand', 'notAPointer', 'emails'],
+      [{ expand: ['createdAt'] }, 'expand', 'notAPointer', 'createdAt'],
+      [{ expand: ['colour'] }, 'expand', 'unknownField', 'colour'],
+      [{ fields: ['name', 'toString'] }, 'fields', 'unknownField', 'toString'],
+    ] as const;
+    for (const [shape, path, code, field] of asks) {
+      const error = { status: 422, fields: [{ path, code, params: { field } }] };
+      expect(await refusal(getRecord(anna, company, acme.id, shape))).toMatchObject(error);
+      expect(await refusal(listRecords(anna, company, shape))).toMatchObject(error);
+    }
+  });
+
+  it('is what comes, in whatever order it was asked for, with id and version', async () => {
+    const acme = await createRecord(anna, company, { name: 'Few fields', industry: 'retail' });
+    const few = await getRecord(anna, company, acme.id, { fields: ['owner', 'name'], expand: ['owner', 'parent'] });
+    expect(few).toEqual({
+      ...{ id: acme.id, version: 1, name: 'Few fields' },
+      owner: { id: anna.actor.memberId, label: 'Anna Snelling' },
+    });
+    expect(await getRecord(anna, company, acme.id, { fields: [] })).toEqual({ id: acme.id, version: 1 });
+  });
+});
+
 describe('a deal', () => {
   const stages = async () =>
     (await list(system, stage, { sort: 'position' })).items as unknown as { id: string; kind: string; name: string }[];

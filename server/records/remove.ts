@@ -52,18 +52,17 @@ type Marking = 'deleted' | 'restored';
 
 async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: Marking): Promise<void> {
   const params = new Params();
-  const at = kind === 'deleted' ? 'now()' : 'null';
   const log = appendSql(ctx, { noun: noun.name, recordId: id, kind, fields: {} }, params);
   await ctx.db.query({
     text:
       `with log as (${log}) update ${quote(tableOf(noun))} ` +
-      `set deleted_at = ${at}, version = version + 1, updated_at = now() where id = ${params.add(id)}`,
+      `set ${kind === 'deleted' ? 'deleted_at = now()' : restoring}, version = version + 1, updated_at = now() where id = ${params.add(id)}`,
     values: params.values,
   });
 }
 
 /**
- * Children carry their parent's very moment of deletion: that is how a restore knows which ones went with it, from the
+ * Children say whom they went with: that is how a restore knows them from those that were in the bin before, from the
  * farthest descendants up. Rules do not run for them; the change log tells of each.
  */
 async function markChildren(
@@ -76,9 +75,9 @@ async function markChildren(
     const children = await listFollowers(ctx, parent, ids, child, kind);
     if (children.length === 0) continue;
     if (kind === 'restored') await markChildren(ctx, child.noun, children, kind);
-    const at = kind === 'deleted' ? 'now()' : 'null';
+    const set = kind === 'deleted' ? `deleted_at = now(), deleted_with = ${quote(child.column)}` : restoring;
     await ctx.db.query({
-      text: `update ${quote(tableOf(child.noun))} set deleted_at = ${at}, version = version + 1, updated_at = now() where id = any($1::uuid[])`,
+      text: `update ${quote(tableOf(child.noun))} set ${set}, version = version + 1, updated_at = now() where id = any($1::uuid[])`,
       values: [children],
     });
     const change = { noun: child.noun.name, kind, fields: {} };
@@ -90,6 +89,8 @@ async function markChildren(
   }
 }
 
+const restoring = 'deleted_at = null, deleted_with = null';
+
 /** The live children of records that are being deleted, or those that went to the bin together with them. */
 async function listFollowers(
   ctx: TransactionContext,
@@ -98,7 +99,7 @@ async function listFollowers(
   { noun, column }: Child,
   kind: Marking,
 ): Promise<readonly string[]> {
-  const which = kind === 'deleted' ? 'c.deleted_at is null' : 'c.deleted_at = p.deleted_at';
+  const which = kind === 'deleted' ? 'c.deleted_at is null' : 'c.deleted_with = p.id and c.deleted_at is not null';
   const rows = await ctx.db.query<{ id: string }>({
     text:
       `select c.id from ${quote(tableOf(noun))} c join ${quote(tableOf(parent))} p on c.${quote(column)} = p.id ` +

@@ -13,8 +13,8 @@ export interface Rules<R = AnyRecord> {
   readonly noun: Noun;
   /** Completes or refuses a new record's values. */
   beforeCreate?(ctx: TransactionContext, values: Values): Promise<Values>;
-  /** Completes or refuses a change. `patch` holds only what differs from `before`. */
-  beforeUpdate?(ctx: TransactionContext, before: R, patch: Values): Promise<Values>;
+  /** Completes or refuses a change. `patch` holds only what differs from `before`, `given` all that was asked for. */
+  beforeUpdate?(ctx: TransactionContext, before: R, patch: Values, given: Values): Promise<Values>;
   beforeDelete?(ctx: TransactionContext, before: R): Promise<void>;
   /** Refuses to take a record back, or makes it fit what has changed while it lay in the bin. */
   beforeRestore?(ctx: TransactionContext, before: R): Promise<void>;

@@ -41,6 +41,7 @@ function writeList(ctx: Context, noun: Noun, shape: Shape, params: Params, t: st
   const fields = allFields(noun);
   assertKnown('fields', shape.fields, (name) => name === 'id' || name === 'version' || Object.hasOwn(fields, name));
   assertKnown('expand', shape.expand, (name) => name === '*' || Object.hasOwn(fields, name));
+  assertPointers(ctx, fields, shape.expand);
   const wanted = shape.fields ? new Set(shape.fields) : null;
   const expanded = new Set(shape.expand ?? []);
   const parts = [`${t}.id`, `${t}.version`];
@@ -55,6 +56,11 @@ function writeList(ctx: Context, noun: Noun, shape: Shape, params: Params, t: st
 function assertKnown(path: string, names: readonly string[] | undefined, isKnown: (name: string) => boolean): void {
   const unknown = names?.find((name) => !isKnown(name));
   if (unknown !== undefined) throw invalidField(path, 'unknownField', { field: unknown });
+}
+
+function assertPointers(ctx: Context, fields: Readonly<Record<string, Field>>, names: readonly string[] = []): void {
+  const plain = names.find((name) => name !== '*' && !targetOf(ctx.registry, fields[name] as Field));
+  if (plain !== undefined) throw invalidField('expand', 'notAPointer', { field: plain });
 }
 
 /** The text that names a record of `noun` standing at alias `t`. */
@@ -97,7 +103,7 @@ function linksJson(
 }
 
 /** A record's label, or nothing when the actor may not read that record. */
-function labelSql(ctx: Context, target: Noun, pointer: string, params: Params, r: string): string {
+export function labelSql(ctx: Context, target: Noun, pointer: string, params: Params, r: string): string {
   const allowed = accessFilter(ctx, target, 'read');
   const visible = allowed ? ` and ${compileFilter(allowed, { ctx, noun: target, params, alias: r })}` : '';
   return `(select ${titleSql(target, r)} from ${quote(tableOf(target))} ${r} where ${r}.id = ${pointer}${visible})`;

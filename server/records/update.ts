@@ -106,7 +106,7 @@ async function change(
   if (Object.keys(patch).length === 0) return unchanged(before);
   const given = patch;
   await assertReferences(ctx, noun, newPointers(noun, before, given));
-  if (rules?.beforeUpdate) patch = differing(noun, before, await rules.beforeUpdate(ctx, before, given));
+  if (rules?.beforeUpdate) patch = differing(noun, before, await rules.beforeUpdate(ctx, before, given, input));
   if (Object.keys(patch).length === 0) return unchanged(before);
   assertRequired(noun, { ...valuesOf(noun, before), ...patch });
   await assertReferences(ctx, noun, newPointers(noun, before, changedIn(patch, given)));

@@ -28,6 +28,8 @@ export interface Noun {
    * field that defaults to the actor), `directory` is kept by managers and owners.
    */
   readonly rights?: 'work' | 'directory';
+  /** Fields that are looked up together, in this order: an index each, besides those that every field has by itself. */
+  readonly lookups?: readonly (readonly string[])[];
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
   readonly internal?: boolean;
 }
@@ -37,14 +39,19 @@ export function defineNoun<const N extends Noun>(noun: N): N {
   if (!(noun.title in noun.fields)) throw new Error(`Noun ${noun.name}: title field "${noun.title}" is not declared`);
   for (const name of Object.keys(noun.fields)) {
     if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) throw new Error(`Noun ${noun.name}: "${name}" is not a camelCase name`);
-    if (name in systemFields) throw new Error(`Noun ${noun.name}: "${name}" is a field every noun has already`);
+    if (name in systemFields || ownColumns.has(name))
+      throw new Error(`Noun ${noun.name}: "${name}" is a field every noun has already`);
   }
-  for (const name of [...(noun.listFields ?? []), ...(noun.matchBy ?? []), ...(noun.parent ? [noun.parent] : [])]) {
+  const named = [noun.listFields, noun.matchBy, noun.lookups?.flat(), noun.parent ? [noun.parent] : []];
+  for (const name of named.flatMap((names) => names ?? [])) {
     if (!(name in noun.fields) && !(name in systemFields))
       throw new Error(`Noun ${noun.name}: field "${name}" is not declared`);
   }
   return noun;
 }
+
+/** What every record has that is no field, by the names a field would give it. */
+const ownColumns: ReadonlySet<string> = new Set(['id', 'version', 'search', 'deletedWith']);
 
 /** Fields every record has, besides `id` and `version`. All but `externalId` are set by the server. */
 export const systemFields = {

@@ -8,6 +8,7 @@ export const exchangeRate = defineNoun({
   title: 'currency',
   icon: 'arrows-exchange',
   defaultSort: '-validFrom',
+  lookups: [['currency', 'validFrom']],
   listFields: ['currency', 'validFrom', 'rate'],
   fields: {
     currency: text({ required: true, format: 'currency', maxLength: 3 }),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inTransaction } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
+import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { deleteRecord, restoreRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
@@ -106,6 +108,32 @@ describe("a deal's amount", () => {
     expect(await amountOf(id)).toEqual(money('3.00'));
   });
 
+  test('stays as the last line left it, and is from then on typed by hand', async () => {
+    const { id } = await sale();
+    const line = await createRecord(anna, dealLine, { deal: id, name: 'Only', price: money('7', 'EUR') });
+    await deleteRecord(anna, dealLine, line.id);
+    expect(await amountOf(id)).toEqual(money('7.00', 'EUR'));
+    expect((await updateRecord(anna, deal, id, { amount: money('9', 'GEL') })).amount).toEqual(money('9.00', 'GEL'));
+    await expect(restoreRecord(anna, dealLine, line.id)).rejects.toMatchObject({
+      fields: [{ path: 'price.currency', code: 'otherCurrency', params: { currency: 'GEL' } }],
+    });
+    expect((await updateRecord(anna, deal, id, { amount: null })).amount).toBeNull();
+    await restoreRecord(anna, dealLine, line.id);
+    expect(await amountOf(id)).toEqual(money('7.00', 'EUR'));
+  });
+
+  test('is typed by hand while no line has a price, and follows the first that has one', async () => {
+    const { id } = await sale({ amount: money('10') });
+    const line = await createRecord(anna, dealLine, { deal: id, name: 'Price to be found', price: null });
+    expect(line.amount).toBeNull();
+    expect((await updateRecord(anna, deal, id, { amount: money('12') })).amount).toEqual(money('12.00'));
+    await updateRecord(anna, dealLine, line.id, { price: money('3'), quantity: 2 });
+    expect(await amountOf(id)).toEqual(money('6.00'));
+    await updateRecord(anna, dealLine, line.id, { price: null });
+    expect(await amountOf(id)).toEqual(money('6.00'));
+    expect((await updateRecord(anna, deal, id, { amount: money('8') })).amount).toEqual(money('8.00'));
+  });
+
   test('can not be changed by a line once the deal lies in the bin, nor can a line leave it alone', async () => {
     const { id } = await sale();
     const line = await createRecord(anna, dealLine, { deal: id, name: 'A', price: money('1') });
@@ -116,5 +144,42 @@ describe("a deal's amount", () => {
     });
     await expect(restoreRecord(anna, dealLine, line.id)).rejects.toMatchObject({ status: 409, code: 'parentInBin' });
     await expect(createRecord(anna, dealLine, { deal: id, name: 'B' })).rejects.toMatchObject({ status: 422 });
+  });
+});
+
+describe('a deal that comes back from the bin', () => {
+  const liveLines = async (id: string) => {
+    const filter = { field: 'deal', op: 'is', value: id } as const;
+    const page = await listRecords(anna, dealLine, { filter, sort: 'position', fields: ['name'] });
+    return (JSON.parse(page) as { items: { name: string }[] }).items.map(({ name }) => name);
+  };
+  const withLines = async () => {
+    const { id } = await sale();
+    const add = (name: string, amount: string) =>
+      createRecord(anna, dealLine, { deal: id, name, price: money(amount) });
+    return { id, kept: await add('Kept', '5'), dropped: await add('Dropped', '2') };
+  };
+
+  test('brings the lines that went with it, and none that was dropped before, be it in the same moment', async () => {
+    const { id, dropped } = await withLines();
+    await inTransaction(anna, async (tx) => {
+      await deleteRecord(tx, dealLine, dropped.id);
+      await deleteRecord(tx, deal, id);
+    });
+    await restoreRecord(anna, deal, id);
+    expect(await liveLines(id)).toEqual(['Kept']);
+    expect(await amountOf(id)).toEqual(money('5.00'));
+    expect((await getRecord(anna, dealLine, dropped.id)).deletedAt).not.toBeNull();
+  });
+
+  test('forgets with whom a line went once the line is back: dropped later, it stays dropped', async () => {
+    const { id, kept } = await withLines();
+    await deleteRecord(anna, deal, id);
+    await restoreRecord(anna, deal, id);
+    expect(await liveLines(id)).toEqual(['Kept', 'Dropped']);
+    await deleteRecord(anna, dealLine, kept.id);
+    await deleteRecord(anna, deal, id);
+    await restoreRecord(anna, deal, id);
+    expect(await liveLines(id)).toEqual(['Dropped']);
   });
 });

@@ -1,6 +1,6 @@
 import type { TransactionContext } from '../../../server/context.ts';
 import type { Values } from '../../../server/records/rules.ts';
-import { localDate } from '../../../shared/dates/time-zone.ts';
+import { localDate, localDayRange } from '../../../shared/dates/time-zone.ts';
 import { invalidField } from '../../../shared/errors.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import type { deal } from '../contract/index.ts';
@@ -60,19 +60,22 @@ export function assertFits(ctx: TransactionContext, stage: StageRow, values: Val
     throw invalidField('closedOn', 'required');
 }
 
-/** What standing in a stage means for the deal's own fields. An imported deal entered its stage when it closed or opened. */
+/**
+ * What standing in a stage means for the deal's own fields. An imported deal entered its stage on the day it closed or
+ * opened, as that day began where the workspace is.
+ */
 export function placement(ctx: TransactionContext, stage: StageRow, values: Values, before: Deal | null): Values {
   const isOpen = stage.kind === 'open';
   const isImport = ctx.through === 'import';
   const closedOn = isOpen ? null : (values.closedOn ?? (isImport ? null : today(ctx)));
   const day = isImport ? (closedOn ?? values.openedOn) : null;
-  const entered = day ? `${day}T00:00:00.000Z` : ctx.now().toISOString();
+  const entered = day ? localDayRange(ctx.workspace.timeZone, day as string).start : ctx.now();
   return {
     stage: stage.id,
     pipeline: stage.pipeline,
     status: stage.kind,
     closedOn,
-    stageEnteredAt: laterOf(entered, before?.stageEnteredAt ?? null),
+    stageEnteredAt: laterOf(entered.toISOString(), before?.stageEnteredAt ?? null),
     ...(stage.kind === 'lost' ? {} : { lostReason: null, lostComment: null }),
   };
 }

@@ -8,8 +8,9 @@ export async function findCompanyName(ctx: Context, id: string): Promise<string 
   return row?.name ?? null;
 }
 
-export async function hasLines(ctx: Context, deal: string): Promise<boolean> {
-  const query = sql`select 1 from deal_lines where deal = ${deal} and deleted_at is null limit 1`;
+/** Whether the deal's amount is decided by its lines: one without a price says nothing of it. */
+export async function hasPricedLines(ctx: Context, deal: string): Promise<boolean> {
+  const query = sql`select 1 from deal_lines where deal = ${deal} and deleted_at is null and amount is not null limit 1`;
   return (await ctx.db.query(compileSql(query))).length > 0;
 }
 

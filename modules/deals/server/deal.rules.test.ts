@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../../server/context.ts';
+import { runBatch } from '../../../server/records/batch.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
@@ -96,6 +98,36 @@ describe('a deal that is closed', () => {
     );
   });
 
+  test('is dated anew when it turns out otherwise, unless another day is given', async () => {
+    const spring = clock('2026-03-10T12:00:00Z');
+    const autumn = clock('2026-09-10T12:00:00Z');
+    const lost = await createRecord(spring, deal, { name: 'Turned', stage: at('Lost'), lostReason: 'price' });
+    expect(lost.closedOn).toBe('2026-03-10');
+    const won = await updateRecord(autumn, deal, lost.id, { stage: at('Won') });
+    expect(won).toMatchObject({ status: 'won', closedOn: '2026-09-10', lostReason: null });
+    const given = { stage: at('Lost'), lostReason: 'price', closedOn: '2026-08-01' };
+    expect((await updateRecord(autumn, deal, lost.id, given)).closedOn).toBe('2026-08-01');
+    const elsewhere = await createRecord(system, stage, { name: 'Lost too', pipeline: partners.id, kind: 'lost' });
+    expect((await updateRecord(autumn, deal, lost.id, { stage: elsewhere.id })).closedOn).toBe('2026-08-01');
+  });
+
+  test('is lost by no way without a reason: not by a batch, nor by the pipeline whose first stage it is', async () => {
+    const open = await createRecord(anna, deal, { name: 'Held' });
+    const operations = [{ update: { id: open.id, name: 'X' } }, { update: { id: open.id, stage: at('Lost') } }];
+    expect(await refusal(runBatch(anna, deal, { operations }))).toEqual({
+      ...{ status: 422, code: 'invalid', fields: [['operations.1.lostReason', 'required']] },
+    });
+    expect(await refusal(runBatch(anna, deal, { operations: [{ create: { stage: at('Lost') } }] }))).toEqual({
+      ...{ status: 422, code: 'invalid', fields: [['operations.0.lostReason', 'required']] },
+    });
+    for (const lostReason of ['', '  ', null])
+      expect(await refusal(updateRecord(anna, deal, open.id, { stage: at('Lost'), lostReason }))).not.toBeNull();
+    expect(await getRecord(anna, deal, open.id)).toMatchObject({ name: 'Held', status: 'open', version: 1 });
+    const sad = await createRecord(system, pipeline, { name: 'Sad' });
+    await createRecord(system, stage, { name: 'End', pipeline: sad.id, kind: 'lost' });
+    expect(await refusal(updateRecord(anna, deal, open.id, { pipeline: sad.id }))).toEqual(refused('stage', 'noStage'));
+  });
+
   test('from elsewhere may be lost for no known reason on no known day', async () => {
     const old = await createRecord(importer, deal, { name: 'Old', stage: at('Lost') });
     expect(old).toMatchObject({ status: 'lost', lostReason: null, closedOn: null, openedOn: null });
@@ -147,6 +179,24 @@ describe("a deal's place", () => {
     });
   });
 
+  test('is never half here and half there, even where one half is where it stands already', async () => {
+    const open = await createRecord(anna, deal, { name: 'Torn' });
+    const error = refused('stage', 'stageOfOtherPipeline');
+    const halves = [
+      { pipeline: partners.id, stage: at('Prospecting') },
+      { pipeline: await first(), stage: meeting.id },
+    ];
+    for (const place of halves) {
+      expect(await refusal(updateRecord(anna, deal, open.id, place))).toEqual(error);
+      expect(await refusal(updateRecord(anna, deal, open.id, { ...place, name: 'X' }))).toEqual(error);
+    }
+    const stays = { pipeline: await first(), stage: at('Prospecting') };
+    expect((await updateRecord(anna, deal, open.id, { ...stays, name: 'Whole' })).version).toBe(2);
+    expect(await visitsOf(open.id)).toHaveLength(1);
+    const moved = await updateRecord(anna, deal, open.id, { pipeline: partners.id, stage: meeting.id });
+    expect(moved).toMatchObject({ pipeline: { id: partners.id }, stage: { id: meeting.id } });
+  });
+
   test('is in no pipeline that is archived, but for what stands there and for history', async () => {
     const staying = await createRecord(anna, deal, { name: 'Stays', stage: meeting.id });
     const coming = await createRecord(anna, deal, { name: 'Comes' });
@@ -175,6 +225,42 @@ describe("a deal's history of stages", () => {
     const visits = await visitsOf(open.id);
     expect(visits.map((visit) => visit.stageName)).toEqual(['Prospecting', 'Engaging', 'Proposal', 'Engaging']);
     expect(visits.map((visit) => visit.leftAt)).toEqual([...visits.slice(1).map((visit) => visit.enteredAt), null]);
+  });
+
+  test('adds up to the time since the deal began, however it goes to and fro', async () => {
+    const names = stages.filter(({ name }) => name !== 'Lost').map(({ name }) => name);
+    const steps = fc.array(fc.tuple(fc.constantFrom(...names), fc.integer({ min: 0, max: 100_000 })), { maxLength: 6 });
+    const began = Date.parse('2026-03-01T08:00:00Z');
+    await fc.assert(
+      fc.asyncProperty(steps, async (moves) => {
+        const open = await createRecord(clock(new Date(began).toISOString()), deal, { name: 'To and fro' });
+        let now = began;
+        const expected = [{ stageName: names[0] as string, enteredAt: began }];
+        for (const [name, seconds] of moves) {
+          now += seconds * 1000;
+          await updateRecord(clock(new Date(now).toISOString()), deal, open.id, { stage: at(name) });
+          if (expected.at(-1)?.stageName !== name) expected.push({ stageName: name, enteredAt: now });
+        }
+        const visits = await visitsOf(open.id);
+        expect(visits).toEqual(
+          expected.map(({ stageName, enteredAt }, index) => ({
+            ...{ stageName, enteredAt: new Date(enteredAt).toISOString() },
+            leftAt: index + 1 < expected.length ? new Date(expected[index + 1]?.enteredAt ?? 0).toISOString() : null,
+          })),
+        );
+        expect(utc((await getRecord(anna, deal, open.id)).stageEnteredAt)).toBe(visits.at(-1)?.enteredAt);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test('begins for an imported deal as its day began where the workspace is', async () => {
+    const old = { stage: at('Won'), openedOn: '2026-01-05', closedOn: '2026-02-28' };
+    const inYerevan = await createRecord(importer, deal, { name: 'Old', ...old });
+    expect(utc(inYerevan.stageEnteredAt)).toBe('2026-02-27T20:00:00.000Z');
+    const newYork = { ...importer, workspace: { ...importer.workspace, timeZone: 'America/New_York' } };
+    const there = await createRecord(newYork, deal, { name: 'Older', ...old });
+    expect((await visitsOf(there.id)).map(({ enteredAt }) => enteredAt)).toEqual(['2026-02-28T05:00:00.000Z']);
   });
 
   test('never goes back in time, though a clock does', async () => {

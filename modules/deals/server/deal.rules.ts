@@ -4,7 +4,7 @@ import { writeFields } from '../../../server/records/update.ts';
 import { invalidField } from '../../../shared/errors.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import { deal } from '../contract/index.ts';
-import { findCompanyName, hasLines } from './deal.repository.ts';
+import { findCompanyName, hasPricedLines } from './deal.repository.ts';
 import { assertFits, chooseStage, isClosing, placement, today } from './deal-placement.ts';
 import { findStage } from './stage.repository.ts';
 import { enterStage } from './stage-visit.repository.ts';
@@ -24,13 +24,15 @@ export const dealRules = defineRules({
     };
   },
 
-  async beforeUpdate(ctx, before, patch) {
-    if ('amount' in patch && (await hasLines(ctx, before.id))) throw invalidField('amount', 'followsLines');
+  async beforeUpdate(ctx, before, patch, given) {
+    if ('amount' in patch && (await hasPricedLines(ctx, before.id))) throw invalidField('amount', 'followsLines');
     const next = 'name' in patch && !patch.name ? { ...patch, name: await nameFor(ctx, after(before, patch)) } : patch;
     if (!isClosing(patch)) return next;
-    const stage = await chooseStage(ctx, patch, before);
+    const stage = await chooseStage(ctx, { ...patch, ...placeIn(given) }, before);
     const whole = after(before, patch);
     assertFits(ctx, stage, whole, patch);
+    // Lost in spring and won in autumn: it is the autumn's sale.
+    if (stage.kind !== before.status && !('closedOn' in patch)) whole.closedOn = null;
     if (stage.id !== before.stage?.id) return { ...next, ...placement(ctx, stage, whole, before) };
     return { ...next, stage: stage.id, pipeline: stage.pipeline };
   },
@@ -49,6 +51,11 @@ export const dealRules = defineRules({
     if (stage) await enterStage(ctx, written.id, stage, written.stageEnteredAt ?? written.updatedAt);
   },
 });
+
+/** Where the deal is asked to stand, though one half of it be where it stands already: the halves must fit. */
+function placeIn(given: Values): Values {
+  return Object.fromEntries(['pipeline', 'stage'].flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
+}
 
 /** What the deal will hold, as far as its rules go by it. */
 function after(before: DealRecord, patch: Values): Values {
