@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { Context } from '../../../server/context.ts';
+import { runBatch } from '../../../server/records/batch.ts';
+import { createRecord } from '../../../server/records/create.ts';
+import { listRecords } from '../../../server/records/list.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { deleteRecord, restoreRecord } from '../../../server/records/remove.ts';
+import { updateRecord } from '../../../server/records/update.ts';
+import { useWorkspace } from '../../../server/testing/workspace.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { company } from '../contract/index.ts';
+
+const { system, join } = await useWorkspace();
+const anna = await join('Anna Snelling', 'seller');
+const boris = await join('Boris Faz', 'seller');
+const nino = await join('Nino Beridze', 'manager');
+const vera = await join('Vera Lang', 'viewer');
+
+const make = (name: string, values: object = {}) => createRecord(anna, company, { name, ...values });
+const namesOf = async (query: { filter?: Filter; search?: string }) => {
+  const page = JSON.parse(await listRecords(vera, company, { ...query, sort: 'name' })) as {
+    items: { name: string }[];
+  };
+  return page.items.map(({ name }) => name);
+};
+const fault = (path: string, code: string) => ({ status: 422, fields: [{ path, code }] });
+
+describe('a company', () => {
+  test('is changed by who owns it and by managers, read by all, and made by no viewer', async () => {
+    const acme = await make('Acme');
+    const attempts = (ctx: Context) => [
+      () => updateRecord(ctx, company, acme.id, { name: 'Taken over' }),
+      () => updateRecord(ctx, company, acme.id, { owner: ctx.actor.memberId }),
+      () => deleteRecord(ctx, company, acme.id),
+      () => restoreRecord(ctx, company, acme.id),
+      () => runBatch(ctx, company, { operations: [{ update: { id: acme.id, industry: 'retail' } }] }),
+    ];
+    for (const stranger of [boris, vera])
+      for (const attempt of attempts(stranger)) await expect(attempt()).rejects.toMatchObject({ status: 403 });
+    await expect(createRecord(vera, company, { name: 'Hers' })).rejects.toMatchObject({ status: 403 });
+    expect(await getRecord(vera, company, acme.id)).toEqual(acme);
+    expect((await updateRecord(nino, company, acme.id, { owner: boris.actor.memberId })).owner?.id).toBe(
+      boris.actor.memberId,
+    );
+    await expect(updateRecord(anna, company, acme.id, { name: 'Hers no more' })).rejects.toMatchObject({ status: 403 });
+    expect((await updateRecord(boris, company, acme.id, { name: 'His now' })).name).toBe('His now');
+  });
+
+  test('is of several kinds at once, each of which finds it', async () => {
+    const kinds = ['customer', 'supplier', 'partner', 'competitor'];
+    const frenemy = await make('Frenemy', { kinds: [...kinds, 'customer'] });
+    expect(frenemy.kinds).toEqual(kinds);
+    await make('Only a supplier', { kinds: ['supplier'] });
+    await make('Nothing yet', { kinds: [] });
+    for (const value of kinds)
+      expect(await namesOf({ filter: { field: 'kinds', op: 'is', value } })).toContain('Frenemy');
+    const found = (op: 'isAnyOf' | 'isNoneOf', ...value: string[]) =>
+      namesOf({ filter: { all: [{ field: 'kinds', op, value }, { search: 'frenemy' }] } });
+    expect(await found('isAnyOf', 'competitor', 'dealer')).toEqual(['Frenemy']);
+    expect(await found('isNoneOf', 'competitor', 'dealer')).toEqual([]);
+    expect(await namesOf({ filter: { field: 'kinds', op: 'isEmpty' } })).toContain('Nothing yet');
+    expect((await updateRecord(anna, company, frenemy.id, { kinds: [...kinds].reverse() })).version).toBe(1);
+    expect((await updateRecord(anna, company, frenemy.id, { kinds: null })).kinds).toEqual([]);
+    await expect(updateRecord(anna, company, frenemy.id, { kinds: ['friend'] })).rejects.toMatchObject(
+      fault('kinds.0', 'notAnOption'),
+    );
+  });
+});
+
+describe('the head of a group', () => {
+  const within = fault('parent', 'companyWithinItself');
+
+  test('is no part of it, by no way', async () => {
+    const head = await make('Head');
+    const part = await make('Part', { parent: head.id });
+    await expect(updateRecord(nino, company, head.id, { parent: head.id })).rejects.toMatchObject(within);
+    await expect(updateRecord(nino, company, head.id, { parent: part.id })).rejects.toMatchObject(within);
+    const swap = [{ update: { id: part.id, name: 'Renamed' } }, { update: { id: head.id, parent: { id: part.id } } }];
+    await expect(runBatch(nino, company, { operations: swap })).rejects.toMatchObject({
+      ...{ status: 422, params: { operation: 1 } },
+      fields: [{ path: 'operations.1.parent', code: 'companyWithinItself' }],
+    });
+    expect((await getRecord(anna, company, part.id)).name).toBe('Part');
+    // First the part leaves, then it may lead.
+    const turn = [{ update: { id: part.id, parent: null } }, { update: { id: head.id, parent: part.id } }];
+    await runBatch(nino, company, { operations: turn });
+    expect((await getRecord(anna, company, head.id)).parent?.id).toBe(part.id);
+  });
+
+  test('is none that lies in the bin or never was, but stays named where it was head before', async () => {
+    const head = await make('Gone head');
+    const part = await make('Left behind', { parent: head.id });
+    await deleteRecord(anna, company, head.id);
+    const unknown = fault('parent', 'unknownReference');
+    await expect(make('New part', { parent: head.id })).rejects.toMatchObject(unknown);
+    await expect(make('New part', { parent: '0190b6f0-0000-7000-8000-00000000dead' })).rejects.toMatchObject(unknown);
+    await expect(make('New part', { parent: 'Gone head' })).rejects.toMatchObject({ status: 422 });
+    expect((await getRecord(vera, company, part.id, { expand: ['parent'] })).parent).toEqual({
+      ...{ id: head.id, label: 'Gone head' },
+    });
+    expect((await updateRecord(anna, company, part.id, { name: 'Still here', parent: head.id })).parent?.id).toBe(
+      head.id,
+    );
+    await restoreRecord(anna, company, head.id);
+    expect(await namesOf({ filter: { field: 'parent.name', op: 'is', value: 'gone HEAD' } })).toEqual(['Still here']);
+  });
+});
+
+describe('what a company is known by', () => {
+  test('in law and at its bank finds it, whole or in part', async () => {
+    const requisites = {
+      ...{ legalName: 'ООО «Арарат Трейд»', taxId: '7707083893', registrationNumber: '1027700132195' },
+      ...{ bankName: 'Ameriabank', bankAccount: 'AM12 1570 0123 4567', bankCode: 'ARMIAM22' },
+    };
+    const ararat = await make('Ararat', requisites);
+    expect(ararat).toMatchObject(requisites);
+    for (const search of ['7707083893', '0708389', '1027700132195', 'ooo ararat', 'арарат трейд', '1570 0123'])
+      expect([search, await namesOf({ search })]).toEqual([search, ['Ararat']]);
+    expect(await namesOf({ filter: { field: 'bankCode', op: 'startsWith', value: 'armi' } })).toEqual(['Ararat']);
+    expect(await namesOf({ search: '7707083894' })).toEqual([]);
+  });
+
+  test.each([
+    ['website', 'javascript:alert(1)', 'notAUrl'],
+    ['website', 'data:text/html,x', 'notAUrl'],
+    ['website', 'not a page', 'notAUrl'],
+    ['taxId', '1'.repeat(41), 'tooLong'],
+    ['bankCode', 'X'.repeat(21), 'tooLong'],
+    ['name', 'N'.repeat(301), 'tooLong'],
+    ['foundedYear', 999, 'tooSmall'],
+    ['employees', -1, 'tooSmall'],
+    ['employees', '12', 'notANumber'],
+    ['annualRevenue.currency', { amount: '1', currency: 'XYZ' }, 'notACurrency'],
+    ['annualRevenue.currency', { amount: '1' }, 'required'],
+    ['annualRevenue.amount', { amount: 'much', currency: 'USD' }, 'notAnAmount'],
+    ['emails.0', ['nobody at home'], 'notAnEmail'],
+    ['phones.0', ['no digits'], 'notAPhone'],
+    ['lifecycle', 'engaged', 'notAnOption'],
+  ])('is refused as %s where it is %j', async (path, value, code) => {
+    const [name = ''] = path.split('.');
+    await expect(make('Wrong', { [name]: value })).rejects.toMatchObject({ status: 422, fields: [{ code }] });
+    expect(await namesOf({ filter: { field: 'name', op: 'is', value: 'Wrong' } })).toEqual([]);
+  });
+
+  test('is kept in one form however it was written', async () => {
+    const written = await make('  Spaces  ', { website: 'acme.example/path', taxId: ' 770 ', industry: 'Beekeeping' });
+    expect(written).toMatchObject({
+      ...{ name: 'Spaces', website: 'https://acme.example/path', taxId: '770', industry: 'Beekeeping' },
+    });
+    expect(system.workspace.currency).toBe('USD');
+    expect((await updateRecord(anna, company, written.id, { taxId: '', website: null })).taxId).toBeNull();
+  });
+});

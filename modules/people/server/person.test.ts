@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { listChanges } from '../../../server/changes/list-changes.ts';
+import { createRecord } from '../../../server/records/create.ts';
+import { listRecords } from '../../../server/records/list.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { deleteRecord } from '../../../server/records/remove.ts';
+import { updateRecord } from '../../../server/records/update.ts';
+import { useWorkspace } from '../../../server/testing/workspace.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { company } from '../../companies/contract/index.ts';
+import { person } from '../contract/index.ts';
+
+const { join } = await useWorkspace();
+const anna = await join('Anna Snelling', 'seller');
+const boris = await join('Boris Faz', 'seller');
+const vera = await join('Vera Lang', 'viewer');
+
+const companyNamed = async (name: string) => (await createRecord(anna, company, { name })).id;
+const [ararat, sevan, masis] = await Promise.all(['Ararat', 'Sevan', 'Masis'].map(companyNamed));
+interface Found {
+  readonly id: string;
+  readonly name: { readonly given?: string; readonly family?: string };
+}
+const listed = async (query: Parameters<typeof listRecords>[2]) =>
+  (JSON.parse(await listRecords(vera, person, query)) as { items: Found[] }).items;
+const familiesOf = async (query: { filter?: Filter; search?: string }) =>
+  (await listed({ ...query, sort: 'name' })).map(({ name }) => name.family);
+
+describe("a person's companies", () => {
+  test('are as many as they come, each with a role: one more, another role, one less, none', async () => {
+    const roles = [
+      { id: ararat, role: 'director' },
+      { id: sevan, role: 'accountant' },
+    ];
+    const hayk = await createRecord(anna, person, { name: { given: 'Hayk' }, company: ararat, affiliations: roles });
+    expect([hayk.company?.id, hayk.affiliations]).toEqual([ararat, roles]);
+    const change = async (affiliations: unknown) =>
+      (await updateRecord(anna, person, hayk.id, { affiliations })).affiliations;
+    expect(await change([...roles, masis])).toEqual([...roles, { id: masis }]);
+    const other = [
+      { id: ararat, role: 'founder' },
+      { id: sevan, role: 'accountant' },
+      { id: masis, role: 'Հաշվապահ' },
+    ];
+    expect(await change(other)).toEqual(other);
+    expect(await change([other[2], other[0]])).toEqual([other[2], other[0]]);
+    expect((await getRecord(vera, person, hayk.id, { expand: ['*'] })).affiliations).toEqual([
+      { ...other[2], label: 'Masis' },
+      { ...other[0], label: 'Ararat' },
+    ]);
+    expect(await change([])).toEqual([]);
+    expect((await getRecord(anna, person, hayk.id)).company?.id).toBe(ararat);
+    const { items } = JSON.parse(
+      JSON.stringify(await listChanges(anna, { noun: 'person', recordId: hayk.id, limit: 60 })),
+    ) as {
+      items: { fields: { affiliations?: { from: unknown; to: unknown } } }[];
+    };
+    expect(items[0]?.fields.affiliations).toEqual({ from: [other[2], other[0]], to: [] });
+    expect(items).toHaveLength(5);
+  });
+
+  test('find the person, whichever of them is asked for, and no longer once they have parted', async () => {
+    const lusine = await createRecord(anna, person, {
+      ...{ name: { family: 'Petrosyan' }, affiliations: [{ id: sevan, role: 'buyer' }, masis] },
+    });
+    const by = (op: 'is' | 'isAnyOf' | 'isNoneOf', value: string | string[]) =>
+      familiesOf({ filter: { all: [{ field: 'affiliations', op, value }, { search: 'petrosyan' }] } });
+    expect(await by('is', masis ?? '')).toEqual(['Petrosyan']);
+    expect(await by('isAnyOf', [ararat ?? '', sevan ?? ''])).toEqual(['Petrosyan']);
+    expect(await by('isNoneOf', [sevan ?? ''])).toEqual([]);
+    await updateRecord(anna, person, lusine.id, { affiliations: [masis] });
+    expect(await by('isAnyOf', [ararat ?? '', sevan ?? ''])).toEqual([]);
+  });
+
+  test('are not named twice, made up, taken out of the bin, or changed by a colleague', async () => {
+    const gone = await companyNamed('Gone');
+    await deleteRecord(anna, company, gone);
+    const nare = await createRecord(anna, person, { name: { given: 'Nare' }, affiliations: [sevan] });
+    const refused = [
+      [
+        [
+          { id: sevan, role: 'buyer' },
+          { id: sevan, role: 'director' },
+        ],
+        'duplicate',
+      ],
+      [[sevan, gone], 'unknownReference'],
+      [['0190b6f0-0000-7000-8000-00000000dead'], 'unknownReference'],
+      [[{ id: sevan, role: 'r'.repeat(201) }], 'tooLong'],
+      [[{ id: sevan, since: '2020' }], 'unknownProperty'],
+      [[nare.id], 'unknownReference'],
+    ] as const;
+    for (const [affiliations, code] of refused)
+      await expect(updateRecord(anna, person, nare.id, { affiliations })).rejects.toMatchObject({
+        ...{ status: 422, fields: [{ code }] },
+      });
+    await expect(updateRecord(boris, person, nare.id, { affiliations: [] })).rejects.toMatchObject({ status: 403 });
+    expect(await getRecord(anna, person, nare.id)).toEqual(nare);
+  });
+});
+
+describe('a person is found', () => {
+  const people = [
+    ['Иван', 'Иванов', ['ivanov', 'IVANOV', 'Ivanoff', 'иванов', 'ivan ivanov', 'Иванов Иван', 'իվանով']],
+    ['Հայկ', 'Հարությունյան', ['harutyunyan', 'Арутюнян', 'hayk harutyunyan', 'հարություն', 'ՀԱՐՈՒԹՅՈՒՆՅԱՆ']],
+    ['გიორგი', 'ქართველიშვილი', ['kartvelishvili', 'giorgi', 'Картвелишвили', 'ქართველ', 'Giorgi Kartvelishvili']],
+    ['Yuliya', 'Dimitrova', ['Юлия', 'димитрова', 'yulia dimitrova', 'dimitrov']],
+  ] as const;
+
+  test.each(people)(
+    '%s %s by what others write for it, and not by what they do not',
+    async (given, family, queries) => {
+      await createRecord(anna, person, { name: { given, family } });
+      for (const search of queries) expect([search, await familiesOf({ search })]).toEqual([search, [family]]);
+      for (const search of [`${family}x`, `${given} Zzyzx`]) expect(await familiesOf({ search })).toEqual([]);
+    },
+  );
+
+  test('by a telephone number however it is written, and by part of it', async () => {
+    const numbers = ['+374 91 12-34-56', { number: '00359 888 123 456', label: 'work' }, 'ext. 4711'];
+    const anahit = await createRecord(anna, person, { name: { family: 'Grigoryan' }, phones: numbers });
+    expect(anahit.phones).toEqual([
+      { number: '+37491123456', original: '+374 91 12-34-56' },
+      { number: '+359888123456', original: '00359 888 123 456', label: 'work' },
+      { number: '4711', original: 'ext. 4711' },
+    ]);
+    for (const search of ['+37491123456', '37491123456', '12-34-56', '91 12', '+374 91 12-34-56', '888123456', '4711'])
+      expect([search, await familiesOf({ search })]).toEqual([search, ['Grigoryan']]);
+    const filter = { field: 'phones', op: 'is', value: '+37491123456' } as const;
+    expect(await familiesOf({ filter })).toEqual(['Grigoryan']);
+    expect(await familiesOf({ search: '+37491123457' })).toEqual([]);
+  });
+
+  test('by an e-mail address without regard to case', async () => {
+    await createRecord(anna, person, { name: { family: 'Aslanyan' }, emails: ['Mane.Aslanyan@Example.AM', 'm@x.org'] });
+    for (const value of ['mane.aslanyan@example.am', 'M@X.ORG'])
+      expect(await familiesOf({ filter: { field: 'emails', op: 'is', value } })).toEqual(['Aslanyan']);
+    expect(await familiesOf({ search: 'mane.aslanyan@ex' })).toEqual(['Aslanyan']);
+  });
+});
+
+test('people stand in the order of their names as they are shown, and parts of a name can be asked for', async () => {
+  const names = [
+    { prefix: 'Dr', given: 'Order', family: 'Zeta' },
+    { given: 'order', family: 'alpha' },
+    { given: 'ORDER', middle: 'M.', family: 'Beta' },
+  ];
+  for (const name of names) await createRecord(anna, person, { name });
+  const filter = { field: 'name.given', op: 'is', value: 'order' } as const;
+  const families = (await listed({ filter, sort: 'name' })).map(({ name }) => name.family);
+  expect(new Set(families)).toEqual(new Set(['Zeta', 'alpha', 'Beta']));
+  expect((await listed({ filter, sort: '-name' })).map(({ name }) => name.family)).toEqual([...families].reverse());
+  expect(await familiesOf({ filter: { field: 'name.prefix', op: 'is', value: 'dr' } })).toEqual(['Zeta']);
+  expect(await familiesOf({ filter: { field: 'name.middle', op: 'startsWith', value: 'm' } })).toEqual(['Beta']);
+});
