@@ -44,6 +44,11 @@ export async function setAccountActive(control: Queryable, accountId: string, ac
   });
 }
 
+/** Until the transaction ends nobody else does what asks for the same account's lock. */
+export async function lockAccount(control: Queryable, accountId: string): Promise<void> {
+  await control.query({ text: 'select from auth_user where id = $1 for no key update', values: [accountId] });
+}
+
 export async function deleteSessionsOf(control: Queryable, accountId: string): Promise<void> {
   await control.query({ text: 'delete from auth_session where user_id = $1', values: [accountId] });
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError, notFound } from '../../shared/errors.ts';
 import type { Queryable } from '../db/database.ts';
+import { lockAccount } from './account.repository.ts';
 import {
   type ApiKeyRow,
   deleteApiKeyRow,
@@ -24,13 +25,14 @@ export interface ApiKeyOwner {
 
 /**
  * Makes a key that acts as its owner in one workspace. `key` is shown this once: only its hash is kept. A key holds 256
- * random bits, so one round of SHA-256 is as good as a slow hash.
+ * random bits, so one round of SHA-256 is as good as a slow hash. Call it in a transaction: keys made at once are counted.
  */
 export async function createApiKey(
   control: Queryable,
   owner: ApiKeyOwner,
   wish: { readonly name: string; readonly days: number | null },
 ): Promise<ApiKeyRow & { readonly key: string }> {
+  await lockAccount(control, owner.accountId);
   const held = await listApiKeyRows(control, owner.accountId, owner.workspaceId);
   if (held.length >= mostKeys) throw new AppError(409, 'tooManyApiKeys', { maximum: mostKeys });
   const key = prefix + randomBytes(32).toString('base64url');

@@ -63,3 +63,41 @@ test('an answer read before its subject changed is not remembered after', async 
   expect(await slow).toBe('armen');
   expect(await cache.get('key', async () => null)).toBeNull();
 });
+
+test('an answer is remembered no longer than it holds by itself', async () => {
+  const clock = { now: 1_000_000 };
+  const endOf = (name: string) => (name === 'armen' ? 1_010_000 : null);
+  const cache = createIdentityCache<string>({ subjectsOf, endOf, now: () => clock.now });
+  const [short, long] = [counting('armen'), counting('ivan')];
+  const ask = () => Promise.all([cache.get('key of ten seconds', short.check), cache.get('lasting key', long.check)]);
+  await ask();
+  clock.now = 1_009_999;
+  await ask();
+  expect([short.state.checks, long.state.checks]).toEqual([1, 1]);
+  clock.now = 1_010_000;
+  await ask();
+  expect([short.state.checks, long.state.checks]).toEqual([2, 1]);
+});
+
+test('everything can be forgotten, checks under way included', async () => {
+  const cache = createIdentityCache<string>({ subjectsOf });
+  const { state, check } = counting();
+  let finish: (name: string) => void = () => undefined;
+  await cache.get('done', check);
+  const slow = cache.get('slow', () => new Promise<string>((resolve) => (finish = resolve)));
+  cache.forgetAll();
+  finish('armen');
+  await slow;
+  expect(await cache.get('slow', async () => 'ivan')).toBe('ivan');
+  await cache.get('done', check);
+  expect(state.checks).toBe(2);
+});
+
+test('strangers with made-up keys do not push out for long whoever is known, nor fill the memory', async () => {
+  const cache = createIdentityCache<string>({ subjectsOf });
+  const { state, check } = counting();
+  await cache.get('key', check);
+  for (let guess = 0; guess < 20_000; guess++) await cache.get(`guess ${guess}`, async () => null);
+  await cache.get('key', check);
+  expect(state.checks).toBe(1);
+});

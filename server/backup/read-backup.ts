@@ -18,7 +18,9 @@ export interface BackupFile {
 export async function openBackup(path: string): Promise<BackupFile> {
   const handle = await open(path);
   try {
-    const { size } = await handle.stat();
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new OperatorError(exitCodes.noInput, `${path} is no file: name the file of the backup.`);
+    const { size } = stat;
     await checkFormat(handle, path);
     const trailer = await findTrailer(handle, size);
     if (!trailer) throw damaged(`${path} is cut off: its end is missing`);
@@ -55,8 +57,17 @@ async function hashOf(path: string, length: number): Promise<string> {
 }
 
 async function readManifest(handle: FileHandle, { manifestOffset }: Trailer, size: number): Promise<Manifest> {
-  const text = await readText(handle, manifestOffset, size - trailerLength - manifestOffset);
-  return manifestSchema.parse(JSON.parse(text));
+  const length = size - trailerLength - manifestOffset;
+  const text = length > 0 ? await readText(handle, manifestOffset, length) : '';
+  try {
+    return manifestSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new OperatorError(
+      exitCodes.badData,
+      'The list of what the backup holds can not be read: it was not written by Rapport. Nothing was restored.',
+      { cause: error },
+    );
+  }
 }
 
 async function readText(handle: FileHandle, position: number, length: number): Promise<string> {

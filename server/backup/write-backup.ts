@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -25,6 +25,8 @@ export async function writeBackup(
   if (existsSync(path)) throw new OperatorError(exitCodes.usage, `${path} is there already: name another file.`);
   const part = `${path}.part`;
   const handle = await openPart(part);
+  const onExit = () => rmSync(part, { force: true });
+  process.once('exit', onExit);
   try {
     const written = await writeParts(handle, entries);
     await handle.sync();
@@ -35,6 +37,8 @@ export async function writeBackup(
     await handle.close().catch(() => undefined);
     await rm(part, { force: true });
     throw explain(error, path);
+  } finally {
+    process.off('exit', onExit);
   }
 }
 
@@ -78,6 +82,13 @@ async function writeParts(handle: FileHandle, entries: () => AsyncGenerator<Buff
 
 function explain(error: unknown, path: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EFBIG') {
+    return new OperatorError(
+      exitCodes.diskFull,
+      `A file as large as ${path} is not allowed there: raise the limit (ulimit -f), or choose a disk that takes it; nothing was kept of it.`,
+      { cause: error },
+    );
+  }
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
   return new OperatorError(exitCodes.diskFull, `There is no room on the disk for ${path}: nothing was kept of it.`, {
     cause: error,

@@ -9,6 +9,9 @@ export interface Explanation {
   readonly stack?: string;
 }
 
+/** What is said of a file or folder that is not there, or is the other of the two. */
+const missing: ReadonlySet<string> = new Set(['ENOENT', 'EISDIR', 'ENOTDIR', 'EEXIST']);
+
 /** What a failed command tells its caller. */
 export function explainError(error: unknown): Explanation {
   if (error instanceof OperatorError) return { exitCode: error.exitCode, message: oneLine(error.message) };
@@ -26,7 +29,7 @@ export function explainError(error: unknown): Explanation {
       message: `${path} may not be used by this user (${code}): correct its owner or permissions.`,
     };
   }
-  if (path && (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR')) {
+  if (path && code && missing.has(code)) {
     return { exitCode: exitCodes.noInput, message: `${path} is not there, or not what it should be (${code}).` };
   }
   const stack = error instanceof Error ? error.stack : undefined;

@@ -1,10 +1,14 @@
 #!/usr/bin/env node
 import { commands } from './commands.ts';
 import { outliveConsole } from './console.ts';
+import { endWhenAsked } from './interrupt.ts';
 import { runCli } from './run.ts';
 
 outliveConsole([process.stdout, process.stderr]);
-const exitCode = await runCli(process.argv.slice(2), commands, {
+const args = process.argv.slice(2);
+// The server ends by itself, in its own order.
+if (args[0] !== 'start') endWhenAsked();
+const exitCode = await runCli(args, commands, {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
 });

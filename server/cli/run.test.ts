@@ -53,11 +53,39 @@ it('answers in JSON alone with --json', async () => {
   expect(err).toBe('');
 });
 
+it('takes what every command knows wherever it stands', async () => {
+  const json = { out: '{"name":"Anahit","language":"hy","loud":true}\n', err: '', code: 0 };
+  expect(await run('--json', 'greet', 'Anahit', '--language', 'hy', '--loud')).toEqual(json);
+  expect(await run('greet', '--json', '--loud', '--language=hy', 'Anahit')).toEqual(json);
+  expect((await run('--json', 'user', 'reset')).code).toBe(66);
+  expect((await run('-h', 'user', 'reset')).out).toContain('Usage: rapport user reset');
+  expect((await run('--json')).out).toContain('Usage: rapport COMMAND');
+});
+
+it('takes what follows two dashes for what it is, and a repeated option for the last', async () => {
+  expect((await run('greet', '--language', 'hy', '--', '--loud')).out).toBe('Barev, --loud\n');
+  const { out } = await run('greet', 'Anahit', '--language', 'hy', '--language', 'ka', '--json');
+  expect(JSON.parse(out)).toMatchObject({ language: 'ka' });
+});
+
+it('never takes an option for a part of JavaScript', async () => {
+  for (const option of ['--__proto__=x', '--constructor', '--toString', '--language.x=1']) {
+    expect((await run('greet', 'Anahit', '--language', 'hy', option)).code).toBe(64);
+  }
+  expect(({} as { x?: unknown }).x).toBeUndefined();
+});
+
 it.each([
   [['greet', 'Anahit'], '--language is missing'],
   [['greet', '--language', 'hy'], 'It takes NAME'],
   [['greet', 'Anahit', '--language', 'hy', '--soft'], "Unknown option '--soft'"],
+  [['greet', 'Anahit', '--language'], "Option '--language <value>' argument missing"],
+  [['greet', 'Anahit', 'Ani', '--language', 'hy'], 'It takes NAME'],
+  [['greet', 'Anahit', '--language', 'hy', '--loud=yes'], "Option '--loud' does not take an argument"],
+  [['user', 'reset', 'ani'], 'It takes no arguments'],
   [['grete'], 'There is no command "grete"'],
+  [['user'], 'There are: user reset.'],
+  [['toString'], 'There is no command "toString"'],
   [['user', 'rest'], 'There are: user reset.'],
 ])('refuses %j with the exit code of misuse', async (args, reason) => {
   const { code, err } = await run(...args);

@@ -10,11 +10,15 @@ interface Streams {
   err(text: string): void;
 }
 
+/** What every command knows, wherever it stands. */
+const common: ReadonlySet<string> = new Set(['--json', '--help', '-h']);
+
 /** Runs what the arguments ask for; answers the exit code. Errors become one line on stderr (JSON with --json). */
 export async function runCli(args: readonly string[], commands: readonly Command[], streams: Streams): Promise<number> {
   const json = args.includes('--json');
+  const own = args.filter((arg) => !common.has(arg));
   try {
-    const command = findCommand(args, commands);
+    const command = findCommand(own, commands);
     if (!command) {
       streams.out(`${overview(commands)}\n`);
       return 0;
@@ -23,7 +27,7 @@ export async function runCli(args: readonly string[], commands: readonly Command
       streams.out(`${helpOf(command)}\n`);
       return 0;
     }
-    const given = parse(command, args.slice(command.name.split(' ').length));
+    const given = parse(command, own.slice(command.name.split(' ').length));
     const call: Call = { ...given, output: outputTo(streams, json), open: openForCli };
     return (await command.run(call)) ?? 0;
   } catch (error) {
@@ -51,8 +55,8 @@ function findCommand(args: readonly string[], commands: readonly Command[]): Com
 }
 
 function parse(command: Command, args: readonly string[]): Pick<Call, 'values' | 'positionals'> {
-  const options = { ...command.options, json: { type: 'boolean' as const, summary: '' } };
-  const config = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
+  const options = Object.entries(command.options ?? {});
+  const config = Object.fromEntries(options.map(([name, { type }]) => [name, { type }]));
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
     parsed = parseArgs({ args: [...args], options: config, allowPositionals: true, strict: true });

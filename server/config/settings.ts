@@ -42,7 +42,7 @@ const schema = z.object({
   /** Signs sessions. Made at the first start and kept in DATA_DIR; set the same on each of several servers. */
   SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
   /** Requests a second one account (or address, before sign-in) may make on average; ten times that in a burst. 0: no limit. */
-  RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(200),
+  RATE_LIMIT: wholeNumber(0, 1_000_000).default(200),
   /** What is logged: nothing below this level. */
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'must be trace, debug, info, warn or error')

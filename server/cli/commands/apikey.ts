@@ -1,3 +1,4 @@
+import { plainText } from '../../../shared/contract/text-schemas.ts';
 import { createApiKey } from '../../auth/api-key.ts';
 import { listMemberships } from '../../auth/membership.repository.ts';
 import { exitCodes, OperatorError } from '../../config/operator-error.ts';
@@ -17,6 +18,7 @@ const create = defineCommand({
   },
   async run({ values, output }) {
     const days = readDays(values.expires);
+    const name = readName(values.name);
     const made = await openForCli(async (ground) => {
       const { control } = ground.database;
       const account = await getAccount(ground.database, values.user);
@@ -29,13 +31,20 @@ const create = defineCommand({
         );
       }
       const owner = { accountId: account.id, workspaceId: workspace.id };
-      return control.transaction((tx) => createApiKey(tx, owner, { name: values.name, days }));
+      return control.transaction((tx) => createApiKey(tx, owner, { name, days }));
     });
     output.result(made, made.key);
   },
 });
 
 export const apiKeyCommands = [create];
+
+/** As the API takes it. */
+function readName(given: string): string {
+  const read = plainText(100).min(1).safeParse(given);
+  if (read.success) return read.data;
+  throw new OperatorError(exitCodes.usage, '--name is a text of 1 to 100 characters.');
+}
 
 function readDays(given: string | undefined): number | null {
   if (given === undefined) return null;

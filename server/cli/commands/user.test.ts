@@ -1,5 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { setUp } from '../../auth/set-up.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWorkspaceWithOwner, setUp } from '../../auth/set-up.ts';
 import { startSignIn } from '../../auth/sign-in.ts';
 import { migrateWorkspace } from '../../metadata/migrate.ts';
 import { createRegistry } from '../../metadata/registry.ts';
@@ -12,9 +14,13 @@ import { userCommands } from './user.ts';
 const database = await useDatabase();
 const armen = { name: 'Armen Petrosyan', email: 'armen@ararat.am', password: 'seven apricots' };
 
+const importing = serverModules.flatMap((module) => module.commands ?? []);
+const folder = mkdtempSync('/tmp/rapport-user-cli-');
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const rapport = async (...args: string[]) => {
   const told = { out: '', err: '' };
-  const code = await runCli([...args, '--json'], [...userCommands, ...apiKeyCommands], {
+  const code = await runCli([...args, '--json'], [...userCommands, ...apiKeyCommands, ...importing], {
     out: (text) => {
       told.out += text;
     },
@@ -112,7 +118,94 @@ describe('accounts at the command line', () => {
     expect(await whoHas({ authorization })).toBeNull();
   });
 
-  test('refuse an expiry that is no number of days', async () => {
-    expect((await rapport('apikey', 'create', '--user', armen.email, '--expires', 'soon')).code).toBe(64);
+  test.each(['soon', '0', '-1', '1.5', '3651', '1e9', '', 'NaN'])('refuse an expiry of %j', async (days) => {
+    const { code, out } = await rapport('apikey', 'create', '--user', armen.email, `--expires=${days}`);
+    expect({ code, out }).toEqual({ code: 64, out: '' });
   });
+
+  test.each(['', ' ', 'x'.repeat(101), 'zero\0byte'])('refuse to call a key %j', async (name) => {
+    expect(await rapport('apikey', 'create', '--user', armen.email, `--name=${name}`)).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('--name is a text of 1 to 100 characters'),
+    });
+  });
+
+  test('are not made twice, nor for what is no address, nor with a name nobody can bear', async () => {
+    const before = (await rapport('user', 'list')).out;
+    for (const [arg, code] of [
+      [armen.email, 65],
+      ['ARMEN@ararat.am', 65],
+      ['armen', 65],
+      ['', 65],
+    ] as const) {
+      expect([arg, (await rapport('user', 'create', arg)).code]).toEqual([arg, code]);
+    }
+    expect((await rapport('user', 'create', 'long@ararat.am', '--name', 'x'.repeat(300))).code).toBe(65);
+    expect((await rapport('user', 'list')).out).toBe(before);
+  });
+
+  test('of a member who is there keep the role they have, unless another is given', async () => {
+    writeFileSync(join(folder, 'staff.csv'), 'Name,Email,Role\nGor,gor@ararat.am,manager\nLia,lia@ararat.am,manager\n');
+    expect((await rapport('import', join(folder, 'staff.csv'), '--object', 'members')).json).toMatchObject({
+      created: 2,
+    });
+    expect((await rapport('user', 'create', 'gor@ararat.am')).json).toMatchObject({ role: 'manager' });
+    expect((await rapport('user', 'create', 'lia@ararat.am', '--role', 'viewer')).json).toMatchObject({
+      role: 'viewer',
+    });
+    expect((await rapport('user', 'create', 'new@ararat.am')).json).toMatchObject({ role: 'seller' });
+  });
+});
+
+describe('the last owner who can sign in stays', () => {
+  const roleOfArmen = async () => {
+    const { users } = (await rapport('user', 'list')).json as unknown as {
+      users: { email: string; active: boolean }[];
+    };
+    const [workspace] = await database.control.query<{ id: string; schema: string }>({
+      text: `select id, schema from workspace where name = 'Ararat'`,
+    });
+    if (!workspace) throw new Error('There is no workspace');
+    const [member] = await database.workspace(workspace).query({
+      text: 'select role, active, deleted_at from members where email = $1',
+      values: [armen.email],
+    });
+    return { ...member, account: users.find(({ email }) => email === armen.email)?.active };
+  };
+  const asIs = { role: 'owner', active: true, deleted_at: null, account: true };
+
+  test.each([
+    ['demoted', `Email,Role\n${armen.email},viewer\n`],
+    ['demoted, told by name', `Name,Role\n${armen.name},seller\n`],
+    ['deactivated', `Email,Active\n${armen.email},false\n`],
+    ['demoted after a straw man was made owner', `Email,Name,Role\nstraw@x.am,Straw,owner\n${armen.email},,viewer\n`],
+  ])('whoever would have them %s by a file', async (_what, content) => {
+    const file = join(folder, 'members.csv');
+    writeFileSync(file, content);
+    const { code, json } = await rapport('import', file, '--object', 'members');
+    expect({ code, rejected: json.rejected }).toEqual({ code: 65, rejected: 1 });
+    expect(JSON.stringify(json)).toContain('lastOwner');
+    expect(await roleOfArmen()).toEqual(asIs);
+  });
+
+  test('and at the command line', async () => {
+    const shutOut = await rapport('user', 'deactivate', armen.email);
+    expect(shutOut).toMatchObject({ code: 65, out: '' });
+    expect(JSON.parse(shutOut.err).error.message).toContain('lastOwner');
+    expect(await roleOfArmen()).toEqual(asIs);
+  });
+});
+
+test('where there are several workspaces, the one meant has to be said', async () => {
+  const wish = { name: 'Mallory Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' } as const;
+  const mallory = { name: 'Mallory', email: 'mallory@example.org', password: 'eight quinces' };
+  const { id } = await createWorkspaceWithOwner({ database, registry, migrate }, { workspace: wish, owner: mallory });
+  const unsaid = await rapport('user', 'create', 'who@ararat.am');
+  expect(unsaid).toMatchObject({ code: 64, err: expect.stringMatching(/--workspace: .*Ararat.*Mallory Ltd/) });
+  expect((await rapport('user', 'create', 'who@ararat.am', '--workspace', 'Acme')).code).toBe(64);
+  expect((await rapport('apikey', 'create', '--user', mallory.email, '--workspace', 'Ararat')).code).toBe(77);
+  expect((await rapport('apikey', 'create', '--user', mallory.email, '--workspace', id)).code).toBe(0);
+  expect((await rapport('user', 'create', 'who@ararat.am', '--workspace', 'Mallory Ltd')).code).toBe(0);
+  const { users } = (await rapport('user', 'list')).json as unknown as { users: object[] };
+  expect(users).toContainEqual(expect.objectContaining({ email: 'who@ararat.am', workspaces: ['Mallory Ltd'] }));
 });

@@ -30,20 +30,28 @@ const create = defineCommand({
       type: 'string',
       summary: 'as shown to others; default: the member with this e-mail address, else the address',
     },
-    role: { type: 'string', value: roles.join('|'), summary: 'what they may do', default: 'seller' },
+    role: {
+      type: 'string',
+      value: roles.join('|'),
+      summary: 'what they may do; default: as it is for a member, seller for somebody new',
+    },
     workspace: { type: 'string', value: 'NAME', summary: 'where there are several' },
     'password-stdin': passwordOption,
   },
   async run({ values, positionals, output }) {
     const email = normalizeEmail(positionals[0] ?? '');
-    const role = roles.find((one) => one === values.role);
-    if (!role) throw new OperatorError(exitCodes.usage, `--role is one of: ${roles.join(', ')}.`);
+    const wished = roles.find((one) => one === values.role);
+    if (values.role !== undefined && !wished)
+      throw new OperatorError(exitCodes.usage, `--role is one of: ${roles.join(', ')}.`);
     const given = await choosePassword(values['password-stdin']);
-    await openForCli(async (ground) => {
+    const { role } = await openForCli(async (ground) => {
       const ctx = cliContext(ground, await chooseWorkspace(ground, values.workspace));
-      await inTransaction(ctx, async (tx) => {
+      return inTransaction(ctx, async (tx) => {
         const memberId = (await findMemberId(tx, email)) ?? (await createMember(tx, values.name ?? email, email));
-        await giveAccount(tx, memberId, { email, role, password: given.password });
+        return giveAccount(tx, memberId, {
+          ...{ email, password: given.password },
+          ...(wished ? { role: wished } : {}),
+        });
       });
     });
     output.result({ email, role, ...shown(given) }, `${email} may sign in as ${role}.${told(given)}`);

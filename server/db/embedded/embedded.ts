@@ -37,7 +37,17 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const unlock = lockData(dataDir);
   try {
     const server = await startIn(choosePlacement(dataDir, options.systemFolder), options.log);
-    const stop = () => server.stop().finally(unlock);
+    // Whoever leaves without stopping it (a command that was interrupted) takes it along: it ends by itself, all written.
+    const onExit = () => {
+      server.endSoon();
+      unlock();
+    };
+    process.once('exit', onExit);
+    const stop = () =>
+      server.stop().finally(() => {
+        process.off('exit', onExit);
+        unlock();
+      });
     return { ...addressOf(server), crashed: server.crashed, stop };
   } catch (error) {
     unlock();

@@ -25,6 +25,8 @@ export interface RunningServer {
   readonly port: number;
   readonly crashed: Promise<string>;
   stop(): Promise<void>;
+  /** Asks it to end without waiting for that. */
+  endSoon(): void;
 }
 
 const USUAL_PORT = 5432;
@@ -56,7 +58,8 @@ export async function runServer(plan: ServerPlan): Promise<RunningServer> {
     stopped ??= stopChild(child, ended).then(release);
     return stopped;
   };
-  return { ...server, crashed, stop };
+  const endSoon = () => void child.kill('SIGINT');
+  return { ...server, crashed, stop, endSoon };
 }
 
 /** How the process ended: a signal's name or an exit code. */
