@@ -1,28 +1,84 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Context } from '../../../server/context.ts';
+import { runBatch } from '../../../server/records/batch.ts';
 import { createRecord } from '../../../server/records/create.ts';
+import { listRecords } from '../../../server/records/list.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { deleteRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { deal } from '../../deals/contract/index.ts';
 import { task } from '../contract/index.ts';
 
 const { join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
+const boris = await join('Boris Faz', 'seller');
+const vera = await join('Vera Lang', 'viewer');
 const at = (time: string): Context => ({ ...anna, now: () => new Date(time) });
 const moment = (text: string | null) => (text ? new Date(text).toISOString() : null);
 
-test('a task remembers when it was done, and forgets when it is not', async () => {
-  const call = await createRecord(anna, task, { title: 'Call Hayk' });
-  expect(call).toMatchObject({
-    done: false,
-    completedAt: null,
-    owner: { id: anna.actor.memberId },
-    priority: 'normal',
+describe('a task', () => {
+  test('remembers when it was done, and forgets when it is not', async () => {
+    const call = await createRecord(anna, task, { title: 'Call Hayk' });
+    expect(call).toMatchObject({
+      done: false,
+      completedAt: null,
+      owner: { id: anna.actor.memberId },
+      priority: 'normal',
+    });
+    const done = await updateRecord(at('2026-03-10T12:00:00Z'), task, call.id, { done: true });
+    expect(moment(done.completedAt)).toBe('2026-03-10T12:00:00.000Z');
+    const later = await updateRecord(at('2026-03-11T12:00:00Z'), task, call.id, { title: 'Called Hayk', done: true });
+    expect(moment(later.completedAt)).toBe('2026-03-10T12:00:00.000Z');
+    expect((await updateRecord(anna, task, call.id, { done: false })).completedAt).toBeNull();
+    const born = await createRecord(at('2026-03-12T12:00:00Z'), task, { title: 'Done already', done: true });
+    expect(moment(born.completedAt)).toBe('2026-03-12T12:00:00.000Z');
+    const operations = [{ update: { id: born.id, done: null } }, { update: { id: call.id, done: true } }];
+    await runBatch(at('2026-03-13T12:00:00Z'), task, { operations });
+    expect((await getRecord(anna, task, born.id)).completedAt).toBeNull();
+    expect(moment((await getRecord(anna, task, call.id)).completedAt)).toBe('2026-03-13T12:00:00.000Z');
   });
-  const done = await updateRecord(at('2026-03-10T12:00:00Z'), task, call.id, { done: true });
-  expect(moment(done.completedAt)).toBe('2026-03-10T12:00:00.000Z');
-  const later = await updateRecord(at('2026-03-11T12:00:00Z'), task, call.id, { title: 'Called Hayk', done: true });
-  expect(moment(later.completedAt)).toBe('2026-03-10T12:00:00.000Z');
-  expect((await updateRecord(anna, task, call.id, { done: false })).completedAt).toBeNull();
-  const born = await createRecord(at('2026-03-12T12:00:00Z'), task, { title: 'Done already', done: true });
-  expect(moment(born.completedAt)).toBe('2026-03-12T12:00:00.000Z');
+
+  test('is said to be done by nobody but the clock', async () => {
+    const forged = { title: 'Long done', completedAt: '2020-01-01T00:00:00Z' };
+    const refused = { status: 422, fields: [{ path: 'completedAt', code: 'readOnly' }] };
+    await expect(createRecord(anna, task, forged)).rejects.toMatchObject(refused);
+    const { id } = await createRecord(anna, task, { title: 'To do' });
+    await expect(updateRecord(anna, task, id, { done: true, completedAt: null })).rejects.toMatchObject(refused);
+    expect((await getRecord(anna, task, id)).done).toBe(false);
+  });
+
+  test('is finished by whom it was given to, and by no other seller', async () => {
+    const sale = await createRecord(anna, deal, { name: 'Hers' });
+    const given = await createRecord(anna, task, { title: 'Measure', owner: boris.actor.memberId, deal: sale.id });
+    await expect(updateRecord(anna, task, given.id, { done: true })).rejects.toMatchObject({ status: 403 });
+    await expect(updateRecord(vera, task, given.id, { done: true })).rejects.toMatchObject({ status: 403 });
+    await expect(deleteRecord(anna, task, given.id)).rejects.toMatchObject({ status: 403 });
+    await expect(createRecord(vera, task, { title: 'Look' })).rejects.toMatchObject({ status: 403 });
+    expect(await getRecord(vera, task, given.id)).toEqual(given);
+    const handed = await updateRecord(boris, task, given.id, { owner: anna.actor.memberId });
+    expect(handed.owner?.id).toBe(anna.actor.memberId);
+    await expect(updateRecord(boris, task, given.id, { title: 'Mine' })).rejects.toMatchObject({ status: 403 });
+    expect((await updateRecord(anna, task, given.id, { done: true })).done).toBe(true);
+  });
+
+  test('is due on a day where the workspace is, not where the server is', async () => {
+    // Midnight in Yerevan is eight in the evening before, in Greenwich.
+    const dues = ['2026-03-09T19:59:59Z', '2026-03-09T20:00:00Z', '2026-03-10T19:59:59Z', '2026-03-10T20:00:00+00:00'];
+    for (const [index, dueAt] of dues.entries())
+      await createRecord(anna, task, { title: `Due ${index}`, kind: 'edge', dueAt });
+    await createRecord(anna, task, { title: 'Due whenever', kind: 'edge' });
+    const due = async (condition: Filter) => {
+      const filter = { all: [{ field: 'kind', op: 'is', value: 'edge' } as const, condition] };
+      const page = await listRecords(at('2026-03-09T20:30:00Z'), task, { filter });
+      return (JSON.parse(page) as { items: { title: string }[] }).items.map(({ title }) => title);
+    };
+    const today = { from: 'today' } as const;
+    expect(await due({ field: 'dueAt', op: 'is', value: today })).toEqual(['Due 1', 'Due 2']);
+    expect(await due({ field: 'dueAt', op: 'lessThan', value: today })).toEqual(['Due 0']);
+    expect(await due({ field: 'dueAt', op: 'greaterThan', value: today })).toEqual(['Due 3']);
+    expect(await due({ field: 'dueAt', op: 'isEmpty' })).toEqual(['Due whenever']);
+    expect(await due({ all: [] })).toEqual(['Due 0', 'Due 1', 'Due 2', 'Due 3', 'Due whenever']);
+  });
 });
