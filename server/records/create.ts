@@ -6,7 +6,7 @@ import type { Filter } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link, RecordOf } from '../../shared/nouns/value.ts';
 import { accessFilter, assertMay } from '../access/access.ts';
-import { appendSql } from '../changes/append.ts';
+import { appendSql, type NewChange } from '../changes/append.ts';
 import { type Context, filterContextOf, inTransaction, type TransactionContext } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
@@ -61,8 +61,14 @@ async function createWithRules(ctx: TransactionContext, noun: Noun, given: Value
 async function assertCreatable(ctx: Context, noun: Noun, values: Values, checked: Values = {}): Promise<void> {
   assertRequired(noun, values);
   await assertReferences(ctx, noun, changedIn(values, checked));
+  assertWithinReach(ctx, noun, [values]);
+}
+
+/** Refuses new records that would not be the actor's to create. A child's reach is its parent's. */
+export function assertWithinReach(ctx: Context, noun: Noun, records: readonly Values[]): void {
   const filter = accessFilter(ctx, noun, 'create');
-  if (filter && !noun.parent && !isWithin(ctx, noun, filter, values)) throw forbidden('create', noun.name);
+  if (!filter || noun.parent) return;
+  if (!records.every((values) => isWithin(ctx, noun, filter, values))) throw forbidden('create', noun.name);
 }
 
 function isWithin(ctx: Context, noun: Noun, filter: Filter, values: Values): boolean {
@@ -75,6 +81,13 @@ function isWithin(ctx: Context, noun: Noun, filter: Filter, values: Values): boo
   return matchesFilter(filter, record, noun, () => null, filterContextOf(ctx));
 }
 
+/** What the change log keeps of a new record. */
+export function creationOf(noun: Noun, id: string, values: Values): NewChange {
+  const filled = Object.entries(values).filter(([, value]) => !isEmpty(value));
+  const fields = Object.fromEntries(filled.map(([name, to]) => [name, { to }]));
+  return { noun: noun.name, recordId: id, kind: 'created', fields };
+}
+
 async function insert(ctx: Context, noun: Noun, id: string, values: Values): Promise<RecordText> {
   const params = new Params();
   const columns: Record<string, unknown> = {
@@ -85,12 +98,7 @@ async function insert(ctx: Context, noun: Noun, id: string, values: Values): Pro
   };
   const names = Object.keys(columns).filter((name) => columns[name] !== null);
   const places = names.map((name) => params.add(columns[name]));
-  const fields = Object.fromEntries(
-    Object.entries(values)
-      .filter(([, value]) => !isEmpty(value))
-      .map(([name, to]) => [name, { to }]),
-  );
-  const log = appendSql(ctx, { noun: noun.name, recordId: id, kind: 'created', fields }, params);
+  const log = appendSql(ctx, creationOf(noun, id, values), params);
   const list = selectList(ctx, noun, {}, params);
   const text =
     `with t as (insert into ${quote(tableOf(noun))} (${names.map(quote).join(', ')}) values (${places.join(', ')}) returning *), ` +

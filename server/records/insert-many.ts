@@ -10,8 +10,8 @@ import { columnsOf, searchColumn } from './values.ts';
 /** A record whose values are complete, in normal form and past every rule. */
 export interface FinishedRecord {
   readonly id: string;
-  /** ISO 8601 in UTC. */
-  readonly createdAt: string;
+  /** ISO 8601 in UTC; now when absent. */
+  readonly createdAt?: string;
   readonly createdBy: string | null;
   readonly values: Values;
 }

@@ -19,8 +19,13 @@ interface Pointer {
  * Refuses values that point at records which do not exist, lie in the bin or are not the actor's to see; the answer is the
  * same for all three. A child's parent must moreover be the actor's to change. One statement for all pointers.
  */
-export async function assertReferences(ctx: Context, noun: Noun, values: Values): Promise<void> {
-  const pointers = pointersIn(ctx, noun, values);
+export function assertReferences(ctx: Context, noun: Noun, values: Values): Promise<void> {
+  return assertReferencesOfMany(ctx, noun, [values]);
+}
+
+/** As `assertReferences` for the values of many records; still one statement. */
+export async function assertReferencesOfMany(ctx: Context, noun: Noun, records: readonly Values[]): Promise<void> {
+  const pointers = joined(records.flatMap((values) => pointersIn(ctx, noun, values)));
   if (pointers.length === 0) return;
   const params = new Params();
   const checks = pointers.map((pointer, index) => {
@@ -44,6 +49,17 @@ export async function assertReferences(ctx: Context, noun: Noun, values: Values)
   if (faults.length > 0) throw invalid(faults);
 }
 
+/** One pointer a field: at all that any of the records points at by it. */
+function joined(pointers: readonly Pointer[]): readonly Pointer[] {
+  const byPath = new Map<string, { readonly target: Noun; readonly ids: Set<string> }>();
+  for (const { path, target, ids } of pointers) {
+    const known = byPath.get(path) ?? { target, ids: new Set<string>() };
+    for (const id of ids) known.ids.add(id);
+    byPath.set(path, known);
+  }
+  return [...byPath].map(([path, { target, ids }]) => ({ path, target, ids: [...ids] }));
+}
+
 function pointersIn(ctx: Context, noun: Noun, values: Values): Pointer[] {
   return Object.entries(values).flatMap(([path, value]) => {
     const field = noun.fields[path];
@@ -52,6 +68,6 @@ function pointersIn(ctx: Context, noun: Noun, values: Values): Pointer[] {
     if (field?.kind === 'member' && ctx.through !== 'import' && value === ctx.actor.memberId) return [];
     if (!target) return [];
     const ids = Array.isArray(value) ? (value as Link[]).map((link) => link.id) : [value as string];
-    return ids.length > 0 ? [{ path, target, ids: [...new Set(ids)] }] : [];
+    return ids.length > 0 ? [{ path, target, ids }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, RecordOf } from '../../shared/nouns/value.ts';
 import type { TransactionContext } from '../context.ts';
+import type { FinishedRecord } from './insert-many.ts';
 
 /** A noun's input or patch after validation: values normalised, references as ids. */
 export type Values = Record<string, unknown>;
@@ -18,6 +19,13 @@ export interface Rules<R = AnyRecord> {
   beforeDelete?(ctx: TransactionContext, before: R): Promise<void>;
   /** Refuses to take a record back, or makes it fit what has changed while it lay in the bin. */
   beforeRestore?(ctx: TransactionContext, before: R): Promise<void>;
+  /**
+   * `beforeCreate` for many new records, where one question serves all of them. Each is completed or refused as if those
+   * before it were written, which they are not yet.
+   */
+  beforeCreateMany?(ctx: TransactionContext, records: readonly Values[]): Promise<readonly Values[]>;
+  /** `afterWrite` for many new records, where one statement serves all of them. */
+  afterCreateMany?(ctx: TransactionContext, written: readonly FinishedRecord[]): Promise<void>;
   /**
    * What follows from a write for other records, in the same transaction: `before` is null for a new record, `after` for a
    * deleted one; of a restored one `before` lies in the bin (`deletedAt`). The record itself is decided before it is written, so this changes it no more.

@@ -1,4 +1,6 @@
 import { Decimal } from 'decimal.js';
+import { parseInput } from '../../shared/contract/field-errors.ts';
+import { patchSchema } from '../../shared/contract/field-schemas.ts';
 import { type FieldError, invalid } from '../../shared/errors.ts';
 import { searchTextOf } from '../../shared/filter/search-text.ts';
 import type { Field } from '../../shared/nouns/field.ts';
@@ -38,6 +40,11 @@ export function differing(noun: Noun, before: AnyRecord, patch: Values): Values 
       return field !== undefined && !sameValue(field, inputForm(field, before[name]), value);
     }),
   );
+}
+
+/** Whether the change asked for would change anything of the record. Throws 422 as the change itself would. */
+export function wouldChange(noun: Noun, before: AnyRecord, input: unknown): boolean {
+  return Object.keys(differing(noun, before, parseInput(patchSchema(noun), input))).length > 0;
 }
 
 /** The values that a rule has made other than those it was given. */

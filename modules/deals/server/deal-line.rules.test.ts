@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { listChanges } from '../../../server/changes/list-changes.ts';
 import { inTransaction } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
+import { createMany } from '../../../server/records/create-many.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { deleteRecord, restoreRecord } from '../../../server/records/remove.ts';
@@ -181,5 +183,107 @@ describe('a deal that comes back from the bin', () => {
     await deleteRecord(anna, deal, id);
     await restoreRecord(anna, deal, id);
     expect(await liveLines(id)).toEqual(['Dropped']);
+  });
+});
+
+describe('many at once', async () => {
+  const hardware = await createRecord(system, product, { name: 'MG Special', price: money('55') });
+  const company = await createRecord(system, system.registry.getNoun('company'), { name: 'Isdom' });
+  const deals = [
+    { company: company.id, externalId: 'm1' },
+    { name: 'Won', amount: money('10', 'EUR'), people: [] },
+    { externalId: 'm3', description: 'Հրազդան, "quoted" \\ and {braced}' },
+    {},
+  ];
+  const lines = (ids: readonly string[]) => [
+    { deal: ids[0], product: hardware.id },
+    { deal: ids[1], name: 'Delivery', price: money('7.5', 'EUR'), quantity: 3, discount: 10 },
+    { deal: ids[2], name: 'Without price', position: 7 },
+  ];
+
+  /** All that a deal has become: itself, its lines, its way through the stages, and what is said of each in the log. */
+  const whole = async (ids: readonly string[]) => {
+    const told = await Promise.all(
+      ids.map(async (id) => {
+        const below = async (plural: string, sort: string) => {
+          const noun = system.registry.findNounByPlural(plural) ?? dealLine;
+          const filter = { field: 'deal', op: 'is' as const, value: id };
+          return (JSON.parse(await listRecords(anna, noun, { filter, limit: 50, sort })) as { items: { id: string }[] })
+            .items;
+        };
+        const parts = [...(await below('deal-lines', 'position')), ...(await below('stage-visits', 'enteredAt'))];
+        const of = async (noun: string, recordId: string) =>
+          (await listChanges(anna, { noun, recordId, limit: 50 })).items.map(({ kind, fields }) => ({ kind, fields }));
+        const log = [await of('deal', id), ...(await Promise.all(parts.map((part) => of('dealLine', part.id))))];
+        return JSON.stringify([await getRecord(anna, deal, id), parts, log]);
+      }),
+    );
+    const plain = told.join('\n').replace(/\d{4}-\d\d-\d\dT[\d:.+Z]+/g, 'moment');
+    const seen = new Map<string, string>();
+    return plain.replace(
+      /[0-9a-f]{8}-[0-9a-f-]{27}/g,
+      (id) => seen.get(id) ?? seen.set(id, `id ${seen.size}`).get(id) ?? '',
+    );
+  };
+
+  test('become what each would by itself, with the same story', async () => {
+    const single = await Promise.all(deals.map(() => ''));
+    for (const [index, one] of deals.entries())
+      single[index] = (await createRecord(anna, deal, { ...one, externalId: null })).id;
+    for (const line of lines(single)) await createRecord(anna, dealLine, line);
+    const atOnce = await inTransaction(anna, async (tx) => {
+      const ids = await createMany(
+        tx,
+        deal,
+        deals.map((one) => ({ ...one, externalId: null })),
+      );
+      await createMany(tx, dealLine, lines(ids));
+      return ids;
+    });
+    const [expected, found] = [await whole(single), await whole(atOnce)];
+    expect(found).toBe(expected);
+    expect(found).toContain('20.25');
+  });
+
+  test('stand below one another in one deal, which says their sum once', async () => {
+    const { id } = await sale();
+    const of = (name: string, more: object = {}) => ({ deal: id, name, price: money('2.50'), ...more });
+    await inTransaction(anna, (tx) => createMany(tx, dealLine, [of('A'), of('B', { position: 7 }), of('C')]));
+    const filter = { field: 'deal', op: 'is' as const, value: id };
+    const found = JSON.parse(await listRecords(anna, dealLine, { filter, limit: 9, sort: 'position' })) as {
+      items: { name: string; position: number }[];
+    };
+    expect(found.items.map(({ name, position }) => [name, position])).toEqual([
+      ['A', 0],
+      ['B', 7],
+      ['C', 8],
+    ]);
+    expect(await getRecord(anna, deal, id)).toMatchObject({ amount: money('7.50'), version: 2 });
+  });
+
+  test('are refused together where one of them must not be, by right, reference, rule or currency', async () => {
+    const before = await listRecords(anna, deal, { limit: 200 });
+    const fine = { name: 'Fine' };
+    const refused = async (actor: typeof anna, noun: typeof deal | typeof dealLine, inputs: readonly object[]) =>
+      inTransaction(actor, (tx) => createMany(tx, noun, inputs)).then(
+        () => 'taken',
+        (error: { code: string; fields: { path: string; code: string }[] }) =>
+          [error.code, ...error.fields.map(({ path, code }) => `${path} ${code}`)].join(' '),
+      );
+    const { id } = await sale();
+    const own = { deal: id, name: 'A', price: money('1') };
+    const viewer = await join('Vera Hakobyan', 'viewer');
+    expect(await refused(viewer, deal, [fine, fine])).toBe('forbidden');
+    expect(await refused(anna, deal, [fine, { company: id }])).toBe('invalid company unknownReference');
+    expect(await refused(anna, deal, [fine, { closedOn: '2026-01-01' }])).toBe('invalid closedOn dealIsOpen');
+    expect(await refused(anna, deal, [fine, { unheardOf: 1 }])).toBe('invalid unheardOf unknownProperty');
+    expect(await refused(anna, dealLine, [own, { ...own, price: money('1', 'EUR') }])).toBe(
+      'invalid price.currency otherCurrency',
+    );
+    expect(await refused(anna, dealLine, [own, { deal: id }])).toBe('invalid product required');
+    expect(await refused(boris, dealLine, [own, own])).toBe('invalid deal unknownReference');
+    await deleteRecord(anna, deal, id);
+    expect(await refused(anna, dealLine, [own, own])).toBe('invalid deal unknownReference');
+    expect(await listRecords(anna, deal, { limit: 200 })).toBe(before);
   });
 });

@@ -6,6 +6,7 @@ import type { RecordOf } from '../../../shared/nouns/value.ts';
 import { deal } from '../contract/index.ts';
 import { findCompanyName, hasPricedLines } from './deal.repository.ts';
 import { assertFits, chooseStage, isClosing, placement, today } from './deal-placement.ts';
+import { beginHistories, completeNewDeals } from './new-deals.ts';
 import { findStage } from './stage.repository.ts';
 import { enterStage } from './stage-visit.repository.ts';
 
@@ -13,15 +14,11 @@ import { enterStage } from './stage-visit.repository.ts';
 export const dealRules = defineRules({
   noun: deal,
 
+  beforeCreateMany: completeNewDeals,
+
   async beforeCreate(ctx, values) {
-    const stage = await chooseStage(ctx, values, null);
-    assertFits(ctx, stage, values);
-    return {
-      ...values,
-      ...placement(ctx, stage, values, null),
-      openedOn: values.openedOn ?? (ctx.through === 'import' ? null : today(ctx)),
-      name: values.name || (await nameFor(ctx, values)),
-    };
+    const [completed = values] = await completeNewDeals(ctx, [values]);
+    return completed;
   },
 
   async beforeUpdate(ctx, before, patch, given) {
@@ -50,6 +47,8 @@ export const dealRules = defineRules({
     const stage = await findStage(ctx, written.stage.id);
     if (stage) await enterStage(ctx, written.id, stage, written.stageEnteredAt ?? written.updatedAt);
   },
+
+  afterCreateMany: beginHistories,
 });
 
 /** Where the deal is asked to stand, though one half of it be where it stands already: the halves must fit. */

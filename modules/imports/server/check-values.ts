@@ -2,8 +2,10 @@ import { isEmpty } from '../../../server/records/values.ts';
 import { fieldErrorsOf } from '../../../shared/contract/field-errors.ts';
 import { createSchema } from '../../../shared/contract/field-schemas.ts';
 import type { FieldError } from '../../../shared/errors.ts';
+import type { Field } from '../../../shared/nouns/field.ts';
 import { faultsByColumn } from './fault-columns.ts';
 import type { ReadRow } from './read-row.ts';
+import { keyNames } from './row-keys.ts';
 
 /** What the engine would refuse of a row's own values, told by their columns; nothing is asked of the database. */
 export function checkValues(row: ReadRow): FieldError[] {
@@ -21,14 +23,18 @@ function faultyValues({ plan, values }: ReadRow): FieldError[] {
 
 /** Without a key nothing that is there already can be meant. */
 function mustBeNew({ plan, values }: ReadRow): boolean {
-  return ['externalId', ...(plan.noun.matchBy ?? [])].every((name) => isEmpty(values[name]));
+  return keyNames(plan.noun).every((name) => isEmpty(values[name]));
 }
 
 function missingFields({ plan, values, pointers }: ReadRow): FieldError[] {
   const pointed = new Set(pointers.map((pointer) => pointer.plan.name));
   const missing = Object.entries(plan.noun.fields)
-    .filter(([name, field]) => field.required && !field.readOnly && !('default' in field) && !pointed.has(name))
-    .filter(([name, field]) => field.kind !== 'boolean' && isEmpty(values[name]))
+    .filter(([name, field]) => field.required && !field.readOnly && !fillsItself(field) && !pointed.has(name))
+    .filter(([name]) => isEmpty(values[name]))
     .map(([path]) => ({ path, code: 'required' }));
   return faultsByColumn(plan, missing);
+}
+
+function fillsItself(field: Field): boolean {
+  return 'default' in field || field.kind === 'boolean' || (field.kind === 'member' && field.defaultToActor === true);
 }

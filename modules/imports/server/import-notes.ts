@@ -2,10 +2,22 @@ import type { NameQuestion } from '../contract/index.ts';
 
 /** What an import has to tell besides its counts: names that were matched, created or not known, each once with its rows. */
 export class ImportNotes {
-  private readonly questions = new Map<string, NameQuestion>();
+  private questions = new Map<string, NameQuestion>();
+  private settled = new Map<string, NameQuestion>();
 
   constructor(earlier: readonly NameQuestion[] = []) {
     for (const question of earlier) this.questions.set(keyOf(question.header, question.value), question);
+    this.settle();
+  }
+
+  /** What was noted so far stands. */
+  settle(): void {
+    this.settled = new Map(this.questions);
+  }
+
+  /** What was noted since the last time did not happen. */
+  undo(): void {
+    this.questions = new Map(this.settled);
   }
 
   list(): readonly NameQuestion[] {

@@ -233,7 +233,7 @@ describe('a name', () => {
 });
 
 describe('an import that is cut short', () => {
-  const many = rows(['Title', ...Array.from({ length: 350 }, (_, index) => `Visit ${index % 7}`)]);
+  const many = rows(['Title', ...Array.from({ length: 750 }, (_, index) => `Visit ${index % 7}`)]);
 
   test('goes on where it stopped: nothing is doubled, nothing is lost', async () => {
     const { body } = await nino.upload('tasks', many);
@@ -243,14 +243,14 @@ describe('an import that is cut short', () => {
     expect(started.status).toBe(200);
     await stopAfterAChunk(body.id, mapping);
     const halfway = await nino.state(body.id);
-    expect(halfway).toMatchObject({ status: 'running', processed: 100, created: 100 });
-    expect(await countOf('tasks')).toBe(before + 100);
+    expect(halfway).toMatchObject({ status: 'running', processed: 300, created: 300 });
+    expect(await countOf('tasks')).toBe(before + 300);
     await workJobs();
     expect(countsOf(await nino.state(body.id))).toEqual({
-      ...{ status: 'done', created: 350, updated: 0, unchanged: 0, rejected: 0 },
+      ...{ status: 'done', created: 750, updated: 0, unchanged: 0, rejected: 0 },
     });
-    expect(await countOf('tasks')).toBe(before + 350);
-    expect(countsOf(await nino.bringIn('tasks', many, mapping))).toMatchObject({ created: 0, unchanged: 350 });
+    expect(await countOf('tasks')).toBe(before + 750);
+    expect(countsOf(await nino.bringIn('tasks', many, mapping))).toMatchObject({ created: 0, unchanged: 750 });
   });
 
   test('stays stopped when a person stopped it; what is written stays', async () => {
@@ -260,7 +260,7 @@ describe('an import that is cut short', () => {
     await stopAfterAChunk(body.id, mapping);
     expect((await nino.ask<ImportState>('POST', `/imports/${body.id}/cancel`)).body.status).toBe('cancelled');
     await workJobs();
-    expect(await nino.state(body.id)).toMatchObject({ status: 'cancelled', processed: 100 });
+    expect(await nino.state(body.id)).toMatchObject({ status: 'cancelled', processed: 300 });
   });
 
   /** As a process does that is told to end while the second chunk is still to come. */

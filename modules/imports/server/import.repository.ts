@@ -1,10 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../server/context.ts';
 import { compileSql } from '../../../server/db/compile.ts';
-import { listRecords } from '../../../server/records/list.ts';
 import type { FieldError } from '../../../shared/errors.ts';
-import type { Noun } from '../../../shared/nouns/noun.ts';
-import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { SourceTable } from './parse-file.ts';
 
 export async function keepSource(ctx: Context, id: string, { headers, rows }: SourceTable): Promise<void> {
@@ -45,23 +42,19 @@ export async function keepProgress(ctx: Context, id: string, progress: ImportPro
   );
 }
 
-export async function keepReject(
-  ctx: Context,
-  id: string,
-  row: number,
-  cells: readonly string[],
-  faults: readonly FieldError[],
-): Promise<void> {
-  await ctx.db.query(
-    compileSql(sql`insert into import_reject values (${id}, ${row}, ${JSON.stringify(cells)}, ${JSON.stringify(faults)})
-      on conflict do nothing`),
-  );
-}
-
 export interface RejectedRow {
   readonly row: number;
   readonly cells: readonly string[];
   readonly faults: readonly FieldError[];
+}
+
+export async function keepRejects(ctx: Context, id: string, rejects: readonly RejectedRow[]): Promise<void> {
+  if (rejects.length === 0) return;
+  await ctx.db.query(
+    compileSql(sql`insert into import_reject (import, row, cells, faults) select ${id}::uuid, r.row, r.cells, r.faults
+      from jsonb_to_recordset(${JSON.stringify(rejects)}::jsonb) as r (row int, cells jsonb, faults jsonb)
+      on conflict do nothing`),
+  );
 }
 
 export async function listRejects(
@@ -73,19 +66,25 @@ export async function listRejects(
   return ctx.db.query<RejectedRow>(compileSql(query));
 }
 
-/** The record an equal row was brought in as before. */
-export async function findKnownRow(ctx: Context, key: string): Promise<string | null> {
-  const [row] = await ctx.db.query<{ record: string }>(
-    compileSql(sql`select record from import_key where key = ${key}`),
-  );
-  return row?.record ?? null;
+/** The records that rows with these keys were brought in as before. */
+export async function listKnownRows(ctx: Context, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map();
+  const query = sql`select key, record from import_key where key = any(${keys}::text[])`;
+  const rows = await ctx.db.query<{ key: string; record: string }>(compileSql(query));
+  return new Map(rows.map(({ key, record }) => [key, record]));
 }
 
-export async function keepKnownRow(ctx: Context, key: string, record: string): Promise<void> {
+export interface KnownRow {
+  readonly key: string;
+  readonly record: string;
+}
+
+export async function keepKnownRows(ctx: Context, rows: readonly KnownRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await ctx.db.query(
-    compileSql(
-      sql`insert into import_key values (${key}, ${record}) on conflict (key) do update set record = excluded.record`,
-    ),
+    compileSql(sql`insert into import_key (key, record) select k.key, k.record
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k (key text, record uuid)
+      on conflict (key) do update set record = excluded.record`),
   );
 }
 
@@ -97,15 +96,12 @@ export interface DeferredRow {
   readonly outcome: 'created' | 'updated' | 'unchanged';
 }
 
-export async function deferRow(
-  ctx: Context,
-  id: string,
-  row: number,
-  written: { readonly id: string; readonly outcome: DeferredRow['outcome'] },
-): Promise<void> {
+export async function deferRows(ctx: Context, id: string, rows: readonly DeferredRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await ctx.db.query(
-    compileSql(sql`insert into import_deferred (import, row, record, outcome)
-      values (${id}, ${row}, ${written.id}, ${written.outcome}) on conflict do nothing`),
+    compileSql(sql`insert into import_deferred (import, row, record, outcome) select ${id}::uuid, d.row, d.record, d.outcome
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as d (row int, record uuid, outcome text)
+      on conflict do nothing`),
   );
 }
 
@@ -116,14 +112,4 @@ export async function takeDeferred(ctx: Context, id: string, limit: number): Pro
       (select import, row from import_deferred where import = ${id} order by row limit ${limit})
       returning row, record, outcome) select * from taken order by row`),
   );
-}
-
-export async function listChildren(
-  ctx: Context,
-  noun: Noun,
-  parentField: string,
-  parentId: string,
-): Promise<readonly AnyRecord[]> {
-  const filter = { field: parentField, op: 'is' as const, value: parentId };
-  return (JSON.parse(await listRecords(ctx, noun, { filter, limit: 200 })) as { items: AnyRecord[] }).items;
 }

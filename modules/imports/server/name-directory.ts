@@ -1,22 +1,28 @@
 import type { Context } from '../../../server/context.ts';
 import { matchName, normaliseName } from '../../../shared/import/match-name.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
+import { caseFold } from '../../../shared/text/fold.ts';
 import { listNames } from './name.repository.ts';
 
-/** Beyond this many records names are looked up one by one and must be written alike. */
+/** Beyond this many records a name that is not among the first ones is looked up by itself and must be written alike. */
 const mostNames = 50_000;
+
+/** Comparisons a directory makes for suggestions, some seconds' worth: a file of thousands of new names gets no more. */
+const mostComparisons = 300_000;
 
 export interface FoundName {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'exact' | 'normalised';
+  /** `ambiguous`: several records bear the name. */
+  readonly kind: 'exact' | 'normalised' | 'ambiguous';
 }
 
 /** The names of a noun's records, kept while an import runs so that a name costs one look in memory. */
 export class NameDirectory {
-  private readonly exact = new Map<string, { id: string; name: string }>();
+  private readonly exact = new Map<string, FoundName>();
   private readonly normalised = new Map<string, { id: string; name: string } | null>();
   private readonly names: string[] = [];
+  private comparisons = 0;
 
   static async load(
     ctx: Context,
@@ -30,8 +36,8 @@ export class NameDirectory {
   }
 
   add(id: string, name: string): void {
-    const plain = name.trim().toLowerCase();
-    if (!this.exact.has(plain)) this.exact.set(plain, { id, name });
+    const plain = caseFold(name.trim());
+    this.exact.set(plain, { id, name, kind: this.exact.has(plain) ? 'ambiguous' : 'exact' });
     const key = normaliseName(name);
     const other = this.normalised.get(key);
     // Two records that are spelt alike: a spelling that fits both means neither.
@@ -40,14 +46,20 @@ export class NameDirectory {
   }
 
   find(text: string): FoundName | null {
-    const exact = this.exact.get(text.trim().toLowerCase());
-    if (exact) return { ...exact, kind: 'exact' };
+    const exact = this.exact.get(caseFold(text.trim()));
+    if (exact) return exact;
     const alike = this.normalised.get(normaliseName(text));
     return alike ? { ...alike, kind: 'normalised' } : null;
   }
 
+  /** Whether there are more names than it holds. */
+  get isPartial(): boolean {
+    return this.names.length >= mostNames;
+  }
+
   /** Names that look alike, closest first. */
   suggest(text: string): readonly string[] {
-    return this.names.length > 5000 ? [] : matchName(text, this.names).suggestions;
+    this.comparisons += this.names.length;
+    return this.comparisons > mostComparisons ? [] : matchName(text, this.names).suggestions;
   }
 }

@@ -2,7 +2,7 @@ import { type Context, inTransaction, type TransactionContext } from '../../../s
 import { updateRecord } from '../../../server/records/update.ts';
 import { invalidField } from '../../../shared/errors.ts';
 import { faultsByColumn } from './fault-columns.ts';
-import { type DeferredRow, keepProgress, keepReject, lockProgress, takeDeferred } from './import.repository.ts';
+import { type DeferredRow, keepProgress, keepRejects, lockProgress, takeDeferred } from './import.repository.ts';
 import { ImportNotes, notesOf } from './import-notes.ts';
 import { emptyNotes, readRow } from './read-row.ts';
 import { PointerResolver } from './resolve-pointer.ts';
@@ -33,7 +33,9 @@ async function pointAlone(ctx: Context, work: ImportWork): Promise<boolean> {
       const progress = await lockProgress(tx, work.id);
       const [taken] = progress ? await takeDeferred(tx, work.id, 1) : [];
       if (!progress || !taken) return false;
-      await keepReject(tx, work.id, taken.row, cellsOf(work, taken), faultsByColumn(work.plan, faults));
+      await keepRejects(tx, work.id, [
+        { row: taken.row, cells: cellsOf(work, taken), faults: faultsByColumn(work.plan, faults) },
+      ]);
       const { outcome } = taken;
       await keepProgress(tx, work.id, {
         ...progress,

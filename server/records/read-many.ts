@@ -1,0 +1,38 @@
+import type { Noun } from '../../shared/nouns/noun.ts';
+import type { RecordOf } from '../../shared/nouns/value.ts';
+import { accessFilter, assertMay } from '../access/access.ts';
+import type { Context } from '../context.ts';
+import { quote, snakeCase, tableOf } from '../metadata/names.ts';
+import { compileFilter } from './filter-sql.ts';
+import { Params } from './params.ts';
+import { selectList } from './select-list.ts';
+
+/**
+ * The live records whose `field` (`id`, or a pointer) is among `ids` and that the actor may both read and `action`, the
+ * eldest first, by one statement.
+ */
+export async function readMany<N extends Noun>(
+  ctx: Context,
+  noun: N,
+  field: string,
+  ids: readonly string[],
+  action: 'read' | 'update' = 'read',
+): Promise<readonly RecordOf<N>[]> {
+  assertMay(ctx, noun, 'read');
+  if (ids.length === 0) return [];
+  const params = new Params();
+  const list = selectList(ctx, noun, {}, params);
+  const scope = { ctx, noun, params, alias: 't' };
+  const reach = [...new Set(['read', action] as const)].map((each) => {
+    const filter = accessFilter(ctx, noun, each);
+    return filter ? ` and ${compileFilter(filter, scope)}` : '';
+  });
+  const rows = await ctx.db.query<{ json: string }>({
+    text:
+      `select (select row_to_json(r) from (select ${list}) r)::text as json from ${quote(tableOf(noun))} t ` +
+      `where t.${quote(snakeCase(field))} = any(${params.add(ids)}::uuid[]) and t.deleted_at is null${reach.join('')} ` +
+      'order by t.id',
+    values: params.values,
+  });
+  return rows.map(({ json }) => JSON.parse(json) as RecordOf<N>);
+}
