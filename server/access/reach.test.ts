@@ -9,6 +9,7 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Context } from '../context.ts';
 import { createRegistry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';
+import { aggregateRecords } from '../records/aggregate.ts';
 import { createRecord } from '../records/create.ts';
 import { countRecords, listRecords } from '../records/list.ts';
 import { findRecordText } from '../records/read.ts';
@@ -101,6 +102,7 @@ describe('a right that reaches so far', () => {
           expect(idsOf(await listRecords(ctx, dealLine, {}))).toEqual(readable.map((one) => one.line).sort());
           expect(idsOf(await listRecords(ctx, stageVisit, {}))).toHaveLength(readable.length);
           expect((await countRecords(ctx, deal, { search: 'sale' })).count).toBe(readable.length);
+          expect((await aggregateRecords(ctx, deal, {})).groups).toEqual([{ keys: [], values: [readable.length] }]);
         }
         for (const { owner, sale, line } of records) {
           const [seen, changed] = [sees(owner), sees(owner) && within(update, owner, own, mates)];

@@ -15,7 +15,7 @@ const createsForOthers: Expected = [401, 403, 201, 201, 201, 201, 201, 422];
 const createsOwn: Expected = [401, 403, 201, 422, 422, 201, 201, 422];
 const managersCreate: Expected = [401, 403, 403, 403, 403, 201, 201, 201];
 
-const reads = { list: everyone, count: everyone, get: theirWorkspace, changes: theirWorkspace };
+const reads = { list: everyone, count: everyone, aggregate: everyone, get: theirWorkspace, changes: theirWorkspace };
 const changes = (who: Expected) => ({ update: who, delete: who, restore: who, batch: who });
 const work = { ...reads, create: createsForOthers, ...changes(sellersOwn) };
 const signed = { ...work, create: createsOwn };
@@ -40,7 +40,7 @@ export const nounExpectations: Readonly<Record<string, Readonly<Record<string, E
   teams: directory,
   members: { ...directory, delete: ownersOnly, restore: ownersOnly },
   'stage-visits': reads,
-  imports: { list: importers, count: importers, get: importersOne, changes: importersOne },
+  imports: { list: importers, count: importers, aggregate: importers, get: importersOne, changes: importersOne },
 };
 
 const ownersRoute: Expected = [401, 403, 403, 403, 403, 403, 200, 404];

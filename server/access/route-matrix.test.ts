@@ -152,6 +152,7 @@ async function requestOf(plural: string, verb: string, member: string, admitted:
   const base = `/api/v1/${plural}`;
   if (verb === 'list') return (browser) => browser.get(`${base}?expand=*`);
   if (verb === 'count') return (browser) => browser.get(`${base}/count`);
+  if (verb === 'aggregate') return (browser) => browser.get(`${base}/aggregate`);
   if (verb === 'create') {
     const body = await bodies[plural]?.(member);
     return (browser) => browser.send('POST', base, body);

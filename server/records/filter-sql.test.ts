@@ -1,58 +1,17 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { sampleContext, sampleFilter, sampleRecord } from '../../shared/filter/arbitraries.ts';
+import { describe, expect, it } from 'vitest';
+import { sampleContext, sampleFilter } from '../../shared/filter/arbitraries.ts';
 import { checkFilter } from '../../shared/filter/check.ts';
 import { matchesFilter } from '../../shared/filter/evaluate.ts';
 import type { Filter, FilterContext } from '../../shared/filter/filter.ts';
-import {
-  findSampleNoun,
-  sampleChild,
-  sampleCompanies,
-  sampleMembers,
-  sampleNoun,
-  sampleNouns,
-} from '../../shared/filter/sample.ts';
-import type { Noun } from '../../shared/nouns/noun.ts';
-import type { Link } from '../../shared/nouns/value.ts';
-import { workGrants } from '../access/grants.ts';
+import { findSampleNoun, sampleNoun } from '../../shared/filter/sample.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
-import type { ServerModule } from '../module.ts';
-import { useWorkspace } from '../testing/workspace.ts';
+import { useSampleWorkspace } from '../testing/sample-workspace.ts';
 import { compileFilter } from './filter-sql.ts';
-import { writeLinks } from './links.ts';
 import { Params } from './params.ts';
-import { columnsOf, inputForm, searchColumn } from './values.ts';
 
-const sampleModule: ServerModule = {
-  name: 'sample',
-  nouns: sampleNouns,
-  policies: sampleNouns.map((noun) => ({ noun: noun.name, grants: workGrants })),
-};
-const { system } = await useWorkspace([sampleModule]);
-
-type Values = Record<string, unknown> & { id: string };
-
-async function insert(noun: Noun, record: Values): Promise<void> {
-  const values = Object.fromEntries(
-    Object.entries(noun.fields).map(([name, field]) => [name, inputForm(field, record[name])]),
-  );
-  const columns: Record<string, unknown> = {
-    id: record.id,
-    search: searchColumn(noun, values),
-    ...columnsOf(noun, values),
-    ...(record.createdAt ? { created_at: record.createdAt } : {}),
-  };
-  const names = Object.keys(columns);
-  const params = new Params();
-  const places = names.map((name) => params.add(columns[name]));
-  await system.db.query({
-    text: `insert into ${quote(tableOf(noun))} (${names.map(quote).join(', ')}) values (${places.join(', ')})`,
-    values: params.values,
-  });
-  for (const [name, field] of Object.entries(noun.fields))
-    if (field.kind === 'links') await writeLinks(system.db, noun, name, record.id, record[name] as Link[]);
-}
+const { system, records } = await useSampleWorkspace(120);
 
 function contextFor(filterContext: FilterContext): Context {
   const { memberId, teamMemberIds, today, timeZone } = filterContext;
@@ -73,18 +32,6 @@ async function findBySql(filter: Filter, filterContext: FilterContext): Promise<
 }
 
 describe('a filter compiled to SQL', () => {
-  const records = fc.sample(sampleRecord, { numRuns: 120, seed: 20261121 }) as unknown as Values[];
-
-  beforeAll(async () => {
-    const byName = (name: string) => findSampleNoun(name) as Noun;
-    for (const member of sampleMembers) await insert(byName('member'), member);
-    for (const company of sampleCompanies) await insert(byName('company'), company);
-    for (const record of records) {
-      await insert(sampleNoun, record);
-      for (const reply of record.reply as Values[]) await insert(sampleChild, { ...reply, inquiry: { id: record.id } });
-    }
-  });
-
   it('selects exactly the records that the evaluator in memory lets pass', async () => {
     await fc.assert(
       fc.asyncProperty(sampleFilter, sampleContext, async (filter, filterContext) => {

@@ -73,7 +73,8 @@ export function listStatement(
   return { text, values: params.values };
 }
 
-function conditions(
+/** What a record must be to be listed or counted: in or out of the bin, as asked for, and readable. */
+export function conditions(
   ctx: Context,
   noun: Noun,
   query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,

@@ -3,6 +3,7 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import { listChanges } from '../changes/list-changes.ts';
 import { readVersion, versionTag } from '../http/record-version.ts';
 import { defineRoute, JsonText, Reply, type Route } from '../http/route.ts';
+import { aggregateRecords } from './aggregate.ts';
 import { runBatch } from './batch.ts';
 import { checkedFilter } from './checked-filter.ts';
 import { createRecordText } from './create.ts';
@@ -21,6 +22,9 @@ function readRoutes(noun: Noun): readonly Route[] {
   return [
     defineRoute(endpoints.count, 'signedIn', async (ctx, { query }) =>
       countRecords(ctx, noun, { ...query, filter: checkedFilter(ctx, noun, query.filter) }),
+    ),
+    defineRoute(endpoints.aggregate, 'signedIn', async (ctx, { query }) =>
+      aggregateRecords(ctx, noun, { ...query, filter: checkedFilter(ctx, noun, query.filter) }),
     ),
     defineRoute(endpoints.list, 'signedIn', async (ctx, { query }) => {
       const filter = checkedFilter(ctx, noun, query.filter);

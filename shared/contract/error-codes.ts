@@ -75,6 +75,8 @@ export const fieldCodes = [
   'tooLarge', // params.maximum
   'tooFew', // params.minimum entries
   'tooMany', // params.maximum entries
+  'notGroupable', // params.field
+  'notMeasurable', // params.field, params.measure
   'duplicate',
   'missingTarget', // the record pointed at does not exist
 ] as const;

@@ -2,15 +2,17 @@ import { z } from 'zod';
 import type { Noun } from '../nouns/noun.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { createSchema, patchSchema, recordSchema } from './field-schemas.ts';
+import { aggregateQuery, aggregateResponse } from './record-aggregate.ts';
 import { batchSchema, batchShape } from './record-batch.ts';
 import { changeSchema } from './record-change.ts';
 import { changesQuery, countQuery, listQuery, recordParams, shapeQuery } from './record-queries.ts';
 
-/** The nine endpoints every noun has (docs/architecture.md). Bodies are checked by the engine, which knows custom fields. */
+/** The ten endpoints every noun has (docs/architecture.md). Bodies are checked by the engine, which knows custom fields. */
 export function buildRecordEndpoints<N extends Noun>(noun: N) {
   return {
     list: listEndpoint(noun),
     count: countEndpoint(noun),
+    aggregate: aggregateEndpoint(noun),
     get: getEndpoint(noun),
     create: createEndpoint(noun),
     update: updateEndpoint(noun),
@@ -41,6 +43,17 @@ function countEndpoint(noun: Noun) {
     path: `/${noun.plural}/count`,
     query: countQuery,
     response: z.strictObject({ count: z.int(), capped: z.boolean() }),
+  });
+}
+
+function aggregateEndpoint(noun: Noun) {
+  return defineEndpoint({
+    name: `${noun.plural}.aggregate`,
+    summary: `Figures of ${noun.plural}, by groups`,
+    method: 'GET',
+    path: `/${noun.plural}/aggregate`,
+    query: aggregateQuery,
+    response: aggregateResponse,
   });
 }
 

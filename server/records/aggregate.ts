@@ -1,0 +1,140 @@
+import type { AggregateResponse, Grouping, Measure, MeasureOp } from '../../shared/contract/record-aggregate.ts';
+import { aggregateLimit } from '../../shared/contract/record-aggregate.ts';
+import { invalidField } from '../../shared/errors.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import { assertMay } from '../access/access.ts';
+import type { Context } from '../context.ts';
+import type { Statement } from '../db/database.ts';
+import { quote, tableOf } from '../metadata/names.ts';
+import { moneyText } from '../metadata/storage.ts';
+import { type KeyColumn, keyColumn, type MeasureColumn, measureColumn } from './aggregate-columns.ts';
+import { conditions, type ListQuery } from './list.ts';
+import { Params } from './params.ts';
+import { labelSql } from './select-list.ts';
+
+export interface AggregateQuestion extends Pick<ListQuery, 'filter' | 'search'> {
+  readonly group?: readonly Grouping[];
+  /** How many records, when absent. */
+  readonly measures?: readonly Measure[];
+  /** `group` or `measure.N`, `-` in front for descending. */
+  readonly sort?: string;
+  readonly limit?: number;
+}
+
+/**
+ * Groups the records the actor may read by the values of fields and works out figures of each group, in one statement.
+ * A record with several values of a grouping (`choices`, `links`) stands in several groups. Money is never added up across
+ * currencies: it comes one amount a currency. Throws 422 for a field that can not be grouped by or measured so.
+ */
+export async function aggregateRecords(
+  ctx: Context,
+  noun: Noun,
+  question: AggregateQuestion,
+): Promise<AggregateResponse> {
+  assertMay(ctx, noun, 'read');
+  const limit = question.limit ?? aggregateLimit.default;
+  const rows = await ctx.db.query<{ keys: AggregateKeys; values: AggregateValues }>(
+    statementOf(ctx, noun, question, limit),
+  );
+  return { groups: rows.slice(0, limit), more: rows.length > limit };
+}
+
+type AggregateKeys = AggregateResponse['groups'][number]['keys'];
+type AggregateValues = AggregateResponse['groups'][number]['values'];
+
+interface Columns {
+  readonly keys: readonly KeyColumn[];
+  readonly measures: readonly { readonly op: MeasureOp; readonly column: MeasureColumn | null }[];
+}
+
+function statementOf(ctx: Context, noun: Noun, question: AggregateQuestion, limit: number): Statement {
+  const params = new Params();
+  const scope = { ctx, noun, params, alias: 't' };
+  const measures = question.measures ?? [{ op: 'count' as const }];
+  const columns: Columns = {
+    keys: (question.group ?? []).map((grouping, index) => keyColumn(grouping, scope, index)),
+    measures: measures.map((measure, index) => ({ op: measure.op, column: measureColumn(measure, scope, index) })),
+  };
+  const where = conditions(ctx, noun, question, params);
+  const order = orderOf(question.sort ?? 'group', columns);
+  const most = params.add(limit + 1);
+  const keys = columns.keys.map((key, index) => keyJson(ctx, key, `g.k${index}`, params));
+  const values = columns.measures.map(({ column }, index) =>
+    column?.currency ? `coalesce(m${index}.amounts, '[]')` : `to_json(g.m${index})`,
+  );
+  const text =
+    `with base as (${baseRows(columns, tableOf(noun), where)}), g as (${groups(columns, order, most)}) ` +
+    `select json_build_array(${keys.join(', ')}) as keys, json_build_array(${values.join(', ')}) as values ` +
+    `from g ${moneyJoins(columns)} order by g.n`;
+  return { text, values: params.values };
+}
+
+/** The records with what they are grouped by (`k0` …) and measured of (`v0` …, `c0` … the currency of an amount). */
+function baseRows({ keys, measures }: Columns, table: string, where: string): string {
+  const list = [
+    ...keys.map(({ expression }, index) => `${expression} as k${index}`),
+    ...measures.flatMap(({ column }, index) => [
+      ...(column ? [`${column.expression} as v${index}`] : []),
+      ...(column?.currency ? [`${column.currency} as c${index}`] : []),
+    ]),
+  ];
+  const joins = [...keys, ...measures.flatMap(({ column }) => column ?? [])].flatMap((column) => column.joins);
+  return `select ${list.join(', ') || '1 as one'} from ${quote(table)} t ${joins.join(' ')} where ${where}`;
+}
+
+function groups({ keys, measures }: Columns, order: string, most: string): string {
+  const names = keys.map((_, index) => `k${index}`);
+  const figures = measures.flatMap(({ op, column }, index) =>
+    column?.currency ? [] : [`${figureSql(op, `v${index}`)} as m${index}`],
+  );
+  const grouped = names.length > 0 ? ` group by ${names.join(', ')}` : '';
+  const list = [...names, ...figures];
+  // Without anything to select it must still be one group, not one row a record.
+  const inner = `select ${list.length > 0 ? list.join(', ') : 'count(*) as one'} from base${grouped}`;
+  return `select row_number() over (${order}) as n, f.* from (${inner}) f ${order} limit ${most}`;
+}
+
+function figureSql(op: MeasureOp, value: string): string {
+  if (op === 'count') return 'count(*)';
+  if (op === 'distinct') return `count(distinct ${value})`;
+  if (op === 'avg') return averageOf(value, 6);
+  return `${op}(${value})`;
+}
+
+/** To that many digits after the point; PostgreSQL gives large numbers sixteen significant ones in all. */
+function averageOf(value: string, digits: number): string {
+  return `trim_scale(round(avg(${value}), ${digits}))`;
+}
+
+/** Amounts of each group one currency at a time. */
+function moneyJoins({ keys, measures }: Columns): string {
+  const names = keys.map((_, index) => `k${index}`);
+  return measures
+    .flatMap(({ op, column }, index) => {
+      if (!column?.currency) return [];
+      const amount = moneyText(op === 'avg' ? averageOf(`v${index}`, 4) : `${op}(v${index})`);
+      const perCurrency = `select ${[...names, `c${index} as currency`].join(', ')}, ${amount} as amount from base where v${index} is not null group by ${[...names, `c${index}`].join(', ')}`;
+      const amounts = `json_agg(json_build_object('amount', amount, 'currency', currency) order by currency) as amounts`;
+      const perGroup = `select ${[...names, amounts].join(', ')} from (${perCurrency}) p${names.length > 0 ? ` group by ${names.join(', ')}` : ''}`;
+      const same = names.map((name) => `m${index}.${name} is not distinct from g.${name}`).join(' and ') || 'true';
+      return [`left join (${perGroup}) m${index} on ${same}`];
+    })
+    .join(' ');
+}
+
+function orderOf(sort: string, { keys, measures }: Columns): string {
+  const direction = sort.startsWith('-') ? 'desc' : 'asc';
+  const byKeys = keys.map((_, index) => `k${index} ${direction} nulls last`);
+  const [kind, place] = sort.replace('-', '').split('.');
+  if (kind === 'group') return byKeys.length > 0 ? `order by ${byKeys.join(', ')}` : '';
+  const measure = measures[Number(place)];
+  if (!measure || measure.column?.currency) throw invalidField('sort', 'notSortable', { field: sort });
+  const ties = keys.map((_, index) => `k${index} asc nulls last`);
+  return `order by ${[`m${place} ${direction} nulls last`, ...ties].join(', ')}`;
+}
+
+function keyJson(ctx: Context, { target }: KeyColumn, key: string, params: Params): string {
+  if (!target) return `to_json(${key})`;
+  const label = labelSql(ctx, target, key, params, 'r');
+  return `case when ${key} is null then null else json_build_object('id', ${key}, 'label', ${label}) end`;
+}
