@@ -97,7 +97,7 @@ function standing({ random }: LoadWorld, path: readonly Step[]) {
   };
 }
 
-type Owner = Pick<FinishedRecord, 'id' | 'createdAt' | 'createdBy'>;
+type Owner = Required<Pick<FinishedRecord, 'id' | 'createdAt' | 'createdBy'>>;
 
 function visitsOf({ random }: LoadWorld, deal: Owner, path: readonly Step[]): FinishedRecord[] {
   return path.map(({ stage, enteredAt }, index) => {
