@@ -81,6 +81,35 @@ journey(
   },
 );
 
+journey(
+  'a deal is offered the stages of its own pipeline, and in another the first of that one',
+  async ({ open, create }) => {
+    const pipeline = await create('pipelines', { name: 'Service contracts', position: 9 });
+    await create('stages', { name: 'Signed', pipeline: pipeline.id, position: 2, kind: 'won' });
+    await create('stages', { name: 'Inspection', pipeline: pipeline.id, position: 1 });
+    const { id } = await create('deals', { name: 'Boiler' });
+    const page = await open(`/deals/${id}`);
+    const options = async (picker: string) => {
+      await page.getByRole('combobox', { name: picker }).press('Alt+ArrowDown');
+      await page.getByRole('option').nth(1).waitFor();
+      return page.getByRole('option').allInnerTexts();
+    };
+    await edit(page, 'Stage');
+    expect(await options('Stage')).not.toContain('Inspection');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await edit(page, 'Pipeline');
+    await page.getByRole('combobox', { name: 'Pipeline' }).fill('Service');
+    await page.getByRole('option', { name: 'Service contracts' }).click();
+    await page.getByRole('combobox', { name: 'Stage' }).and(page.locator('[value="Inspection"]')).waitFor();
+    expect(await options('Stage')).toEqual(['Inspection', 'Signed']);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: 'Inspection' }).waitFor();
+    expect(await (await page.request.get(`/api/v1/deals/${id}`)).json()).toMatchObject({
+      pipeline: { id: pipeline.id },
+    });
+  },
+);
+
 journey('a company, a person of it and a deal with both are made without a mouse', async ({ open }) => {
   const page = await open('/companies');
   await heading(page, 'Companies').waitFor();

@@ -94,6 +94,11 @@ export interface RelationField extends FieldOptions {
    * restored), `follow` deletes it too (a line of a deal, a stage of a pipeline).
    */
   readonly onDelete?: 'keep' | 'follow';
+  /**
+   * A relation of the same name on both nouns, in which the record pointed at agrees with this one (a deal's stage is one of
+   * the deal's pipeline): only such records are offered. The noun's own rules refuse others.
+   */
+  readonly within?: string;
 }
 /** A relation to many records of another noun, each link with an optional role. */
 export interface LinksField extends FieldOptions {

@@ -47,6 +47,10 @@ export function defineNoun<const N extends Noun>(noun: N): N {
     if (!(name in noun.fields) && !(name in systemFields))
       throw new Error(`Noun ${noun.name}: field "${name}" is not declared`);
   }
+  for (const [name, field] of Object.entries<Field>(noun.fields)) {
+    if (field.kind === 'relation' && field.within && noun.fields[field.within]?.kind !== 'relation')
+      throw new Error(`Noun ${noun.name}: "${name}" is within "${field.within}", which is no relation`);
+  }
   return noun;
 }
 

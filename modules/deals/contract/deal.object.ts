@@ -16,7 +16,7 @@ export const deal = defineNoun({
     people: links({ to: 'person', roles: ['decisionMaker', 'influencer', 'user', 'buyer', 'other'] }),
     /** The workspace's first pipeline and its first stage when nothing is given. */
     pipeline: relation({ to: 'pipeline' }),
-    stage: relation({ to: 'stage' }),
+    stage: relation({ to: 'stage', within: 'pipeline' }),
     /** Follows the stage's kind. */
     status: choice({
       readOnly: true,

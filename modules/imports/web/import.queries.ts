@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { Language } from '../../../shared/nouns/metadata.ts';
 import { createClient } from '../../../web/client/client.ts';
 import {
   cancelImport,
@@ -116,8 +117,9 @@ const historyFields = [
   ...['startedBy', 'createdAt'],
 ];
 
-/** The address of the rejected rows as a file. */
-export const rejectedAddress = (id: string): string => client.address(downloadRejected, { params: { id } });
+/** The address of the rejected rows as a file, with the reasons in the language. */
+export const rejectedAddress = (id: string, language: Language): string =>
+  client.address(downloadRejected, { params: { id }, query: { language } });
 
 function keepState(queries: ReturnType<typeof useQueryClient>, state: ImportState): void {
   queries.setQueryData(keys.state(state.id), state);

@@ -21,5 +21,5 @@ export const recordKeys = {
   count: (noun: string, query: ListQuery) => ['records', noun, 'count', query] as const,
   record: (noun: string, id: string) => ['records', noun, 'one', id] as const,
   changes: (noun: string, id: string) => ['records', noun, 'changes', id] as const,
-  options: (noun: string, search: string) => ['records', noun, 'options', search] as const,
+  options: (noun: string, search: string, filter?: Filter) => ['records', noun, 'options', search, filter] as const,
 };

@@ -47,6 +47,8 @@ export interface InputProps<K extends FieldKind> {
   /** The currency a new amount starts in, ISO 4217. */
   readonly currency?: string | undefined;
   readonly disabled?: boolean | undefined;
+  /** The values of the record's other fields, where a choice depends on them. */
+  readonly siblings?: Readonly<Record<string, unknown>> | undefined;
 }
 export type InputView<K extends FieldKind> = ComponentType<InputProps<K>>;
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { Controller } from 'react-hook-form';
+import { Controller, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { type NamedField, writableFields } from '../data/named-field.ts';
@@ -46,6 +46,8 @@ interface FormFieldProps extends RecordFormProps {
 
 function FormField({ noun, field, form, autoFocus }: FormFieldProps) {
   const labels = useLabels();
+  const place = field.kind === 'relation' && field.within ? field.within : field.name;
+  const siblings = { [place]: useWatch({ control: form.control, name: place }) };
   return (
     <Controller
       name={field.name}
@@ -56,7 +58,11 @@ function FormField({ noun, field, form, autoFocus }: FormFieldProps) {
           field={field}
           label={labels.field(noun.name, field)}
           value={input.value}
-          onChange={input.onChange}
+          onChange={(value) => {
+            input.onChange(value);
+            form.follow(field, value);
+          }}
+          siblings={siblings}
           error={fieldState.error?.message}
           autoFocus={autoFocus}
         />

@@ -1,7 +1,8 @@
 import { Loader, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Filter } from '../../../shared/filter/filter.ts';
 import type { Reference } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useNoun } from '../data/metadata.ts';
@@ -23,6 +24,8 @@ export interface RelationPickerProps {
   readonly autoFocus?: boolean | undefined;
   /** Offers to create what is not found. */
   readonly creatable?: boolean;
+  /** Only records that match are offered. */
+  readonly filter?: Filter | undefined;
   /** Offered before everything that is found. */
   readonly pinned?: readonly Reference[];
 }
@@ -40,9 +43,10 @@ export function RelationPicker(props: RelationPickerProps) {
   const [open, setOpen] = useState(false);
   const openCreation = useCreation();
   const shown = useShown(name, value);
+  const input = useSelectedName(typed, shown?.label);
   const words = typed === shown?.label ? '' : typed.trim();
   const [search] = useDebouncedValue(words, 200);
-  const options = useOptions(noun, search, open);
+  const options = useOptions(noun, search, open, props.filter);
   const mayCreate = creatable && words !== '' && noun?.may.create === true;
   const choose = (id: string | null) => {
     if (id === createOption && noun) {
@@ -65,21 +69,36 @@ export function RelationPicker(props: RelationPickerProps) {
       autoFocus={autoFocus}
       data-autofocus={autoFocus || undefined}
       searchable
+      allowDeselect={false}
       clearable={!props.required}
       clearButtonProps={{ 'aria-label': t('input.clear') }}
       placeholder={t('input.search')}
-      data={toOptions(pinned, options.data ?? [], shown, mayCreate ? t('input.create', { name: words }) : null)}
+      data={toOptions(words, pinned, options.data ?? [], shown, mayCreate ? t('input.create', { name: words }) : null)}
       filter={({ options: all }) => all}
       value={value?.id ?? null}
       onChange={choose}
       searchValue={typed}
       onSearchChange={setTyped}
+      ref={input}
+      onFocus={(event) => event.currentTarget.select()}
       onDropdownOpen={() => setOpen(true)}
       nothingFoundMessage={options.isFetching ? t('input.searching') : t('input.nothingFound')}
       rightSection={options.isFetching && open ? <Loader size="xs" /> : undefined}
       comboboxProps={{ withinPortal: true }}
     />
   );
+}
+
+/** Typing replaces the name that is there instead of going on after it, also where that came after the focus. */
+function useSelectedName(typed: string, name: string | undefined) {
+  const input = useRef<HTMLInputElement>(null);
+  const came = useRef(false);
+  useEffect(() => {
+    if (came.current || typed === '' || typed !== name) return;
+    came.current = true;
+    if (document.activeElement === input.current) input.current?.select();
+  }, [typed, name]);
+  return input;
 }
 
 /** The chosen record with its name, which is asked for when the value came without. */
@@ -89,13 +108,17 @@ function useShown(noun: string, value: Reference | null): Reference | null {
   return { id: value.id, label: value.label ?? asked ?? '…' };
 }
 
+/** What is chosen already comes first, but last while something else is looked for. */
 function toOptions(
+  words: string,
   pinned: readonly Reference[],
   found: readonly Reference[],
   shown: Reference | null,
   create: string | null,
 ) {
-  const rest = [...(shown ? [shown] : []), ...found].filter(({ id }) => !pinned.some((one) => one.id === id));
+  const known = shown ? [shown] : [];
+  const all = words === '' ? [...known, ...found] : [...found, ...known];
+  const rest = all.filter(({ id }) => !pinned.some((one) => one.id === id));
   const unique = [...new Map([...pinned, ...rest].map((one) => [one.id, one])).values()];
   return [
     ...unique.map(({ id, label }) => ({ value: id, label: label ?? '…' })),

@@ -6,15 +6,18 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemFields, problemLines, problemText } from '../../i18n/problem-text.ts';
 import { useSession } from '../../shell/session.ts';
-import { writableFields } from '../data/named-field.ts';
+import { type NamedField, writableFields } from '../data/named-field.ts';
 import { useCreateRecord } from '../data/record-mutations.ts';
 import { isEmptyValue } from '../data/record-values.ts';
+import { useFirstWithin } from '../data/use-first-within.ts';
 import { errorsByField } from './field-errors.ts';
 
 type Values = Record<string, unknown>;
 
 export interface RecordFormState {
   readonly control: Control<Values>;
+  /** Has the fields whose choice depends on this one start anew. */
+  readonly follow: (field: NamedField, value: unknown) => void;
   readonly submit: (event: { preventDefault(): void; stopPropagation(): void }) => void;
   readonly isDirty: boolean;
   readonly isSaving: boolean;
@@ -33,7 +36,8 @@ export function useRecordForm(
   const { t } = useTranslation('kit');
   const session = useSession();
   const defaults = useMemo(() => ({ ...defaultsOf(noun, session?.member), ...initial }), [noun, session, initial]);
-  const { control, handleSubmit, setError, formState } = useForm<Values>({ defaultValues: defaults });
+  const { control, handleSubmit, setError, setValue, formState } = useForm<Values>({ defaultValues: defaults });
+  const findFirst = useFirstWithin(noun);
   const creation = useCreateRecord(noun);
   const create = handleSubmit(async (values) => {
     const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmptyValue(value)));
@@ -46,6 +50,7 @@ export function useRecordForm(
   });
   return {
     control,
+    follow: (field, value) => void findFirst(field, value, setValue),
     isDirty: formState.isDirty,
     isSaving: creation.isPending,
     faults: Object.keys(formState.errors),

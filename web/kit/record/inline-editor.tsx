@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { NamedField } from '../data/named-field.ts';
+import { fieldsWithin } from '../data/within.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';
 import { useLabels } from '../labels.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
@@ -42,8 +43,23 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
         onChange={edit.change}
         error={edit.error}
         disabled={edit.isSaving}
+        siblings={record}
         autoFocus
       />
+      {fieldsWithin(noun, field.name)
+        .filter(({ name }) => name in edit.others)
+        .map((other) => (
+          <FieldInput
+            key={other.name}
+            noun={noun}
+            field={other}
+            label={labels.field(noun.name, other)}
+            value={edit.others[other.name]}
+            onChange={(value) => edit.changeOther(other.name, value)}
+            disabled={edit.isSaving}
+            siblings={{ [field.name]: edit.value }}
+          />
+        ))}
       {edit.conflict && (
         <ConflictNotice
           noun={noun}

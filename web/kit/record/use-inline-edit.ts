@@ -9,6 +9,7 @@ import { recordKeys } from '../data/query-keys.ts';
 import { storeRecord } from '../data/record-cache.ts';
 import { useUpdateRecord } from '../data/record-mutations.ts';
 import { isSameValue } from '../data/record-values.ts';
+import { useFirstWithin } from '../data/use-first-within.ts';
 import { errorsByField } from '../form/field-errors.ts';
 import { findCurrent } from './stale-record.ts';
 
@@ -29,9 +30,13 @@ export function useInlineEdit(noun: NounMetadata, field: NamedField, record: Any
   const client = useQueryClient();
   const base = useRef(record);
   const [value, setValue] = useState<unknown>(record[field.name]);
+  /** The fields whose choice depends on this one, once it was changed. */
+  const [others, setOthers] = useState<Readonly<Record<string, unknown>>>({});
   const [error, setError] = useState<string>();
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const update = useUpdateRecord(noun);
+  const findFirst = useFirstWithin(noun);
+  const changeOther = (name: string, next: unknown) => setOthers((known) => ({ ...known, [name]: next }));
 
   const fail = (thrown: Error) => {
     const current = findCurrent(thrown);
@@ -47,16 +52,21 @@ export function useInlineEdit(noun: NounMetadata, field: NamedField, record: Any
   const send = (version = base.current.version) => {
     setError(undefined);
     update.mutate(
-      { id: record.id, version, values: { [field.name]: value ?? null } },
+      { id: record.id, version, values: { ...others, [field.name]: value ?? null } },
       { onSuccess: onSaved, onError: fail },
     );
   };
   return {
     value,
+    others,
     error,
     conflict,
     isSaving: update.isPending,
-    change: setValue,
+    change: (next: unknown) => {
+      setValue(next);
+      void findFirst(field, next, changeOther);
+    },
+    changeOther,
     save: () => (isSameValue(field, value, base.current[field.name]) ? onSaved() : send()),
     keepMine: () => {
       setConflict(null);

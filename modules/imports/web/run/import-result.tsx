@@ -3,6 +3,7 @@ import { IconArrowRight, IconDownload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useLanguage } from '../../../../web/i18n/use-language.ts';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
@@ -56,12 +57,13 @@ function ListLink({ target }: { readonly target: string }) {
 
 function RejectedRows({ state }: { readonly state: ImportState }) {
   const { t } = useTranslation('imports');
+  const { language } = useLanguage();
   const { data, error, refetch } = useRejectedRows(state.id);
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null;
   const download = (
     <Button
       component="a"
-      href={rejectedAddress(state.id)}
+      href={rejectedAddress(state.id, language)}
       download
       variant="default"
       size="xs"

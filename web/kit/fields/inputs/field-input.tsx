@@ -50,6 +50,8 @@ export interface FieldInputProps {
   readonly error?: string | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly disabled?: boolean | undefined;
+  /** The values of the record's other fields, where a choice depends on them. */
+  readonly siblings?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The input for a field, in the way of its kind. */

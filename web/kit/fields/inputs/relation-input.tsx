@@ -1,3 +1,4 @@
+import { withinFilter } from '../../data/within.ts';
 import { RelationPicker } from '../../form/relation-picker.tsx';
 import type { InputProps } from '../field-view.ts';
 import { inputAttributes } from './input-attributes.ts';
@@ -7,6 +8,7 @@ export function RelationFieldInput(props: InputProps<'relation'>) {
   return (
     <RelationPicker
       noun={props.field.to}
+      filter={withinFilter(props.field, props.siblings)}
       creatable
       label={label}
       ariaLabel={props.ariaLabel}
