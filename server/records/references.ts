@@ -17,7 +17,7 @@ interface Pointer {
 
 /**
  * Refuses values that point at records which do not exist, lie in the bin or are not the actor's to see; the answer is the
- * same for all three. A child's parent must moreover be the actor's to change. One statement for all pointers.
+ * same for all three. A child's parent must moreover be the actor's to change, whatever its rules look at. One statement for all pointers.
  */
 export function assertReferences(ctx: Context, noun: Noun, values: Values): Promise<void> {
   return assertReferencesOfMany(ctx, noun, [values]);
@@ -29,10 +29,10 @@ export async function assertReferencesOfMany(ctx: Context, noun: Noun, records: 
   if (pointers.length === 0) return;
   const params = new Params();
   const checks = pointers.map((pointer, index) => {
-    const action = pointer.path === noun.parent ? 'update' : 'read';
-    const allowed = accessFilter(ctx, pointer.target, action);
     const scope = { ctx, noun: pointer.target, params, alias: 'p' };
-    const visible = allowed ? ` and ${compileFilter(allowed, scope)}` : '';
+    const actions = pointer.path === noun.parent ? (['read', 'update'] as const) : (['read'] as const);
+    const allowed = actions.flatMap((action) => accessFilter(ctx, pointer.target, action) ?? []);
+    const visible = allowed.map((filter) => ` and ${compileFilter(filter, scope)}`).join('');
     const ids = params.add(pointer.ids);
     return (
       `(select count(*) from ${quote(tableOf(pointer.target))} p ` +
