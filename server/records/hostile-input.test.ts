@@ -89,14 +89,20 @@ describe('hostile text', () => {
       const op = { field: 'name', op: text, value: 'x' };
       expect([text, (await query('companies', { filter: JSON.stringify(op) })).status]).toEqual([text, 422]);
     }
+    const known = new Set<string>();
     for (const [plural, noun] of plurals.map((one) => [one, office.registry.findNounByPlural(one)] as const))
-      for (const name of Object.keys(noun ? allFields(noun) : {}))
-        for (const op of ['is', 'contains', 'isAnyOf', 'atLeast', 'isInTeamOf'])
-          for (const text of ["' or true --", '%_\\', '1e400', '2026-99-99', '{}']) {
+      for (const [name, { kind, search, unique }] of Object.entries(noun ? allFields(noun) : {})) {
+        // Fields of one sort share the code that writes their SQL: the first of a sort is asked everything.
+        const sort = [kind, search, unique].join();
+        const all = !known.has(sort);
+        known.add(sort);
+        for (const op of all ? ['is', 'contains', 'isAnyOf', 'atLeast', 'isInTeamOf'] : ['is'])
+          for (const text of all ? ["' or true --", '%_\\', '1e400', '2026-99-99', '{}'] : ["' or true --"]) {
             const value = op === 'isAnyOf' ? [text, text] : text;
             const answer = await query(plural, { filter: JSON.stringify({ field: name, op, value }) });
             await expectCalm([plural, name, op, text], answer);
           }
+      }
   });
 
   test('as a cursor does not move a list anywhere', async () => {
@@ -147,41 +153,39 @@ describe('hostile text', () => {
 });
 
 describe('what is no field for others to set', () => {
-  test.each([...plurals, 'notes', 'products', 'stages'])(
-    'of %s is refused by its name, and by the name of its column',
-    async (plural) => {
-      const noun = office.registry.findNounByPlural(plural);
-      if (!noun) throw new Error(`There are no ${plural}`);
-      const readOnly = Object.entries(allFields(noun)).filter(([, field]) => field.readOnly);
-      const columns = Object.entries(allFields(noun)).flatMap(([name, field]) =>
-        storageOf(field).columns(snakeCase(name), field),
-      );
-      const strange = columns.map((column) => column.name).filter((name) => !Object.hasOwn(allFields(noun), name));
-      const names = [
-        'id',
-        'version',
-        'search',
-        'tenant',
-        'workspace',
-        'isAdmin',
-        ...readOnly.map(([name]) => name),
-        ...strange,
-      ];
-      const before = await digestOf(db, ['idempotency']);
-      for (const name of names) {
-        for (const value of ['x', 1, acme.id, '2026-01-01T00:00:00Z']) {
-          const created = await send('POST', `/${plural}`, { [name]: value });
-          expect([name, created.status]).toEqual([name, 422]);
-          expect(
-            (created.body.fields as { path: string; code: string }[]).find((fault) => fault.path === name)?.code,
-          ).toMatch(/^(readOnly|unknownProperty)$/);
-          const patched = await send('PATCH', `/${plural}/${acme.id}`, { [name]: value });
-          expect([name, patched.status]).toEqual([name, 422]);
-        }
+  const writable = office.registry.nouns.filter((noun) => !noun.internal).map(({ plural }) => plural);
+  test.each(writable)('of %s is refused by its name, and by the name of its column', async (plural) => {
+    const noun = office.registry.findNounByPlural(plural);
+    if (!noun) throw new Error(`There are no ${plural}`);
+    const readOnly = Object.entries(allFields(noun)).filter(([, field]) => field.readOnly);
+    const columns = Object.entries(allFields(noun)).flatMap(([name, field]) =>
+      storageOf(field).columns(snakeCase(name), field),
+    );
+    const strange = columns.map((column) => column.name).filter((name) => !Object.hasOwn(allFields(noun), name));
+    const names = [
+      'id',
+      'version',
+      'search',
+      'tenant',
+      'workspace',
+      'isAdmin',
+      ...readOnly.map(([name]) => name),
+      ...strange,
+    ];
+    const before = await digestOf(db, ['idempotency']);
+    for (const name of names) {
+      for (const value of [1, acme.id]) {
+        const created = await send('POST', `/${plural}`, { [name]: value });
+        expect([name, created.status]).toEqual([name, 422]);
+        expect(
+          (created.body.fields as { path: string; code: string }[]).find((fault) => fault.path === name)?.code,
+        ).toMatch(/^(readOnly|unknownProperty)$/);
+        const patched = await send('PATCH', `/${plural}/${acme.id}`, { [name]: value });
+        expect([name, patched.status]).toEqual([name, 422]);
       }
-      expect(await digestOf(db, ['idempotency'])).toBe(before);
-    },
-  );
+    }
+    expect(await digestOf(db, ['idempotency'])).toBe(before);
+  });
 });
 
 test('hostile text is kept and found as it was typed', async () => {
