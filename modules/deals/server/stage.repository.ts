@@ -30,6 +30,17 @@ export async function findFirstStage(ctx: TransactionContext, pipeline: string |
   return row ?? null;
 }
 
+/** Until the transaction ends, no deal enters any stage of the pipeline; whoever was about to has entered it by now. */
+export async function lockStages(ctx: TransactionContext, pipeline: string): Promise<void> {
+  await ctx.db.query(compileSql(sql`select 1 from stages where pipeline = ${pipeline} order by id for no key update`));
+}
+
+/** Whether the pipeline is there; if so, it stays until the transaction ends. */
+export async function keepPipeline(ctx: TransactionContext, id: string): Promise<boolean> {
+  const query = sql`select 1 from pipelines where id = ${id} and deleted_at is null for share`;
+  return (await ctx.db.query(compileSql(query))).length > 0;
+}
+
 /** Deals that stand in the stage or pipeline and are not in the bin: at most one is looked for. */
 export async function hasDeals(ctx: Context, column: 'stage' | 'pipeline', id: string): Promise<boolean> {
   const query = sql`select 1 from deals where ${sql.ref(column)} = ${id} and deleted_at is null limit 1`;

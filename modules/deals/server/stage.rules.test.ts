@@ -57,3 +57,51 @@ test('a deal that enters a stage while somebody deletes it is refused, or keeps 
   });
   expect(await deleting).toMatchObject({ status: 409, code: 'stageInUse' });
 });
+
+test('a pipeline that is deleted while a deal or a stage enters it refuses them, or stays', async () => {
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
+  const fresh = async (name: string) => {
+    const { id } = await createRecord(system, pipeline, { name });
+    return { id, step: (await createRecord(system, stage, { name: 'Step', pipeline: id })).id };
+  };
+  const going = await fresh('Going');
+  let entering: Promise<unknown>[] = [];
+  await inTransaction(system, async (tx) => {
+    await deleteRecord(tx, pipeline, going.id);
+    entering = [
+      createRecord(anna, deal, { name: 'Too late', stage: going.step }),
+      createRecord(anna, deal, { name: 'Too late', pipeline: going.id }),
+      createRecord(system, stage, { name: 'Too late', pipeline: going.id }),
+    ].map((one) => one.catch((error: unknown) => error));
+    await pause();
+  });
+  for (const error of await Promise.all(entering)) expect(error).toMatchObject({ status: 422 });
+  const staying = await fresh('Staying');
+  let deleting: Promise<unknown> = Promise.resolve();
+  await inTransaction(anna, async (tx) => {
+    await createRecord(tx, deal, { name: 'In time', stage: staying.step });
+    deleting = deleteRecord(system, pipeline, staying.id).catch((error: unknown) => error);
+    await pause();
+  });
+  expect(await deleting).toMatchObject({ status: 409, code: 'pipelineInUse' });
+  expect((await getRecord(system, stage, staying.step)).deletedAt).toBeNull();
+});
+
+test('a stage goes to another pipeline only where no deal stands in it, and to none that is gone', async () => {
+  const away = await createRecord(system, pipeline, { name: 'Away' });
+  const moving = await another();
+  const sale = await createRecord(anna, deal, { name: 'Sale', stage: moving.id });
+  await expect(updateRecord(system, stage, moving.id, { pipeline: away.id })).rejects.toMatchObject({
+    ...{ status: 409, code: 'stageInUse' },
+  });
+  await deleteRecord(anna, deal, sale.id);
+  expect((await updateRecord(system, stage, moving.id, { pipeline: away.id })).pipeline.id).toBe(away.id);
+  await restoreRecord(anna, deal, sale.id);
+  expect((await getRecord(anna, deal, sale.id)).pipeline?.id).toBe(away.id);
+  const gone = await createRecord(system, pipeline, { name: 'Gone' });
+  await deleteRecord(system, pipeline, gone.id);
+  const empty = await another();
+  await expect(updateRecord(system, stage, empty.id, { pipeline: gone.id })).rejects.toMatchObject({
+    ...{ status: 422, fields: [{ path: 'pipeline', code: 'unknownReference' }] },
+  });
+});
