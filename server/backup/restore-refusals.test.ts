@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listWorkspaces } from '../auth/workspace.repository.ts';
+import { explainError } from '../cli/explain.ts';
 import type { DatabaseSource } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open.ts';
@@ -23,7 +34,8 @@ import { restoreBackup } from './restore-backup.ts';
 
 const source = await useDatabase();
 const server = await useSecondServer();
-const [empty, used] = [await server.createDatabase(), await server.createDatabase()];
+const empty = await server.createDatabase();
+const used = empty;
 const registry = createRegistry(serverModules);
 const folder = mkdtempSync('/tmp/rapport-refusals-test-');
 const path = join(folder, 'whole.rapport');
@@ -66,13 +78,13 @@ const tracesIn = (connection: DatabaseSource['connection']) =>
   );
 
 /** Rewrites the manifest, with a trailer that fits it. */
-function rewriteManifest(change: (manifest: string) => string): void {
+function rewriteManifest(change: (manifest: string) => string, offset?: number): void {
   const bytes = readFileSync(path);
   const { manifestOffset } = readTrailer(bytes.subarray(-trailerLength).toString()) ?? { manifestOffset: 0 };
   const manifest = Buffer.from(change(bytes.subarray(manifestOffset, -trailerLength).toString()));
   const content = Buffer.concat([bytes.subarray(0, manifestOffset), manifest]);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  writeFileSync(changed, Buffer.concat([content, Buffer.from(trailerOf(manifestOffset, sha256))]));
+  writeFileSync(changed, Buffer.concat([content, Buffer.from(trailerOf(offset ?? manifestOffset, sha256))]));
 }
 
 describe('a file that is not as it was written is refused before anything is done', () => {
@@ -104,10 +116,59 @@ describe('a file that is not as it was written is refused before anything is don
   });
 });
 
+describe('a file that only looks like a backup is refused in one line', () => {
+  const lines = async () =>
+    openBackup(changed).then(
+      () => null,
+      (error: unknown) => explainError(error),
+    );
+
+  test.each([
+    ['a list that is no JSON', () => 'SELECT 1;'],
+    ['an empty list', () => '{}'],
+    ['a list of something else', () => '[1,2]'],
+    ['a list of another shape', (manifest: string) => manifest.replace('"schemas":[', '"schemas":[7,')],
+    ['rows that are no number', (manifest: string) => manifest.replace(/"rows":\d+/, '"rows":"many"')],
+    ['no list', () => ''],
+  ])('%s', async (_what, change) => {
+    rewriteManifest(change);
+    const line = await lines();
+    expect(line).toEqual({
+      exitCode: 65,
+      message: expect.stringContaining('can not be read: it was not written by Rapport'),
+    });
+  });
+
+  test.each([0, 40, 10 ** 15])('a list said to begin at %i', async (offset) => {
+    rewriteManifest((manifest) => manifest, offset);
+    expect(await lines()).toEqual({ exitCode: 65, message: expect.stringMatching(/Nothing was restored/) });
+  });
+
+  test('a folder, and what is not there', async () => {
+    await expect(openBackup(folder)).rejects.toMatchObject({
+      exitCode: 66,
+      message: `${folder} is no file: name the file of the backup.`,
+    });
+    await expect(openBackup(join(folder, 'absent'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
 describe('a backup this Rapport can not hold is refused with nothing left behind', () => {
   test.each([
     ['a column unknown here', '"job_title"', '"shoe_size"', 'holds people.shoe_size, which this Rapport'],
-    ['a table unknown here', '"name":"people"', '"name":"pets"', 'holds the table pets, which this Rapport'],
+    [
+      'a table unknown here',
+      '"name":"auth_session"',
+      '"name":"auth_pets"',
+      'holds the table auth_pets, which this Rapport',
+    ],
+    ['a table only this place may have', '"name":"auth_session"', '"name":"migration"', 'holds the table migration'],
+    [
+      'a workspace whose schema is none of ours',
+      /"schema":"ws_\w+"/,
+      '"schema":"rapport"',
+      'not the name of a workspace',
+    ],
     ['a step of a newer Rapport', '"0001-workspace"', '"0099-tomorrow"', 'newer than this one'],
     ['a table that is not as it was written', /"bytes":\d+/, '"bytes":1', 'is not as it was written'],
   ])('%s', async (_what, from, to, message) => {
@@ -117,9 +178,31 @@ describe('a backup this Rapport can not hold is refused with nothing left behind
   });
 });
 
-describe('an installation in use', () => {
-  beforeAll(() => restore(used), 60_000);
+test('kill -9 in the middle of a restore leaves the installation empty, and it can be restored', async () => {
+  // Jobs are restored last: whoever holds their table stops the restore there, with every row in.
+  await inspect(empty, (database) => prepareJobs(database, quiet));
+  const holder = await WholeTransaction.begin(empty);
+  await holder.control.query({ text: 'lock table graphile_worker._private_jobs in access exclusive mode' });
+  const entry = new URL('../testing/killed-restore.ts', import.meta.url);
+  const child = await startChild(entry, { connection: empty, path, filesFolder });
+  const watcher = new Client(empty);
+  await watcher.connect();
+  const countWaiting = async () => {
+    const text = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    return (await watcher.query(text)).rowCount;
+  };
+  await vi.waitFor(async () => expect(await countWaiting(), child.output()).toBe(1), { timeout: 40_000 });
+  await child.kill();
+  holder.rollback();
+  await vi.waitFor(async () => expect(await countWaiting()).toBe(0), { timeout: 10_000 });
+  await watcher.end();
+  expect(child.output()).not.toContain('restored');
+  await vi.waitFor(async () => expect(await tracesIn(empty)).toEqual([]), { timeout: 10_000 });
+  expect((await restore(empty)).workspaces).toEqual(['Ararat Trade']);
+}, 120_000);
 
+/** The one the restore before this went into. */
+describe('an installation in use', () => {
   test('is left as it is, unless it is to be replaced; then all of it is', async () => {
     const notes = (text: string) =>
       inspect(used, ({ workspace }) => workspace(lively.ctx.workspace).query({ text: `${text} from notes` }));
@@ -147,27 +230,6 @@ describe('an installation in use', () => {
   });
 });
 
-test('kill -9 in the middle of a restore leaves the installation empty, and it can be restored', async () => {
-  // Jobs are restored last: whoever holds their table stops the restore there, with every row in.
-  await inspect(empty, (database) => prepareJobs(database, quiet));
-  const holder = await WholeTransaction.begin(empty);
-  await holder.control.query({ text: 'lock table graphile_worker._private_jobs in access exclusive mode' });
-  const entry = new URL('../testing/killed-restore.ts', import.meta.url);
-  const child = await startChild(entry, { connection: empty, path, filesFolder });
-  const countWaiting = () =>
-    inspect(empty, async ({ control }) => {
-      const text = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-      return (await control.query({ text })).length;
-    });
-  await vi.waitFor(async () => expect(await countWaiting(), child.output()).toBe(1), { timeout: 40_000 });
-  await child.kill();
-  holder.rollback();
-  await vi.waitFor(async () => expect(await countWaiting()).toBe(0), { timeout: 10_000 });
-  expect(child.output()).not.toContain('restored');
-  await vi.waitFor(async () => expect(await tracesIn(empty)).toEqual([]), { timeout: 10_000 });
-  expect((await restore(empty)).workspaces).toEqual(['Ararat Trade']);
-}, 120_000);
-
 describe('writing a backup', () => {
   const from = { connection: source.connection, filesFolder, secret: null };
 
@@ -184,6 +246,35 @@ describe('writing a backup', () => {
     const full = makeBackup({ ...from, filesFolder: join(path, 'is a file') }, broken);
     await expect(full).rejects.toMatchObject({ code: 'ENOTDIR' });
     expect([existsSync(broken), existsSync(`${broken}.part`)]).toEqual([false, false]);
+  });
+
+  const inProcess = (file: string, limit?: string) => {
+    const entry = new URL('../testing/limited-backup.ts', import.meta.url);
+    return startChild(entry, { connection: source.connection, filesFolder, path: file }, limit);
+  };
+
+  test('where no file may be as large ends in one line that says so, with nothing kept', async () => {
+    const large = join(folder, 'large.rapport');
+    const child = await inProcess(large, 'ulimit -f 8');
+    expect([await child.ended, child.output()]).toEqual([
+      74,
+      expect.stringMatching(
+        /^A file as large as .*large\.rapport is not allowed there: raise the limit .* nothing was kept of it\. \n$/,
+      ),
+    ]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('large'))).toEqual([]);
+  });
+
+  test('that is interrupted takes its half of a file along', async () => {
+    const half = join(folder, 'half.rapport');
+    const holder = await WholeTransaction.begin(source.connection);
+    await holder.workspace(lively.ctx.workspace).query({ text: 'lock table people in access exclusive mode' });
+    const child = await inProcess(half);
+    await vi.waitFor(() => expect(existsSync(`${half}.part`), child.output()).toBe(true), { timeout: 15_000 });
+    child.send('SIGINT');
+    expect(await child.ended).toBe(130);
+    holder.rollback();
+    expect(readdirSync(folder).filter((name) => name.startsWith('half'))).toEqual([]);
   });
 
   test('of nothing is refused', async () => {

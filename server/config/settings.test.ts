@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { loadSecret } from './secret.ts';
-import { readSettings } from './settings.ts';
+import { loadSecret, saveSecret } from './secret.ts';
+import { localUrl, readSettings } from './settings.ts';
+import { readVersion } from './version.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -25,19 +26,68 @@ it('needs no setting at all, and takes an empty variable for one not set', () =>
 it.each([
   [{ PORT: 'eighty' }, /^PORT must be a whole number/],
   [{ PORT: '70000' }, /^PORT must be a whole number from 0 to 65535/],
+  [{ PORT: '-1' }, /^PORT must be a whole number/],
+  [{ PORT: '3000.5' }, /^PORT must be a whole number/],
+  [{ PORT: '0x50' }, /^PORT must be a whole number/],
+  [{ PORT: ' 3000' }, /^PORT must be a whole number/],
   [{ PUBLIC_URL: 'crm.example.org' }, /^PUBLIC_URL must be an address such as/],
+  [{ PUBLIC_URL: 'ftp://crm.example.org' }, /^PUBLIC_URL must be an address such as/],
+  [{ PUBLIC_URL: 'javascript:alert(1)' }, /^PUBLIC_URL must be an address such as/],
   [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY must be true, false/],
+  [{ TRUST_PROXY: '10.0.0.1;10.0.0.2' }, /^TRUST_PROXY must be true, false/],
+  [{ TRUST_PROXY: 'proxy.example.org' }, /^TRUST_PROXY must be true, false/],
   [{ DATABASE_URL: 'mysql://localhost/crm' }, /^DATABASE_URL must look like/],
+  [{ DATABASE_URL: 'localhost:5432/crm' }, /^DATABASE_URL must look like/],
+  [{ DATABASE_URL: 'postgres://u:secret-1@host:99999/crm' }, /^DATABASE_URL must look like/],
+  [{ DATABASE_URL: 'postgres://u:secret-1@[::1/crm' }, /^DATABASE_URL must look like/],
   [{ SECRET: 'short' }, /^SECRET must have 32 characters/],
+  [{ RATE_LIMIT: 'many' }, /^RATE_LIMIT must be a whole number from 0 to 1000000/],
+  [{ RATE_LIMIT: '-5' }, /^RATE_LIMIT must be a whole number/],
+  [{ RATE_LIMIT: '1e3' }, /^RATE_LIMIT must be a whole number/],
   [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be trace/],
-])('names the variable at fault in %j and what it should be', (environment, line) => {
-  expect(() => readSettings(environment)).toThrow(
-    expect.objectContaining({ exitCode: 78, message: expect.stringMatching(line) }),
+  [{ LOG_LEVEL: 'silent' }, /^LOG_LEVEL must be trace/],
+])('names the variable at fault in %j and what it should be, without repeating a secret', (environment, line) => {
+  const read = () => readSettings(environment);
+  expect(read).toThrow(expect.objectContaining({ exitCode: 78, message: expect.stringMatching(line) }));
+  expect(read).not.toThrow(/secret-1|short|\n/);
+});
+
+it('names every variable at fault at once', () => {
+  expect(() => readSettings({ PORT: 'x', SECRET: 'y', LOG_LEVEL: 'z' })).toThrow(
+    /^PORT .*; SECRET .*; LOG_LEVEL .*\.$/,
   );
 });
 
-it('believes the proxies named', () => {
-  expect(readSettings({ TRUST_PROXY: '10.0.0.0/8, ::1' }).TRUST_PROXY).toEqual(['10.0.0.0/8', '::1']);
+it('takes what is given', () => {
+  const given = {
+    ...{ PORT: '0', HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.ararat.am//', RATE_LIMIT: '0', LOG_LEVEL: 'debug' },
+    ...{ DATABASE_URL: 'postgresql://ani@db/crm', DATA_DIR: 'elsewhere/../data', SECRET: 'x'.repeat(32) },
+  };
+  expect(readSettings(given)).toEqual({
+    ...{ PORT: 0, HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.ararat.am', RATE_LIMIT: 0, LOG_LEVEL: 'debug' },
+    ...{ DATABASE_URL: given.DATABASE_URL, DATA_DIR: join(process.cwd(), 'data'), SECRET: given.SECRET },
+    TRUST_PROXY: false,
+  });
+});
+
+it.each([
+  ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']],
+  ['127.0.0.1', ['127.0.0.1']],
+  ['true', true],
+  ['false', false],
+])('believes the proxies named: %s', (text, trusted) => {
+  expect(readSettings({ TRUST_PROXY: text }).TRUST_PROXY).toEqual(trusted);
+});
+
+it.each([
+  ['127.0.0.1', 'http://localhost:3000'],
+  ['0.0.0.0', 'http://localhost:3000'],
+  ['::', 'http://localhost:3000'],
+  ['::1', 'http://localhost:3000'],
+  ['192.168.1.20', 'http://192.168.1.20:3000'],
+  ['fd00::5', 'http://[fd00::5]:3000'],
+])('listening on %s is found at %s', (host, url) => {
+  expect(localUrl(host, 3000)).toBe(url);
 });
 
 it('makes a secret once, for its owner alone, and refuses a damaged one', () => {
@@ -45,6 +95,32 @@ it('makes a secret once, for its owner alone, and refuses a damaged one', () => 
   expect(secret.length).toBeGreaterThanOrEqual(32);
   expect(loadSecret(folder)).toBe(secret);
   expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600);
-  writeFileSync(join(folder, 'secret'), '');
-  expect(() => loadSecret(folder)).toThrow(/holds no secret of 32 characters/);
+  for (const damaged of ['', ' '.repeat(40), secret.slice(0, 31)]) {
+    writeFileSync(join(folder, 'secret'), damaged);
+    expect(() => loadSecret(folder)).toThrow(/holds no secret of 32 characters/);
+  }
+});
+
+it('makes no two secrets alike, and leaves nothing beside it', () => {
+  const [one, other] = [join(folder, 'one'), join(folder, 'deep/other')];
+  expect(loadSecret(one)).not.toBe(loadSecret(other));
+  expect(readdirSync(one)).toEqual(['secret']);
+});
+
+it('keeps a secret that was there first', () => {
+  const first = 'the secret of whoever was a moment earlier';
+  writeFileSync(join(folder, 'secret'), `${first}\n`);
+  expect(loadSecret(folder)).toBe(first);
+});
+
+it('puts a secret in place of another whole, for its owner alone', () => {
+  loadSecret(folder);
+  saveSecret(folder, 'the secret that came along with a backup');
+  expect(loadSecret(folder)).toBe('the secret that came along with a backup');
+  expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder)).toEqual(['secret']);
+});
+
+it('knows its own version', () => {
+  expect(readVersion()).toMatch(/^\d+\.\d+\.\d+/);
 });

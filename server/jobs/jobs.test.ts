@@ -48,9 +48,13 @@ const waiting = async () => {
   return row?.count;
 };
 
+/** Milliseconds a worker may be silent. */
+const grace = 600;
+/** What failed is tried again in seconds; here at once. */
+const hurry = () => database.control.query({ text: 'update graphile_worker._private_jobs set run_at = now()' });
 const running: RunningJobs[] = [];
 const start = async (jobs: readonly Job[], log = silent) => {
-  const started = await startJobs(options(jobs, log));
+  const started = await startJobs({ ...options(jobs, log), grace });
   running.push(started);
   return started;
 };
@@ -123,6 +127,36 @@ describe('enqueueing', () => {
 });
 
 describe('running', () => {
+  test('a payload that was right when it was asked for and is no more is no reason to run on', async () => {
+    const errors: string[] = [];
+    const error = (_details: object | string, message?: string) => void errors.push(String(message));
+    await inTransaction(acme, (tx) => enqueueJob(tx, note, { text: 'fine' }));
+    await database.control.query({
+      text: `update graphile_worker._private_jobs set payload = jsonb_set(payload::jsonb, '{payload,text}', '7')::json`,
+    });
+    await drainJobs(options([note], { ...silent, error }));
+    expect(await runs(acme)).toEqual([]);
+    expect(errors).toEqual([expect.stringContaining('test.note')]);
+    expect(await waiting()).toBe(1);
+  });
+
+  test('a job nobody here knows waits for a server that does', async () => {
+    const unknown = defineJob({ name: 'test.tomorrow', payload: z.object({}), run: async () => undefined });
+    await inTransaction(acme, (tx) => enqueueJob(tx, unknown, {}));
+    await drainJobs(options([note]));
+    expect(await waiting()).toBe(1);
+  });
+
+  test('two servers share the jobs and run none twice', async () => {
+    await inTransaction(acme, async (tx) => {
+      for (let turn = 0; turn < 20; turn++) await enqueueJob(tx, note, { text: `call ${turn}` });
+    });
+    await Promise.all([start([note]), start([note])]);
+    await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 10_000 });
+    expect(new Set(await runs(acme)).size).toBe(20);
+    expect(await runs(acme)).toHaveLength(20);
+  });
+
   test('jobs start as they come', async () => {
     await start([note]);
     await inTransaction(acme, (tx) => enqueueJob(tx, note, { text: 'now' }));
@@ -144,6 +178,8 @@ describe('running', () => {
       error: (_details: object | string, message?: string) => void errors.push(String(message)),
     });
     await inTransaction(acme, (tx) => enqueueJob(tx, shaky, {}));
+    await vi.waitFor(() => expect(errors).toHaveLength(1), { timeout: 15_000 });
+    await hurry();
     await vi.waitFor(() => expect(attempts).toBe(2), { timeout: 15_000 });
     expect(errors).toEqual([expect.stringMatching(/test\.shaky.*the mail server is away/s)]);
   });
@@ -152,7 +188,7 @@ describe('running', () => {
     const gone = { ...acme, workspace: { ...acme.workspace, id: '0198c5a0-0000-7000-8000-00000000dead' } };
     await inTransaction(gone, (tx) => enqueueJob(tx, note, { text: 'to nobody' }));
     await drainJobs(options([note]));
-    expect(await waiting()).toBe(0);
+    await expect.poll(waiting).toBe(0);
   });
 
   test('stopping aborts the job at work, which runs again at the next start', async () => {
@@ -169,10 +205,9 @@ describe('running', () => {
     const started = await start([patient]);
     await inTransaction(acme, (tx) => enqueueJob(tx, patient, {}));
     await vi.waitFor(() => expect(seen).toEqual(['began']), { timeout: 5_000 });
-    const before = performance.now();
-    await started.stop();
     running.splice(0);
-    expect(performance.now() - before).toBeLessThan(4_000);
+    await started.stop();
+    await hurry();
     await start([patient]);
     await vi.waitFor(() => expect(seen).toEqual(['began', 'began', 'ended']), { timeout: 15_000 });
   });
@@ -181,10 +216,10 @@ describe('running', () => {
 test('the job of a process killed in the middle runs again, and nobody takes it from one that lives', async () => {
   const entry = new URL('../testing/killed-job.ts', import.meta.url);
   await inTransaction(acme, (tx) => enqueueJob(tx, slowJob, { milliseconds: 600_000, by: 'Nino' }));
-  const child = await startChild(entry, { connection: database.connection, workspace: acme.workspace });
+  const child = await startChild(entry, { connection: database.connection, workspace: acme.workspace, grace });
   await vi.waitFor(async () => expect(await runs(acme), child.output()).toEqual(['Nino began']), { timeout: 15_000 });
   await start([slowJob]);
-  await delay(4_500);
+  await delay(2.5 * grace);
   expect(await runs(acme)).toEqual(['Nino began']);
   await child.kill();
   await vi.waitFor(async () => expect(await runs(acme)).toEqual(['Nino began', 'Nino began', 'Nino ended']), {

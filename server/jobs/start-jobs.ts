@@ -9,11 +9,17 @@ export interface RunningJobs {
   stop(): Promise<void>;
 }
 
+export interface StartOptions extends JobsOptions {
+  readonly concurrency?: number;
+  /** Milliseconds after which a worker that shows no sign of life counts as dead; 3000 by default. */
+  readonly grace?: number;
+}
+
 /**
  * Runs jobs as they come: each as the system in its workspace, tried again with growing pauses when it throws, and again
  * when the process that ran it died. `prepareJobs` goes first.
  */
-export async function startJobs(options: JobsOptions & { readonly concurrency?: number }): Promise<RunningJobs> {
+export async function startJobs(options: StartOptions): Promise<RunningJobs> {
   const ending = new AbortController();
   const events: WorkerEvents = new EventEmitter();
   let workerId = '';
@@ -27,7 +33,7 @@ export async function startJobs(options: JobsOptions & { readonly concurrency?: 
     events,
     taskList: createTaskList(options, ending.signal),
   });
-  const presence = watchWorkers(options.database, workerId, options.log);
+  const presence = watchWorkers(options.database, workerId, options.log, options.grace);
   return {
     stop: async () => {
       ending.abort(new Error('Rapport is shutting down'));

@@ -5,14 +5,12 @@ import { workerSchema } from './worker-schema.ts';
 
 /** The first half of the advisory locks that tell which workers live; the second is the worker's own. */
 const lockClass = 0x7261_706a;
-/** A worker that has just begun may have taken a job before its lock. */
-const grace = '3 seconds';
-
 /**
  * Holds a lock as long as this worker lives: PostgreSQL lets it go with the connection, however the process ends. Jobs
- * held by workers without one are given free, now and every `interval` milliseconds.
+ * held by workers without one are given free, now and every `grace` milliseconds, which is also how long a worker that has
+ * just begun may be without its lock.
  */
-export function watchWorkers(database: Database, workerId: string, log: Log, interval = 3_000) {
+export function watchWorkers(database: Database, workerId: string, log: Log, grace = 3_000) {
   let lock: PoolClient | null = null;
   let stopped = false;
   const look = async () => {
@@ -20,7 +18,7 @@ export function watchWorkers(database: Database, workerId: string, log: Log, int
       lock ??= await takeLock(database, workerId, () => {
         lock = null;
       });
-      await releaseDeadWorkers(database);
+      await releaseDeadWorkers(database, grace);
     } catch (error) {
       log.error({ err: error }, 'Looking after dead workers failed; it will be tried again');
     }
@@ -28,7 +26,7 @@ export function watchWorkers(database: Database, workerId: string, log: Log, int
   let looking = look();
   const timer = setInterval(() => {
     looking = looking.then(() => (stopped ? undefined : look()));
-  }, interval);
+  }, grace);
   return {
     stop: async () => {
       stopped = true;
@@ -60,15 +58,15 @@ async function takeLock(database: Database, workerId: string, onLost: () => void
   return client;
 }
 
-async function releaseDeadWorkers(database: Database): Promise<void> {
+async function releaseDeadWorkers(database: Database, grace: number): Promise<void> {
   await database.control.query({
     name: 'job.release-dead',
     text: `select ${workerSchema}.force_unlock_workers(array(
         select distinct locked_by from ${workerSchema}.jobs
-        where locked_at < now() - $2::interval and not exists (
+        where locked_at < now() - make_interval(secs => $2) and not exists (
           select from pg_locks where locktype = 'advisory' and classid = $1 and objsubid = 2
             and objid::bigint = hashtext(locked_by)::bigint & 4294967295
             and database = (select oid from pg_database where datname = current_database()))))`,
-    values: [lockClass, grace],
+    values: [lockClass, grace / 1000],
   });
 }

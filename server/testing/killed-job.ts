@@ -22,12 +22,14 @@ export const slowJob = defineJob({
 export interface Assignment {
   readonly connection: PoolConfig;
   readonly workspace: Workspace;
+  readonly grace: number;
 }
 
-async function work({ connection, workspace }: Assignment): Promise<void> {
+async function work({ connection, workspace, grace }: Assignment): Promise<void> {
   const database = await openDatabase({ connection });
   const print = (...parts: unknown[]) => console.log(...parts);
   await startJobs({
+    grace,
     database,
     jobs: [slowJob],
     findWorkspace: async () => workspace,
