@@ -19,7 +19,7 @@ async function signOut(page: Page): Promise<void> {
 }
 
 journey(
-  'the first run makes a workspace and its owner, who starts empty, signs out and comes back',
+  'the first run makes a workspace and its owner, who starts empty, signs out, comes back and takes the demo company',
   async ({ open }) => {
     const product = await startProduct();
     try {
@@ -52,6 +52,13 @@ journey(
       await heading(page, 'Sign in').waitFor();
       await signIn(page, mariam);
       await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+      await page.goto('/set-up/data');
+      await page.getByRole('button', { name: 'Demo data' }).click();
+      await page.getByRole('status').getByText('Filling in the demo company').waitFor();
+      await page.getByRole('status').getByText('The demo company is ready').waitFor({ timeout: 60_000 });
+      await page.getByText(/^Companies: \d+ · People: \d+ · Deals: \d+$/).waitFor();
+      await page.getByRole('button', { name: 'Open the workspace' }).click();
+      await page.getByRole('region', { name: 'Prospecting', exact: true }).getByRole('group').first().waitFor();
       await page.close();
     } finally {
       await product.stop();

@@ -180,6 +180,7 @@ const read = (path: string) => (browser: Browser) => browser.get(`/api/v1${path}
 const others: Readonly<Record<string, () => Promise<Call>>> = {
   'setup.get': async () => read('/setup'),
   'setup.run': async () => post('/setup', { workspace: wish, owner: { ...armen, email: 'second@ararat.am' } }),
+  'demo.get': async () => read('/setup/demo'),
   'demo.start': async () => post('/setup/demo', {}),
   'metadata.get': async () => read('/metadata'),
   'session.get': async () => read('/session'),

@@ -11,3 +11,21 @@ export const startDemo = defineEndpoint({
   status: 202,
   errors: ['workspaceNotEmpty'],
 });
+
+/** How far filling the workspace with the demo company is, and what came of it. */
+export const demoState = z.strictObject({
+  /** `none`: not asked for, or there is nothing in the workspace again. */
+  state: z.enum(['none', 'filling', 'failed', 'done']),
+  companies: z.number().int(),
+  people: z.number().int(),
+  deals: z.number().int(),
+});
+export type DemoState = z.output<typeof demoState>;
+
+export const getDemo = defineEndpoint({
+  name: 'demo.get',
+  summary: 'Whether the demo company is being filled in, is there or went wrong; for owners',
+  method: 'GET',
+  path: '/setup/demo',
+  response: demoState,
+});

@@ -34,9 +34,26 @@ it('is filled in the background, once', async () => {
   expect(await waiting()).toBe(1);
 });
 
+it('tells the owner how far it is', async () => {
+  const state = async (ctx: Context | null) => {
+    const server = buildHttpServer({ routes: demoRoutes, resolveContext: async () => ctx });
+    return server.inject({ method: 'GET', url: '/api/v1/setup/demo' });
+  };
+  expect((await state(boris)).statusCode).toBe(403);
+  expect((await state(anahit)).json()).toEqual({ state: 'filling', companies: 0, people: 0, deals: 0 });
+  const run = (text: string) => database.control.query({ text });
+  await run("update graphile_worker._private_jobs set last_error = 'no room left', attempts = 1");
+  expect((await state(anahit)).json()).toMatchObject({ state: 'failed' });
+  await run('delete from graphile_worker._private_jobs');
+  expect((await state(anahit)).json()).toMatchObject({ state: 'none' });
+});
+
 it('is not filled where records are', async () => {
   await createRecord(system, company, { name: 'Sevan Foods' });
   const answer = await ask(anahit);
   expect(answer.statusCode).toBe(409);
   expect(answer.json()).toMatchObject({ code: 'workspaceNotEmpty' });
+  const server = buildHttpServer({ routes: demoRoutes, resolveContext: async () => anahit });
+  const told = await server.inject({ method: 'GET', url: '/api/v1/setup/demo' });
+  expect(told.json()).toEqual({ state: 'done', companies: 1, people: 0, deals: 0 });
 });

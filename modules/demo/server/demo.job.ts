@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import { enqueueJob } from '../../../server/jobs/enqueue.ts';
+import { findJob } from '../../../server/jobs/find-job.ts';
 import { defineJob } from '../../../server/jobs/job.ts';
+import { countRecords } from '../../../server/records/list.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { Noun } from '../../../shared/nouns/noun.ts';
+import { company } from '../../companies/contract/index.ts';
+import { deal } from '../../deals/contract/index.ts';
+import { person } from '../../people/contract/index.ts';
+import type { DemoState } from '../contract/demo.api.ts';
 import { fillDemo, isEmptyWorkspace } from './story/fill-demo.ts';
 
 /** All or nothing; a workspace that has anything in it is left alone. */
@@ -19,6 +26,21 @@ export const fillJob = defineJob({
 export async function requestDemo(ctx: Context): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     if (!(await isEmptyWorkspace(tx))) throw new AppError(409, 'workspaceNotEmpty');
-    await enqueueJob(tx, fillJob, {}, { key: 'fill' });
+    await enqueueJob(tx, fillJob, {}, { key });
   });
 }
+
+/** How far the filling is; what is filled in shows once all of it is there. */
+export function describeDemo(ctx: Context): Promise<DemoState> {
+  return inTransaction(ctx, async (tx) => {
+    const job = await findJob(tx, fillJob, key);
+    const count = async (noun: Noun) => (await countRecords(tx, noun, {})).count;
+    const counts = { companies: await count(company), people: await count(person), deals: await count(deal) };
+    const isEmpty = Object.values(counts).every((one) => one === 0);
+    const state = job ? (job.failed ? 'failed' : 'filling') : isEmpty ? 'none' : 'done';
+    return { state, ...counts };
+  });
+}
+
+/** One at a time in a workspace. */
+const key = 'fill';

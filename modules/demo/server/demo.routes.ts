@@ -1,10 +1,11 @@
 import { defineRoute } from '../../../server/http/route.ts';
-import { startDemo } from '../contract/demo.api.ts';
-import { requestDemo } from './demo.job.ts';
+import { getDemo, startDemo } from '../contract/demo.api.ts';
+import { describeDemo, requestDemo } from './demo.job.ts';
 
 export const demoRoutes = [
   defineRoute(startDemo, ['owner'], async (ctx) => {
     await requestDemo(ctx);
     return {};
   }),
+  defineRoute(getDemo, ['owner'], (ctx) => describeDemo(ctx)),
 ];

@@ -1,12 +1,12 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconFile, IconFileImport, IconSparkles } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Icon } from '../../module.ts';
 import { FormProblem } from '../form-problem.tsx';
-import { notifyDone } from '../notify.ts';
-import { startDemo } from '../set-up.ts';
+import { demoQuery, startDemo } from '../set-up.ts';
+import { DemoProgress } from './demo-progress.tsx';
 import { Entrance } from './entrance.tsx';
 import classes from './set-up.module.css';
 
@@ -14,13 +14,18 @@ import classes from './set-up.module.css';
 export function SetUpDataPage() {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
-  const demo = useMutation({
-    mutationFn: startDemo,
-    onSuccess: () => {
-      notifyDone(t('setUp.demoStarted'));
-      return navigate({ to: '/' });
-    },
-  });
+  const { data: state, refetch } = useQuery(demoQuery);
+  const demo = useMutation({ mutationFn: startDemo, onSuccess: () => refetch() });
+  if (state && (state.state === 'filling' || state.state === 'failed' || demo.isSuccess)) {
+    return (
+      <Entrance title={t('setUp.demo')} text={t('setUp.demoText')} wide>
+        <div className={classes.choices}>
+          <DemoProgress demo={state} onRetry={() => demo.mutate()} />
+          <FormProblem error={demo.error} />
+        </div>
+      </Entrance>
+    );
+  }
   return (
     <Entrance title={t('setUp.dataTitle')} text={t('setUp.dataText')} wide>
       <div className={classes.choices}>
