@@ -111,6 +111,22 @@ journey(
   240_000,
 );
 
+journey('what is printed out of the dark is dark on white', async ({ open }) => {
+  const page = await open('/companies', { dark: true });
+  await page.getByRole('heading', { level: 1, name: 'Companies' }).waitFor();
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await background();
+  expect(dark).not.toBe('rgb(255, 255, 255)');
+  await page.evaluate(() =>
+    window.addEventListener('beforeprint', () => {
+      document.title = getComputedStyle(document.body).backgroundColor;
+    }),
+  );
+  await page.pdf();
+  expect(await page.title()).toBe('rgb(255, 255, 255)');
+  expect(await background()).toBe(dark);
+});
+
 journey('on a phone everything is within the thumb’s reach and large enough for it', async ({ open, create }) => {
   const [card = ''] = await furnish(create);
   const page = await open('/companies', { width: 390, height: 844 });

@@ -6,6 +6,7 @@ import { createTranslations } from './i18n/i18n.ts';
 import { detectLanguage, findChosenLanguage } from './i18n/languages.ts';
 import { createRecordRoutes } from './kit/record-routes.tsx';
 import { webModules } from './modules.ts';
+import { printInLight } from './shell/print-in-light.ts';
 import { createQueryClient } from './shell/query-client.ts';
 import { createAppRouter } from './shell/router.tsx';
 import { sessionQuery } from './shell/session.ts';
@@ -17,6 +18,7 @@ const router = createAppRouter(webModules, queryClient, createRecordRoutes);
 void start();
 
 async function start(): Promise<void> {
+  printInLight(window);
   const session = queryClient.fetchQuery(sessionQuery).catch(() => null);
   const language = findChosenLanguage() ?? languageOf(await session);
   const translations = await createTranslations([...platformTexts, ...webModules], language);
