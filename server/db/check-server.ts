@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, DatabaseError } from 'pg';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 
 const oldestVersion = 150_000;
@@ -48,7 +48,7 @@ export function findProblem(facts: ServerFacts): string | undefined {
     return `The PostgreSQL at DATABASE_URL is version ${Math.floor(facts.version / 10_000)}: Rapport needs 15 or newer.`;
   }
   if (facts.encoding !== 'UTF8') {
-    return `The database "${database}" is encoded in ${facts.encoding}: make one with encoding UTF8.`;
+    return `The database "${database}" of DATABASE_URL is encoded in ${facts.encoding}: make one with encoding UTF8.`;
   }
   if (facts.superuser || facts.bypasses || facts.overreaching.length > 0) {
     return `The role "${role}" of DATABASE_URL has too many rights (${tooMany(facts)}), and would see through the walls between workspaces: use one made with CREATE ROLE rapport LOGIN NOINHERIT CREATEROLE PASSWORD '…'.`;
@@ -108,6 +108,15 @@ function explain(error: unknown, { host, port, user, database }: Client): Operat
       `The role "${user}" of DATABASE_URL may not connect to "${database}": run ALTER DATABASE "${database}" OWNER TO "${user}" as a superuser.`,
     );
   }
-  if (code === '53300') return line(`PostgreSQL at ${host}:${port} has no connection left: raise its max_connections.`);
+  if (code === '53300') {
+    return line(
+      `PostgreSQL at ${host}:${port} has no connection left for DATABASE_URL (${message}): raise max_connections, or the limit of its role or database.`,
+    );
+  }
+  if (error instanceof DatabaseError) {
+    return line(
+      `PostgreSQL at ${host}:${port} does not take DATABASE_URL (${message}): mend that there, or correct it.`,
+    );
+  }
   return line(`No PostgreSQL answers at ${host}:${port} (${code ?? message}): start it, or correct DATABASE_URL.`);
 }

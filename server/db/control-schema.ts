@@ -32,6 +32,10 @@ const ownMigrations: readonly ControlMigration[] = [
         sha256 text not null)`,
     ],
   },
+  {
+    name: '0004-metadata-version',
+    statements: ['alter table workspace add column metadata_version integer not null default 0'],
+  },
 ];
 
 const extensions = ['pg_trgm', 'btree_gin', 'unaccent'];

@@ -20,7 +20,7 @@ const FORSAKEN_MS = 20_000;
  * over. Throws OperatorError naming the holder while there is one.
  */
 export function lockData(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const path = lockOf(dataDir);
   for (let attempt = 0; !tryLock(path); attempt += 1) {
     const holder = findHolder(path);
@@ -39,6 +39,19 @@ export function findHoldingProcess(dataDir: string): number | null {
   const path = lockOf(dataDir);
   const holder = findHolder(path);
   return holder && isHolding(holder, path) ? holder.pid : null;
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['EEXIST', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS'].includes(code)) throw error;
+    throw new OperatorError(
+      exitCodes.configuration,
+      `DATA_DIR: ${dataDir} can not be made a folder (${code}): set DATA_DIR to a folder this user may write to.`,
+    );
+  }
 }
 
 function lockOf(dataDir: string): string {
@@ -67,15 +80,30 @@ function tryLock(path: string): boolean {
 }
 
 function findHolder(path: string): Holder | null {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
+  return readHolder(text) ?? nobody;
+}
+
+/** Stands for the holder of a lock that can not be read: it was whole when it appeared, so the machine fell over since. */
+const nobody: Holder = { pid: 0, birthMark: null, host: '', since: '' };
+
+function readHolder(text: string): Holder | null {
+  try {
+    const holder = JSON.parse(text) as Holder | null;
+    return holder && Number.isInteger(holder.pid) && holder.pid > 0 ? holder : null;
+  } catch {
+    return null;
+  }
 }
 
 function isHolding(holder: Holder, path: string): boolean {
+  if (holder === nobody) return false;
   // The processes of another machine or container can not be asked; they keep the lock fresh.
   if (holder.host !== hostname()) return Date.now() - statSync(path).mtimeMs < FORSAKEN_MS;
   return isAlive(holder.pid) && findBirthMark(holder.pid) === holder.birthMark;

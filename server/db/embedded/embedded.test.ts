@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startChild } from '../../testing/child-process.ts';
 import { findRunningPostgres } from './attach.ts';
 import { startEmbeddedPostgres } from './embedded.ts';
 import { provisionDatabase } from './login-role.ts';
@@ -54,14 +55,14 @@ afterEach(async () => {
 });
 
 async function start(dataDir = join(folder, 'data')) {
-  const postgres = await startEmbeddedPostgres({ dataDir, log, systemFolder: join(folder, 'system') });
+  const options = { log, systemFolder: join(folder, 'system'), lasting: false };
+  const postgres = await startEmbeddedPostgres({ dataDir, ...options });
   running.push(postgres);
   return postgres;
 }
 
 /** As `start`, past the making of a cluster. */
-async function startPrepared() {
-  const dataDir = join(folder, 'data');
+async function startPrepared(dataDir = join(folder, 'data')) {
   if (!existsSync(dataDir)) await succeeds('cp', ['-a', template, dataDir]);
   return start(dataDir);
 }
@@ -145,6 +146,23 @@ describe('the PostgreSQL that Rapport brings', () => {
     expect(findPostmaster(join(dataDir, 'postgres'))?.pid).not.toBe(orphan);
   });
 
+  it('ends with the command it was started for, when that is interrupted, with everything written', async () => {
+    const dataDir = join(folder, 'data');
+    await succeeds('cp', ['-a', template, dataDir]);
+    const entry = new URL('../../testing/interrupted-command.ts', import.meta.url);
+    const child = await startChild(entry, { dataDir });
+    await vi.waitFor(() => expect(child.output()).toContain('written'), { timeout: 15_000 });
+    const pid = findPostmaster(join(dataDir, 'postgres'))?.pid ?? 0;
+    expect(isAlive(pid)).toBe(true);
+    child.send('SIGINT');
+    expect(await child.ended).toBe(130);
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000 });
+    expect(findRunningPostgres(dataDir)).toBeNull();
+    expect(existsSync(join(dataDir, 'rapport.lock'))).toBe(false);
+    expect(await ask(await provisionDatabase(await startPrepared()), 'select one from kept')).toEqual([{ one: 1 }]);
+    expect(warnings).toEqual([]);
+  });
+
   it('is not kept from starting by a number that now belongs to another program', async () => {
     await (await startPrepared()).stop();
     const cluster = join(folder, 'data', 'postgres');
@@ -170,7 +188,9 @@ describe('the PostgreSQL that Rapport brings', () => {
   });
 
   it('puts its socket elsewhere when the path would be too long', async () => {
-    const postgres = await start(join(folder, 'a'.repeat(60), 'b'.repeat(60), 'data'));
+    const deep = join(folder, 'a'.repeat(60), 'b'.repeat(60));
+    mkdirSync(deep, { recursive: true });
+    const postgres = await startPrepared(join(deep, 'data'));
     expect(Buffer.byteLength(join(postgres.socketDir, `.s.PGSQL.${postgres.port}.lock`))).toBeLessThan(104);
     await provisionDatabase(postgres);
     await postgres.stop();

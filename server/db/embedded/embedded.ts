@@ -26,6 +26,8 @@ export interface EmbeddedOptions {
   readonly log: Log;
   /** Where data goes that can not be in `dataDir`; for tests. */
   readonly systemFolder?: string;
+  /** False makes a new cluster without checksums and without waiting for the disk; for tests. */
+  readonly lasting?: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const dataDir = resolve(options.dataDir);
   const unlock = lockData(dataDir);
   try {
-    const server = await startIn(choosePlacement(dataDir, options.systemFolder), options.log);
+    const server = await startIn(choosePlacement(dataDir, options.systemFolder), options);
     // Whoever leaves without stopping it (a command that was interrupted) takes it along: it ends by itself, all written.
     const onExit = () => {
       server.endSoon();
@@ -66,9 +68,9 @@ export function addressOf(server: RunningServer) {
   return { socketDir: server.socketDir, port: server.port, superuser: SUPERUSER };
 }
 
-async function startIn(placement: Placement, log: Log): Promise<RunningServer> {
+async function startIn(placement: Placement, { log, lasting = true }: EmbeddedOptions): Promise<RunningServer> {
   const binaries = prepareBinaries(placement);
-  const cluster = await ensureCluster(placement.base, binaries, placement.account, true);
+  const cluster = await ensureCluster(placement.base, binaries, placement.account, lasting);
   await stopOrphan(cluster, log);
   return runServer({ ...placement, cluster, binaries, settings: chooseSettings() });
 }
