@@ -46,7 +46,7 @@ const shelfRules = defineRules({
   async afterWrite(ctx, before, after) {
     const id = (after ?? before)?.depot.id ?? '';
     const { count } = await countRecords(ctx, shelf, { filter: { field: 'depot', op: 'is', value: id } });
-    await writeFields(ctx, depot, await getRecord(ctx, depot, id), { shelves: count });
+    await writeFields(ctx, depot, { ...(await getRecord(ctx, depot, id)) }, { shelves: count });
   },
 });
 const { system, join } = await useWorkspace([
