@@ -4,7 +4,10 @@ import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata
 import type { Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
 import type { Registry } from './metadata/registry.ts';
 
-export interface Workspace extends WorkspaceAddress, WorkspaceSettings {}
+export interface Workspace extends WorkspaceAddress, WorkspaceSettings {
+  /** Counts what the workspace has added to the nouns; 0 while that is nothing. */
+  readonly metadataVersion: number;
+}
 
 /** Who acts. The system itself (listeners, jobs) acts without a member and may do everything. */
 export interface Actor {
@@ -24,7 +27,7 @@ export interface Context {
   readonly actor: Actor;
   readonly through: Through;
   readonly db: Queryable;
-  /** What the modules declare. */
+  /** What the modules declare and the workspace has added. */
   readonly registry: Registry;
   readonly language: Language;
   readonly requestId: string;

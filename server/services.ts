@@ -15,6 +15,7 @@ import { prepareJobs } from './jobs/worker-schema.ts';
 import { explainListening, type Ground, type Services } from './main.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
 import { migrateWorkspace } from './metadata/migrate.ts';
+import { createRegistries } from './metadata/registries.ts';
 import { createRegistry, type Registry } from './metadata/registry.ts';
 import { serverModules } from './modules.ts';
 import { recordRoutes } from './records/record-routes.ts';
@@ -69,7 +70,9 @@ async function startBackground(
   log: Log,
   onOpen: (end: () => Promise<void>) => void,
 ): Promise<void> {
-  const contextOf = (workspace: Workspace) => systemContext(database, registry, workspace);
+  const registries = createRegistries(registry);
+  const contextOf = async (workspace: Workspace) =>
+    systemContext(database, await registries.of(workspace, database.workspace(workspace)), workspace);
   const workspaces = () => listWorkspaces(database.control);
   const listeners = startListeners({
     ...{ workspaces, contextOf, log },

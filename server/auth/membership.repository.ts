@@ -26,6 +26,7 @@ interface MembershipRow {
   language: Language;
   currency: string;
   time_zone: string;
+  metadata_version: number;
 }
 
 /** An active account's memberships, the oldest first; only the one in `workspaceId` when that is given. */
@@ -36,7 +37,7 @@ export async function listMemberships(
 ): Promise<Membership[]> {
   const rows = await control.query<MembershipRow>({
     text: `select a.id as account, a.email, a.name as account_name, m.member,
-        w.id, w.schema, w.name, w.language, w.currency, w.time_zone
+        w.id, w.schema, w.name, w.language, w.currency, w.time_zone, w.metadata_version
       from membership m join auth_user a on a.id = m.account join workspace w on w.id = m.workspace
       where m.account = $1 and a.active and ($2::uuid is null or w.id = $2)
       order by m.created_at, w.id`,
@@ -52,6 +53,7 @@ export async function listMemberships(
       language: row.language,
       currency: row.currency,
       timeZone: row.time_zone,
+      metadataVersion: row.metadata_version,
     },
   }));
 }

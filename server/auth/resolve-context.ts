@@ -1,24 +1,25 @@
 import type { Database } from '../db/database.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
-import type { Registry } from '../metadata/registry.ts';
+import type { Registries } from '../metadata/registries.ts';
 import type { Authenticator } from './authenticator.ts';
 
 /** Builds the context a request is served in. */
 export function createContextResolver(
   authenticator: Authenticator,
   database: Database,
-  registry: Registry,
+  registries: Registries,
 ): ResolveContext {
   return async ({ headers, requestId }) => {
     const found = await authenticator.authenticate(headers);
     if (!found) return null;
     const { account, workspace, memberId, standing } = found.identity;
+    const db = database.workspace(workspace);
     return {
       workspace,
       actor: { accountId: account.id, memberId, role: standing.role, teamMemberIds: standing.teamMemberIds },
       through: found.through,
-      db: database.workspace(workspace),
-      registry,
+      db,
+      registry: await registries.of(workspace, db),
       language: workspace.language,
       requestId,
       now: () => new Date(),

@@ -47,7 +47,7 @@ export async function setUp(parts: SetUpParts, wish: SetUpWish): Promise<Workspa
 /** Makes a further workspace with an owner of its own. What was made is taken back when anything of it fails. */
 export async function createWorkspaceWithOwner(parts: SetUpParts, wish: SetUpWish): Promise<Workspace> {
   const id = randomUUID();
-  const workspace: Workspace = { ...wish.workspace, id, schema: `ws_${id.replaceAll('-', '')}` };
+  const workspace: Workspace = { ...wish.workspace, id, schema: `ws_${id.replaceAll('-', '')}`, metadataVersion: 0 };
   await parts.database.createWorkspace(workspace);
   try {
     await parts.migrate(workspace);

@@ -3,6 +3,7 @@ import type { Log } from '../config/log.ts';
 import type { Database } from '../db/database.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
 import type { Route } from '../http/route.ts';
+import { createRegistries } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { createAuth } from './auth.ts';
 import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
@@ -41,7 +42,7 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   const authenticator = await createAuthenticator({ auth, database, findIdentity, connection, log });
   return {
     authHandler: createAuthHandler({ auth, database }),
-    resolveContext: createContextResolver(authenticator, database, registry),
+    resolveContext: createContextResolver(authenticator, database, createRegistries(registry)),
     routes: createSetUpRoutes(settings, auth),
     async close() {
       await authenticator.close();

@@ -2,7 +2,7 @@ import type { WorkspaceSettings } from '../../shared/nouns/metadata.ts';
 import type { Workspace } from '../context.ts';
 import type { Queryable } from '../db/database.ts';
 
-const shown = 'id, schema, name, language, currency, time_zone as "timeZone"';
+const shown = 'id, schema, name, language, currency, time_zone as "timeZone", metadata_version as "metadataVersion"';
 
 /** Every workspace, the oldest first. */
 export function listWorkspaces(control: Queryable): Promise<Workspace[]> {
@@ -31,6 +31,14 @@ export async function updateWorkspace(
   });
   if (!row) throw new Error(`There is no workspace ${id}`);
   return row;
+}
+
+/** Lets every process read anew what the workspace has added, once the transaction is committed. */
+export async function raiseMetadataVersion(control: Queryable, id: string): Promise<void> {
+  await control.query({
+    text: 'update workspace set metadata_version = metadata_version + 1 where id = $1',
+    values: [id],
+  });
 }
 
 /** Whether nobody else is setting up at this moment; then nobody begins before the transaction ends. */

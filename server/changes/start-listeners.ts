@@ -8,7 +8,7 @@ export interface ListenersOptions {
   /** The workspaces there are; asked at each round. */
   readonly workspaces: () => Promise<readonly Workspace[]>;
   /** The context a listener acts in: the system's. */
-  readonly contextOf: (workspace: Workspace) => Context;
+  readonly contextOf: (workspace: Workspace) => Context | Promise<Context>;
   readonly listeners: readonly Listener[];
   /** Run in each workspace at start and then once a day; a failure is logged and left to the next day. */
   readonly everyDay?: (ctx: Context) => Promise<void>;
@@ -32,7 +32,9 @@ export function startListeners(options: ListenersOptions): RunningListeners {
     for (const id of [...known.keys()].filter((one) => !present.some((workspace) => workspace.id === one)))
       known.delete(id);
     for (const workspace of present) {
-      if (!known.has(workspace.id)) known.set(workspace.id, new WorkspaceListeners(options, workspace));
+      const met = known.get(workspace.id);
+      if (met) met.workspace = workspace;
+      else known.set(workspace.id, new WorkspaceListeners(options, workspace));
     }
     for (const one of known.values()) if (!stopped) await one.visit();
   };

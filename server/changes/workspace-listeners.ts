@@ -13,7 +13,8 @@ const waitForWriters = 50;
 /** The listeners of one workspace: each goes on by itself, one that fails pauses longer each time. */
 export class WorkspaceListeners {
   readonly #options: ListenersOptions;
-  readonly #ctx: Context;
+  /** As it stands now; its context follows what it has added to the nouns. */
+  workspace: Workspace;
   readonly #failures = new Map<string, { count: number; until: number }>();
   /** The day (ISO date) for which cursors and partitions have been seen to. */
   #preparedFor = '';
@@ -25,7 +26,7 @@ export class WorkspaceListeners {
 
   constructor(options: ListenersOptions, workspace: Workspace) {
     this.#options = options;
-    this.#ctx = options.contextOf(workspace);
+    this.workspace = workspace;
   }
 
   /** Lets every listener read on. Never rejects. */
@@ -55,36 +56,37 @@ export class WorkspaceListeners {
         await this.#round();
       } while (this.#again && !this.#stopped);
     } catch (error) {
-      this.#options.log.error({ err: error, workspace: this.#ctx.workspace.id }, 'Looking for changes failed');
+      this.#options.log.error({ err: error, workspace: this.workspace.id }, 'Looking for changes failed');
     }
   }
 
   async #round(): Promise<void> {
     const names = this.#options.listeners.map((listener) => listener.name);
-    await this.#prepare(names);
-    const lagging = await listLagging(this.#ctx.db, names);
+    const ctx = await this.#options.contextOf(this.workspace);
+    await this.#prepare(ctx, names);
+    const lagging = await listLagging(ctx.db, names);
     const ready = this.#options.listeners.filter(({ name }) => lagging.includes(name) && !this.#isPausing(name));
-    const passed = await Promise.all(ready.map((listener) => this.#readOn(listener)));
+    const passed = await Promise.all(ready.map((listener) => this.#readOn(ctx, listener)));
     if (passed.includes(0) && !this.#stopped) this.#timer = setTimeout(() => void this.visit(), waitForWriters);
   }
 
-  async #prepare(names: readonly string[]): Promise<void> {
+  async #prepare(ctx: Context, names: readonly string[]): Promise<void> {
     const now = new Date();
     const today = now.toISOString().slice(0, 10);
     if (this.#preparedFor === today) return;
-    await registerListeners(this.#ctx.db, names);
-    await ensureChangePartitions(this.#ctx.db, now);
+    await registerListeners(ctx.db, names);
+    await ensureChangePartitions(ctx.db, now);
     this.#preparedFor = today;
-    await this.#options.everyDay?.(this.#ctx).catch((error: unknown) => {
-      this.#options.log.error({ err: error, workspace: this.#ctx.workspace.id }, 'What is done every day failed');
+    await this.#options.everyDay?.(ctx).catch((error: unknown) => {
+      this.#options.log.error({ err: error, workspace: ctx.workspace.id }, 'What is done every day failed');
     });
   }
 
   /** How many changes the listener passed; null when it failed. */
-  async #readOn(listener: Listener): Promise<number | null> {
+  async #readOn(ctx: Context, listener: Listener): Promise<number | null> {
     let passed = 0;
     try {
-      for (let read = -1; read !== 0 && !this.#stopped; passed += read) read = await advance(this.#ctx, listener);
+      for (let read = -1; read !== 0 && !this.#stopped; passed += read) read = await advance(ctx, listener);
       this.#failures.delete(listener.name);
       return passed;
     } catch (error) {
@@ -101,7 +103,7 @@ export class WorkspaceListeners {
     const count = (this.#failures.get(name)?.count ?? 0) + 1;
     const pause = Math.min(firstPause * 2 ** (count - 1), longestPause);
     this.#failures.set(name, { count, until: performance.now() + pause });
-    const { id } = this.#ctx.workspace;
+    const { id } = this.workspace;
     this.#options.log.error(
       { err: error, listener: name, workspace: id, attempt: count },
       'A listener failed; it will be tried again',

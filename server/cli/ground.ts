@@ -2,6 +2,7 @@ import { listWorkspaces } from '../auth/workspace.repository.ts';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import { type Context, systemActor, type Workspace } from '../context.ts';
 import type { Database } from '../db/database.ts';
+import { readRegistry } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
 
 /** What a command works on. */
@@ -27,13 +28,14 @@ export async function chooseWorkspace({ database }: CliGround, wanted: string | 
 }
 
 /** The system acting in a workspace at the command line. */
-export function cliContext({ database, registry }: CliGround, workspace: Workspace): Context {
+export async function cliContext({ database, registry }: CliGround, workspace: Workspace): Promise<Context> {
+  const db = database.workspace(workspace);
   return {
     workspace,
     actor: systemActor,
     through: 'cli',
-    db: database.workspace(workspace),
-    registry,
+    db,
+    registry: await readRegistry(registry, db),
     language: workspace.language,
     requestId: 'cli',
     now: () => new Date(),

@@ -24,7 +24,7 @@ export function contextOf(role: Role, db: Queryable = noDatabase): Context {
   return {
     workspace: {
       ...{ id: '0190b6f0-0000-7000-8000-000000000001', schema: 'ws_ararat', name: 'Ararat Trade' },
-      ...{ language: 'en', currency: 'USD', timeZone: 'Asia/Yerevan' },
+      ...{ language: 'en', currency: 'USD', timeZone: 'Asia/Yerevan', metadataVersion: 0 },
     },
     actor: { accountId: 'anahit@ararat.am', memberId: anahit, role, teamMemberIds: [anahit] },
     through: 'web',

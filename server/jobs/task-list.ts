@@ -11,7 +11,7 @@ export interface JobsOptions {
   /** Null for a workspace that is gone: its jobs are dropped. */
   readonly findWorkspace: (id: string) => Promise<Workspace | null>;
   /** The context a job runs in: the system's. */
-  readonly contextOf: (workspace: Workspace) => Context;
+  readonly contextOf: (workspace: Workspace) => Context | Promise<Context>;
   readonly log: Log;
 }
 
@@ -26,7 +26,7 @@ export function createTaskList(options: JobsOptions, ending: AbortSignal): TaskL
       );
       return;
     }
-    const ctx = { ...options.contextOf(workspace), requestId: `job-${helpers.job.id}` };
+    const ctx = { ...(await options.contextOf(workspace)), requestId: `job-${helpers.job.id}` };
     const signal = AbortSignal.any([ending, helpers.abortSignal]);
     await job.run(ctx, job.payload.parse(envelope.payload), signal);
   };

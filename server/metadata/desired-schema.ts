@@ -67,6 +67,9 @@ function nounTable(noun: Noun, registry: Registry): DesiredTable {
     const column = snakeCase(name);
     columns.push(...columnsOf(column, field));
     for (const index of fieldIndexes(name, column, field)) addIndex(index.suffix, index.body, index.unique);
+    // The index of all the declared texts would have to be made anew for each text that is added.
+    const texts = field.custom ? textsUnsearched(column, field) : [];
+    if (texts.length > 0) addIndex(`${column}_trgm`, trigrams(texts));
     const target = field.kind === 'links' ? null : targetOf(registry, field);
     if (target) {
       const action = field.kind === 'relation' && field.onDelete === 'follow' ? 'cascade' : 'set null';
@@ -127,9 +130,13 @@ function emptiness(column: string, columns: readonly Column[]): FieldIndex {
 
 /** Texts that take no part in the search: one index finds any of them, and any part of one. */
 function textIndex(noun: Noun): FieldIndex {
-  const columns = Object.entries(allFields(noun)).flatMap(([name, field]) => textsUnsearched(snakeCase(name), field));
-  const parts = columns.map((name) => `lower(${quote(name)}) gin_trgm_ops`);
-  return { suffix: 'texts_trgm', body: `using gin (${parts.join(', ')})` };
+  const declared = Object.entries(allFields(noun)).filter(([, field]) => !field.custom);
+  const columns = declared.flatMap(([name, field]) => textsUnsearched(snakeCase(name), field));
+  return { suffix: 'texts_trgm', body: trigrams(columns) };
+}
+
+function trigrams(columns: readonly string[]): string {
+  return `using gin (${columns.map((name) => `lower(${quote(name)}) gin_trgm_ops`).join(', ')})`;
 }
 
 function textsUnsearched(column: string, field: Field): readonly string[] {

@@ -4,6 +4,7 @@ import type { Database, Queryable, WorkspaceAddress } from '../db/database.ts';
 import { type DesiredTable, desiredSchema } from './desired-schema.ts';
 import { platformDdl, type WorkspaceDdl } from './platform-ddl.ts';
 import { type Definitions, definitionsOf, type Plan, planSchema } from './reconcile.ts';
+import { readRegistry } from './registries.ts';
 import type { Registry } from './registry.ts';
 
 const stateDdl = [
@@ -12,8 +13,8 @@ const stateDdl = [
 ];
 
 /**
- * Brings a workspace's schema up to what the nouns declare, in one transaction: all of it or nothing. Costs one read when
- * there is nothing to do. Two processes at once wait for each other.
+ * Brings a workspace's schema up to what the nouns declare and the workspace added, in one transaction: all of it or
+ * nothing. Costs two reads when there is nothing to do. Two processes at once wait for each other.
  * @throws {OperatorError} when the schema holds something only a reviewed migration may change.
  */
 export async function migrateWorkspace(
@@ -21,36 +22,36 @@ export async function migrateWorkspace(
   address: WorkspaceAddress,
   registry: Registry,
 ): Promise<Plan> {
-  const desired = desiredSchema(registry);
-  const platform = platformDdl(registry);
-  const fingerprint = fingerprintOf(desired, platform);
   const db = database.workspace(address);
-  if ((await readState(db))?.fingerprint === fingerprint) return { statements: [], refusals: [] };
-  return withLockRetries(() => db.transaction((tx) => apply(tx, desired, platform, fingerprint)));
+  if (await isUpToDate(db, registry)) return { statements: [], refusals: [] };
+  return withLockRetries(() => db.transaction((tx) => bringUpToDate(tx, registry)));
 }
 
 /** Whether `migrateWorkspace` would have nothing to do. */
 export async function isUpToDate(db: Queryable, registry: Registry): Promise<boolean> {
-  const fingerprint = fingerprintOf(desiredSchema(registry), platformDdl(registry));
-  return (await readState(db))?.fingerprint === fingerprint;
+  const whole = await readRegistry(registry, db);
+  return (await readState(db))?.fingerprint === fingerprintOf(desiredSchema(whole), platformDdl(whole));
 }
 
 /** What `migrateWorkspace` would run, without running it. */
 export async function planWorkspace(db: Queryable, registry: Registry): Promise<Plan> {
   const state = await readState(db);
-  return planSchema(db, desiredSchema(registry), state?.definitions ?? {});
+  return planSchema(db, desiredSchema(await readRegistry(registry, db)), state?.definitions ?? {});
 }
 
-async function apply(
-  tx: Queryable,
-  desired: readonly DesiredTable[],
-  platform: WorkspaceDdl,
-  fingerprint: string,
-): Promise<Plan> {
+/** Lets no other process change the workspace's schema before the transaction ends, nor wait for a table for long. */
+export async function lockSchema(tx: Queryable): Promise<void> {
   await tx.query({ text: "select pg_advisory_xact_lock(hashtext('rapport:' || current_schema()))" });
   await tx.query({ text: "set local lock_timeout = '3s'" });
   await tx.query({ text: "set local statement_timeout = '0'" });
+}
+
+/** As `migrateWorkspace`, in the transaction given. Waits three seconds for a table at most, then throws 55P03. */
+export async function bringUpToDate(tx: Queryable, registry: Registry): Promise<Plan> {
+  await lockSchema(tx);
+  const platform = platformDdl(registry);
   for (const text of [...stateDdl, ...platform]) await tx.query({ text });
+  const desired = desiredSchema(await readRegistry(registry, tx));
   const state = await readState(tx);
   const plan = await planSchema(tx, desired, state?.definitions ?? {});
   if (plan.refusals.length > 0) throw refusal(plan.refusals.join('; '));
@@ -58,7 +59,7 @@ async function apply(
   await tx.query({ text: 'delete from schema_state' });
   await tx.query({
     text: 'insert into schema_state (fingerprint, at, definitions) values ($1, now(), $2)',
-    values: [fingerprint, JSON.stringify(definitionsOf(desired))],
+    values: [fingerprintOf(desired, platform), JSON.stringify(definitionsOf(desired))],
   });
   return plan;
 }
@@ -116,7 +117,7 @@ function fingerprintOf(desired: readonly DesiredTable[], platform: WorkspaceDdl)
 }
 
 /** Somebody's long statement may hold a table: give way after three seconds and come again, a few times. */
-async function withLockRetries<T>(work: () => Promise<T>, attempts = 5): Promise<T> {
+export async function withLockRetries<T>(work: () => Promise<T>, attempts = 5): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

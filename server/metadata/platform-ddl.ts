@@ -1,5 +1,6 @@
 import { changeDdl } from '../changes/change-ddl.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
+import { customFieldDdl } from './custom-field.repository.ts';
 import type { Registry } from './registry.ts';
 
 /** Idempotent SQL, run in a workspace's schema before the nouns' tables are compared. */
@@ -7,5 +8,10 @@ export type WorkspaceDdl = readonly string[];
 
 /** The tables of a workspace that are no nouns: the platform's own, and what modules keep besides their nouns. */
 export function platformDdl(registry: Registry): WorkspaceDdl {
-  return [...changeDdl, ...idempotencyDdl, ...registry.modules.flatMap((module) => module.ddl ?? [])];
+  return [
+    ...changeDdl,
+    ...idempotencyDdl,
+    ...customFieldDdl,
+    ...registry.modules.flatMap((module) => module.ddl ?? []),
+  ];
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { type CustomField, fieldOf } from '../../shared/nouns/custom-field.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { plainPolicy } from '../access/grants.ts';
@@ -11,7 +12,9 @@ import { storageOf } from './storage.ts';
 /** Everything the modules declare, checked once at start and looked up by name afterwards. */
 export interface Registry {
   readonly modules: readonly ServerModule[];
+  /** With the fields the workspace has added. */
   readonly nouns: readonly Noun[];
+  readonly customFields: readonly CustomField[];
   findNoun(name: string): Noun | null;
   /** Throws 404 `unknownNoun` for a name nobody declared. */
   getNoun(name: string): Noun;
@@ -20,9 +23,14 @@ export interface Registry {
   findRules(noun: Noun): Rules | null;
 }
 
-/** Builds the registry; throws when two modules claim a name, a relation points nowhere or a noun has no policy. */
-export function createRegistry(modules: readonly ServerModule[]): Registry {
-  const nouns = modules.flatMap((module) => module.nouns ?? []);
+/**
+ * Builds the registry of the modules and of the fields a workspace has added; throws when two modules claim a name, a
+ * relation points nowhere or a noun has no policy.
+ */
+export function createRegistry(modules: readonly ServerModule[], customFields: readonly CustomField[] = []): Registry {
+  const declared = modules.flatMap((module) => module.nouns ?? []);
+  const names = new Set(declared.map(({ name }) => name));
+  const nouns = declared.map((noun) => withFields(noun, customFields, names));
   const byName = indexBy(nouns, (noun) => noun.name);
   const byPlural = indexBy(nouns, (noun) => noun.plural);
   const own = modules.flatMap((module) => module.policies ?? []);
@@ -42,6 +50,7 @@ export function createRegistry(modules: readonly ServerModule[]): Registry {
   return {
     modules,
     nouns,
+    customFields,
     findNoun: (name) => byName.get(name) ?? null,
     getNoun,
     findNounByPlural: (plural) => byPlural.get(plural) ?? null,
@@ -52,6 +61,15 @@ export function createRegistry(modules: readonly ServerModule[]): Registry {
     },
     findRules: (noun) => rules.get(noun.name) ?? null,
   };
+}
+
+/** The noun with the fields added to it, but for those that point at what no module declares any more. */
+function withFields(noun: Noun, customFields: readonly CustomField[], names: ReadonlySet<string>): Noun {
+  const added = customFields.filter(
+    ({ noun: name, definition: { to } }) => name === noun.name && (to === undefined || names.has(to)),
+  );
+  if (added.length === 0) return noun;
+  return { ...noun, fields: { ...noun.fields, ...Object.fromEntries(added.map((one) => [one.name, fieldOf(one)])) } };
 }
 
 /** The noun a relation, member or links field points at. */

@@ -28,9 +28,10 @@ export interface AggregateQuestion extends Pick<ListQuery, 'filter' | 'search'> 
  */
 export async function aggregateRecords(
   ctx: Context,
-  noun: Noun,
+  declared: Noun,
   question: AggregateQuestion,
 ): Promise<AggregateResponse> {
+  const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
   const limit = question.limit ?? aggregateLimit.default;
   const rows = await ctx.db.query<{ keys: AggregateKeys; values: AggregateValues }>(

@@ -18,9 +18,10 @@ import { assertRequired, changedIn, withDefaults } from './values.ts';
  */
 export async function createMany(
   ctx: TransactionContext,
-  noun: Noun,
+  declared: Noun,
   inputs: readonly unknown[],
 ): Promise<readonly string[]> {
+  const noun = ctx.registry.getNoun(declared.name);
   if (inputs.length === 0) return [];
   const rules = ctx.registry.findRules(noun);
   if (inputs.length === 1 || (rules?.afterWrite && !rules.afterCreateMany)) return createEach(ctx, noun, inputs);

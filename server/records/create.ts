@@ -22,7 +22,8 @@ import { assertRequired, changedIn, columnsOf, isEmpty, searchColumn, withDefaul
  * Writes a new record and its entry in the change log, and answers its JSON text.
  * @throws AppError 403 without the right, 422 naming each field at fault.
  */
-export async function createRecordText(ctx: Context, noun: Noun, input: unknown): Promise<RecordText> {
+export async function createRecordText(ctx: Context, declared: Noun, input: unknown): Promise<RecordText> {
+  const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'create');
   const values = withDefaults(ctx, noun, parseInput(createSchema(noun), input));
   const rules = ctx.registry.findRules(noun);

@@ -25,7 +25,8 @@ export interface ListQuery extends Shape {
 export const countLimit = 10_000;
 
 /** A page of records as JSON text `{"items":[…],"next":…}`, in one statement whose work is proportional to the page. */
-export async function listRecords(ctx: Context, noun: Noun, query: ListQuery): Promise<string> {
+export async function listRecords(ctx: Context, declared: Noun, query: ListQuery): Promise<string> {
+  const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
   const order = parseOrder(noun, query.deleted ? '-createdAt' : query.sort);
   const statement = listStatement(ctx, noun, query, order);
@@ -37,9 +38,10 @@ export async function listRecords(ctx: Context, noun: Noun, query: ListQuery): P
 /** How many records match, exact up to `countLimit`. */
 export async function countRecords(
   ctx: Context,
-  noun: Noun,
+  declared: Noun,
   query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,
 ): Promise<{ count: number; capped: boolean }> {
+  const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
   const params = new Params();
   const where = conditions(ctx, noun, query, params);

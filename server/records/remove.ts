@@ -13,7 +13,8 @@ import { getRecordText, lockRecord, type RecordText, staleError } from './read.t
  * Puts a record and the children that follow it into the bin; answers it as it lies there.
  * @throws AppError 404, 403, 412 `stale`; deleting what lies in the bin already changes nothing.
  */
-export async function deleteRecord(ctx: Context, noun: Noun, id: string, version?: number): Promise<RecordText> {
+export async function deleteRecord(ctx: Context, declared: Noun, id: string, version?: number): Promise<RecordText> {
+  const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'delete');
   return inTransaction(ctx, async (tx) => {
     const { record, allowed } = await lockRecord(tx, noun, id, 'delete');
@@ -30,7 +31,8 @@ export async function deleteRecord(ctx: Context, noun: Noun, id: string, version
 }
 
 /** Takes a record back out of the bin, with the children that went with it. Restoring a live record changes nothing. */
-export async function restoreRecord(ctx: Context, noun: Noun, id: string): Promise<RecordText> {
+export async function restoreRecord(ctx: Context, declared: Noun, id: string): Promise<RecordText> {
+  const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'delete');
   return inTransaction(ctx, async (tx) => {
     const { record, allowed } = await lockRecord(tx, noun, id, 'delete');

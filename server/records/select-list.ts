@@ -37,7 +37,8 @@ export function selectList(ctx: Context, noun: Noun, shape: Shape, params: Param
 const written = new WeakMap<Registry, Map<string, string>>();
 const mostWritten = 500;
 
-function writeList(ctx: Context, noun: Noun, shape: Shape, params: Params, t: string): string {
+function writeList(ctx: Context, declared: Noun, shape: Shape, params: Params, t: string): string {
+  const noun = ctx.registry.getNoun(declared.name);
   const fields = allFields(noun);
   assertKnown('fields', shape.fields, (name) => name === 'id' || name === 'version' || Object.hasOwn(fields, name));
   assertKnown('expand', shape.expand, (name) => name === '*' || Object.hasOwn(fields, name));

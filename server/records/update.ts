@@ -22,11 +22,12 @@ import { assertRequired, changedIn, columnsOf, differing, inputForm, searchColum
  */
 export async function updateRecordText(
   ctx: Context,
-  noun: Noun,
+  declared: Noun,
   id: string,
   input: unknown,
   version?: number,
 ): Promise<RecordText> {
+  const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'update');
   const patch = parseInput(patchSchema(noun), input);
   if (isSimple(ctx, noun, patch)) {
@@ -53,10 +54,11 @@ export async function updateRecord<N extends Noun>(
  */
 export async function writeFields(
   ctx: TransactionContext,
-  noun: Noun,
+  declared: Noun,
   before: AnyRecord,
   values: Values,
 ): Promise<AnyRecord> {
+  const noun = ctx.registry.getNoun(declared.name);
   const patch = differing(noun, before, values);
   if (Object.keys(patch).length === 0) return before;
   return JSON.parse((await write(ctx, noun, before, patch)).json) as AnyRecord;

@@ -12,6 +12,7 @@ export async function createEmptyWorkspace(database: Database, ddl: readonly str
     language: 'en',
     currency: 'USD',
     timeZone: 'Asia/Yerevan',
+    metadataVersion: 0,
   };
   await database.createWorkspace(workspace);
   const db = database.workspace(workspace);

@@ -35,6 +35,7 @@ export async function addWorkspace(database: TestDatabase, registry: Registry): 
     language: 'en',
     currency: 'USD',
     timeZone: 'Asia/Yerevan',
+    metadataVersion: 0,
   };
   await database.createWorkspace(workspace);
   await migrateWorkspace(database, workspace, registry);

@@ -17,12 +17,25 @@ export interface FieldOptions {
   readonly was?: string;
   /** Kept out of lists and forms until asked for; still filterable and exported. */
   readonly hidden?: boolean;
+  /** What an added field is called; those of modules have their labels in the modules' locales. */
+  readonly label?: LocalText;
+  /** What to write into it, in a sentence. */
+  readonly help?: LocalText;
+  /** Added by the workspace. Records from before may lack its value even where it is required now. */
+  readonly custom?: true;
+  /** Added by the workspace and given up again: shown where it has values, never written. */
+  readonly retired?: true;
 }
+
+/** A text by language (`en`, `ru` …), one or several; whoever reads another language is shown the first there is. */
+export type LocalText = Readonly<Partial<Record<string, string>>>;
 
 export interface ChoiceOption {
   readonly value: string;
   /** One of the theme's named colours, for badges and charts. */
   readonly color?: string;
+  /** What an added field's option is called. */
+  readonly label?: LocalText;
 }
 
 export interface TextField extends FieldOptions {

@@ -39,6 +39,7 @@ export function defineNoun<const N extends Noun>(noun: N): N {
   if (!(noun.title in noun.fields)) throw new Error(`Noun ${noun.name}: title field "${noun.title}" is not declared`);
   for (const name of Object.keys(noun.fields)) {
     if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) throw new Error(`Noun ${noun.name}: "${name}" is not a camelCase name`);
+    if (/^x[A-Z]/.test(name)) throw new Error(`Noun ${noun.name}: "${name}" begins as only added fields do`);
     if (name in systemFields || ownColumns.has(name))
       throw new Error(`Noun ${noun.name}: "${name}" is a field every noun has already`);
   }

@@ -31,7 +31,7 @@ const load = defineCommand({
     await open(async (ground) => {
       const seed = await findOrMakeWorkspace(ground, values.workspace, 'en');
       const started = performance.now();
-      const ctx = cliContext(ground, seed.workspace);
+      const ctx = await cliContext(ground, seed.workspace);
       const written = await loadRecords(ctx, { people, companies, deals, activities }, output.progress);
       const seconds = Math.round(performance.now() - started) / 1000;
       const rows = Object.values(written).reduce((sum, one) => sum + one, 0);
@@ -61,7 +61,7 @@ const demo = defineCommand({
     await open(async (ground) => {
       const seed = await findOrMakeWorkspace(ground, values.workspace, language ?? 'en');
       const { workspace } = seed;
-      const ctx = cliContext(ground, { ...workspace, language: language ?? workspace.language });
+      const ctx = await cliContext(ground, { ...workspace, language: language ?? workspace.language });
       output.progress('Inventing a company, its customers and a year of its work');
       await inTransaction(ctx, async (tx) => {
         if (!(await isEmptyWorkspace(tx)))

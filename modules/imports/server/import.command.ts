@@ -25,7 +25,7 @@ export const importCommand = defineCommand({
     const content = await readOrExplain(file);
     const mapping = values.mapping ? parseMapping(values.mapping, await readOrExplain(values.mapping)) : null;
     const result = await open(async (ground) => {
-      const ctx = cliContext(ground, await chooseWorkspace(ground, values.workspace));
+      const ctx = await cliContext(ground, await chooseWorkspace(ground, values.workspace));
       return explained(() => importFile(ctx, values.object, basename(file), content, mapping, output.progress));
     });
     const { created, updated, unchanged, rejected } = result;

@@ -45,7 +45,7 @@ const create = defineCommand({
       throw new OperatorError(exitCodes.usage, `--role is one of: ${roles.join(', ')}.`);
     const given = await choosePassword(values['password-stdin']);
     const { role } = await openForCli(async (ground) => {
-      const ctx = cliContext(ground, await chooseWorkspace(ground, values.workspace));
+      const ctx = await cliContext(ground, await chooseWorkspace(ground, values.workspace));
       return inTransaction(ctx, async (tx) => {
         const memberId = (await findMemberId(tx, email)) ?? (await createMember(tx, values.name ?? email, email));
         return giveAccount(tx, memberId, {
@@ -150,7 +150,7 @@ async function createMember(ctx: Context, name: string, email: string): Promise<
 /** The members' own rules decide: a workspace keeps an owner who can sign in. */
 async function setMembersActive(ground: CliGround, account: AccountRow, active: boolean): Promise<void> {
   for (const { workspace, memberId } of await listMemberships(ground.database.control, account.id)) {
-    const ctx = cliContext(ground, workspace);
+    const ctx = await cliContext(ground, workspace);
     await updateRecord(ctx, ctx.registry.getNoun('member'), memberId, { active });
   }
 }

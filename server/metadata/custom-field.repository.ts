@@ -1,0 +1,35 @@
+import type { CustomField, CustomFieldDefinition } from '../../shared/nouns/custom-field.ts';
+import type { Queryable } from '../db/database.ts';
+
+export const customFieldDdl = [
+  `create table if not exists custom_field (
+    id uuid primary key,
+    noun text not null,
+    name text not null,
+    definition jsonb not null,
+    created_at timestamptz not null default now(),
+    unique (noun, name))`,
+];
+
+/** The fields a workspace has added, in the order they were; none where the schema is older than such fields. */
+export async function listCustomFields(db: Queryable): Promise<readonly CustomField[]> {
+  const [table] = await db.query<{ found: boolean }>({
+    text: "select to_regclass('custom_field') is not null as found",
+  });
+  if (!table?.found) return [];
+  return db.query<CustomField>({ text: 'select id, noun, name, definition from custom_field order by created_at, id' });
+}
+
+export async function insertCustomField(db: Queryable, { id, noun, name, definition }: CustomField): Promise<void> {
+  await db.query({
+    text: 'insert into custom_field (id, noun, name, definition) values ($1, $2, $3, $4)',
+    values: [id, noun, name, JSON.stringify(definition)],
+  });
+}
+
+export async function updateCustomField(db: Queryable, id: string, definition: CustomFieldDefinition): Promise<void> {
+  await db.query({
+    text: 'update custom_field set definition = $2 where id = $1',
+    values: [id, JSON.stringify(definition)],
+  });
+}

@@ -1,0 +1,73 @@
+import { foldText } from '../text/fold.ts';
+import type { ChoiceOption, Field, LocalText } from './field.ts';
+
+/** The kinds of field an administrator can add. */
+export const customKinds = [
+  'text',
+  'longText',
+  'number',
+  'money',
+  'date',
+  'datetime',
+  'boolean',
+  'choice',
+  'choices',
+  'emails',
+  'phones',
+  'address',
+  'member',
+  'relation',
+] as const;
+export type CustomKind = (typeof customKinds)[number];
+
+/** What an administrator says of a field; which of it applies depends on the kind. */
+export interface CustomFieldDefinition {
+  readonly kind: CustomKind;
+  readonly label: LocalText;
+  readonly help?: LocalText;
+  readonly required?: boolean;
+  readonly unique?: boolean;
+  readonly search?: boolean;
+  readonly maxLength?: number;
+  readonly scale?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly options?: readonly ChoiceOption[];
+  /** The noun a relation points at. */
+  readonly to?: string;
+  readonly default?: string | number | boolean;
+  /** No longer offered: its values are kept and shown where they are, never written. */
+  readonly retired?: boolean;
+}
+
+/** A field that a workspace has added to a noun. */
+export interface CustomField {
+  readonly id: string;
+  readonly noun: string;
+  /** Its name among the noun's fields: `x` and a capital letter begin it, which no field of a module does. */
+  readonly name: string;
+  readonly definition: CustomFieldDefinition;
+}
+
+const nameLength = 40;
+
+/** A name for a field with this label, one that none of `taken` has: "Номер договора" is `xNomerDogovora`. */
+export function customFieldName(label: string, taken: ReadonlySet<string>): string {
+  const words = foldText(label)
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const base = `x${/^[A-Z]/.test(joined) ? '' : 'Field'}${joined}`.slice(0, nameLength);
+  let name = base;
+  for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${base}${number}`;
+  return name;
+}
+
+/** The field as a declaration would have it. */
+export function fieldOf({ definition }: CustomField): Field {
+  const { retired, ...given } = definition;
+  const common = { ...given, custom: true as const };
+  // What is retired is read and filtered by as before, and asked of nobody.
+  const field = retired ? { ...common, required: false, readOnly: true, hidden: true, retired: true as const } : common;
+  return field as Field;
+}
