@@ -21,7 +21,7 @@ export interface ServerModule {
   readonly jobs?: readonly Job[];
   /** Idempotent SQL of tables of the module's own besides its nouns, run in each workspace's schema. */
   readonly ddl?: readonly string[];
-  /** What the module's nouns, fields and options are called; for matching names that come from outside. */
+  /** What the module's nouns, fields, options and errors are called: for names that come from outside, and files that go there. */
   readonly labels?: Readonly<Partial<Record<Language, NounLabels>>>;
   /** What the command line offers of the module. */
   readonly commands?: readonly Command[];

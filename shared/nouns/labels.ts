@@ -1,6 +1,7 @@
-/** The part of a module's locale file that names its nouns: `nouns.<noun>.…`. */
+/** The part of a module's locale file that names its nouns, `nouns.<noun>.…`, and its errors, `errors.<code>`. */
 export interface NounLabels {
   readonly nouns: Readonly<Record<string, NounLabel>>;
+  readonly errors?: Readonly<Record<string, string>>;
 }
 
 export interface NounLabel {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { dateFormats } from '../../../shared/import/date-format.ts';
+import { languages } from '../../../shared/nouns/metadata.ts';
 import { importMapping } from './mapping.ts';
 
 const params = z.strictObject({ id: z.guid() });
@@ -142,10 +143,12 @@ export const listRejectedRows = defineEndpoint({
 
 export const downloadRejected = defineEndpoint({
   name: 'imports.rejected',
-  summary: 'The rejected rows as CSV, with the reason in a column of its own',
+  summary: 'The rejected rows as CSV, with the reasons in a column of their own, and their codes in another',
   method: 'GET',
   path: '/imports/{id}/rejected',
   params,
+  /** The language of the reasons; default: the workspace's. */
+  query: z.strictObject({ language: z.enum(languages).optional() }),
   download: true,
   response: z.unknown(),
 });

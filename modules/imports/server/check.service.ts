@@ -4,13 +4,13 @@ import { type Context, inTransaction } from '../../../server/context.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import type { FieldError } from '../../../shared/errors.ts';
 import { type ImportMapping, importRun, type NameQuestion } from '../contract/index.ts';
-import { checkValues } from './check-values.ts';
 import { getSource } from './import.service.ts';
 import { ImportNotes } from './import-notes.ts';
 import type { SourceTable } from './parse-file.ts';
 import { planFor } from './plan-for.ts';
-import { emptyNotes, type ReadRow, readRow } from './read-row.ts';
+import { emptyNotes, readRow } from './read-row.ts';
 import { PointerResolver } from './resolve-pointer.ts';
+import { resolveRows } from './resolve-row.ts';
 import type { CellPlan, RowPlan } from './row-plan.ts';
 
 export interface CheckResult {
@@ -50,39 +50,34 @@ export async function checkMapping(ctx: Context, id: string, mapping: ImportMapp
 async function tryRows(ctx: Context, plan: RowPlan, table: SourceTable, resolver: PointerResolver) {
   const faults: FaultyRow[] = [];
   let rejected = 0;
-  for (const [index, cells] of table.rows.entries()) {
-    if (index % breath === 0) await breathe();
-    const found = await tryRow(ctx, plan, cells, resolver);
-    if (found.length === 0) continue;
-    rejected++;
-    if (faults.length < shown.faults) faults.push({ row: index + 1, faults: found });
+  for (let from = 0; from < table.rows.length; from += breath) {
+    await breathe();
+    const rows = table.rows.slice(from, from + breath);
+    for (const [index, found] of (await tryChunk(ctx, plan, rows, resolver)).entries()) {
+      if (found.length === 0) continue;
+      rejected++;
+      if (faults.length < shown.faults) faults.push({ row: from + index + 1, faults: [...found] });
+    }
   }
   return { rejected, faults };
 }
 
-async function tryRow(
+/** The faults of each row, those of its cells alone where there are any. */
+async function tryChunk(
   ctx: Context,
   plan: RowPlan,
-  cells: readonly string[],
+  rows: readonly (readonly string[])[],
   resolver: PointerResolver,
-): Promise<FieldError[]> {
-  const notes = emptyNotes();
-  const row = readRow(plan, cells, notes);
-  resolver.notes.add(notes.names);
-  const faults = [...notes.faults, ...(notes.faults.length > 0 ? [] : checkValues(row))];
-  return faults.length > 0 ? faults : lookUp(ctx, row, resolver);
-}
-
-async function lookUp(ctx: Context, row: ReadRow, resolver: PointerResolver): Promise<FieldError[]> {
-  const faults: FieldError[] = [];
-  const inner = row.children.flatMap((child) => child.row.pointers);
-  for (const { plan, row: pointed } of [...row.pointers, ...inner]) {
-    if (plan.plan.noun.name === row.plan.noun.name) continue;
-    if ((await resolver.resolve(ctx, pointed)) !== null) continue;
-    const [header = '', value = ''] = Object.entries(pointed.texts)[0] ?? [];
-    faults.push({ path: header, code: 'unknownName', params: { value } });
-  }
-  return faults;
+): Promise<readonly (readonly FieldError[])[]> {
+  const read = rows.map((cells) => {
+    const notes = emptyNotes();
+    const row = readRow(plan, cells, notes);
+    resolver.notes.add(notes.names);
+    return { row, faults: notes.faults };
+  });
+  const legible = read.filter(({ faults }) => faults.length === 0).map(({ row }) => row);
+  const resolved = new Map((await resolveRows(ctx, legible, resolver)).map(({ row, faults }) => [row, faults]));
+  return read.map(({ row, faults }) => resolved.get(row) ?? faults);
 }
 
 /** Does the work in a transaction that is taken back whatever comes of it. */

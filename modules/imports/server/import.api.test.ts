@@ -151,7 +151,7 @@ describe('a row', () => {
     expect(rejected.body.rows.map(({ row }) => row)).toEqual([1, 3, 4]);
     const { text } = await nino.ask('GET', `/imports/${body.id}/rejected`);
     expect(text.split('\n')).toHaveLength(5);
-    expect(text).toContain('Lori Stone,many,Employees: notANumber: many');
+    expect(text).toContain('Lori Stone,many,"Employees: ""many"". Enter a number.",Employees: notANumber');
     expect(text).toContain("Tavush Honey,'-1");
   });
 

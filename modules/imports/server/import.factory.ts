@@ -5,6 +5,7 @@ import { drainJobs } from '../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import { recordRoutes } from '../../../server/records/record-routes.ts';
 import { addWorkspace, type TestWorkspace, useWorkspace } from '../../../server/testing/workspace.ts';
+import type { FieldError } from '../../../shared/errors.ts';
 import type { ImportMapping, ImportState, ImportTable } from '../contract/index.ts';
 import { runJob } from './import.job.ts';
 import { importRoutes } from './import.routes.ts';
@@ -69,6 +70,21 @@ function personAt({ registry }: TestWorkspace, ctx: Context, workJobs: () => Pro
       await start(body.id, mapping ?? suggested(body));
       return state(body.id);
     },
+    /** The first rejected rows with their faults. */
+    async faultsOf(id: string): Promise<readonly { readonly row: number; readonly faults: readonly FieldError[] }[]> {
+      type Rows = { readonly rows: readonly { readonly row: number; readonly faults: readonly FieldError[] }[] };
+      return (await ask<Rows>('GET', `/imports/${id}/rejected-rows`)).body.rows;
+    },
+    /** Up to 400 of a noun's records, with labels, by an external key that begins like this. */
+    async listByKey(plural: string, start: string): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+      const filter = encodeURIComponent(JSON.stringify({ field: 'externalId', op: 'startsWith', value: start }));
+      const page = async (sort: string) => {
+        const address = `/${plural}?limit=200&expand=*&sort=${sort}&filter=${filter}`;
+        return (await ask<{ items: readonly Record<string, unknown>[] }>('GET', address)).body.items;
+      };
+      const found = [...(await page('externalId')), ...(await page('-externalId'))];
+      return new Map(found.map((record) => [String(record.externalId), record]));
+    },
     /** A noun's records, by name. */
     async list<T>(plural: string): Promise<readonly T[]> {
       const { body } = await ask<{ items: readonly T[] }>('GET', `/${plural}?limit=200&sort=name&expand=*`);
@@ -93,25 +109,40 @@ function formOf(content: Buffer | string, name: string): Buffer {
   return Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${seam}--\r\n`)]);
 }
 
-/** A workbook of one sheet, as small as spreadsheets accept; texts are inline, numbers are numbers. */
-export function workbookOf(rows: readonly (readonly (string | number)[])[]): Buffer {
-  const cell = (value: string | number, place: string) =>
-    typeof value === 'number'
-      ? `<c r="${place}"><v>${value}</v></c>`
-      : `<c r="${place}" t="inlineStr"><is><t>${value}</t></is></c>`;
-  const line = (row: readonly (string | number)[], number: number) =>
-    row.map((value, column) => cell(value, `${String.fromCharCode(65 + column)}${number}`)).join('');
+export type SheetCell = string | number | boolean | Date | null;
+
+/** A workbook of one sheet, as small as spreadsheets accept; texts are inline, numbers are numbers, days are days. */
+export function workbookOf(rows: readonly (readonly SheetCell[])[]): Buffer {
+  const line = (row: readonly SheetCell[], number: number) =>
+    row.map((value, column) => cellOf(value, `${String.fromCharCode(65 + column)}${number}`)).join('');
   const lines = rows.map((row, index) => `<row r="${index + 1}">${line(row, index + 1)}</row>`).join('');
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const packaged = 'http://schemas.openxmlformats.org/package/2006';
+  const related = (id: string, kind: string, target: string) =>
+    `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`;
+  const relations = (...lines: string[]) =>
+    `<Relationships xmlns="${packaged}/relationships">${lines.join('')}</Relationships>`;
   return zip({
     '[Content_Types].xml': `<Types xmlns="${packaged}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
-    '_rels/.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    '_rels/.rels': relations(related('r1', 'officeDocument', 'xl/workbook.xml')),
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="People" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/_rels/workbook.xml.rels': relations(
+      related('r1', 'worksheet', 'worksheets/sheet1.xml'),
+      related('r2', 'styles', 'styles.xml'),
+    ),
+    'xl/styles.xml': `<styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${lines}</sheetData></worksheet>`,
   });
+}
+
+function cellOf(value: SheetCell, place: string): string {
+  if (value === null) return '';
+  if (value instanceof Date) return `<c r="${place}" s="1"><v>${value.getTime() / 86_400_000 + 25_569}</v></c>`;
+  if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${Number(value)}</v></c>`;
+  if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`;
+  const text = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`;
 }
 
 /** An archive whose files are stored as they are. */

@@ -38,10 +38,11 @@ export const importRoutes = [
     const rejects = await listRejects(ctx, params.id, mostShown);
     return { rows: rejects.map(({ row, faults }) => ({ row, faults: [...faults] })) };
   }),
-  defineRoute(downloadRejected, 'signedIn', async (ctx, { params }) => {
+  defineRoute(downloadRejected, 'signedIn', async (ctx, { params, query }) => {
     const run = await getRecord(ctx, importRun, params.id);
     const { headers } = await getSource(ctx, params.id);
-    const text = rejectedFile(headers, await listRejects(ctx, params.id));
+    const noun = ctx.registry.getNoun(run.target);
+    const text = rejectedFile(ctx, noun, headers, await listRejects(ctx, params.id), query.language ?? ctx.language);
     return replyWithFile(
       Readable.from([text]),
       `rejected ${run.fileName.replace(/\.\w{1,5}$/, '')}.csv`,

@@ -1,19 +1,57 @@
 import { stringify } from 'csv-stringify/sync';
+import type { Context } from '../../../server/context.ts';
+import { reasonText } from '../../../server/texts/reason-text.ts';
+import type { FieldError } from '../../../shared/errors.ts';
+import type { Language } from '../../../shared/nouns/metadata.ts';
+import type { Noun } from '../../../shared/nouns/noun.ts';
+import bg from '../locales/bg.json' with { type: 'json' };
+import en from '../locales/en.json' with { type: 'json' };
+import hy from '../locales/hy.json' with { type: 'json' };
+import ka from '../locales/ka.json' with { type: 'json' };
+import ru from '../locales/ru.json' with { type: 'json' };
 import type { RejectedRow } from './import.repository.ts';
+import { labelsByLanguage } from './noun-labels.ts';
 
-/** The rejected rows as CSV with the reasons in a last column: mended there, the file can be brought in again. */
-export function rejectedFile(headers: readonly string[], rows: readonly RejectedRow[]): string {
+const headings = {
+  ...{ en: en.rejectedFile, ru: ru.rejectedFile, bg: bg.rejectedFile },
+  ...{ hy: hy.rejectedFile, ka: ka.rejectedFile },
+};
+
+/**
+ * The rejected rows as CSV, with what is wrong and what to do about it in words, and the codes for programs: mended there,
+ * the file can be brought in again.
+ */
+export function rejectedFile(
+  ctx: Context,
+  noun: Noun,
+  headers: readonly string[],
+  rows: readonly RejectedRow[],
+  language: Language,
+): string {
+  const labels = labelsByLanguage(ctx.registry, noun)[language] ?? {};
+  const inWords = (fault: FieldError) => {
+    const column = headers.includes(fault.path) ? fault.path : (labels[fault.path.split('.')[0] ?? ''] ?? fault.path);
+    const value = fault.params?.value === undefined ? '' : ` "${String(fault.params.value)}".`;
+    return `${column ? `${column}:` : ''}${value} ${reasonText(ctx.registry, language, fault)}`.trim();
+  };
   const lines = rows.map(({ cells, faults }) => [
     ...cells,
-    faults.map(({ path, code, params }) => [path, code, params?.value].filter(Boolean).join(': ')).join('; '),
+    faults.map(inWords).join(' '),
+    faults.map(({ path, code }) => [path, code].filter(Boolean).join(': ')).join('; '),
   ]);
+  const { why, codes } = headings[language];
   return stringify(
-    [[...headers, 'rapport: why'], ...lines].map((line) => line.map(harmless)),
+    [[...headers, why, codes], ...lines].map((line) => line.map(harmless)),
     { bom: true },
   );
 }
 
 /** Spreadsheets run what begins like a formula; a leading apostrophe makes it text. */
-export function harmless(cell: string): string {
+function harmless(cell: string): string {
   return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+}
+
+/** The cell as it was before it was made harmless. */
+export function unharmed(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@\t\r])/, '');
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../../server/context.ts';
-import type { FieldError } from '../../../shared/errors.ts';
+import { AppError, type FieldError } from '../../../shared/errors.ts';
 import { checkValues } from './check-values.ts';
 import { findExisting } from './find-existing.ts';
 import type { ReadRow } from './read-row.ts';
@@ -108,14 +108,13 @@ async function ask(
   siblings: Readonly<Record<string, string>>,
   resolver: PointerResolver,
 ): Promise<string | FieldError> {
-  const before = resolver.created;
   try {
     return (await resolver.resolve(ctx, row, siblings)) ?? faultOf(row, 'unknownName');
   } catch (error) {
-    const [fault] = findRowFaults(error) ?? [];
-    // After a statement that failed the transaction answers nothing more.
-    if (fault?.code !== 'ambiguousName' || resolver.created > before) throw error;
-    return fault;
+    // What the database itself refused ends the transaction: that is for the caller.
+    const [fault] = error instanceof AppError ? (findRowFaults(error) ?? []) : [];
+    if (!fault) throw error;
+    return { ...fault, path: faultOf(row, fault.code).path };
   }
 }
 
@@ -125,7 +124,7 @@ function ownAnswer(row: ReadRow, own: OwnPointers): string | FieldError {
 }
 
 /** What is wrong with the name a row gives, at its column. */
-export function faultOf(row: ReadRow, code: string): FieldError {
+function faultOf(row: ReadRow, code: string): FieldError {
   const [path = row.plan.noun.name, value = ''] = Object.entries(row.texts)[0] ?? [];
   return { path, code, params: { value } };
 }
