@@ -45,7 +45,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
   return { url: `http://localhost:${port}`, process: server, stop };
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
