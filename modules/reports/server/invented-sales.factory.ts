@@ -54,7 +54,7 @@ function inventDeal(company: Company, index: number, random: Random): PastDeal {
     ...{ name: `Deal ${index}`, status: stage.kind, stage: stage.id, pipeline: stage.pipeline },
     ...{ owner: chance(0.9) ? pick(company.owners) : null, amount, openedOn, deleted: chance(0.05) },
     currency: amount && (chance(0.7) ? 'USD' : pick(['EUR', 'AMD', 'GEL'])),
-    closedOn: isClosed && chance(0.95) ? addDays(openedOn ?? '2024-06-01', Math.floor(random() * 200)) : null,
+    closedOn: isClosed && chance(0.85) ? addDays(openedOn ?? '2024-06-01', Math.floor(random() * 200)) : null,
     lostReason: stage.kind === 'lost' && chance(0.8) ? pick(['price', 'competitor', 'moved abroad']) : null,
     lines: amount ? lines : [],
     visits: inventVisits(company.stages, stage, openedOn ?? '2024-06-01', random),
