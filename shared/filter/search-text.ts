@@ -2,11 +2,12 @@ import { personNameText } from '../names/person-name.ts';
 import type { Field } from '../nouns/field.ts';
 import type { Noun } from '../nouns/noun.ts';
 import type { Address, Email, PersonName, Phone } from '../nouns/value.ts';
+import { nationalPhone } from '../phones/phone.ts';
 import { digitsOf, foldText, searchWords } from '../text/fold.ts';
 
 /**
  * The folded text a record is found by: its `search` fields, one a line. Phones give their number, their original and the
- * digits of both. `values` are a record's JSON or a new record's values by field name.
+ * digits of both and of the number as it is dialled at home. `values` are a record's JSON or a new record's values by field name.
  */
 export function searchTextOf(values: Readonly<Record<string, unknown>>, noun: Noun): string {
   const lines = Object.entries(noun.fields)
@@ -36,6 +37,9 @@ function linesOf(field: Field, value: unknown): readonly string[] {
   }
 }
 
-function phoneLines({ number, original }: Phone): readonly string[] {
-  return [...new Set([number, original, digitsOf(number), digitsOf(original)])];
+/** Whoever rings from the same country leaves its code out and puts a zero, or an eight, in front. */
+function phoneLines(phone: Phone): readonly string[] {
+  const { number, original } = phone;
+  const national = nationalPhone(phone) ?? '';
+  return [...new Set([number, original, ...[number, original, national].map(digitsOf)])];
 }

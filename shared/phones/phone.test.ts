@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatPhone, parsePhone, parsePhones } from './phone.ts';
+import { formatPhone, nationalPhone, parsePhone, parsePhones } from './phone.ts';
 
 describe('parsePhone', () => {
   it.each([
@@ -27,6 +27,16 @@ describe('parsePhone', () => {
       '+37491123456',
       '+359888123456',
     ]);
+  });
+
+  it.each([
+    ['+37491123456', '091123456'],
+    ['+79123456789', '89123456789'],
+    ['+359888123456', '0888123456'],
+    ['+995555123456', '555123456'],
+    ['12345', null],
+  ])('dials %s at home as %s', (number, digits) => {
+    expect(nationalPhone({ number, original: number })?.replace(/\D/g, '') ?? null).toBe(digits);
   });
 
   it('shows a number in groups, and an unknown one as typed', () => {

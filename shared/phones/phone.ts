@@ -18,6 +18,11 @@ export function formatPhone(phone: Phone): string {
   return parsePhoneNumberFromString(phone.number)?.formatInternational() ?? phone.original;
 }
 
+/** The number as it is dialled in its own country ("091 123456"); null where it was not understood. */
+export function nationalPhone({ number }: Phone): string | null {
+  return (number.startsWith('+') && parsePhoneNumberFromString(number)?.formatNational()) || null;
+}
+
 /** Several numbers in one cell, parted by comma, semicolon, slash or line. */
 export function parsePhones(text: string, defaultCountry?: string): Phone[] {
   const phones = text.split(/[,;/\n|]+/).map((part) => parsePhone(part, defaultCountry));

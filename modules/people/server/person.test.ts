@@ -124,7 +124,17 @@ describe('a person is found', () => {
       { number: '+359888123456', original: '00359 888 123 456', label: 'work' },
       { number: '4711', original: 'ext. 4711' },
     ]);
-    for (const search of ['+37491123456', '37491123456', '12-34-56', '91 12', '+374 91 12-34-56', '888123456', '4711'])
+    const atHome = ['091123456', '091 12-34-56', '(091) 12 34 56', '0888 123 456'];
+    for (const search of [
+      '+37491123456',
+      '37491123456',
+      '12-34-56',
+      '91 12',
+      '+374 91 12-34-56',
+      '888123456',
+      '4711',
+      ...atHome,
+    ])
       expect([search, await familiesOf({ search })]).toEqual([search, ['Grigoryan']]);
     const filter = { field: 'phones', op: 'is', value: '+37491123456' } as const;
     expect(await familiesOf({ filter })).toEqual(['Grigoryan']);
