@@ -1,3 +1,4 @@
+import { changePartitionsFunction } from './change-partitions.ts';
 import type { Queryable } from './database.ts';
 import { controlSchema, extensionSchema } from './session.ts';
 
@@ -36,6 +37,7 @@ const ownMigrations: readonly ControlMigration[] = [
     name: '0004-metadata-version',
     statements: ['alter table workspace add column metadata_version integer not null default 0'],
   },
+  { name: '0005-change-partitions', statements: [changePartitionsFunction] },
 ];
 
 const extensions = ['pg_trgm', 'btree_gin', 'unaccent'];

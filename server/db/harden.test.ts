@@ -26,6 +26,13 @@ test('a database made by somebody else is used with a warning that says how to c
   ]);
   for (const statement of hardeningStatements('rapport')) await superuser.query(statement);
   expect(await warningsAtOpening()).toEqual([]);
+  for (const language of ['plpgsql', 'sql']) {
+    await superuser.query(`grant usage on language ${language} to public`);
+    expect(await warningsAtOpening()).toEqual([
+      expect.stringContaining('revoke usage on language plpgsql, sql from public'),
+    ]);
+    for (const statement of hardeningStatements('rapport')) await superuser.query(statement);
+  }
   await superuser.end();
 });
 

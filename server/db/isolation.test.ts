@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '../testing/database.ts';
 import { createEmptyWorkspace } from '../testing/empty-workspace.ts';
+import { queryAsSuperuser } from '../testing/superuser.ts';
 import type { Queryable } from './database.ts';
 
 const database = await useDatabase({ maxConnections: 4 });
@@ -60,12 +61,28 @@ describe('a workspace reads and changes its own tables only', () => {
   test('a view or function of one workspace reaches no further than its owner', async () => {
     const view = inAcme.query({ text: `create view spy as select * from ${globex.schema}.person` });
     await expect(view).rejects.toMatchObject(refused);
-    await inAcme.query({
-      text: `create function spy() returns setof text language plpgsql security definer as $$
-        begin return query execute 'select name from ${globex.schema}.person'; end $$`,
-    });
+    await queryAsSuperuser(
+      database,
+      `create function ${acme.schema}.spy() returns setof text language plpgsql security definer as $$
+        begin return query execute 'select name from ${globex.schema}.person'; end $$;
+      alter function ${acme.schema}.spy() owner to ${acme.schema}`,
+    );
     await expect(inAcme.query({ text: 'select spy()' })).rejects.toMatchObject(refused);
     await expect(inGlobex.query({ text: `select ${acme.schema}.spy()` })).rejects.toMatchObject(refused);
+  });
+
+  test.each([
+    ['in plpgsql', `create function $() returns void language plpgsql as 'begin end'`],
+    ['in SQL', `create function $() returns void language sql as 'select'`],
+    ['that takes a role', `create function $() returns void language sql as 'set role none'`],
+    ['as a procedure', `create procedure $() language plpgsql as 'begin commit; end'`],
+    ['for a trigger', `create function $() returns trigger language plpgsql as 'begin return new; end'`],
+    ['without a name', `do 'begin end'`],
+    ['without a name, that takes a role', `do $$ begin execute 'set role none'; end $$`],
+    ['in C', `create function $() returns int language c as '/tmp/evil.so', 'main'`],
+    ['of the server itself', `create function $() returns text language internal as 'pg_read_file'`],
+  ])('a workspace writes no code of its own: %s', async (_what, text) => {
+    await expect(inAcme.query({ text: text.replace(' $()', ' own()') })).rejects.toMatchObject(refused);
   });
 
   test('the catalogue shows that others exist, and no value of theirs', async () => {
@@ -219,6 +236,21 @@ describe('the server itself holds no workspace rights', () => {
     });
     expect(state).toEqual({ role: acme.schema, path: `${acme.schema}, rapport_extensions` });
   });
+});
+
+test('where nobody could close the languages, a block that took another role still leaves it to nobody', async () => {
+  await queryAsSuperuser(database, 'grant usage on language plpgsql to public');
+  try {
+    for (const taken of [globex.schema, 'none']) {
+      const text = `do $$ begin execute 'set role ${taken}'; end $$`;
+      await expect(inAcme.query({ text })).rejects.toThrow('change the session');
+      await expect(inAcme.transaction((tx) => tx.query({ text }))).rejects.toThrow('change the session');
+    }
+    const everyone = await Promise.all(Array.from({ length: 8 }, () => people(inAcme)));
+    expect(new Set(everyone.flat().map((row) => row.name))).toEqual(new Set(['Ani Sargsyan']));
+  } finally {
+    await queryAsSuperuser(database, 'revoke usage on language plpgsql from public');
+  }
 });
 
 test('two workspaces on the same few connections never meet, errors included', async () => {

@@ -18,6 +18,9 @@ const sessionCommands = new Set([
   'LOAD',
 ]);
 
+/** What runs whatever is written in it, the change of a role included; the server itself does so as control. */
+const blocks = new Set(['DO', 'CALL']);
+
 /** Settings of one transaction that carry no rights. */
 const harmless =
   /^\s*set\s+(transaction\s+|local\s+(statement_timeout|lock_timeout|work_mem|maintenance_work_mem|enable_\w+|synchronous_commit|pg_trgm\.\w+)\s*(=|to)\s*)[\w\s',]+$/i;
@@ -31,7 +34,7 @@ export async function runStatement<Row>(connection: Connection, statement: State
   try {
     const query = { text, values: values as unknown[] | undefined, name, queryMode: 'extended' };
     const result = await connection.client.query(query);
-    if (sessionCommands.has(result.command) && !harmless.test(text)) {
+    if (changesSession(result.command, connection) && !harmless.test(text)) {
       throw new Error(`"${text.slice(0, 80)}" would change the session: statements may not`);
     }
     return result.rows as Row[];
@@ -39,4 +42,8 @@ export async function runStatement<Row>(connection: Connection, statement: State
     connection.broken = true;
     throw error;
   }
+}
+
+function changesSession(command: string, { schema }: Connection): boolean {
+  return sessionCommands.has(command) || (typeof schema === 'string' && blocks.has(command));
 }

@@ -1,5 +1,5 @@
 import { Client, type ClientConfig } from 'pg';
-import { hardeningStatements } from '../harden.ts';
+import { hardeningStatements, isOpenText } from '../harden.ts';
 import type { EmbeddedPostgres } from './embedded.ts';
 
 const NAME = 'rapport';
@@ -44,9 +44,7 @@ async function ensureDatabase(client: Client): Promise<void> {
 }
 
 async function harden(client: Client): Promise<void> {
-  const { rows } = await client.query<{ open: boolean }>(
-    `select has_function_privilege('public', 'pg_catalog.set_config(text, text, boolean)', 'execute') as open`,
-  );
+  const { rows } = await client.query<{ open: boolean }>(`select ${isOpenText} as open`);
   if (!rows[0]?.open) return;
   for (const statement of hardeningStatements(NAME)) await client.query(statement);
 }
