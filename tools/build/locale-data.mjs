@@ -4,11 +4,15 @@ const localeData = /@formatjs\/intl-(datetime|number)format\/locale-data\/\w+\.j
 /** What the product never formats, and what makes up most of the data. */
 const unused = { datetime: ['timeZoneName', 'intervalFormats'], number: ['units'] };
 
-/** A Vite plugin: of the languages the browser may lack, only the data that is used goes into the build. */
+const matcher = /@formatjs\/intl-localematcher\/index\.js$/;
+const bestFit = 'else r = BestFitMatcher(';
+
+/** A Vite plugin: of the languages the browser may lack, only what is used goes into the build. */
 export function trimLocaleData() {
   return {
     name: 'trim-locale-data',
     transform(code, id) {
+      if (matcher.test(id)) return { code: lookUpOnly(code), map: null };
       const kind = localeData.exec(id)?.[1];
       if (!kind) return null;
       const queue = kind === 'number' ? '__FORMATJS_NUMBERFORMAT_DATA__' : '__FORMATJS_DATETIMEFORMAT_DATA__';
@@ -18,6 +22,12 @@ export function trimLocaleData() {
       return { code: `(globalThis.${queue} ??= []).push(...${JSON.stringify(entries)});`, map: null };
     },
   };
+}
+
+/** Asked is for one language that is there: guessing the nearest of many takes a table of all the world's. */
+function lookUpOnly(code) {
+  if (!code.includes(bestFit)) throw new Error('intl-localematcher chooses in another way now: look at trimLocaleData');
+  return code.replace(bestFit, 'else r = LookupMatcher(').replaceAll('= memoize(', '= /* @__PURE__ */ memoize(');
 }
 
 const emptyOf = (part) => (part === 'units' ? { simple: {}, compound: {} } : {});

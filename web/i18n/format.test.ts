@@ -39,6 +39,12 @@ describe('dates', () => {
     expect((await formatIn('ru', 'America/New_York')).date('2017-03-01')).toBe('1 мар. 2017 г.');
   });
 
+  it('show what is no date as it is', async () => {
+    const format = await formatIn('en');
+    expect(format.date('soon')).toBe('soon');
+    expect(format.relativeDay('soon')).toBe('soon');
+  });
+
   it.each([
     ['en', 'today', 'yesterday', 'in 3 days', '5 days ago'],
     ['ru', 'сегодня', 'вчера', 'через 3 дня', '5 дней назад'],

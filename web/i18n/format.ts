@@ -58,7 +58,7 @@ function createDates(language: Language, timeZone: string, t: TFunction, now: ()
     monthName: (month: number) =>
       createDateFormat(language, 'UTC', { month: 'long' }).format(new Date(Date.UTC(2024, month - 1, 15))),
     relativeDay(value: Value) {
-      if (!value) return '';
+      if (!value || !isTime(value)) return date(value);
       const days = daysBetween(dayOf(now(), timeZone), isDay(value) ? value : dayOf(new Date(value), timeZone));
       return Math.abs(days) > 7 ? date(value) : relativeText(t, days);
     },
@@ -90,11 +90,14 @@ const dateStyles = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
+const isTime = (value: string | Date): boolean => !Number.isNaN(new Date(value).getTime());
 const isDay = (value: string | Date): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
 /** A day has no zone: it is the same day everywhere. */
 function show(language: Language, timeZone: string, value: Value, options: Intl.DateTimeFormatOptions): string {
   if (!value) return '';
+  // An address typed by hand, a value of another system: what is no date is shown as it is.
+  if (!isTime(value)) return String(value);
   const zone = isDay(value) ? 'UTC' : timeZone;
   return cached(`${language} ${zone} ${JSON.stringify(options)}`, dateFormats, () =>
     createDateFormat(language, zone, options),

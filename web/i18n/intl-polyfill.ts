@@ -7,10 +7,11 @@ import type { IntlData } from './intl.ts';
  * Takes up the locale data that importing `@formatjs/<...>/locale-data/<language>.js` has left in its queues. The browser's
  * own Intl stays as it is: only Rapport's formatters use this.
  */
-export function takeIntlData(language: Language): IntlData {
+export function takeIntlData(language: Language, countries: IntlData['countries']): IntlData {
   for (const data of takeQueue('__FORMATJS_DATETIMEFORMAT_DATA__')) DateTimeFormat.__addLocaleData(data as never);
   for (const data of takeQueue('__FORMATJS_NUMBERFORMAT_DATA__')) NumberFormat.__addLocaleData(data as never);
   return {
+    countries,
     createNumberFormat(options) {
       const format = new NumberFormat(language, options as ConstructorParameters<typeof NumberFormat>[1]);
       return { format: (value) => format.format(value as number) };

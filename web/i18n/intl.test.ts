@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createDateFormat, createNumberFormat, loadIntl } from './intl.ts';
+import { createDateFormat, createNumberFormat, findCountryName, loadIntl } from './intl.ts';
 import { toWallClock } from './wall-clock.ts';
 
 /** What Chromium answers: it has no data for these two. */
@@ -16,6 +16,13 @@ describe.each(['hy', 'ka'] as const)('a browser without data for %s', (language)
 
   it('formats numbers as one with data does', () => {
     expect(createNumberFormat(language).format(1234567.5)).toBe(native.number);
+  });
+
+  it('names countries', () => {
+    const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    for (const code of ['AM', 'GE', 'BG', 'RU', 'DE', 'US'])
+      expect(findCountryName(language, code)).toBe(names.of(code));
+    expect(findCountryName(language, 'QX')).toBeNull();
   });
 
   it.each(['UTC', 'Asia/Yerevan', 'America/New_York'])('formats moments on the clock of %s', (timeZone) => {

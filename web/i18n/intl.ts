@@ -15,6 +15,8 @@ export interface IntlData {
   createNumberFormat(options: Intl.NumberFormatOptions): NumberFormatter;
   /** Formats the UTC clock of a date; time zones are the caller's matter. */
   createUtcDateFormat(options: Intl.DateTimeFormatOptions): DateFormatter;
+  /** The names of countries by ISO 3166 code. */
+  readonly countries: Readonly<Record<string, string>>;
 }
 
 /**
@@ -44,6 +46,13 @@ export function createDateFormat(
   if (!data) return new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone });
   const utc = data.createUtcDateFormat(options);
   return { format: (value) => utc.format(toWallClock(value, timeZone)) };
+}
+
+/** The name of a country (ISO 3166) in the language, in English where that is not known; null for what is no country. */
+export function findCountryName(language: Language, code: string): string | null {
+  const data = loaded.get(language);
+  if (data) return data.countries[code] ?? null;
+  return new Intl.DisplayNames([language, 'en'], { type: 'region', fallback: 'none' }).of(code) ?? null;
 }
 
 /** Whether the browser can format the language by itself. */

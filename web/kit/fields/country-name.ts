@@ -1,3 +1,6 @@
+import type { Language } from '../../../shared/nouns/metadata.ts';
+import { findCountryName } from '../../i18n/intl.ts';
+
 /** A country's name in the language; the text itself where it is no ISO 3166 code. */
 export function countryName(country: string, language: string): string {
   if (!/^[A-Z]{2}$/.test(country)) return country;
@@ -27,16 +30,16 @@ const known = new Map<string, ReadonlyMap<string, string>>();
 function countriesIn(language: string): ReadonlyMap<string, string> {
   let countries = known.get(language);
   if (!countries) {
-    const names = new Intl.DisplayNames([language, 'en'], { type: 'region', fallback: 'none' });
     const codes = letters.flatMap((one) => letters.map((other) => one + other)).filter(isCountry);
-    countries = new Map(codes.flatMap((code) => [[code, names.of(code)] as const]).filter(isNamed));
+    countries = new Map(
+      codes.flatMap((code) => [[code, findCountryName(language as Language, code)] as const]).filter(isNamed),
+    );
     known.set(language, countries);
   }
   return countries;
 }
 
-const isNamed = (entry: readonly [string, string | undefined]): entry is readonly [string, string] =>
-  entry[1] !== undefined;
+const isNamed = (entry: readonly [string, string | null]): entry is readonly [string, string] => entry[1] !== null;
 
 /** Retired codes (Rhodesia) stand for the country of today, which is listed by its own. */
 const isCountry = (code: string) =>

@@ -22,7 +22,10 @@ const widths: Readonly<Record<FieldKind, Width>> = {
   relation: [160, 1.2],
   links: [170, 1.2],
 };
-const titleWidth: Width = [220, 2];
+const titleWidth: Width = [260, 2];
+/** About what a letter of a column's name takes, and what stands around it. */
+const letterWidth = 7.5;
+const headerPadding = 40;
 const selectionWidth = 44;
 
 export interface GridLayout {
@@ -32,9 +35,16 @@ export interface GridLayout {
   readonly minWidth: number;
 }
 
-/** The grid's columns: the selection, then each field as wide as its kind needs, the title widest. */
-export function layOutGrid(fields: readonly NamedField[], title: string): GridLayout {
-  const columns = fields.map((field) => (field.name === title ? titleWidth : widths[field.kind]));
+/** The grid's columns: the selection, then each field as wide as its kind and its own name need, the title widest. */
+export function layOutGrid(
+  fields: readonly NamedField[],
+  title: string,
+  labelOf: (field: NamedField) => string,
+): GridLayout {
+  const columns = fields.map((field): Width => {
+    const [least, share] = field.name === title ? titleWidth : widths[field.kind];
+    return [Math.max(least, Math.ceil(labelOf(field).length * letterWidth) + headerPadding), share];
+  });
   return {
     template: [`${selectionWidth}px`, ...columns.map(([least, share]) => `minmax(${least}px, ${share}fr)`)].join(' '),
     minWidth: columns.reduce((sum, [least]) => sum + least, selectionWidth),

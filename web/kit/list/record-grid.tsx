@@ -41,7 +41,10 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
   const rows = useRows(scroller, records.length, narrow, list);
   handle.current = { scrollTo: (index) => rows.scrollToIndex(index), focus: () => scroller.current?.focus() };
   const fields = list.columns.fields;
-  const layout = useMemo(() => layOutGrid(fields, noun.title), [fields, noun.title]);
+  const layout = useMemo(
+    () => layOutGrid(fields, noun.title, (field) => labels.field(noun.name, field)),
+    [fields, noun, labels],
+  );
   const amounts = useMemo(() => amountsOf(fields, records), [fields, records]);
   const Row = narrow ? CardRow : GridRow;
   const current = records[active.index];

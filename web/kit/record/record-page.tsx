@@ -1,11 +1,17 @@
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
+import { IconFileUnknown } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { problemText, statusOf } from '../../i18n/problem-text.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
+import { Page } from '../../ui/page.tsx';
 import { useRecord } from '../data/record.ts';
 import { CreationProvider } from '../form/creation-provider.tsx';
+import { useLabels } from '../labels.ts';
 import { useNarrowScreen } from '../list/narrow-screen.ts';
 import { NounGate } from '../noun-gate.tsx';
 import { FieldGroups } from './field-groups.tsx';
@@ -32,7 +38,33 @@ export function RecordPage({ noun, id }: RecordPageProps) {
 function LoadedPage({ noun, id }: { readonly noun: NounMetadata; readonly id: string }) {
   const { data, error, refetch } = useRecord(noun, id);
   if (data) return <Card noun={noun} record={data} />;
-  return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState lines={12} />;
+  return error ? <NoCard noun={noun} error={error} onRetry={() => void refetch()} /> : <LoadingState lines={12} />;
+}
+
+interface NoCardProps {
+  readonly noun: NounMetadata;
+  readonly error: Error;
+  readonly onRetry: () => void;
+}
+
+/** A record that is not there is no fault to try again: the way on is the list. */
+function NoCard({ noun, error, onRetry }: NoCardProps) {
+  const { t } = useTranslation('kit');
+  const labels = useLabels();
+  const list = (
+    <Button component={Link} to={`/${noun.plural}`} variant="default">
+      {labels.nouns(noun.name)}
+    </Button>
+  );
+  return (
+    <Page title={labels.noun(noun.name)}>
+      {statusOf(error) === 404 ? (
+        <EmptyState icon={IconFileUnknown} title={problemText(error, t)} actions={list} />
+      ) : (
+        <ErrorState error={error} onRetry={onRetry} />
+      )}
+    </Page>
+  );
 }
 
 interface CardProps {

@@ -76,7 +76,7 @@ async function bringCompanies(teller: Teller, sellers: readonly string[]): Promi
     const input = {
       ...{ name, industry, owner, kinds: [kind], lifecycle: lifecycles[kind], website: `https://${domain}` },
       parent: index === 13 || index === 27 ? companies[0]?.id : undefined,
-      emails: [{ ...inventEmail('office', domain), label: 'work' }],
+      emails: [inventEmail('office', domain)],
       phones: [inventPhone(random, culture.landline)],
       address: inventAddress(random, culture),
       source: random.pick(['website', 'recommendation', 'exhibition', 'coldCall', 'advertising', 'partner']),

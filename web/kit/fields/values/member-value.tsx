@@ -1,4 +1,4 @@
-import { Avatar, Group } from '@mantine/core';
+import { Avatar, Group, Text } from '@mantine/core';
 import type { ValueProps } from '../field-view.ts';
 import { ReferenceLabel } from './reference-label.tsx';
 
@@ -6,7 +6,9 @@ export function MemberValue({ value }: ValueProps<'member'>) {
   return (
     <Group component="span" gap={6} wrap="nowrap" display="inline-flex" maw="100%" style={{ verticalAlign: 'bottom' }}>
       {value.label && <Avatar component="span" size={20} radius="xl" name={value.label} color="initials" aria-hidden />}
-      <ReferenceLabel noun="member" reference={value} />
+      <Text component="span" inherit truncate>
+        <ReferenceLabel noun="member" reference={value} />
+      </Text>
     </Group>
   );
 }

@@ -1,18 +1,23 @@
 import { ColorSwatch, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import type { ValueProps } from '../field-view.ts';
 import { OutsideLink } from './outside-link.tsx';
 
 export function TextValue({ field, value }: ValueProps<'text'>) {
   if (field.format === 'url') return <WebLink address={value} />;
-  if (field.format === 'color') {
-    return (
-      <Group gap="xs" wrap="nowrap" component="span" display="inline-flex">
-        <ColorSwatch color={value} size={14} component="span" aria-hidden />
-        {value}
-      </Group>
-    );
-  }
+  if (field.format === 'color') return <Color value={value} />;
   return <>{value}</>;
+}
+
+/** A colour has a name in the person's language, or else its code. */
+function Color({ value }: { readonly value: string }) {
+  const { t } = useTranslation('kit');
+  return (
+    <Group gap="xs" wrap="nowrap" component="span" display="inline-flex">
+      <ColorSwatch color={value} size={14} component="span" aria-hidden />
+      {t(`color.${value}`, { defaultValue: value })}
+    </Group>
+  );
 }
 
 /** Only web addresses become links: a text with another scheme (`javascript:`) must not run. */
