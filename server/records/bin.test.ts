@@ -37,6 +37,7 @@ const box = defineNoun({
     shelf: relation({ to: 'shelf', onDelete: 'follow' }),
     within: relation({ to: 'box', onDelete: 'follow' }),
     deliveredWith: relation({ to: 'box' }),
+    forwardTo: text(),
     owner: toMember({ defaultToActor: true }),
   },
 });
@@ -49,12 +50,18 @@ const shelfRules = defineRules({
     await writeFields(ctx, depot, { ...(await getRecord(ctx, depot, id)) }, { shelves: count });
   },
 });
+/** Whoever forwards a box hangs it on whatever its remark names: a rule that is none too careful. */
+const boxRules = defineRules({
+  noun: box,
+  beforeUpdate: async (_ctx, _before, patch) =>
+    patch.forwardTo ? { ...patch, deliveredWith: patch.forwardTo as string } : patch,
+});
 const { system, join } = await useWorkspace([
   {
     name: 'storage',
     nouns: [member, depot, shelf, box],
     policies: [definePolicy({ noun: 'shelf', grants: {} })],
-    rules: [shelfRules],
+    rules: [shelfRules, boxRules],
   },
 ]);
 const anna = await join('Anna', 'seller');
@@ -215,4 +222,15 @@ test('what rules write into other records is logged and counted like any change,
     values: [home],
   });
   expect(last).toEqual({ fields: { shelves: { from: 2, to: 1 } }, member: anna.actor.memberId });
+});
+
+test('a rule points at nothing its actor could not point at themselves', async () => {
+  const [built, gone] = [await build(), await build()];
+  await deleteRecord(anna, box, gone.inner);
+  for (const forwardTo of [gone.inner, '0190b6f0-0000-7000-8000-00000000dead'])
+    await expect(updateRecord(anna, box, built.inner, { forwardTo })).rejects.toMatchObject({
+      ...{ status: 422, fields: [{ path: 'deliveredWith', code: 'unknownReference' }] },
+    });
+  const forwarded = await updateRecord(anna, box, built.inner, { forwardTo: gone.outer });
+  expect(forwarded.deliveredWith?.id).toBe(gone.outer);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
+import { deleteRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { addWorkspace, useWorkspace } from '../../../server/testing/workspace.ts';
 import { exchangeRate } from '../../currencies/contract/index.ts';
@@ -150,6 +151,26 @@ describe('a workspace without deals', async () => {
     for (const one of report.pipelines[0]?.stages ?? [])
       expect(one).toMatchObject({ count: 0, conversion: null, daysInStage: null, weighted: nothing.value });
     expect(JSON.stringify(report)).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it('takes the rate typed last for a day, none that was dropped, and none for its own currency', async () => {
+    const ctxThere: Context = { ...empty.system, now: () => new Date('2024-06-01T12:00:00Z') };
+    const rate = (currency: string, value: number, validFrom = '2024-01-01') =>
+      createRecord(ctxThere, exchangeRate, { currency, validFrom, rate: value });
+    await rate('BGN', 0.5);
+    await rate('BGN', 0.6);
+    const mistyped = await rate('BGN', 66);
+    await deleteRecord(ctxThere, exchangeRate, mistyped.id);
+    await rate('BGN', 7, '2024-06-02');
+    await rate('USD', 9);
+    for (const currency of ['BGN', 'USD', 'GEL'])
+      await createRecord(ctxThere, deal, { name: currency, amount: { amount: '10', currency } });
+    const { open } = (await reportPipeline(ctxThere, {})).totals;
+    expect(open).toMatchObject({
+      ...{ count: 3, value: { amount: '16.00', currency: 'USD' } },
+      unconverted: [{ count: 1, value: { amount: '10.00', currency: 'GEL' } }],
+    });
+    await empty.system.db.query({ text: 'delete from deals' });
   });
 
   it('knows days by its own clock: the year is new there while it is old in Greenwich, and not yet in New York', async () => {
