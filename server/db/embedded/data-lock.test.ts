@@ -72,7 +72,7 @@ describe('a data folder', () => {
     unlock();
   });
 
-  test.runIf(process.platform === 'linux')('is taken over from a process nobody has buried yet', async () => {
+  test('is taken over from a process nobody has buried yet', async () => {
     const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 5'], { stdio: ['ignore', 'pipe', 'ignore'] });
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString());

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { explainCrash, explainFailure } from './failure.ts';
 import { chooseSettings } from './settings.ts';
 
-const folder = '/home/ani/crm/data/postgres';
+const folder = '/srv/crm/data/postgres';
 
 describe('what PostgreSQL prints before it gives up becomes one line that says what to do', () => {
   test.each([

@@ -47,22 +47,34 @@ describe('the database lives', () => {
     expect(existsSync(system)).toBe(false);
   });
 
-  test.runIf(asRoot)(
-    'elsewhere where it can not, always in the same place, which others may cross and not list',
-    () => {
-      const data = closedHome('my crm; rm -rf');
-      const { base, account } = choosePlacement(data, system);
-      expect(base).toMatch(/\/system\/my_crm__rm_-rf-[\da-f]{8}$/);
-      expect(choosePlacement(data, system).base).toBe(base);
-      expect(statSync(base).mode & 0o777).toBe(0o711);
-      expect(account?.uid).toBeGreaterThan(0);
-      expect(canCross(account, base)).toBe(true);
-      expect(canCross(account, data)).toBe(false);
-      expect(readFileSync(join(data, note), 'utf8')).toContain(`database: ${base}\ndata folder: ${data}\n`);
-    },
-  );
+  test.each([
+    ['nowhere any more', 'database: /nowhere/at/all\n', 'says the database is in /nowhere/at/all, which is not there'],
+    ['where nobody can read it', 'Dear administrator\n', 'says the database is in no folder'],
+  ])('%s: said with what to do', (_what, text, line) => {
+    const data = join(folder, 'data');
+    mkdirSync(data);
+    writeFileSync(join(data, note), text);
+    for (const find of [() => choosePlacement(data, system), () => findPlacement(data)]) {
+      expect(find).toThrow(expect.objectContaining({ exitCode: 78, message: expect.stringContaining(line) }));
+      expect(find).toThrow('bring it back, or remove the note to begin with an empty database');
+    }
+  });
+});
 
-  test.runIf(asRoot)('where it was when its folder is moved, and not where it is copied', () => {
+describe.runIf(process.getuid?.() === 0)('as root the database lives', () => {
+  test('elsewhere where it can not, always in the same place, which others may cross and not list', () => {
+    const data = closedHome('my crm; rm -rf');
+    const { base, account } = choosePlacement(data, system);
+    expect(base).toMatch(/\/system\/my_crm__rm_-rf-[\da-f]{8}$/);
+    expect(choosePlacement(data, system).base).toBe(base);
+    expect(statSync(base).mode & 0o777).toBe(0o711);
+    expect(account?.uid).toBeGreaterThan(0);
+    expect(canCross(account, base)).toBe(true);
+    expect(canCross(account, data)).toBe(false);
+    expect(readFileSync(join(data, note), 'utf8')).toContain(`database: ${base}\ndata folder: ${data}\n`);
+  });
+
+  test('where it was when its folder is moved, and not where it is copied', () => {
     const data = closedHome();
     const { base } = choosePlacement(data, system);
     const moved = join(folder, 'moved');
@@ -78,19 +90,6 @@ describe('the database lives', () => {
         message: expect.stringContaining(`is a copy: the database in ${base} belongs to`),
       }),
     );
-  });
-
-  test.each([
-    ['nowhere any more', 'database: /nowhere/at/all\n', 'says the database is in /nowhere/at/all, which is not there'],
-    ['where nobody can read it', 'Dear administrator\n', 'says the database is in no folder'],
-  ])('%s: said with what to do', (_what, text, line) => {
-    const data = join(folder, 'data');
-    mkdirSync(data);
-    writeFileSync(join(data, note), text);
-    for (const find of [() => choosePlacement(data, system), () => findPlacement(data)]) {
-      expect(find).toThrow(expect.objectContaining({ exitCode: 78, message: expect.stringContaining(line) }));
-      expect(find).toThrow('bring it back, or remove the note to begin with an empty database');
-    }
   });
 });
 
