@@ -10,5 +10,6 @@ function findColumn(plan: RowPlan, path: string): string | null {
   const [name = ''] = path.split('.');
   const own = plan.cells.find((cell) => cell.header === path) ?? plan.cells.find((cell) => cell.name === name);
   const pointed = plan.pointers.find((pointer) => pointer.name === name)?.plan.cells[0];
-  return own?.header ?? pointed?.header ?? null;
+  if (own || pointed) return own?.header ?? pointed?.header ?? null;
+  return plan.children.map((child) => findColumn(child.plan, path)).find((header) => header !== null) ?? null;
 }
