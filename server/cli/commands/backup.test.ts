@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommand, urlOf } from '../../testing/command-line.ts';
@@ -10,7 +10,8 @@ import backup from './backup.ts';
 import restore from './restore.ts';
 
 const database = await useDatabase();
-const second = await (await useSecondServer()).createDatabase();
+const server = await useSecondServer();
+const second = await server.createDatabase();
 const folder = mkdtempSync('/tmp/rapport-backup-cli-');
 const file = join(folder, 'monday.rapport');
 const at = (connection: typeof second, data: string) => ({
@@ -56,6 +57,36 @@ test('a second restore is refused, and one that replaces can leave the secret as
   const bare = join(folder, 'bare.rapport');
   expect(JSON.parse((await there('backup', bare, '--without-secret', '--json')).out)).toMatchObject({ secret: false });
   expect((await here('restore', bare, '--replace')).out).toContain('Everybody signs in again.');
+});
+
+test('a SECRET of the environment is neither changed nor kept: what was signed by another is told to be over', async () => {
+  const own = 'a secret of the environment, long enough';
+  const withSecret = (...args: string[]) =>
+    runCommand([restore], { ...at(second, 'elsewhere'), SECRET: own }, ...args, '--replace', '--json');
+  expect(JSON.parse((await withSecret('restore', file)).out)).toMatchObject({ secret: false });
+  expect(existsSync(join(folder, 'elsewhere/secret'))).toBe(false);
+});
+
+test('an installation nobody has set up is not backed up, and leaves no file', async () => {
+  const nobody = { ...at(await server.createDatabase(), 'nobody') };
+  const none = join(folder, 'none.rapport');
+  const { code, out, err } = await runCommand([backup], nobody, 'backup', none);
+  expect({ code, out }).toEqual({ code: 69, out: '' });
+  expect(err).toMatch(/There is nothing to back up: .* Are DATA_DIR and DATABASE_URL those of your installation\?\n$/);
+  expect(readdirSync(folder).filter((name) => name.startsWith('none'))).toEqual([]);
+});
+
+test('a file that is damaged is refused before anything is touched, by --check and without', async () => {
+  const damaged = join(folder, 'damaged.rapport');
+  const bytes = readFileSync(file);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1;
+  writeFileSync(damaged, bytes);
+  for (const option of ['--check', '--replace']) {
+    const { code, out, err } = await here('restore', damaged, option);
+    expect({ code, out }).toEqual({ code: 65, out: '' });
+    expect(err).toContain('its checksum differs. Nothing was restored: use another backup.');
+  }
+  expect((await here('restore', file)).err).toContain('say --replace');
 });
 
 test('a file that is none is refused in one line', async () => {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logBackup } from '../../backup/backup-log.repository.ts';
 import { measureLag } from '../../changes/lag.ts';
@@ -102,4 +103,28 @@ test('changes nothing in a database nobody has set up, and says when there is no
   const gone = await examineAt('postgres://rapport@127.0.0.1:1/rapport');
   expect(gone.code).toBe(69);
   expect(gone.of('database')).toMatchObject({ ok: false, detail: expect.stringContaining('No PostgreSQL answers') });
+});
+
+test('finds fault with what it can not stand on, each in one line, and looks at the rest all the same', async () => {
+  const file = join(dataDir, 'a file');
+  writeFileSync(file, '');
+  const settings = { DATABASE_URL: urlOf(database.superuser), DATA_DIR: file };
+  const { code, out, err } = await runCommand([doctor], settings, 'doctor');
+  expect([code, err]).toEqual([66, '']);
+  const lines = out.trim().split('\n');
+  expect(lines.find((line) => line.startsWith('FAULT data'))).toContain('not what it should be (EEXIST)');
+  expect(lines.find((line) => line.startsWith('FAULT database'))).toMatch(/too many rights \(SUPERUSER.*CREATE ROLE/);
+  expect(lines.find((line) => line.startsWith('ok    versions'))).toBeDefined();
+  expect(out).not.toMatch(/^ +at /m);
+});
+
+test.each([
+  [{ PORT: 'x' }, 'PORT must be a whole number'],
+  [{ DATABASE_URL: 'mysql://u:secret-1@h/d' }, 'DATABASE_URL must look like'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be'],
+])('does not begin with settings that are none: %j', async (settings, line) => {
+  const { code, out, err } = await runCommand([doctor], settings as Record<string, string>, 'doctor');
+  expect({ code, out }).toEqual({ code: 78, out: '' });
+  expect(err).toMatch(new RegExp(`^${line}.*\\.\n$`));
+  expect(err).not.toContain('secret-1');
 });
