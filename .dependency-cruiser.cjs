@@ -7,6 +7,7 @@ const { readdirSync } = require('node:fs');
  */
 const moduleOrder = [
   'workspace',
+  'customisation',
   'currencies',
   'companies',
   'people',

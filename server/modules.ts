@@ -1,5 +1,6 @@
 import { companiesModule } from '../modules/companies/server/index.ts';
 import { currenciesModule } from '../modules/currencies/server/index.ts';
+import { customisationModule } from '../modules/customisation/server/index.ts';
 import { dealsModule } from '../modules/deals/server/index.ts';
 import { demoModule } from '../modules/demo/server/index.ts';
 import { importsModule } from '../modules/imports/server/index.ts';
@@ -14,6 +15,7 @@ import type { ServerModule } from './module.ts';
 /** Every module of the product, lower ones first: a module knows only those before it. The one file that names them. */
 export const serverModules: readonly ServerModule[] = [
   workspaceModule,
+  customisationModule,
   currenciesModule,
   companiesModule,
   peopleModule,

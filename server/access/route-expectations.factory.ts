@@ -49,8 +49,12 @@ const ownersRoute: Expected = [401, 403, 403, 403, 403, 403, 200, 404];
 export const routeExpectations: Readonly<Record<string, Expected>> = {
   'setup.get': [200, 200, 200, 200, 200, 200, 200, 200],
   'setup.run': [409, 409, 409, 409, 409, 409, 409, 409],
+  'demo.get': [401, 403, 403, 403, 403, 403, 200, 200],
   'demo.start': [401, 403, 403, 403, 403, 403, 409, 409],
   'metadata.get': everyone,
+  'customFields.list': [401, 403, 403, 403, 403, 403, 200, 200],
+  'customFields.add': [401, 403, 403, 403, 403, 403, 201, 201],
+  'customFields.change': ownersRoute,
   'session.get': everyone,
   'workspace.update': [401, 403, 403, 403, 403, 403, 200, 200],
   'members.getAccount': ownersRoute,

@@ -18,6 +18,13 @@ export interface AuthEventsSettings {
   readonly onGap: () => void;
 }
 
+const listeners = new Set<(subject: string) => void>();
+
+/** Tells this process at once what it would hear in a moment: who made a change must not be answered from before it. */
+export function announceHere(subject: string): void {
+  for (const hear of listeners) hear(subject);
+}
+
 const heartbeat = 10_000;
 const longestPause = 5_000;
 
@@ -25,12 +32,14 @@ const longestPause = 5_000;
 export async function listenForAuthEvents(settings: AuthEventsSettings): Promise<AuthEvents> {
   const state: State = { settings, client: null, closed: false, retry: null };
   await connect(state, 100);
+  listeners.add(settings.onEvent);
   const beat = setInterval(() => void check(state), heartbeat);
   beat.unref();
   return {
     listening: () => state.client !== null,
     async close() {
       state.closed = true;
+      listeners.delete(settings.onEvent);
       clearInterval(beat);
       if (state.retry) clearTimeout(state.retry);
       const { client } = state;

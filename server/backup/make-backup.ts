@@ -9,6 +9,7 @@ import type { Queryable } from '../db/database.ts';
 import { copyOutText, listSequences, listTables, type StoredTable } from '../db/schema-content.ts';
 import { type CopyResult, WholeTransaction } from '../db/whole-transaction.ts';
 import { findWaitingJobs } from '../jobs/waiting-jobs.ts';
+import { listCustomFields } from '../metadata/custom-field.repository.ts';
 import { logBackup } from './backup-log.repository.ts';
 import { writeEntry } from './frames.ts';
 import { type Manifest, type SchemaManifest, type TableManifest, tableEntry } from './manifest.ts';
@@ -111,6 +112,7 @@ async function* writeSchema(tx: WholeTransaction, workspace: Workspace | null): 
     sequences: await listSequences(db),
     tables,
     firstChange: workspace && (await findFirstChange(db)),
+    customFields: workspace ? [...(await listCustomFields(db))] : [],
   };
 }
 

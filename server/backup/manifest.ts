@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CustomFieldDefinition } from '../../shared/nouns/custom-field.ts';
 
 /** Of the file's shape; another number is another shape. */
 export const formatVersion = 1;
@@ -12,6 +13,12 @@ const storedSchema = z.object({
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.int(), ...content })),
   /** ISO date of the oldest change; null where there is none. */
   firstChange: z.string().nullable(),
+  /** The fields the workspace has added: their columns must be there before its tables are filled. */
+  customFields: z
+    .array(
+      z.object({ id: z.string(), noun: z.string(), name: z.string(), definition: z.custom<CustomFieldDefinition>() }),
+    )
+    .default([]),
 });
 
 /** What a backup holds, in the order it lies in the file: schemas, jobs, files, secret. */

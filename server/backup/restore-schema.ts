@@ -8,7 +8,7 @@ import { clearForLoading, copyInText, listTables, type StoredTable, setSequences
 import type { WholeTransaction } from '../db/whole-transaction.ts';
 import { desiredSchema } from '../metadata/desired-schema.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
-import type { Registry } from '../metadata/registry.ts';
+import { createRegistry, type Registry } from '../metadata/registry.ts';
 import type { EntryQueue } from './entry-queue.ts';
 import { type SchemaManifest, type TableManifest, tableEntry } from './manifest.ts';
 import { isMadeAnew } from './tables-made-anew.ts';
@@ -25,7 +25,7 @@ export async function restoreSchema(
   entries: EntryQueue,
 ): Promise<void> {
   const { workspace } = schema;
-  const db = workspace ? await makeWorkspace(registry, tx, workspace, schema.firstChange) : tx.control;
+  const db = workspace ? await makeWorkspace(registry, tx, workspace, schema) : tx.control;
   const here = (await listTables(db)).filter((table) => !isMadeAnew(table.name));
   const renamed = workspace ? renamedColumns(registry) : new Map<string, string>();
   const copies = schema.tables.map((table) => copyInText(table.name, columnsHere(table, here, renamed, product)));
@@ -42,11 +42,11 @@ async function makeWorkspace(
   registry: Registry,
   tx: WholeTransaction,
   address: WorkspaceAddress,
-  firstChange: string | null,
+  { firstChange, customFields }: SchemaManifest,
 ): Promise<Queryable> {
   const db = tx.workspace(address);
   await createWorkspaceAgain(tx.control, address);
-  await migrateWorkspace({ workspace: () => db }, address, registry);
+  await migrateWorkspace({ workspace: () => db }, address, createRegistry(registry.modules, customFields));
   if (firstChange) await ensurePartitionsSince(db, firstChange);
   return db;
 }

@@ -1,5 +1,7 @@
 import type { CustomField, CustomFieldDefinition } from '../../shared/nouns/custom-field.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Queryable } from '../db/database.ts';
+import { quote, snakeCase, tableOf } from './names.ts';
 
 export const customFieldDdl = [
   `create table if not exists custom_field (
@@ -32,4 +34,15 @@ export async function updateCustomField(db: Queryable, id: string, definition: C
     text: 'update custom_field set definition = $2 where id = $1',
     values: [id, JSON.stringify(definition)],
   });
+}
+
+/** Whether a record, live or in the bin, holds this option of an added choice. */
+export async function isOptionUsed(db: Queryable, noun: Noun, field: CustomField, value: string): Promise<boolean> {
+  const column = `t.${quote(snakeCase(field.name))}`;
+  const holds = field.definition.kind === 'choices' ? `${column} && array[$1]::text[]` : `${column} = $1`;
+  const [row] = await db.query<{ used: boolean }>({
+    text: `select exists (select from ${quote(tableOf(noun))} t where ${holds}) as used`,
+    values: [value],
+  });
+  return row?.used === true;
 }

@@ -13,7 +13,7 @@ import { type LockedRecord, lockRecord, type RecordText, readForChange, staleErr
 import { assertReferences } from './references.ts';
 import type { Values } from './rules.ts';
 import { selectList } from './select-list.ts';
-import { assertRequired, changedIn, columnsOf, differing, inputForm, searchColumn, valuesOf } from './values.ts';
+import { assertNotEmptied, changedIn, columnsOf, differing, inputForm, searchColumn, valuesOf } from './values.ts';
 
 /**
  * Changes the fields given and logs what differs; nothing is written when nothing differs. `version` is the state the
@@ -84,7 +84,7 @@ async function changeAtOnce(
   const patch = differing(noun, before, input);
   if (Object.keys(patch).length === 0) return unchanged(before);
   await assertReferences(ctx, noun, patch);
-  assertRequired(noun, { ...valuesOf(noun, before), ...patch });
+  assertNotEmptied(noun, patch);
   return writeRow(ctx, noun, before, patch, before.version);
 }
 
@@ -110,7 +110,7 @@ async function change(
   await assertReferences(ctx, noun, newPointers(noun, before, given));
   if (rules?.beforeUpdate) patch = differing(noun, before, await rules.beforeUpdate(ctx, before, given, input));
   if (Object.keys(patch).length === 0) return unchanged(before);
-  assertRequired(noun, { ...valuesOf(noun, before), ...patch });
+  assertNotEmptied(noun, patch);
   await assertReferences(ctx, noun, newPointers(noun, before, changedIn(patch, given)));
   const written = await write(ctx, noun, before, patch);
   await rules?.afterWrite?.(ctx, before, JSON.parse(written.json) as AnyRecord);

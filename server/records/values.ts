@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { parseInput } from '../../shared/contract/field-errors.ts';
 import { patchSchema } from '../../shared/contract/field-schemas.ts';
-import { type FieldError, invalid } from '../../shared/errors.ts';
+import { invalid } from '../../shared/errors.ts';
 import { searchTextOf } from '../../shared/filter/search-text.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
@@ -23,12 +23,19 @@ export function withDefaults(ctx: Context, noun: Noun, values: Values): Values {
   return filled;
 }
 
-/** Refuses values that leave a required field empty. */
+/** Refuses a new record's values that leave a required field empty. */
 export function assertRequired(noun: Noun, values: Values): void {
-  const missing: FieldError[] = Object.entries(noun.fields)
-    .filter(([name, field]) => field.required && isEmpty(values[name]))
-    .map(([path]) => ({ path, code: 'required' }));
-  if (missing.length > 0) throw invalid(missing);
+  assertFilled(noun, Object.keys(noun.fields), values);
+}
+
+/** Refuses a change that empties a required field; one that was empty before it was required may stay so. */
+export function assertNotEmptied(noun: Noun, patch: Values): void {
+  assertFilled(noun, Object.keys(patch), patch);
+}
+
+function assertFilled(noun: Noun, names: readonly string[], values: Values): void {
+  const missing = names.filter((name) => noun.fields[name]?.required && isEmpty(values[name]));
+  if (missing.length > 0) throw invalid(missing.map((path) => ({ path, code: 'required' })));
 }
 
 /** The values that differ from the record as it stands. */

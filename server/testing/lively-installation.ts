@@ -1,3 +1,4 @@
+import type { CustomField } from '../../shared/nouns/custom-field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { createApiKey } from '../auth/api-key.ts';
 import { setUp } from '../auth/set-up.ts';
@@ -7,7 +8,10 @@ import { type Context, inTransaction } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
 import { prepareJobs } from '../jobs/worker-schema.ts';
+import { changeCustomFields } from '../metadata/change-custom-fields.ts';
+import { insertCustomField } from '../metadata/custom-field.repository.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
+import { readRegistry } from '../metadata/registries.ts';
 import { createRegistry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';
 import { createRecord } from '../records/create.ts';
@@ -38,7 +42,9 @@ export async function makeLively(database: TestDatabase): Promise<LivelyInstalla
     { database, registry, migrate },
     { workspace: { name: 'Ararat Trade', language: 'hy', currency: 'AMD', timeZone: 'Asia/Yerevan' }, owner },
   );
-  const ctx = { ...systemContextOf(database, workspace), registry };
+  const bare = { ...systemContextOf(database, workspace), registry };
+  await changeCustomFields(bare, (tx) => insertCustomField(tx.db, contract));
+  const ctx = { ...bare, registry: await readRegistry(registry, bare.db) };
   const personId = await work(ctx);
   await drainListeners(ctx, [notingListener([])]);
   await createRecord(ctx, company, { name: 'Unheard & Sons' });
@@ -49,6 +55,14 @@ export async function makeLively(database: TestDatabase): Promise<LivelyInstalla
   return { ctx, key, personId };
 }
 
+/** A field the workspace has added. */
+const contract: CustomField = {
+  id: '0190b6f0-0000-7000-8000-00000000c0de',
+  noun: 'company',
+  name: 'xContract',
+  definition: { kind: 'text', label: { hy: 'Պայմանագիր' }, search: true },
+};
+
 async function work(ctx: Context): Promise<string> {
   const parent = await createRecord(ctx, company, {
     name: 'Чай и Кофе "Восток"\t\\N\n',
@@ -56,6 +70,7 @@ async function work(ctx: Context): Promise<string> {
   });
   const acme = await createRecord(ctx, company, {
     name: 'Acme, Inc.',
+    xContract: 'Ա-17',
     parent: parent.id,
     annualRevenue: { amount: '1100.0004', currency: 'USD' },
   });

@@ -21,6 +21,7 @@ export const problemCodes = [
   'methodNotAllowed', // 405: params.allowed
   'busy', // 409: somebody else holds the record, try again
   'duplicate', // 409: fields name what must be unique
+  'valuesNotUnique', // 409: records share a value of a field that is to be unique
   'idempotencyInProgress', // 409
   'referenced', // 409: other records need this one
   'stale', // 412

@@ -90,6 +90,18 @@ function answerSchema(noun: Noun): z.ZodType {
     return [name, (isList(field) || field.required ? value : value.nullable()).optional()];
   });
   return z
-    .strictObject({ id: z.guid(), version: z.int(), ...Object.fromEntries(answers) })
+    .looseObject({ id: z.guid(), version: z.int(), ...Object.fromEntries(answers) })
+    .superRefine(refuseUndeclared(noun))
     .meta({ title: noun.name.charAt(0).toUpperCase() + noun.name.slice(1) });
+}
+
+/** Besides the declared fields a record may hold those a workspace has added, which no contract can list; nothing else. */
+function refuseUndeclared(noun: Noun) {
+  const declared = new Set(['id', 'version', ...Object.keys(allFields(noun))]);
+  return (record: Readonly<Record<string, unknown>>, context: z.RefinementCtx) => {
+    for (const name of Object.keys(record)) {
+      if (!declared.has(name) && !/^x[A-Z]/.test(name))
+        context.addIssue({ code: 'custom', path: [name], ...coded('unknownProperty') });
+    }
+  };
 }

@@ -57,5 +57,3 @@ export const aggregateResponse = z.strictObject({
   more: z.boolean(),
 });
 export type AggregateResponse = z.infer<typeof aggregateResponse>;
-export type AggregateQuery = z.output<typeof aggregateQuery>;
-export type AggregateInput = z.input<typeof aggregateQuery>;

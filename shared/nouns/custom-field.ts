@@ -53,14 +53,23 @@ const nameLength = 40;
 
 /** A name for a field with this label, one that none of `taken` has: "Номер договора" is `xNomerDogovora`. */
 export function customFieldName(label: string, taken: ReadonlySet<string>): string {
-  const words = foldText(label)
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
-  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const joined = latinWords(label)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
   const base = `x${/^[A-Z]/.test(joined) ? '' : 'Field'}${joined}`.slice(0, nameLength);
   let name = base;
   for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${base}${number}`;
   return name;
+}
+
+/** The words of a label in lower-case Latin letters and digits; letters of other scripts are spelled as they sound. */
+export function latinWords(label: string): readonly string[] {
+  const letters = [...label.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '')];
+  const spelled = letters.map((letter) => (/[a-z0-9]/.test(letter) ? letter : foldText(letter)));
+  return spelled
+    .join('')
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
 }
 
 /** The field as a declaration would have it. */

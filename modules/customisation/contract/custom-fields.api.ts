@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
+import { coded } from '../../../shared/contract/field-errors.ts';
+import { plainText } from '../../../shared/contract/text-schemas.ts';
+import { customKinds } from '../../../shared/nouns/custom-field.ts';
+import { languages } from '../../../shared/nouns/metadata.ts';
+
+/** A text in one language or several. */
+const localText = (maximum: number) =>
+  z
+    .partialRecord(z.enum(languages), plainText(maximum).min(1))
+    .refine((texts) => Object.keys(texts).length > 0, coded('required'));
+
+const optionInput = z.strictObject({
+  /** Absent for a new option: it is made from the label. */
+  value: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]{0,49}$/)
+    .optional(),
+  label: localText(100),
+  color: z
+    .string()
+    .regex(/^[a-z]{3,12}$/)
+    .optional(),
+});
+
+/** What may be said anew of a field that is there. Null takes a bound, a default or a help back. */
+const changeable = {
+  label: localText(100),
+  help: localText(500).nullable().optional(),
+  required: z.boolean().optional(),
+  unique: z.boolean().optional(),
+  maxLength: z.int().min(1).max(10_000).nullable().optional(),
+  min: z.number().nullable().optional(),
+  max: z.number().nullable().optional(),
+  options: z.array(optionInput).min(1).max(200).optional(),
+  default: z
+    .union([z.string().max(10_000), z.number(), z.boolean()])
+    .nullable()
+    .optional(),
+};
+
+const name = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
+
+export const customFieldInput = z.strictObject({
+  /** The noun it is added to, e.g. `deal`. */
+  noun: name,
+  kind: z.enum(customKinds),
+  ...changeable,
+  /** Found by the record search; texts only. */
+  search: z.boolean().optional(),
+  /** Digits after the point; numbers only. */
+  scale: z.int().min(0).max(10).optional(),
+  /** The noun a relation points at. */
+  to: name.optional(),
+});
+export type CustomFieldInput = z.output<typeof customFieldInput>;
+
+export const customFieldPatch = z.strictObject({
+  ...changeable,
+  label: changeable.label.optional(),
+  retired: z.boolean().optional(),
+});
+export type CustomFieldPatch = z.output<typeof customFieldPatch>;
+
+const texts = z.record(z.string(), z.string());
+
+const customField = z
+  .strictObject({
+    id: z.guid(),
+    noun: z.string(),
+    /** Its name in records, filters and columns of an import. */
+    name: z.string(),
+    kind: z.enum(customKinds),
+    label: texts,
+    help: texts.nullable(),
+    required: z.boolean(),
+    unique: z.boolean(),
+    search: z.boolean(),
+    maxLength: z.number().nullable(),
+    scale: z.number().nullable(),
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+    options: z.array(z.strictObject({ value: z.string(), label: texts, color: z.string().optional() })).nullable(),
+    to: z.string().nullable(),
+    default: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+    retired: z.boolean(),
+  })
+  .meta({ title: 'CustomField' });
+export type CustomFieldAnswer = z.output<typeof customField>;
+
+export const listCustomFields = defineEndpoint({
+  name: 'customFields.list',
+  summary: 'The fields this workspace has added, retired ones too; for owners',
+  method: 'GET',
+  path: '/custom-fields',
+  query: z.strictObject({ noun: name.optional() }),
+  response: z.strictObject({ items: z.array(customField) }),
+});
+
+export const addCustomField = defineEndpoint({
+  name: 'customFields.add',
+  summary: 'Add a field to a noun; it is in lists, forms, filters, import and history at once; for owners',
+  method: 'POST',
+  path: '/custom-fields',
+  body: customFieldInput,
+  response: customField,
+  status: 201,
+});
+
+export const changeCustomField = defineEndpoint({
+  name: 'customFields.change',
+  summary: 'Change what an added field is called, demands and offers, or retire it; for owners',
+  method: 'PATCH',
+  path: '/custom-fields/{id}',
+  params: z.strictObject({ id: z.guid() }),
+  body: customFieldPatch,
+  response: customField,
+  errors: ['notFound', 'valuesNotUnique', 'optionInUse'],
+});

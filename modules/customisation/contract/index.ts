@@ -1,0 +1,1 @@
+export { addCustomField, changeCustomField, listCustomFields } from './custom-fields.api.ts';

@@ -1,0 +1,30 @@
+import { defineRoute, type Route } from '../../../server/http/route.ts';
+import type { CustomField } from '../../../shared/nouns/custom-field.ts';
+import type { CustomFieldAnswer } from '../contract/custom-fields.api.ts';
+import { addCustomField, changeCustomField, listCustomFields } from '../contract/index.ts';
+import { addField, changeField } from './custom-fields.service.ts';
+
+export const customFieldRoutes: readonly Route[] = [
+  defineRoute(listCustomFields, ['owner'], async ({ registry }, { query }) => ({
+    items: registry.customFields.filter(({ noun }) => query.noun === undefined || noun === query.noun).map(answerOf),
+  })),
+  defineRoute(addCustomField, ['owner'], async (ctx, { body }) => answerOf(await addField(ctx, body))),
+  defineRoute(changeCustomField, ['owner'], async (ctx, { params, body }) =>
+    answerOf(await changeField(ctx, params.id, body)),
+  ),
+];
+
+function answerOf({ id, noun, name, definition }: CustomField): CustomFieldAnswer {
+  const { kind, label, help, required, unique, search, options, retired } = definition;
+  return {
+    ...{ id, noun, name, kind, label: label as Record<string, string> },
+    help: (help as Record<string, string> | undefined) ?? null,
+    ...{ required: required ?? false, unique: unique ?? false, search: search ?? false, retired: retired ?? false },
+    ...{ maxLength: definition.maxLength ?? null, scale: definition.scale ?? null },
+    ...{ min: definition.min ?? null, max: definition.max ?? null },
+    options: options
+      ? options.map((option) => ({ ...option, label: (option.label ?? {}) as Record<string, string> }))
+      : null,
+    ...{ to: definition.to ?? null, default: definition.default ?? null },
+  };
+}
