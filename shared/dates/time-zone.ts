@@ -31,8 +31,19 @@ export function fromLocalTime(timeZone: string, date: string, time: string): Dat
 const dayMs = 86_400_000;
 const lastInstant = toMs(lastDate) + dayMs - 1;
 
-/** The earliest instant whose wall clock shows `wall` or, where that is skipped, what comes after it. */
+/** Days and hours come again by the thousand where a file or a chart is made of them, and each costs six formattings. */
+const known = new Map<string, number>();
+const mostKnown = 10_000;
+
 function earliestAt(timeZone: string, wall: number): number {
+  const key = `${timeZone} ${wall}`;
+  const instant = known.get(key) ?? findEarliest(timeZone, wall);
+  if (known.size < mostKnown) known.set(key, instant);
+  return instant;
+}
+
+/** The earliest instant whose wall clock shows `wall` or, where that is skipped, what comes after it. */
+function findEarliest(timeZone: string, wall: number): number {
   const before = wall - offsetAt(timeZone, wall - dayMs);
   const after = wall - offsetAt(timeZone, wall + dayMs);
   const [early, late] = before < after ? [before, after] : [after, before];

@@ -1,6 +1,6 @@
 import { isEmpty } from '../../../server/records/values.ts';
 import { fieldErrorsOf } from '../../../shared/contract/field-errors.ts';
-import { createSchema } from '../../../shared/contract/field-schemas.ts';
+import { patchSchema } from '../../../shared/contract/field-schemas.ts';
 import type { FieldError } from '../../../shared/errors.ts';
 import type { Field } from '../../../shared/nouns/field.ts';
 import { faultsByColumn } from './fault-columns.ts';
@@ -15,7 +15,7 @@ export function checkValues(row: ReadRow): FieldError[] {
 
 /** Whether a required field stays empty is another question: what is there already may have it. */
 function faultyValues({ plan, values }: ReadRow): FieldError[] {
-  const parsed = createSchema(plan.noun).safeParse(values, { reportInput: true });
+  const parsed = patchSchema(plan.noun).safeParse(values, { reportInput: true });
   if (parsed.success) return [];
   const faults = fieldErrorsOf(parsed.error).filter(({ code }) => code !== 'required');
   return faultsByColumn(plan, faults);
