@@ -77,6 +77,9 @@ export const theme = createTheme({
     Drawer: { defaultProps: { lockScroll: false, attributes: dialogHeader, transitionProps: fast } },
     // Options scroll in the dropdown itself: Mantine's scroll area can not be reached by keyboard.
     Select: { defaultProps: { checkIconPosition: 'right', withScrollArea: false } },
+    MultiSelect: { defaultProps: { withScrollArea: false } },
+    Autocomplete: { defaultProps: { withScrollArea: false } },
+    TagsInput: { defaultProps: { withScrollArea: false } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 80 } } },
   },
 });

@@ -29,7 +29,7 @@ export function FilterChips({ noun, filter, onChange, onEdit }: FilterChipsProps
           <button type="button" className={classes.words} onClick={onEdit}>
             <FilterWords noun={noun} filter={part} />
           </button>
-          <CloseButton size="sm" aria-label={t('filter.remove')} onClick={() => remove(index)} />
+          <CloseButton size={24} iconSize={14} aria-label={t('filter.remove')} onClick={() => remove(index)} />
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { Alert, Button, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
@@ -20,8 +20,9 @@ export function RecordForm({ noun, form }: RecordFormProps) {
   const { main, more } = arrange(noun);
   const unfolded = all || more.some(({ name }) => form.faults.includes(name));
   const shown = unfolded ? [...main, ...more] : main;
+  const fields = useFirstFaultInSight(form.faults.join(' '));
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" ref={fields}>
       {form.problem && (
         <Alert color="red" role="alert">
           {form.problem}
@@ -37,6 +38,15 @@ export function RecordForm({ noun, form }: RecordFormProps) {
       )}
     </Stack>
   );
+}
+
+/** A refused form shows its first input at fault, which may be far above the button. */
+function useFirstFaultInSight(faults: string): RefObject<HTMLDivElement | null> {
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (faults) fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [faults]);
+  return fields;
 }
 
 interface FormFieldProps extends RecordFormProps {

@@ -3,7 +3,7 @@ import '@mantine/dates/styles.css';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { useCalendarLocale } from './calendar-locale.ts';
-import { calendarFormat, parseDay } from './day-text.ts';
+import { calendarFormat, dayPattern, parseDay } from './day-text.ts';
 
 export interface DayPickerProps {
   /** ISO date. */
@@ -38,7 +38,7 @@ export default function DayPicker({ value, onChange, ariaLabel, ...rest }: DayPi
       locale={locale}
       firstDayOfWeek={format.firstDayOfWeek}
       valueFormat={calendarFormat(i18n.language)}
-      placeholder={calendarFormat(i18n.language)}
+      placeholder={dayPattern(i18n.language)}
       dateParser={(typed) => parseDay(typed, i18n.language)}
       monthLabelFormat={(day) => format.month(day)}
       ariaLabels={{ nextMonth: t('day.nextMonth'), previousMonth: t('day.previousMonth') }}

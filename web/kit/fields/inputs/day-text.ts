@@ -14,6 +14,21 @@ export function calendarFormat(language: string): string {
   return language === 'en' ? 'DD/MM/YYYY' : 'DD.MM.YYYY';
 }
 
+/** The same pattern in the letters of the language, for a person to read. */
+export function dayPattern(language: string): string {
+  const [day, month, year] = patternLetters[language as Language];
+  return calendarFormat(language).replaceAll('D', day).replaceAll('M', month).replaceAll('Y', year);
+}
+
+/** How day, month and year begin. */
+const patternLetters: Readonly<Record<Language, readonly [string, string, string]>> = {
+  en: ['D', 'M', 'Y'],
+  ru: ['Д', 'М', 'Г'],
+  bg: ['Д', 'М', 'Г'],
+  hy: ['Օ', 'Ա', 'Տ'],
+  ka: ['დ', 'თ', 'წ'],
+};
+
 /**
  * Reads a typed day ("1.3.17", "2017-03-01", "3/1/2017" in the United States) into an ISO date; null for what is no day.
  * Two digits of a year mean 1930 to 2029.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDay } from './day-text.ts';
+import { dayPattern, parseDay } from './day-text.ts';
 import { editableDecimal, keepNumeric, parseDecimal } from './decimal-text.ts';
 import { fromZonedParts, toZonedParts } from './zoned-time.ts';
 
@@ -49,4 +49,8 @@ describe('a moment is set on the clock of the workspace', () => {
     const moment = fromZonedParts('2026-07-01', '23:45', 'Europe/Sofia');
     expect(toZonedParts(moment, 'Europe/Sofia')).toEqual(['2026-07-01', '23:45']);
   });
+});
+
+test('a day is asked for in the letters of the language', () => {
+  expect(['ru', 'hy', 'ka'].map(dayPattern)).toEqual(['ДД.ММ.ГГГГ', 'ՕՕ.ԱԱ.ՏՏՏՏ', 'დდ.თთ.წწწწ']);
 });
