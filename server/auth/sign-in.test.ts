@@ -89,6 +89,25 @@ describe('signing in', () => {
     expect(sessions).toEqual([]);
   });
 
+  test('tells the log of no one’s address or password, whatever goes wrong', async () => {
+    const told: unknown[] = [];
+    const tell = (...parts: unknown[]) => void told.push(parts);
+    await withSignIn({ log: { info: tell, warn: tell, error: tell } }, async (signIn) => {
+      for (const [email, password] of [
+        [armen.email, 'a wrong password'],
+        ['stranger@ararat.am', 'a wrong password'],
+        ['no address', 'a wrong password'],
+      ]) {
+        const body = JSON.stringify({ email, password });
+        const headers = { 'content-type': 'application/json' };
+        const request = new Request('http://localhost:3000/api/auth/sign-in/email', { method: 'POST', headers, body });
+        await expect(signIn.authHandler(request, '127.0.0.1')).rejects.toMatchObject({ status: 401 });
+      }
+      await enter(signIn);
+    });
+    expect(JSON.stringify(told)).not.toMatch(/ararat\.am|wrong password|no address|apricots|127\.0\.0\.1/);
+  });
+
   test('never starts where no module says how members stand', async () => {
     const without = createRegistry(serverModules.map(({ findStanding: _, ...module }) => module));
     await expect(withSignIn({ registry: without }, async () => undefined)).rejects.toThrow('how members stand');

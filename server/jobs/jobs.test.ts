@@ -11,6 +11,8 @@ import { enqueueJob } from './enqueue.ts';
 import { defineJob, type Job } from './job.ts';
 import { drainJobs, type RunningJobs, startJobs } from './start-jobs.ts';
 import type { JobsOptions } from './task-list.ts';
+import { countJobs } from './waiting-jobs.ts';
+import { isWorkerAlive } from './worker-presence.ts';
 import { prepareJobs } from './worker-schema.ts';
 
 const database = await useDatabase();
@@ -210,6 +212,34 @@ describe('running', () => {
     await hurry();
     await start([patient]);
     await vi.waitFor(() => expect(seen).toEqual(['began', 'began', 'ended']), { timeout: 15_000 });
+  });
+});
+
+describe('a worker', () => {
+  test('is known to live as long as it does, by everybody on this database', async () => {
+    expect(await isWorkerAlive(database.control)).toBe(false);
+    await Promise.all([start([note]), start([note])]);
+    const [one, other] = running.splice(0);
+    const alive = (is: boolean) => vi.waitFor(async () => expect(await isWorkerAlive(database.control)).toBe(is));
+    await alive(true);
+    await one?.stop();
+    await alive(true);
+    await other?.stop();
+    await alive(false);
+    await expect(isWorkerAlive(acme.db)).resolves.toBe(false);
+  });
+
+  test('counts what waits apart from what was given up', async () => {
+    await inTransaction(acme, async (tx) => {
+      for (const text of ['one', 'two', 'three']) await enqueueJob(tx, note, { text });
+    });
+    await database.control.query({
+      text: `update graphile_worker._private_jobs set attempts = max_attempts where payload::text like '%three%'`,
+    });
+    expect(await countJobs(database.control)).toEqual({ waiting: 2, failed: 1 });
+    await drainJobs(options([note]));
+    expect(await countJobs(database.control)).toEqual({ waiting: 0, failed: 1 });
+    expect(await runs(acme)).toEqual(['system: one', 'system: two']);
   });
 });
 

@@ -89,6 +89,36 @@ describe('an API key', () => {
     expect((await owner.send('PATCH', '/api/v1/workspace', {}, { authorization: 'Basic YXJtZW4=' })).status).toBe(401);
   });
 
+  test('is no way to sessions or the password of its owner', async () => {
+    const { key } = await make(owner, { name: 'curious', days: 1 });
+    const program = office.program(key);
+    const change = { currentPassword: 'seven apricots', newPassword: 'eight apricots' };
+    expect((await program.get('/api/auth/list-sessions')).status).toBe(401);
+    expect((await program.get('/api/auth/get-session')).text).toBe('null');
+    for (const operation of ['change-password', 'revoke-sessions', 'revoke-other-sessions', 'revoke-session']) {
+      const answer = await program.send('POST', `/api/auth/${operation}`, { ...change, id: 'x' });
+      expect([operation, answer.status]).toEqual([operation, 401]);
+    }
+    expect((await owner.get('/api/v1/session')).status).toBe(200);
+  });
+
+  test.each([
+    ['no name', { name: '', days: 1 }],
+    ['a name beyond measure', { name: 'x'.repeat(101), days: 1 }],
+    ['no days at all', { name: 'x', days: 0 }],
+    ['days gone by', { name: 'x', days: -1 }],
+    ['half a day', { name: 'x', days: 0.5 }],
+    ['a thousand years', { name: 'x', days: 365_000 }],
+    ['days in words', { name: 'x', days: '7' }],
+    ['a key of one’s own choice', { name: 'x', days: 1, key: 'rapport_mine' }],
+    ['another owner', { name: 'x', days: 1, accountId: '0190b6f0-0000-7000-8000-00000000dead' }],
+    ['another workspace', { name: 'x', days: 1, workspaceId: '0190b6f0-0000-7000-8000-00000000dead' }],
+  ])('is not made with %s', async (_what, body) => {
+    const before = (await owner.get('/api/v1/api-keys')).text;
+    expect((await owner.send('POST', '/api/v1/api-keys', body)).status).toBe(422);
+    expect((await owner.get('/api/v1/api-keys')).text).toBe(before);
+  });
+
   test('notes its last use', async () => {
     const { id, key } = await make(owner, { name: 'used', days: 1 });
     await office.program(key).get('/api/v1/session');

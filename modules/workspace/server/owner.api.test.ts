@@ -175,3 +175,39 @@ describe('giving an account', () => {
     expect((await give("' or true --", 'x@ararat.am')).status).toBe(422);
   });
 });
+
+describe('the settings of the workspace', () => {
+  const seen = async (browser: Browser) => (await browser.get('/api/v1/session')).body.workspace;
+
+  test('are the owners’ to change, and seen at once on every server', async () => {
+    const there = elsewhere.browser();
+    await there.signIn('nino@ararat.am', 'nino@ararat.am 1');
+    expect(await seen(there)).toMatchObject({ name: 'Ararat Trade', currency: 'AMD' });
+    for (const browser of [manager, office.browser()]) {
+      const { status } = await browser.send('PATCH', '/api/v1/workspace', { name: 'Nino & Co' });
+      expect([401, 403]).toContain(status);
+    }
+    expect(await owner.send('PATCH', '/api/v1/workspace', { name: 'Ararat & Sons' })).toMatchObject({
+      status: 200,
+      body: { name: 'Ararat & Sons', currency: 'AMD', language: 'hy', timeZone: 'Asia/Yerevan' },
+    });
+    await expect.poll(() => seen(there), { timeout: 2000 }).toMatchObject({ name: 'Ararat & Sons' });
+  });
+
+  test.each([
+    ['the id', { id: '0190b6f0-0000-7000-8000-00000000dead' }],
+    ['the schema', { schema: 'rapport' }],
+    ['what is kept beside them', { metadataVersion: 99 }],
+    ['a currency nobody pays in', { currency: 'XXY' }],
+    ['a time zone that is a statement', { timeZone: "UTC'; select pg_sleep(10); --" }],
+    ['a time zone that is a path', { timeZone: '../../etc/passwd' }],
+    ['a language nobody speaks here', { language: '__proto__' }],
+    ['no name', { name: '' }],
+    ['no currency', { currency: null }],
+  ])('do not take %s', async (_what, patch) => {
+    const before = await seen(owner);
+    expect((await owner.send('PATCH', '/api/v1/workspace', patch)).status).toBe(422);
+    expect(await seen(owner)).toEqual(before);
+    expect(before).not.toHaveProperty('schema');
+  });
+});
