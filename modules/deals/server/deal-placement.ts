@@ -60,6 +60,12 @@ export function assertFits(ctx: TransactionContext, stage: StageRow, values: Val
     throw invalidField('closedOn', 'required');
 }
 
+/** Refuses a deal that ends before it begins: it would shorten every average. History from elsewhere is taken as it is. */
+export function assertDays(ctx: TransactionContext, { openedOn, closedOn }: Values): void {
+  if (ctx.through === 'import' || !openedOn || !closedOn) return;
+  if ((closedOn as string) < (openedOn as string)) throw invalidField('closedOn', 'beforeOpening');
+}
+
 /**
  * What standing in a stage means for the deal's own fields. An imported deal entered its stage on the day it closed or
  * opened, as that day began where the workspace is.

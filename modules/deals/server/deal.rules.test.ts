@@ -64,7 +64,7 @@ describe('a deal that is closed', () => {
   });
 
   test('may have that day corrected but not taken away', async () => {
-    const won = await createRecord(anna, deal, { name: 'Won', stage: at('Won') });
+    const won = await createRecord(clock('2026-01-10T12:00:00Z'), deal, { name: 'Won', stage: at('Won') });
     expect((await updateRecord(anna, deal, won.id, { closedOn: '2026-01-15' })).closedOn).toBe('2026-01-15');
     expect(await refusal(updateRecord(anna, deal, won.id, { closedOn: null }))).toEqual(
       refused('closedOn', 'required'),
@@ -95,6 +95,27 @@ describe('a deal that is closed', () => {
     expect((await updateRecord(anna, deal, lost.id, { lostReason: 'timing' })).lostReason).toBe('timing');
     expect(await refusal(createRecord(anna, deal, { name: 'X', stage: at('Lost') }))).toEqual(
       refused('lostReason', 'required'),
+    );
+  });
+
+  test('was not closed before it was opened, and opened no later than it was closed', async () => {
+    const noon = clock('2026-03-10T12:00:00Z');
+    const early = refused('closedOn', 'beforeOpening');
+    const past = await createRecord(noon, deal, { name: 'Past', stage: at('Won'), closedOn: '2026-02-01' });
+    expect([past.openedOn, past.closedOn]).toEqual(['2026-02-01', '2026-02-01']);
+    const days = { openedOn: '2026-02-02', closedOn: '2026-02-01' };
+    expect(await refusal(createRecord(noon, deal, { name: 'X', stage: at('Won'), ...days }))).toEqual(early);
+    expect(await refusal(updateRecord(noon, deal, past.id, { openedOn: '2026-02-02' }))).toEqual(early);
+    expect(await refusal(updateRecord(noon, deal, past.id, { closedOn: '2026-01-31' }))).toEqual(early);
+    const earlier = { openedOn: '2026-01-01', closedOn: '2026-01-31' };
+    expect(await updateRecord(noon, deal, past.id, earlier)).toMatchObject(earlier);
+    const reopened = { stage: at('Proposal'), openedOn: '2026-02-15' };
+    expect(await updateRecord(noon, deal, past.id, reopened)).toMatchObject({ status: 'open', openedOn: '2026-02-15' });
+    const ahead = await createRecord(noon, deal, { name: 'Ahead', openedOn: '2026-03-11' });
+    expect(await refusal(updateRecord(noon, deal, ahead.id, { stage: at('Won') }))).toEqual(early);
+    expect((await updateRecord(noon, deal, ahead.id, { stage: at('Proposal') })).status).toBe('open');
+    expect((await createRecord(importer, deal, { name: 'Old', stage: at('Won'), ...days })).openedOn).toBe(
+      '2026-02-02',
     );
   });
 

@@ -5,7 +5,7 @@ import { invalidField } from '../../../shared/errors.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import { deal } from '../contract/index.ts';
 import { findCompanyName, hasPricedLines } from './deal.repository.ts';
-import { assertFits, chooseStage, isClosing, placement, today } from './deal-placement.ts';
+import { assertDays, assertFits, chooseStage, isClosing, placement, today } from './deal-placement.ts';
 import { beginHistories, completeNewDeals } from './new-deals.ts';
 import { findStage } from './stage.repository.ts';
 import { enterStage } from './stage-visit.repository.ts';
@@ -24,14 +24,20 @@ export const dealRules = defineRules({
   async beforeUpdate(ctx, before, patch, given) {
     if ('amount' in patch && (await hasPricedLines(ctx, before.id))) throw invalidField('amount', 'followsLines');
     const next = 'name' in patch && !patch.name ? { ...patch, name: await nameFor(ctx, after(before, patch)) } : patch;
-    if (!isClosing(patch)) return next;
-    const stage = await chooseStage(ctx, { ...patch, ...placeIn(given) }, before);
     const whole = after(before, patch);
+    if (!isClosing(patch)) {
+      if ('openedOn' in patch) assertDays(ctx, whole);
+      return next;
+    }
+    const stage = await chooseStage(ctx, { ...patch, ...placeIn(given) }, before);
     assertFits(ctx, stage, whole, patch);
     // Lost in spring and won in autumn: it is the autumn's sale.
     if (stage.kind !== before.status && !('closedOn' in patch)) whole.closedOn = null;
-    if (stage.id !== before.stage?.id) return { ...next, ...placement(ctx, stage, whole, before) };
-    return { ...next, stage: stage.id, pipeline: stage.pipeline };
+    const stays = stage.id === before.stage?.id;
+    const place = stays ? { stage: stage.id, pipeline: stage.pipeline } : placement(ctx, stage, whole, before);
+    if (stage.kind !== before.status || 'openedOn' in patch || 'closedOn' in patch)
+      assertDays(ctx, { ...whole, ...place });
+    return { ...next, ...place };
   },
 
   /** The stage may have gone, or have come to mean something else, while the deal lay in the bin. */

@@ -2,7 +2,7 @@ import type { TransactionContext } from '../../../server/context.ts';
 import type { FinishedRecord } from '../../../server/records/insert-many.ts';
 import type { Values } from '../../../server/records/rules.ts';
 import { listCompanyNames } from './deal.repository.ts';
-import { assertFits, chooseStage, placement, today } from './deal-placement.ts';
+import { assertDays, assertFits, chooseStage, placement, today } from './deal-placement.ts';
 import type { StageRow } from './stage.repository.ts';
 import { enterFirstStages } from './stage-visit.repository.ts';
 
@@ -14,13 +14,22 @@ export async function completeNewDeals(ctx: TransactionContext, records: readonl
   return records.map((values, index) => {
     const stage = stages[index] as StageRow;
     assertFits(ctx, stage, values);
+    const placed = placement(ctx, stage, values, null);
+    const openedOn = values.openedOn ?? (ctx.through === 'import' ? null : firstDay(ctx, placed));
+    assertDays(ctx, { ...placed, openedOn });
     return {
       ...values,
-      ...placement(ctx, stage, values, null),
-      openedOn: values.openedOn ?? (ctx.through === 'import' ? null : today(ctx)),
+      ...placed,
+      openedOn,
       name: values.name || (companies.get(values.company as string) ?? values.externalId ?? today(ctx)),
     };
   });
+}
+
+/** Today, but for a deal that was over before. */
+function firstDay(ctx: TransactionContext, { closedOn }: Values): string {
+  const day = today(ctx);
+  return typeof closedOn === 'string' && closedOn < day ? closedOn : day;
 }
 
 /** The history of new deals begins with the stage they were put in. */
