@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -263,6 +264,25 @@ describe('writing a backup', () => {
       ),
     ]);
     expect(readdirSync(folder).filter((name) => name.startsWith('large'))).toEqual([]);
+  });
+
+  describe.runIf(process.getuid?.() === 0)('as root, who can make a small disk,', () => {
+    test('that fills the disk leaves it as empty as it was, and says so in one line', async ({ skip }) => {
+      const disk = mkdtempSync('/tmp/rapport-small-disk-');
+      const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', disk]).status === 0;
+      try {
+        if (!mounted) skip('mounting is not permitted here');
+        const file = join(disk, 'monday.rapport');
+        await expect(makeBackup(from, file)).rejects.toMatchObject({
+          exitCode: 74,
+          message: `There is no room on the disk for ${file}: nothing was kept of it.`,
+        });
+        expect(readdirSync(disk)).toEqual([]);
+      } finally {
+        if (mounted) spawnSync('umount', [disk]);
+        rmSync(disk, { recursive: true });
+      }
+    });
   });
 
   test('that is interrupted takes its half of a file along', async () => {
