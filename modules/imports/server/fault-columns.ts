@@ -1,9 +1,10 @@
 import type { FieldError } from '../../../shared/errors.ts';
 import type { RowPlan } from './row-plan.ts';
 
-/** The engine names fields at fault; a person looks for the columns they came from. */
+/** The engine names fields at fault; a person looks for the columns they came from, and needs no reason twice. */
 export function faultsByColumn(plan: RowPlan, faults: readonly FieldError[]): FieldError[] {
-  return faults.map((fault) => ({ ...fault, path: findColumn(plan, fault.path) ?? fault.path }));
+  const found = faults.map((fault) => ({ ...fault, path: findColumn(plan, fault.path) ?? fault.path }));
+  return [...new Map(found.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
 function findColumn(plan: RowPlan, path: string): string | null {

@@ -1,5 +1,5 @@
 import type { Context } from '../../../server/context.ts';
-import { matchName, normaliseName } from '../../../shared/import/match-name.ts';
+import { nameMatcher, normaliseName } from '../../../shared/import/match-name.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import { caseFold } from '../../../shared/text/fold.ts';
 import { listNames } from './name.repository.ts';
@@ -23,6 +23,9 @@ export class NameDirectory {
   private readonly normalised = new Map<string, { id: string; name: string } | null>();
   private readonly names: string[] = [];
   private comparisons = 0;
+  /** How many names `match` knows: to prepare it anew for each that is added would cost more than it tells. */
+  private matched = 0;
+  private match = nameMatcher([]);
 
   static async load(
     ctx: Context,
@@ -57,9 +60,14 @@ export class NameDirectory {
     return this.names.length >= mostNames;
   }
 
-  /** Names that look alike, closest first. */
+  /** Names that look alike, closest first; of those just added the latest may be missing. */
   suggest(text: string): readonly string[] {
     this.comparisons += this.names.length;
-    return this.comparisons > mostComparisons ? [] : matchName(text, this.names).suggestions;
+    if (this.comparisons > mostComparisons) return [];
+    if (this.names.length > this.matched * 1.2) {
+      this.matched = this.names.length;
+      this.match = nameMatcher(this.names);
+    }
+    return this.match(text).suggestions;
   }
 }
