@@ -39,8 +39,13 @@ export interface AuthSettings extends BetterAuthSettings {
 const longestSessionDays = 30;
 const day = 86_400;
 
+/** Milliseconds for which a sign-in waits for the database, rather than for ever. */
+const patience = 30_000;
+
 export function createAuth(settings: AuthSettings): Auth {
-  const pool = new Pool({ ...withOptions(settings.connection, [`-c search_path=${controlSchema}`]), max: 4 });
+  const session = [`-c search_path=${controlSchema}`, `-c statement_timeout=${patience}`];
+  const connection = withOptions(settings.connection, session);
+  const pool = new Pool({ ...connection, max: 4, connectionTimeoutMillis: patience });
   pool.on('error', (error) => settings.log.warn({ error: error.message }, 'A connection of sign-in was lost'));
   const auth = configureBetterAuth(pool, settings);
   return {

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { explainError } from '../cli/explain.ts';
+import { createLogger } from '../config/logger.ts';
 import { readSettings } from '../config/settings.ts';
-import { startServer } from '../main.ts';
+import { explainListening, startServer } from '../main.ts';
 import { listen, startOldPostgres } from '../testing/old-postgres.ts';
 import { checkServer } from './check-server.ts';
 import { startTemporaryPostgres, type TemporaryPostgres } from './embedded/temporary.ts';
 
 let postgres: TemporaryPostgres;
 const dataDir = mkdtempSync('/tmp/rapport-refusals-');
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 beforeAll(async () => {
   postgres = await startTemporaryPostgres({ listen: true });
@@ -148,6 +148,39 @@ it('a server that is still starting is waited for', async () => {
   starting.close();
 });
 
+it.each([
+  [
+    'a name nobody has',
+    { HOST: 'no.such.host.invalid' },
+    78,
+    /^HOST: no\.such\.host\.invalid is no address of this machine: set HOST to/,
+  ],
+  ['an address of another machine', { HOST: '203.0.113.1' }, 78, /^HOST: 203\.0\.113\.1 is no address of this machine/],
+  ['an address that is none', { HOST: '300.1.1.1' }, 78, /^HOST: 300\.1\.1\.1 is no address of this machine/],
+])(
+  '%s to listen on is refused before anything is served, and the database is let go',
+  async (_what, host, exitCode, line) => {
+    const settings = readSettings({
+      ...host,
+      DATA_DIR: join(dataDir, 'data'),
+      DATABASE_URL: url('proper', 'secret-1', 'crm'),
+    });
+    const startServices = () => Promise.reject(new Error('must not be reached'));
+    const options = { settings, log: createLogger('error', () => undefined), say: () => undefined, startServices };
+    await expect(startServer(options)).rejects.toMatchObject({ exitCode, message: expect.stringMatching(line) });
+  },
+);
+
+it('a port only root may take is named with its setting', () => {
+  const error = Object.assign(new Error('listen EACCES'), { code: 'EACCES' });
+  expect(explainListening(error, '127.0.0.1', 80)).toMatchObject({
+    exitCode: 77,
+    message: 'PORT: this user may not listen on port 80: set PORT to one above 1023.',
+  });
+  const other = new Error('something else');
+  expect(explainListening(other, '127.0.0.1', 80)).toBe(other);
+});
+
 it('a port in use is refused in one line, before anything is served', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
@@ -160,7 +193,7 @@ it('a port in use is refused in one line, before anything is served', async () =
   const startServices = () => Promise.reject(new Error('must not be reached'));
   const start = startServer({
     settings,
-    log: { ...log, level: 'silent' } as never,
+    log: createLogger('error', () => undefined),
     say: () => undefined,
     startServices,
   });

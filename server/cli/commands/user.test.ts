@@ -209,3 +209,18 @@ test('where there are several workspaces, the one meant has to be said', async (
   const { users } = (await rapport('user', 'list')).json as unknown as { users: object[] };
   expect(users).toContainEqual(expect.objectContaining({ email: 'who@ararat.am', workspaces: ['Mallory Ltd'] }));
 });
+
+test('a command leaves no connection behind, whether it goes well or not', async () => {
+  const connections = async () => {
+    const [row] = await database.control.query<{ count: number }>({
+      text: `select count(*)::int from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    });
+    return row?.count ?? 0;
+  };
+  await rapport('user', 'list');
+  const before = await connections();
+  for (const args of [['list'], ['reset', 'nobody@ararat.am'], ['create', armen.email, '--workspace', 'Ararat']]) {
+    await rapport('user', ...args);
+  }
+  await expect.poll(connections).toBeLessThanOrEqual(before);
+});
