@@ -2,7 +2,7 @@ import { personNameText } from '../names/person-name.ts';
 import type { Field } from '../nouns/field.ts';
 import type { Noun } from '../nouns/noun.ts';
 import type { Address, Email, PersonName, Phone } from '../nouns/value.ts';
-import { nationalPhone } from '../phones/phone.ts';
+import { homeDigits } from '../phones/phone.ts';
 import { digitsOf, foldText, searchWords } from '../text/fold.ts';
 
 /**
@@ -40,6 +40,5 @@ function linesOf(field: Field, value: unknown): readonly string[] {
 /** Whoever rings from the same country leaves its code out and puts a zero, or an eight, in front. */
 function phoneLines(phone: Phone): readonly string[] {
   const { number, original } = phone;
-  const national = nationalPhone(phone) ?? '';
-  return [...new Set([number, original, ...[number, original, national].map(digitsOf)])];
+  return [...new Set([number, original, digitsOf(number), digitsOf(original), homeDigits(phone) ?? ''])];
 }

@@ -1,5 +1,6 @@
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min';
 import { describe, expect, it } from 'vitest';
-import { formatPhone, nationalPhone, parsePhone, parsePhones } from './phone.ts';
+import { formatPhone, homeDigits, parsePhone, parsePhones } from './phone.ts';
 
 describe('parsePhone', () => {
   it.each([
@@ -33,10 +34,20 @@ describe('parsePhone', () => {
     ['+37491123456', '091123456'],
     ['+79123456789', '89123456789'],
     ['+359888123456', '0888123456'],
-    ['+995555123456', '555123456'],
+    ['+995555123456', '0555123456'],
+    ['+4930901820', '030901820'],
+    ['+12125550100', null],
     ['12345', null],
   ])('dials %s at home as %s', (number, digits) => {
-    expect(nationalPhone({ number, original: number })?.replace(/\D/g, '') ?? null).toBe(digits);
+    expect(homeDigits({ number, original: number })).toBe(digits);
+  });
+
+  it('knows the calling codes that the parser knows', () => {
+    for (const country of getCountries()) {
+      const code = getCountryCallingCode(country);
+      const expected = code === '1' ? null : `${code === '7' ? '8' : '0'}55512345`;
+      expect([country, homeDigits({ number: `+${code}55512345`, original: '' })]).toEqual([country, expected]);
+    }
   });
 
   it('shows a number in groups, and an unknown one as typed', () => {

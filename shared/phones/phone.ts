@@ -18,10 +18,18 @@ export function formatPhone(phone: Phone): string {
   return parsePhoneNumberFromString(phone.number)?.formatInternational() ?? phone.original;
 }
 
-/** The number as it is dialled in its own country ("091 123456"); null where it was not understood. */
-export function nationalPhone({ number }: Phone): string | null {
-  return (number.startsWith('+') && parsePhoneNumberFromString(number)?.formatNational()) || null;
+/**
+ * The digits by which a number is dialled in its own country: a zero (an eight in Russia and Kazakhstan) for the country's
+ * code. Null where that is not known, and in North America, where nothing is put in front. Every record with a phone asks,
+ * so no parser is.
+ */
+export function homeDigits({ number }: Phone): string | null {
+  const [, code, rest] = callingCode.exec(number) ?? [];
+  return code && rest && code !== '1' ? `${code === '7' ? '8' : '0'}${rest}` : null;
 }
+
+/** Calling codes after ITU-T E.164: these have one digit or two, all others three. */
+const callingCode = /^\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)$/;
 
 /** Several numbers in one cell, parted by comma, semicolon, slash or line. */
 export function parsePhones(text: string, defaultCountry?: string): Phone[] {
