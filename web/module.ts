@@ -1,6 +1,6 @@
 import type { AnyRoute } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
-import type { Language, NounMetadata } from '../shared/nouns/metadata.ts';
+import type { Language, NounMetadata, Role } from '../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../shared/nouns/value.ts';
 
 /**
@@ -45,6 +45,8 @@ export interface NavigationEntry {
   readonly order: number;
   /** Shown only to those who may read this noun. */
   readonly noun?: string;
+  /** Shown only to these; to everybody when absent. */
+  readonly roles?: readonly Role[];
   /** `settings` entries stand apart at the end of the navigation. */
   readonly group?: 'main' | 'settings';
 }

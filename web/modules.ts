@@ -1,5 +1,6 @@
 import { companiesWeb } from '../modules/companies/web/index.ts';
 import { currenciesWeb } from '../modules/currencies/web/index.ts';
+import { customisationWeb } from '../modules/customisation/web/index.ts';
 import { dealsWeb } from '../modules/deals/web/index.ts';
 import { importsWeb } from '../modules/imports/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
@@ -13,6 +14,7 @@ import type { WebModule } from './module.ts';
 /** Every module of the product, in the order in which their panels and commands are offered. */
 export const webModules: readonly WebModule[] = [
   workspaceWeb,
+  customisationWeb,
   currenciesWeb,
   companiesWeb,
   peopleWeb,

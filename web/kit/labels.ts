@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChoiceOption } from '../../shared/nouns/field.ts';
+import { localText } from '../i18n/local-text.ts';
 import { isSystem, type NamedField } from './data/named-field.ts';
 
 /** The words for nouns, fields and their options in the language of the page. */
@@ -21,21 +23,29 @@ export interface Labels {
  * no text (a value typed into an open choice) is shown as it is.
  */
 export function useLabels(): Labels {
-  const { t } = useTranslation('kit');
+  const { t, i18n } = useTranslation('kit');
+  const { language } = i18n;
   return useMemo<Labels>(
     () => ({
       noun: (name) => t(`nouns:${name}.one`, { defaultValue: spell(name) }),
       nouns: (name) => t(`nouns:${name}.many`, { defaultValue: spell(name) }),
       create: (name) => t([`nouns:${name}.create`, 'kit:create.title']),
       field: (noun, field) =>
+        localText(field.label, language) ??
         t(isSystem(field) ? `kit:system.${field.name}` : `nouns:${noun}.fields.${field.name}`, {
           defaultValue: spell(field.name),
         }),
-      option: (noun, field, value) => t(`nouns:${noun}.options.${field.name}.${value}`, { defaultValue: value }),
+      option: (noun, field, value) =>
+        localText(optionOf(field, value)?.label, language) ??
+        t(`nouns:${noun}.options.${field.name}.${value}`, { defaultValue: value }),
       role: (noun, field, role) => t(`nouns:${noun}.roles.${field.name}.${role}`, { defaultValue: role }),
     }),
-    [t],
+    [t, language],
   );
+}
+
+function optionOf(field: NamedField, value: string): ChoiceOption | undefined {
+  return 'options' in field ? field.options.find((option) => option.value === value) : undefined;
 }
 
 /** `expectedCloseOn` as "Expected close on". */

@@ -1,8 +1,9 @@
-import { Alert, Button, Stack } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { localText } from '../../i18n/local-text.ts';
 import { type NamedField, writableFields } from '../data/named-field.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';
 import { useLabels } from '../labels.ts';
@@ -56,6 +57,8 @@ interface FormFieldProps extends RecordFormProps {
 
 function FormField({ noun, field, form, autoFocus }: FormFieldProps) {
   const labels = useLabels();
+  const { i18n } = useTranslation();
+  const help = localText(field.help, i18n.language);
   const place = field.kind === 'relation' && field.within ? field.within : field.name;
   const siblings = { [place]: useWatch({ control: form.control, name: place }) };
   return (
@@ -63,19 +66,26 @@ function FormField({ noun, field, form, autoFocus }: FormFieldProps) {
       name={field.name}
       control={form.control}
       render={({ field: input, fieldState }) => (
-        <FieldInput
-          noun={noun}
-          field={field}
-          label={labels.field(noun.name, field)}
-          value={input.value}
-          onChange={(value) => {
-            input.onChange(value);
-            form.follow(field, value);
-          }}
-          siblings={siblings}
-          error={fieldState.error?.message}
-          autoFocus={autoFocus}
-        />
+        <div>
+          <FieldInput
+            noun={noun}
+            field={field}
+            label={labels.field(noun.name, field)}
+            value={input.value}
+            onChange={(value) => {
+              input.onChange(value);
+              form.follow(field, value);
+            }}
+            siblings={siblings}
+            error={fieldState.error?.message}
+            autoFocus={autoFocus}
+          />
+          {help && (
+            <Text size="xs" c="dimmed" mt={4}>
+              {help}
+            </Text>
+          )}
+        </div>
       )}
     />
   );
@@ -86,7 +96,8 @@ const shownAtFirst = 9;
 
 function arrange(noun: NounMetadata): { readonly main: readonly NamedField[]; readonly more: readonly NamedField[] } {
   const fields = writableFields(noun);
-  const first = fields.filter((field) => field.required || field.name === noun.title);
+  // What a workspace has added it has added to be asked.
+  const first = fields.filter((field) => field.required || field.name === noun.title || field.custom);
   const rest = fields.filter((field) => !first.includes(field) && !field.hidden);
   const hidden = fields.filter((field) => !first.includes(field) && field.hidden);
   const main = [...first, ...rest.slice(0, Math.max(0, shownAtFirst - first.length))];

@@ -4,7 +4,7 @@ import { useContext } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { NavigationEntry } from '../../module.ts';
 import { ModulesContext } from '../modules-context.ts';
-import { metadataQuery } from '../session.ts';
+import { metadataQuery, useSession } from '../session.ts';
 
 export interface Navigation {
   readonly main: readonly NavigationEntry[];
@@ -15,7 +15,9 @@ export interface Navigation {
 export function useNavigation(): Navigation {
   const modules = useContext(ModulesContext);
   const nouns = useQuery(metadataQuery).data?.nouns;
-  const mayOpen = ({ noun }: NavigationEntry) => !noun || nouns?.some(({ name, may }) => name === noun && may.read);
+  const role = useSession()?.role;
+  const mayOpen = ({ noun, roles }: NavigationEntry) =>
+    (!noun || nouns?.some(({ name, may }) => name === noun && may.read)) && (!roles || (role && roles.includes(role)));
   const declared = modules.flatMap((module) => module.navigation ?? []);
   const entries = [...declared, ...plainEntries(nouns ?? [], declared)]
     .filter(mayOpen)

@@ -1,0 +1,40 @@
+import { expect, inject } from 'vitest';
+import { findViolations } from './support/axe.ts';
+import { journey } from './support/journey.ts';
+
+journey('an owner adds a field, and it is in the form, on the card and in the filter at once', async ({ open }) => {
+  const page = await open('/fields?noun=company');
+  await page.getByRole('heading', { level: 1, name: 'Fields' }).waitFor();
+  await page.getByText('No fields added here yet').waitFor();
+  await page.getByRole('button', { name: 'Add field' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add field' });
+  await dialog.getByRole('button', { name: 'Add field' }).click();
+  await dialog.getByText('Fill this in.').first().waitFor();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Delivery window');
+  await dialog.getByRole('combobox', { name: 'Kind' }).click();
+  await page.getByRole('option', { name: 'Choice', exact: true }).click();
+  await dialog.getByRole('textbox', { name: 'Option 1' }).fill('Before noon');
+  await dialog.getByRole('textbox', { name: 'Option 2' }).fill('After noon');
+  expect(await findViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Add field' }).click();
+  await page.getByRole('listitem').filter({ hasText: 'Delivery window' }).getByText('xDeliveryWindow').waitFor();
+
+  await page.goto('/companies');
+  await page.getByRole('button', { name: 'New company' }).first().click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Punctual Bakery');
+  await form.getByRole('combobox', { name: 'Delivery window' }).click();
+  await page.getByRole('option', { name: 'Before noon' }).click();
+  await form.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Punctual Bakery' }).waitFor();
+  await page.getByText('Before noon').first().waitFor();
+  const filter = JSON.stringify({ field: 'xDeliveryWindow', op: 'is', value: 'beforeNoon' });
+  await page.goto(`/companies?filter=${encodeURIComponent(filter)}`);
+  await page.getByRole('grid').getByText('Punctual Bakery').waitFor();
+});
+
+journey('a manager is offered no fields to change', async ({ open }) => {
+  const page = await open('/companies', { as: inject('giorgi') });
+  await page.getByRole('link', { name: 'Members' }).first().waitFor();
+  expect(await page.getByRole('link', { name: 'Fields' }).count()).toBe(0);
+});

@@ -1,0 +1,183 @@
+import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { customKinds } from '../../../shared/nouns/custom-field.ts';
+import { problemFields } from '../../../web/i18n/problem-text.ts';
+import { useMetadata } from '../../../web/kit/data/metadata.ts';
+import { useLabels } from '../../../web/kit/labels.ts';
+import { FormProblem } from '../../../web/shell/form-problem.tsx';
+import { type CustomField, useSaveField } from './custom-fields.queries.ts';
+import {
+  canBeSearched,
+  canBeUnique,
+  draftOf,
+  type FieldDraft,
+  fieldPatch,
+  hasOptions,
+  newField,
+} from './field-form.ts';
+import { OptionList } from './option-list.tsx';
+
+interface FieldDialogProps {
+  readonly noun: string;
+  /** Null for a new one. */
+  readonly field: CustomField | null;
+  readonly onClose: () => void;
+}
+
+/** Adds a field or changes one. */
+export default function FieldDialog({ noun, field, onClose }: FieldDialogProps) {
+  const { t, i18n } = useTranslation('customisation');
+  const [draft, setDraft] = useState(() => draftOf(field, i18n.language));
+  const save = useSaveField();
+  const change = (part: Partial<FieldDraft>) => {
+    // What was objected to is being mended.
+    save.reset();
+    setDraft((before) => ({ ...before, ...part }));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const { language } = i18n;
+    const input = field ? fieldPatch(field, draft, language) : newField(noun, draft, language);
+    save.mutate({ ...(field ? { id: field.id } : {}), input }, { onSuccess: onClose });
+  };
+  const errors = problemFields(save.error, t);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(field ? 'fields.edit' : 'fields.add')}
+      closeButtonProps={{ 'aria-label': t('fields.cancel') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          <FormProblem error={save.error} />
+          <FieldInputs draft={draft} isNew={!field} errors={errors} onChange={change} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('fields.cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {t(field ? 'fields.save' : 'fields.add')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+interface FieldInputsProps {
+  readonly draft: FieldDraft;
+  readonly isNew: boolean;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly onChange: (part: Partial<FieldDraft>) => void;
+}
+
+function FieldInputs({ draft, isNew, errors, onChange }: FieldInputsProps) {
+  const { t, i18n } = useTranslation('customisation');
+  const { kind } = draft;
+  const labelError = errors[`label.${i18n.language}`] ?? errors.label;
+  return (
+    <>
+      <TextInput
+        label={t('fields.label')}
+        data-autofocus
+        required
+        maxLength={100}
+        value={draft.label}
+        error={labelError}
+        onChange={(event) => onChange({ label: event.currentTarget.value })}
+      />
+      <Select
+        label={t('fields.kind')}
+        data={customKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        allowDeselect={false}
+        disabled={!isNew}
+        value={kind}
+        onChange={(value) => value && onChange({ kind: value as FieldDraft['kind'] })}
+      />
+      {hasOptions(kind) && <OptionList options={draft.options} error={errors.options} onChange={onChange} />}
+      {kind === 'relation' && <TargetSelect draft={draft} isNew={isNew} error={errors.to} onChange={onChange} />}
+      {kind === 'number' && <Bounds draft={draft} error={errors.max} onChange={onChange} />}
+      <TextInput
+        label={t('fields.help')}
+        maxLength={500}
+        value={draft.help}
+        error={errors[`help.${i18n.language}`]}
+        onChange={(event) => onChange({ help: event.currentTarget.value })}
+      />
+      <Demands draft={draft} isNew={isNew} onChange={onChange} />
+    </>
+  );
+}
+
+function Demands({ draft, isNew, onChange }: Omit<FieldInputsProps, 'errors'>) {
+  const { t } = useTranslation('customisation');
+  return (
+    <>
+      <Checkbox
+        label={t('fields.requiredText')}
+        checked={draft.required}
+        onChange={(event) => onChange({ required: event.currentTarget.checked })}
+      />
+      {canBeUnique(draft.kind) && (
+        <Checkbox
+          label={t('fields.uniqueText')}
+          checked={draft.unique}
+          onChange={(event) => onChange({ unique: event.currentTarget.checked })}
+        />
+      )}
+      {canBeSearched(draft.kind) && isNew && (
+        <Checkbox
+          label={t('fields.searchText')}
+          checked={draft.search}
+          onChange={(event) => onChange({ search: event.currentTarget.checked })}
+        />
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly draft: FieldDraft;
+  readonly error: string | undefined;
+  readonly onChange: (part: Partial<FieldDraft>) => void;
+}
+
+function TargetSelect({ draft, isNew, error, onChange }: PartProps & { readonly isNew: boolean }) {
+  const { t } = useTranslation('customisation');
+  const labels = useLabels();
+  const nouns = useMetadata().data?.nouns.filter(({ internal, parent }) => !internal && !parent) ?? [];
+  return (
+    <Select
+      label={t('fields.to')}
+      required
+      disabled={!isNew}
+      data={nouns.map(({ name }) => ({ value: name, label: labels.nouns(name) }))}
+      value={draft.to}
+      error={error}
+      onChange={(to) => onChange({ to })}
+    />
+  );
+}
+
+function Bounds({ draft, error, onChange }: PartProps) {
+  const { t } = useTranslation('customisation');
+  const numberOf = (value: string | number) => (typeof value === 'number' ? value : null);
+  return (
+    <Group grow>
+      <NumberInput
+        label={t('fields.min')}
+        value={draft.min ?? ''}
+        onChange={(value) => onChange({ min: numberOf(value) })}
+      />
+      <NumberInput
+        label={t('fields.max')}
+        value={draft.max ?? ''}
+        error={error}
+        onChange={(value) => onChange({ max: numberOf(value) })}
+      />
+    </Group>
+  );
+}

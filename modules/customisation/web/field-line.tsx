@@ -1,0 +1,45 @@
+import { ActionIcon, Badge, Button } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { localText } from '../../../web/i18n/local-text.ts';
+import { notifyProblem } from '../../../web/shell/notify.ts';
+import { type CustomField, useSaveField } from './custom-fields.queries.ts';
+import classes from './fields.module.css';
+
+interface FieldLineProps {
+  readonly field: CustomField;
+  readonly onEdit: () => void;
+}
+
+/** An added field: what it is called, of what kind it is, what it demands. */
+export function FieldLine({ field, onEdit }: FieldLineProps) {
+  const { t, i18n } = useTranslation('customisation');
+  const save = useSaveField();
+  const name = localText(field.label, i18n.language) ?? field.name;
+  const retire = (retired: boolean) =>
+    save.mutate({ id: field.id, input: { retired } }, { onError: (error) => notifyProblem(error, t) });
+  return (
+    <li className={classes.field} data-retired={field.retired || undefined}>
+      <span className={classes.name}>{name}</span>
+      <span className={classes.facts}>
+        {t(`kinds.${field.kind}`)}
+        {field.required && <Badge variant="light">{t('fields.required')}</Badge>}
+        {field.unique && <Badge variant="light">{t('fields.unique')}</Badge>}
+        {field.retired && (
+          <Badge variant="light" color="gray">
+            {t('fields.retired')}
+          </Badge>
+        )}
+        <code>{field.name}</code>
+      </span>
+      <span className={classes.acts}>
+        <Button variant="subtle" size="compact-sm" loading={save.isPending} onClick={() => retire(!field.retired)}>
+          {t(field.retired ? 'fields.bringBack' : 'fields.retire')}
+        </Button>
+        <ActionIcon aria-label={t('fields.editNamed', { name })} onClick={onEdit}>
+          <IconPencil size={16} />
+        </ActionIcon>
+      </span>
+    </li>
+  );
+}

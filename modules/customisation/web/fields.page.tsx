@@ -1,0 +1,71 @@
+import { Button, Select, Text } from '@mantine/core';
+import { IconForms, IconPlus } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMetadata } from '../../../web/kit/data/metadata.ts';
+import { useLabels } from '../../../web/kit/labels.ts';
+import { EmptyState } from '../../../web/ui/empty-state.tsx';
+import { ErrorState } from '../../../web/ui/error-state.tsx';
+import { LoadingState } from '../../../web/ui/loading-state.tsx';
+import { Page } from '../../../web/ui/page.tsx';
+import { type CustomField, useCustomFields } from './custom-fields.queries.ts';
+import { FieldLine } from './field-line.tsx';
+import classes from './fields.module.css';
+
+const FieldDialog = lazy(() => import('./field-dialog.tsx'));
+
+/** The fields a workspace has added, noun by noun. */
+export function FieldsPage() {
+  const { t } = useTranslation('customisation');
+  const { noun = 'company' } = useSearch({ strict: false }) as { noun?: string };
+  const [editing, setEditing] = useState<CustomField | 'new' | null>(null);
+  const { data, error, isPending, refetch } = useCustomFields();
+  const fields = data?.items.filter((field) => field.noun === noun) ?? [];
+  const addButton = (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
+      {t('fields.add')}
+    </Button>
+  );
+  return (
+    <Page title={t('fields.title')} actions={addButton} layout="text">
+      <Text c="dimmed" mb="md">
+        {t('fields.text')}
+      </Text>
+      <NounPicker noun={noun} />
+      {isPending && <LoadingState lines={4} />}
+      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && fields.length === 0 && <EmptyState icon={IconForms} title={t('fields.none')} />}
+      {fields.length > 0 && (
+        <ul className={classes.fields}>
+          {fields.map((field) => (
+            <FieldLine key={field.id} field={field} onEdit={() => setEditing(field)} />
+          ))}
+        </ul>
+      )}
+      <Suspense>
+        {editing && (
+          <FieldDialog noun={noun} field={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+        )}
+      </Suspense>
+    </Page>
+  );
+}
+
+function NounPicker({ noun }: { readonly noun: string }) {
+  const { t } = useTranslation('customisation');
+  const labels = useLabels();
+  const navigate = useNavigate();
+  const nouns = useMetadata().data?.nouns.filter(({ internal }) => !internal) ?? [];
+  return (
+    <Select
+      mb="md"
+      label={t('fields.noun')}
+      allowDeselect={false}
+      searchable
+      data={nouns.map(({ name }) => ({ value: name, label: labels.nouns(name) }))}
+      value={noun}
+      onChange={(value) => value && void navigate({ to: '/fields', search: { noun: value }, replace: true } as never)}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { IconForms } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { WebModule } from '../../../web/module.ts';
+
+export const customisationWeb: WebModule = {
+  name: 'customisation',
+  locales: {
+    en: () => import('../locales/en.json'),
+    ru: () => import('../locales/ru.json'),
+    bg: () => import('../locales/bg.json'),
+    hy: () => import('../locales/hy.json'),
+    ka: () => import('../locales/ka.json'),
+  },
+  navigation: [
+    {
+      ...{ to: '/fields', icon: IconForms, labelKey: 'customisation:fields.title' },
+      ...{ order: 130, group: 'settings', roles: ['owner'] },
+    },
+  ],
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'fields',
+      validateSearch: ({ noun }: Record<string, unknown>): { noun?: string } =>
+        typeof noun === 'string' ? { noun } : {},
+      component: lazyRouteComponent(() => import('./fields.page.tsx'), 'FieldsPage'),
+    }),
+  ],
+};

@@ -1,0 +1,6 @@
+import type { LocalText } from '../../shared/nouns/field.ts';
+
+/** The text in this language, else the first there is; undefined where there is none at all. */
+export function localText(text: LocalText | null | undefined, language: string): string | undefined {
+  return text?.[language] ?? Object.values(text ?? {})[0];
+}
