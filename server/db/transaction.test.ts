@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useDatabase } from '../testing/database.ts';
 import { createEmptyWorkspace } from '../testing/empty-workspace.ts';
+import { queryAsSuperuser } from '../testing/superuser.ts';
 
 const database = await useDatabase();
-const db = database.workspace(await createEmptyWorkspace(database));
+const workspace = await createEmptyWorkspace(database);
+const db = database.workspace(workspace);
 await db.query({ text: 'create table account (owner text primary key, balance int not null)' });
 
 beforeEach(async () => {
@@ -111,10 +113,16 @@ describe('conflicts', () => {
   });
 
   test('that do not end are told after three retries', async () => {
+    await queryAsSuperuser(
+      database,
+      `create function ${workspace.schema}.conflict() returns void language plpgsql as
+        $$ begin raise exception 'again' using errcode = '40001'; end $$;
+      grant execute on function ${workspace.schema}.conflict() to public`,
+    );
     let attempts = 0;
     const hopeless = db.transaction(async (tx) => {
       attempts++;
-      await tx.query({ text: "do $$ begin raise exception 'again' using errcode = '40001'; end $$" });
+      await tx.query({ text: 'select conflict()' });
     });
     await expect(hopeless).rejects.toMatchObject({ code: '40001' });
     expect(attempts).toBe(4);
