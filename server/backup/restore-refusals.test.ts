@@ -11,7 +11,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listWorkspaces } from '../auth/workspace.repository.ts';
 import { explainError } from '../cli/explain.ts';
@@ -28,6 +27,7 @@ import { startChild } from '../testing/child-process.ts';
 import { useDatabase } from '../testing/database.ts';
 import { type LivelyInstallation, makeLively, quiet, secret } from '../testing/lively-installation.ts';
 import { useSecondServer } from '../testing/second-server.ts';
+import { countWaiting } from '../testing/waiting.ts';
 import { readTrailer, trailerLength, trailerOf } from './backup-layout.ts';
 import { makeBackup } from './make-backup.ts';
 import { openBackup } from './read-backup.ts';
@@ -186,17 +186,10 @@ test('kill -9 in the middle of a restore leaves the installation empty, and it c
   await holder.control.query({ text: 'lock table graphile_worker._private_jobs in access exclusive mode' });
   const entry = new URL('../testing/killed-restore.ts', import.meta.url);
   const child = await startChild(entry, { connection: empty, path, filesFolder });
-  const watcher = new Client(empty);
-  await watcher.connect();
-  const countWaiting = async () => {
-    const text = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    return (await watcher.query(text)).rowCount;
-  };
-  await vi.waitFor(async () => expect(await countWaiting(), child.output()).toBe(1), { timeout: 40_000 });
+  await vi.waitFor(async () => expect(await countWaiting(empty), child.output()).toBe(1), { timeout: 40_000 });
   await child.kill();
   holder.rollback();
-  await vi.waitFor(async () => expect(await countWaiting()).toBe(0), { timeout: 10_000 });
-  await watcher.end();
+  await vi.waitFor(async () => expect(await countWaiting(empty)).toBe(0), { timeout: 10_000 });
   expect(child.output()).not.toContain('restored');
   await vi.waitFor(async () => expect(await tracesIn(empty)).toEqual([]), { timeout: 10_000 });
   expect((await restore(empty)).workspaces).toEqual(['Ararat Trade']);
