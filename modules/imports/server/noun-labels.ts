@@ -2,7 +2,7 @@ import type { Registry } from '../../../server/metadata/registry.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 
-/** What the noun's fields are called in each language. */
+/** What the noun's fields, added ones too, are called in each language. */
 export function labelsByLanguage(
   registry: Registry,
   noun: Noun,
@@ -13,5 +13,9 @@ export function labelsByLanguage(
       const fields = labels.nouns[noun.name]?.fields;
       if (fields) found[language as Language] = fields;
     }
+  for (const { noun: of, name, definition } of registry.customFields)
+    if (of === noun.name)
+      for (const [language, label] of Object.entries(definition.label))
+        if (label) found[language as Language] = { ...found[language as Language], [name]: label };
   return found;
 }

@@ -140,8 +140,12 @@ function namedChoices(field: ChoiceField | ChoicesField, path: FieldPath, { regi
   const labels = registry.modules
     .flatMap((module) => Object.values(module.labels ?? {}))
     .map((labelled) => labelled.nouns[path.noun.name]?.options?.[path.name] ?? {});
-  return field.options.map(({ value }) => ({
+  return field.options.map(({ value, label: added = {} }) => ({
     value,
-    labels: [...new Set(labels.map((options) => options[value]).filter((label) => label !== undefined))],
+    labels: [
+      ...new Set(
+        [...labels.map((options) => options[value]), ...Object.values(added)].filter((one) => one !== undefined),
+      ),
+    ],
   }));
 }

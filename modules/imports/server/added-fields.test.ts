@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { changeCustomFields } from '../../../server/metadata/change-custom-fields.ts';
+import { insertCustomField } from '../../../server/metadata/custom-field.repository.ts';
+import { readRegistry } from '../../../server/metadata/registries.ts';
+import { newId } from '../../../server/records/uuid.ts';
+import { openImports, suggested } from './import.factory.ts';
+import { findSource } from './import.repository.ts';
+import { planFor } from './plan-for.ts';
+import { runImport } from './run-import.ts';
+
+const { work, as } = await openImports();
+
+test('a column finds the field an owner added by its label, and its options by theirs', async () => {
+  await changeCustomFields(work.system, async ({ db }) => {
+    const options = [
+      { value: 'morning', label: { en: 'Before noon', ru: 'До обеда' } },
+      { value: 'evening', label: { en: 'After noon' } },
+    ];
+    const label = { en: 'Delivery window', ru: 'Время доставки' };
+    await insertCustomField(db, {
+      id: newId(),
+      noun: 'company',
+      name: 'xWindow',
+      definition: { kind: 'choice', label, options },
+    });
+    const size = { kind: 'number', label: { en: 'Fleet size' }, required: true } as const;
+    await insertCustomField(db, { id: newId(), noun: 'company', name: 'xFleet', definition: size });
+  });
+  const registry = await readRegistry(work.registry, work.system.db);
+  const nare = { ...(await work.join('Nare Sargsyan', 'manager')), registry };
+  const file =
+    'Name,Время доставки,Fleet size\nAni Bakery,До обеда,3\nBo Bakery,AFTER NOON,4\nCo Bakery,at night,5\nDo Bakery,Before noon,';
+  const { body } = await as(nare).upload('companies', file);
+  expect(body.columns.map(({ path }) => path)).toEqual(['name', 'xWindow', 'xFleet']);
+  const mapping = suggested(body);
+  await as(nare).ask('POST', `/imports/${body.id}/start`, mapping);
+  const ctx = { ...work.system, registry, through: 'import' as const };
+  const table = await findSource(ctx, body.id);
+  const plan = table && planFor(ctx, registry.getNoun('company'), table, mapping);
+  if (!table || !plan) throw new Error('The file is gone');
+  expect(await runImport(ctx, { id: body.id, plan, table, mapping }, new AbortController().signal)).toBe(true);
+  const bakeries = await as(nare).list<{ name: string; xWindow: string; xFleet: number }>('companies');
+  expect(bakeries.map(({ name, xWindow, xFleet }) => [name, xWindow, xFleet]).sort()).toEqual([
+    ['Ani Bakery', 'morning', 3],
+    ['Bo Bakery', 'evening', 4],
+  ]);
+  const rejected = await as(nare).faultsOf(body.id);
+  expect(rejected.map(({ faults }) => faults.map(({ path }) => path))).toEqual([['Время доставки'], ['Fleet size']]);
+});
