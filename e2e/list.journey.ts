@@ -30,6 +30,30 @@ journey(
   },
 );
 
+journey(
+  'a first page comes in few files and less than 300 kB of script, also where numbers and dates are brought along',
+  async ({ open, create }) => {
+    await create('companies', { name: 'Loaded Mill' });
+    for (const language of ['en', 'hy', 'ka']) {
+      const page = await open('/companies?search=Loaded', { language });
+      await page.evaluate((chosen) => localStorage.setItem('rapport.language', chosen), language);
+      await page.reload();
+      await grid(page).getByText('Loaded Mill').waitFor();
+      const scripts = await page.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .filter(({ name }) => name.endsWith('.js'))
+          .map((entry) => (entry as PerformanceResourceTiming).encodedBodySize),
+      );
+      expect(scripts.length, language).toBeLessThanOrEqual(8);
+      expect(
+        scripts.reduce((sum, bytes) => sum + bytes),
+        language,
+      ).toBeLessThan(300_000);
+    }
+  },
+);
+
 /** Where the columns begin, once for each different way found among the rows and the header. */
 function findLeftEdges(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
