@@ -2,11 +2,17 @@ import { SegmentedControl } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconColumns3, IconList } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RecordListPage } from '../../../web/kit/list/record-list-page.tsx';
-import { DealBoardPage } from './board/deal-board-page.tsx';
+import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import classes from './deals.module.css';
 import type { DealsSearch, DealsView } from './deals-search.ts';
+
+// Whoever opens the one does not wait for the other.
+const RecordListPage = lazy(async () => ({
+  default: (await import('../../../web/kit/list/record-list-page.tsx')).RecordListPage,
+}));
+const DealBoardPage = lazy(async () => ({ default: (await import('./board/deal-board-page.tsx')).DealBoardPage }));
 
 /** All deals, as a board of stages or as a list; filter and search stay when one changes between them. */
 export function DealsPage() {
@@ -23,8 +29,11 @@ export function DealsPage() {
     void navigate({ to: '.', search: (before: object) => ({ ...before, view: next }) as never, replace: true });
   };
   const toggle = <ViewToggle view={view} onChange={show} />;
-  if (view === 'list') return <RecordListPage noun="deal" actions={toggle} />;
-  return <DealBoardPage actions={toggle} />;
+  return (
+    <Suspense fallback={<LoadingState />}>
+      {view === 'list' ? <RecordListPage noun="deal" actions={toggle} /> : <DealBoardPage actions={toggle} />}
+    </Suspense>
+  );
 }
 
 interface ViewToggleProps {
