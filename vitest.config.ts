@@ -25,7 +25,7 @@ export default defineConfig({
           include: ['server/**/*.test.ts', 'modules/*/server/**/*.test.ts'],
           exclude: never,
           globalSetup: ['server/testing/cluster.ts'],
-          // Loading the server anew for each file took a third of the processor time; no module keeps state a test could see.
+          // Loading the server anew for each file took a third of the processor time: what a module remembers, tests share.
           isolate: false,
           setupFiles: ['server/testing/quick-passwords.ts'],
           testTimeout: 20_000,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { quoteWorkspace, searchPathOf, sessionConfig, takeOnText, withOptions } from './session.ts';
-import { nameOf } from './statement-names.ts';
+import { createStatementNames } from './statement-names.ts';
 import { typeParsers } from './type-parsers.ts';
 
 const settings = { statementTimeout: 30_000, idleInTransactionTimeout: 60_000 };
@@ -58,6 +58,8 @@ describe('a session', () => {
 });
 
 describe('a statement', () => {
+  const nameOf = createStatementNames();
+
   test('that comes a third time gets a name, and keeps it', () => {
     const text = 'select name from person where id = $1 -- third';
     expect([nameOf(text), nameOf(text)]).toEqual([undefined, undefined]);

@@ -7,22 +7,26 @@ const mostCounted = 5000;
 /** Runs before a text is worth a name. */
 const worthAt = 3;
 
-const names = new Map<string, string>();
-const counts = new Map<string, number>();
-
 /** The name of a text that has run often enough; undefined while it has not, and for texts better planned each time. */
-export function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= mostNames) return known;
-  if (isPlannedEachTime(text)) return undefined;
-  if (counts.size >= mostCounted) counts.clear();
-  const count = (counts.get(text) ?? 0) + 1;
-  counts.set(text, count);
-  if (count < worthAt) return undefined;
-  counts.delete(text);
-  const name = `auto.${names.size}`;
-  names.set(text, name);
-  return name;
+export const nameOf = createStatementNames();
+
+/** Names of one process; `nameOf` is the product's. */
+export function createStatementNames(): (text: string) => string | undefined {
+  const names = new Map<string, string>();
+  const counts = new Map<string, number>();
+  return (text) => {
+    const known = names.get(text);
+    if (known !== undefined || names.size >= mostNames) return known;
+    if (isPlannedEachTime(text)) return undefined;
+    if (counts.size >= mostCounted) counts.clear();
+    const count = (counts.get(text) ?? 0) + 1;
+    counts.set(text, count);
+    if (count < worthAt) return undefined;
+    counts.delete(text);
+    const name = `auto.${names.size}`;
+    names.set(text, name);
+    return name;
+  };
 }
 
 /** How many rows a pattern or a list lets pass depends on its value: one plan does not fit all. Only queries are prepared. */
