@@ -12,7 +12,7 @@ const say = (line) => console.log(line);
 
 const steps = {
   install: () => ensureInstalled(root, say),
-  types: () => node('typescript/bin/tsc', '--noEmit', '-p', '.'),
+  types: () => node('@typescript/native/bin/tsc', '--noEmit', '-p', '.'),
   biome: () => node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--max-diagnostics=50'),
   walls: () => node('dependency-cruiser/bin/dependency-cruise.mjs', ...sources, '--output-type', 'err-long'),
   knip: () => node('knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'),
