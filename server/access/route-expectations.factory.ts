@@ -52,7 +52,6 @@ export const routeExpectations: Readonly<Record<string, Expected>> = {
   'demo.get': [401, 403, 403, 403, 403, 403, 200, 200],
   'demo.start': [401, 403, 403, 403, 403, 403, 409, 409],
   'metadata.get': everyone,
-  'changes.feed': everyone,
   'customFields.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'customFields.add': [401, 403, 403, 403, 403, 403, 201, 201],
   'customFields.change': ownersRoute,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Field } from '../../shared/nouns/field.ts';
+import type { Field, FieldKind } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { linksTableOf, quote, snakeCase, tableOf } from './names.ts';
 import { type Registry, targetOf } from './registry.ts';
@@ -136,20 +136,24 @@ function textIndex(noun: Noun): FieldIndex {
 }
 
 function trigrams(columns: readonly string[]): string {
-  return `using gin (${columns.map((name) => `lower(${quote(name)}) gin_trgm_ops`).join(', ')})`;
+  return `using gin (${columns.map((text) => `lower(${text}) gin_trgm_ops`).join(', ')})`;
 }
 
+/** The texts of the field that the record's search text does not hold, as expressions. */
 function textsUnsearched(column: string, field: Field): readonly string[] {
-  if (field.kind === 'money') return [`${column}_currency`];
-  if (field.kind === 'personName' && field.search) return [`${column}_prefix`];
-  const isText =
-    field.kind === 'text' || field.kind === 'longText' || field.kind === 'address' || field.kind === 'personName';
-  return isText && !field.search
-    ? storageOf(field)
-        .columns(column, field)
-        .map(({ name }) => name)
-    : [];
+  if (field.kind === 'money') return [quote(`${column}_currency`)];
+  if (field.kind === 'personName' && field.search) return [quote(`${column}_prefix`)];
+  if (field.search) return [];
+  // A list's whole JSON narrows down to the records one of whose entries may be meant.
+  if (listKinds.has(field.kind)) return [`(${quote(column)}::text)`];
+  if (!textKinds.has(field.kind)) return [];
+  return storageOf(field)
+    .columns(column, field)
+    .map(({ name }) => quote(name));
 }
+
+const listKinds: ReadonlySet<FieldKind> = new Set(['emails', 'phones', 'urls']);
+const textKinds: ReadonlySet<FieldKind> = new Set(['text', 'longText', 'address', 'personName']);
 
 function linksTables(noun: Noun, registry: Registry): DesiredTable[] {
   return Object.entries(noun.fields).flatMap(([name, field]) => {

@@ -1,6 +1,6 @@
 import { personNameText } from '../../shared/names/person-name.ts';
 import type { Field, FieldKind } from '../../shared/nouns/field.ts';
-import type { Address, Email, Money, PersonName, Phone } from '../../shared/nouns/value.ts';
+import type { Address, Email, Money, PersonName, Phone, Url } from '../../shared/nouns/value.ts';
 import { quote, snakeCase } from './names.ts';
 
 /** How values of a field kind lie in the table. Column names are unquoted; `t` is the table's alias in a statement. */
@@ -67,6 +67,11 @@ const emails: Storage = {
   order: orderFirst,
 };
 
+const urls: Storage = {
+  ...emails,
+  write: (value, column) => listColumns(column, value as readonly Url[] | null | undefined, (url) => url.address),
+};
+
 const phones: Storage = {
   ...emails,
   write: (value, column) => listColumns(column, value as readonly Phone[] | null | undefined, (phone) => phone.number),
@@ -123,6 +128,8 @@ const storages: Readonly<Record<FieldKind, Storage>> = {
   text,
   longText: { columns: one('text'), json: plain, write: writeOne },
   number: scalar('numeric'),
+  percent: scalar('numeric'),
+  rating: scalar('numeric'),
   money,
   date: scalar('date'),
   datetime: scalar('timestamptz(3)'),
@@ -131,6 +138,7 @@ const storages: Readonly<Record<FieldKind, Storage>> = {
   choices,
   emails,
   phones,
+  urls,
   personName,
   address,
   member: pointer,

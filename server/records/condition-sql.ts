@@ -42,6 +42,8 @@ export function conditionSql(path: FieldPath, given: Condition, scope: FilterSco
       return textSql(column, wayTo(path), condition, scope);
     case 'emails':
       return entriesSql(column, firstOf(path, scope), ['address'], searchable, condition, scope);
+    case 'urls':
+      return entriesSql(column, firstOf(path, scope), ['address'], searchable, condition, scope);
     case 'phones':
       return entriesSql(column, firstOf(path, scope), ['number', 'original'], searchable, condition, scope);
     case 'datetime':
@@ -130,7 +132,7 @@ function choicesSql(column: string, condition: ResolvedCondition, scope: FilterS
   return `${column} && ${scope.params.add(values)}::text[]`;
 }
 
-/** E-mails and phones: some entry satisfies the condition. */
+/** E-mails, phones and links: some entry satisfies the condition. */
 function entriesSql(
   column: string,
   first: string,
@@ -142,13 +144,18 @@ function entriesSql(
   // The first entry's own column is there exactly where there is any entry, and has an index.
   if (condition.op === 'isEmpty') return `lower(${first}) collate ${textCollation} is null`;
   const values = condition.op === 'isAnyOf' ? manyValues(condition) : [oneValue(condition)];
+  const narrowed = (text: string) => {
+    // As the database prints it within the list's JSON.
+    const printed = caseFold(JSON.stringify(text).slice(1, -1));
+    if (!searchable) return `lower(${column}::text) like ${scope.params.add(`%${escapeLike(printed)}%`)} and `;
+    return searchWords(text).length > 0 ? `${searchSql(text, scope)} and ` : '';
+  };
   const tests = values.map((value) => {
     const text = caseFold(String(value));
-    const narrowed = searchable && searchWords(text).length > 0 ? `${searchSql(text, scope)} and ` : '';
     const [before, after] = condition.op === 'contains' ? ['%', '%'] : ['', condition.op === 'startsWith' ? '%' : ''];
     const pattern = scope.params.add(`${before}${escapeLike(text)}${after}`);
     const matches = keys.map((key) => `lower(e ->> '${key}') like ${pattern}`).join(' or ');
-    return `(${narrowed}exists (select 1 from jsonb_array_elements(${column}) e where ${matches}))`;
+    return `(${narrowed(text)}exists (select 1 from jsonb_array_elements(${column}) e where ${matches}))`;
   });
   if (!['is', 'isAnyOf', 'contains', 'startsWith'].includes(condition.op)) throw badOperator(condition);
   return tests.length > 0 ? `(${tests.join(' or ')})` : 'false';

@@ -1,4 +1,5 @@
 import { AppError, invalidField } from '../../shared/errors.ts';
+import type { FieldKind } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { snakeCase } from '../metadata/names.ts';
 import { storageOf } from '../metadata/storage.ts';
@@ -14,6 +15,9 @@ export interface Order {
   readonly nullable: boolean;
 }
 
+/** Kinds ordered by the text of their first entry. */
+const listKinds: ReadonlySet<FieldKind> = new Set(['emails', 'phones', 'urls']);
+
 /** @throws AppError 422 for a field that is not there or has no order. */
 export function parseOrder(noun: Noun, sort: string | undefined): Order {
   const text = sort ?? noun.defaultSort ?? '-createdAt';
@@ -27,7 +31,7 @@ export function parseOrder(noun: Noun, sort: string | undefined): Order {
   const column = snakeCase(name);
   const type = storage.columns(column, field)[0]?.type;
   if (!storage.order || !type || name === 'deletedAt') throw invalidField('sort', 'notSortable', { field: name });
-  const listed = field.kind === 'emails' || field.kind === 'phones';
+  const listed = listKinds.has(field.kind);
   return {
     text,
     descending,

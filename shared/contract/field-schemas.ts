@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Field } from '../nouns/field.ts';
+import type { Field, FieldKind } from '../nouns/field.ts';
 import { allFields, type Noun } from '../nouns/noun.ts';
 import type { RecordOf } from '../nouns/value.ts';
 import { coded } from './field-errors.ts';
@@ -81,8 +81,10 @@ function isEmpty(value: unknown): boolean {
 }
 
 function isList(field: Field): boolean {
-  return field.kind === 'choices' || field.kind === 'emails' || field.kind === 'phones' || field.kind === 'links';
+  return listKinds.has(field.kind);
 }
+
+const listKinds: ReadonlySet<FieldKind> = new Set(['choices', 'emails', 'phones', 'urls', 'links']);
 
 function answerSchema(noun: Noun): z.ZodType {
   const answers = Object.entries(allFields(noun)).map(([name, field]) => {

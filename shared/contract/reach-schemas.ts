@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isEmailAddress } from '../emails/email.ts';
-import type { Email, Phone } from '../nouns/value.ts';
+import type { Email, Phone, Url } from '../nouns/value.ts';
 import { parsePhone } from '../phones/phone.ts';
+import { parseUrl } from '../urls/url.ts';
 import { coded } from './field-errors.ts';
 import { plainText } from './text-schemas.ts';
 
@@ -25,11 +26,26 @@ export function phonesInput(): z.ZodType {
     .transform((phones) => uniqueBy(phones.map(phoneOf), (phone) => phone.number));
 }
 
+/** Web, mail and telephone addresses, each a text or `{address, label?}`; the same address counts once. */
+export function urlsInput(): z.ZodType {
+  return z
+    .array(z.union([urlText, z.strictObject({ address: urlText, label })]))
+    .max(entries)
+    .transform((urls) => uniqueBy(urls.map(urlOf), (url) => url.address));
+}
+
+const urlText = plainText(2000).refine((text) => parseUrl(text) !== null, coded('notAUrl'));
 const emailAddress = plainText(254).refine(isEmailAddress, coded('notAnEmail'));
 const phoneText = plainText(60).refine((text) => parsePhone(text) !== null, coded('notAPhone'));
 
 function emailOf(given: string | { address: string; label?: string | null }): Email {
   const { address, label: name } = typeof given === 'string' ? { address: given, label: null } : given;
+  return name ? { address, label: name } : { address };
+}
+
+function urlOf(given: string | { address: string; label?: string | null }): Url {
+  const { address: text, label: name } = typeof given === 'string' ? { address: given, label: null } : given;
+  const address = parseUrl(text) ?? text;
   return name ? { address, label: name } : { address };
 }
 

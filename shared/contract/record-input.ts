@@ -3,7 +3,7 @@ import type { Noun } from '../nouns/noun.ts';
 import type { Address, PersonName } from '../nouns/value.ts';
 
 /** What the API takes for a field: wider than what it answers. */
-export type ValueInput<F extends Field> = F extends { kind: 'number' }
+export type ValueInput<F extends Field> = F extends { kind: 'number' | 'percent' | 'rating' }
   ? number
   : F extends { kind: 'boolean' }
     ? boolean
@@ -11,7 +11,7 @@ export type ValueInput<F extends Field> = F extends { kind: 'number' }
       ? { readonly amount: string | number; readonly currency: string }
       : F extends { kind: 'choices' }
         ? readonly string[]
-        : F extends { kind: 'emails' }
+        : F extends { kind: 'emails' | 'urls' }
           ? readonly (string | { readonly address: string; readonly label?: string | null })[]
           : F extends { kind: 'phones' }
             ? readonly (string | PhoneInput)[]

@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import type { Field, FieldKind, NumberField, TextField } from '../nouns/field.ts';
+import {
+  defaultStars,
+  type Field,
+  type FieldKind,
+  type NumberField,
+  type PercentField,
+  type TextField,
+} from '../nouns/field.ts';
 import type { Address, PersonName } from '../nouns/value.ts';
+import { isWebAddress, withScheme } from '../urls/url.ts';
 import { coded } from './field-errors.ts';
 import { moneyInput } from './money-schema.ts';
-import { emailsInput, phonesInput } from './reach-schemas.ts';
+import { emailsInput, phonesInput, urlsInput } from './reach-schemas.ts';
 import { plainText, whole } from './text-schemas.ts';
 
 /** Limits on what one field may hold, in characters and entries. */
@@ -27,6 +35,12 @@ const makers: Makers = {
   text: textInput,
   longText: () => whole(plainText(valueLimits.longText)),
   number: numberInput,
+  percent: (field) => numberInput({ scale: 2, ...field }),
+  rating: ({ max }) =>
+    z
+      .int()
+      .min(1)
+      .max(max ?? defaultStars),
   money: moneyInput,
   date: () => z.iso.date().refine((date) => date >= '0001', coded('notADate')),
   datetime: () => z.iso.datetime({ offset: true }).transform((time) => new Date(time).toISOString()),
@@ -39,6 +53,7 @@ const makers: Makers = {
       .transform((values) => [...new Set(values)]),
   emails: emailsInput,
   phones: phonesInput,
+  urls: urlsInput,
   personName: nameInput,
   address: () => partsInput<Address>(['street', 'city', 'region', 'postalCode', 'country']),
   member: referenceInput,
@@ -51,7 +66,7 @@ function textInput(field: TextField): z.ZodType {
   return field.format ? whole(text).pipe(z.union([z.null(), formats[field.format]])) : whole(text);
 }
 
-function numberInput(field: NumberField): z.ZodType {
+function numberInput(field: Pick<NumberField | PercentField, 'scale' | 'min' | 'max'>): z.ZodType {
   const { scale, min = -valueLimits.number, max = valueLimits.number } = field;
   const number = z.number().min(min).max(max);
   return scale === undefined ? number : number.transform((value) => Number(value.toFixed(scale)));
@@ -110,16 +125,6 @@ const formats: Readonly<Record<NonNullable<TextField['format']>, z.ZodType<strin
   timeZone: z.string().refine(isTimeZone, coded('notATimeZone')),
   locale: z.string().refine(isLocale, coded('notALocale')),
 };
-
-function withScheme(address: string): string {
-  return /^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[^/:]+:\d+(\/|$)/.test(address) ? address : `https://${address}`;
-}
-
-/** Only what a browser opens as a page: a link must never run a script. */
-function isWebAddress(address: string): boolean {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && !/\s/.test(address) && url.hostname.includes('.');
-}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -43,11 +43,18 @@ const phones = [
   { number: '+359888123456', original: '0888 123 456' },
   { number: '12345', original: 'ext. 12345' },
 ];
+const pages = [
+  'https://acme.example/ИВАНОВ?a="b',
+  'mailto:anna@example.com',
+  'tel:+37491123456',
+  'http://c.example/d\\e',
+];
 const ids = [...sampleCompanies, ...sampleMembers].map(({ id }) => id);
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3 });
 const word = fc.constantFrom(...words);
 const someOf = <T>(values: readonly T[]) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: 3 });
+const addressed = (chosen: readonly string[]) => chosen.map((address) => ({ address }));
 const reference = <R extends { id: string }>(pool: readonly R[]) =>
   maybe(fc.constantFrom(...pool).map((record) => ({ id: record.id, record })));
 const filledParts = (names: readonly string[]) =>
@@ -71,14 +78,18 @@ export const sampleRecord = fc.record({
   subject: maybe(word),
   details: maybe(word),
   score: maybe(fc.constantFrom(...numbers)),
+  discount: maybe(fc.constantFrom(-1, 0, 0.1, 12.5, 100)),
+  stars: maybe(fc.integer({ min: 1, max: 5 })),
   budget: maybe(fc.record({ amount: fc.constantFrom(...amounts), currency: fc.constantFrom('EUR', 'AMD') })),
   dueDate: maybe(fc.constantFrom(...dates)),
   receivedAt: maybe(fc.constantFrom(...instants)),
   urgent: maybe(fc.boolean()),
   source: maybe(fc.constantFrom(...choices)),
   channels: someOf(choices),
-  emails: someOf(addresses).map((chosen) => chosen.map((address) => ({ address }))),
+  emails: someOf(addresses).map(addressed),
   phones: someOf(phones),
+  pages: someOf(pages).map(addressed),
+  mirrors: someOf(pages).map(addressed),
   contactName: filledParts(['given', 'middle', 'family', 'prefix']),
   place: filledParts(['street', 'city', 'region', 'postalCode', 'country']),
   owner: reference(sampleMembers),
@@ -133,6 +144,7 @@ const scalars: Readonly<Record<Exclude<FieldPath['kind'], 'boolean'>, fc.Arbitra
   text,
   address: text,
   emails: fc.oneof(fc.constantFrom(...addresses), fc.constantFrom('EXAMPLE', '.am', 'ПРИМЕР')),
+  urls: fc.oneof(fc.constantFrom(...pages), fc.constantFrom('HTTPS://', 'иванов', '"', '\\', 'd')),
   phones: fc.oneof(fc.constantFrom('+37491123456', '0888 123 456', '12', '91 1', 'EXT')),
   choice: fc.constantFrom(...choices, 'retail', 'software'),
   choices: fc.constantFrom(...choices),

@@ -112,6 +112,7 @@ const scalars: Readonly<Record<OperandKind, Scalar>> = {
   text,
   emails: text,
   phones: text,
+  urls: text,
   address: text,
   choice: text,
   choices: text,

@@ -16,6 +16,7 @@ export type OperandKind =
   | 'choices'
   | 'emails'
   | 'phones'
+  | 'urls'
   | 'address'
   | 'member'
   | 'relation'
@@ -76,6 +77,8 @@ const kinds: Readonly<Record<FieldKind, OperandKind>> = {
   longText: 'text',
   personName: 'text',
   number: 'number',
+  percent: 'number',
+  rating: 'number',
   money: 'number',
   date: 'date',
   datetime: 'datetime',
@@ -84,6 +87,7 @@ const kinds: Readonly<Record<FieldKind, OperandKind>> = {
   choices: 'choices',
   emails: 'emails',
   phones: 'phones',
+  urls: 'urls',
   address: 'address',
   member: 'member',
   relation: 'relation',

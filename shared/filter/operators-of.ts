@@ -35,6 +35,7 @@ const operatorsByKind: Readonly<Record<OperandKind, readonly Operator[]>> = {
   choices: [...sameness, ...filledness],
   emails: wording,
   phones: wording,
+  urls: wording,
   address: ['contains', 'notContains', ...filledness],
   member: [...sameness, 'isInTeamOf', ...filledness],
   relation: [...sameness, ...filledness],

@@ -27,6 +27,7 @@ export function holds(
     case 'text':
     case 'emails':
     case 'phones':
+    case 'urls':
     case 'address':
       return reads(op, caseFold(String(entry)), caseFold(String(value)));
     default:

@@ -1,7 +1,7 @@
 import { personNameText } from '../names/person-name.ts';
 import type { Field } from '../nouns/field.ts';
 import type { Noun } from '../nouns/noun.ts';
-import type { Address, Email, PersonName, Phone } from '../nouns/value.ts';
+import type { Address, Email, PersonName, Phone, Url } from '../nouns/value.ts';
 import { homeDigits } from '../phones/phone.ts';
 import { digitsOf, foldText, searchWords } from '../text/fold.ts';
 
@@ -27,7 +27,8 @@ function linesOf(field: Field, value: unknown): readonly string[] {
     case 'personName':
       return [personNameText(value as PersonName, 'en')];
     case 'emails':
-      return (value as readonly Email[]).map((email) => email.address);
+    case 'urls':
+      return (value as readonly (Email | Url)[]).map(({ address }) => address);
     case 'phones':
       return (value as readonly Phone[]).flatMap(phoneLines);
     case 'address':

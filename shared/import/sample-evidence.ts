@@ -16,6 +16,8 @@ export function suitsSamples(target: FieldPath, samples: readonly string[]): boo
     case 'datetime':
       return detectDateFormat(filled).format !== null;
     case 'number':
+    case 'percent':
+    case 'rating':
     case 'money': {
       const { format } = detectNumberFormat(filled);
       return most((text) => coreOf(text) !== '' && parseAmount(text, format) !== null);
@@ -43,7 +45,7 @@ export function likelyPaths(samples: readonly string[], noun: Noun): string[] {
   if (filled.every((text) => findEmailAddresses(text).length > 0)) return fieldOf(({ kind }) => kind === 'emails');
   if (filled.every(isPhoneLike)) return fieldOf(({ kind }) => kind === 'phones');
   if (!filled.every((text) => /^(https?:\/\/|www\.)/i.test(text))) return [];
-  return fieldOf((field) => field.kind === 'text' && field.format === 'url');
+  return fieldOf((field) => field.kind === 'urls' || (field.kind === 'text' && field.format === 'url'));
 }
 
 function isPhoneLike(text: string): boolean {

@@ -114,5 +114,5 @@ function takesSeveral(path: string, { noun, nouns }: MappingQuestion): boolean {
   const resolved = resolveImportPath(noun, path, nouns);
   const [first = ''] = path.split('.');
   const kind = resolved?.target.via ? undefined : resolved?.target.kind;
-  return kind === 'emails' || kind === 'phones' || noun.fields[first]?.kind === 'links';
+  return kind === 'emails' || kind === 'phones' || kind === 'urls' || noun.fields[first]?.kind === 'links';
 }

@@ -55,6 +55,22 @@ export interface NumberField extends FieldOptions {
   readonly max?: number;
   readonly default?: number;
 }
+/** A share in percent: 12.5 means 12.5 %. */
+export interface PercentField extends FieldOptions {
+  readonly kind: 'percent';
+  /** Digits after the point that are kept; default 2. */
+  readonly scale?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly default?: number;
+}
+/** A number of stars, from one to `max`. */
+export interface RatingField extends FieldOptions {
+  readonly kind: 'rating';
+  /** Default `defaultStars`, at most `mostStars`. */
+  readonly max?: number;
+  readonly default?: number;
+}
 export interface MoneyField extends FieldOptions {
   readonly kind: 'money';
 }
@@ -84,6 +100,10 @@ export interface EmailsField extends FieldOptions {
 }
 export interface PhonesField extends FieldOptions {
   readonly kind: 'phones';
+}
+/** Web, mail and telephone addresses, each with a note of what it leads to. */
+export interface UrlsField extends FieldOptions {
+  readonly kind: 'urls';
 }
 export interface PersonNameField extends FieldOptions {
   readonly kind: 'personName';
@@ -125,6 +145,8 @@ export type Field =
   | TextField
   | LongTextField
   | NumberField
+  | PercentField
+  | RatingField
   | MoneyField
   | DateField
   | DateTimeField
@@ -133,6 +155,7 @@ export type Field =
   | ChoicesField
   | EmailsField
   | PhonesField
+  | UrlsField
   | PersonNameField
   | AddressField
   | MemberField
@@ -141,6 +164,10 @@ export type Field =
 
 export type FieldKind = Field['kind'];
 
+/** How many stars a rating has where it does not say, and may have. */
+export const defaultStars = 5;
+export const mostStars = 10;
+
 type Extra<F> = Omit<F, 'kind'>;
 
 export const text = <const O extends Extra<TextField>>(options: O = {} as O) => ({ kind: 'text', ...options }) as const;
@@ -148,6 +175,10 @@ export const longText = <const O extends Extra<LongTextField>>(options: O = {} a
   ({ kind: 'longText', ...options }) as const;
 export const number = <const O extends Extra<NumberField>>(options: O = {} as O) =>
   ({ kind: 'number', ...options }) as const;
+export const percent = <const O extends Extra<PercentField>>(options: O = {} as O) =>
+  ({ kind: 'percent', ...options }) as const;
+export const rating = <const O extends Extra<RatingField>>(options: O = {} as O) =>
+  ({ kind: 'rating', ...options }) as const;
 export const money = <const O extends Extra<MoneyField>>(options: O = {} as O) =>
   ({ kind: 'money', ...options }) as const;
 export const date = <const O extends Extra<DateField>>(options: O = {} as O) => ({ kind: 'date', ...options }) as const;
@@ -161,6 +192,7 @@ export const emails = <const O extends Extra<EmailsField>>(options: O = {} as O)
   ({ kind: 'emails', ...options }) as const;
 export const phones = <const O extends Extra<PhonesField>>(options: O = {} as O) =>
   ({ kind: 'phones', ...options }) as const;
+export const urls = <const O extends Extra<UrlsField>>(options: O = {} as O) => ({ kind: 'urls', ...options }) as const;
 export const personName = <const O extends Extra<PersonNameField>>(options: O = {} as O) =>
   ({ kind: 'personName', ...options }) as const;
 export const address = <const O extends Extra<AddressField>>(options: O = {} as O) =>

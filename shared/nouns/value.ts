@@ -16,6 +16,11 @@ export interface Phone {
   readonly original: string;
   readonly label?: string;
 }
+/** `address` begins with `https:`, `http:`, `mailto:` or `tel:`. */
+export interface Url {
+  readonly address: string;
+  readonly label?: string;
+}
 export interface PersonName {
   readonly given?: string;
   readonly middle?: string;
@@ -41,7 +46,7 @@ export interface Link extends Reference {
 }
 
 /** The value of a field as it stands in a record's JSON. */
-export type ValueOf<F extends Field> = F extends { kind: 'number' }
+export type ValueOf<F extends Field> = F extends { kind: 'number' | 'percent' | 'rating' }
   ? number
   : F extends { kind: 'boolean' }
     ? boolean
@@ -55,15 +60,17 @@ export type ValueOf<F extends Field> = F extends { kind: 'number' }
             ? readonly Email[]
             : F extends { kind: 'phones' }
               ? readonly Phone[]
-              : F extends { kind: 'personName' }
-                ? PersonName
-                : F extends { kind: 'address' }
-                  ? Address
-                  : F extends { kind: 'member' | 'relation' }
-                    ? Reference
-                    : F extends { kind: 'links' }
-                      ? readonly Link[]
-                      : string;
+              : F extends { kind: 'urls' }
+                ? readonly Url[]
+                : F extends { kind: 'personName' }
+                  ? PersonName
+                  : F extends { kind: 'address' }
+                    ? Address
+                    : F extends { kind: 'member' | 'relation' }
+                      ? Reference
+                      : F extends { kind: 'links' }
+                        ? readonly Link[]
+                        : string;
 
 /** What every record carries whatever its noun. */
 export interface RecordBase {
@@ -79,7 +86,7 @@ export interface RecordBase {
 
 /** A record of a noun as the API answers it: every field is there, empty ones are null (empty lists are []). */
 export type RecordOf<N extends Noun> = RecordBase & {
-  readonly [K in keyof N['fields']]: N['fields'][K] extends { kind: 'choices' | 'emails' | 'phones' | 'links' }
+  readonly [K in keyof N['fields']]: N['fields'][K] extends { kind: 'choices' | 'emails' | 'phones' | 'urls' | 'links' }
     ? ValueOf<N['fields'][K]>
     : N['fields'][K] extends { required: true }
       ? ValueOf<N['fields'][K]>

@@ -71,6 +71,8 @@ describe('an added field is refused', () => {
     [{ kind: 'relation', to: 'importRun' }, 'to', 'unknownNoun'],
     [{ kind: 'date', unique: true }, 'unique', 'unknownProperty'],
     [{ kind: 'number', min: 5, max: 1 }, 'max', 'tooSmall'],
+    [{ kind: 'rating', max: 11 }, 'max', 'notAnOption'],
+    [{ kind: 'percent', default: 'many' }, 'default', 'wrongValue'],
     [{ kind: 'number', default: 'many' }, 'default', 'wrongValue'],
     [{ kind: 'text', options: [{ label: { en: 'A' } }] }, 'options', 'unknownProperty'],
   ])('that makes no sense: %j', async (wrong, path, code) => {
@@ -85,6 +87,8 @@ describe('an added field is a field', () => {
       ['text', {}, 'Gyumri depot', 'is'],
       ['longText', {}, 'By the second gate', 'contains'],
       ['number', { scale: 1 }, 12.5, 'is'],
+      ['percent', { max: 100 }, 12.5, 'atLeast'],
+      ['rating', { max: 10 }, 8, 'atMost'],
       ['money', {}, { amount: '1054.10', currency: 'AMD' }, null],
       ['date', {}, '2026-02-03', 'is'],
       ['datetime', {}, '2026-02-03T10:00:00+00:00', 'is'],
@@ -102,6 +106,7 @@ describe('an added field is a field', () => {
         null,
       ],
       ['emails', {}, [{ address: 'ani@gyumri.am' }], null],
+      ['urls', {}, [{ address: 'https://gyumri.am/depot', label: 'map' }], null],
       ['address', {}, { city: 'Gyumri' }, null],
     ] as const;
     const fields = [];
@@ -126,6 +131,13 @@ describe('an added field is a field', () => {
         (await list(viewer, 'companies', { filter: filled })).map((one) => one.name),
         name,
       ).toContain('Depot One');
+    }
+    for (const [name, value] of [
+      ['xSampleUrls', 'GYUMRI.am'],
+      ['xSampleEmails', 'ani@'],
+    ]) {
+      const filter = JSON.stringify({ field: name, op: 'contains', value });
+      expect((await list(viewer, 'companies', { filter })).map((one) => one.name)).toEqual(['Depot One']);
     }
     const sorted = await list(viewer, 'companies', { sort: '-xSampleNumber' });
     expect(sorted.map((one) => one.name)).toEqual(['Depot One', 'Depot Two']);

@@ -6,7 +6,7 @@ import {
   fieldOf,
   latinWords,
 } from '../../../shared/nouns/custom-field.ts';
-import type { ChoiceOption } from '../../../shared/nouns/field.ts';
+import { type ChoiceOption, mostStars } from '../../../shared/nouns/field.ts';
 import type { CustomFieldInput, CustomFieldPatch } from '../contract/custom-fields.api.ts';
 
 /** What can be said of a field of each kind besides label, help and whether it is required. */
@@ -14,9 +14,12 @@ const properties: Readonly<Partial<Record<CustomKind, readonly string[]>>> = {
   text: ['unique', 'search', 'maxLength', 'default'],
   longText: ['search'],
   number: ['unique', 'scale', 'min', 'max', 'default'],
+  percent: ['scale', 'min', 'max', 'default'],
+  rating: ['max', 'default'],
   boolean: ['default'],
   choice: ['options', 'default'],
   choices: ['options'],
+  urls: ['search'],
   relation: ['to'],
 };
 const special = ['unique', 'search', 'maxLength', 'scale', 'min', 'max', 'options', 'to', 'default'] as const;
@@ -87,9 +90,14 @@ function faultsOf(definition: CustomFieldDefinition, given: object): FieldError[
   if (twice >= 0) faults.push({ path: `options.${twice}.value`, code: 'duplicate' });
   if (min !== undefined && max !== undefined && min > max)
     faults.push({ path: 'max', code: 'tooSmall', params: { minimum: min } });
+  if (kind === 'rating' && max !== undefined && !(Number.isInteger(max) && max >= 2 && max <= mostStars))
+    faults.push({ path: 'max', code: 'notAnOption', params: { options: starCounts } });
   if (faults.length === 0 && definition.default !== undefined) faults.push(...defaultFaults(definition));
   return faults;
 }
+
+/** One star says nothing. */
+const starCounts = Array.from({ length: mostStars - 1 }, (_, index) => String(index + 2));
 
 /** A default must be a value the field takes. */
 function defaultFaults(definition: CustomFieldDefinition): FieldError[] {

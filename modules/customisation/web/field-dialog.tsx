@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TextInput }
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customKinds } from '../../../shared/nouns/custom-field.ts';
+import { defaultStars, mostStars } from '../../../shared/nouns/field.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
@@ -13,6 +14,7 @@ import {
   draftOf,
   type FieldDraft,
   fieldPatch,
+  hasBounds,
   hasOptions,
   newField,
 } from './field-form.ts';
@@ -99,7 +101,8 @@ function FieldInputs({ draft, isNew, errors, onChange }: FieldInputsProps) {
       />
       {hasOptions(kind) && <OptionList options={draft.options} error={errors.options} onChange={onChange} />}
       {kind === 'relation' && <TargetSelect draft={draft} isNew={isNew} error={errors.to} onChange={onChange} />}
-      {kind === 'number' && <Bounds draft={draft} error={errors.max} onChange={onChange} />}
+      {kind === 'rating' && <Stars draft={draft} error={errors.max} onChange={onChange} />}
+      {hasBounds(kind) && <Bounds draft={draft} error={errors.max} onChange={onChange} />}
       <TextInput
         label={t('fields.help')}
         maxLength={500}
@@ -158,6 +161,21 @@ function TargetSelect({ draft, isNew, error, onChange }: PartProps & { readonly 
       value={draft.to}
       error={error}
       onChange={(to) => onChange({ to })}
+    />
+  );
+}
+
+function Stars({ draft, error, onChange }: PartProps) {
+  const { t } = useTranslation('customisation');
+  const counts = Array.from({ length: mostStars - 1 }, (_, index) => String(index + 2));
+  return (
+    <Select
+      label={t('fields.stars')}
+      allowDeselect={false}
+      data={counts}
+      value={String(draft.max ?? defaultStars)}
+      error={error}
+      onChange={(value) => onChange({ max: Number(value) })}
     />
   );
 }

@@ -44,7 +44,8 @@ export function newOption(): OptionDraft {
 
 export const hasOptions = (kind: CustomKind): boolean => kind === 'choice' || kind === 'choices';
 export const canBeUnique = (kind: CustomKind): boolean => kind === 'text' || kind === 'number';
-export const canBeSearched = (kind: CustomKind): boolean => kind === 'text' || kind === 'longText';
+export const canBeSearched = (kind: CustomKind): boolean => kind === 'text' || kind === 'longText' || kind === 'urls';
+export const hasBounds = (kind: CustomKind): boolean => kind === 'number' || kind === 'percent';
 
 /** What is sent for a new field. Texts are in the language of the page. */
 export function newField(noun: string, draft: FieldDraft, language: string): NewField {
@@ -67,7 +68,8 @@ function saidOf(draft: FieldDraft, field: CustomField | null, language: string) 
     required,
     ...(help ? { help: { ...field?.help, [language]: help } } : field?.help ? { help: null } : {}),
     ...(canBeUnique(kind) ? { unique } : {}),
-    ...(kind === 'number' ? { min, max } : {}),
+    ...(hasBounds(kind) ? { min, max } : {}),
+    ...(kind === 'rating' ? { max } : {}),
     ...(hasOptions(kind) ? { options: optionsOf(draft.options, field, language) } : {}),
   };
 }

@@ -31,6 +31,8 @@ export function cellReader(path: FieldPath, source: CellSource): ReadCell {
   const { field } = path;
   switch (field.kind) {
     case 'number':
+    case 'percent':
+    case 'rating':
       return numberReader(source);
     case 'money':
       return moneyReader(source);
@@ -44,6 +46,13 @@ export function cellReader(path: FieldPath, source: CellSource): ReadCell {
     case 'choices':
       return choicesReader(field, path, source);
     case 'emails':
+      return (text) => ({
+        value: text
+          .split(/[\s,;]+/)
+          .filter(Boolean)
+          .map((address) => ({ address })),
+      });
+    case 'urls':
       return (text) => ({
         value: text
           .split(/[\s,;]+/)

@@ -3,10 +3,10 @@ import { afterAll } from 'vitest';
 import { type SignIn, startSignIn } from '../../../server/auth/sign-in.ts';
 import { createHttpServer, type HttpServer } from '../../../server/http/http-server.ts';
 import type { Route } from '../../../server/http/route.ts';
+import { metadataRoutes } from '../../../server/metadata/metadata.routes.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
-import { platformRoutes } from '../../../server/platform-routes.ts';
 import { recordRoutes } from '../../../server/records/record-routes.ts';
 import { type TestDatabase, useDatabase } from '../../../server/testing/database.ts';
 import workspaceModule from './index.ts';
@@ -70,7 +70,7 @@ export async function addProcess(
     publicUrl,
     log: quiet,
   });
-  const routes = [...signIn.routes, ...platformRoutes, ...registry.nouns.flatMap(recordRoutes), ...ownRoutes(registry)];
+  const routes = [...signIn.routes, ...metadataRoutes, ...registry.nouns.flatMap(recordRoutes), ...ownRoutes(registry)];
   const server = serve(signIn, routes);
   const close = async () => {
     await server.close();

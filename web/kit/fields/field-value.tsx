@@ -16,15 +16,20 @@ import { LongTextValue } from './values/long-text-value.tsx';
 import { MemberValue } from './values/member-value.tsx';
 import { MoneyValue } from './values/money-value.tsx';
 import { NumberValue } from './values/number-value.tsx';
+import { PercentValue } from './values/percent-value.tsx';
 import { PersonNameValue } from './values/person-name-value.tsx';
 import { PhonesValue } from './values/phones-value.tsx';
+import { RatingValue } from './values/rating-value.tsx';
 import { RelationValue } from './values/relation-value.tsx';
 import { TextValue } from './values/text-value.tsx';
+import { UrlsValue } from './values/urls-value.tsx';
 
 const views: { readonly [K in FieldKind]: ValueView<K> } = {
   text: TextValue,
   longText: LongTextValue,
   number: NumberValue,
+  percent: PercentValue,
+  rating: RatingValue,
   money: MoneyValue,
   date: DateValue,
   datetime: DateTimeValue,
@@ -33,6 +38,7 @@ const views: { readonly [K in FieldKind]: ValueView<K> } = {
   choices: ChoicesValue,
   emails: EmailsValue,
   phones: PhonesValue,
+  urls: UrlsValue,
   personName: PersonNameValue,
   address: AddressValue,
   member: MemberValue,

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
-import type { Address, Email, Link, Money, PersonName, Phone, Reference } from '../../../shared/nouns/value.ts';
+import type { Address, Email, Link, Money, PersonName, Phone, Reference, Url } from '../../../shared/nouns/value.ts';
 import type { NamedFieldOf } from '../data/named-field.ts';
 
 /** The value each kind holds in a record's JSON when it is not empty. */
@@ -9,6 +9,8 @@ export interface KindValues {
   text: string;
   longText: string;
   number: number;
+  percent: number;
+  rating: number;
   money: Money;
   date: string;
   datetime: string;
@@ -17,6 +19,7 @@ export interface KindValues {
   choices: readonly string[];
   emails: readonly Email[];
   phones: readonly Phone[];
+  urls: readonly Url[];
   personName: PersonName;
   address: Address;
   member: Reference;
@@ -53,4 +56,4 @@ export interface InputProps<K extends FieldKind> {
 export type InputView<K extends FieldKind> = ComponentType<InputProps<K>>;
 
 /** Kinds whose values stand at the right edge of a column, digits under digits. */
-export const isRightAligned = (kind: FieldKind): boolean => kind === 'number' || kind === 'money';
+export const isRightAligned = (kind: FieldKind): boolean => kind === 'number' || kind === 'percent' || kind === 'money';

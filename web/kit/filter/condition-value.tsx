@@ -19,9 +19,11 @@ export function ConditionValue(props: ConditionValueProps) {
   if (kind === 'choice' || kind === 'choices') return <ChoiceValueEditor {...props} />;
   if (kind === 'boolean') return <BooleanValueEditor {...props} />;
   if (kind === 'date' || kind === 'datetime') return <DayValue {...props} />;
-  if (kind === 'number' || kind === 'money') return <NumberValueEditor {...props} />;
+  if (numberKinds.has(kind)) return <NumberValueEditor {...props} />;
   return <TextValueEditor {...props} />;
 }
+
+const numberKinds: ReadonlySet<string> = new Set(['number', 'percent', 'rating', 'money']);
 
 const listOf = (value: FilterValue | undefined): string[] =>
   Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];

@@ -21,7 +21,7 @@ export function targetOperators(target: FilterTarget): readonly Operator[] {
 /** What a kind's values are compared as. */
 function operandKind(kind: FieldKind): OperandKind {
   if (kind === 'longText' || kind === 'personName') return 'text';
-  return kind === 'money' ? 'number' : kind;
+  return kind === 'money' || kind === 'percent' || kind === 'rating' ? 'number' : kind;
 }
 
 /** A condition on the target, as yet without a value. */

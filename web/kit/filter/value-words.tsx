@@ -46,11 +46,14 @@ function OneValue({ target, value }: { readonly target: FilterTarget; readonly v
   if (field.kind === 'choice') return <>{labels.option(noun.name, field, String(value))}</>;
   if (field.kind === 'money') return <>{format.number(String(value))}</>;
   if (field.kind === 'datetime') return <>{format.date(String(value))}</>;
-  if (field.kind === 'number' || field.kind === 'boolean' || field.kind === 'date') {
+  if (readAsThemselves.has(field.kind)) {
     return <FieldValue noun={noun} field={field} value={value} compact />;
   }
   return <>{`“${String(value)}”`}</>;
 }
+
+/** Kinds whose values read in a filter as they do in a record. */
+const readAsThemselves: ReadonlySet<string> = new Set(['number', 'percent', 'rating', 'boolean', 'date']);
 
 function RelativeWords({ day }: { readonly day: RelativeDay }) {
   const { t } = useTranslation('kit');

@@ -53,10 +53,12 @@ function groupFields(
   return keys.map((key) => ({ key, fields: noun.fields.filter((field) => groupOf(field) === key) }));
 }
 
+const contactKinds: ReadonlySet<string> = new Set(['emails', 'phones', 'urls', 'address']);
+
 function groupOf(field: NamedField): GroupKey | null {
   if (field.name === 'deletedAt') return null;
   if (isSystem(field)) return 'system';
-  if (field.kind === 'emails' || field.kind === 'phones' || field.kind === 'address') return 'contact';
+  if (contactKinds.has(field.kind)) return 'contact';
   if (field.kind === 'text' && field.format === 'url') return 'contact';
   return field.kind === 'longText' ? 'text' : 'main';
 }

@@ -24,5 +24,5 @@ export function missingFields(noun: NounMetadata, { columns }: ImportMapping): r
 
 function holdsSeveral(target: PathTarget | null): boolean {
   const kind = target?.field.kind;
-  return kind === 'emails' || kind === 'phones' || target?.via?.kind === 'links';
+  return kind === 'emails' || kind === 'phones' || kind === 'urls' || target?.via?.kind === 'links';
 }

@@ -15,15 +15,20 @@ import { LongTextFieldInput } from './long-text-input.tsx';
 import { MemberFieldInput } from './member-input.tsx';
 import { MoneyFieldInput } from './money-input.tsx';
 import { NumberFieldInput } from './number-input.tsx';
+import { PercentFieldInput } from './percent-input.tsx';
 import { PersonNameFieldInput } from './person-name-input.tsx';
 import { PhonesFieldInput } from './phones-input.tsx';
+import { RatingFieldInput } from './rating-input.tsx';
 import { RelationFieldInput } from './relation-input.tsx';
 import { TextFieldInput } from './text-input.tsx';
+import { UrlsFieldInput } from './urls-input.tsx';
 
 const views: { readonly [K in FieldKind]: InputView<K> } = {
   text: TextFieldInput,
   longText: LongTextFieldInput,
   number: NumberFieldInput,
+  percent: PercentFieldInput,
+  rating: RatingFieldInput,
   money: MoneyFieldInput,
   date: DateFieldInput,
   datetime: DateTimeFieldInput,
@@ -32,6 +37,7 @@ const views: { readonly [K in FieldKind]: InputView<K> } = {
   choices: ChoicesFieldInput,
   emails: EmailsFieldInput,
   phones: PhonesFieldInput,
+  urls: UrlsFieldInput,
   personName: PersonNameFieldInput,
   address: AddressFieldInput,
   member: MemberFieldInput,

@@ -11,7 +11,7 @@ export interface Line {
 interface LineListProps {
   readonly lines: readonly Line[];
   readonly onChange: (lines: readonly Line[]) => void;
-  readonly type: 'email' | 'tel';
+  readonly type: 'email' | 'tel' | 'url';
   /** What one line is called: "E-mail 1". */
   readonly lineName: (position: number) => string;
   readonly autoFocus?: boolean | undefined;
