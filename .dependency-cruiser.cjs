@@ -8,6 +8,7 @@ const { readdirSync } = require('node:fs');
 const moduleOrder = [
   'workspace',
   'customisation',
+  'views',
   'currencies',
   'companies',
   'people',

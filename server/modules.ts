@@ -9,6 +9,7 @@ import { peopleModule } from '../modules/people/server/index.ts';
 import { productsModule } from '../modules/products/server/index.ts';
 import { reportsModule } from '../modules/reports/server/index.ts';
 import { tasksModule } from '../modules/tasks/server/index.ts';
+import { viewsModule } from '../modules/views/server/index.ts';
 import workspaceModule from '../modules/workspace/server/index.ts';
 import type { ServerModule } from './module.ts';
 
@@ -16,6 +17,7 @@ import type { ServerModule } from './module.ts';
 export const serverModules: readonly ServerModule[] = [
   workspaceModule,
   customisationModule,
+  viewsModule,
   currenciesModule,
   companiesModule,
   peopleModule,

@@ -4,11 +4,13 @@ import type { Locales, Texts } from './module.ts';
 import { shellTexts } from './shell/texts.ts';
 
 const kit = import.meta.glob<{ default: Texts }>('./kit/locales/*.json');
+const views = import.meta.glob<{ default: Texts }>('./kit/views/locales/*.json');
 
 /** The texts of the platform itself; modules bring their own. */
 export const platformTexts: readonly TextSource[] = [
   shellTexts,
   { name: 'kit', locales: findLocales('./kit/locales', kit) },
+  { name: 'views', locales: findLocales('./kit/views/locales', views) },
 ];
 
 function findLocales(

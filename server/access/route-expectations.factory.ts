@@ -45,6 +45,9 @@ export const nounExpectations: Readonly<Record<string, Readonly<Record<string, E
 
 const ownersRoute: Expected = [401, 403, 403, 403, 403, 403, 200, 404];
 
+/** What is one person's alone is nothing to all others. */
+const ownersPrivate: Expected = [401, 404, 404, 404, 404, 404, 200, 404];
+
 /** The routes that are no noun's. */
 export const routeExpectations: Readonly<Record<string, Expected>> = {
   'setup.get': [200, 200, 200, 200, 200, 200, 200, 200],
@@ -55,6 +58,12 @@ export const routeExpectations: Readonly<Record<string, Expected>> = {
   'customFields.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'customFields.add': [401, 403, 403, 403, 403, 403, 201, 201],
   'customFields.change': ownersRoute,
+  'views.list': everyone,
+  'views.create': [401, 201, 201, 201, 201, 201, 201, 201],
+  'views.change': ownersPrivate,
+  'views.delete': ownersPrivate,
+  'views.restore': ownersPrivate,
+  'views.choose': everyone,
   'session.get': everyone,
   'workspace.update': [401, 403, 403, 403, 403, 403, 200, 200],
   'members.getAccount': ownersRoute,

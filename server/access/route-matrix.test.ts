@@ -174,6 +174,7 @@ const mapping = { columns: { Name: 'name' } };
 const freshMember = async () => idOf(await owner.send('POST', '/api/v1/members', { name: next() }));
 const freshField = () => ({ noun: 'team', kind: 'date', label: { en: next() } });
 const ownKey = async () => idOf(await owner.send('POST', '/api/v1/api-keys', { name: next(), days: 1 }));
+const ownView = async () => idOf(await owner.send('POST', '/api/v1/views', { noun: 'deal', name: { en: next() } }));
 const post = (path: string, body?: object) => (browser: Browser) => browser.send('POST', `/api/v1${path}`, body);
 const read = (path: string) => (browser: Browser) => browser.get(`/api/v1${path}`);
 
@@ -190,6 +191,22 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
     const id = idOf(await owner.send('POST', '/api/v1/custom-fields', freshField()));
     return (browser) => browser.send('PATCH', `/api/v1/custom-fields/${id}`, { required: false });
   },
+  'views.list': async () => read('/views?noun=deal'),
+  'views.create': async () => post('/views', { noun: 'deal', name: { en: next() } }),
+  'views.change': async () => {
+    const id = await ownView();
+    return (browser) => browser.send('PATCH', `/api/v1/views/${id}`, { name: { en: next() } });
+  },
+  'views.delete': async () => {
+    const id = await ownView();
+    return (browser) => browser.send('DELETE', `/api/v1/views/${id}`);
+  },
+  'views.restore': async () => {
+    const id = await ownView();
+    await owner.send('DELETE', `/api/v1/views/${id}`);
+    return post(`/views/${id}/restore`);
+  },
+  'views.choose': async () => (browser) => browser.send('PATCH', '/api/v1/views/choices/deal', { opens: 'all' }),
   'session.get': async () => read('/session'),
   'workspace.update': async () => (browser) => browser.send('PATCH', '/api/v1/workspace', { timeZone: 'Asia/Tbilisi' }),
   'members.getAccount': async () => read(`/members/${await freshMember()}/account`),

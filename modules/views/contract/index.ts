@@ -1,0 +1,1 @@
+export { changeView, chooseViews, createView, deleteView, listViews, restoreView } from './views.api.ts';

@@ -1,0 +1,6 @@
+import type { ServerModule } from '../../../server/module.ts';
+import { viewsDdl } from './views.ddl.ts';
+import { viewRoutes } from './views.routes.ts';
+
+/** Saved views: how records are shown, kept for oneself or for others. */
+export const viewsModule: ServerModule = { name: 'views', routes: viewRoutes, ddl: viewsDdl };
