@@ -9,7 +9,7 @@ import type { Queryable } from '../db/database.ts';
 import { copyOutText, listSequences, listTables, type StoredTable } from '../db/schema-content.ts';
 import { type CopyResult, WholeTransaction } from '../db/whole-transaction.ts';
 import { findWaitingJobs } from '../jobs/waiting-jobs.ts';
-import { listCustomFields } from '../metadata/custom-field.repository.ts';
+import { readAdditions } from '../metadata/custom-noun.repository.ts';
 import { logBackup } from './backup-log.repository.ts';
 import { writeEntry } from './frames.ts';
 import { type Manifest, type SchemaManifest, type TableManifest, tableEntry } from './manifest.ts';
@@ -107,12 +107,13 @@ async function* writeSchema(tx: WholeTransaction, workspace: Workspace | null): 
   for (const table of await listTables(db)) {
     if (!isMadeAnew(table.name)) tables.push(yield* writeTable(tx, workspace?.schema ?? null, table));
   }
+  const added = workspace ? await readAdditions(db) : { nouns: [], fields: [] };
   return {
     workspace: workspace && { id: workspace.id, schema: workspace.schema, name: workspace.name },
     sequences: await listSequences(db),
     tables,
     firstChange: workspace && (await findFirstChange(db)),
-    customFields: workspace ? [...(await listCustomFields(db))] : [],
+    ...{ customFields: [...added.fields], customNouns: [...added.nouns] },
   };
 }
 

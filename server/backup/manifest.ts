@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CustomFieldDefinition } from '../../shared/nouns/custom-field.ts';
+import type { CustomNounDefinition } from '../../shared/nouns/custom-noun.ts';
 
 /** Of the file's shape; another number is another shape. */
 export const formatVersion = 1;
@@ -16,7 +17,19 @@ const storedSchema = z.object({
   /** The fields the workspace has added: their columns must be there before its tables are filled. */
   customFields: z
     .array(
-      z.object({ id: z.string(), noun: z.string(), name: z.string(), definition: z.custom<CustomFieldDefinition>() }),
+      z.object({
+        ...{ id: z.string(), noun: z.string(), name: z.string(), version: z.int().default(1) },
+        definition: z.custom<CustomFieldDefinition>(),
+      }),
+    )
+    .default([]),
+  /** Its own nouns: so must their tables. */
+  customNouns: z
+    .array(
+      z.object({
+        ...{ id: z.string(), name: z.string(), plural: z.string(), version: z.int().default(1) },
+        definition: z.custom<CustomNounDefinition>(),
+      }),
     )
     .default([]),
 });

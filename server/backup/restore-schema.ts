@@ -42,11 +42,12 @@ async function makeWorkspace(
   registry: Registry,
   tx: WholeTransaction,
   address: WorkspaceAddress,
-  { firstChange, customFields }: SchemaManifest,
+  { firstChange, customFields, customNouns }: SchemaManifest,
 ): Promise<Queryable> {
   const db = tx.workspace(address);
   await createWorkspaceAgain(tx.control, address);
-  await migrateWorkspace({ workspace: () => db }, address, createRegistry(registry.modules, customFields));
+  const added = { nouns: customNouns, fields: customFields };
+  await migrateWorkspace({ workspace: () => db }, address, createRegistry(registry.modules, added));
   if (firstChange) await ensurePartitionsSince(db, firstChange);
   return db;
 }

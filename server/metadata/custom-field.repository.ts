@@ -11,6 +11,7 @@ export const customFieldDdl = [
     definition jsonb not null,
     created_at timestamptz not null default now(),
     unique (noun, name))`,
+  'alter table custom_field add column if not exists version integer not null default 1',
 ];
 
 /** The fields a workspace has added, in the order they were; none where the schema is older than such fields. */
@@ -19,10 +20,17 @@ export async function listCustomFields(db: Queryable): Promise<readonly CustomFi
     text: "select to_regclass('custom_field') is not null as found",
   });
   if (!table?.found) return [];
-  return db.query<CustomField>({ text: 'select id, noun, name, definition from custom_field order by created_at, id' });
+  // As JSON, because the table of an earlier Rapport counts no versions.
+  const rows = await db.query<{ field: CustomField }>({
+    text: 'select to_json(f) as field from custom_field f order by created_at, id',
+  });
+  return rows.map(({ field: { id, noun, name, definition, version = 1 } }) => ({ id, noun, name, definition, version }));
 }
 
-export async function insertCustomField(db: Queryable, { id, noun, name, definition }: CustomField): Promise<void> {
+export async function insertCustomField(
+  db: Queryable,
+  { id, noun, name, definition }: Omit<CustomField, 'version'>,
+): Promise<void> {
   await db.query({
     text: 'insert into custom_field (id, noun, name, definition) values ($1, $2, $3, $4)',
     values: [id, noun, name, JSON.stringify(definition)],
@@ -31,7 +39,7 @@ export async function insertCustomField(db: Queryable, { id, noun, name, definit
 
 export async function updateCustomField(db: Queryable, id: string, definition: CustomFieldDefinition): Promise<void> {
   await db.query({
-    text: 'update custom_field set definition = $2 where id = $1',
+    text: 'update custom_field set definition = $2, version = version + 1 where id = $1',
     values: [id, JSON.stringify(definition)],
   });
 }

@@ -1,6 +1,7 @@
 import { changeDdl } from '../changes/change-ddl.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
 import { customFieldDdl } from './custom-field.repository.ts';
+import { customNounDdl } from './custom-noun.repository.ts';
 import type { Registry } from './registry.ts';
 
 /** Idempotent SQL, run in a workspace's schema before the nouns' tables are compared. */
@@ -12,6 +13,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...changeDdl,
     ...idempotencyDdl,
     ...customFieldDdl,
+    ...customNounDdl,
     ...registry.modules.flatMap((module) => module.ddl ?? []),
   ];
 }

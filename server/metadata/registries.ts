@@ -1,6 +1,6 @@
 import type { Workspace } from '../context.ts';
 import type { Queryable } from '../db/database.ts';
-import { listCustomFields } from './custom-field.repository.ts';
+import { readAdditions } from './custom-noun.repository.ts';
 import { createRegistry, type Registry } from './registry.ts';
 
 /** What the modules declare, with what each workspace has added of its own. */
@@ -30,6 +30,6 @@ export function createRegistries(base: Registry): Registries {
 
 /** The registry as the workspace's tables have it now. */
 export async function readRegistry(base: Registry, db: Queryable): Promise<Registry> {
-  const customFields = await listCustomFields(db);
-  return customFields.length > 0 ? createRegistry(base.modules, customFields) : base;
+  const added = await readAdditions(db);
+  return added.fields.length + added.nouns.length > 0 ? createRegistry(base.modules, added) : base;
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import { type CustomField, fieldOf } from '../../shared/nouns/custom-field.ts';
+import { type CustomNoun, nounOf } from '../../shared/nouns/custom-noun.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { plainPolicy } from '../access/grants.ts';
@@ -9,12 +10,19 @@ import type { Rules } from '../records/rules.ts';
 import { linksTableOf, snakeCase, tableOf } from './names.ts';
 import { storageOf } from './storage.ts';
 
+/** What a workspace has added to what the modules declare. */
+export interface Additions {
+  readonly nouns: readonly CustomNoun[];
+  readonly fields: readonly CustomField[];
+}
+
 /** Everything the modules declare, checked once at start and looked up by name afterwards. */
 export interface Registry {
   readonly modules: readonly ServerModule[];
-  /** With the fields the workspace has added. */
+  /** With the fields the workspace has added, and its own nouns after those of the modules. */
   readonly nouns: readonly Noun[];
   readonly customFields: readonly CustomField[];
+  readonly customNouns: readonly CustomNoun[];
   findNoun(name: string): Noun | null;
   /** Throws 404 `unknownNoun` for a name nobody declared. */
   getNoun(name: string): Noun;
@@ -23,12 +31,15 @@ export interface Registry {
   findRules(noun: Noun): Rules | null;
 }
 
+const nothing: Additions = { nouns: [], fields: [] };
+
 /**
- * Builds the registry of the modules and of the fields a workspace has added; throws when two modules claim a name, a
- * relation points nowhere or a noun has no policy.
+ * Builds the registry of the modules and of what a workspace has added; throws when two modules claim a name, a relation
+ * points nowhere or a noun has no policy.
  */
-export function createRegistry(modules: readonly ServerModule[], customFields: readonly CustomField[] = []): Registry {
-  const declared = modules.flatMap((module) => module.nouns ?? []);
+export function createRegistry(modules: readonly ServerModule[], added: Additions = nothing): Registry {
+  const { nouns: customNouns, fields: customFields } = added;
+  const declared = [...modules.flatMap((module) => module.nouns ?? []), ...customNouns.map(nounOf)];
   const names = new Set(declared.map(({ name }) => name));
   const nouns = declared.map((noun) => withFields(noun, customFields, names));
   const byName = indexBy(nouns, (noun) => noun.name);
@@ -50,7 +61,7 @@ export function createRegistry(modules: readonly ServerModule[], customFields: r
   return {
     modules,
     nouns,
-    customFields,
+    ...{ customFields, customNouns },
     findNoun: (name) => byName.get(name) ?? null,
     getNoun,
     findNounByPlural: (plural) => byPlural.get(plural) ?? null,

@@ -1,6 +1,8 @@
 import { buildRecordEndpoints } from '../../shared/contract/record-endpoints.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { listChanges } from '../changes/list-changes.ts';
+import type { Context } from '../context.ts';
 import { readVersion, versionTag } from '../http/record-version.ts';
 import { defineRoute, JsonText, Reply, type Route } from '../http/route.ts';
 import { aggregateRecords } from './aggregate.ts';
@@ -12,51 +14,74 @@ import { getRecordText, type RecordText } from './read.ts';
 import { deleteRecord, restoreRecord } from './remove.ts';
 import { updateRecordText } from './update.ts';
 
+/** The noun that a request is about. */
+type FindNoun = (ctx: Context, params: unknown) => Noun;
+
 /** The REST routes of a noun; each verb checks the noun's policy itself, the routes only want somebody signed in. */
 export function recordRoutes(noun: Noun): readonly Route[] {
-  return noun.internal ? readRoutes(noun) : [...readRoutes(noun), ...writeRoutes(noun)];
+  return routesLike(noun, () => noun);
 }
 
-function readRoutes(noun: Noun): readonly Route[] {
-  const endpoints = buildRecordEndpoints(noun);
+/** Routes whose contract has the shape of a declared noun's, while each request says which noun it is about. */
+export function routesLike(declared: Noun, find: FindNoun): readonly Route[] {
+  return declared.internal ? readRoutes(declared, find) : [...readRoutes(declared, find), ...writeRoutes(declared, find)];
+}
+
+function readRoutes(declared: Noun, find: FindNoun): readonly Route[] {
+  const endpoints = buildRecordEndpoints(declared);
   return [
-    defineRoute(endpoints.count, 'signedIn', async (ctx, { query }) =>
-      countRecords(ctx, noun, { ...query, filter: checkedFilter(ctx, noun, query.filter) }),
-    ),
-    defineRoute(endpoints.aggregate, 'signedIn', async (ctx, { query }) =>
-      aggregateRecords(ctx, noun, { ...query, filter: checkedFilter(ctx, noun, query.filter) }),
-    ),
-    defineRoute(endpoints.list, 'signedIn', async (ctx, { query }) => {
+    defineRoute(endpoints.count, 'signedIn', async (ctx, { params, query }) => {
+      const noun = find(ctx, params);
+      return countRecords(ctx, noun, { ...query, filter: checkedFilter(ctx, noun, query.filter) });
+    }),
+    defineRoute(endpoints.aggregate, 'signedIn', async (ctx, { params, query }) => {
+      const noun = find(ctx, params);
+      return aggregateRecords(ctx, noun, { ...query, filter: checkedFilter(ctx, noun, query.filter) });
+    }),
+    defineRoute(endpoints.list, 'signedIn', async (ctx, { params, query }) => {
+      const noun = find(ctx, params);
       const filter = checkedFilter(ctx, noun, query.filter);
       return new JsonText(await listRecords(ctx, noun, { ...query, filter }));
     }),
     defineRoute(endpoints.get, 'signedIn', async (ctx, { params, query }) =>
-      reply(await getRecordText(ctx, noun, params.id, query)),
+      reply(await getRecordText(ctx, find(ctx, params), params.id, query)),
     ),
     defineRoute(endpoints.changes, 'signedIn', async (ctx, { params, query }) => {
+      const noun = find(ctx, params);
       await getRecordText(ctx, noun, params.id, { fields: [] });
       return listChanges(ctx, { noun: noun.name, recordId: params.id, ...query });
     }),
   ];
 }
 
-function writeRoutes(noun: Noun): readonly Route[] {
-  const endpoints = buildRecordEndpoints(noun);
+function writeRoutes(declared: Noun, findAny: FindNoun): readonly Route[] {
+  const endpoints = buildRecordEndpoints(declared);
+  const find: FindNoun = (ctx, params) => open(findAny(ctx, params));
   return [
-    defineRoute(endpoints.create, 'signedIn', async (ctx, { body }) =>
-      reply(await createRecordText(ctx, noun, body), 201),
+    defineRoute(endpoints.create, 'signedIn', async (ctx, { params, body }) =>
+      reply(await createRecordText(ctx, find(ctx, params), body), 201),
     ),
     defineRoute(endpoints.update, 'signedIn', async (ctx, { params, body, headers }) =>
-      reply(await updateRecordText(ctx, noun, params.id, body, readVersion(headers.ifMatch))),
+      reply(await updateRecordText(ctx, find(ctx, params), params.id, body, readVersion(headers.ifMatch))),
     ),
     defineRoute(endpoints.delete, 'signedIn', async (ctx, { params, headers }) =>
-      reply(await deleteRecord(ctx, noun, params.id, readVersion(headers.ifMatch))),
+      reply(await deleteRecord(ctx, find(ctx, params), params.id, readVersion(headers.ifMatch))),
     ),
     defineRoute(endpoints.restore, 'signedIn', async (ctx, { params }) =>
-      reply(await restoreRecord(ctx, noun, params.id)),
+      reply(await restoreRecord(ctx, find(ctx, params), params.id)),
     ),
-    defineRoute(endpoints.batch, 'signedIn', async (ctx, { body }) => new JsonText(await runBatch(ctx, noun, body))),
+    defineRoute(
+      endpoints.batch,
+      'signedIn',
+      async (ctx, { params, body }) => new JsonText(await runBatch(ctx, find(ctx, params), body)),
+    ),
   ];
+}
+
+/** A noun that was given up can be read, and nothing else: there is nothing to write under its address. */
+function open(noun: Noun): Noun {
+  if (noun.internal) throw new AppError(404, 'unknownNoun', { noun: noun.plural });
+  return noun;
 }
 
 function reply(record: RecordText, status = 200): Reply {

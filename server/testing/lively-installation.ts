@@ -8,7 +8,7 @@ import { type Context, inTransaction } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
 import { prepareJobs } from '../jobs/worker-schema.ts';
-import { changeCustomFields } from '../metadata/change-custom-fields.ts';
+import { changeStructure } from '../metadata/change-structure.ts';
 import { insertCustomField } from '../metadata/custom-field.repository.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
 import { readRegistry } from '../metadata/registries.ts';
@@ -43,7 +43,7 @@ export async function makeLively(database: TestDatabase): Promise<LivelyInstalla
     { workspace: { name: 'Ararat Trade', language: 'hy', currency: 'AMD', timeZone: 'Asia/Yerevan' }, owner },
   );
   const bare = { ...systemContextOf(database, workspace), registry };
-  await changeCustomFields(bare, (tx) => insertCustomField(tx.db, contract));
+  await changeStructure(bare, (tx) => insertCustomField(tx.db, contract));
   const ctx = { ...bare, registry: await readRegistry(registry, bare.db) };
   const personId = await work(ctx);
   await drainListeners(ctx, [notingListener([])]);

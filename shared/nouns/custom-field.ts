@@ -50,6 +50,8 @@ export interface CustomField {
   /** Its name among the noun's fields: `x` and a capital letter begin it, which no field of a module does. */
   readonly name: string;
   readonly definition: CustomFieldDefinition;
+  /** Counts its changes, from 1. */
+  readonly version: number;
 }
 
 const nameLength = 40;

@@ -1,4 +1,4 @@
-import type { Field } from './field.ts';
+import type { Field, LocalText } from './field.ts';
 
 /** A noun: a kind of record (company, deal …), as declared once in `modules/<module>/contract/<noun>.object.ts`. */
 export interface Noun {
@@ -32,6 +32,12 @@ export interface Noun {
   readonly lookups?: readonly (readonly string[])[];
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
   readonly internal?: boolean;
+  /** What records of an added noun are called; those of modules have their labels in the modules' locales. */
+  readonly label?: { readonly one: LocalText; readonly many: LocalText };
+  /** Added by the workspace. */
+  readonly custom?: true;
+  /** Added by the workspace and given up again: its records are kept and read, never written, and lead nowhere. */
+  readonly retired?: true;
 }
 
 /** Declares a noun. Throws at start-up when the declaration contradicts itself. */

@@ -6,7 +6,7 @@ import { customKinds } from '../../../shared/nouns/custom-field.ts';
 import { languages } from '../../../shared/nouns/metadata.ts';
 
 /** A text in one language or several. */
-const localText = (maximum: number) =>
+export const localText = (maximum: number) =>
   z
     .partialRecord(z.enum(languages), plainText(maximum).min(1))
     .refine((texts) => Object.keys(texts).length > 0, coded('required'));
@@ -40,11 +40,11 @@ const changeable = {
     .optional(),
 };
 
-const name = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
+export const nounName = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
 
 export const customFieldInput = z.strictObject({
   /** The noun it is added to, e.g. `deal`. */
-  noun: name,
+  noun: nounName,
   kind: z.enum(customKinds),
   ...changeable,
   /** Found by the record search; texts only. */
@@ -52,7 +52,7 @@ export const customFieldInput = z.strictObject({
   /** Digits after the point; numbers only. */
   scale: z.int().min(0).max(10).optional(),
   /** The noun a relation points at. */
-  to: name.optional(),
+  to: nounName.optional(),
 });
 export type CustomFieldInput = z.output<typeof customFieldInput>;
 
@@ -63,7 +63,7 @@ export const customFieldPatch = z.strictObject({
 });
 export type CustomFieldPatch = z.output<typeof customFieldPatch>;
 
-const texts = z.record(z.string(), z.string());
+export const texts = z.record(z.string(), z.string());
 
 const customField = z
   .strictObject({
@@ -85,6 +85,8 @@ const customField = z
     to: z.string().nullable(),
     default: z.union([z.string(), z.number(), z.boolean()]).nullable(),
     retired: z.boolean(),
+    /** Also its `ETag`: sent back as `If-Match` to change this very state. */
+    version: z.int(),
   })
   .meta({ title: 'CustomField' });
 export type CustomFieldAnswer = z.output<typeof customField>;
@@ -94,7 +96,7 @@ export const listCustomFields = defineEndpoint({
   summary: 'The fields this workspace has added, retired ones too; for owners',
   method: 'GET',
   path: '/custom-fields',
-  query: z.strictObject({ noun: name.optional() }),
+  query: z.strictObject({ noun: nounName.optional() }),
   response: z.strictObject({ items: z.array(customField) }),
 });
 
@@ -116,5 +118,5 @@ export const changeCustomField = defineEndpoint({
   params: z.strictObject({ id: z.guid() }),
   body: customFieldPatch,
   response: customField,
-  errors: ['notFound', 'valuesNotUnique', 'optionInUse'],
+  errors: ['notFound', 'stale', 'valuesNotUnique', 'optionInUse'],
 });

@@ -1,1 +1,2 @@
 export { addCustomField, changeCustomField, listCustomFields } from './custom-fields.api.ts';
+export { addCustomNoun, changeCustomNoun, listCustomNouns } from './custom-nouns.api.ts';

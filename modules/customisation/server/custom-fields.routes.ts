@@ -1,4 +1,5 @@
-import { defineRoute, type Route } from '../../../server/http/route.ts';
+import { readVersion, versionTag } from '../../../server/http/record-version.ts';
+import { defineRoute, Reply, type Route } from '../../../server/http/route.ts';
 import type { CustomField } from '../../../shared/nouns/custom-field.ts';
 import type { CustomFieldAnswer } from '../contract/custom-fields.api.ts';
 import { addCustomField, changeCustomField, listCustomFields } from '../contract/index.ts';
@@ -8,13 +9,19 @@ export const customFieldRoutes: readonly Route[] = [
   defineRoute(listCustomFields, ['owner'], async ({ registry }, { query }) => ({
     items: registry.customFields.filter(({ noun }) => query.noun === undefined || noun === query.noun).map(answerOf),
   })),
-  defineRoute(addCustomField, ['owner'], async (ctx, { body }) => answerOf(await addField(ctx, body))),
-  defineRoute(changeCustomField, ['owner'], async (ctx, { params, body }) =>
-    answerOf(await changeField(ctx, params.id, body)),
+  defineRoute(addCustomField, ['owner'], async (ctx, { body }) =>
+    replyWith(await addField(ctx, body), 201),
+  ),
+  defineRoute(changeCustomField, ['owner'], async (ctx, { params, body, headers }) =>
+    replyWith(await changeField(ctx, params.id, body, readVersion(headers.ifMatch))),
   ),
 ];
 
-function answerOf({ id, noun, name, definition }: CustomField): CustomFieldAnswer {
+function replyWith(field: CustomField, status = 200): Reply {
+  return new Reply(answerOf(field), { status, headers: { etag: versionTag(field.version) } });
+}
+
+function answerOf({ id, noun, name, definition, version }: CustomField): CustomFieldAnswer {
   const { kind, label, help, required, unique, search, options, retired } = definition;
   return {
     ...{ id, noun, name, kind, label: label as Record<string, string> },
@@ -25,6 +32,6 @@ function answerOf({ id, noun, name, definition }: CustomField): CustomFieldAnswe
     options: options
       ? options.map((option) => ({ ...option, label: (option.label ?? {}) as Record<string, string> }))
       : null,
-    ...{ to: definition.to ?? null, default: definition.default ?? null },
+    ...{ to: definition.to ?? null, default: definition.default ?? null, version },
   };
 }

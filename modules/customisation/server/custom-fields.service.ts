@@ -1,55 +1,81 @@
-import { appendChange } from '../../../server/changes/append.ts';
 import type { Context, TransactionContext } from '../../../server/context.ts';
-import { changeCustomFields } from '../../../server/metadata/change-custom-fields.ts';
+import { changeStructure } from '../../../server/metadata/change-structure.ts';
 import {
   insertCustomField,
   isOptionUsed,
   updateCustomField,
 } from '../../../server/metadata/custom-field.repository.ts';
+import { type Additions, createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { AppError, invalidField, notFound } from '../../../shared/errors.ts';
 import { type CustomField, type CustomFieldDefinition, customFieldName } from '../../../shared/nouns/custom-field.ts';
 import { allFields } from '../../../shared/nouns/noun.ts';
 import type { CustomFieldInput, CustomFieldPatch } from '../contract/custom-fields.api.ts';
 import { changedDefinition, definitionOf } from './definition.ts';
+import { logDefinition } from './definition-log.ts';
 
 /** Fields a noun may have been given in all, retired ones included. */
 const mostFields = 200;
 
 /** Adds a field to a noun. Throws 422 naming what of it can not be. */
 export function addField(ctx: Context, input: CustomFieldInput): Promise<CustomField> {
-  const noun = ctx.registry.findNoun(input.noun);
-  if (!noun || !isOpen(ctx, noun.name)) throw invalidField('noun', 'unknownNoun', { noun: input.noun });
-  const definition = definitionOf(input, (name) => isOpen(ctx, name));
-  return changeCustomFields(ctx, async (tx, fields) => {
-    const own = fields.filter((one) => one.noun === noun.name);
-    if (own.length >= mostFields) throw invalidField('noun', 'tooMany', { maximum: mostFields });
-    const taken = new Set(
-      [...Object.keys(allFields(noun)), ...own.map(({ name }) => name)].map((name) => name.toLowerCase()),
-    );
-    const label = Object.values(definition.label)[0] ?? '';
-    const field: CustomField = { id: newId(), noun: noun.name, name: customFieldName(label, taken), definition };
-    await insertCustomField(tx.db, field);
-    await log(tx, field, null);
-    return field;
-  });
+  return changeStructure(ctx, (tx, added) => insertField(tx, added, input));
 }
 
-/** Changes a field. Throws 404, 409 where records stand against it, 422 naming what of it can not be. */
-export function changeField(ctx: Context, id: string, patch: CustomFieldPatch): Promise<CustomField> {
-  return changeCustomFields(ctx, async (tx, fields) => {
-    const before = fields.find((one) => one.id === id);
+/** As `addField`, where the workspace's structure is being changed already; `added` is what there is so far. */
+export async function insertField(
+  tx: TransactionContext,
+  added: Additions,
+  input: CustomFieldInput,
+): Promise<CustomField> {
+  const registry = createRegistry(tx.registry.modules, added);
+  const noun = registry.findNoun(input.noun);
+  if (!noun || noun.internal) throw invalidField('noun', 'unknownNoun', { noun: input.noun });
+  const definition = definitionOf(input, (name) => isOpen(registry, name));
+  const own = added.fields.filter((one) => one.noun === noun.name);
+  if (own.length >= mostFields) throw invalidField('noun', 'tooMany', { maximum: mostFields });
+  const taken = new Set(
+    [...Object.keys(allFields(noun)), ...own.map(({ name }) => name)].map((name) => name.toLowerCase()),
+  );
+  const label = Object.values(definition.label)[0] ?? '';
+  const name = customFieldName(label, taken);
+  const field: CustomField = { id: newId(), noun: noun.name, name, definition, version: 1 };
+  await insertCustomField(tx.db, field);
+  await logDefinition(tx, 'customField', field.id, null, { noun: noun.name, name, ...definition });
+  return field;
+}
+
+/**
+ * Changes a field. `version` is the state it was read at.
+ * @throws AppError 404, 412 `stale`, 409 where records stand against it, 422 naming what of it can not be.
+ */
+export function changeField(
+  ctx: Context,
+  id: string,
+  patch: CustomFieldPatch,
+  version?: number,
+): Promise<CustomField> {
+  return changeStructure(ctx, async (tx, added) => {
+    const before = added.fields.find((one) => one.id === id);
     if (!before) throw notFound('customField', id);
+    if (version !== undefined && version !== before.version) throw new AppError(412, 'stale', { current: before });
     const definition = changedDefinition(before.definition, patch);
-    await assertOptionsUnused(tx, before, definition);
-    const field = { ...before, definition };
-    await updateCustomField(tx.db, id, definition);
-    await log(tx, field, before.definition);
-    return field;
+    return writeDefinition(tx, before, definition);
   });
 }
 
-function isOpen({ registry }: Context, name: string): boolean {
+async function writeDefinition(
+  tx: TransactionContext,
+  before: CustomField,
+  definition: CustomFieldDefinition,
+): Promise<CustomField> {
+  await assertOptionsUnused(tx, before, definition);
+  await updateCustomField(tx.db, before.id, definition);
+  await logDefinition(tx, 'customField', before.id, before.definition, definition);
+  return { ...before, definition, version: before.version + 1 };
+}
+
+function isOpen(registry: Registry, name: string): boolean {
   const noun = registry.findNoun(name);
   return noun !== null && !noun.internal;
 }
@@ -65,20 +91,4 @@ async function assertOptionsUnused(
     if (!kept.has(value) && (await isOptionUsed(db, registry.getNoun(before.noun), before, value)))
       throw new AppError(409, 'optionInUse', { option: value });
   }
-}
-
-async function log(
-  tx: TransactionContext,
-  { id, noun, name, definition }: CustomField,
-  before: CustomFieldDefinition | null,
-): Promise<void> {
-  const was: Readonly<Record<string, unknown>> = { ...before };
-  const is: Readonly<Record<string, unknown>> = { ...(before ? {} : { noun, name }), ...definition };
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  const changed = names.filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]));
-  const fields = Object.fromEntries(
-    changed.map((key) => [key, { ...(before ? { from: was[key] ?? null } : {}), to: is[key] ?? null }]),
-  );
-  if (changed.length === 0) return;
-  await appendChange(tx, { noun: 'customField', recordId: id, kind: before ? 'updated' : 'created', fields });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeCustomFields } from '../../../server/metadata/change-custom-fields.ts';
+import { changeStructure } from '../../../server/metadata/change-structure.ts';
 import { insertCustomField } from '../../../server/metadata/custom-field.repository.ts';
 import { readRegistry } from '../../../server/metadata/registries.ts';
 import { newId } from '../../../server/records/uuid.ts';
@@ -11,7 +11,7 @@ import { runImport } from './run-import.ts';
 const { work, as } = await openImports();
 
 test('a column finds the field an owner added by its label, and its options by theirs', async () => {
-  await changeCustomFields(work.system, async ({ db }) => {
+  await changeStructure(work.system, async ({ db }) => {
     const options = [
       { value: 'morning', label: { en: 'Before noon', ru: 'До обеда' } },
       { value: 'evening', label: { en: 'After noon' } },

@@ -8,6 +8,7 @@ import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
 import { recordRoutes } from '../../../server/records/record-routes.ts';
+import { workspaceNounRoutes } from '../../../server/records/workspace-noun-routes.ts';
 import { type TestDatabase, useDatabase } from '../../../server/testing/database.ts';
 import workspaceModule from './index.ts';
 
@@ -70,7 +71,8 @@ export async function addProcess(
     publicUrl,
     log: quiet,
   });
-  const routes = [...signIn.routes, ...metadataRoutes, ...registry.nouns.flatMap(recordRoutes), ...ownRoutes(registry)];
+  const records = [...workspaceNounRoutes, ...registry.nouns.flatMap(recordRoutes)];
+  const routes = [...signIn.routes, ...metadataRoutes, ...records, ...ownRoutes(registry)];
   const server = serve(signIn, routes);
   const close = async () => {
     await server.close();

@@ -1,26 +1,25 @@
 import { AppError } from '../../shared/errors.ts';
-import type { CustomField } from '../../shared/nouns/custom-field.ts';
 import { announceHere } from '../auth/auth-events.ts';
 import { raiseMetadataVersion } from '../auth/workspace.repository.ts';
 import { OperatorError } from '../config/operator-error.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
-import { listCustomFields } from './custom-field.repository.ts';
+import { readAdditions } from './custom-noun.repository.ts';
 import { bringUpToDate, lockSchema, withLockRetries } from './migrate.ts';
-import { createRegistry } from './registry.ts';
+import { type Additions, createRegistry } from './registry.ts';
 
 /**
- * Runs `work`, which changes rows of the workspace's added fields, brings the tables up to them and lets every process know:
- * all in one transaction. One after another, so that `fields` is what there is.
+ * Runs `work`, which changes rows of the workspace's own nouns and fields, brings the tables up to them and lets every
+ * process know: all in one transaction. One after another, so that `added` is what there is.
  * @throws AppError 409 `valuesNotUnique` where records hold the same value of what is to be unique.
  */
-export async function changeCustomFields<T>(
+export async function changeStructure<T>(
   ctx: Context,
-  work: (tx: TransactionContext, fields: readonly CustomField[]) => Promise<T>,
+  work: (tx: TransactionContext, added: Additions) => Promise<T>,
 ): Promise<T> {
   return withLockRetries(() =>
     inTransaction(ctx, async (tx) => {
       await lockSchema(tx.db);
-      const result = await work(tx, await listCustomFields(tx.db));
+      const result = await work(tx, await readAdditions(tx.db));
       await bringUpToDate(tx.db, createRegistry(ctx.registry.modules)).catch(explain);
       await tx.db.asControl((control) => raiseMetadataVersion(control, ctx.workspace.id));
       tx.db.afterCommit(() => announceHere(`workspace:${ctx.workspace.id}`));
