@@ -40,6 +40,12 @@ export const nounExpectations: Readonly<Record<string, Readonly<Record<string, E
   teams: directory,
   members: { ...directory, delete: ownersOnly, restore: ownersOnly },
   'stage-visits': reads,
+  // A noun of the workspace's own, which a stranger's workspace does not have.
+  workspaceRecords: {
+    ...{ list: theirWorkspace, count: theirWorkspace, aggregate: theirWorkspace },
+    ...{ get: theirWorkspace, changes: theirWorkspace, create: [401, 403, 201, 201, 201, 201, 201, 404] },
+    ...changes(sellersOwn),
+  },
   imports: { list: importers, count: importers, aggregate: importers, get: importersOne, changes: importersOne },
 };
 
@@ -55,6 +61,9 @@ export const routeExpectations: Readonly<Record<string, Expected>> = {
   'demo.get': [401, 403, 403, 403, 403, 403, 200, 200],
   'demo.start': [401, 403, 403, 403, 403, 403, 409, 409],
   'metadata.get': everyone,
+  'customNouns.list': [401, 403, 403, 403, 403, 403, 200, 200],
+  'customNouns.add': [401, 403, 403, 403, 403, 403, 201, 201],
+  'customNouns.change': ownersRoute,
   'customFields.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'customFields.add': [401, 403, 403, 403, 403, 403, 201, 201],
   'customFields.change': ownersRoute,

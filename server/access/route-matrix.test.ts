@@ -97,6 +97,10 @@ const next = () => `n-${++count}`;
 const dealOf = async (member: string) =>
   idOf(await owner.send('POST', '/api/v1/deals', { name: next(), owner: member }));
 const pipeline = idOf(await owner.send('POST', '/api/v1/pipelines', { name: 'Partners' }));
+const visits = { one: { en: 'Visit' }, many: { en: 'Visits' }, icon: 'map-pin' };
+await owner.send('POST', '/api/v1/custom-nouns', visits);
+/** Where the records are that a route's name speaks of. */
+const addressOf = (plural: string) => (plural === 'workspaceRecords' ? '/api/v1/x-visits' : `/api/v1/${plural}`);
 const bodies: Readonly<Record<string, (member: string) => Promise<object> | object>> = {
   companies: (member) => ({ name: next(), owner: member }),
   people: (member) => ({ name: { given: next() }, owner: member }),
@@ -105,6 +109,7 @@ const bodies: Readonly<Record<string, (member: string) => Promise<object> | obje
   notes: (member) => ({ body: next(), author: member }),
   'deal-lines': async (member) => ({ deal: await dealOf(member), name: next() }),
   products: () => ({ name: next() }),
+  workspaceRecords: (member) => ({ name: next(), owner: member }),
   pipelines: () => ({ name: next() }),
   stages: () => ({ name: next(), pipeline }),
   'exchange-rates': () => ({ currency: 'EUR', validFrom: '2026-01-01', rate: 1.1 }),
@@ -119,7 +124,7 @@ async function recordOf(plural: string, member: string): Promise<string> {
     const { body } = await owner.get(`/api/v1/stage-visits?filter=${encodeURIComponent(filter)}`);
     return (body.items as { id: string }[])[0]?.id ?? '';
   }
-  return idOf(await owner.send('POST', `/api/v1/${plural}`, await bodies[plural]?.(member)));
+  return idOf(await owner.send('POST', addressOf(plural), await bodies[plural]?.(member)));
 }
 
 const boundary = 'rapport-matrix';
@@ -137,7 +142,7 @@ const untouched = new Map<string, Promise<string>>();
 function targetOf(plural: string, member: string, inBin: boolean, changes: boolean): Promise<string> {
   const make = async () => {
     const id = await recordOf(plural, member);
-    if (inBin) await owner.send('DELETE', `/api/v1/${plural}/${id}`);
+    if (inBin) await owner.send('DELETE', `${addressOf(plural)}/${id}`);
     return id;
   };
   if (changes) return make();
@@ -149,7 +154,7 @@ function targetOf(plural: string, member: string, inBin: boolean, changes: boole
 
 /** How each of a noun's routes is called on a record of that member's; `admitted` says whether it is expected to do its work. */
 async function requestOf(plural: string, verb: string, member: string, admitted: boolean): Promise<Call> {
-  const base = `/api/v1/${plural}`;
+  const base = addressOf(plural);
   if (verb === 'list') return (browser) => browser.get(`${base}?expand=*`);
   if (verb === 'count') return (browser) => browser.get(`${base}/count`);
   if (verb === 'aggregate') return (browser) => browser.get(`${base}/aggregate`);
@@ -173,6 +178,7 @@ async function requestOf(plural: string, verb: string, member: string, admitted:
 const mapping = { columns: { Name: 'name' } };
 const freshMember = async () => idOf(await owner.send('POST', '/api/v1/members', { name: next() }));
 const freshField = () => ({ noun: 'team', kind: 'date', label: { en: next() } });
+const freshNoun = () => ({ one: { en: next() }, many: { en: next() } });
 const ownKey = async () => idOf(await owner.send('POST', '/api/v1/api-keys', { name: next(), days: 1 }));
 const ownView = async () => idOf(await owner.send('POST', '/api/v1/views', { noun: 'deal', name: { en: next() } }));
 const post = (path: string, body?: object) => (browser: Browser) => browser.send('POST', `/api/v1${path}`, body);
@@ -185,6 +191,12 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
   'demo.get': async () => read('/setup/demo'),
   'demo.start': async () => post('/setup/demo', {}),
   'metadata.get': async () => read('/metadata'),
+  'customNouns.list': async () => read('/custom-nouns'),
+  'customNouns.add': async () => post('/custom-nouns', freshNoun()),
+  'customNouns.change': async () => {
+    const id = idOf(await owner.send('POST', '/api/v1/custom-nouns', freshNoun()));
+    return (browser) => browser.send('PATCH', `/api/v1/custom-nouns/${id}`, { icon: 'star' });
+  },
   'customFields.list': async () => read('/custom-fields'),
   'customFields.add': async () => post('/custom-fields', freshField()),
   'customFields.change': async () => {
@@ -311,7 +323,9 @@ describe('all answers of that run', () => {
       ({ caller, answer }) => caller === 'stranger' && /ararat\.am|"n-\d+/.test(answer.text),
     );
     expect(
-      names.map(({ route }) => route).filter((route) => !/create|giveAccount|customFields.add/.test(route)),
+      names
+        .map(({ route }) => route)
+        .filter((route) => !/create|giveAccount|customFields.add|customNouns.add/.test(route)),
     ).toEqual([]);
   });
 });

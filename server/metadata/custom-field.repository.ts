@@ -24,7 +24,13 @@ export async function listCustomFields(db: Queryable): Promise<readonly CustomFi
   const rows = await db.query<{ field: CustomField }>({
     text: 'select to_json(f) as field from custom_field f order by created_at, id',
   });
-  return rows.map(({ field: { id, noun, name, definition, version = 1 } }) => ({ id, noun, name, definition, version }));
+  return rows.map(({ field: { id, noun, name, definition, version = 1 } }) => ({
+    id,
+    noun,
+    name,
+    definition,
+    version,
+  }));
 }
 
 export async function insertCustomField(

@@ -19,7 +19,9 @@ export async function readAdditions(db: Queryable): Promise<Additions> {
 }
 
 async function listCustomNouns(db: Queryable): Promise<readonly CustomNoun[]> {
-  const [table] = await db.query<{ found: boolean }>({ text: "select to_regclass('custom_noun') is not null as found" });
+  const [table] = await db.query<{ found: boolean }>({
+    text: "select to_regclass('custom_noun') is not null as found",
+  });
   if (!table?.found) return [];
   return db.query<CustomNoun>({
     text: 'select id, name, plural, definition, version from custom_noun order by created_at, id',

@@ -24,7 +24,9 @@ export function recordRoutes(noun: Noun): readonly Route[] {
 
 /** Routes whose contract has the shape of a declared noun's, while each request says which noun it is about. */
 export function routesLike(declared: Noun, find: FindNoun): readonly Route[] {
-  return declared.internal ? readRoutes(declared, find) : [...readRoutes(declared, find), ...writeRoutes(declared, find)];
+  return declared.internal
+    ? readRoutes(declared, find)
+    : [...readRoutes(declared, find), ...writeRoutes(declared, find)];
 }
 
 function readRoutes(declared: Noun, find: FindNoun): readonly Route[] {

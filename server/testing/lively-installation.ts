@@ -1,4 +1,5 @@
 import type { CustomField } from '../../shared/nouns/custom-field.ts';
+import type { CustomNoun } from '../../shared/nouns/custom-noun.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { createApiKey } from '../auth/api-key.ts';
 import { setUp } from '../auth/set-up.ts';
@@ -10,6 +11,7 @@ import { enqueueJob } from '../jobs/enqueue.ts';
 import { prepareJobs } from '../jobs/worker-schema.ts';
 import { changeStructure } from '../metadata/change-structure.ts';
 import { insertCustomField } from '../metadata/custom-field.repository.ts';
+import { insertCustomNoun } from '../metadata/custom-noun.repository.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import { createRegistry } from '../metadata/registry.ts';
@@ -43,7 +45,11 @@ export async function makeLively(database: TestDatabase): Promise<LivelyInstalla
     { workspace: { name: 'Ararat Trade', language: 'hy', currency: 'AMD', timeZone: 'Asia/Yerevan' }, owner },
   );
   const bare = { ...systemContextOf(database, workspace), registry };
-  await changeStructure(bare, (tx) => insertCustomField(tx.db, contract));
+  await changeStructure(bare, async (tx) => {
+    await insertCustomNoun(tx.db, visit);
+    await insertCustomField(tx.db, contract);
+    await insertCustomField(tx.db, visitor);
+  });
   const ctx = { ...bare, registry: await readRegistry(registry, bare.db) };
   const personId = await work(ctx);
   await drainListeners(ctx, [notingListener([])]);
@@ -55,8 +61,21 @@ export async function makeLively(database: TestDatabase): Promise<LivelyInstalla
   return { ctx, key, personId };
 }
 
+/** A noun the workspace has added, with a field of its own. */
+const visit: CustomNoun = {
+  id: '0190b6f0-0000-7000-8000-00000000beef',
+  ...{ name: 'xVisit', plural: 'x-visits', version: 1 },
+  definition: { one: { hy: 'Այց' }, many: { hy: 'Այցեր' }, icon: 'map-pin', rights: 'work' },
+};
+const visitor: Omit<CustomField, 'version'> = {
+  id: '0190b6f0-0000-7000-8000-00000000cafe',
+  noun: 'xVisit',
+  name: 'xCompany',
+  definition: { kind: 'relation', to: 'company', label: { hy: 'Ընկերություն' } },
+};
+
 /** A field the workspace has added. */
-const contract: CustomField = {
+const contract: Omit<CustomField, 'version'> = {
   id: '0190b6f0-0000-7000-8000-00000000c0de',
   noun: 'company',
   name: 'xContract',
@@ -74,6 +93,7 @@ async function work(ctx: Context): Promise<string> {
     parent: parent.id,
     annualRevenue: { amount: '1100.0004', currency: 'USD' },
   });
+  await createRecord(ctx, ctx.registry.getNoun('xVisit'), { name: 'Առաջին այց', xCompany: acme.id });
   const giorgi = await createRecord(ctx, person, {
     name: { given: 'გიორგი', family: 'Lomidze' },
     company: acme.id,

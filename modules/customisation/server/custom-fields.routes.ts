@@ -9,9 +9,7 @@ export const customFieldRoutes: readonly Route[] = [
   defineRoute(listCustomFields, ['owner'], async ({ registry }, { query }) => ({
     items: registry.customFields.filter(({ noun }) => query.noun === undefined || noun === query.noun).map(answerOf),
   })),
-  defineRoute(addCustomField, ['owner'], async (ctx, { body }) =>
-    replyWith(await addField(ctx, body), 201),
-  ),
+  defineRoute(addCustomField, ['owner'], async (ctx, { body }) => replyWith(await addField(ctx, body), 201)),
   defineRoute(changeCustomField, ['owner'], async (ctx, { params, body, headers }) =>
     replyWith(await changeField(ctx, params.id, body, readVersion(headers.ifMatch))),
   ),

@@ -49,12 +49,7 @@ export async function insertField(
  * Changes a field. `version` is the state it was read at.
  * @throws AppError 404, 412 `stale`, 409 where records stand against it, 422 naming what of it can not be.
  */
-export function changeField(
-  ctx: Context,
-  id: string,
-  patch: CustomFieldPatch,
-  version?: number,
-): Promise<CustomField> {
+export function changeField(ctx: Context, id: string, patch: CustomFieldPatch, version?: number): Promise<CustomField> {
   return changeStructure(ctx, async (tx, added) => {
     const before = added.fields.find((one) => one.id === id);
     if (!before) throw notFound('customField', id);

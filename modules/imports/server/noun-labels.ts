@@ -13,9 +13,8 @@ export function labelsByLanguage(
       const fields = labels.nouns[noun.name]?.fields;
       if (fields) found[language as Language] = fields;
     }
-  for (const { noun: of, name, definition } of registry.customFields)
-    if (of === noun.name)
-      for (const [language, label] of Object.entries(definition.label))
-        if (label) found[language as Language] = { ...found[language as Language], [name]: label };
+  for (const [name, field] of Object.entries(registry.getNoun(noun.name).fields))
+    for (const [language, label] of Object.entries(field.label ?? {}))
+      if (label) found[language as Language] = { ...found[language as Language], [name]: label };
   return found;
 }
