@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { findMemoryFolder } from './tools/memory-folder.mjs';
 
 /** Everything that is neither a test of ours nor the source of one. */
 const never = ['**/node_modules/**', 'dist/**', 'data/**'];
+
+// Databases, browsers and files of tests: whatever asks the system for its temporary folder. Workers inherit it.
+const memoryFolder = process.env.TMPDIR ?? findMemoryFolder();
+if (memoryFolder) process.env.TMPDIR = memoryFolder;
 
 export default defineConfig({
   test: {

@@ -1,9 +1,9 @@
 import { Client, type PoolConfig } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { authMigrations } from '../auth/auth-schema.ts';
 import { startTemporaryPostgres, type TemporaryPostgres } from '../db/embedded/temporary.ts';
 import { hardeningStatements } from '../db/harden.ts';
 import { openDatabase } from '../db/open.ts';
-import { fillTemplate, templateMigrations } from './template.ts';
 
 /** The PostgreSQL of a test run, as tests reach it. */
 export interface TestCluster {
@@ -47,12 +47,8 @@ async function createTemplate({ superuser, login }: TestCluster): Promise<void> 
   ]);
   await runAs({ ...superuser, database: templateName }, hardeningStatements(loginRole));
   const connection = { ...login, database: templateName };
-  const database = await openDatabase({ connection, controlMigrations: templateMigrations });
-  try {
-    await fillTemplate(database);
-  } finally {
-    await database.close();
-  }
+  const database = await openDatabase({ connection, controlMigrations: authMigrations });
+  await database.close();
 }
 
 async function runAs(config: PoolConfig, statements: readonly string[]): Promise<void> {

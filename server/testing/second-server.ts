@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Client, type PoolConfig } from 'pg';
 import { afterAll } from 'vitest';
+import { authMigrations } from '../auth/auth-schema.ts';
 import { startTemporaryPostgres } from '../db/embedded/temporary.ts';
 import { hardeningStatements } from '../db/harden.ts';
 import { openDatabase } from '../db/open.ts';
 import type { TestDatabase } from './database.ts';
-import { templateMigrations } from './template.ts';
 
 /** Another PostgreSQL than the run's own, with databases as the server wants them; gone when the test file ends. */
 export interface SecondServer {
@@ -21,7 +21,7 @@ export interface SecondServer {
 export async function useDatabaseOnSecondServer(): Promise<TestDatabase> {
   const server = await useSecondServer();
   const connection = await server.createDatabase();
-  const database = await openDatabase({ connection, controlMigrations: templateMigrations });
+  const database = await openDatabase({ connection, controlMigrations: authMigrations });
   afterAll(() => database.close());
   return { ...database, connection, superuser: server.superuser(connection.database ?? '') };
 }
