@@ -13,13 +13,13 @@ import { forgetOldAnswers } from './http/idempotency.repository.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { prepareJobs } from './jobs/worker-schema.ts';
 import { explainListening, type Ground, type Services } from './main.ts';
-import { metadataRoutes } from './metadata/metadata.routes.ts';
+
 import { migrateWorkspace } from './metadata/migrate.ts';
 import { createRegistries } from './metadata/registries.ts';
 import { createRegistry, type Registry } from './metadata/registry.ts';
 import { serverModules } from './modules.ts';
+import { platformRoutes } from './platform-routes.ts';
 import { recordRoutes } from './records/record-routes.ts';
-import { workspaceNounRoutes } from './records/workspace-noun-routes.ts';
 
 /** Starts all that lives on the database, in the order it is needed; ended in reverse, also when one of them fails. */
 export async function startServices(ground: Ground): Promise<Services> {
@@ -51,7 +51,7 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   await startBackground(database, registry, log, onOpen);
   const server = createHttpServer({
     ...{ publicUrl, log, authHandler: signIn.authHandler, resolveContext: signIn.resolveContext },
-    routes: [...signIn.routes, ...metadataRoutes, ...workspaceNounRoutes, ...routesOf(registry)],
+    routes: [...signIn.routes, ...platformRoutes, ...routesOf(registry)],
     webRoot: resolve(root, 'dist/web'),
     trustProxy: typeof settings.TRUST_PROXY === 'object' ? settings.TRUST_PROXY.join(',') : settings.TRUST_PROXY,
     rateLimit: settings.RATE_LIMIT > 0 ? { perSecond: settings.RATE_LIMIT, burst: settings.RATE_LIMIT * 10 } : null,

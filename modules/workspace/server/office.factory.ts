@@ -3,12 +3,11 @@ import { afterAll } from 'vitest';
 import { type SignIn, startSignIn } from '../../../server/auth/sign-in.ts';
 import { createHttpServer, type HttpServer } from '../../../server/http/http-server.ts';
 import type { Route } from '../../../server/http/route.ts';
-import { metadataRoutes } from '../../../server/metadata/metadata.routes.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
+import { platformRoutes } from '../../../server/platform-routes.ts';
 import { recordRoutes } from '../../../server/records/record-routes.ts';
-import { workspaceNounRoutes } from '../../../server/records/workspace-noun-routes.ts';
 import { type TestDatabase, useDatabase } from '../../../server/testing/database.ts';
 import workspaceModule from './index.ts';
 
@@ -71,8 +70,7 @@ export async function addProcess(
     publicUrl,
     log: quiet,
   });
-  const records = [...workspaceNounRoutes, ...registry.nouns.flatMap(recordRoutes)];
-  const routes = [...signIn.routes, ...metadataRoutes, ...records, ...ownRoutes(registry)];
+  const routes = [...signIn.routes, ...platformRoutes, ...registry.nouns.flatMap(recordRoutes), ...ownRoutes(registry)];
   const server = serve(signIn, routes);
   const close = async () => {
     await server.close();
