@@ -1,9 +1,9 @@
-import { type ListSearch, parseListSearch } from '../../../web/kit/list/list-search.ts';
+import { type ListAddress, parseListSearch } from '../../../web/kit/list/list-search.ts';
 
 export type DealsView = 'board' | 'list';
 
 /** What the deals page keeps in the URL: a list's state, shared by board and list, and which of them is shown. */
-export interface DealsSearch extends ListSearch {
+export interface DealsSearch extends ListAddress {
   readonly view?: DealsView | undefined;
   /** The id of the pipeline whose board is shown. */
   readonly pipeline?: string | undefined;

@@ -2,8 +2,10 @@ import { SegmentedControl } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconColumns3, IconList } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useListSearch } from '../../../web/kit/list/use-list-search.ts';
+import { ListViews, useListViews } from '../../../web/kit/views/list-views.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import classes from './deals.module.css';
 import type { DealsSearch, DealsView } from './deals-search.ts';
@@ -13,6 +15,9 @@ const RecordListPage = lazy(async () => ({
   default: (await import('../../../web/kit/list/record-list-page.tsx')).RecordListPage,
 }));
 const DealBoardPage = lazy(async () => ({ default: (await import('./board/deal-board-page.tsx')).DealBoardPage }));
+
+const pipelineBoard = { as: 'board', board: 'stage' } as const;
+const plainList = {};
 
 /** All deals, as a board of stages or as a list; filter and search stay when one changes between them. */
 export function DealsPage() {
@@ -26,12 +31,33 @@ export function DealsPage() {
   const view = search.view ?? remembered;
   const show = (next: DealsView) => {
     remember(next);
-    void navigate({ to: '.', search: (before: object) => ({ ...before, view: next }) as never, replace: true });
+    const without = { as: undefined, board: undefined };
+    void navigate({
+      to: '.',
+      search: (before: object) => ({ ...before, ...without, view: next }) as never,
+      replace: true,
+    });
   };
-  const toggle = <ViewToggle view={view} onChange={show} />;
+  return (
+    <ListViews noun="deal" implied={view === 'board' ? pipelineBoard : plainList}>
+      <ShownDeals toggle={<ViewToggle view={view} onChange={show} />} />
+    </ListViews>
+  );
+}
+
+/** A board of stages is a board of one pipeline; everything else any noun's list does as well. */
+function ShownDeals({ toggle }: { readonly toggle: ReactNode }) {
+  const views = useListViews();
+  const [{ as, board }] = useListSearch();
+  if (views?.isPending) return <LoadingState />;
+  const actions = views?.current ? null : toggle;
   return (
     <Suspense fallback={<LoadingState />}>
-      {view === 'list' ? <RecordListPage noun="deal" actions={toggle} /> : <DealBoardPage actions={toggle} />}
+      {as === 'board' && board === 'stage' ? (
+        <DealBoardPage actions={actions} />
+      ) : (
+        <RecordListPage noun="deal" actions={actions} />
+      )}
     </Suspense>
   );
 }

@@ -3,14 +3,8 @@ import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { coded } from '../../../shared/contract/field-errors.ts';
 import { plainText } from '../../../shared/contract/text-schemas.ts';
 import { languages } from '../../../shared/nouns/metadata.ts';
-import {
-  choiceWidth,
-  roleList,
-  viewLimits,
-  viewSettings,
-  viewTypes,
-  visibilities,
-} from '../../../shared/views/view.ts';
+import { viewLimits, viewTypes, visibilities } from '../../../shared/views/view.ts';
+import { choiceWidth, roleList, viewSettings } from '../../../shared/views/view-settings.ts';
 
 const nounName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/);
 

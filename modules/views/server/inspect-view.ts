@@ -7,7 +7,8 @@ import { checkFilter } from '../../../shared/filter/check.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { Field, FieldKind } from '../../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
-import type { ViewSettings, ViewType } from '../../../shared/views/view.ts';
+import type { ViewType } from '../../../shared/views/view.ts';
+import type { ViewSettings } from '../../../shared/views/view-settings.ts';
 import { withoutFaults } from './without-faults.ts';
 
 /** What is wrong with a view, and what of it can be shown all the same. */

@@ -1,6 +1,7 @@
 import type { Queryable } from '../../../server/db/database.ts';
 import type { Role } from '../../../shared/nouns/metadata.ts';
-import type { OwnViewChoices, ViewSettings, ViewType, Visibility } from '../../../shared/views/view.ts';
+import type { OwnViewChoices, ViewType, Visibility } from '../../../shared/views/view.ts';
+import type { ViewSettings } from '../../../shared/views/view-settings.ts';
 
 /** A row of `saved_view`. */
 export interface ViewRow {

@@ -3,7 +3,7 @@ import type { FieldError } from '../../../shared/errors.ts';
 import { checkFilter } from '../../../shared/filter/check.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
-import type { ViewSettings } from '../../../shared/views/view.ts';
+import type { ViewSettings } from '../../../shared/views/view-settings.ts';
 
 /** The settings without what the faults name, so that the rest can be shown. */
 export function withoutFaults(

@@ -12,6 +12,8 @@ import { CreationProvider } from '../form/creation-provider.tsx';
 import { useLabels } from '../labels.ts';
 import { NounGate } from '../noun-gate.tsx';
 import { recordPath } from '../record-link.tsx';
+import { ListViews } from '../views/list-views.tsx';
+import { ViewTabs } from '../views/view-tabs.tsx';
 import { ListBody } from './list-body.tsx';
 import { ListCount } from './list-count.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
@@ -36,7 +38,9 @@ interface RecordListPageProps {
 export function RecordListPage({ noun, ...rest }: RecordListPageProps) {
   return (
     <CreationProvider>
-      <NounGate name={noun}>{(found) => <ListPage key={noun} noun={found} {...rest} />}</NounGate>
+      <ListViews noun={noun}>
+        <NounGate name={noun}>{(found) => <ListPage key={noun} noun={found} {...rest} />}</NounGate>
+      </ListViews>
     </CreationProvider>
   );
 }
@@ -85,6 +89,7 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
   );
   return (
     <Page title={labels.nouns(noun.name)} aside={<ListCount list={list} />} actions={buttons} layout="fill">
+      <ViewTabs noun={noun} />
       <ListToolbar noun={noun} list={list} searchInput={searchInput} onFilter={() => setFiltering(true)} />
       <FilterChips
         noun={noun}

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconRestore, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
-import { useRemovalWithUndo } from '../record/use-removal-with-undo.tsx';
+import { useRemovalWithUndo } from '../record/use-removal-with-undo.ts';
 import classes from './list-page.module.css';
 import type { Selection } from './use-selection.ts';
 

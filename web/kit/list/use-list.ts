@@ -5,6 +5,7 @@ import { isReference } from '../data/named-field.ts';
 import type { ListQuery } from '../data/query-keys.ts';
 import { useRecordCount, useRecordList } from '../data/record-list.ts';
 import { both } from '../filter/filter-tree.ts';
+import { useListViews } from '../views/list-views.tsx';
 import { useColumns } from './use-columns.ts';
 import { useListSearch } from './use-list-search.ts';
 
@@ -22,7 +23,8 @@ export function useList(noun: NounMetadata, fixedFilter?: Filter) {
     }),
     [search, noun, fixedFilter, columns.fields],
   );
-  const list = useRecordList(noun, query);
+  const isPending = useListViews()?.isPending ?? false;
+  const list = useRecordList(noun, query, !isPending);
   const { filter, search: words, deleted } = query;
   const count = useRecordCount(noun, { filter, search: words, deleted }, list.isSuccess && list.hasNextPage);
   return { search, change, columns, query, list, count };

@@ -11,7 +11,7 @@ import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { useLabels } from '../labels.ts';
 import classes from './record-page.module.css';
-import { useRemovalWithUndo } from './use-removal-with-undo.tsx';
+import { useRemovalWithUndo } from './use-removal-with-undo.ts';
 
 interface RecordHeaderProps {
   readonly noun: NounMetadata;

@@ -47,6 +47,7 @@ function answer(store: FakeStore, method: string, url: URL, init: RequestInit | 
   const [plural = '', id, verb] = url.pathname.replace('/api/v1/', '').split('/');
   if (plural === 'session') return [200, sessionOf(store)];
   if (plural === 'metadata') return [200, metadataOf(store)];
+  if (plural === 'views') return [200, { items: [], mine: { opens: null, order: [], columns: null, widths: {} } }];
   const noun = store.nouns.find((one) => one.plural === plural);
   if (!noun) throw new Refusal(404, 'unknownNoun');
   const body = (init?.body ? JSON.parse(String(init.body)) : {}) as Draft;

@@ -3,12 +3,15 @@ import { IconPlus, IconRoute } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useCreation } from '../../../../web/kit/form/creation.ts';
 import { CreationProvider } from '../../../../web/kit/form/creation-provider.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
+import { useListSearch } from '../../../../web/kit/list/use-list-search.ts';
 import { NounGate } from '../../../../web/kit/noun-gate.tsx';
 import { recordPath } from '../../../../web/kit/record-link.tsx';
+import { ViewTabs } from '../../../../web/kit/views/view-tabs.tsx';
 import { EmptyState } from '../../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../../web/ui/loading-state.tsx';
@@ -42,7 +45,9 @@ interface LoadedPageProps {
 function LoadedPage({ deal, pipeline, actions }: LoadedPageProps) {
   const labels = useLabels();
   const { pipelines, isPending, error, refetch } = usePipelines(pipeline);
-  const { pipeline: asked } = useSearch({ strict: false }) as DealsSearch;
+  const { pipeline: named } = useSearch({ strict: false }) as DealsSearch;
+  const [{ filter }] = useListSearch();
+  const asked = named ?? pipelineOf(filter);
   const shown = pipelines.find((one) => one.id === asked) ?? pipelines.find((one) => !one.archived) ?? pipelines[0];
   return (
     <Page
@@ -54,12 +59,21 @@ function LoadedPage({ deal, pipeline, actions }: LoadedPageProps) {
       }
       layout="fill"
     >
+      <ViewTabs noun={deal} />
       {isPending && <LoadingState lines={8} />}
       {error && pipelines.length === 0 && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!isPending && !error && !shown && <NoPipeline />}
       {shown && <PipelineBoard deal={deal} pipelines={pipelines} shown={shown} />}
     </Page>
   );
+}
+
+/** The pipeline that a filter (a saved view's) asks for. */
+function pipelineOf(filter: Filter | undefined): string | undefined {
+  if (!filter) return undefined;
+  if ('all' in filter) return filter.all.map(pipelineOf).find((id) => id !== undefined);
+  const isPipeline = 'field' in filter && filter.field === 'pipeline' && filter.op === 'is';
+  return isPipeline ? String(filter.value) : undefined;
 }
 
 interface BoardActionsProps {

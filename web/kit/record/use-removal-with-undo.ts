@@ -1,9 +1,8 @@
-import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { notifyDone, notifyProblem } from '../../shell/notify.ts';
 import { useRemoval } from '../data/record-removal.ts';
+import { showUndo } from '../undo-notice.tsx';
 
 /** Deletes without asking, since it can be taken back: by the button in the message, or from the bin later. */
 export function useRemovalWithUndo(noun: NounMetadata) {
@@ -30,21 +29,4 @@ export function useRemovalWithUndo(noun: NounMetadata) {
     }
   };
   return { remove, restore, isPending: deletion.isPending || restoration.isPending };
-}
-
-function showUndo(key: string, text: string, undo: string, onUndo: () => void): void {
-  const id = `undo:${key}`;
-  const takeBack = () => {
-    notifications.hide(id);
-    onUndo();
-  };
-  const message = (
-    <Group justify="space-between" wrap="nowrap">
-      <Text size="sm">{text}</Text>
-      <Button variant="light" size="xs" onClick={takeBack}>
-        {undo}
-      </Button>
-    </Group>
-  );
-  notifications.show({ id, message, autoClose: 10_000, role: 'status' });
 }

@@ -1,0 +1,20 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+
+/** Tells in a corner of the screen what was done, with a button that takes it back. The texts are translated. */
+export function showUndo(key: string, text: string, undo: string, onUndo: () => void): void {
+  const id = `undo:${key}`;
+  const takeBack = () => {
+    notifications.hide(id);
+    onUndo();
+  };
+  const message = (
+    <Group justify="space-between" wrap="nowrap">
+      <Text size="sm">{text}</Text>
+      <Button variant="light" size="xs" onClick={takeBack}>
+        {undo}
+      </Button>
+    </Group>
+  );
+  notifications.show({ id, message, autoClose: 10_000, role: 'status' });
+}

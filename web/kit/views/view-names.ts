@@ -1,0 +1,25 @@
+import {
+  IconCalendar,
+  IconColumns3,
+  IconLayoutGrid,
+  IconList,
+  IconListTree,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { SavedView, ViewType } from '../../../shared/views/view.ts';
+import { localText } from '../../i18n/local-text.ts';
+
+export const viewIcons: Readonly<Record<ViewType, TablerIcon>> = {
+  list: IconList,
+  board: IconColumns3,
+  calendar: IconCalendar,
+  gallery: IconLayoutGrid,
+  grouped: IconListTree,
+};
+
+/** Names a view in the language of the page, else in the first it has. */
+export function useViewName(): (view: Pick<SavedView, 'name'>) => string {
+  const { i18n } = useTranslation('views');
+  return (view) => localText(view.name, i18n.language) ?? '';
+}
