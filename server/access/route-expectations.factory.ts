@@ -68,6 +68,8 @@ export const routeExpectations: Readonly<Record<string, Expected>> = {
   'customFields.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'customFields.add': [401, 403, 403, 403, 403, 403, 201, 201],
   'customFields.change': ownersRoute,
+  'fieldSettings.list': [401, 403, 403, 403, 403, 403, 200, 200],
+  'fieldSettings.put': [401, 403, 403, 403, 403, 403, 200, 200],
   'views.list': everyone,
   'views.create': [401, 201, 201, 201, 201, 201, 201, 201],
   'views.change': ownersPrivate,

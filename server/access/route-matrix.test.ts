@@ -204,6 +204,9 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
     const id = idOf(await owner.send('POST', '/api/v1/custom-fields', freshField()));
     return (browser) => browser.send('PATCH', `/api/v1/custom-fields/${id}`, { required: false });
   },
+  'fieldSettings.list': async () => read('/field-settings'),
+  'fieldSettings.put': async () => (browser) =>
+    browser.send('PUT', '/api/v1/field-settings/company/industry', { version: 0, definition: {} }),
   'views.list': async () => read('/views?noun=deal'),
   'views.create': async () => post('/views', { noun: 'deal', name: { en: next() } }),
   'views.change': async () => {

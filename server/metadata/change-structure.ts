@@ -21,11 +21,16 @@ export async function changeStructure<T>(
       await lockSchema(tx.db);
       const result = await work(tx, await readAdditions(tx.db));
       await bringUpToDate(tx.db, createRegistry(ctx.registry.modules)).catch(explain);
-      await tx.db.asControl((control) => raiseMetadataVersion(control, ctx.workspace.id));
-      tx.db.afterCommit(() => announceHere(`workspace:${ctx.workspace.id}`));
+      await announceMetadata(tx);
       return result;
     }),
   );
+}
+
+/** Lets every process read anew what the workspace makes of the nouns, once the transaction is committed. */
+export async function announceMetadata({ db, workspace }: TransactionContext): Promise<void> {
+  await db.asControl((control) => raiseMetadataVersion(control, workspace.id));
+  db.afterCommit(() => announceHere(`workspace:${workspace.id}`));
 }
 
 function explain(error: unknown): never {

@@ -50,10 +50,15 @@ export async function updateCustomField(db: Queryable, id: string, definition: C
   });
 }
 
-/** Whether a record, live or in the bin, holds this option of an added choice. */
-export async function isOptionUsed(db: Queryable, noun: Noun, field: CustomField, value: string): Promise<boolean> {
+/** Whether a record, live or in the bin, holds this option of a choice. */
+export async function isOptionUsed(
+  db: Queryable,
+  noun: Noun,
+  field: { readonly name: string; readonly kind: string },
+  value: string,
+): Promise<boolean> {
   const column = `t.${quote(snakeCase(field.name))}`;
-  const holds = field.definition.kind === 'choices' ? `${column} && array[$1]::text[]` : `${column} = $1`;
+  const holds = field.kind === 'choices' ? `${column} && array[$1]::text[]` : `${column} = $1`;
   const [row] = await db.query<{ used: boolean }>({
     text: `select exists (select from ${quote(tableOf(noun))} t where ${holds}) as used`,
     values: [value],

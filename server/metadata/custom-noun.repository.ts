@@ -1,6 +1,7 @@
 import type { CustomNoun, CustomNounDefinition } from '../../shared/nouns/custom-noun.ts';
 import type { Queryable } from '../db/database.ts';
 import { listCustomFields } from './custom-field.repository.ts';
+import { listFieldSettings } from './field-setting.repository.ts';
 import type { Additions } from './registry.ts';
 
 export const customNounDdl = [
@@ -15,7 +16,11 @@ export const customNounDdl = [
 
 /** What a workspace has added, in the order it was; nothing where the schema is older than such things. */
 export async function readAdditions(db: Queryable): Promise<Additions> {
-  return { nouns: await listCustomNouns(db), fields: await listCustomFields(db) };
+  return {
+    nouns: await listCustomNouns(db),
+    fields: await listCustomFields(db),
+    fieldSettings: await listFieldSettings(db),
+  };
 }
 
 async function listCustomNouns(db: Queryable): Promise<readonly CustomNoun[]> {

@@ -2,6 +2,7 @@ import { changeDdl } from '../changes/change-ddl.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
 import { customFieldDdl } from './custom-field.repository.ts';
 import { customNounDdl } from './custom-noun.repository.ts';
+import { fieldSettingDdl } from './field-setting.repository.ts';
 import type { Registry } from './registry.ts';
 
 /** Idempotent SQL, run in a workspace's schema before the nouns' tables are compared. */
@@ -14,6 +15,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...idempotencyDdl,
     ...customFieldDdl,
     ...customNounDdl,
+    ...fieldSettingDdl,
     ...registry.modules.flatMap((module) => module.ddl ?? []),
   ];
 }

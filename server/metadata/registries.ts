@@ -31,5 +31,6 @@ export function createRegistries(base: Registry): Registries {
 /** The registry as the workspace's tables have it now. */
 export async function readRegistry(base: Registry, db: Queryable): Promise<Registry> {
   const added = await readAdditions(db);
-  return added.fields.length + added.nouns.length > 0 ? createRegistry(base.modules, added) : base;
+  const isPlain = added.fields.length + added.nouns.length + (added.fieldSettings?.length ?? 0) === 0;
+  return isPlain ? base : createRegistry(base.modules, added);
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type CustomField, fieldOf } from '../../shared/nouns/custom-field.ts';
 import { type CustomNoun, nounOf } from '../../shared/nouns/custom-noun.ts';
 import type { Field } from '../../shared/nouns/field.ts';
+import { type FieldSetting, withSetting } from '../../shared/nouns/field-setting.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { plainPolicy } from '../access/grants.ts';
 import type { Policy } from '../access/policy.ts';
@@ -14,6 +15,8 @@ import { storageOf } from './storage.ts';
 export interface Additions {
   readonly nouns: readonly CustomNoun[];
   readonly fields: readonly CustomField[];
+  /** What it says of fields; absent where that does not matter, as for their columns. */
+  readonly fieldSettings?: readonly FieldSetting[];
 }
 
 /** Everything the modules declare, checked once at start and looked up by name afterwards. */
@@ -23,6 +26,10 @@ export interface Registry {
   readonly nouns: readonly Noun[];
   readonly customFields: readonly CustomField[];
   readonly customNouns: readonly CustomNoun[];
+  /** What the workspace says of fields; the nouns have them as it wants them. */
+  readonly fieldSettings: readonly FieldSetting[];
+  /** A noun with its added fields, as it is before the workspace's settings. */
+  findDeclared(name: string): Noun | null;
   findNoun(name: string): Noun | null;
   /** Throws 404 `unknownNoun` for a name nobody declared. */
   getNoun(name: string): Noun;
@@ -38,15 +45,16 @@ const nothing: Additions = { nouns: [], fields: [] };
  * points nowhere or a noun has no policy.
  */
 export function createRegistry(modules: readonly ServerModule[], added: Additions = nothing): Registry {
-  const { nouns: customNouns, fields: customFields } = added;
+  const { nouns: customNouns, fields: customFields, fieldSettings = [] } = added;
   const declared = [...modules.flatMap((module) => module.nouns ?? []), ...customNouns.map(nounOf)];
   const names = new Set(declared.map(({ name }) => name));
-  const nouns = declared.map((noun) => withFields(noun, customFields, names));
+  const plain = declared.map((noun) => withFields(noun, customFields, names));
+  const nouns = plain.map((noun) => withSettings(noun, fieldSettings));
   const byName = indexBy(nouns, (noun) => noun.name);
   const byPlural = indexBy(nouns, (noun) => noun.plural);
   const own = modules.flatMap((module) => module.policies ?? []);
-  const plain = nouns.map(plainPolicy).filter((policy) => policy !== null);
-  const policies = indexBy([...own, ...plain], (policy) => policy.noun);
+  const byRights = nouns.map(plainPolicy).filter((policy) => policy !== null);
+  const policies = indexBy([...own, ...byRights], (policy) => policy.noun);
   const rules = indexBy(
     modules.flatMap((module) => module.rules ?? []),
     (rule) => rule.noun.name,
@@ -62,6 +70,8 @@ export function createRegistry(modules: readonly ServerModule[], added: Addition
     modules,
     nouns,
     ...{ customFields, customNouns },
+    fieldSettings,
+    findDeclared: (name) => plain.find((noun) => noun.name === name) ?? null,
     findNoun: (name) => byName.get(name) ?? null,
     getNoun,
     findNounByPlural: (plural) => byPlural.get(plural) ?? null,
@@ -81,6 +91,15 @@ function withFields(noun: Noun, customFields: readonly CustomField[], names: Rea
   );
   if (added.length === 0) return noun;
   return { ...noun, fields: { ...noun.fields, ...Object.fromEntries(added.map((one) => [one.name, fieldOf(one)])) } };
+}
+
+/** The noun with its fields as the workspace wants them; settings of fields that are no more say nothing. */
+function withSettings(noun: Noun, settings: readonly FieldSetting[]): Noun {
+  const changed = settings.flatMap((setting) => {
+    const field = setting.noun === noun.name ? noun.fields[setting.field] : undefined;
+    return field ? [[setting.field, withSetting(field, setting.definition)] as const] : [];
+  });
+  return changed.length === 0 ? noun : { ...noun, fields: { ...noun.fields, ...Object.fromEntries(changed) } };
 }
 
 /** The noun a relation, member or links field points at. */

@@ -9,7 +9,7 @@ import { insertMany } from './insert-many.ts';
 import { assertReferencesOfMany } from './references.ts';
 import type { Values } from './rules.ts';
 import { newId } from './uuid.ts';
-import { assertRequired, changedIn, withDefaults } from './values.ts';
+import { assertConditions, assertRequired, changedIn, withDefaults } from './values.ts';
 
 /**
  * Creates records as `createRecord` creates each of them, with rights, rules and log, but by a few statements for all.
@@ -30,7 +30,10 @@ export async function createMany(
   const given = inputs.map((input) => withDefaults(ctx, noun, parseInput(schema, input)));
   await assertReferencesOfMany(ctx, noun, given);
   const values = await completed(ctx, noun, given);
-  for (const one of values) assertRequired(noun, one);
+  for (const one of values) {
+    assertRequired(noun, one);
+    assertConditions(ctx, noun, one);
+  }
   const made = values.map((one, index) => changedIn(one, given[index] ?? {}));
   await assertReferencesOfMany(ctx, noun, made);
   assertWithinReach(ctx, noun, values);

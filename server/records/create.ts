@@ -16,7 +16,15 @@ import { assertReferences } from './references.ts';
 import type { Values } from './rules.ts';
 import { selectList } from './select-list.ts';
 import { newId } from './uuid.ts';
-import { assertRequired, changedIn, columnsOf, isEmpty, searchColumn, withDefaults } from './values.ts';
+import {
+  assertConditions,
+  assertRequired,
+  changedIn,
+  columnsOf,
+  isEmpty,
+  searchColumn,
+  withDefaults,
+} from './values.ts';
 
 /**
  * Writes a new record and its entry in the change log, and answers its JSON text.
@@ -61,6 +69,7 @@ async function createWithRules(ctx: TransactionContext, noun: Noun, given: Value
  */
 async function assertCreatable(ctx: Context, noun: Noun, values: Values, checked: Values = {}): Promise<void> {
   assertRequired(noun, values);
+  assertConditions(ctx, noun, values);
   await assertReferences(ctx, noun, changedIn(values, checked));
   assertWithinReach(ctx, noun, [values]);
 }

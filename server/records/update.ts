@@ -13,7 +13,16 @@ import { type LockedRecord, lockRecord, type RecordText, readForChange, staleErr
 import { assertReferences } from './references.ts';
 import type { Values } from './rules.ts';
 import { selectList } from './select-list.ts';
-import { assertNotEmptied, changedIn, columnsOf, differing, inputForm, searchColumn, valuesOf } from './values.ts';
+import {
+  assertConditionsOfChange,
+  assertNotEmptied,
+  changedIn,
+  columnsOf,
+  differing,
+  inputForm,
+  searchColumn,
+  valuesOf,
+} from './values.ts';
 
 /**
  * Changes the fields given and logs what differs; nothing is written when nothing differs. `version` is the state the
@@ -85,6 +94,7 @@ async function changeAtOnce(
   if (Object.keys(patch).length === 0) return unchanged(before);
   await assertReferences(ctx, noun, patch);
   assertNotEmptied(noun, patch);
+  assertConditionsOfChange(ctx, noun, before, patch);
   return writeRow(ctx, noun, before, patch, before.version);
 }
 
@@ -111,6 +121,7 @@ async function change(
   if (rules?.beforeUpdate) patch = differing(noun, before, await rules.beforeUpdate(ctx, before, given, input));
   if (Object.keys(patch).length === 0) return unchanged(before);
   assertNotEmptied(noun, patch);
+  assertConditionsOfChange(ctx, noun, before, patch);
   await assertReferences(ctx, noun, newPointers(noun, before, changedIn(patch, given)));
   const written = await write(ctx, noun, before, patch);
   await rules?.afterWrite?.(ctx, before, JSON.parse(written.json) as AnyRecord);

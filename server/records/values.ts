@@ -2,11 +2,12 @@ import { Decimal } from 'decimal.js';
 import { parseInput } from '../../shared/contract/field-errors.ts';
 import { patchSchema } from '../../shared/contract/field-schemas.ts';
 import { invalid } from '../../shared/errors.ts';
+import { findConditionFaults, isAlwaysRequired } from '../../shared/filter/field-conditions.ts';
 import { searchTextOf } from '../../shared/filter/search-text.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link, Money, Reference } from '../../shared/nouns/value.ts';
-import type { Context } from '../context.ts';
+import { type Context, filterContextOf } from '../context.ts';
 import { snakeCase } from '../metadata/names.ts';
 import { storageOf } from '../metadata/storage.ts';
 import type { Values } from './rules.ts';
@@ -34,8 +35,24 @@ export function assertNotEmptied(noun: Noun, patch: Values): void {
 }
 
 function assertFilled(noun: Noun, names: readonly string[], values: Values): void {
-  const missing = names.filter((name) => noun.fields[name]?.required && isEmpty(values[name]));
+  const missing = names.filter((name) => {
+    const field = noun.fields[name];
+    return field && isAlwaysRequired(field) && isEmpty(values[name]);
+  });
   if (missing.length > 0) throw invalid(missing.map((path) => ({ path, code: 'required' })));
+}
+
+/** Refuses a new record that its fields' conditions do not allow. */
+export function assertConditions(ctx: Context, noun: Noun, values: Values): void {
+  const faults = findConditionFaults(noun, values, filterContextOf(ctx));
+  if (faults.length > 0) throw invalid(faults);
+}
+
+/** Refuses a change that the conditions of the fields it touches do not allow of the record as it would be. */
+export function assertConditionsOfChange(ctx: Context, noun: Noun, before: AnyRecord, patch: Values): void {
+  const touched = new Set(Object.keys(patch));
+  const faults = findConditionFaults(noun, { ...before, ...patch }, filterContextOf(ctx), touched);
+  if (faults.length > 0) throw invalid(faults);
 }
 
 /** The values that differ from the record as it stands. */

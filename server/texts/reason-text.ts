@@ -1,4 +1,5 @@
 import type { FieldError } from '../../shared/errors.ts';
+import type { LocalText } from '../../shared/nouns/field.ts';
 import type { Language } from '../../shared/nouns/metadata.ts';
 import bg from '../../web/shell/locales/bg.json' with { type: 'json' };
 import en from '../../web/shell/locales/en.json' with { type: 'json' };
@@ -26,5 +27,12 @@ export function reasonText(
   const noun = typeof params.noun === 'string' ? params.noun : '';
   const called = labels.map((texts) => texts?.nouns[noun]?.one).find((label) => label !== undefined);
   const shown: Readonly<Record<string, unknown>> = called ? { ...params, noun: called } : params;
-  return text.replace(/\{\{(\w+)(?:, *\w+)?\}\}/g, (_, name: string) => String(shown[name] ?? ''));
+  return text.replace(/\{\{(\w+)(?:, *\w+)?\}\}/g, (_, name: string) => textOf(shown[name], language));
+}
+
+/** A text by language is one the workspace wrote. */
+function textOf(value: unknown, language: Language): string {
+  if (typeof value !== 'object' || value === null) return String(value ?? '');
+  const texts = value as LocalText;
+  return texts[language] ?? Object.values(texts)[0] ?? '';
 }

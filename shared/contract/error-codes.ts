@@ -78,6 +78,8 @@ export const fieldCodes = [
   'tooMany', // params.maximum entries
   'notGroupable', // params.field
   'notMeasurable', // params.field, params.measure
+  'wrongPattern', // params.example
+  'refusedValue', // params.message by language: a check of the workspace's own
   'duplicate',
   'missingTarget', // the record pointed at does not exist
 ] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAlwaysRequired } from '../filter/field-conditions.ts';
 import type { Field, FieldKind } from '../nouns/field.ts';
 import { allFields, type Noun } from '../nouns/noun.ts';
 import type { RecordOf } from '../nouns/value.ts';
@@ -60,7 +61,7 @@ const refused = z.never().optional();
 function createField(field: Field): z.ZodType {
   const value = fieldInput(field);
   if ('default' in field && field.default !== undefined) return value.default(field.default);
-  return field.required && !('defaultToActor' in field && field.defaultToActor) ? value : value.optional();
+  return isAlwaysRequired(field) && !('defaultToActor' in field && field.defaultToActor) ? value : value.optional();
 }
 
 function patchField(field: Field): z.ZodType {
@@ -68,7 +69,7 @@ function patchField(field: Field): z.ZodType {
 }
 
 function fieldInput(field: Field): z.ZodType {
-  if (field.required) return valueInput(field).refine((value) => !isEmpty(value), coded('required'));
+  if (isAlwaysRequired(field)) return valueInput(field).refine((value) => !isEmpty(value), coded('required'));
   return isList(field)
     ? valueInput(field)
         .nullable()

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Noun } from '../nouns/noun.ts';
 import { type FieldPath, type FindNoun, resolvePath } from './field-path.ts';
+import { isFieldReference } from './field-reference.ts';
 import type { Condition, Filter, FilterContext } from './filter.ts';
 import { readOperand } from './operand.ts';
 import { oppositeOf } from './operators-of.ts';
@@ -28,7 +29,7 @@ export function matchesFilter(
   if ('any' in filter) return filter.any.some(matches);
   if ('not' in filter) return !matches(filter.not);
   if ('search' in filter) return matchesSearch(filter.search, searchTextOf(record, noun));
-  return matchesCondition(filter, record, getPath(filter.field, noun, nouns), ctx);
+  return matchesCondition(withReferred(filter, record, noun), record, getPath(filter.field, noun, nouns), ctx);
 }
 
 function matchesCondition(condition: Condition, record: FilteredRecord, path: FieldPath, ctx: FilterContext): boolean {
@@ -38,6 +39,16 @@ function matchesCondition(condition: Condition, record: FilteredRecord, path: Fi
   if (condition.op === 'isNotEmpty') return operand.length > 0;
   const value = resolveValue(condition.value, path.kind, ctx);
   return operand.some((entry) => holds(path.kind, condition.op, entry, value, ctx));
+}
+
+/** A condition that compares with another field, with what the record holds there; nothing compares with an empty one. */
+function withReferred(condition: Condition, record: FilteredRecord, noun: Noun): Condition {
+  if (!isFieldReference(condition.value)) return condition;
+  const [value = null] = readOperand(
+    record,
+    getPath(condition.value.field, noun, () => null),
+  );
+  return { ...condition, value: value as string | number | null };
 }
 
 function getPath(field: string, noun: Noun, nouns: FindNoun): FieldPath {

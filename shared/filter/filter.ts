@@ -39,12 +39,24 @@ export const operators = [
 export type Operator = (typeof operators)[number];
 
 /** `@me` is the acting member. A relative day is a date counted from today in the actor's time zone. */
-export type FilterValue = string | number | boolean | null | RelativeDay | readonly (string | number | RelativeDay)[];
+export type FilterValue =
+  | string
+  | number
+  | boolean
+  | null
+  | RelativeDay
+  | FieldReference
+  | readonly (string | number | RelativeDay)[];
 export interface RelativeDay {
   readonly from: 'today' | 'startOfWeek' | 'startOfMonth' | 'startOfQuarter' | 'startOfYear';
   /** How many units later (negative: earlier). */
   readonly plus?: number;
   readonly unit?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+}
+
+/** What another field of the same record holds. Only in the conditions of fields: no index answers it for a list. */
+export interface FieldReference {
+  readonly field: string;
 }
 
 /** Limits that keep a hostile filter cheap. */
@@ -55,6 +67,7 @@ const relativeDay = z.strictObject({
   plus: z.int().min(-10000).max(10000).optional(),
   unit: z.enum(['day', 'week', 'month', 'quarter', 'year']).optional(),
 });
+const fieldReference = z.strictObject({ field: z.string().max(200) });
 const scalar = z.union([z.string().max(filterLimits.textLength), z.number(), relativeDay]);
 
 /** The shape only; fields, operators and values are checked against the noun by the compiler and the evaluator. */
@@ -67,7 +80,9 @@ export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
     z.strictObject({
       field: z.string().max(200),
       op: z.enum(operators),
-      value: z.union([scalar, z.boolean(), z.null(), z.array(scalar).max(filterLimits.listValues)]).optional(),
+      value: z
+        .union([scalar, fieldReference, z.boolean(), z.null(), z.array(scalar).max(filterLimits.listValues)])
+        .optional(),
     }),
   ]),
 );

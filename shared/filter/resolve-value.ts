@@ -1,5 +1,6 @@
 import { addUnits, startOf } from '../dates/iso-date.ts';
 import type { OperandKind } from './field-path.ts';
+import { isFieldReference } from './field-reference.ts';
 import type { FilterContext, FilterValue, RelativeDay } from './filter.ts';
 
 export type ResolvedScalar = string | number | boolean | null;
@@ -11,6 +12,8 @@ export type ResolvedValue = ResolvedScalar | readonly ResolvedScalar[];
  * lower case.
  */
 export function resolveValue(value: FilterValue | undefined, kind: OperandKind, ctx: FilterContext): ResolvedValue {
+  // What another field holds has been put in its place where there is one record to read it from.
+  if (isFieldReference(value)) return null;
   return isList(value) ? value.map((item) => resolveScalar(item, kind, ctx)) : resolveScalar(value ?? null, kind, ctx);
 }
 

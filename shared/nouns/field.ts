@@ -1,3 +1,6 @@
+import type { Filter } from '../filter/filter.ts';
+import type { TextPattern } from '../text/pattern.ts';
+
 /**
  * The field kinds a noun is made of. A declaration is plain data: everything else (table, validation, API, form, list,
  * filter, history, import) is derived from it, so a declaration never carries behaviour.
@@ -25,6 +28,20 @@ export interface FieldOptions {
   readonly custom?: true;
   /** Added by the workspace and given up again: shown where it has values, never written. */
   readonly retired?: true;
+  /** Shown and asked for only where the record matches; elsewhere it keeps what it holds. Of the record's own fields. */
+  readonly visibleWhen?: Filter;
+  /** Must be filled in where the record matches; `{all: []}` is everywhere. */
+  readonly requiredWhen?: Filter;
+  /** What a filled field must not meet. */
+  readonly checks?: readonly FieldCheck[];
+  /** How a text must look. */
+  readonly pattern?: TextPattern;
+}
+
+/** A record that matches is refused, and told why. */
+export interface FieldCheck {
+  readonly refuseWhen: Filter;
+  readonly message: LocalText;
 }
 
 /** A text by language (`en`, `ru` …), one or several; whoever reads another language is shown the first there is. */
@@ -34,8 +51,10 @@ export interface ChoiceOption {
   readonly value: string;
   /** One of the theme's named colours, for badges and charts. */
   readonly color?: string;
-  /** What an added field's option is called. */
+  /** What an added field's option is called, or what the workspace calls a module's. */
   readonly label?: LocalText;
+  /** No longer offered; records that hold it keep it. */
+  readonly retired?: true;
 }
 
 export interface TextField extends FieldOptions {
@@ -90,10 +109,14 @@ export interface ChoiceField extends FieldOptions {
   readonly default?: string;
   /** Values outside the options are accepted and shown as they are. */
   readonly open?: boolean;
+  /** A directory of the workspace: it may add options and give some up, no code depends on one. */
+  readonly extensible?: boolean;
 }
 export interface ChoicesField extends FieldOptions {
   readonly kind: 'choices';
   readonly options: readonly ChoiceOption[];
+  /** A directory of the workspace: it may add options and give some up, no code depends on one. */
+  readonly extensible?: boolean;
 }
 export interface EmailsField extends FieldOptions {
   readonly kind: 'emails';

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { type Language, languages } from '../../shared/nouns/metadata.ts';
 import type { Locales, Texts } from '../module.ts';
 import { createNumberFormat, loadIntl } from './intl.ts';
+import { localText } from './local-text.ts';
 
 /** A namespace with its texts: the shell, the kit, each module. */
 export interface TextSource {
@@ -32,6 +33,8 @@ export async function createTranslations(sources: readonly TextSource[], languag
   });
   // `{{count, number}}` in a text: i18next itself would ask the browser's Intl, which may not know the language.
   instance.services.formatter?.add('number', (value, lng) => createNumberFormat(lng as Language).format(Number(value)));
+  // `{{message, localText}}`: a text the workspace wrote, by language.
+  instance.services.formatter?.add('localText', (value, lng) => localText(value, lng ?? language) ?? '');
   const changeLanguage = async (next: Language) => {
     await load(next);
     await instance.changeLanguage(next);

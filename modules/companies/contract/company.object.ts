@@ -26,6 +26,7 @@ export const company = defineNoun({
   fields: {
     name: text({ required: true, search: true, maxLength: 300 }),
     kinds: choices({
+      extensible: true,
       options: [
         { value: 'customer', color: 'teal' },
         { value: 'prospect', color: 'blue' },
@@ -38,8 +39,9 @@ export const company = defineNoun({
         { value: 'other', color: 'gray' },
       ],
     }),
-    lifecycle: choice({ options: lifecyclePhases }),
+    lifecycle: choice({ extensible: true, options: lifecyclePhases }),
     industry: choice({
+      extensible: true,
       open: true,
       options: [
         { value: 'technology' },
@@ -71,7 +73,7 @@ export const company = defineNoun({
     emails: emails({ search: true }),
     phones: phones({ search: true }),
     address: address(),
-    source: choice({ open: true, options: acquisitionSources }),
+    source: choice({ open: true, extensible: true, options: acquisitionSources }),
     foundedYear: number({ scale: 0, min: 1000, max: 9999 }),
     annualRevenue: money(),
     employees: number({ scale: 0, min: 0 }),

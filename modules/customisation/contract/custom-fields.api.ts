@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
-import { coded } from '../../../shared/contract/field-errors.ts';
-import { plainText } from '../../../shared/contract/text-schemas.ts';
 import { customKinds } from '../../../shared/nouns/custom-field.ts';
-import { languages } from '../../../shared/nouns/metadata.ts';
-
-/** A text in one language or several. */
-export const localText = (maximum: number) =>
-  z
-    .partialRecord(z.enum(languages), plainText(maximum).min(1))
-    .refine((texts) => Object.keys(texts).length > 0, coded('required'));
+import { localText } from './local-text-schema.ts';
 
 const optionInput = z.strictObject({
   /** Absent for a new option: it is made from the label. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { nounIcons } from '../../../shared/nouns/custom-noun.ts';
-import { customFieldInput, localText, texts } from './custom-fields.api.ts';
+import { customFieldInput, texts } from './custom-fields.api.ts';
+import { localText } from './local-text-schema.ts';
 
 const changeable = {
   /** What one record is called, and many. */

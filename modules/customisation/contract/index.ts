@@ -1,2 +1,3 @@
 export { addCustomField, changeCustomField, listCustomFields } from './custom-fields.api.ts';
 export { addCustomNoun, changeCustomNoun, listCustomNouns } from './custom-nouns.api.ts';
+export { listFieldSettings, putFieldSetting } from './field-settings.api.ts';

@@ -82,8 +82,9 @@ async function assertOptionsUnused(
   after: CustomFieldDefinition,
 ): Promise<void> {
   const kept = new Set(after.options?.map(({ value }) => value));
+  const field = { name: before.name, kind: before.definition.kind };
   for (const { value } of before.definition.options ?? []) {
-    if (!kept.has(value) && (await isOptionUsed(db, registry.getNoun(before.noun), before, value)))
+    if (!kept.has(value) && (await isOptionUsed(db, registry.getNoun(before.noun), field, value)))
       throw new AppError(409, 'optionInUse', { option: value });
   }
 }

@@ -3,10 +3,10 @@ import type { TransactionContext } from '../../../server/context.ts';
 
 type Said = Readonly<Record<string, unknown>>;
 
-/** Logs what is said of a field or noun of the workspace's own; `before` is null for a new one. */
+/** Logs what is said of a field or noun; `was` is null for a new one. */
 export async function logDefinition(
   tx: TransactionContext,
-  noun: 'customField' | 'customNoun',
+  noun: 'customField' | 'customNoun' | 'fieldSetting',
   recordId: string,
   was: object | null,
   now: object,

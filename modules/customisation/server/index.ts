@@ -1,9 +1,10 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { customFieldRoutes } from './custom-fields.routes.ts';
 import { customNounRoutes } from './custom-nouns.routes.ts';
+import { fieldSettingRoutes } from './field-settings.routes.ts';
 
-/** What a workspace makes of the nouns: fields and nouns of its own. */
+/** What a workspace makes of the nouns: fields and nouns of its own, and what it wants of every field. */
 export const customisationModule: ServerModule = {
   name: 'customisation',
-  routes: [...customNounRoutes, ...customFieldRoutes],
+  routes: [...customNounRoutes, ...customFieldRoutes, ...fieldSettingRoutes],
 };

@@ -34,6 +34,7 @@ export const deal = defineNoun({
     closedOn: date(),
     /** Must be given with a move to a lost stage. */
     lostReason: choice({
+      extensible: true,
       open: true,
       options: [
         { value: 'price' },
@@ -48,7 +49,7 @@ export const deal = defineNoun({
     }),
     lostComment: longText({ search: true }),
     stageEnteredAt: datetime({ readOnly: true }),
-    source: choice({ open: true, options: acquisitionSources }),
+    source: choice({ open: true, extensible: true, options: acquisitionSources }),
     description: longText({ search: true }),
   },
 });

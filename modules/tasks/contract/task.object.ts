@@ -12,6 +12,7 @@ export const task = defineNoun({
   fields: {
     title: text({ required: true, search: true, maxLength: 500 }),
     kind: choice({
+      extensible: true,
       default: 'task',
       open: true,
       options: [

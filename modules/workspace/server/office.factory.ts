@@ -32,7 +32,7 @@ export interface Browser {
   readonly cookies: Map<string, string>;
   get(path: string): Promise<Answer>;
   send(
-    method: 'POST' | 'PATCH' | 'DELETE',
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
     headers?: Record<string, string>,
@@ -127,7 +127,12 @@ function serve(signIn: SignIn, routes: readonly Route[]): HttpServer {
 
 function open(server: HttpServer, address: string, fixed: Record<string, string>): Browser {
   const cookies = new Map<string, string>();
-  const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, headers = {}) => {
+  const ask = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+    headers = {},
+  ) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await server.inject({
       method,

@@ -2,8 +2,11 @@ import { Alert, Button, Stack, Text } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import type { FieldError } from '../../../shared/errors.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { localText } from '../../i18n/local-text.ts';
+import { fieldText } from '../../i18n/problem-text.ts';
+import { useFieldConditions } from '../data/field-conditions.ts';
 import { type NamedField, writableFields } from '../data/named-field.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';
 import { useLabels } from '../labels.ts';
@@ -20,7 +23,9 @@ export function RecordForm({ noun, form }: RecordFormProps) {
   const [all, setAll] = useState(false);
   const { main, more } = arrange(noun);
   const unfolded = all || more.some(({ name }) => form.faults.includes(name));
-  const shown = unfolded ? [...main, ...more] : main;
+  const values = useWatch({ control: form.control });
+  const conditions = useFieldConditions(noun);
+  const shown = (unfolded ? [...main, ...more] : main).filter((field) => conditions.isVisible(field, values));
   const fields = useFirstFaultInSight(form.faults.join(' '));
   return (
     <Stack gap="sm" ref={fields}>
@@ -30,7 +35,14 @@ export function RecordForm({ noun, form }: RecordFormProps) {
         </Alert>
       )}
       {shown.map((field, index) => (
-        <FormField key={field.name} noun={noun} field={field} form={form} autoFocus={index === 0} />
+        <FormField
+          key={field.name}
+          noun={noun}
+          field={{ ...field, required: conditions.isRequired(field, values) }}
+          form={form}
+          fault={conditions.findFault(field, values)}
+          autoFocus={index === 0}
+        />
       ))}
       {!unfolded && more.length > 0 && (
         <Button variant="subtle" color="gray" onClick={() => setAll(true)}>
@@ -52,12 +64,14 @@ function useFirstFaultInSight(faults: string): RefObject<HTMLDivElement | null> 
 
 interface FormFieldProps extends RecordFormProps {
   readonly field: NamedField;
+  /** What the field's conditions have against what is typed. */
+  readonly fault: FieldError | undefined;
   readonly autoFocus: boolean;
 }
 
-function FormField({ noun, field, form, autoFocus }: FormFieldProps) {
+function FormField({ noun, field, form, fault, autoFocus }: FormFieldProps) {
   const labels = useLabels();
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation('kit');
   const help = localText(field.help, i18n.language);
   const place = field.kind === 'relation' && field.within ? field.within : field.name;
   const siblings = { [place]: useWatch({ control: form.control, name: place }) };
@@ -77,7 +91,7 @@ function FormField({ noun, field, form, autoFocus }: FormFieldProps) {
               form.follow(field, value);
             }}
             siblings={siblings}
-            error={fieldState.error?.message}
+            error={fieldState.error?.message ?? (fault && fieldText(fault, t))}
             autoFocus={autoFocus}
           />
           {help && (
@@ -97,7 +111,9 @@ const shownAtFirst = 9;
 function arrange(noun: NounMetadata): { readonly main: readonly NamedField[]; readonly more: readonly NamedField[] } {
   const fields = writableFields(noun);
   // What a workspace has added it has added to be asked.
-  const first = fields.filter((field) => field.required || field.name === noun.title || field.custom);
+  const first = fields.filter(
+    (field) => field.required || field.requiredWhen || field.name === noun.title || field.custom,
+  );
   const rest = fields.filter((field) => !first.includes(field) && !field.hidden);
   const hidden = fields.filter((field) => !first.includes(field) && field.hidden);
   const main = [...first, ...rest.slice(0, Math.max(0, shownAtFirst - first.length))];

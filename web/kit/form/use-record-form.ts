@@ -6,6 +6,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemFields, problemLines, problemText } from '../../i18n/problem-text.ts';
 import { useSession } from '../../shell/session.ts';
+import { useFieldConditions } from '../data/field-conditions.ts';
 import { type NamedField, writableFields } from '../data/named-field.ts';
 import { useCreateRecord } from '../data/record-mutations.ts';
 import { isEmptyValue } from '../data/record-values.ts';
@@ -39,8 +40,11 @@ export function useRecordForm(
   const { control, handleSubmit, setError, setValue, formState } = useForm<Values>({ defaultValues: defaults });
   const findFirst = useFirstWithin(noun);
   const creation = useCreateRecord(noun);
+  const { isVisible } = useFieldConditions(noun);
   const create = handleSubmit(async (values) => {
-    const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmptyValue(value)));
+    const hidden = new Set(noun.fields.filter((field) => !isVisible(field, values)).map(({ name }) => name));
+    const given = Object.entries(values).filter(([name, value]) => !isEmptyValue(value) && !hidden.has(name));
+    const filled = Object.fromEntries(given);
     try {
       onCreated(await creation.mutateAsync(filled));
     } catch (error) {

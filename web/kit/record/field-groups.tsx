@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useFieldConditions } from '../data/field-conditions.ts';
 import { isSystem, type NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import classes from './field-groups.module.css';
@@ -17,12 +18,15 @@ interface FieldGroupsProps {
 export function FieldGroups({ noun, record }: FieldGroupsProps) {
   const { t } = useTranslation('kit');
   const [all, setAll] = useState(false);
+  const conditions = useFieldConditions(noun);
   const groups = groupFields(noun);
   const foldable = noun.fields.filter((field) => field.hidden && isEmptyValue(record[field.name])).length;
   return (
     <>
       {groups.map(({ key, fields }) => {
-        const shown = fields.filter((field) => all || !field.hidden || !isEmptyValue(record[field.name]));
+        const shown = fields.filter(
+          (field) => conditions.isVisible(field, record) && (all || !field.hidden || !isEmptyValue(record[field.name])),
+        );
         if (shown.length === 0) return null;
         return (
           <section key={key} className={classes.group} aria-label={t(`group.${key}`)}>

@@ -3,6 +3,8 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { fieldText } from '../../i18n/problem-text.ts';
+import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { fieldsWithin } from '../data/within.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';
@@ -23,6 +25,9 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
   const { t } = useTranslation('kit');
   const labels = useLabels();
   const edit = useInlineEdit(noun, field, record, onLeave);
+  const conditions = useFieldConditions(noun);
+  const values = { ...record, ...edit.others, [field.name]: edit.value };
+  const fault = conditions.findFault(field, values);
   const onKeyDown = (event: KeyboardEvent) => {
     // An open list of options takes its own Enter and Escape.
     if (event.defaultPrevented || isListOpen(event.target)) return;
@@ -37,11 +42,11 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
     <div className={classes.editor} style={{ flex: 1, minWidth: 0 }} onKeyDown={onKeyDown} role="presentation">
       <FieldInput
         noun={noun}
-        field={field}
+        field={{ ...field, required: conditions.isRequired(field, values) }}
         ariaLabel={labels.field(noun.name, field)}
         value={edit.value}
         onChange={edit.change}
-        error={edit.error}
+        error={edit.error ?? (fault && fieldText(fault, t))}
         disabled={edit.isSaving}
         siblings={record}
         autoFocus

@@ -1,13 +1,14 @@
 import { Autocomplete, Select } from '@mantine/core';
 import { useLabels } from '../../labels.ts';
 import type { InputProps } from '../field-view.ts';
+import { offeredOptions } from '../offered-options.ts';
 import { inputAttributes } from './input-attributes.ts';
 
 /** One of the options; an open choice takes any other text too. */
 export function ChoiceFieldInput(props: InputProps<'choice'>) {
   const labels = useLabels();
   const { noun, field, value, onChange } = props;
-  const options = field.options.map((option) => ({
+  const options = offeredOptions(field, value === null ? [] : [value]).map((option) => ({
     value: option.value,
     label: labels.option(noun.name, field, option.value),
   }));

@@ -1,6 +1,7 @@
 import { MultiSelect } from '@mantine/core';
 import { useLabels } from '../../labels.ts';
 import type { InputProps } from '../field-view.ts';
+import { offeredOptions } from '../offered-options.ts';
 import { inputAttributes } from './input-attributes.ts';
 
 export function ChoicesFieldInput(props: InputProps<'choices'>) {
@@ -9,7 +10,7 @@ export function ChoicesFieldInput(props: InputProps<'choices'>) {
   return (
     <MultiSelect
       {...inputAttributes(props)}
-      data={field.options.map((option) => ({
+      data={offeredOptions(field, value ?? []).map((option) => ({
         value: option.value,
         label: labels.option(noun.name, field, option.value),
       }))}

@@ -1,0 +1,193 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { serverModules } from '../../../server/modules.ts';
+import type { Metadata } from '../../../shared/nouns/metadata.ts';
+import {
+  type Answer,
+  addProcess,
+  type Browser,
+  openOffice,
+  setUpByArmen,
+  takeIn,
+} from '../../workspace/server/office.factory.ts';
+
+const office = await openOffice(serverModules);
+const elsewhere = await addProcess(office.database, serverModules);
+let armen: Browser;
+let seller: Browser;
+beforeAll(async () => {
+  armen = await setUpByArmen(office);
+  await takeIn(armen, 'Nare Sargsyan', 'seller', 'nare@ararat.am');
+  seller = elsewhere.browser();
+  await seller.signIn('nare@ararat.am', 'nare@ararat.am 1');
+});
+
+const put = (field: string, definition: object, version = 0, who = armen) =>
+  who.send('PUT', `/api/v1/field-settings/${field}`, { version, definition });
+async function said(field: string, definition: object): Promise<void> {
+  const { items } = (await armen.get('/api/v1/field-settings')).body as {
+    items: { noun: string; field: string; version: number }[];
+  };
+  const known = items.find((one) => `${one.noun}/${one.field}` === field);
+  const answer = await put(field, definition, known?.version ?? 0);
+  expect([answer.status, answer.text]).toEqual([200, expect.any(String)]);
+}
+const faultsOf = ({ status, body }: Answer) => [status, ...((body.fields ?? []) as { path: string; code: string }[])];
+const deal = (record: object, who = armen) => who.send('POST', '/api/v1/deals', { name: 'Harvest', ...record });
+const change = (id: unknown, patch: object) => armen.send('PATCH', `/api/v1/deals/${id}`, patch);
+const fieldOf = async (who: Browser, noun: string, name: string) =>
+  ((await who.get('/api/v1/metadata')).body as unknown as Metadata).nouns
+    .find((one) => one.name === noun)
+    ?.fields.find((field) => field.name === name);
+const isExhibition = { field: 'source', op: 'is', value: 'exhibition' };
+
+describe('a setting is refused', () => {
+  it('to everybody but owners', async () => {
+    expect(await put('company/industry', {}, 0, seller)).toMatchObject({ status: 403, code: 'roleRequired' });
+    expect((await seller.get('/api/v1/field-settings')).status).toBe(403);
+    expect((await put('company/industry', {}, 0, office.browser())).status).toBe(401);
+  });
+
+  it.each([
+    ['deal/nowhere', {}, 404],
+    ['spaceship/name', {}, 404],
+    ['stageVisit/deal', {}, 404],
+    ['deal/createdAt', {}, 404],
+  ])('of what is not there: %s', async (field, definition, status) => {
+    expect((await put(field, definition)).status).toBe(status);
+  });
+
+  it.each([
+    ['deal/name', { hidden: true }, 'hidden', 'alwaysShown'],
+    ['deal/name', { visibleWhen: isExhibition }, 'visibleWhen', 'alwaysShown'],
+    [
+      'deal/source',
+      { visibleWhen: { field: 'company.name', op: 'is', value: 'A' } },
+      'visibleWhen.field',
+      'unknownField',
+    ],
+    ['deal/source', { requiredWhen: { field: 'name', op: 'lessThan', value: 'A' } }, 'requiredWhen.op', 'notAnOption'],
+    ['deal/amount', { pattern: { masks: ['##'], example: '12' } }, 'pattern', 'unknownProperty'],
+    ['deal/name', { pattern: { masks: ['##'], example: 'ab' } }, 'pattern.example', 'wrongPattern'],
+    ['deal/status', { options: [{ label: { en: 'Asleep' } }] }, 'options.0', 'notExtensible'],
+    ['deal/status', { options: [{ value: 'won', retired: true }] }, 'options.0.retired', 'notExtensible'],
+    ['deal/name', { options: [{ label: { en: 'A' } }] }, 'options', 'unknownProperty'],
+    ['deal/source', { label: {} }, 'label', 'required'],
+  ])('that makes no sense: %s %j', async (field, definition, path, code) => {
+    expect(faultsOf(await put(field, definition))).toEqual([
+      422,
+      expect.objectContaining({ path: `definition.${path}`, code }),
+    ]);
+  });
+
+  it('that was made against an earlier state', async () => {
+    await said('product/code', { label: { en: 'Article' } });
+    expect(await put('product/code', { label: { en: 'SKU' } }, 0)).toMatchObject({ status: 412, code: 'stale' });
+    expect((await fieldOf(armen, 'product', 'code'))?.label).toEqual({ en: 'Article' });
+  });
+});
+
+describe("a module's field", () => {
+  it('bears the name and help the workspace gives it, on every process, and its own again', async () => {
+    await said('deal/source', { label: { en: 'Origin', ru: 'Откуда' }, help: { en: 'Who brought it' } });
+    expect(await fieldOf(seller, 'deal', 'source')).toMatchObject({
+      label: { en: 'Origin' },
+      help: { en: 'Who brought it' },
+    });
+    await said('deal/source', {});
+    expect(await fieldOf(seller, 'deal', 'source')).not.toHaveProperty('label');
+  });
+
+  it('is required where the record matches: when it is made, changed and sent in a batch', async () => {
+    await said('deal/expectedCloseOn', { requiredWhen: isExhibition });
+    const missing = expect.objectContaining({ path: 'expectedCloseOn', code: 'required' });
+    expect(faultsOf(await deal({ source: 'exhibition' }, seller))).toEqual([422, missing]);
+    const { body } = await deal({ source: 'partner' });
+    expect(faultsOf(await change(body.id, { source: 'exhibition' }))).toEqual([422, missing]);
+    expect((await change(body.id, { name: 'Grape harvest' })).status).toBe(200);
+    expect((await change(body.id, { source: 'exhibition', expectedCloseOn: '2026-09-01' })).status).toBe(200);
+    expect(faultsOf(await change(body.id, { expectedCloseOn: null }))).toEqual([422, missing]);
+    const operations = [{ create: { name: 'A', source: 'exhibition' } }];
+    expect(faultsOf(await armen.send('POST', '/api/v1/deals/batch', { operations }))).toEqual([
+      422,
+      expect.objectContaining({ path: 'operations.0.expectedCloseOn', code: 'required' }),
+    ]);
+    await said('deal/expectedCloseOn', {});
+  });
+
+  it('refuses what the workspace does not want, in its own words', async () => {
+    const message = { en: 'Not before the spring.', hy: 'Ոչ գարնանից շուտ։' };
+    const refuseWhen = { field: 'expectedCloseOn', op: 'lessThan', value: '2026-03-01' };
+    await said('deal/expectedCloseOn', { checks: [{ refuseWhen, message }] });
+    expect(faultsOf(await deal({ expectedCloseOn: '2026-02-28' }))).toEqual([
+      422,
+      { path: 'expectedCloseOn', code: 'refusedValue', params: { message } },
+    ]);
+    expect((await deal({ expectedCloseOn: '2026-03-01' })).status).toBe(201);
+    await said('deal/expectedCloseOn', {});
+  });
+
+  it('wants a text to look like its pattern', async () => {
+    await said('product/code', { pattern: { masks: ['@@-###'], example: 'AB-123' } });
+    const product = (code: string) => armen.send('POST', '/api/v1/products', { name: `Crate ${code}`, code });
+    expect(faultsOf(await product('abc'))).toEqual([
+      422,
+      { path: 'code', code: 'wrongPattern', params: { example: 'AB-123' } },
+    ]);
+    expect((await product('AB-777')).status).toBe(201);
+    await said('product/code', {});
+  });
+});
+
+describe("an added field's conditions", () => {
+  it('hide it with its value kept, and ask for it only where it is shown', async () => {
+    const label = { en: 'Stand number' };
+    const field = await armen.send('POST', '/api/v1/custom-fields', {
+      noun: 'deal',
+      kind: 'text',
+      label,
+      required: true,
+    });
+    const name = String(field.body.name);
+    await said(`deal/${name}`, { visibleWhen: isExhibition });
+    const made = await deal({ source: 'partner' });
+    expect(made.status).toBe(201);
+    expect(faultsOf(await change(made.body.id, { source: 'exhibition' }))).toEqual([
+      422,
+      expect.objectContaining({ path: name, code: 'required' }),
+    ]);
+    expect((await change(made.body.id, { source: 'exhibition', [name]: 'B 12' })).status).toBe(200);
+    expect((await change(made.body.id, { source: 'partner' })).body[name]).toBe('B 12');
+  });
+});
+
+describe('options of a directory', () => {
+  it('are added, called otherwise and given up; code keeps those it needs', async () => {
+    const options = [{ label: { en: 'Out of season' } }, { value: 'price', label: { en: 'Too dear' }, retired: true }];
+    await said('deal/lostReason', { options });
+    const field = await fieldOf(seller, 'deal', 'lostReason');
+    const listed = field && 'options' in field ? field.options : [];
+    expect(listed.slice(0, 2)).toEqual([
+      { value: 'xOutOfSeason', label: { en: 'Out of season' } },
+      expect.objectContaining({ value: 'price', label: { en: 'Too dear' }, retired: true }),
+    ]);
+    expect(listed.length).toBeGreaterThan(3);
+    await said('company/kinds', { options: [{ label: { en: 'Vineyard' } }] });
+    const company = await armen.send('POST', '/api/v1/companies', { name: 'Voskeni', kinds: ['xVineyard'] });
+    expect(company.body.kinds).toEqual(['xVineyard']);
+    expect(await put('company/kinds', {}, 1)).toMatchObject({ status: 409, code: 'optionInUse' });
+    const retired = { options: [{ value: 'xVineyard', label: { en: 'Vineyard' }, retired: true }] };
+    expect((await put('company/kinds', retired, 1)).status).toBe(200);
+  });
+});
+
+it('every change of a setting is in the change log', async () => {
+  const [workspace] = await office.database.control.query<{ id: string; schema: string }>({
+    text: 'select id, schema from workspace',
+  });
+  if (!workspace) throw new Error('There is no workspace');
+  await said('deal/amount', { label: { en: 'Volume' } });
+  const [row] = await office.database.workspace(workspace).query<{ kind: string; fields: object }>({
+    text: "select kind, fields from change where noun = 'fieldSetting' order by id desc limit 1",
+  });
+  expect(row).toMatchObject({ kind: 'created', fields: { field: { to: 'amount' }, label: { to: { en: 'Volume' } } } });
+});
