@@ -11,7 +11,7 @@ import { findAccountByEmail } from '../server/auth/account.repository.ts';
 import { createApiKey } from '../server/auth/api-key.ts';
 import { authMigrations } from '../server/auth/auth-schema.ts';
 import { setUp } from '../server/auth/set-up.ts';
-import type { Context } from '../server/context.ts';
+import { type Context, systemContext } from '../server/context.ts';
 import type { Database } from '../server/db/database.ts';
 import { startTemporaryPostgres } from '../server/db/embedded/temporary.ts';
 import { hardeningStatements } from '../server/db/harden.ts';
@@ -19,7 +19,6 @@ import { openDatabase } from '../server/db/open.ts';
 import { migrateWorkspace } from '../server/metadata/migrate.ts';
 import { createRegistry } from '../server/metadata/registry.ts';
 import { serverModules } from '../server/modules.ts';
-import { systemContext } from '../server/services.ts';
 
 /** A share of the full size, for trying the bench itself; figures count at 1 only. */
 export const scale = Number(process.env.BENCH_SCALE ?? 1);

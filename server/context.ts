@@ -1,7 +1,7 @@
 import { localDate } from '../shared/dates/time-zone.ts';
 import type { FilterContext } from '../shared/filter/filter.ts';
 import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata.ts';
-import type { Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
+import type { Database, Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
 import type { Registry } from './metadata/registry.ts';
 
 export interface Workspace extends WorkspaceAddress, WorkspaceSettings {
@@ -50,6 +50,16 @@ export function asSystem<C extends Context>(ctx: C): C {
 }
 
 export const systemActor: Actor = { accountId: null, memberId: null, role: 'system', teamMemberIds: [] };
+
+/** The context in which the system itself acts in a workspace. */
+export function systemContext(database: Database, registry: Registry, workspace: Workspace): Context {
+  return {
+    ...{ workspace, registry, actor: systemActor, through: 'system' as const, db: database.workspace(workspace) },
+    language: workspace.language,
+    requestId: 'system',
+    now: () => new Date(),
+  };
+}
 
 /** What filters are evaluated against for this actor. */
 export function filterContextOf(ctx: Context): FilterContext {

@@ -5,7 +5,7 @@ import { listWorkspaces } from './auth/workspace.repository.ts';
 import { startListeners } from './changes/start-listeners.ts';
 import type { Log } from './config/log.ts';
 import { root } from './config/root.ts';
-import { type Context, systemActor, type Workspace } from './context.ts';
+import { systemContext, type Workspace } from './context.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
 import { createHttpServer } from './http/http-server.ts';
@@ -20,6 +20,7 @@ import { createRegistry, type Registry } from './metadata/registry.ts';
 import { serverModules } from './modules.ts';
 import { platformRoutes } from './platform-routes.ts';
 import { recordRoutes } from './records/record-routes.ts';
+import { startStreams } from './stream/start-streams.ts';
 
 /** Starts all that lives on the database, in the order it is needed; ended in reverse, also when one of them fails. */
 export async function startServices(ground: Ground): Promise<Services> {
@@ -49,15 +50,19 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   const signIn = await startSignIn({ database, registry, migrate, connection, secret, publicUrl, log });
   onOpen(() => signIn.close());
   await startBackground(database, registry, log, onOpen);
+  const streams = startStreams({ database, registry, connection, signIn, log });
+  onOpen(() => streams.close());
   const server = createHttpServer({
     ...{ publicUrl, log, authHandler: signIn.authHandler, resolveContext: signIn.resolveContext },
-    routes: [...signIn.routes, ...platformRoutes, ...routesOf(registry)],
+    routes: [...signIn.routes, ...platformRoutes, ...streams.routes, ...routesOf(registry)],
     webRoot: resolve(root, 'dist/web'),
     trustProxy: typeof settings.TRUST_PROXY === 'object' ? settings.TRUST_PROXY.join(',') : settings.TRUST_PROXY,
     rateLimit: settings.RATE_LIMIT > 0 ? { perSecond: settings.RATE_LIMIT, burst: settings.RATE_LIMIT * 10 } : null,
     isReady: async () => (await database.control.query({ text: 'select 1' })).length === 1,
   });
   onOpen(() => server.close());
+  // Before the server, which waits for every answer to end.
+  onOpen(() => streams.end());
   const { PORT: port, HOST: host } = settings;
   const address = await server.listen({ port, host }).catch((error) => {
     throw explainListening(error, host, port);
@@ -88,16 +93,6 @@ async function startBackground(
     findWorkspace: async (id) => (await workspaces()).find((one) => one.id === id) ?? null,
   });
   onOpen(() => jobs.stop());
-}
-
-/** The context in which the system itself acts in a workspace. */
-export function systemContext(database: Database, registry: Registry, workspace: Workspace): Context {
-  return {
-    ...{ workspace, registry, actor: systemActor, through: 'system' as const, db: database.workspace(workspace) },
-    language: workspace.language,
-    requestId: 'system',
-    now: () => new Date(),
-  };
 }
 
 function routesOf(registry: Registry) {

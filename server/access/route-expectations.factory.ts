@@ -65,6 +65,7 @@ export const routeExpectations: Readonly<Record<string, Expected>> = {
   'customNouns.add': [401, 403, 403, 403, 403, 403, 201, 201],
   'customNouns.change': ownersRoute,
   'changes.feed': everyone,
+  'stream.open': everyone,
   'customFields.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'customFields.add': [401, 403, 403, 403, 403, 403, 201, 201],
   'customFields.change': ownersRoute,

@@ -198,6 +198,7 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
     return (browser) => browser.send('PATCH', `/api/v1/custom-nouns/${id}`, { icon: 'star' });
   },
   'changes.feed': async () => read('/changes?limit=500'),
+  'stream.open': async () => read('/stream?once=true'),
   'customFields.list': async () => read('/custom-fields'),
   'customFields.add': async () => post('/custom-fields', freshField()),
   'customFields.change': async () => {

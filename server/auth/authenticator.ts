@@ -25,8 +25,17 @@ export interface Credentials {
 export interface Authenticator {
   /** Who sent a request with these headers; null when nobody is signed in or the key is not (or no longer) good. */
   authenticate(credentials: Credentials): Promise<Authenticated | null>;
+  /**
+   * Tells whoever keeps an answer for long whose must be asked anew: `account:<id>`, `workspace:<id>`, or null for
+   * everybody's. Answers how to stop.
+   */
+  watch(hear: Watcher): () => void;
+  /** False while an end may go unheard: then nothing may be kept. */
+  readonly isCertain: () => boolean;
   close(): Promise<void>;
 }
+
+export type Watcher = (subject: string | null) => void;
 
 export interface AuthenticatorSettings {
   readonly auth: Auth;
@@ -47,7 +56,19 @@ export async function createAuthenticator(settings: AuthenticatorSettings): Prom
     endOf: ({ until }) => until,
   });
   const { connection, log } = settings;
-  const events = await listenForAuthEvents({ connection, log, onEvent: cache.forget, onGap: cache.forgetAll });
+  const watchers = new Set<Watcher>();
+  const tell = (subject: string | null) => {
+    for (const hear of watchers) hear(subject);
+  };
+  const onEvent = (subject: string) => {
+    cache.forget(subject);
+    tell(subject);
+  };
+  const onGap = () => {
+    cache.forgetAll();
+    tell(null);
+  };
+  const events = await listenForAuthEvents({ connection, log, onEvent, onGap });
   const remember = (credential: string, check: () => Promise<Authenticated | null>) =>
     events.listening() ? cache.get(credential, check) : check();
   return {
@@ -59,6 +80,11 @@ export async function createAuthenticator(settings: AuthenticatorSettings): Prom
       const session = cookie && sessionPart(cookie);
       return session ? remember(`session ${session}`, () => bySession(settings, session)) : null;
     },
+    watch(hear) {
+      watchers.add(hear);
+      return () => watchers.delete(hear);
+    },
+    isCertain: events.listening,
     close: () => events.close(),
   };
 }

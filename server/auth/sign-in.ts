@@ -7,7 +7,7 @@ import { createRegistries } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { createAuth } from './auth.ts';
 import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
-import { createAuthenticator } from './authenticator.ts';
+import { type Authenticator, createAuthenticator } from './authenticator.ts';
 import { createIdentityFinder, type FindStanding } from './identity.ts';
 import { createContextResolver } from './resolve-context.ts';
 import { createSetUpRoutes } from './set-up.routes.ts';
@@ -28,6 +28,9 @@ export interface SignInSettings {
 export interface SignIn {
   readonly authHandler: AuthHandler;
   readonly resolveContext: ResolveContext;
+  /** See `Authenticator`. */
+  readonly watch: Authenticator['watch'];
+  readonly isCertain: Authenticator['isCertain'];
   /** The set-up's, besides the modules'. */
   readonly routes: readonly Route[];
   close(): Promise<void>;
@@ -43,6 +46,8 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   return {
     authHandler: createAuthHandler({ auth, database }),
     resolveContext: createContextResolver(authenticator, database, createRegistries(registry)),
+    watch: authenticator.watch,
+    isCertain: authenticator.isCertain,
     routes: createSetUpRoutes(settings, auth),
     async close() {
       await authenticator.close();

@@ -34,5 +34,6 @@ function routeHeaders(request: FastifyRequest): RouteHeaders {
     ifMatch: headers['if-match'],
     idempotencyKey: headers['idempotency-key'] as string | undefined,
     acceptLanguage: headers['accept-language'],
+    lastEventId: headers['last-event-id'] as string | undefined,
   };
 }

@@ -14,7 +14,8 @@ export class OpenApiSchemas {
     for (const endpoint of endpoints) {
       const name = pascalCase(endpoint.name);
       if (endpoint.body && !endpoint.upload) this.#add('input', endpoint.body, `${name}Body`);
-      if (!endpoint.download && endpoint.status !== 204) this.#add('output', endpoint.response, `${name}Response`);
+      if (!endpoint.download && !endpoint.events && endpoint.status !== 204)
+        this.#add('output', endpoint.response, `${name}Response`);
       for (const [param, schema] of Object.entries(shapeOf(endpoint.query))) {
         const content = findJsonContent(withoutDefault(schema));
         if (content) this.#add('input', content, pascalCase(param));

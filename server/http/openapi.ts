@@ -73,6 +73,7 @@ function withFile(fields: JsonSchema): JsonSchema {
 
 function successOf(endpoint: Endpoint, schemas: OpenApiSchemas): Json {
   if (endpoint.status === 204) return { description: 'Done' };
+  if (endpoint.events) return { description: 'Events as they happen', content: { 'text/event-stream': {} } };
   if (endpoint.download) return { description: 'The file', content: { 'application/octet-stream': {} } };
   const response: z.ZodType = endpoint.response;
   return { description: 'Done', content: { 'application/json': { schema: schemas.refer(response, 'output') } } };

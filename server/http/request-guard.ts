@@ -27,7 +27,7 @@ export function guardRequests(app: FastifyInstance, settings: GuardSettings): vo
     done(refusalOf(request, origin));
   });
   app.addHook('onResponse', (request, reply, done) => {
-    if (settings.logRequests || reply.elapsedTime > slow) tell(settings.log, request, reply);
+    if (settings.logRequests || (reply.elapsedTime > slow && !isStream(reply))) tell(settings.log, request, reply);
     done();
   });
 }
@@ -52,6 +52,11 @@ function refusalOf(request: FastifyRequest, origin: string): AppError | undefine
   return isFromOwnPage(request.headers, origin, request.host) ? undefined : new AppError(403, 'crossOrigin');
 }
 
+/** Events are sent for as long as somebody listens. */
+function isStream(reply: FastifyReply): boolean {
+  return String(reply.getHeader('content-type')).startsWith('text/event-stream');
+}
+
 /** The route's pattern, not the address: addresses name people. */
 function tell(log: Log, request: FastifyRequest, reply: FastifyReply): void {
   const details = {
@@ -61,6 +66,6 @@ function tell(log: Log, request: FastifyRequest, reply: FastifyReply): void {
     status: reply.statusCode,
     milliseconds: Math.round(reply.elapsedTime),
   };
-  if (reply.elapsedTime > slow) log.warn(details, 'Slow request');
+  if (reply.elapsedTime > slow && !isStream(reply)) log.warn(details, 'Slow request');
   else log.info(details, 'Request');
 }

@@ -45,6 +45,8 @@ export interface RouteHeaders {
   readonly ifMatch?: string;
   readonly idempotencyKey?: string;
   readonly acceptLanguage?: string;
+  /** The id of the last event a stream's reader has heard. */
+  readonly lastEventId?: string;
 }
 
 /** A file being received. Read `content` once; it throws 413 `fileTooLarge` when the endpoint's limit is passed. */

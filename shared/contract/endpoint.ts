@@ -30,6 +30,8 @@ export interface Endpoint<
   readonly upload?: { readonly maxBytes: number };
   /** Answers a file instead of JSON. */
   readonly download?: boolean;
+  /** Answers server-sent events for as long as the caller listens. */
+  readonly events?: boolean;
   /** Takes or gives credentials: nothing of it is kept, so it can not be repeated by Idempotency-Key. */
   readonly secret?: boolean;
   /** Error codes beyond those every endpoint may answer. */

@@ -8,6 +8,8 @@ import { createRegistry, type Registry } from '../../../server/metadata/registry
 import type { ServerModule } from '../../../server/module.ts';
 import { platformRoutes } from '../../../server/platform-routes.ts';
 import { recordRoutes } from '../../../server/records/record-routes.ts';
+import { startStreams } from '../../../server/stream/start-streams.ts';
+import type { StreamLimits } from '../../../server/stream/stream-hub.ts';
 import { type TestDatabase, useDatabase } from '../../../server/testing/database.ts';
 import workspaceModule from './index.ts';
 
@@ -24,6 +26,8 @@ export interface Office {
   browser(address?: string): Browser;
   /** A program with an API key. */
   program(key: string): Browser;
+  /** Listens on a port of its own choice; answers the address. */
+  listen(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -59,6 +63,7 @@ export async function openOffice(modules: readonly ServerModule[] = [workspaceMo
 export async function addProcess(
   database: TestDatabase,
   modules: readonly ServerModule[] = [workspaceModule],
+  limits?: Partial<StreamLimits>,
 ): Promise<Office> {
   const registry = createRegistry(modules);
   const signIn = await startSignIn({
@@ -70,9 +75,14 @@ export async function addProcess(
     publicUrl,
     log: quiet,
   });
-  const routes = [...signIn.routes, ...platformRoutes, ...registry.nouns.flatMap(recordRoutes), ...ownRoutes(registry)];
+  const records = registry.nouns.flatMap(recordRoutes);
+  const { connection } = database;
+  const streams = startStreams({ database, registry, connection, signIn, log: quiet, ...(limits ? { limits } : {}) });
+  const common = [...signIn.routes, ...platformRoutes, ...streams.routes];
+  const routes = [...common, ...records, ...ownRoutes(registry)];
   const server = serve(signIn, routes);
   const close = async () => {
+    await streams.close();
     await server.close();
     await signIn.close();
   };
@@ -82,6 +92,7 @@ export async function addProcess(
     registry,
     routes,
     browser: (address = '198.51.100.7') => open(server, address, {}),
+    listen: () => server.listen({ port: 0, host: '127.0.0.1' }),
     program: (key) => open(server, '198.51.100.8', { authorization: `Bearer ${key}` }),
     close,
   };

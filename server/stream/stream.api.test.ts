@@ -1,0 +1,228 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  addProcess,
+  type Browser,
+  openOffice,
+  setUpByArmen,
+  takeIn,
+} from '../../modules/workspace/server/office.factory.ts';
+import { createWorkspaceWithOwner } from '../auth/set-up.ts';
+import { inTransaction, systemContext } from '../context.ts';
+import { migrateWorkspace } from '../metadata/migrate.ts';
+import { serverModules } from '../modules.ts';
+import { createRecord } from '../records/create.ts';
+import { listenTo, type StreamListener } from './listener.factory.ts';
+
+const office = await openOffice(serverModules);
+const { database, registry } = office;
+const url = await office.listen();
+const armen = await setUpByArmen(office);
+const other = await addProcess(database, serverModules, { perAccount: 3 });
+const otherUrl = await other.listen();
+const [workspace] = await database.control.query<never>({
+  text: `select id, schema, name, language, currency, time_zone as "timeZone", metadata_version as "metadataVersion" from workspace`,
+});
+const system = systemContext(database, registry, workspace as never);
+const company = registry.getNoun('company');
+const hire = async (name: string, role: string) => {
+  const email = `${name.toLowerCase()}@ararat.am`;
+  const id = await takeIn(armen, name, role, email);
+  const browser = office.browser();
+  await browser.signIn(email, `${email} 1`);
+  return { id, browser };
+};
+const boris = await hire('Boris', 'seller');
+
+const idOf = ({ body }: { body: unknown }) => (body as { id: string }).id;
+const add = async (who: Browser, name: string) => idOf(await who.send('POST', '/api/v1/companies', { name }));
+/** Resolves when both have heard of a last company: nothing from before it is still under way. */
+async function settle(...listeners: StreamListener[]): Promise<void> {
+  const last = await add(armen, 'The last');
+  for (const one of listeners)
+    await expect.poll(() => one.notes().includes(`created ${last}`), { interval: 5, timeout: 5_000 }).toBe(true);
+}
+const ofCompanies = (listener: StreamListener, ...ids: string[]) =>
+  listener.notes().filter((note) => ids.some((id) => note.endsWith(id)));
+
+describe('a change', () => {
+  test('is told to everybody who may see it, at every process, with its version and no value', async () => {
+    const here = await listenTo(url, boris.browser.cookies);
+    const there = await listenTo(otherUrl, armen.cookies);
+    const acme = await add(armen, 'Acme of the stream');
+    await armen.send('PATCH', `/api/v1/companies/${acme}`, { name: 'Acme renamed' });
+    await armen.send('DELETE', `/api/v1/companies/${acme}`);
+    await settle(here, there);
+    for (const listener of [here, there]) {
+      const last = listener.events
+        .flatMap(({ data }) => data.changes ?? [])
+        .filter((note) => 'id' in note && note.id === acme);
+      expect(last.at(-1)).toEqual({ noun: 'company', id: acme, kind: 'deleted', version: 3 });
+      expect(JSON.stringify(listener.events)).not.toMatch(/Acme/);
+    }
+    expect(here.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(here.headers.get('cache-control')).toContain('no-transform');
+  });
+
+  test('is told when it commits, and neither waits for a longer transaction nor is told twice', async () => {
+    const listener = await listenTo(url, boris.browser.cookies);
+    let [slow, quick] = ['', ''];
+    await inTransaction(system, async (tx) => {
+      slow = (await createRecord(tx, company, { name: 'Slow' })).id;
+      quick = await add(armen, 'Quick');
+      await expect.poll(() => ofCompanies(listener, quick), { timeout: 5_000 }).toEqual([`created ${quick}`]);
+      expect(ofCompanies(listener, slow)).toEqual([]);
+    });
+    await settle(listener);
+    expect(ofCompanies(listener, slow, quick)).toEqual([`created ${quick}`, `created ${slow}`]);
+  });
+
+  test('of more records than are worth naming is told as many', async () => {
+    const listener = await listenTo(url, boris.browser.cookies);
+    const operations = Array.from({ length: 60 }, (_, index) => ({ create: { name: `Company ${index}` } }));
+    await armen.send('POST', '/api/v1/companies/batch', { operations });
+    await expect.poll(() => listener.notes().length, { timeout: 5_000 }).toBeGreaterThan(0);
+    await settle(listener);
+    expect(listener.notes().filter((note) => note.startsWith('many'))).toEqual(['many company']);
+  });
+
+  test('is nothing to another workspace', async () => {
+    const wish = { name: 'Mallory Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' } as const;
+    const owner = { name: 'Mallory', email: 'mallory@example.org', password: 'eight quinces' };
+    const migrate = (address: { id: string; schema: string }) => migrateWorkspace(database, address, registry);
+    await createWorkspaceWithOwner({ database, registry, migrate }, { workspace: wish, owner });
+    const mallory = office.browser();
+    await mallory.signIn(owner.email, owner.password);
+    const [theirs, ours] = [await listenTo(url, mallory.cookies), await listenTo(url, armen.cookies)];
+    await add(armen, 'Ours alone');
+    await settle(ours);
+    const own = await add(mallory, 'Hers');
+    await expect.poll(() => theirs.notes(), { timeout: 5_000 }).toEqual([`created ${own}`]);
+    // The cursor of one workspace is of no use in another.
+    const again = await listenTo(url, mallory.cookies, { cursor: ours.cursor() });
+    expect(again.notes().filter((note) => !note.endsWith(own))).toEqual([]);
+  });
+
+  test('is nothing to whoever is not signed in', async () => {
+    expect((await listenTo(url, new Map())).status).toBe(401);
+  });
+});
+
+describe('who comes back', () => {
+  test('is told what was missed, once, by whichever process, also by one started since', async () => {
+    const first = await listenTo(url, boris.browser.cookies);
+    const before = await add(armen, 'Before');
+    await settle(first);
+    first.close();
+    const missed = await add(armen, 'Missed');
+    const fresh = await addProcess(database, serverModules);
+    const again = await listenTo(await fresh.listen(), boris.browser.cookies, { cursor: first.cursor() });
+    const after = await add(armen, 'After');
+    await settle(again);
+    expect(ofCompanies(again, before, missed, after)).toEqual([`created ${missed}`, `created ${after}`]);
+    await fresh.close();
+    await again.until('stopping');
+    await again.until('closed');
+  });
+
+  test('loses nothing and hears nothing twice while others write and it comes back again and again', async () => {
+    const written: string[] = [];
+    const writing = (async () => {
+      for (let turn = 0; turn < 30; turn++)
+        await inTransaction(system, async (tx) => {
+          written.push((await createRecord(tx, company, { name: `Company ${turn}` })).id);
+          if (turn % 3 === 0) written.push(await add(armen, 'Beside it'));
+        });
+    })();
+    const heard: string[] = [];
+    let cursor = (await listenTo(url, boris.browser.cookies)).cursor();
+    const start = new Set(written);
+    for (let turn = 0; turn < 8; turn++) {
+      const listener = await listenTo(turn % 2 ? otherUrl : url, boris.browser.cookies, { cursor });
+      written.push(await add(armen, 'While it listens'));
+      await expect.poll(() => listener.notes().length, { timeout: 5_000 }).toBeGreaterThan(0);
+      listener.close();
+      heard.push(...listener.notes());
+      cursor = listener.cursor();
+      if (turn === 6) await writing;
+    }
+    const last = await listenTo(url, boris.browser.cookies, { cursor });
+    await settle(last);
+    heard.push(...last.notes());
+    const missing = written.filter((id) => !start.has(id) && !heard.includes(`created ${id}`));
+    expect(missing).toEqual([]);
+    expect(new Set(heard).size).toBe(heard.length);
+  });
+
+  test.each([
+    ['is older than an hour', (cursor: string) => cursor.replace(/@\d+$/, '@1000')],
+    ['comes from a server that was ahead', () => '9000000000:9000000000:@99999999999'],
+  ])('with a cursor that %s is told to ask again', async (_, change) => {
+    const first = await listenTo(url, boris.browser.cookies);
+    const listener = await listenTo(url, boris.browser.cookies, { cursor: change(first.cursor()) });
+    expect(listener.events.map(({ event }) => event)).toEqual(['refetch', 'ready']);
+  });
+
+  test('with a cursor nobody gave out is refused', async () => {
+    for (const cursor of ["1:1:'; drop table change", '1:1', 'x', '1:1:@', `9:1:@${Math.round(Date.now() / 1000)}`])
+      expect([cursor, (await listenTo(url, boris.browser.cookies, { cursor })).status]).toEqual([cursor, 422]);
+  });
+
+  test('without a cursor hears what happened since it began to read', async () => {
+    const listener = await listenTo(url, armen.cookies);
+    const acme = await add(armen, 'While the page was loading');
+    await settle(listener);
+    const young = await listenTo(url, boris.browser.cookies, { age: '0' });
+    expect(ofCompanies(young, acme)).toEqual([]);
+    const older = await listenTo(url, boris.browser.cookies, { age: '3000000' });
+    expect(older.events.map(({ event }) => event)).toEqual(['refetch', 'ready']);
+  });
+});
+
+describe('a stream', () => {
+  let vera: Awaited<ReturnType<typeof hire>>;
+  let count = 0;
+  beforeEach(async () => {
+    vera = await hire(`Vera${++count}`, 'seller');
+  });
+
+  test('ends when the session does', async () => {
+    const listener = await listenTo(otherUrl, vera.browser.cookies);
+    await vera.browser.send('POST', '/api/auth/sign-out', {});
+    await listener.until('signedOut');
+    await listener.until('closed');
+  });
+
+  test('ends when the member is deactivated', async () => {
+    const listener = await listenTo(otherUrl, vera.browser.cookies);
+    await armen.send('PATCH', `/api/v1/members/${vera.id}`, { active: false });
+    await listener.until('signedOut');
+  });
+
+  test('tells of a changed role and of fields that were added', async () => {
+    const listener = await listenTo(otherUrl, vera.browser.cookies);
+    await armen.send('PATCH', `/api/v1/members/${vera.id}`, { role: 'viewer' });
+    await listener.until('rights');
+    await armen.send('POST', '/api/v1/custom-fields', { noun: 'team', kind: 'date', label: { en: 'Founded' } });
+    await listener.until('metadata');
+  });
+
+  test('makes room when its account opens too many', async () => {
+    const streams: StreamListener[] = [];
+    for (let turn = 0; turn < 4; turn++) streams.push(await listenTo(otherUrl, vera.browser.cookies));
+    await streams[0]?.until('replaced');
+    await settle(...streams.slice(1));
+    expect(
+      streams
+        .slice(1)
+        .flatMap(({ events }) => events)
+        .filter(({ event }) => event === 'end'),
+    ).toEqual([]);
+  });
+
+  test('ends at once when the server stops, and none is opened any more', async () => {
+    const fresh = await addProcess(database, serverModules);
+    const listener = await listenTo(await fresh.listen(), vera.browser.cookies);
+    await fresh.close();
+    await listener.until('stopping');
+  });
+});

@@ -1,0 +1,77 @@
+import { matchesFilter } from '../../shared/filter/evaluate.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import { accessFilter, reachOf } from '../access/access.ts';
+import { type Context, filterContextOf } from '../context.ts';
+import { quote, tableOf } from '../metadata/names.ts';
+import { compileFilter } from '../records/filter-sql.ts';
+import { Params } from '../records/params.ts';
+
+/** The records that readers of one reach see; those of other reaches see others. */
+export interface Sight {
+  /** The versions of the records that can be read, by id. */
+  readonly versions: ReadonlyMap<string, number>;
+  /** Whether a record that can not be read now could be, when the fields that changed were as `before`. */
+  readonly sawBefore: (before: Readonly<Record<string, unknown>> | null) => boolean;
+}
+
+/** Two readers of the same key see the same records of the noun. */
+export function sightKey(ctx: Context, noun: Noun): string {
+  const filter = accessFilter(ctx, noun, 'read');
+  if (!filter) return 'all';
+  if (reachOf(ctx, noun, 'read') === 'none') return 'none';
+  return JSON.stringify([filter, ctx.actor.memberId, ctx.actor.teamMemberIds.toSorted()]);
+}
+
+/**
+ * Which of these records each reach can read at this moment, by one statement for all of them. `readers` are one reader of
+ * each reach, by `sightKey`. Records in the bin count: their deletion is to be told.
+ */
+export async function lookAt(
+  system: Context,
+  noun: Noun,
+  ids: readonly string[],
+  readers: ReadonlyMap<string, Context>,
+): Promise<ReadonlyMap<string, Sight>> {
+  const params = new Params();
+  const key = params.add(ids);
+  const asking = [...readers].filter(([sight]) => sight !== 'none');
+  const columns = asking.map(([, ctx], index) => {
+    const filter = accessFilter(ctx, noun, 'read');
+    return `${filter ? `coalesce(${compileFilter(filter, { ctx, noun, params, alias: 't' })}, false)` : 'true'} as r${index}`;
+  });
+  const rows = await system.db.query<Readonly<Record<string, unknown>>>({
+    text: `select t.id, t.version${columns.map((column) => `, ${column}`).join('')} from ${quote(tableOf(noun))} t where t.id = any(${key}::uuid[])`,
+    values: params.values,
+  });
+  const found = new Set(rows.map(({ id }) => String(id)));
+  return new Map(
+    asking.map(([sight, ctx], index) => {
+      const seen = rows.filter((row) => row[`r${index}`] === true);
+      const versions = new Map(seen.map((row) => [String(row.id), Number(row.version)]));
+      const filter = accessFilter(ctx, noun, 'read');
+      return [
+        sight,
+        {
+          versions,
+          sawBefore: sawBefore(
+            ctx,
+            noun,
+            filter,
+            ids.some((id) => !found.has(id)),
+          ),
+        },
+      ];
+    }),
+  );
+}
+
+/** Who sees all saw it; of others only what the changed field itself says is known, and in doubt nothing is told. */
+function sawBefore(ctx: Context, noun: Noun, filter: Filter | null, vanished: boolean): Sight['sawBefore'] {
+  if (!filter) return () => vanished;
+  const field = 'field' in filter ? filter.field : '';
+  return (before) =>
+    before !== null &&
+    field in before &&
+    matchesFilter(filter, before, noun, ctx.registry.findNoun, filterContextOf(ctx));
+}
