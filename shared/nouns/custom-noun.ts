@@ -115,7 +115,7 @@ function wordsOf(label: string): readonly string[] {
 
 /** What every added noun has before any field is added: what names a record, and with `work` whose it is. */
 const ownLabels = {
-  name: { en: 'Name', ru: 'Название', bg: 'Име', hy: 'Անվանում', ka: 'დასახელება' },
+  name: { en: 'Name', ru: 'Название', bg: 'Название', hy: 'Անվանում', ka: 'დასახელება' },
   owner: { en: 'Owner', ru: 'Ответственный', bg: 'Отговорник', hy: 'Պատասխանատու', ka: 'პასუხისმგებელი' },
 } as const satisfies Readonly<Record<string, LocalText>>;
 

@@ -19,15 +19,23 @@ export function useCustomFields() {
   });
 }
 
-/** Adds a field, or changes the one whose `id` is given; lists, cards and forms know it as soon as this is done. */
+interface SavedField {
+  /** The field to change, as it was read: another owner's change since is not written over. */
+  readonly of?: CustomField;
+  readonly input: NewField | FieldPatch;
+}
+
+/** Adds a field, or changes the one that is given; lists, cards and forms know it as soon as this is done. */
 export function useSaveField() {
   const client = useQueryClient();
-  return useMutation<CustomField, Error, { readonly id?: string; readonly input: NewField | FieldPatch }>({
-    mutationFn: ({ id, input }) =>
-      id
-        ? request('PATCH', `/api/v1/custom-fields/${encodeURIComponent(id)}`, input)
+  return useMutation<CustomField, Error, SavedField>({
+    mutationFn: ({ of, input }) =>
+      of
+        ? request('PATCH', `/api/v1/custom-fields/${encodeURIComponent(of.id)}`, input, undefined, {
+            'if-match': `"${of.version}"`,
+          })
         : request('POST', '/api/v1/custom-fields', input),
-    onSuccess: () =>
+    onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey }),
         client.invalidateQueries({ queryKey: metadataQuery.queryKey }),

@@ -41,7 +41,7 @@ export default function FieldDialog({ noun, field, onClose }: FieldDialogProps) 
     event.preventDefault();
     const { language } = i18n;
     const input = field ? fieldPatch(field, draft, language) : newField(noun, draft, language);
-    save.mutate({ ...(field ? { id: field.id } : {}), input }, { onSuccess: onClose });
+    save.mutate({ ...(field ? { of: field } : {}), input }, { onSuccess: onClose });
   };
   const errors = problemFields(save.error, t);
   return (

@@ -17,7 +17,7 @@ export function FieldLine({ field, onEdit }: FieldLineProps) {
   const save = useSaveField();
   const name = localText(field.label, i18n.language) ?? field.name;
   const retire = (retired: boolean) =>
-    save.mutate({ id: field.id, input: { retired } }, { onError: (error) => notifyProblem(error, t) });
+    save.mutate({ of: field, input: { retired } }, { onError: (error) => notifyProblem(error, t) });
   return (
     <li className={classes.field} data-retired={field.retired || undefined}>
       <span className={classes.name}>{name}</span>

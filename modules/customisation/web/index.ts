@@ -1,4 +1,4 @@
-import { IconForms } from '@tabler/icons-react';
+import { IconForms, IconStack2 } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebModule } from '../../../web/module.ts';
 
@@ -13,11 +13,20 @@ export const customisationWeb: WebModule = {
   },
   navigation: [
     {
+      ...{ to: '/nouns', icon: IconStack2, labelKey: 'customisation:nounPage.title' },
+      ...{ order: 125, group: 'settings', roles: ['owner'] },
+    },
+    {
       ...{ to: '/fields', icon: IconForms, labelKey: 'customisation:fields.title' },
       ...{ order: 130, group: 'settings', roles: ['owner'] },
     },
   ],
   routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'nouns',
+      component: lazyRouteComponent(() => import('./nouns.page.tsx'), 'NounsPage'),
+    }),
     createRoute({
       getParentRoute: () => parent,
       path: 'fields',

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNounTexts } from '../../i18n/use-noun-texts.ts';
 import { OfflineNotice } from '../offline-notice.tsx';
+import { metadataQuery } from '../session.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
 import { Header } from './header.tsx';
@@ -12,6 +15,7 @@ export function Frame() {
   const { t } = useTranslation('shell');
   const main = useRef<HTMLElement>(null);
   useFocusOnArrival(main);
+  useNounTexts(useQuery(metadataQuery).data?.nouns);
   return (
     <div className={classes.frame}>
       <a href="#main" className={classes.skip}>

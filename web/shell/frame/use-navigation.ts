@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useContext } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { NavigationEntry } from '../../module.ts';
+import { nounIcon } from '../../ui/noun-icon.tsx';
 import { ModulesContext } from '../modules-context.ts';
 import { metadataQuery, useSession } from '../session.ts';
 
@@ -32,9 +33,9 @@ export function useNavigation(): Navigation {
 function plainEntries(nouns: readonly NounMetadata[], declared: readonly NavigationEntry[]): NavigationEntry[] {
   return nouns
     .filter((noun) => !noun.internal && !noun.parent && !declared.some((entry) => entry.noun === noun.name))
-    .map(({ name, plural }) => ({
+    .map(({ name, plural, icon, custom }) => ({
       to: `/${plural}`,
-      icon: IconFolder,
+      icon: custom ? nounIcon(icon) : IconFolder,
       labelKey: `nouns:${name}.many`,
       order: Number.MAX_SAFE_INTEGER,
       noun: name,

@@ -3,6 +3,7 @@ import type { AnyRecord, Email, Money } from '../../../shared/nouns/value.ts';
 import type { Format } from '../../i18n/format.ts';
 import { titleOf } from '../../kit/data/record-title.ts';
 import type { Icon, WebModule } from '../../module.ts';
+import { nounIcon } from '../../ui/noun-icon.tsx';
 import type { FoundRecords } from './search.queries.ts';
 
 /** One line of the search's answer: where choosing it leads. */
@@ -44,7 +45,7 @@ export function listRecords(
       to: `/${noun.plural}/${record.id}`,
       label: titleOf(noun, record, format) || t('shell:search.untitled'),
       detail: detailOf(noun.fields, record, format),
-      icon: pages.find((page) => page.noun === noun.name)?.icon,
+      icon: noun.custom ? nounIcon(noun.icon) : pages.find((page) => page.noun === noun.name)?.icon,
     })),
   }));
 }

@@ -1,0 +1,57 @@
+import { expect, inject } from 'vitest';
+import { findViolations } from './support/axe.ts';
+import { journey } from './support/journey.ts';
+
+journey('an owner adds a kind of record, gives it a field, and writes the first one', async ({ open }) => {
+  const page = await open('/nouns');
+  await page.getByRole('heading', { level: 1, name: 'Record types' }).waitFor();
+  // A second try must not meet what the first one made.
+  const word = `Lease${Math.random()
+    .toString(36)
+    .replaceAll(/[^a-z]/g, '')}`;
+  await page.getByRole('button', { name: 'Add record type' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Add record type' });
+  await dialog.getByRole('button', { name: 'Add record type' }).click();
+  await dialog.getByText('Fill this in.').first().waitFor();
+  await dialog.getByRole('textbox', { name: 'Name of one' }).fill(word);
+  await dialog.getByRole('textbox', { name: 'Name of many' }).fill(`${word}s`);
+  await dialog.getByText('Русский').click();
+  await dialog.getByRole('textbox', { name: 'Name of one' }).fill('Аренда');
+  await dialog.getByRole('textbox', { name: 'Name of many' }).fill('Аренды');
+  await dialog.getByRole('button', { name: 'key', exact: true }).click();
+  expect(await findViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Add record type' }).click();
+
+  await page.getByRole('heading', { level: 1, name: 'Fields' }).waitFor();
+  await page.getByRole('button', { name: 'Add field' }).click();
+  const field = page.getByRole('dialog', { name: 'Add field' });
+  await field.getByRole('textbox', { name: 'Name' }).fill('Monthly rent');
+  await field.getByRole('button', { name: 'Add field' }).click();
+  await page.getByText('xMonthlyRent').waitFor();
+
+  await page.getByRole('link', { name: `${word}s` }).click();
+  await page.getByRole('heading', { level: 1, name: `${word}s` }).waitFor();
+  await page.getByRole('button', { name: 'New record' }).first().click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Gyumri depot');
+  await form.getByRole('textbox', { name: 'Monthly rent' }).fill('1,200');
+  await form.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Gyumri depot' }).waitFor();
+  await page.getByText('1,200').first().waitFor();
+
+  await page.goto('/nouns');
+  await page.getByRole('listitem').first().waitFor();
+  const line = page.getByRole('listitem').filter({ hasText: `${word}s` });
+  await line.getByRole('button', { name: 'Retire' }).click();
+  await line.getByRole('button', { name: 'Bring back' }).waitFor();
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: `${word}s` })
+    .waitFor({ state: 'detached' });
+});
+
+journey('a manager is offered no kinds of record to change', async ({ open }) => {
+  const page = await open('/companies', { as: inject('giorgi') });
+  await page.getByRole('link', { name: 'Members' }).first().waitFor();
+  expect(await page.getByRole('link', { name: 'Record types' }).count()).toBe(0);
+});
