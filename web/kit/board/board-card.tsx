@@ -14,6 +14,7 @@ interface BoardCardProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
   readonly renderCard: BoardOptions['renderCard'];
+  readonly cardFields?: BoardOptions['cardFields'];
   /** The field that makes the columns: a card does not repeat it. */
   readonly columnField: string;
   /** It is in the hand, above the board. */
@@ -21,7 +22,7 @@ interface BoardCardProps {
 }
 
 /** A record in short: its title and a few of its fields. */
-export function BoardCard({ noun, record, renderCard, columnField, lifted = false }: BoardCardProps) {
+export function BoardCard({ noun, record, renderCard, cardFields, columnField, lifted = false }: BoardCardProps) {
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat()) || t('value.untitled');
   return (
@@ -31,15 +32,22 @@ export function BoardCard({ noun, record, renderCard, columnField, lifted = fals
           {title}
         </RecordLink>
       </div>
-      {renderCard ? renderCard(record) : <CardFields noun={noun} record={record} columnField={columnField} />}
+      {renderCard ? (
+        renderCard(record)
+      ) : (
+        <CardFields noun={noun} record={record} cardFields={cardFields} columnField={columnField} />
+      )}
     </div>
   );
 }
 
-function CardFields({ noun, record, columnField }: Pick<BoardCardProps, 'noun' | 'record' | 'columnField'>) {
-  const filled = defaultColumns(noun)
-    .flatMap((name) => findField(noun, name) ?? [])
-    .filter((field) => field.name !== noun.title && field.name !== columnField && !isEmptyValue(record[field.name]));
+type CardFieldsProps = Pick<BoardCardProps, 'noun' | 'record' | 'cardFields' | 'columnField'>;
+
+function CardFields({ noun, record, cardFields, columnField }: CardFieldsProps) {
+  const offered = cardFields ?? defaultColumns(noun).flatMap((name) => findField(noun, name) ?? []);
+  const filled = offered.filter(
+    (field) => field.name !== noun.title && field.name !== columnField && !isEmptyValue(record[field.name]),
+  );
   return (
     <PlainReferences>
       <div className={classes.cardFields}>

@@ -1,5 +1,8 @@
 import { useDroppable } from '@dnd-kit/core';
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -16,28 +19,47 @@ interface BoardLaneProps {
   readonly noun: NounMetadata;
   readonly column: BoardColumn;
   readonly query: ListQuery;
-  readonly renderCard: BoardOptions['renderCard'];
-  readonly columnField: string;
+  readonly options: BoardOptions;
   /** Moves the card a column on (1) or back (-1); resolves to whether it moved. */
   readonly onShift: (record: AnyRecord, step: 1 | -1) => Promise<boolean>;
 }
 
 /** One column with its cards, loaded page by page. */
-export function BoardLane({ noun, column, query, renderCard, columnField, onShift }: BoardLaneProps) {
+export function BoardLane({ noun, column, query, options, onShift }: BoardLaneProps) {
   const { t } = useTranslation('kit');
-  const { setNodeRef, isOver } = useDroppable({ id: column.id });
-  const list = useRecordList(noun, query);
+  const { setNodeRef, isOver } = useDroppable({ id: droppableId(column) });
+  const { ref, wasSeen } = useSeen();
+  const list = useRecordList(noun, query, wasSeen);
+  const { onCreate } = options;
   const shift = async (record: AnyRecord, step: 1 | -1) => {
     followCard(record.id);
     await onShift(record, step);
     focusCard(record.id);
   };
   return (
-    <section ref={setNodeRef} className={classes.lane} data-over={isOver || undefined} aria-label={column.title}>
+    <section
+      ref={(element) => {
+        setNodeRef(element);
+        ref(element);
+      }}
+      className={classes.lane}
+      data-over={isOver || undefined}
+      aria-label={column.title}
+    >
       <header className={classes.laneHead}>
         <span className={classes.dot} style={{ background: colorOf(column.color) }} aria-hidden />
         <h2 className={classes.laneTitle}>{column.title}</h2>
         <span className={classes.summary}>{column.summary}</span>
+        {onCreate && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('board.add', { column: column.title })}
+            onClick={() => onCreate(column)}
+          >
+            <IconPlus size={16} />
+          </ActionIcon>
+        )}
       </header>
       <div className={classes.cards} data-lane>
         {list.isPending && <LoadingState lines={4} />}
@@ -49,8 +71,10 @@ export function BoardLane({ noun, column, query, renderCard, columnField, onShif
             key={record.id}
             noun={noun}
             record={record}
-            renderCard={renderCard}
-            columnField={columnField}
+            renderCard={options.renderCard}
+            cardFields={options.cardFields}
+            isFixed={options.isFixed === true}
+            columnField={options.field}
             onShift={(step) => void shift(record, step)}
           />
         ))}
@@ -68,6 +92,19 @@ export function BoardLane({ noun, column, query, renderCard, columnField, onShif
       </div>
     </section>
   );
+}
+
+/** No column may be called '' to what is dragged: that is none. */
+export const droppableId = ({ id }: BoardColumn): string => `column:${id}`;
+
+/** Whether the element has been on the screen: a board of many columns asks for the cards of those that were looked at. */
+function useSeen() {
+  const [wasSeen, setSeen] = useState(false);
+  const { ref, entry } = useIntersection({ rootMargin: '200px' });
+  useEffect(() => {
+    if (entry?.isIntersecting) setSeen(true);
+  }, [entry]);
+  return { ref, wasSeen };
 }
 
 /** A colour of the theme by its name, or a colour as it is. */

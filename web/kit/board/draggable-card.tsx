@@ -13,6 +13,8 @@ interface DraggableCardProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
   readonly renderCard: BoardOptions['renderCard'];
+  readonly cardFields: BoardOptions['cardFields'];
+  readonly isFixed: boolean;
   readonly columnField: string;
   readonly onShift: (step: 1 | -1) => void;
 }
@@ -20,12 +22,20 @@ interface DraggableCardProps {
 const directions = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const;
 
 /** A card that can be taken to another column. Enter opens its record. */
-export function DraggableCard({ noun, record, renderCard, columnField, onShift }: DraggableCardProps) {
+export function DraggableCard({
+  noun,
+  record,
+  renderCard,
+  cardFields,
+  isFixed,
+  columnField,
+  onShift,
+}: DraggableCardProps) {
   const navigate = useNavigate();
   const { setNodeRef, listeners, isDragging } = useDraggable({
     id: record.id,
     data: { record },
-    disabled: !noun.may.update,
+    disabled: isFixed || !noun.may.update,
   });
   const open = () => void navigate({ to: recordPath(noun.plural, record.id) });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -43,6 +53,7 @@ export function DraggableCard({ noun, record, renderCard, columnField, onShift }
       ref={setNodeRef}
       {...cardAttributes(record.id)}
       className={classes.holder}
+      data-fixed={isFixed || !noun.may.update || undefined}
       data-dragging={isDragging || undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys, but holds a link, so that it may not be a button.
       tabIndex={0}
@@ -51,7 +62,13 @@ export function DraggableCard({ noun, record, renderCard, columnField, onShift }
       {...listeners}
       onKeyDown={onKeyDown}
     >
-      <BoardCard noun={noun} record={record} renderCard={renderCard} columnField={columnField} />
+      <BoardCard
+        noun={noun}
+        record={record}
+        renderCard={renderCard}
+        cardFields={cardFields}
+        columnField={columnField}
+      />
     </div>
   );
 }

@@ -20,7 +20,7 @@ import { both } from '../filter/filter-tree.ts';
 import classes from './board.module.css';
 import { BoardCard } from './board-card.tsx';
 import type { BoardColumn, BoardOptions } from './board-column.ts';
-import { BoardLane } from './board-lane.tsx';
+import { BoardLane, droppableId } from './board-lane.tsx';
 import { useBoardMove } from './use-board-move.ts';
 
 interface RecordBoardProps extends BoardOptions {
@@ -39,8 +39,8 @@ export default function RecordBoard({ noun, ...options }: RecordBoardProps) {
   const [dragged, setDragged] = useState<AnyRecord | null>(null);
   const [said, setSaid] = useState('');
   const queryOf = useCallback(
-    (column: string): ListQuery => ({
-      filter: both(filter, { field, op: 'is', value: column }),
+    ({ id, condition }: BoardColumn): ListQuery => ({
+      filter: both(filter, condition ?? { field, op: 'is', value: id }),
       search,
       sort,
       expand: ['*'],
@@ -59,7 +59,7 @@ export default function RecordBoard({ noun, ...options }: RecordBoardProps) {
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
   );
-  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+  const byId = useMemo(() => new Map(columns.map((column) => [droppableId(column), column])), [columns]);
   const drop = ({ active, over }: DragEndEvent) => {
     setDragged(null);
     const record = active.data.current?.record as AnyRecord | undefined;
@@ -86,12 +86,11 @@ export default function RecordBoard({ noun, ...options }: RecordBoardProps) {
             key={column.id}
             noun={noun}
             column={column}
-            query={queryOf(column.id)}
-            renderCard={options.renderCard}
-            columnField={field}
+            query={queryOf(column)}
+            options={options}
             onShift={(record, step) => {
               const to = columns[index + step];
-              return to && noun.may.update ? moveAndSay(record, to) : Promise.resolve(false);
+              return to && noun.may.update && !options.isFixed ? moveAndSay(record, to) : Promise.resolve(false);
             }}
           />
         ))}
@@ -100,7 +99,14 @@ export default function RecordBoard({ noun, ...options }: RecordBoardProps) {
       <VisuallyHidden aria-live="assertive">{said}</VisuallyHidden>
       <DragOverlay dropAnimation={null}>
         {dragged && (
-          <BoardCard noun={noun} record={dragged} renderCard={options.renderCard} columnField={field} lifted />
+          <BoardCard
+            noun={noun}
+            record={dragged}
+            renderCard={options.renderCard}
+            cardFields={options.cardFields}
+            columnField={field}
+            lifted
+          />
         )}
       </DragOverlay>
     </DndContext>

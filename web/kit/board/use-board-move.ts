@@ -17,18 +17,18 @@ type Pages = InfiniteData<RecordPageAnswer, string | null>;
 export function columnOf(record: AnyRecord, field: string): string {
   const value = record[field];
   if (isReferenceValue(value)) return value.id;
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
 }
 
 /**
  * Moves a card: it stands in its new column at once, and goes back where it was, with the reason told, when the server
  * refuses. Resolves to whether it moved.
  */
-export function useBoardMove(noun: NounMetadata, options: BoardOptions, queryOf: (column: string) => ListQuery) {
+export function useBoardMove(noun: NounMetadata, options: BoardOptions, queryOf: (column: BoardColumn) => ListQuery) {
   const { t } = useTranslation('kit');
   const client = useQueryClient();
   const { mutateAsync } = useUpdateRecord(noun);
-  const { field, beforeMove, onMoved } = options;
+  const { field, columns, beforeMove, onMoved } = options;
   return useCallback(
     async (record: AnyRecord, to: BoardColumn): Promise<boolean> => {
       const from = columnOf(record, field);
@@ -37,10 +37,12 @@ export function useBoardMove(noun: NounMetadata, options: BoardOptions, queryOf:
       const further = beforeMove ? await beforeMove(move) : {};
       if (further === null) return false;
       const values = { ...further, [field]: columnValue(noun, field, to) };
-      const keys = [from, to.id].map((column) => recordKeys.list(noun.name, queryOf(column)));
+      const left = columns.find(({ id }) => id === from);
+      const keys = [left, to].flatMap((column) => (column ? [recordKeys.list(noun.name, queryOf(column))] : []));
       await Promise.all(keys.map((queryKey) => client.cancelQueries({ queryKey })));
       const before = keys.map((queryKey) => client.getQueryData<Pages>(queryKey));
-      const [fromKey, toKey] = keys;
+      const fromKey = left && keys[0];
+      const toKey = keys.at(-1);
       if (fromKey) client.setQueryData<Pages>(fromKey, (pages) => pages && without(pages, record.id));
       if (toKey) client.setQueryData<Pages>(toKey, (pages) => pages && withFirst(pages, { ...record, ...values }));
       try {
@@ -54,11 +56,12 @@ export function useBoardMove(noun: NounMetadata, options: BoardOptions, queryOf:
         return false;
       }
     },
-    [noun, field, beforeMove, onMoved, queryOf, client, mutateAsync, t],
+    [noun, field, columns, beforeMove, onMoved, queryOf, client, mutateAsync, t],
   );
 }
 
-function columnValue(noun: NounMetadata, name: string, { id, title }: BoardColumn): unknown {
+function columnValue(noun: NounMetadata, name: string, { id, title, value }: BoardColumn): unknown {
+  if (value !== undefined) return value;
   return findField(noun, name)?.kind === 'choice' ? id : { id, label: title };
 }
 

@@ -8,8 +8,8 @@ export function ListCount({ list }: { readonly list: List }) {
   const { t } = useTranslation('kit');
   const format = useFormat();
   const { records, hasNextPage, isSuccess } = list.list;
-  if (!isSuccess) return null;
-  const counted = hasNextPage ? list.count.data : { count: records.length, capped: false };
+  if (list.isListed ? !isSuccess : !list.count.data) return null;
+  const counted = hasNextPage || !list.isListed ? list.count.data : { count: records.length, capped: false };
   const text = counted
     ? format.number(counted.count) + (counted.capped ? '+' : '')
     : `${format.number(records.length)}+`;

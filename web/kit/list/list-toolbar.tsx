@@ -4,6 +4,7 @@ import { lazy, type RefObject, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
+import { DisplayButton } from '../views/display-button.tsx';
 import { ListMenuItems } from './list-menu-items.tsx';
 import classes from './list-page.module.css';
 import { SearchBox } from './search-box.tsx';
@@ -31,6 +32,7 @@ export function ListToolbar({ noun, list, searchInput, onFilter }: ListToolbarPr
       <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />} onClick={onFilter}>
         {t('filter.title')}
       </Button>
+      <DisplayButton noun={noun} list={list} />
       <ColumnsButton noun={noun} list={list} />
       <MoreMenu noun={noun} list={list} />
     </div>

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'r
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { FilterChips } from '../filter/filter-chips.tsx';
 import { useCreation } from '../form/creation.ts';
@@ -13,6 +14,7 @@ import { useLabels } from '../labels.ts';
 import { NounGate } from '../noun-gate.tsx';
 import { recordPath } from '../record-link.tsx';
 import { ListViews } from '../views/list-views.tsx';
+import { bodyOf } from '../views/view-body.ts';
 import { ViewTabs } from '../views/view-tabs.tsx';
 import { ListBody } from './list-body.tsx';
 import { ListCount } from './list-count.tsx';
@@ -53,6 +55,7 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
   const searchInput = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);
   const { records } = list.list;
+  const Body = bodyOf(list.search.as);
   const selection = useSelection(records);
   const active = useActiveRow(
     records.length,
@@ -97,7 +100,13 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
         onChange={(next) => list.change({ filter: next })}
         onEdit={() => setFiltering(true)}
       />
-      <ListBody noun={noun} list={list} selection={selection} active={active} handle={grid} onCreate={create} />
+      {Body ? (
+        <Suspense fallback={<LoadingState lines={8} />}>
+          <Body noun={noun} list={list} />
+        </Suspense>
+      ) : (
+        <ListBody noun={noun} list={list} selection={selection} active={active} handle={grid} onCreate={create} />
+      )}
       {selection.ids.size > 0 && <SelectionBar noun={noun} selection={selection} bin={list.search.deleted === true} />}
       <Suspense>
         {filtering && (

@@ -24,10 +24,16 @@ export function useList(noun: NounMetadata, fixedFilter?: Filter) {
     [search, noun, fixedFilter, columns.fields],
   );
   const isPending = useListViews()?.isPending ?? false;
-  const list = useRecordList(noun, query, !isPending);
+  /** Boards, calendars and groups ask for their own. */
+  const isListed = search.as === undefined || search.as === 'list' || search.as === 'gallery';
+  const list = useRecordList(noun, query, isListed && !isPending);
   const { filter, search: words, deleted } = query;
-  const count = useRecordCount(noun, { filter, search: words, deleted }, list.isSuccess && list.hasNextPage);
-  return { search, change, columns, query, list, count };
+  const count = useRecordCount(
+    noun,
+    { filter, search: words, deleted },
+    isListed ? list.isSuccess && list.hasNextPage : !isPending,
+  );
+  return { isListed, search, change, columns, query, list, count };
 }
 
 export type List = ReturnType<typeof useList>;

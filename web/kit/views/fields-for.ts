@@ -1,0 +1,28 @@
+import type { FieldKind } from '../../../shared/nouns/field.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { NamedField } from '../data/named-field.ts';
+
+const boardKinds: ReadonlySet<FieldKind> = new Set(['choice', 'member', 'boolean', 'relation']);
+const dayKinds: ReadonlySet<FieldKind> = new Set(['date', 'datetime']);
+const groupKinds: ReadonlySet<FieldKind> = new Set([
+  ...(['choice', 'choices', 'member', 'boolean', 'relation', 'links', 'date', 'datetime'] as const),
+  ...(['text', 'number', 'percent', 'rating'] as const),
+]);
+
+const shown = (noun: NounMetadata) => noun.fields.filter((field) => !field.retired && field.name !== 'deletedAt');
+const ordered = (fields: readonly NamedField[]) =>
+  fields.toSorted((one, other) => Number(one.readOnly ?? false) - Number(other.readOnly ?? false));
+
+/** The fields whose values can be the columns of a board; those that can be changed come first. */
+export const fieldsForBoard = (noun: NounMetadata): readonly NamedField[] =>
+  ordered(shown(noun).filter(({ kind, hidden }) => boardKinds.has(kind) && !hidden));
+
+/** The fields a record can stand by in a calendar. */
+export const fieldsForCalendar = (noun: NounMetadata): readonly NamedField[] =>
+  ordered(shown(noun).filter(({ kind }) => dayKinds.has(kind)));
+
+/** The fields whose values make groups. */
+export const fieldsForGroups = (noun: NounMetadata): readonly NamedField[] =>
+  shown(noun).filter(({ kind, hidden, unique }) => groupKinds.has(kind) && !hidden && !unique);
+
+export const isDay = ({ kind }: NamedField): boolean => dayKinds.has(kind);
