@@ -42,3 +42,34 @@ journey('a manager is offered no fields to change', async ({ open }) => {
   await page.getByRole('link', { name: 'Members' }).first().waitFor();
   expect(await page.getByRole('link', { name: 'Fields' }).count()).toBe(0);
 });
+
+journey('an owner calls a field otherwise and has it shown only where it matters', async ({ open }) => {
+  const page = await open('/fields?noun=company');
+  await page.getByRole('button', { name: 'Names and conditions of Website' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Website: names and conditions' });
+  await drawer.getByRole('textbox', { name: 'Called here' }).fill('Home page');
+  await drawer.getByRole('radiogroup', { name: 'Shown' }).getByText('Only when …').click();
+  await drawer.getByRole('combobox', { name: 'Field' }).click();
+  await page.getByRole('option', { name: 'Industry', exact: true }).click();
+  await drawer.getByRole('combobox', { name: 'Value' }).click();
+  await page.getByRole('option', { name: 'Retail' }).click();
+  expect(await findViolations(page)).toEqual([]);
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Shown when Industry is Retail').waitFor();
+
+  await page.goto('/companies');
+  await page.getByRole('button', { name: 'New company' }).first().click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Name', exact: true }).waitFor();
+  const more = form.getByRole('button', { name: /more/i });
+  if (await more.count()) await more.click();
+  expect(await form.getByRole('textbox', { name: 'Home page' }).count()).toBe(0);
+  await form.getByRole('combobox', { name: 'Industry' }).click();
+  await page.getByRole('option', { name: 'Retail' }).click();
+  await form.getByRole('textbox', { name: 'Home page' }).waitFor();
+
+  await page.goto('/fields?noun=company');
+  await page.getByRole('button', { name: 'Names and conditions of Home page' }).click();
+  await page.getByRole('button', { name: 'As it came' }).click();
+  await page.getByRole('button', { name: 'Names and conditions of Website' }).waitFor();
+});

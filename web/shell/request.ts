@@ -6,7 +6,7 @@ import { ApiError, readProblem, unreachable } from '../client/api-error.ts';
  * ApiError; an aborted call throws the signal's reason.
  */
 export async function request<T>(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
   signal?: AbortSignal,

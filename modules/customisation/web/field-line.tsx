@@ -1,5 +1,6 @@
 import { ActionIcon, Badge, Button } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { IconAdjustments, IconPencil } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../../../web/i18n/local-text.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
@@ -8,11 +9,15 @@ import classes from './fields.module.css';
 
 interface FieldLineProps {
   readonly field: CustomField;
+  /** What else is to be said of it. */
+  readonly facts: ReactNode;
   readonly onEdit: () => void;
+  /** Opens what the workspace wants of it. */
+  readonly onSet: () => void;
 }
 
 /** An added field: what it is called, of what kind it is, what it demands. */
-export function FieldLine({ field, onEdit }: FieldLineProps) {
+export function FieldLine({ field, facts, onEdit, onSet }: FieldLineProps) {
   const { t, i18n } = useTranslation('customisation');
   const save = useSaveField();
   const name = localText(field.label, i18n.language) ?? field.name;
@@ -30,12 +35,16 @@ export function FieldLine({ field, onEdit }: FieldLineProps) {
             {t('fields.retired')}
           </Badge>
         )}
+        {facts}
         <code>{field.name}</code>
       </span>
       <span className={classes.acts}>
         <Button variant="subtle" size="compact-sm" loading={save.isPending} onClick={() => retire(!field.retired)}>
           {t(field.retired ? 'fields.bringBack' : 'fields.retire')}
         </Button>
+        <ActionIcon aria-label={t('setting.editNamed', { name })} onClick={onSet}>
+          <IconAdjustments size={16} />
+        </ActionIcon>
         <ActionIcon aria-label={t('fields.editNamed', { name })} onClick={onEdit}>
           <IconPencil size={16} />
         </ActionIcon>

@@ -3,7 +3,9 @@ import { IconForms, IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMetadata } from '../../../web/kit/data/metadata.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useMetadata, useNoun } from '../../../web/kit/data/metadata.ts';
+import type { NamedField } from '../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
@@ -12,16 +14,23 @@ import { Page } from '../../../web/ui/page.tsx';
 import { type CustomField, useCustomFields } from './custom-fields.queries.ts';
 import { FieldLine } from './field-line.tsx';
 import classes from './fields.module.css';
+import { ConditionFacts, DeclaredFields } from './setting/declared-fields.tsx';
+import { useFieldSettings } from './setting/field-settings.queries.ts';
 
+const SettingDrawer = lazy(() => import('./setting/setting-drawer.tsx'));
 const FieldDialog = lazy(() => import('./field-dialog.tsx'));
 
-/** The fields a workspace has added, noun by noun. */
+/** The fields of a noun: those the workspace has added, and what it wants of those there are. */
 export function FieldsPage() {
   const { t } = useTranslation('customisation');
   const { noun = 'company' } = useSearch({ strict: false }) as { noun?: string };
   const [editing, setEditing] = useState<CustomField | 'new' | null>(null);
   const { data, error, isPending, refetch } = useCustomFields();
+  const settings = useFieldSettings().data?.items;
+  const [setting, setSetting] = useState<NamedField | null>(null);
+  const described = useNoun(noun);
   const fields = data?.items.filter((field) => field.noun === noun) ?? [];
+  const fieldOf = (name: string) => described?.fields.find((field) => field.name === name) ?? null;
   const addButton = (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
       {t('fields.add')}
@@ -39,17 +48,36 @@ export function FieldsPage() {
       {fields.length > 0 && (
         <ul className={classes.fields}>
           {fields.map((field) => (
-            <FieldLine key={field.id} field={field} onEdit={() => setEditing(field)} />
+            <FieldLine
+              key={field.id}
+              field={field}
+              facts={described && <AddedFacts noun={described} field={fieldOf(field.name)} />}
+              onEdit={() => setEditing(field)}
+              onSet={() => setSetting(fieldOf(field.name))}
+            />
           ))}
         </ul>
       )}
+      {described && <DeclaredFields noun={described} onEdit={setSetting} />}
       <Suspense>
+        {described && setting && settings && (
+          <SettingDrawer
+            noun={described}
+            field={setting}
+            setting={settings.find((one) => one.noun === noun && one.field === setting.name) ?? null}
+            onClose={() => setSetting(null)}
+          />
+        )}
         {editing && (
           <FieldDialog noun={noun} field={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
         )}
       </Suspense>
     </Page>
   );
+}
+
+function AddedFacts({ noun, field }: { readonly noun: NounMetadata; readonly field: NamedField | null }) {
+  return field && <ConditionFacts noun={noun} field={field} />;
 }
 
 function NounPicker({ noun }: { readonly noun: string }) {

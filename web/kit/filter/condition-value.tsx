@@ -4,6 +4,7 @@ import type { FilterValue } from '../../../shared/filter/filter.ts';
 import { isReference } from '../data/named-field.ts';
 import { DecimalInput } from '../fields/inputs/decimal-input.tsx';
 import { useLabels } from '../labels.ts';
+import { ComparedValue } from './compared-value.tsx';
 import { type ConditionValueProps, withValue } from './condition-edit.ts';
 import { DayValue } from './day-value.tsx';
 import { arityOf } from './new-condition.ts';
@@ -11,9 +12,17 @@ import { ReferenceFilterValue } from './reference-filter-value.tsx';
 
 /** The editor for what a condition compares with, by the kind of its field. */
 export function ConditionValue(props: ConditionValueProps) {
-  const { target, condition } = props;
+  if (arityOf(props.condition.op) === 'none') return <span />;
+  return (
+    <ComparedValue {...props}>
+      <ValueEditor {...props} />
+    </ComparedValue>
+  );
+}
+
+function ValueEditor(props: ConditionValueProps) {
+  const { target } = props;
   const { kind } = target.field;
-  if (arityOf(condition.op) === 'none') return <span />;
   if (target.part) return <TextValueEditor {...props} />;
   if (isReference(target.field)) return <ReferenceFilterValue {...props} />;
   if (kind === 'choice' || kind === 'choices') return <ChoiceValueEditor {...props} />;

@@ -1,8 +1,9 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FilterValue, RelativeDay } from '../../../shared/filter/filter.ts';
+import { isFieldReference } from '../../../shared/filter/field-reference.ts';
+import type { FieldReference, FilterValue, RelativeDay } from '../../../shared/filter/filter.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { isReference, targetNoun } from '../data/named-field.ts';
+import { findField, isReference, targetNoun } from '../data/named-field.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';
 import { useLabels } from '../labels.ts';
@@ -31,7 +32,7 @@ export function ValueWords({ target, value }: ValueWordsProps) {
   );
 }
 
-type Scalar = string | number | boolean | RelativeDay;
+type Scalar = string | number | boolean | RelativeDay | FieldReference;
 
 function OneValue({ target, value }: { readonly target: FilterTarget; readonly value: Scalar }) {
   const { t } = useTranslation('kit');
@@ -39,6 +40,10 @@ function OneValue({ target, value }: { readonly target: FilterTarget; readonly v
   const labels = useLabels();
   const { field, noun, part } = target;
   if (isRelativeDay(value)) return <RelativeWords day={value} />;
+  if (isFieldReference(value)) {
+    const other = findField(noun, value.field);
+    return <>{other ? labels.field(noun.name, other) : value.field}</>;
+  }
   if (value === '@me') return <>{t('filter.me')}</>;
   if (isReference(field)) return <ReferenceLabel noun={targetNoun(field)} reference={{ id: String(value) }} />;
   if (part) return <>{String(value)}</>;

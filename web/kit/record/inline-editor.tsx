@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { localText } from '../../i18n/local-text.ts';
 import { fieldText } from '../../i18n/problem-text.ts';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
@@ -22,7 +23,8 @@ interface InlineEditorProps {
 
 /** Edits one field. Enter saves (Ctrl-Enter in long texts), Escape leaves it as it was; a failure keeps what was typed. */
 export default function InlineEditor({ noun, field, record, onLeave }: InlineEditorProps) {
-  const { t } = useTranslation('kit');
+  const { t, i18n } = useTranslation('kit');
+  const help = localText(field.help, i18n.language);
   const labels = useLabels();
   const edit = useInlineEdit(noun, field, record, onLeave);
   const conditions = useFieldConditions(noun);
@@ -51,6 +53,11 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
         siblings={record}
         autoFocus
       />
+      {help && (
+        <Text size="xs" c="dimmed">
+          {help}
+        </Text>
+      )}
       {fieldsWithin(noun, field.name)
         .filter(({ name }) => name in edit.others)
         .map((other) => (

@@ -4,6 +4,7 @@ import { lazy, type MouseEvent, type RefObject, Suspense, useRef, useState } fro
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { localText } from '../../i18n/local-text.ts';
 import { isSystem, type NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
@@ -21,6 +22,7 @@ interface InlineFieldProps {
 /** A field of a card: read until it is clicked (or Enter or F2 pressed on its pencil), then edited where it stands. */
 export function InlineField({ noun, field, record }: InlineFieldProps) {
   const labels = useLabels();
+  const { i18n } = useTranslation();
   const [editing, setEditing] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
   const label = labels.field(noun.name, field);
@@ -31,7 +33,9 @@ export function InlineField({ noun, field, record }: InlineFieldProps) {
   };
   return (
     <div className={classes.line} data-editing={editing || undefined}>
-      <dt className={classes.label}>{label}</dt>
+      <dt className={classes.label} title={localText(field.help, i18n.language)}>
+        {label}
+      </dt>
       <dd className={classes.value}>
         {editing ? (
           <Suspense fallback={<ShownValue noun={noun} field={field} record={record} />}>

@@ -1,0 +1,121 @@
+import type { Filter } from '../../../../shared/filter/filter.ts';
+import type { FieldCheck } from '../../../../shared/nouns/field.ts';
+import type { FieldSettingDefinition } from '../../../../shared/nouns/field-setting.ts';
+import { localText } from '../../../../web/i18n/local-text.ts';
+import { fromGroup, type Group, simplify, toRoot } from '../../../../web/kit/filter/filter-tree.ts';
+import { completeFilter } from '../../../../web/kit/filter/new-condition.ts';
+
+/** What the form of a setting holds while it is being filled in. Texts are in the language of the page. */
+export interface SettingDraft {
+  readonly label: string;
+  readonly help: string;
+  readonly hidden: boolean;
+  readonly visible: 'always' | 'when';
+  readonly visibleWhen: Group;
+  readonly required: 'no' | 'always' | 'when';
+  readonly requiredWhen: Group;
+  readonly checks: readonly CheckDraft[];
+  /** One mask a line. */
+  readonly masks: string;
+  readonly example: string;
+  readonly options: readonly SettingOption[];
+}
+
+export interface CheckDraft {
+  readonly key: string;
+  readonly refuseWhen: Group;
+  readonly message: string;
+  readonly before: FieldCheck | null;
+}
+
+export interface SettingOption {
+  readonly key: string;
+  /** Null while it is new. */
+  readonly value: string | null;
+  readonly text: string;
+  /** What it is called unless the workspace says otherwise; empty for one it added. */
+  readonly declared: string;
+  readonly retired: boolean;
+}
+
+export const noConditions: Group = { mode: 'all', children: [] };
+
+export function settingDraft(
+  definition: FieldSettingDefinition,
+  options: readonly SettingOption[],
+  language: string,
+): SettingDraft {
+  const { requiredWhen, visibleWhen } = definition;
+  return {
+    ...{ label: localText(definition.label, language) ?? '', help: localText(definition.help, language) ?? '' },
+    hidden: definition.hidden ?? false,
+    visible: visibleWhen ? 'when' : 'always',
+    visibleWhen: toRoot(visibleWhen),
+    required: requiredWhen ? (isEverything(requiredWhen) ? 'always' : 'when') : 'no',
+    requiredWhen: requiredWhen && !isEverything(requiredWhen) ? toRoot(requiredWhen) : noConditions,
+    checks: (definition.checks ?? []).map((check) => ({
+      key: crypto.randomUUID(),
+      refuseWhen: toRoot(check.refuseWhen),
+      message: localText(check.message, language) ?? '',
+      before: check,
+    })),
+    masks: definition.pattern?.masks.join('\n') ?? '',
+    example: definition.pattern?.example ?? '',
+    options,
+  };
+}
+
+/** What is sent: texts in other languages stay, and what the form leaves open is not said. */
+export function definitionOf(
+  draft: SettingDraft,
+  before: FieldSettingDefinition,
+  opened: SettingDraft,
+  language: string,
+) {
+  const text = (given: string, known: FieldSettingDefinition['label']) => ({ ...known, [language]: given.trim() });
+  const visibleWhen = draft.visible === 'when' ? filterOf(draft.visibleWhen) : undefined;
+  const masks = draft.masks.split('\n').flatMap((mask) => mask.trim() || []);
+  const requiredWhen = draft.required === 'when' ? filterOf(draft.requiredWhen) : undefined;
+  return {
+    ...(draft.label.trim() ? { label: text(draft.label, before.label) } : {}),
+    ...(draft.help.trim() ? { help: text(draft.help, before.help) } : {}),
+    ...(draft.hidden ? { hidden: true } : {}),
+    ...(visibleWhen ? { visibleWhen } : {}),
+    ...(draft.required === 'always' ? { requiredWhen: { all: [] } } : requiredWhen ? { requiredWhen } : {}),
+    ...(draft.checks.length > 0 ? { checks: draft.checks.flatMap((check) => checkOf(check, language)) } : {}),
+    ...(masks.length > 0 ? { pattern: { masks, example: draft.example } } : {}),
+    ...optionsOf(draft, before, opened, language),
+  };
+}
+
+function isEverything(filter: Filter): boolean {
+  return 'all' in filter && filter.all.length === 0;
+}
+
+function filterOf(group: Group): Filter | undefined {
+  const complete = completeFilter(fromGroup(group));
+  return complete ? simplify(complete) : undefined;
+}
+
+/** A check without conditions refuses nothing and is let go. */
+function checkOf({ refuseWhen, message, before }: CheckDraft, language: string) {
+  const filter = filterOf(refuseWhen);
+  return filter ? [{ refuseWhen: filter, message: { ...before?.message, [language]: message } }] : [];
+}
+
+function optionsOf(draft: SettingDraft, before: FieldSettingDefinition, opened: SettingDraft, language: string) {
+  if (draft.options === opened.options) return before.options ? { options: [...before.options] } : {};
+  const options = draft.options
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ value, text, declared, retired }) => {
+      const known = before.options?.find((option) => option.value === value);
+      const named = known?.label !== undefined || text.trim() !== declared;
+      return {
+        ...(known?.color ? { color: known.color } : {}),
+        ...(value === null ? {} : { value }),
+        ...(named ? { label: { ...known?.label, [language]: text.trim() } } : {}),
+        ...(retired ? { retired: true as const } : {}),
+      };
+    });
+  return { options };
+}

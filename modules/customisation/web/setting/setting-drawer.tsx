@@ -1,0 +1,163 @@
+import { Button, Checkbox, Drawer, Group, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { problemFields } from '../../../../web/i18n/problem-text.ts';
+import type { NamedField } from '../../../../web/kit/data/named-field.ts';
+import { type Labels, useLabels } from '../../../../web/kit/labels.ts';
+import { FormProblem } from '../../../../web/shell/form-problem.tsx';
+import { ChecksInput, PatternInput, RequiredInput, VisibleInput } from './demand-inputs.tsx';
+import { type Setting, usePutSetting } from './field-settings.queries.ts';
+import { definitionOf, type SettingDraft, type SettingOption, settingDraft } from './setting-draft.ts';
+import { SettingOptionList } from './setting-option-list.tsx';
+
+interface SettingDrawerProps {
+  readonly noun: NounMetadata;
+  readonly field: NamedField;
+  /** Null where nothing was said yet. */
+  readonly setting: Setting | null;
+  readonly onClose: () => void;
+}
+
+/** What the workspace wants of a field: names of a module's field, and when any field is shown, required or refused. */
+export default function SettingDrawer({ noun, field, setting, onClose }: SettingDrawerProps) {
+  const { t, i18n } = useTranslation('customisation');
+  const labels = useLabels();
+  const before = setting?.definition ?? {};
+  const [opened] = useState(() => settingDraft(before, settingOptions(noun.name, field, labels), i18n.language));
+  const [draft, setDraft] = useState(opened);
+  const put = usePutSetting();
+  const change = (part: Partial<SettingDraft>) => {
+    put.reset();
+    setDraft((known) => ({ ...known, ...part }));
+  };
+  const save = (definition: ReturnType<typeof definitionOf>) =>
+    put.mutate(
+      { noun: noun.name, field: field.name, version: setting?.version ?? 0, definition },
+      { onSuccess: onClose },
+    );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save(definitionOf(draft, before, opened, i18n.language));
+  };
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="min(42rem, 100vw)"
+      title={t('setting.title', { name: labels.field(noun.name, field) })}
+      closeButtonProps={{ 'aria-label': t('fields.cancel') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <FormProblem error={put.error} />
+          <SettingInputs
+            noun={noun}
+            field={field}
+            draft={draft}
+            errors={partErrors(problemFields(put.error, t))}
+            onChange={change}
+          />
+          <Group justify="flex-end" gap="xs">
+            {setting && Object.keys(before).length > 0 && (
+              <Button variant="subtle" color="gray" mr="auto" onClick={() => save({})}>
+                {t('setting.reset')}
+              </Button>
+            )}
+            <Button variant="default" onClick={onClose}>
+              {t('fields.cancel')}
+            </Button>
+            <Button type="submit" loading={put.isPending}>
+              {t('fields.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Drawer>
+  );
+}
+
+interface SettingInputsProps {
+  readonly noun: NounMetadata;
+  readonly field: NamedField;
+  readonly draft: SettingDraft;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly onChange: (part: Partial<SettingDraft>) => void;
+}
+
+function SettingInputs({ field, ...props }: SettingInputsProps) {
+  const { noun, draft, errors, onChange } = props;
+  const needed = noun.title === field.name || (field.required === true && !field.custom);
+  return (
+    <>
+      {!field.custom && <NameInputs field={field} {...props} />}
+      {!needed && <VisibleInput {...props} />}
+      {!field.readOnly && !field.required && <RequiredInput {...props} />}
+      {!field.readOnly && field.kind === 'text' && <PatternInput {...props} />}
+      {!field.readOnly && <ChecksInput {...props} />}
+      {draft.options.length > 0 && (
+        <SettingOptionList
+          options={draft.options}
+          extensible={'extensible' in field && field.extensible === true}
+          error={errors.options}
+          onChange={onChange}
+        />
+      )}
+    </>
+  );
+}
+
+/** An added field has its names in its own dialog. */
+function NameInputs({ noun, field, draft, errors, onChange }: SettingInputsProps) {
+  const { t } = useTranslation('customisation');
+  const labels = useLabels();
+  const { label: _, ...declared } = field;
+  return (
+    <>
+      <TextInput
+        label={t('setting.label')}
+        data-autofocus
+        maxLength={100}
+        placeholder={labels.field(noun.name, declared as NamedField)}
+        value={draft.label}
+        error={errors.label}
+        onChange={(event) => onChange({ label: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('fields.help')}
+        maxLength={500}
+        value={draft.help}
+        error={errors.help}
+        onChange={(event) => onChange({ help: event.currentTarget.value })}
+      />
+      {!field.required && noun.title !== field.name && (
+        <Checkbox
+          label={t('setting.hidden')}
+          checked={draft.hidden}
+          onChange={(event) => onChange({ hidden: event.currentTarget.checked })}
+        />
+      )}
+    </>
+  );
+}
+
+function settingOptions(noun: string, field: NamedField, labels: Labels): readonly SettingOption[] {
+  if (field.custom || !('options' in field)) return [];
+  const declared = { ...field, options: [] } as NamedField;
+  return field.options.map(({ value, retired }) => ({
+    ...{ key: value, value, retired: retired ?? false, text: labels.option(noun, field, value) },
+    declared: labels.option(noun, declared, value),
+  }));
+}
+
+/** `definition.checks.0.message.en` is told at `checks.0`, everything else at its first part or two. */
+function partErrors(byPath: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const errors: Record<string, string> = {};
+  for (const [path, text] of Object.entries(byPath)) {
+    const [part = '', second] = path.replace(/^definition\./, '').split('.');
+    const isDeep = part === 'checks' || (part === 'pattern' && second === 'example');
+    errors[isDeep ? `${part}.${second}` : part] ??= text;
+  }
+  return errors;
+}
