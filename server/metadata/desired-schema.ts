@@ -105,6 +105,8 @@ function fieldIndexes(name: string, column: string, field: Field): FieldIndex[] 
   if (name === 'deletedAt') return [];
   const columns = storageOf(field).columns(column, field);
   const order = storageOf(field).order?.('t', column).replace('t.', '');
+  if (field.kind === 'location') return locationIndexes(column);
+  if (field.kind === 'richText' || field.kind === 'json') return [emptiness(column, columns.slice(1))];
   if (field.kind === 'choices')
     return [{ suffix: `${column}_gin`, body: `using gin (${quote(column)})` }, emptiness(column, columns)];
   if (!order) return columns.length > 0 ? [emptiness(column, columns), ...emptyParts(field, columns)] : [];
@@ -113,6 +115,19 @@ function fieldIndexes(name: string, column: string, field: Field): FieldIndex[] 
     ? { suffix: `${column}_key`, body: `((${order})) ${live}`, unique: true }
     : { suffix: `${column}_idx`, body: `((${order}), id)` };
   return [own, ...emptyParts(field, columns)];
+}
+
+/** The point finds what is near; each coordinate what lies between two of them. */
+function locationIndexes(column: string): FieldIndex[] {
+  const [latitude, longitude, label] = ['latitude', 'longitude', 'label'].map((part) => `${column}_${part}`) as [
+    ...[string, string, string],
+  ];
+  return [
+    { suffix: `${column}_point`, body: `using gist (point(${quote(longitude)}, ${quote(latitude)}))` },
+    { suffix: `${latitude}_idx`, body: `(${quote(latitude)}, id)` },
+    { suffix: `${longitude}_idx`, body: `(${quote(longitude)}, id)` },
+    emptiness(label, [{ name: label, type: 'text' }]),
+  ];
 }
 
 /** Parts that can be asked for on their own; a name's whole column has its order. */
@@ -144,6 +159,8 @@ function textsUnsearched(column: string, field: Field): readonly string[] {
   if (field.kind === 'money') return [quote(`${column}_currency`)];
   if (field.kind === 'personName' && field.search) return [quote(`${column}_prefix`)];
   if (field.search) return [];
+  if (field.kind === 'location') return [quote(`${column}_label`)];
+  if (field.kind === 'richText' || field.kind === 'json') return [quote(`${column}_text`)];
   // A list's whole JSON narrows down to the records one of whose entries may be meant.
   if (listKinds.has(field.kind)) return [`(${quote(column)}::text)`];
   if (!textKinds.has(field.kind)) return [];

@@ -1,6 +1,9 @@
 import { personNameText } from '../../shared/names/person-name.ts';
 import type { Field, FieldKind } from '../../shared/nouns/field.ts';
-import type { Address, Email, Money, PersonName, Phone, Url } from '../../shared/nouns/value.ts';
+import type { Address, Email, Location, Money, PersonName, Phone, Url } from '../../shared/nouns/value.ts';
+import { jsonText } from '../../shared/text/json-text.ts';
+import { plainTextOf } from '../../shared/text/rich-text.ts';
+import { sanitiseRichText } from '../texts/rich-text.ts';
 import { quote, snakeCase } from './names.ts';
 
 /** How values of a field kind lie in the table. Column names are unquoted; `t` is the table's alias in a statement. */
@@ -115,6 +118,52 @@ const address: Storage = {
   },
 };
 
+/** Documents are filtered by what they say, which lies beside them as plain text. */
+function document(
+  type: string,
+  write: (value: unknown) => readonly [kept: string | null, said: string | null],
+): Storage {
+  return {
+    columns: (column) => [
+      { name: column, type },
+      { name: `${column}_text`, type: 'text' },
+    ],
+    json: plain,
+    write: (value, column) => {
+      const [kept, said] = value === null || value === undefined ? [null, null] : write(value);
+      return { [column]: kept, [`${column}_text`]: said };
+    },
+  };
+}
+
+const richText = document('text', (value) => {
+  // Whatever it came through: what is kept is sanitised.
+  const html = sanitiseRichText(String(value));
+  return [html, html && plainTextOf(html)];
+});
+const json = document('jsonb', (value) => [JSON.stringify(value), jsonText(value)]);
+
+const location: Storage = {
+  columns: (column) => [
+    { name: `${column}_latitude`, type: 'double precision' },
+    { name: `${column}_longitude`, type: 'double precision' },
+    { name: `${column}_label`, type: 'text' },
+  ],
+  json: (t, column) => {
+    const pairs = ['latitude', 'longitude', 'label'].map((part) => `'${part}', ${plain(t, `${column}_${part}`)}`);
+    const filled = `json_strip_nulls(json_build_object(${pairs.join(', ')}))`;
+    return `case when ${plain(t, `${column}_latitude`)} is null then null else ${filled} end`;
+  },
+  write: (value, column) => {
+    const point = value as Location | null | undefined;
+    return {
+      [`${column}_latitude`]: point?.latitude ?? null,
+      [`${column}_longitude`]: point?.longitude ?? null,
+      [`${column}_label`]: point?.label ?? null,
+    };
+  },
+};
+
 const choices: Storage = {
   columns: one('text[]'),
   json: (t, column) => `to_json(coalesce(${plain(t, column)}, '{}'))`,
@@ -127,6 +176,7 @@ const links: Storage = { columns: () => [], json: () => 'null', write: () => ({}
 const storages: Readonly<Record<FieldKind, Storage>> = {
   text,
   longText: { columns: one('text'), json: plain, write: writeOne },
+  richText,
   number: scalar('numeric'),
   percent: scalar('numeric'),
   rating: scalar('numeric'),
@@ -141,6 +191,8 @@ const storages: Readonly<Record<FieldKind, Storage>> = {
   urls,
   personName,
   address,
+  location,
+  json,
   member: pointer,
   relation: pointer,
   links,

@@ -43,11 +43,16 @@ export function keyColumn(grouping: Grouping, scope: FilterScope, index: number)
     const links = `left join ${quote(linksTableOf(path.noun, path.name))} g${index}_l on g${index}_l.source = ${alias}.id`;
     return { expression: `g${index}_l.target`, joins: [...joins, links], target };
   }
-  if (!groupable.has(path.kind)) throw invalidField(at, 'notGroupable', { field: grouping.field });
+  if (!isGroupable(path)) throw invalidField(at, 'notGroupable', { field: grouping.field });
   return { expression: column, joins, target: path.part === null ? target : null };
 }
 
 const groupable: ReadonlySet<OperandKind> = new Set(['text', 'number', 'boolean', 'choice', 'member', 'relation']);
+
+/** Formatted texts are all different, and coordinates are measured, not counted. */
+function isGroupable({ field, kind, part }: FieldPath): boolean {
+  return groupable.has(kind) && field.kind !== 'richText' && !(kind === 'number' && part !== null);
+}
 
 /** The column a measure is taken of; null for `count`. Throws 422 for a field that does not have this measure. */
 export function measureColumn(measure: Measure, scope: FilterScope, index: number): MeasureColumn | null {
@@ -65,8 +70,9 @@ export function measureColumn(measure: Measure, scope: FilterScope, index: numbe
   return { expression: column, joins, currency: isMoney ? columnOf({ ...path, part: 'currency' }, alias) : null };
 }
 
-function fits({ op }: Measure, { kind }: FieldPath): boolean {
-  if (op === 'distinct') return groupable.has(kind) || kind === 'id' || kind === 'date' || kind === 'datetime';
+function fits({ op }: Measure, path: FieldPath): boolean {
+  const { kind } = path;
+  if (op === 'distinct') return isGroupable(path) || kind === 'id' || kind === 'date' || kind === 'datetime';
   return kind === 'number' || ((op === 'min' || op === 'max') && (kind === 'date' || kind === 'datetime'));
 }
 

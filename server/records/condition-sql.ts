@@ -1,6 +1,7 @@
 import { invalidField } from '../../shared/errors.ts';
 import { type FieldPath, partsOf } from '../../shared/filter/field-path.ts';
 import type { Condition, Operator } from '../../shared/filter/filter.ts';
+import { type Area, boundsOf, earthRadius } from '../../shared/geo/location.ts';
 import { caseFold, searchWords } from '../../shared/text/fold.ts';
 import { linksTableOf, quote, snakeCase } from '../metadata/names.ts';
 import { storageOf, textCollation } from '../metadata/storage.ts';
@@ -36,9 +37,11 @@ const comparisons: Readonly<Partial<Record<Operator, string>>> = {
 export function conditionSql(path: FieldPath, given: Condition, scope: FilterScope): string {
   const condition = resolveCondition(given, path.kind, scope);
   const column = columnOf(path, scope);
+  if (path.kind === 'number' && path.part !== null) return valueSql(column, 'double precision', condition, scope);
   const searchable = Boolean(path.field.search);
   switch (path.kind) {
     case 'text':
+    case 'json':
       return textSql(column, wayTo(path), condition, scope);
     case 'emails':
       return entriesSql(column, firstOf(path, scope), ['address'], searchable, condition, scope);
@@ -52,6 +55,8 @@ export function conditionSql(path: FieldPath, given: Condition, scope: FilterSco
       return choicesSql(column, condition, scope);
     case 'address':
       return addressSql(path, condition, scope);
+    case 'location':
+      return locationSql(path, condition, scope);
     case 'links':
       return linksSql(path, condition, scope);
     case 'id':
@@ -71,6 +76,8 @@ function firstOf(path: FieldPath, scope: FilterScope): string {
 
 function columnOf(path: FieldPath, scope: FilterScope, part = path.part): string {
   const column = snakeCase(path.name);
+  // Documents are compared by what they say.
+  if (path.field.kind === 'richText' || path.field.kind === 'json') return `${scope.alias}.${quote(`${column}_text`)}`;
   return `${scope.alias}.${quote(part ? `${column}_${snakeCase(part)}` : column)}`;
 }
 
@@ -182,6 +189,25 @@ function pointerIds(condition: ResolvedCondition, scope: FilterScope): readonly 
   if (condition.op !== 'is') throw badOperator(condition);
   const id = oneValue(condition);
   return id === null ? [] : [id];
+}
+
+/** The rectangle around the area finds the points by their index, the distance keeps those within. */
+function locationSql(path: FieldPath, condition: ResolvedCondition, scope: FilterScope): string {
+  const [latitude, longitude] = [columnOf(path, scope, 'latitude'), columnOf(path, scope, 'longitude')];
+  if (condition.op === 'isEmpty') return `${latitude} is null`;
+  if (condition.op !== 'isWithin') throw badOperator(condition);
+  const area = oneValue(condition) as Area;
+  const add = (value: number) => `${scope.params.add(value)}::double precision`;
+  const boxes = boundsOf(area).map(
+    ({ south, north, west, east }) =>
+      `point(${longitude}, ${latitude}) <@ box(point(${add(west)}, ${add(south)}), point(${add(east)}, ${add(north)}))`,
+  );
+  const [north, east] = [add(area.latitude), add(area.longitude)];
+  const half =
+    `power(sin(radians(${latitude} - ${north}) / 2), 2) + ` +
+    `cos(radians(${north})) * cos(radians(${latitude})) * power(sin(radians(${longitude} - ${east}) / 2), 2)`;
+  const kilometres = `2 * ${earthRadius} * asin(least(1, sqrt(${half})))`;
+  return `((${boxes.join(' or ')}) and ${kilometres} <= ${add(area.kilometres)})`;
 }
 
 /** A whole address is empty when all its parts are, and contains what one of them contains. */

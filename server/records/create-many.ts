@@ -1,10 +1,10 @@
-import { parseInput } from '../../shared/contract/field-errors.ts';
 import { createSchema } from '../../shared/contract/field-schemas.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { assertMay } from '../access/access.ts';
 import { appendChanges } from '../changes/append.ts';
 import type { TransactionContext } from '../context.ts';
 import { assertWithinReach, createRecord, creationOf } from './create.ts';
+import { givenValues } from './given-values.ts';
 import { insertMany } from './insert-many.ts';
 import { assertReferencesOfMany } from './references.ts';
 import type { Values } from './rules.ts';
@@ -27,7 +27,7 @@ export async function createMany(
   if (inputs.length === 1 || (rules?.afterWrite && !rules.afterCreateMany)) return createEach(ctx, noun, inputs);
   assertMay(ctx, noun, 'create');
   const schema = createSchema(noun);
-  const given = inputs.map((input) => withDefaults(ctx, noun, parseInput(schema, input)));
+  const given = inputs.map((input) => withDefaults(ctx, noun, givenValues(noun, schema, input)));
   await assertReferencesOfMany(ctx, noun, given);
   const values = await completed(ctx, noun, given);
   for (const one of values) {

@@ -1,4 +1,3 @@
-import { parseInput } from '../../shared/contract/field-errors.ts';
 import { createSchema } from '../../shared/contract/field-schemas.ts';
 import { forbidden } from '../../shared/errors.ts';
 import { matchesFilter } from '../../shared/filter/evaluate.ts';
@@ -9,6 +8,7 @@ import { accessFilter, assertMay } from '../access/access.ts';
 import { appendSql, type NewChange } from '../changes/append.ts';
 import { type Context, filterContextOf, inTransaction, type TransactionContext } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
+import { givenValues } from './given-values.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
 import { Params } from './params.ts';
 import { type RecordText, readBack } from './read.ts';
@@ -33,7 +33,7 @@ import {
 export async function createRecordText(ctx: Context, declared: Noun, input: unknown): Promise<RecordText> {
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'create');
-  const values = withDefaults(ctx, noun, parseInput(createSchema(noun), input));
+  const values = withDefaults(ctx, noun, givenValues(noun, createSchema(noun), input));
   const rules = ctx.registry.findRules(noun);
   const isPlain = !rules?.beforeCreate && !rules?.afterWrite && linkFieldsIn(noun, values).length === 0;
   if (isPlain) {

@@ -1,4 +1,3 @@
-import { parseInput } from '../../shared/contract/field-errors.ts';
 import { patchSchema } from '../../shared/contract/field-schemas.ts';
 import { AppError, forbidden } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
@@ -7,6 +6,7 @@ import { assertMay } from '../access/access.ts';
 import { appendSql } from '../changes/append.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
+import { givenValues } from './given-values.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
 import { Params } from './params.ts';
 import { type LockedRecord, lockRecord, type RecordText, readForChange, staleError } from './read.ts';
@@ -38,7 +38,7 @@ export async function updateRecordText(
 ): Promise<RecordText> {
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'update');
-  const patch = parseInput(patchSchema(noun), input);
+  const patch = givenValues(noun, patchSchema(noun), input);
   if (isSimple(ctx, noun, patch)) {
     const changed = await changeAtOnce(ctx, noun, id, patch, version);
     if (changed) return changed;

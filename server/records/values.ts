@@ -1,5 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Decimal } from 'decimal.js';
-import { parseInput } from '../../shared/contract/field-errors.ts';
 import { patchSchema } from '../../shared/contract/field-schemas.ts';
 import { invalid } from '../../shared/errors.ts';
 import { findConditionFaults, isAlwaysRequired } from '../../shared/filter/field-conditions.ts';
@@ -10,6 +10,7 @@ import type { AnyRecord, Link, Money, Reference } from '../../shared/nouns/value
 import { type Context, filterContextOf } from '../context.ts';
 import { snakeCase } from '../metadata/names.ts';
 import { storageOf } from '../metadata/storage.ts';
+import { givenValues } from './given-values.ts';
 import type { Values } from './rules.ts';
 
 /** Fills what a new record leaves open: declared defaults, the acting member, the workspace's currency is the form's. */
@@ -37,7 +38,7 @@ export function assertNotEmptied(noun: Noun, patch: Values): void {
 function assertFilled(noun: Noun, names: readonly string[], values: Values): void {
   const missing = names.filter((name) => {
     const field = noun.fields[name];
-    return field && isAlwaysRequired(field) && isEmpty(values[name]);
+    return field && isAlwaysRequired(field) && isEmptyIn(field, values[name]);
   });
   if (missing.length > 0) throw invalid(missing.map((path) => ({ path, code: 'required' })));
 }
@@ -68,7 +69,7 @@ export function differing(noun: Noun, before: AnyRecord, patch: Values): Values 
 
 /** Whether the change asked for would change anything of the record. Throws 422 as the change itself would. */
 export function wouldChange(noun: Noun, before: AnyRecord, input: unknown): boolean {
-  return Object.keys(differing(noun, before, parseInput(patchSchema(noun), input))).length > 0;
+  return Object.keys(differing(noun, before, givenValues(noun, patchSchema(noun), input))).length > 0;
 }
 
 /** The values that a rule has made other than those it was given. */
@@ -78,7 +79,7 @@ export function changedIn(values: Values, given: Values): Values {
 
 /** A record's value in the form inputs have: references and links without labels, as ids. */
 export function inputForm(field: Field, value: unknown): unknown {
-  if (isEmpty(value)) return null;
+  if (isEmptyIn(field, value)) return null;
   if (field.kind === 'relation' || field.kind === 'member') return (value as Reference).id;
   if (field.kind === 'links') return (value as readonly Link[]).map(({ id, role }) => (role ? { id, role } : { id }));
   return value;
@@ -95,7 +96,7 @@ export function columnsOf(noun: Noun, values: Values): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     const field = fields[name];
-    if (field) Object.assign(columns, storageOf(field).write(isEmpty(value) ? null : value, snakeCase(name)));
+    if (field) Object.assign(columns, storageOf(field).write(isEmptyIn(field, value) ? null : value, snakeCase(name)));
   }
   return columns;
 }
@@ -111,12 +112,22 @@ export function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && Object.values(value).every(isEmpty);
 }
 
+/** A JSON document is there however little it says. */
+function isEmptyIn(field: Field, value: unknown): boolean {
+  return field.kind === 'json' ? value === null || value === undefined : isEmpty(value);
+}
+
 function sameValue(field: Field, left: unknown, right: unknown): boolean {
+  if (field.kind === 'json') return sameDocument(left, right);
   if (isEmpty(left) || isEmpty(right)) return isEmpty(left) && isEmpty(right);
   if (field.kind === 'money') return sameMoney(left as Money, right as Money);
   if (field.kind === 'datetime') return Date.parse(left as string) === Date.parse(right as string);
   if (field.kind === 'choices') return sameJson([...(left as string[])].sort(), [...(right as string[])].sort());
   return sameJson(left, right);
+}
+
+function sameDocument(left: unknown, right: unknown): boolean {
+  return isDeepStrictEqual(left ?? null, right ?? null);
 }
 
 function sameMoney(left: Money, right: Money): boolean {

@@ -67,6 +67,7 @@ export const fieldCodes = [
   'notALocale',
   'notAnAmount',
   'notJson',
+  'notALocation',
   'notAnOption', // params.options
   'tooManyDecimals', // params.maximum
   'notAMultiple', // params.step
@@ -74,6 +75,7 @@ export const fieldCodes = [
   'tooLong', // params.maximum characters
   'tooSmall', // params.minimum
   'tooLarge', // params.maximum
+  'tooDeep', // params.maximum levels
   'tooFew', // params.minimum entries
   'tooMany', // params.maximum entries
   'notGroupable', // params.field

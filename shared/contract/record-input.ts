@@ -1,6 +1,6 @@
 import type { Field } from '../nouns/field.ts';
 import type { Noun } from '../nouns/noun.ts';
-import type { Address, PersonName } from '../nouns/value.ts';
+import type { Address, JsonDocument, PersonName } from '../nouns/value.ts';
 
 /** What the API takes for a field: wider than what it answers. */
 export type ValueInput<F extends Field> = F extends { kind: 'number' | 'percent' | 'rating' }
@@ -19,15 +19,24 @@ export type ValueInput<F extends Field> = F extends { kind: 'number' | 'percent'
               ? Nullable<PersonName>
               : F extends { kind: 'address' }
                 ? Nullable<Address>
-                : F extends { kind: 'member' | 'relation' }
-                  ? string | { readonly id: string; readonly label?: string | null }
-                  : F extends { kind: 'links' }
-                    ? readonly (string | LinkInput)[]
-                    : string;
+                : F extends { kind: 'location' }
+                  ? LocationInput
+                  : F extends { kind: 'json' }
+                    ? JsonDocument | string
+                    : F extends { kind: 'member' | 'relation' }
+                      ? string | { readonly id: string; readonly label?: string | null }
+                      : F extends { kind: 'links' }
+                        ? readonly (string | LinkInput)[]
+                        : string;
 
 interface PhoneInput {
   readonly number: string;
   readonly original?: string | null;
+  readonly label?: string | null;
+}
+interface LocationInput {
+  readonly latitude: number;
+  readonly longitude: number;
   readonly label?: string | null;
 }
 interface LinkInput {

@@ -12,6 +12,6 @@ export function whole(text: z.ZodType<string, string>) {
 }
 
 /** PostgreSQL keeps neither the null character nor halves of surrogate pairs. */
-function isStorable(text: string): boolean {
+export function isStorable(text: string): boolean {
   return !text.includes('\0') && !/\p{Cs}/u.test(text);
 }

@@ -10,12 +10,22 @@ import {
 import type { Address, PersonName } from '../nouns/value.ts';
 import { isWebAddress, withScheme } from '../urls/url.ts';
 import { coded } from './field-errors.ts';
+import { jsonInput } from './json-input.ts';
+import { locationInput } from './location-input.ts';
 import { moneyInput } from './money-schema.ts';
 import { emailsInput, phonesInput, urlsInput } from './reach-schemas.ts';
 import { plainText, whole } from './text-schemas.ts';
 
 /** Limits on what one field may hold, in characters and entries. */
-export const valueLimits = { text: 500, longText: 100_000, part: 200, choices: 100, links: 500, number: 1e15 } as const;
+export const valueLimits = {
+  text: 500,
+  longText: 100_000,
+  richText: 400_000,
+  part: 200,
+  choices: 100,
+  links: 500,
+  number: 1e15,
+} as const;
 
 /**
  * The schema of a value given for the field. It accepts what people and programs write and yields the normal form: text
@@ -34,6 +44,7 @@ type Makers = { readonly [K in FieldKind]: (field: Extract<Field, { kind: K }>) 
 const makers: Makers = {
   text: textInput,
   longText: () => whole(plainText(valueLimits.longText)),
+  richText: () => whole(plainText(valueLimits.richText)),
   number: numberInput,
   percent: (field) => numberInput({ scale: 2, ...field }),
   rating: ({ max }) =>
@@ -56,6 +67,8 @@ const makers: Makers = {
   urls: urlsInput,
   personName: nameInput,
   address: () => partsInput<Address>(['street', 'city', 'region', 'postalCode', 'country']),
+  location: locationInput,
+  json: jsonInput,
   member: referenceInput,
   relation: referenceInput,
   links: linksInput,

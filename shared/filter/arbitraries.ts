@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Area } from '../geo/location.ts';
+import { richTextOf } from '../text/rich-text.ts';
 import { type FieldPath, partsOf, resolvePath } from './field-path.ts';
 import type { Condition, Filter, FilterContext, FilterValue, Operator, RelativeDay } from './filter.ts';
 import { operatorsOf } from './operators-of.ts';
@@ -49,6 +51,9 @@ const pages = [
   'tel:+37491123456',
   'http://c.example/d\\e',
 ];
+const latitudes = [40.177201, 42.5, -17.7, 89.999, -90, 0];
+const longitudes = [44.512602, 43.9, 179.999, -179.998, 0];
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const ids = [...sampleCompanies, ...sampleMembers].map(({ id }) => id);
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3 });
@@ -77,6 +82,25 @@ export const sampleRecord = fc.record({
   createdAt: fc.constantFrom(...instants),
   subject: maybe(word),
   details: maybe(word),
+  story: maybe(word.map(richTextOf)),
+  remark: maybe(
+    fc
+      .tuple(word, word)
+      .map(([one, other]) => `<ul><li>${richTextOf(one)}</li><li><strong>${escaped(other)}</strong></li></ul>`),
+  ),
+  config: maybe(
+    fc.oneof(
+      fc.record({ a: word, b: fc.array(fc.constantFrom(...numbers), { maxLength: 2 }) }),
+      fc.constant({}),
+      fc.constant([]),
+    ),
+  ),
+  spot: maybe(
+    fc.record(
+      { latitude: fc.constantFrom(...latitudes), longitude: fc.constantFrom(...longitudes), label: word },
+      { requiredKeys: ['latitude', 'longitude'] },
+    ),
+  ),
   score: maybe(fc.constantFrom(...numbers)),
   discount: maybe(fc.constantFrom(-1, 0, 0.1, 12.5, 100)),
   stars: maybe(fc.integer({ min: 1, max: 5 })),
@@ -135,7 +159,7 @@ const relativeDay: fc.Arbitrary<RelativeDay> = fc.record(
 const day = fc.oneof(fc.constantFrom(...dates), relativeDay);
 const id = fc.oneof(fc.constantFrom(...ids), fc.constant('@me'));
 
-type ScalarValue = string | number | RelativeDay;
+type ScalarValue = string | number | RelativeDay | Area;
 const scalars: Readonly<Record<Exclude<FieldPath['kind'], 'boolean'>, fc.Arbitrary<ScalarValue>>> = {
   id,
   member: id,
@@ -143,6 +167,12 @@ const scalars: Readonly<Record<Exclude<FieldPath['kind'], 'boolean'>, fc.Arbitra
   links: id,
   text,
   address: text,
+  location: fc.record({
+    latitude: fc.constantFrom(...latitudes),
+    longitude: fc.constantFrom(...longitudes),
+    kilometres: fc.constantFrom(0.5, 60, 900, 9000, 20_038),
+  }),
+  json: fc.oneof(text, fc.constantFrom('a: ', 'b: 0', '{}', '[]')),
   emails: fc.oneof(fc.constantFrom(...addresses), fc.constantFrom('EXAMPLE', '.am', 'ПРИМЕР')),
   urls: fc.oneof(fc.constantFrom(...pages), fc.constantFrom('HTTPS://', 'иванов', '"', '\\', 'd')),
   phones: fc.oneof(fc.constantFrom('+37491123456', '0888 123 456', '12', '91 1', 'EXT')),
@@ -168,7 +198,9 @@ function conditionOf(field: string, op: Operator, { kind }: FieldPath): fc.Arbit
 function filterValueOf(op: Operator, kind: FieldPath['kind']): fc.Arbitrary<FilterValue> {
   if (op === 'isInTeamOf') return fc.constant('@me');
   if (kind === 'boolean') return fc.boolean();
-  return op === 'isAnyOf' || op === 'isNoneOf' ? fc.array(scalars[kind], { maxLength: 3 }) : scalars[kind];
+  return op === 'isAnyOf' || op === 'isNoneOf'
+    ? (fc.array(scalars[kind], { maxLength: 3 }) as fc.Arbitrary<FilterValue>)
+    : scalars[kind];
 }
 
 const search = fc

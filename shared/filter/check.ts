@@ -101,6 +101,10 @@ function isRelativeDay(value: FilterValue): value is RelativeDay {
   return typeof value === 'object' && value !== null && 'from' in value;
 }
 
+function isArea(value: FilterValue): boolean {
+  return typeof value === 'object' && value !== null && 'kilometres' in value;
+}
+
 const text: Scalar = { accepts: isText, code: 'notAText' };
 const id: Scalar = { accepts: isId, code: 'notAnId' };
 
@@ -114,6 +118,8 @@ const scalars: Readonly<Record<OperandKind, Scalar>> = {
   phones: text,
   urls: text,
   address: text,
+  location: { accepts: isArea, code: 'wrongValue' },
+  json: text,
   choice: text,
   choices: text,
   number: { accepts: isNumber, code: 'notANumber' },

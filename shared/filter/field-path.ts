@@ -18,6 +18,8 @@ export type OperandKind =
   | 'phones'
   | 'urls'
   | 'address'
+  | 'location'
+  | 'json'
   | 'member'
   | 'relation'
   | 'links';
@@ -70,11 +72,18 @@ const parts: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
   money: ['currency'],
   address: ['street', 'city', 'region', 'postalCode', 'country'],
   personName: ['given', 'middle', 'family', 'prefix'],
+  location: ['latitude', 'longitude', 'label'],
 };
+
+/** What a part is compared as. */
+export function partKind(part: string): OperandKind {
+  return part === 'latitude' || part === 'longitude' ? 'number' : 'text';
+}
 
 const kinds: Readonly<Record<FieldKind, OperandKind>> = {
   text: 'text',
   longText: 'text',
+  richText: 'text',
   personName: 'text',
   number: 'number',
   percent: 'number',
@@ -89,10 +98,17 @@ const kinds: Readonly<Record<FieldKind, OperandKind>> = {
   phones: 'phones',
   urls: 'urls',
   address: 'address',
+  location: 'location',
+  json: 'json',
   member: 'member',
   relation: 'relation',
   links: 'links',
 };
+
+/** What a field's whole value is compared as. */
+export function operandKindOf(kind: FieldKind): OperandKind {
+  return kinds[kind];
+}
 
 type OwnPath = Omit<FieldPath, 'via' | 'ofChild'>;
 
@@ -111,7 +127,7 @@ function resolveOwn(noun: Noun, name: string, rest: readonly string[]): OwnPath 
   if (!field || rest.length > 1) return null;
   const [part] = rest;
   if (part === undefined) return { noun, name, field, part: null, kind: kinds[field.kind] };
-  return partsOf(field).includes(part) ? { noun, name, field, part, kind: 'text' } : null;
+  return partsOf(field).includes(part) ? { noun, name, field, part, kind: partKind(part) } : null;
 }
 
 /** Own properties only: `constructor` is no field. */

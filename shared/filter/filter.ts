@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Area, farthest } from '../geo/location.ts';
 
 /**
  * The one filter language: lists, saved views, access rules and reports all select records with this tree. It compiles to
@@ -35,10 +36,11 @@ export const operators = [
   'isEmpty',
   'isNotEmpty',
   'isInTeamOf',
+  'isWithin',
 ] as const;
 export type Operator = (typeof operators)[number];
 
-/** `@me` is the acting member. A relative day is a date counted from today in the actor's time zone. */
+/** An area is what locations are looked for in. `@me` is the acting member. A relative day is a date counted from today in the actor's time zone. */
 export type FilterValue =
   | string
   | number
@@ -46,6 +48,7 @@ export type FilterValue =
   | null
   | RelativeDay
   | FieldReference
+  | Area
   | readonly (string | number | RelativeDay)[];
 export interface RelativeDay {
   readonly from: 'today' | 'startOfWeek' | 'startOfMonth' | 'startOfQuarter' | 'startOfYear';
@@ -68,6 +71,11 @@ const relativeDay = z.strictObject({
   unit: z.enum(['day', 'week', 'month', 'quarter', 'year']).optional(),
 });
 const fieldReference = z.strictObject({ field: z.string().max(200) });
+const area = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  kilometres: z.number().positive().max(farthest),
+});
 const scalar = z.union([z.string().max(filterLimits.textLength), z.number(), relativeDay]);
 
 /** The shape only; fields, operators and values are checked against the noun by the compiler and the evaluator. */
@@ -81,7 +89,7 @@ export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
       field: z.string().max(200),
       op: z.enum(operators),
       value: z
-        .union([scalar, fieldReference, z.boolean(), z.null(), z.array(scalar).max(filterLimits.listValues)])
+        .union([scalar, area, fieldReference, z.boolean(), z.null(), z.array(scalar).max(filterLimits.listValues)])
         .optional(),
     }),
   ]),

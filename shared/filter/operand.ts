@@ -1,5 +1,7 @@
 import { personNameText } from '../names/person-name.ts';
 import type { PersonName } from '../nouns/value.ts';
+import { jsonText } from '../text/json-text.ts';
+import { plainTextOf } from '../text/rich-text.ts';
 import type { FieldPath, OperandKind } from './field-path.ts';
 
 /**
@@ -22,6 +24,7 @@ const ownPath = (path: FieldPath): FieldPath => ({ ...path, ofChild: false });
 function entriesOf(value: unknown, path: FieldPath): readonly unknown[] {
   if (path.part !== null) return [(value as Record<string, unknown>)[path.part]];
   if (path.field.kind === 'money') return [(value as { amount: unknown }).amount];
+  if (path.field.kind === 'richText') return [plainTextOf(String(value))];
   if (path.field.kind === 'personName') return [personNameText(value as PersonName, 'en')];
   return entriesByKind[path.kind]?.(value) ?? [value];
 }
@@ -35,6 +38,7 @@ const entriesByKind: Readonly<Partial<Record<OperandKind, (value: unknown) => re
   emails: (value) => listOf(value).map((email) => (email as { address?: unknown }).address),
   urls: (value) => listOf(value).map((url) => (url as { address?: unknown }).address),
   phones: (value) => listOf(value).flatMap((phone) => numbersOf(phone as { number?: unknown; original?: unknown })),
+  json: (value) => [jsonText(value)],
   address: (value) => Object.values(value as object),
 };
 

@@ -37,6 +37,8 @@ const operatorsByKind: Readonly<Record<OperandKind, readonly Operator[]>> = {
   phones: wording,
   urls: wording,
   address: ['contains', 'notContains', ...filledness],
+  location: ['isWithin', ...filledness],
+  json: ['contains', 'notContains', ...filledness],
   member: [...sameness, 'isInTeamOf', ...filledness],
   relation: [...sameness, ...filledness],
   links: [...sameness, ...filledness],

@@ -1,9 +1,10 @@
 import { addUnits, startOf } from '../dates/iso-date.ts';
+import type { Area } from '../geo/location.ts';
 import type { OperandKind } from './field-path.ts';
 import { isFieldReference } from './field-reference.ts';
 import type { FilterContext, FilterValue, RelativeDay } from './filter.ts';
 
-export type ResolvedScalar = string | number | boolean | null;
+export type ResolvedScalar = string | number | boolean | null | Area;
 export type ResolvedValue = ResolvedScalar | readonly ResolvedScalar[];
 
 /**
@@ -36,10 +37,11 @@ const anchorUnits = {
   startOfYear: 'year',
 } as const;
 
-type Scalar = string | number | boolean | null | RelativeDay;
+type Scalar = string | number | boolean | null | RelativeDay | Area;
 
 function resolveScalar(value: Scalar, kind: OperandKind, ctx: FilterContext): ResolvedScalar {
-  if (typeof value === 'object' && value !== null) return resolveRelativeDay(value, ctx.today);
+  if (typeof value === 'object' && value !== null)
+    return 'from' in value ? resolveRelativeDay(value, ctx.today) : value;
   if (typeof value !== 'string' || !isPointing(kind)) return value;
   return value === '@me' ? ctx.memberId : value.toLowerCase();
 }

@@ -33,6 +33,10 @@ export const sampleNoun = defineNoun({
   fields: {
     subject: field.text({ search: true }),
     details: field.longText({ search: true }),
+    story: field.richText({ search: true }),
+    remark: field.richText(),
+    config: field.json(),
+    spot: field.location(),
     score: field.number(),
     discount: field.percent(),
     stars: field.rating(),

@@ -1,6 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { isIsoDate } from '../dates/iso-date.ts';
 import { localDayRange } from '../dates/time-zone.ts';
+import { type Area, distance } from '../geo/location.ts';
+import type { Location } from '../nouns/value.ts';
 import { caseFold } from '../text/fold.ts';
 import type { OperandKind } from './field-path.ts';
 import type { FilterContext, Operator } from './filter.ts';
@@ -29,7 +31,10 @@ export function holds(
     case 'phones':
     case 'urls':
     case 'address':
+    case 'json':
       return reads(op, caseFold(String(entry)), caseFold(String(value)));
+    case 'location':
+      return distance(entry as Location, value as Area) <= (value as Area).kilometres;
     default:
       return entry === value;
   }

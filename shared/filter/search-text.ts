@@ -1,9 +1,11 @@
 import { personNameText } from '../names/person-name.ts';
 import type { Field } from '../nouns/field.ts';
 import type { Noun } from '../nouns/noun.ts';
-import type { Address, Email, PersonName, Phone, Url } from '../nouns/value.ts';
+import type { Address, Email, Location, PersonName, Phone, Url } from '../nouns/value.ts';
 import { homeDigits } from '../phones/phone.ts';
 import { digitsOf, foldText, searchWords } from '../text/fold.ts';
+import { jsonText } from '../text/json-text.ts';
+import { plainTextOf } from '../text/rich-text.ts';
 
 /**
  * The folded text a record is found by: its `search` fields, one a line. Phones give their number, their original and the
@@ -31,6 +33,12 @@ function linesOf(field: Field, value: unknown): readonly string[] {
       return (value as readonly (Email | Url)[]).map(({ address }) => address);
     case 'phones':
       return (value as readonly Phone[]).flatMap(phoneLines);
+    case 'richText':
+      return [plainTextOf(String(value))];
+    case 'json':
+      return [jsonText(value)];
+    case 'location':
+      return [(value as Location).label ?? ''];
     case 'address':
       return Object.values(value as Address);
     default:

@@ -5,6 +5,7 @@ import type { ChoiceOption, Field, LocalText } from './field.ts';
 export const customKinds = [
   'text',
   'longText',
+  'richText',
   'number',
   'percent',
   'rating',
@@ -18,6 +19,8 @@ export const customKinds = [
   'phones',
   'urls',
   'address',
+  'location',
+  'json',
   'member',
   'relation',
 ] as const;

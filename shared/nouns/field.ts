@@ -66,6 +66,18 @@ export interface TextField extends FieldOptions {
 export interface LongTextField extends FieldOptions {
   readonly kind: 'longText';
 }
+/** Formatted text: headings, lists, links. Kept as HTML of few tags, sanitised by the server. */
+export interface RichTextField extends FieldOptions {
+  readonly kind: 'richText';
+}
+/** An object or a list as programs exchange them, kept as it came. */
+export interface JsonField extends FieldOptions {
+  readonly kind: 'json';
+}
+/** A point on the map, with what it is called. */
+export interface LocationField extends FieldOptions {
+  readonly kind: 'location';
+}
 export interface NumberField extends FieldOptions {
   readonly kind: 'number';
   /** Digits after the point that are kept; 0 for whole numbers. */
@@ -167,6 +179,7 @@ export interface LinksField extends FieldOptions {
 export type Field =
   | TextField
   | LongTextField
+  | RichTextField
   | NumberField
   | PercentField
   | RatingField
@@ -181,6 +194,8 @@ export type Field =
   | UrlsField
   | PersonNameField
   | AddressField
+  | LocationField
+  | JsonField
   | MemberField
   | RelationField
   | LinksField;
@@ -196,6 +211,11 @@ type Extra<F> = Omit<F, 'kind'>;
 export const text = <const O extends Extra<TextField>>(options: O = {} as O) => ({ kind: 'text', ...options }) as const;
 export const longText = <const O extends Extra<LongTextField>>(options: O = {} as O) =>
   ({ kind: 'longText', ...options }) as const;
+export const richText = <const O extends Extra<RichTextField>>(options: O = {} as O) =>
+  ({ kind: 'richText', ...options }) as const;
+export const json = <const O extends Extra<JsonField>>(options: O = {} as O) => ({ kind: 'json', ...options }) as const;
+export const location = <const O extends Extra<LocationField>>(options: O = {} as O) =>
+  ({ kind: 'location', ...options }) as const;
 export const number = <const O extends Extra<NumberField>>(options: O = {} as O) =>
   ({ kind: 'number', ...options }) as const;
 export const percent = <const O extends Extra<PercentField>>(options: O = {} as O) =>

@@ -35,6 +35,14 @@ export interface Address {
   /** ISO 3166-1 alpha-2 where known, else as written. */
   readonly country?: string;
 }
+/** A point on the map: degrees north and east, to about ten centimetres. */
+export interface Location {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly label?: string;
+}
+/** What a JSON field holds. */
+export type JsonDocument = Readonly<Record<string, unknown>> | readonly unknown[];
 /** A pointer at a record; `label` is present when the relation was asked for with `expand`. */
 export interface Reference {
   readonly id: string;
@@ -66,11 +74,15 @@ export type ValueOf<F extends Field> = F extends { kind: 'number' | 'percent' | 
                   ? PersonName
                   : F extends { kind: 'address' }
                     ? Address
-                    : F extends { kind: 'member' | 'relation' }
-                      ? Reference
-                      : F extends { kind: 'links' }
-                        ? readonly Link[]
-                        : string;
+                    : F extends { kind: 'location' }
+                      ? Location
+                      : F extends { kind: 'json' }
+                        ? JsonDocument
+                        : F extends { kind: 'member' | 'relation' }
+                          ? Reference
+                          : F extends { kind: 'links' }
+                            ? readonly Link[]
+                            : string;
 
 /** What every record carries whatever its noun. */
 export interface RecordBase {

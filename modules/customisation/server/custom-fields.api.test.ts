@@ -87,6 +87,9 @@ describe('an added field is a field', () => {
       ['text', {}, 'Gyumri depot', 'is'],
       ['longText', {}, 'By the second gate', 'contains'],
       ['number', { scale: 1 }, 12.5, 'is'],
+      ['richText', { search: true }, '<p>By the <strong>third</strong> gate</p>', null],
+      ['json', {}, { plan: 'gold', seats: [1, 2] }, null],
+      ['location', {}, { latitude: 40.7894, longitude: 43.8475, label: 'Depot' }, null],
       ['percent', { max: 100 }, 12.5, 'atLeast'],
       ['rating', { max: 10 }, 8, 'atMost'],
       ['money', {}, { amount: '1054.10', currency: 'AMD' }, null],
@@ -132,6 +135,20 @@ describe('an added field is a field', () => {
         name,
       ).toContain('Depot One');
     }
+    const near = { latitude: 40.8, longitude: 43.85, kilometres: 2 };
+    for (const [name, op, value, found] of [
+      ['xSampleRichtext', 'contains', 'the THIRD gate', true],
+      ['xSampleRichtext', 'contains', 'strong', false],
+      ['xSampleJson', 'contains', 'plan: gold', true],
+      ['xSampleLocation', 'isWithin', near, true],
+      ['xSampleLocation', 'isWithin', { ...near, kilometres: 1 }, false],
+      ['xSampleLocation.latitude', 'atLeast', 40.7894, true],
+      ['xSampleLocation.label', 'is', 'depot', true],
+    ] as const) {
+      const filter = JSON.stringify({ field: name, op, value });
+      expect([name, (await list(viewer, 'companies', { filter })).length]).toEqual([name, found ? 1 : 0]);
+    }
+    expect((await list(viewer, 'companies', { search: 'third gate' })).map((one) => one.name)).toEqual(['Depot One']);
     for (const [name, value] of [
       ['xSampleUrls', 'GYUMRI.am'],
       ['xSampleEmails', 'ani@'],

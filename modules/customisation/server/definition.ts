@@ -13,6 +13,7 @@ import type { CustomFieldInput, CustomFieldPatch } from '../contract/custom-fiel
 const properties: Readonly<Partial<Record<CustomKind, readonly string[]>>> = {
   text: ['unique', 'search', 'maxLength', 'default'],
   longText: ['search'],
+  richText: ['search'],
   number: ['unique', 'scale', 'min', 'max', 'default'],
   percent: ['scale', 'min', 'max', 'default'],
   rating: ['max', 'default'],

@@ -44,7 +44,8 @@ export function newOption(): OptionDraft {
 
 export const hasOptions = (kind: CustomKind): boolean => kind === 'choice' || kind === 'choices';
 export const canBeUnique = (kind: CustomKind): boolean => kind === 'text' || kind === 'number';
-export const canBeSearched = (kind: CustomKind): boolean => kind === 'text' || kind === 'longText' || kind === 'urls';
+const searchedKinds: ReadonlySet<CustomKind> = new Set(['text', 'longText', 'richText', 'urls']);
+export const canBeSearched = (kind: CustomKind): boolean => searchedKinds.has(kind);
 export const hasBounds = (kind: CustomKind): boolean => kind === 'number' || kind === 'percent';
 
 /** What is sent for a new field. Texts are in the language of the page. */

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../shared/errors.ts';
 import type { FieldPath } from '../../../shared/filter/field-path.ts';
+import { parseLocation } from '../../../shared/geo/location.ts';
 import { detectDateFormat, parseDateTimeWith, parseDateWith } from '../../../shared/import/date-format.ts';
 import { choiceMatcher, type NamedChoice } from '../../../shared/import/match-choice.ts';
 import { parseBoolean } from '../../../shared/import/parse-boolean.ts';
@@ -8,6 +9,7 @@ import { parseMoney } from '../../../shared/money/parse-amount.ts';
 import { parsePersonName } from '../../../shared/names/person-name.ts';
 import type { ChoiceField, ChoicesField } from '../../../shared/nouns/field.ts';
 import { parsePhones } from '../../../shared/phones/phone.ts';
+import { richTextOf } from '../../../shared/text/rich-text.ts';
 import type { NameQuestion } from '../contract/index.ts';
 import type { PlanSource } from './row-plan.ts';
 
@@ -61,6 +63,10 @@ export function cellReader(path: FieldPath, source: CellSource): ReadCell {
       });
     case 'phones':
       return (text) => orFault(parsePhones(text, source.country), 'notAPhone', text);
+    case 'richText':
+      return (text) => ({ value: /<\/[a-z]+>|<br\s*\/?>/i.test(text) ? text : richTextOf(text) });
+    case 'location':
+      return (text) => orFault(parseLocation(text), 'notALocation', text);
     case 'personName':
       return (text) => ({ value: parsePersonName(text) });
     default:

@@ -6,7 +6,15 @@ export type NamedField = { readonly name: string } & Field;
 export type NamedFieldOf<K extends FieldKind> = Extract<NamedField, { kind: K }>;
 
 /** Kinds that hold several values and therefore have no order of their own. */
-const unorderedKinds: ReadonlySet<FieldKind> = new Set(['choices', 'links', 'longText', 'address']);
+const unorderedKinds: ReadonlySet<FieldKind> = new Set([
+  'choices',
+  'links',
+  'longText',
+  'richText',
+  'json',
+  'address',
+  'location',
+]);
 const referenceKinds: ReadonlySet<FieldKind> = new Set(['member', 'relation', 'links']);
 const systemNames: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'createdBy', 'deletedAt', 'externalId']);
 

@@ -11,7 +11,9 @@ import { ChoicesValue } from './values/choices-value.tsx';
 import { DateValue } from './values/date-value.tsx';
 import { DateTimeValue } from './values/datetime-value.tsx';
 import { EmailsValue } from './values/emails-value.tsx';
+import { JsonValue } from './values/json-value.tsx';
 import { LinksValue } from './values/links-value.tsx';
+import { LocationValue } from './values/location-value.tsx';
 import { LongTextValue } from './values/long-text-value.tsx';
 import { MemberValue } from './values/member-value.tsx';
 import { MoneyValue } from './values/money-value.tsx';
@@ -21,12 +23,14 @@ import { PersonNameValue } from './values/person-name-value.tsx';
 import { PhonesValue } from './values/phones-value.tsx';
 import { RatingValue } from './values/rating-value.tsx';
 import { RelationValue } from './values/relation-value.tsx';
+import { RichTextValue } from './values/rich-text-value.tsx';
 import { TextValue } from './values/text-value.tsx';
 import { UrlsValue } from './values/urls-value.tsx';
 
 const views: { readonly [K in FieldKind]: ValueView<K> } = {
   text: TextValue,
   longText: LongTextValue,
+  richText: RichTextValue,
   number: NumberValue,
   percent: PercentValue,
   rating: RatingValue,
@@ -41,6 +45,8 @@ const views: { readonly [K in FieldKind]: ValueView<K> } = {
   urls: UrlsValue,
   personName: PersonNameValue,
   address: AddressValue,
+  location: LocationValue,
+  json: JsonValue,
   member: MemberValue,
   relation: RelationValue,
   links: LinksValue,

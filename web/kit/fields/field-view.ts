@@ -1,13 +1,25 @@
 import type { ComponentType } from 'react';
 import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
-import type { Address, Email, Link, Money, PersonName, Phone, Reference, Url } from '../../../shared/nouns/value.ts';
+import type {
+  Address,
+  Email,
+  JsonDocument,
+  Link,
+  Location,
+  Money,
+  PersonName,
+  Phone,
+  Reference,
+  Url,
+} from '../../../shared/nouns/value.ts';
 import type { NamedFieldOf } from '../data/named-field.ts';
 
 /** The value each kind holds in a record's JSON when it is not empty. */
 export interface KindValues {
   text: string;
   longText: string;
+  richText: string;
   number: number;
   percent: number;
   rating: number;
@@ -22,6 +34,8 @@ export interface KindValues {
   urls: readonly Url[];
   personName: PersonName;
   address: Address;
+  location: Location;
+  json: JsonDocument | string;
   member: Reference;
   relation: Reference;
   links: readonly Link[];

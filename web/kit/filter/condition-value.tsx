@@ -1,9 +1,11 @@
 import { MultiSelect, NativeSelect, Select, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { partKind } from '../../../shared/filter/field-path.ts';
 import type { FilterValue } from '../../../shared/filter/filter.ts';
 import { isReference } from '../data/named-field.ts';
 import { DecimalInput } from '../fields/inputs/decimal-input.tsx';
 import { useLabels } from '../labels.ts';
+import { AreaValue } from './area-value.tsx';
 import { ComparedValue } from './compared-value.tsx';
 import { type ConditionValueProps, withValue } from './condition-edit.ts';
 import { DayValue } from './day-value.tsx';
@@ -23,7 +25,9 @@ export function ConditionValue(props: ConditionValueProps) {
 function ValueEditor(props: ConditionValueProps) {
   const { target } = props;
   const { kind } = target.field;
-  if (target.part) return <TextValueEditor {...props} />;
+  if (target.part)
+    return partKind(target.part) === 'number' ? <NumberValueEditor {...props} /> : <TextValueEditor {...props} />;
+  if (props.condition.op === 'isWithin') return <AreaValue {...props} />;
   if (isReference(target.field)) return <ReferenceFilterValue {...props} />;
   if (kind === 'choice' || kind === 'choices') return <ChoiceValueEditor {...props} />;
   if (kind === 'boolean') return <BooleanValueEditor {...props} />;

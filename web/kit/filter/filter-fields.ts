@@ -20,6 +20,7 @@ export interface FilterTarget {
 const partsOf: Readonly<Record<string, readonly string[]>> = {
   address: ['city', 'region', 'country', 'postalCode', 'street'],
   money: ['currency'],
+  location: ['label', 'latitude', 'longitude'],
 };
 
 /** What a filter's path means for the noun; null for a path this noun does not know (any more). */
@@ -72,4 +73,4 @@ export function listTargets(metadata: Metadata, noun: NounMetadata): readonly Fi
 }
 
 /** Kinds that make no sense to filter by through a relation. */
-const unofferedKinds: ReadonlySet<string> = new Set(['links', 'address', 'longText']);
+const unofferedKinds: ReadonlySet<string> = new Set(['links', 'address', 'longText', 'richText', 'json']);

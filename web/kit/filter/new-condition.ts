@@ -1,7 +1,6 @@
-import type { OperandKind } from '../../../shared/filter/field-path.ts';
+import { operandKindOf, partKind } from '../../../shared/filter/field-path.ts';
 import type { Condition, Filter, FilterValue, Operator } from '../../../shared/filter/filter.ts';
 import { operatorsOf } from '../../../shared/filter/operators-of.ts';
-import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { FilterTarget } from './filter-fields.ts';
 import { fromGroup, isCondition, toGroup } from './filter-tree.ts';
 
@@ -15,13 +14,7 @@ export function arityOf(operator: Operator): Arity {
 
 /** The operators a target offers; a part of a field (a city, a currency) is a text. */
 export function targetOperators(target: FilterTarget): readonly Operator[] {
-  return operatorsOf(target.part ? 'text' : operandKind(target.field.kind));
-}
-
-/** What a kind's values are compared as. */
-function operandKind(kind: FieldKind): OperandKind {
-  if (kind === 'longText' || kind === 'personName') return 'text';
-  return kind === 'money' || kind === 'percent' || kind === 'rating' ? 'number' : kind;
+  return operatorsOf(target.part ? partKind(target.part) : operandKindOf(target.field.kind));
 }
 
 /** A condition on the target, as yet without a value. */

@@ -2,11 +2,13 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFieldReference } from '../../../shared/filter/field-reference.ts';
 import type { FieldReference, FilterValue, RelativeDay } from '../../../shared/filter/filter.ts';
+import { type Area, coordinates } from '../../../shared/geo/location.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { findField, isReference, targetNoun } from '../data/named-field.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';
 import { useLabels } from '../labels.ts';
+import { isArea } from './area.ts';
 import type { FilterTarget } from './filter-fields.ts';
 import { isRelativeDay } from './relative-day.ts';
 
@@ -32,13 +34,17 @@ export function ValueWords({ target, value }: ValueWordsProps) {
   );
 }
 
-type Scalar = string | number | boolean | RelativeDay | FieldReference;
+type Scalar = string | number | boolean | RelativeDay | Area | FieldReference;
 
 function OneValue({ target, value }: { readonly target: FilterTarget; readonly value: Scalar }) {
   const { t } = useTranslation('kit');
   const format = useFormat();
   const labels = useLabels();
   const { field, noun, part } = target;
+  if (isArea(value)) {
+    const kilometres = format.number(value.kilometres);
+    return <>{t('filter.around', { kilometres, point: coordinates(value) })}</>;
+  }
   if (isRelativeDay(value)) return <RelativeWords day={value} />;
   if (isFieldReference(value)) {
     const other = findField(noun, value.field);

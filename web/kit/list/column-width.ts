@@ -7,6 +7,7 @@ type Width = readonly [least: number, share: number];
 const widths: Readonly<Record<FieldKind, Width>> = {
   text: [150, 1.4],
   longText: [200, 2],
+  richText: [200, 2],
   number: [110, 0.7],
   percent: [100, 0.6],
   rating: [120, 0.6],
@@ -21,6 +22,8 @@ const widths: Readonly<Record<FieldKind, Width>> = {
   urls: [180, 1.2],
   personName: [180, 1.4],
   address: [200, 1.4],
+  location: [180, 1],
+  json: [180, 1.2],
   member: [160, 1],
   relation: [160, 1.2],
   links: [170, 1.2],

@@ -57,12 +57,12 @@ function groupFields(
   return keys.map((key) => ({ key, fields: noun.fields.filter((field) => groupOf(field) === key) }));
 }
 
-const contactKinds: ReadonlySet<string> = new Set(['emails', 'phones', 'urls', 'address']);
+const contactKinds: ReadonlySet<string> = new Set(['emails', 'phones', 'urls', 'address', 'location']);
 
 function groupOf(field: NamedField): GroupKey | null {
   if (field.name === 'deletedAt') return null;
   if (isSystem(field)) return 'system';
   if (contactKinds.has(field.kind)) return 'contact';
   if (field.kind === 'text' && field.format === 'url') return 'contact';
-  return field.kind === 'longText' ? 'text' : 'main';
+  return field.kind === 'longText' || field.kind === 'richText' ? 'text' : 'main';
 }

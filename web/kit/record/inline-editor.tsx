@@ -34,7 +34,7 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
     // An open list of options takes its own Enter and Escape.
     if (event.defaultPrevented || isListOpen(event.target)) return;
     if (event.key === 'Escape') onLeave();
-    else if (event.key === 'Enter' && (field.kind !== 'longText' || event.ctrlKey || event.metaKey)) edit.save();
+    else if (event.key === 'Enter' && (!manyLines.has(field.kind) || event.ctrlKey || event.metaKey)) edit.save();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -94,6 +94,9 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
     </div>
   );
 }
+
+/** Kinds in which Enter begins a new line. */
+const manyLines: ReadonlySet<string> = new Set(['longText', 'richText', 'json']);
 
 function isListOpen(target: EventTarget): boolean {
   return (

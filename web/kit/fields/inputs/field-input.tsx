@@ -10,7 +10,9 @@ import { ChoicesFieldInput } from './choices-input.tsx';
 import { DateFieldInput } from './date-input.tsx';
 import { DateTimeFieldInput } from './datetime-input.tsx';
 import { EmailsFieldInput } from './emails-input.tsx';
+import { JsonFieldInput } from './json-input.tsx';
 import { LinksFieldInput } from './links-input.tsx';
+import { LocationFieldInput } from './location-input.tsx';
 import { LongTextFieldInput } from './long-text-input.tsx';
 import { MemberFieldInput } from './member-input.tsx';
 import { MoneyFieldInput } from './money-input.tsx';
@@ -20,12 +22,14 @@ import { PersonNameFieldInput } from './person-name-input.tsx';
 import { PhonesFieldInput } from './phones-input.tsx';
 import { RatingFieldInput } from './rating-input.tsx';
 import { RelationFieldInput } from './relation-input.tsx';
+import { RichTextFieldInput } from './rich-text-field-input.tsx';
 import { TextFieldInput } from './text-input.tsx';
 import { UrlsFieldInput } from './urls-input.tsx';
 
 const views: { readonly [K in FieldKind]: InputView<K> } = {
   text: TextFieldInput,
   longText: LongTextFieldInput,
+  richText: RichTextFieldInput,
   number: NumberFieldInput,
   percent: PercentFieldInput,
   rating: RatingFieldInput,
@@ -40,6 +44,8 @@ const views: { readonly [K in FieldKind]: InputView<K> } = {
   urls: UrlsFieldInput,
   personName: PersonNameFieldInput,
   address: AddressFieldInput,
+  location: LocationFieldInput,
+  json: JsonFieldInput,
   member: MemberFieldInput,
   relation: RelationFieldInput,
   links: LinksFieldInput,

@@ -1,0 +1,14 @@
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { InputProps } from '../field-view.ts';
+
+/** The editor is large: it is fetched when somebody is about to write. */
+const RichTextInput = lazy(() => import('./rich-text-input.tsx'));
+
+export function RichTextFieldInput(props: InputProps<'richText'>) {
+  return (
+    <Suspense fallback={<Skeleton height={160} />}>
+      <RichTextInput {...props} />
+    </Suspense>
+  );
+}
