@@ -47,9 +47,9 @@ export class EventStream {
     if (this.body.readableLength > mostWaiting) this.body.destroy();
   }
 
-  /** Nothing but a sign of life: it finds out readers who have gone, and keeps proxies from hanging up. */
-  beat(): void {
-    this.sendText(': \n\n');
+  /** A sign of life: it finds out readers who have gone, keeps proxies from hanging up, and the cursor from growing old. */
+  beat(cursor: StreamCursor): void {
+    this.send('beat', {}, cursor);
   }
 
   end(because: EndReason): void {

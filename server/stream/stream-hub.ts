@@ -48,7 +48,9 @@ export class StreamHub {
     this.#settings = settings;
     this.#limits = { ...usual, ...settings.limits };
     this.#timers = [
-      setInterval(() => void this.#beat(), this.#limits.beat).unref(),
+      setInterval(() => {
+        this.#beat().catch((error: unknown) => settings.log.error({ err: error }, 'Looking after streams failed'));
+      }, this.#limits.beat).unref(),
       setInterval(() => this.#wakeAll(), this.#limits.poll).unref(),
     ];
     this.#unwatch = [
@@ -118,15 +120,21 @@ export class StreamHub {
 
   async #beat(): Promise<void> {
     for (const [id, home] of this.#workspaces) {
-      if (!home.isIdle) continue;
-      this.#workspaces.delete(id);
-      await home.rest();
+      if (home.isIdle) {
+        this.#workspaces.delete(id);
+        await home.rest();
+      } else await this.#beatIn(home);
     }
+  }
+
+  async #beatIn(home: WorkspaceStreams): Promise<void> {
     const old = performance.now() - this.#limits.longest;
-    for (const stream of this.#all()) {
+    const alive: EventStream[] = [];
+    for (const stream of home.streams) {
       if (stream.openedAt < old) stream.end('age');
-      else if (await this.#check(stream)) stream.beat();
+      else if (await this.#check(stream)) alive.push(stream);
     }
+    await home.beat(alive);
   }
 
   /** Somebody's session, rights or settings have changed: whoever may be meant is asked again at once. */

@@ -76,6 +76,12 @@ export class WorkspaceStreams {
     }
   }
 
+  /** A sign of life on each stream of these. */
+  async beat(streams: readonly EventStream[]): Promise<void> {
+    const position = (await this.#feed)?.position;
+    for (const stream of streams) if (position && !this.#held.has(stream)) stream.beat(position);
+  }
+
   wake(): void {
     this.#feed?.then(
       (feed) => feed.wake(),

@@ -28,6 +28,8 @@ export type EndReason = 'stopping' | 'age' | 'signedOut' | 'replaced';
 /** The events of a stream by name, with what they carry. Each but `end` and `presence` has the cursor as its id. */
 export interface StreamEvents {
   readonly ready: Readonly<Record<never, never>>;
+  /** A sign of life. */
+  readonly beat: Readonly<Record<never, never>>;
   readonly changes: { readonly changes: readonly ChangeNote[] };
   readonly refetch: { readonly because: RefetchReason };
   readonly end: { readonly because: EndReason };

@@ -11,5 +11,6 @@ export function usePipelineReport(question: Omit<ReportSearch, 'period'>) {
     queryFn: ({ signal }) =>
       request<PipelineReport>('GET', addressOf('/reports/pipeline', {}, question), undefined, signal),
     placeholderData: keepPreviousData,
+    meta: { nouns: ['deal', 'stage'] },
   });
 }

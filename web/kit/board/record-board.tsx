@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useHoldRenewal } from '../../live/hold.ts';
 import type { ListQuery } from '../data/query-keys.ts';
 import { titleOf } from '../data/record-title.ts';
 import { both } from '../filter/filter-tree.ts';
@@ -48,6 +49,7 @@ export default function RecordBoard({ noun, ...options }: RecordBoardProps) {
     }),
     [filter, field, search, sort],
   );
+  useHoldRenewal(dragged !== null);
   const move = useBoardMove(noun, options, queryOf);
   const moveAndSay = async (record: AnyRecord, to: BoardColumn) => {
     const moved = await move(record, to);

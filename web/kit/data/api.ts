@@ -4,6 +4,7 @@ import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { createClient } from '../../client/client.ts';
 import type { RecordsClient } from '../../client/records.ts';
 import type { ChangePageAnswer, CountAnswer, RecordPageAnswer } from './answers.ts';
+import { noteOwnWrite } from './own-writes.ts';
 import type { ListQuery } from './query-keys.ts';
 
 /** An operation of a batch on a noun known at run time. */
@@ -43,18 +44,28 @@ export function listChanges(
   return recordsOf(noun).changes(id, { cursor: cursor ?? undefined }, { signal });
 }
 
-export function createRecord(noun: NounMetadata, values: Values): Promise<AnyRecord> {
-  return recordsOf(noun).create(values as never) as Promise<AnyRecord>;
+export async function createRecord(noun: NounMetadata, values: Values): Promise<AnyRecord> {
+  const record = (await recordsOf(noun).create(values as never)) as AnyRecord;
+  noteOwnWrite(noun.name, record);
+  return record;
 }
 
 /** Changes only the fields given. With a version, a record changed since answers 412 `stale` with its current state. */
-export function updateRecord(noun: NounMetadata, id: string, values: Values, version?: number): Promise<AnyRecord> {
-  return recordsOf(noun).update(id, values as never, version === undefined ? {} : { version }) as Promise<AnyRecord>;
+export async function updateRecord(
+  noun: NounMetadata,
+  id: string,
+  values: Values,
+  version?: number,
+): Promise<AnyRecord> {
+  const upon = version === undefined ? {} : { version };
+  const record = (await recordsOf(noun).update(id, values as never, upon)) as AnyRecord;
+  noteOwnWrite(noun.name, record);
+  return record;
 }
 
 /** All or nothing; 200 operations at most. */
 export async function runBatch(noun: NounMetadata, operations: readonly BatchOperation[]): Promise<void> {
-  await recordsOf(noun).batch(operations);
+  for (const record of await recordsOf(noun).batch(operations)) noteOwnWrite(noun.name, record as AnyRecord);
 }
 
 const client = createClient();

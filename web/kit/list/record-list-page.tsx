@@ -58,7 +58,7 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
   const Body = bodyOf(list.search.as);
   const selection = useSelection(records);
   const active = useActiveRow(
-    records.length,
+    records,
     useCallback((index: number) => grid.current?.scrollTo(index), []),
   );
   const navigate = useNavigate();

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -29,6 +29,7 @@ export function useInlineEdit(noun: NounMetadata, field: NamedField, record: Any
   const { t } = useTranslation('kit');
   const client = useQueryClient();
   const base = useRef(record);
+  const [, rerender] = useReducer((turn: number) => turn + 1, 0);
   const [value, setValue] = useState<unknown>(record[field.name]);
   /** The fields whose choice depends on this one, once it was changed. */
   const [others, setOthers] = useState<Readonly<Record<string, unknown>>>({});
@@ -56,11 +57,26 @@ export function useInlineEdit(noun: NounMetadata, field: NamedField, record: Any
       { onSuccess: onSaved, onError: fail },
     );
   };
+  const rebase = () => {
+    base.current = record;
+    rerender();
+  };
+  const isChanged =
+    !update.isPending && !update.isSuccess && !isSameValue(field, record[field.name], base.current[field.name]);
+  const isUntouched = isSameValue(field, value, base.current[field.name]);
+  useEffect(() => {
+    // Nothing has been typed yet: the newer value is what is being edited.
+    if (!isChanged || !isUntouched) return;
+    setValue(record[field.name]);
+    base.current = record;
+  }, [isChanged, isUntouched, record, field.name]);
+  const meanwhile = isChanged && !isUntouched ? { current: record, before: base.current[field.name] } : null;
   return {
     value,
     others,
     error,
-    conflict,
+    /** Told as soon as it happens, or at the latest when saving is refused. */
+    conflict: conflict ?? meanwhile,
     isSaving: update.isPending,
     change: (next: unknown) => {
       setValue(next);
@@ -69,6 +85,8 @@ export function useInlineEdit(noun: NounMetadata, field: NamedField, record: Any
     changeOther,
     save: () => (isSameValue(field, value, base.current[field.name]) ? onSaved() : send()),
     keepMine: () => {
+      // What was only told and not yet refused goes on being edited, upon the newer state.
+      if (!conflict) return rebase();
       setConflict(null);
       send();
     },

@@ -3,6 +3,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNounTexts } from '../../i18n/use-noun-texts.ts';
+import { LiveUpdates } from '../../live/live-updates.tsx';
 import { OfflineNotice } from '../offline-notice.tsx';
 import { metadataQuery } from '../session.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -24,6 +25,7 @@ export function Frame() {
       <Sidebar />
       <div className={classes.column}>
         <Header />
+        <LiveUpdates />
         <OfflineNotice />
         <main id="main" ref={main} tabIndex={-1} className={classes.main} aria-labelledby="page-title">
           <Outlet />
