@@ -23,6 +23,8 @@ export interface Format {
   time(value: string | Date | null | undefined): string;
   /** "March 2017". */
   month(value: string | Date | null | undefined): string;
+  /** The name of a day's weekday: "Wednesday", "Wed". */
+  weekday(value: string | Date | null | undefined, style: 'long' | 'short'): string;
   /** The name of a month alone, 1 for January. */
   monthName(month: number): string;
   /** "today", "in 3 days", "5 days ago"; further than a week away the date. */
@@ -55,6 +57,7 @@ function createDates(language: Language, timeZone: string, t: TFunction, now: ()
     dateTime: (value: Value) => show(language, timeZone, value, { ...dateStyles.medium, ...clock }),
     time: (value: Value) => show(language, timeZone, value, clock),
     month: (value: Value) => show(language, timeZone, value, { month: 'long', year: 'numeric' }),
+    weekday: (value: Value, style: 'long' | 'short') => show(language, timeZone, value, { weekday: style }),
     monthName: (month: number) =>
       createDateFormat(language, 'UTC', { month: 'long' }).format(new Date(Date.UTC(2024, month - 1, 15))),
     relativeDay(value: Value) {

@@ -11,7 +11,7 @@ export function showUndo(key: string, text: string, undo: string, onUndo: () => 
   const message = (
     <Group justify="space-between" wrap="nowrap">
       <Text size="sm">{text}</Text>
-      <Button variant="light" size="xs" onClick={takeBack}>
+      <Button variant="light" size="xs" style={{ flex: 'none' }} onClick={takeBack}>
         {undo}
       </Button>
     </Group>

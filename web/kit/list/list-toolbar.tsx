@@ -29,7 +29,12 @@ export function ListToolbar({ noun, list, searchInput, onFilter }: ListToolbarPr
         inputRef={searchInput}
         onSearch={(words) => change({ search: words || undefined })}
       />
-      <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />} onClick={onFilter}>
+      <Button
+        className={classes.filter ?? ''}
+        variant="default"
+        leftSection={<IconFilter size={16} aria-hidden />}
+        onClick={onFilter}
+      >
         {t('filter.title')}
       </Button>
       <DisplayButton noun={noun} list={list} />

@@ -1,7 +1,7 @@
 import {
   IconCalendar,
-  IconColumns3,
   IconLayoutGrid,
+  IconLayoutKanban,
   IconList,
   IconListTree,
   type TablerIcon,
@@ -12,7 +12,7 @@ import { localText } from '../../i18n/local-text.ts';
 
 export const viewIcons: Readonly<Record<ViewType, TablerIcon>> = {
   list: IconList,
-  board: IconColumns3,
+  board: IconLayoutKanban,
   calendar: IconCalendar,
   gallery: IconLayoutGrid,
   grouped: IconListTree,

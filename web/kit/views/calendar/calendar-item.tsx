@@ -1,0 +1,66 @@
+import { useDraggable } from '@dnd-kit/core';
+import { useNavigate } from '@tanstack/react-router';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { titleOf } from '../../data/record-title.ts';
+import type { List } from '../../list/use-list.ts';
+import { recordPath } from '../../record-link.tsx';
+import classes from './calendar.module.css';
+import type { CalendarActs } from './calendar-body.tsx';
+import type { CalendarFields } from './use-calendar.ts';
+
+interface CalendarItemProps {
+  readonly noun: NounMetadata;
+  readonly list: List;
+  readonly fields: CalendarFields;
+  readonly record: AnyRecord;
+  /** The day it is shown on: a record of several days is on each of them. */
+  readonly day: string;
+  readonly acts: CalendarActs;
+  /** It is in the hand, above the calendar. */
+  readonly lifted?: boolean;
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+
+/** A record on a day: Enter opens it, the arrows with Shift take it to another day. */
+export function CalendarItem({ noun, fields, record, day, acts, lifted = false }: CalendarItemProps) {
+  const { t } = useTranslation('views');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { setNodeRef, listeners, isDragging } = useDraggable({
+    id: `${day}/${record.id}`,
+    data: { record, day },
+    disabled: !acts.move || lifted,
+  });
+  const title = titleOf(noun, record, format) || t('kit:value.untitled');
+  const moment = record[fields.start.name];
+  const time = fields.start.kind === 'datetime' && typeof moment === 'string' ? format.time(moment) : null;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    if (!event.shiftKey || step === undefined || !acts.move) return;
+    event.preventDefault();
+    acts.move(record, step);
+  };
+  return (
+    <button
+      ref={setNodeRef}
+      type="button"
+      className={classes.item}
+      data-lifted={lifted || undefined}
+      data-dragging={isDragging || undefined}
+      data-movable={acts.move ? true : undefined}
+      title={time ? `${time} ${title}` : title}
+      aria-keyshortcuts={acts.move ? 'Shift+ArrowLeft Shift+ArrowRight Shift+ArrowUp Shift+ArrowDown' : undefined}
+      {...listeners}
+      onKeyDown={onKeyDown}
+      onClick={() => void navigate({ to: recordPath(noun.plural, record.id) })}
+    >
+      {time && <span className={classes.time}>{time}</span>}
+      <span className={classes.itemTitle}>{title}</span>
+    </button>
+  );
+}
