@@ -3,6 +3,7 @@ import type { FilterContext } from '../shared/filter/filter.ts';
 import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata.ts';
 import type { Database, Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
 import type { Registry } from './metadata/registry.ts';
+import type { OutgoingClient } from './outgoing/outgoing-client.ts';
 
 export interface Workspace extends WorkspaceAddress, WorkspaceSettings {
   /** Counts what the workspace has added to the nouns; 0 while that is nothing. */
@@ -32,6 +33,8 @@ export interface Context {
   readonly language: Language;
   readonly requestId: string;
   readonly now: () => Date;
+  /** How others are asked over the network; `outgoingOf` gives the strictest way where this is absent. */
+  readonly outgoing?: OutgoingClient;
 }
 
 /** A context whose `db` is one transaction. */

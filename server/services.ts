@@ -18,6 +18,7 @@ import { migrateWorkspace } from './metadata/migrate.ts';
 import { createRegistries } from './metadata/registries.ts';
 import { createRegistry, type Registry } from './metadata/registry.ts';
 import { serverModules } from './modules.ts';
+import { createOutgoingClient, type OutgoingClient } from './outgoing/outgoing-client.ts';
 import { platformRoutes } from './platform-routes.ts';
 import { recordRoutes } from './records/record-routes.ts';
 import { startStreams } from './stream/start-streams.ts';
@@ -47,9 +48,11 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   const migrate = (workspace: { id: string; schema: string }) => migrateWorkspace(database, workspace, registry);
   for (const workspace of await listWorkspaces(database.control)) await migrate(workspace);
   const publicUrl = settings.PUBLIC_URL;
-  const signIn = await startSignIn({ database, registry, migrate, connection, secret, publicUrl, log });
+  const outgoing = createOutgoingClient({ allowance: settings.OUTGOING_ALLOW });
+  onOpen(() => outgoing.close());
+  const signIn = await startSignIn({ database, registry, migrate, connection, secret, publicUrl, log, outgoing });
   onOpen(() => signIn.close());
-  await startBackground(database, registry, log, onOpen);
+  await startBackground({ database, registry, log, outgoing }, onOpen);
   const streams = startStreams({ database, registry, connection, signIn, log });
   onOpen(() => streams.close());
   const server = createHttpServer({
@@ -70,15 +73,22 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   return Number(new URL(address).port);
 }
 
+interface Backstage {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly log: Log;
+  readonly outgoing: OutgoingClient;
+}
+
 async function startBackground(
-  database: Database,
-  registry: Registry,
-  log: Log,
+  { database, registry, log, outgoing }: Backstage,
   onOpen: (end: () => Promise<void>) => void,
 ): Promise<void> {
   const registries = createRegistries(registry);
-  const contextOf = async (workspace: Workspace) =>
-    systemContext(database, await registries.of(workspace, database.workspace(workspace)), workspace);
+  const contextOf = async (workspace: Workspace) => ({
+    ...systemContext(database, await registries.of(workspace, database.workspace(workspace)), workspace),
+    outgoing,
+  });
   const workspaces = () => listWorkspaces(database.control);
   const listeners = startListeners({
     ...{ workspaces, contextOf, log },

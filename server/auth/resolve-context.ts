@@ -1,6 +1,7 @@
 import type { Database } from '../db/database.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
 import type { Registries } from '../metadata/registries.ts';
+import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
 import type { Authenticator } from './authenticator.ts';
 
 /** Builds the context a request is served in. */
@@ -8,6 +9,7 @@ export function createContextResolver(
   authenticator: Authenticator,
   database: Database,
   registries: Registries,
+  outgoing?: OutgoingClient,
 ): ResolveContext {
   return async ({ headers, requestId }) => {
     const found = await authenticator.authenticate(headers);
@@ -23,6 +25,7 @@ export function createContextResolver(
       language: workspace.language,
       requestId,
       now: () => new Date(),
+      ...(outgoing ? { outgoing } : {}),
     };
   };
 }

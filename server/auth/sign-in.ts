@@ -5,6 +5,7 @@ import type { ResolveContext } from '../http/request-facts.ts';
 import type { Route } from '../http/route.ts';
 import { createRegistries } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
+import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
 import { createAuth } from './auth.ts';
 import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
 import { type Authenticator, createAuthenticator } from './authenticator.ts';
@@ -22,6 +23,8 @@ export interface SignInSettings {
   readonly secret: string;
   readonly publicUrl: string;
   readonly log: Log;
+  /** How those who are signed in have others asked. */
+  readonly outgoing?: OutgoingClient;
 }
 
 /** What the HTTP server needs to know people by. */
@@ -45,7 +48,7 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   const authenticator = await createAuthenticator({ auth, database, findIdentity, connection, log });
   return {
     authHandler: createAuthHandler({ auth, database }),
-    resolveContext: createContextResolver(authenticator, database, createRegistries(registry)),
+    resolveContext: createContextResolver(authenticator, database, createRegistries(registry), settings.outgoing),
     watch: authenticator.watch,
     isCertain: authenticator.isCertain,
     routes: createSetUpRoutes(settings, auth),

@@ -1,6 +1,6 @@
 import type { getChangeFeed } from '../../shared/contract/change-feed.api.ts';
 import type { QueryOf } from '../../shared/contract/endpoint.ts';
-import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
 import { accessFilter, reachOf } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
@@ -9,6 +9,7 @@ import { Params } from '../records/params.ts';
 import type { Change } from './change.ts';
 import { type ChangeRow, toChange } from './change-row.ts';
 import { cursorTooOld, type FeedCursor, readFeedCursor, writeFeedCursor } from './feed-cursor.ts';
+import { readableChange } from './readable-change.ts';
 
 export interface FeedPage {
   readonly items: readonly Change[];
@@ -37,7 +38,7 @@ export async function readFeed(ctx: Context, query: QueryOf<typeof getChangeFeed
   const last = seen.length > query.limit ? shown.at(-1) : null;
   const reached = last ?? (state.endTx ? { tx: state.endTx, id: state.endId } : (given ?? beginning));
   return {
-    items: shown.map((row) => withKnownFields(ctx, toChange(row))),
+    items: shown.map((row) => readableChange(ctx, toChange(row))),
     next: writeFeedCursor({ age: state.age, tx: reached.tx, id: reached.id ?? '0' }),
     more: last !== null || state.looked === longestLook,
   };
@@ -106,13 +107,6 @@ function visible(ctx: Context, nouns: readonly Noun[], params: Params): string {
     return [`(c.noun = ${params.add(noun.name)} and exists (${record}))`];
   });
   return `(${[whole, ...parts].join(' or ')})`;
-}
-
-/** A change of what is a field of the noun no more tells nothing of it. */
-function withKnownFields(ctx: Context, change: Change): Change {
-  const fields = allFields(ctx.registry.getNoun(change.noun));
-  const known = Object.entries(change.fields).filter(([name]) => Object.hasOwn(fields, name));
-  return { ...change, fields: Object.fromEntries(known) };
 }
 
 async function newestCursor(ctx: Context): Promise<string> {

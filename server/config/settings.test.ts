@@ -44,6 +44,8 @@ it.each([
   [{ RATE_LIMIT: 'many' }, /^RATE_LIMIT must be a whole number from 0 to 1000000/],
   [{ RATE_LIMIT: '-5' }, /^RATE_LIMIT must be a whole number/],
   [{ RATE_LIMIT: '1e3' }, /^RATE_LIMIT must be a whole number/],
+  [{ OUTGOING_ALLOW: '10.0.0.0/99' }, /^OUTGOING_ALLOW must be hosts, addresses or networks/],
+  [{ OUTGOING_ALLOW: '*' }, /^OUTGOING_ALLOW must be hosts, addresses or networks/],
   [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be trace/],
   [{ LOG_LEVEL: 'silent' }, /^LOG_LEVEL must be trace/],
 ])('names the variable at fault in %j and what it should be, without repeating a secret', (environment, line) => {

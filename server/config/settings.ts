@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readAllowance } from '../outgoing/allowance.ts';
 import { exitCodes, OperatorError } from './operator-error.ts';
 import { root } from './root.ts';
 
@@ -43,6 +44,22 @@ const schema = z.object({
   SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
   /** Requests a second one account (or address, before sign-in) may make on average; ten times that in a burst. 0: no limit. */
   RATE_LIMIT: wholeNumber(0, 1_000_000).default(200),
+  /**
+   * Where Rapport's own requests (webhooks) may go besides the public internet: host names, addresses and networks, comma
+   * separated. Without it nothing goes into a private network, to this machine or to a cloud's metadata service.
+   */
+  OUTGOING_ALLOW: z
+    .string()
+    .default('')
+    .transform((text, issues) => {
+      const allowance = readAllowance(text);
+      if (allowance) return allowance;
+      issues.addIssue({
+        code: 'custom',
+        message: 'must be hosts, addresses or networks such as hooks.office,10.20.0.0/16',
+      });
+      return z.NEVER;
+    }),
   /** What is logged: nothing below this level. */
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'must be trace, debug, info, warn or error')

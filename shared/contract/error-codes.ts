@@ -86,3 +86,18 @@ export const fieldCodes = [
   'missingTarget', // the record pointed at does not exist
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
+
+/** Why the server did not reach an address outside, as the code of the input that names it or of the attempt that failed. */
+export const outgoingFaults = [
+  'outgoingAddress', // no address of http or https, or one with credentials in it
+  'outgoingPort', // a port nobody serves the public at
+  'outgoingForbidden', // it leads into a network of ours
+  'outgoingUnknownHost',
+  'outgoingUnreachable',
+  'outgoingTimeout',
+  'outgoingCertificate',
+  'outgoingBroken', // the other side ended in the middle, or spoke no HTTP
+  'outgoingTooLarge',
+  'outgoingTooManyRedirects',
+] as const;
+export type OutgoingFault = (typeof outgoingFaults)[number];
