@@ -19,6 +19,7 @@ const moduleOrder = [
   'timeline',
   'imports',
   'reports',
+  'webhooks',
   'demo',
 ];
 
@@ -226,6 +227,12 @@ module.exports = {
       'Modules declare jobs; only server/jobs knows who runs them.',
       'graphile-worker',
       '^server/jobs/',
+    ),
+    only(
+      'outgoing-by-the-guarded-client',
+      'Whatever asks the outside goes by server/outgoing, which lets nobody into our own networks.',
+      'undici|ipaddr\\.js',
+      '^server/outgoing/',
     ),
     only(
       'sign-in-in-auth',

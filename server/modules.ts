@@ -10,6 +10,7 @@ import { productsModule } from '../modules/products/server/index.ts';
 import { reportsModule } from '../modules/reports/server/index.ts';
 import { tasksModule } from '../modules/tasks/server/index.ts';
 import { viewsModule } from '../modules/views/server/index.ts';
+import { webhooksModule } from '../modules/webhooks/server/index.ts';
 import workspaceModule from '../modules/workspace/server/index.ts';
 import type { ServerModule } from './module.ts';
 
@@ -27,5 +28,6 @@ export const serverModules: readonly ServerModule[] = [
   notesModule,
   importsModule,
   reportsModule,
+  webhooksModule,
   demoModule,
 ];

@@ -8,6 +8,7 @@ import { peopleWeb } from '../modules/people/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
 import { reportsWeb } from '../modules/reports/web/index.ts';
 import { tasksWeb } from '../modules/tasks/web/index.ts';
+import { webhooksWeb } from '../modules/webhooks/web/index.ts';
 import { workspaceWeb } from '../modules/workspace/web/index.ts';
 import type { WebModule } from './module.ts';
 
@@ -24,4 +25,5 @@ export const webModules: readonly WebModule[] = [
   notesWeb,
   importsWeb,
   reportsWeb,
+  webhooksWeb,
 ];

@@ -179,6 +179,21 @@ const mapping = { columns: { Name: 'name' } };
 const freshMember = async () => idOf(await owner.send('POST', '/api/v1/members', { name: next() }));
 const freshField = () => ({ noun: 'team', kind: 'date', label: { en: next() } });
 const freshNoun = () => ({ one: { en: next() }, many: { en: next() } });
+const webhook = { url: 'https://93.184.215.14/hook', events: [{ noun: 'deal', kinds: ['created'] }] };
+const freshWebhook = async () => {
+  const { body } = await owner.send('POST', '/api/v1/webhooks', webhook);
+  return (body.webhook as { id: string }).id;
+};
+let sharedWebhook: Promise<string> | undefined;
+/** There may be only so many of them. */
+const ownWebhook = () => {
+  sharedWebhook ??= freshWebhook();
+  return sharedWebhook;
+};
+const ownDelivery = async () => {
+  const id = await ownWebhook();
+  return `/webhooks/${id}/deliveries/${idOf(await owner.send('POST', `/api/v1/webhooks/${id}/test`))}`;
+};
 const ownKey = async () => idOf(await owner.send('POST', '/api/v1/api-keys', { name: next(), days: 1 }));
 const ownView = async () => idOf(await owner.send('POST', '/api/v1/views', { noun: 'deal', name: { en: next() } }));
 const post = (path: string, body?: object) => (browser: Browser) => browser.send('POST', `/api/v1${path}`, body);
@@ -199,6 +214,23 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
   },
   'changes.feed': async () => read('/changes?limit=500'),
   'stream.open': async () => read('/stream?once=true'),
+  'webhooks.list': async () => read('/webhooks'),
+  'webhooks.create': async () => post('/webhooks', webhook),
+  'webhooks.update': async () => {
+    const id = await ownWebhook();
+    return (browser) => browser.send('PATCH', `/api/v1/webhooks/${id}`, { description: next() });
+  },
+  'webhooks.delete': async () => {
+    const id = await freshWebhook();
+    return (browser) => browser.send('DELETE', `/api/v1/webhooks/${id}`);
+  },
+  'webhooks.rotate': async () => post(`/webhooks/${await ownWebhook()}/rotate`),
+  'webhooks.test': async () => post(`/webhooks/${await ownWebhook()}/test`),
+  'webhooks.deliveries': async () => read(`/webhooks/${await ownWebhook()}/deliveries`),
+  'webhooks.delivery': async () => read(await ownDelivery()),
+  'webhooks.replayOne': async () => post(`${await ownDelivery()}/replay`),
+  'webhooks.replay': async () =>
+    post(`/webhooks/${await ownWebhook()}/replay`, { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' }),
   'customFields.list': async () => read('/custom-fields'),
   'customFields.add': async () => post('/custom-fields', freshField()),
   'customFields.change': async () => {

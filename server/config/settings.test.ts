@@ -64,11 +64,13 @@ it('takes what is given', () => {
   const given = {
     ...{ PORT: '0', HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.ararat.am//', RATE_LIMIT: '0', LOG_LEVEL: 'debug' },
     ...{ DATABASE_URL: 'postgresql://ani@db/crm', DATA_DIR: 'elsewhere/../data', SECRET: 'x'.repeat(32) },
+    OUTGOING_ALLOW: 'hooks.office',
   };
   expect(readSettings(given)).toEqual({
     ...{ PORT: 0, HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.ararat.am', RATE_LIMIT: 0, LOG_LEVEL: 'debug' },
     ...{ DATABASE_URL: given.DATABASE_URL, DATA_DIR: join(process.cwd(), 'data'), SECRET: given.SECRET },
     TRUST_PROXY: false,
+    OUTGOING_ALLOW: { hosts: new Set(['hooks.office']), networks: [] },
   });
 });
 

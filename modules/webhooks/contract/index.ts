@@ -1,0 +1,17 @@
+export {
+  createWebhook,
+  type Delivery,
+  deleteWebhook,
+  getDelivery,
+  listDeliveries,
+  listWebhooks,
+  replayDelivery,
+  replaySpan,
+  rotateSecret,
+  testWebhook,
+  updateWebhook,
+  type Webhook,
+  type WebhookEvent,
+  type WebhookInput,
+  type WebhookPatch,
+} from './webhook.api.ts';
