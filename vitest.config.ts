@@ -44,6 +44,8 @@ export default defineConfig({
           include: ['e2e/**/*.journey.ts'],
           exclude: never,
           globalSetup: ['e2e/support/shared-product.ts'],
+          // All of them share one browser.
+          isolate: false,
           // One browser and one server at a time: two machines' worth of them would only measure each other.
           fileParallelism: false,
           // A browser on a machine that does other work stumbles now and then; what fails three times is broken.

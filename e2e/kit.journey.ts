@@ -4,14 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { browserTest as test } from './support/browser.ts';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 /** The kit's own page with a pretended server. */
 const root = path.resolve('web/kit/testing');
-const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 const deal = '01900005-0000-7000-8000-000000000003';
 const company = '01900003-0000-7000-8000-000000000002';
 
@@ -20,9 +19,10 @@ let server: Server;
 let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
+test.beforeAll(async ({ browser: shared }) => {
+  browser = shared;
   folder = await mkdtemp(path.join(tmpdir(), 'rapport-kit-'));
-  const output = { outDir: folder, emptyOutDir: true };
+  const output = { outDir: folder, emptyOutDir: true, minify: false, reportCompressedSize: false };
   await build({ root, configFile: false, logLevel: 'error', plugins: [react()], build: output });
   server = createServer(async (request, response) => {
     const name = path.extname(request.url ?? '') ? (request.url ?? '') : '/index.html';
@@ -31,16 +31,14 @@ beforeAll(async () => {
     response.writeHead(content ? 200 : 404).end(content);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  browser = await chromium.launch({ executablePath, args: flags });
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
+test.afterAll(async () => {
   server?.close();
   if (folder) await rm(folder, { recursive: true });
 });
 
-afterEach(() => page.context().close());
+test.afterEach(() => page.context().close());
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',

@@ -1,5 +1,6 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { type Browser, type BrowserContext, type Page, request } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { browserTest } from './browser.ts';
 import { watchForFaults } from './faults.ts';
 import type { SignedIn } from './shared-product.ts';
 
@@ -21,24 +22,8 @@ interface Journey {
   readonly create: (plural: string, record: object) => Promise<{ readonly id: string }>;
 }
 
-interface Shared {
-  readonly browser: Browser;
-}
-
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
-
 /** A test in a real browser upon the real product. */
-export const journey = test.extend<Journey & Shared>({
-  browser: [
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from this pattern which fixtures are needed.
-    async ({}, use) => {
-      const browser = await chromium.launch({ executablePath, args: flags });
-      await use(browser);
-      await browser.close();
-    },
-    { scope: 'file' },
-  ],
+export const journey = browserTest.extend<Journey>({
   open: async ({ browser }, use) => {
     const contexts: BrowserContext[] = [];
     const faults: string[] = [];
@@ -54,14 +39,15 @@ export const journey = test.extend<Journey & Shared>({
     await Promise.all(contexts.map((context) => context.close()));
     expect(faults, 'what the pages logged').toEqual([]);
   },
-  create: async ({ browser }, use) => {
-    const context = await openContext(browser, {});
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from this pattern which fixtures are needed.
+  create: async ({}, use) => {
+    const client = await request.newContext({ baseURL: inject('url'), storageState: inject('mariam') });
     await use(async (plural, record) => {
-      const answer = await context.request.post(`/api/v1/${plural}`, { data: record });
+      const answer = await client.post(`/api/v1/${plural}`, { data: record });
       if (!answer.ok()) throw new Error(`${plural}: ${answer.status()} ${await answer.text()}`);
       return answer.json();
     });
-    await context.close();
+    await client.dispose();
   },
 });
 
