@@ -32,7 +32,7 @@ export const journey = browserTest.extend<Journey>({
       contexts.push(context);
       watchForFaults(context, faults);
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       await page.goto(address);
       return page;
     });
