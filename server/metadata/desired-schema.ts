@@ -188,6 +188,8 @@ function linksTables(noun: Noun, registry: Registry): DesiredTable[] {
           { name: 'source', type: 'uuid', suffix: 'not null' },
           { name: 'target', type: 'uuid', suffix: 'not null' },
           { name: 'role', type: 'text' },
+          { name: 'starts_on', type: 'date' },
+          { name: 'ends_on', type: 'date' },
           { name: 'position', type: 'integer', suffix: 'not null default 0' },
         ],
         indexes: new Map([[reverse, `create index ${quote(reverse)} on ${quote(table)} (target, source)`]]),

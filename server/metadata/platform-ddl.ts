@@ -1,5 +1,6 @@
 import { changeDdl } from '../changes/change-ddl.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
+import { numberCounterDdl } from '../records/autonumber.ts';
 import { customFieldDdl } from './custom-field.repository.ts';
 import { customNounDdl } from './custom-noun.repository.ts';
 import { fieldSettingDdl } from './field-setting.repository.ts';
@@ -16,6 +17,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...customFieldDdl,
     ...customNounDdl,
     ...fieldSettingDdl,
+    ...numberCounterDdl,
     ...registry.modules.flatMap((module) => module.ddl ?? []),
   ];
 }

@@ -177,6 +177,7 @@ const storages: Readonly<Record<FieldKind, Storage>> = {
   text,
   longText: { columns: one('text'), json: plain, write: writeOne },
   richText,
+  autonumber: text,
   number: scalar('numeric'),
   percent: scalar('numeric'),
   rating: scalar('numeric'),

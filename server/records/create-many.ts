@@ -3,6 +3,7 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import { assertMay } from '../access/access.ts';
 import { appendChanges } from '../changes/append.ts';
 import type { TransactionContext } from '../context.ts';
+import { withNumbers } from './autonumber.ts';
 import { assertWithinReach, createRecord, creationOf } from './create.ts';
 import { givenValues } from './given-values.ts';
 import { insertMany } from './insert-many.ts';
@@ -37,7 +38,8 @@ export async function createMany(
   const made = values.map((one, index) => changedIn(one, given[index] ?? {}));
   await assertReferencesOfMany(ctx, noun, made);
   assertWithinReach(ctx, noun, values);
-  const records = values.map((one) => ({ id: newId(), createdBy: ctx.actor.memberId, values: one }));
+  const numbered = await withNumbers(ctx, noun, values);
+  const records = numbered.map((one) => ({ id: newId(), createdBy: ctx.actor.memberId, values: one }));
   await insertMany(ctx, noun, records);
   await appendChanges(
     ctx,

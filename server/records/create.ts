@@ -8,6 +8,7 @@ import { accessFilter, assertMay } from '../access/access.ts';
 import { appendSql, type NewChange } from '../changes/append.ts';
 import { type Context, filterContextOf, inTransaction, type TransactionContext } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
+import { withNumbers } from './autonumber.ts';
 import { givenValues } from './given-values.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
 import { Params } from './params.ts';
@@ -38,7 +39,8 @@ export async function createRecordText(ctx: Context, declared: Noun, input: unkn
   const isPlain = !rules?.beforeCreate && !rules?.afterWrite && linkFieldsIn(noun, values).length === 0;
   if (isPlain) {
     await assertCreatable(ctx, noun, values);
-    return insert(ctx, noun, newId(), values);
+    const [numbered = values] = await withNumbers(ctx, noun, [values]);
+    return insert(ctx, noun, newId(), numbered);
   }
   return inTransaction(ctx, (tx) => createWithRules(tx, noun, values));
 }
@@ -55,7 +57,8 @@ async function createWithRules(ctx: TransactionContext, noun: Noun, given: Value
   const values = rules?.beforeCreate ? await rules.beforeCreate(ctx, given) : given;
   await assertCreatable(ctx, noun, values, given);
   const id = newId();
-  let written = await insert(ctx, noun, id, values);
+  const [numbered = values] = await withNumbers(ctx, noun, [values]);
+  let written = await insert(ctx, noun, id, numbered);
   const fields = linkFieldsIn(noun, values);
   for (const field of fields) await writeLinks(ctx.db, noun, field, id, values[field] as Link[] | null);
   if (fields.length > 0) written = await readBack(ctx, noun, id);

@@ -51,10 +51,20 @@ export async function insertMany(
   }
 }
 
-const linkTypes = { source: 'uuid', target: 'uuid', role: 'text', position: 'integer' };
+const linkTypes = {
+  source: 'uuid',
+  target: 'uuid',
+  role: 'text',
+  starts_on: 'date',
+  ends_on: 'date',
+  position: 'integer',
+};
 
 function linkRows(source: string, links: readonly Link[] | null | undefined) {
-  return (links ?? []).map(({ id, role }, index) => ({ source, target: id, role: role ?? null, position: index + 1 }));
+  return (links ?? []).map(({ id, role, from, to }, index) => ({
+    ...{ source, target: id, role: role ?? null, position: index + 1 },
+    ...{ starts_on: from ?? null, ends_on: to ?? null },
+  }));
 }
 
 function columnTypes(noun: Noun): Readonly<Record<string, string>> {

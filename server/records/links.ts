@@ -22,8 +22,13 @@ export async function writeLinks(
   if (!links?.length) return;
   await db.query({
     text:
-      `insert into ${table} (source, target, role, position) select $1, u.id, u.role, u.n::int ` +
-      'from unnest($2::uuid[], $3::text[]) with ordinality u (id, role, n)',
-    values: [source, links.map((link) => link.id), links.map((link) => link.role ?? null)],
+      `insert into ${table} (source, target, role, starts_on, ends_on, position) ` +
+      'select $1, u.id, u.role, u.starts_on, u.ends_on, u.n::int ' +
+      'from unnest($2::uuid[], $3::text[], $4::date[], $5::date[]) with ordinality u (id, role, starts_on, ends_on, n)',
+    values: [
+      source,
+      links.map((link) => link.id),
+      ...(['role', 'from', 'to'] as const).map((name) => links.map((link) => link[name] ?? null)),
+    ],
   });
 }

@@ -98,7 +98,7 @@ function linksJson(
 ): string {
   const label = labelled ? `, ${literal('label')}, ${labelSql(ctx, target, 'l.target', params, `${t}_l`)}` : '';
   return (
-    `(select coalesce(json_agg(json_strip_nulls(json_build_object('id', l.target, 'role', l.role${label})) ` +
+    `(select coalesce(json_agg(json_strip_nulls(json_build_object('id', l.target, 'role', l.role, 'from', l.starts_on, 'to', l.ends_on${label})) ` +
     `order by l.position), '[]') from ${quote(linksTableOf(noun, name))} l where l.source = ${t}.id)`
   );
 }

@@ -81,7 +81,7 @@ export function changedIn(values: Values, given: Values): Values {
 export function inputForm(field: Field, value: unknown): unknown {
   if (isEmptyIn(field, value)) return null;
   if (field.kind === 'relation' || field.kind === 'member') return (value as Reference).id;
-  if (field.kind === 'links') return (value as readonly Link[]).map(({ id, role }) => (role ? { id, role } : { id }));
+  if (field.kind === 'links') return (value as readonly Link[]).map(({ label: _, ...link }) => link);
   return value;
 }
 

@@ -42,6 +42,8 @@ interface LocationInput {
 interface LinkInput {
   readonly id: string;
   readonly role?: string | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
   readonly label?: string | null;
 }
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };

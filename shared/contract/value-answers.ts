@@ -17,6 +17,7 @@ const answers: Readonly<Record<FieldKind, z.ZodType>> = {
   percent: z.number(),
   rating: z.int(),
   richText: z.string(),
+  autonumber: z.string(),
   money: z.strictObject({ amount: z.string(), currency: z.string() }),
   date: z.iso.date(),
   datetime: z.iso.datetime({ offset: true }),
@@ -32,5 +33,12 @@ const answers: Readonly<Record<FieldKind, z.ZodType>> = {
   json: z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]),
   member: reference,
   relation: reference,
-  links: z.array(z.strictObject({ ...reference.shape, role: z.string().nullish() })),
+  links: z.array(
+    z.strictObject({
+      ...reference.shape,
+      role: z.string().nullish(),
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
+    }),
+  ),
 };

@@ -7,7 +7,7 @@ import {
   type PercentField,
   type TextField,
 } from '../nouns/field.ts';
-import type { Address, PersonName } from '../nouns/value.ts';
+import type { Address, Link, PersonName } from '../nouns/value.ts';
 import { isWebAddress, withScheme } from '../urls/url.ts';
 import { coded } from './field-errors.ts';
 import { jsonInput } from './json-input.ts';
@@ -45,6 +45,7 @@ const makers: Makers = {
   text: textInput,
   longText: () => whole(plainText(valueLimits.longText)),
   richText: () => whole(plainText(valueLimits.richText)),
+  autonumber: () => whole(plainText(valueLimits.text)),
   number: numberInput,
   percent: (field) => numberInput({ scale: 2, ...field }),
   rating: ({ max }) =>
@@ -53,7 +54,7 @@ const makers: Makers = {
       .min(1)
       .max(max ?? defaultStars),
   money: moneyInput,
-  date: () => z.iso.date().refine((date) => date >= '0001', coded('notADate')),
+  date: dayInput,
   datetime: () => z.iso.datetime({ offset: true }).transform((time) => new Date(time).toISOString()),
   boolean: () => z.boolean(),
   choice: (field) => (field.open ? whole(plainText(valueLimits.part)) : choiceInput(field.options)),
@@ -111,11 +112,18 @@ function referenceInput(): z.ZodType {
 }
 
 function linksInput(): z.ZodType {
-  const link = z.strictObject({
-    id: idInput,
-    role: plainText(valueLimits.part).nullish(),
-    label: z.string().nullish(),
-  });
+  const link = z
+    .strictObject({
+      id: idInput,
+      role: plainText(valueLimits.part).nullish(),
+      from: dayInput().nullish(),
+      to: dayInput().nullish(),
+      label: z.string().nullish(),
+    })
+    .superRefine(({ from, to }, context) => {
+      if (from && to && to < from)
+        context.addIssue({ code: 'custom', path: ['to'], ...coded('tooSmall', { minimum: from }) });
+    });
   return z
     .array(z.union([idInput, link]))
     .max(valueLimits.links)
@@ -123,9 +131,22 @@ function linksInput(): z.ZodType {
     .refine((links) => new Set(links.map((one) => one.id)).size === links.length, coded('duplicate'));
 }
 
-function uniqueLinks(links: readonly { id: string; role?: string | null }[]): { id: string; role?: string }[] {
-  const byKey = new Map(links.map(({ id, role }) => [`${id} ${role ?? ''}`, role ? { id, role } : { id }]));
-  return [...byKey.values()];
+type GivenLink = { readonly [K in 'role' | 'from' | 'to']?: string | null } & { readonly id: string };
+
+function uniqueLinks(links: readonly GivenLink[]): Link[] {
+  const plain = links.map(
+    ({ id, role, from, to }): Link => ({
+      id,
+      ...(role ? { role } : {}),
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+    }),
+  );
+  return [...new Map(plain.map((link) => [JSON.stringify(link), link])).values()];
+}
+
+function dayInput() {
+  return z.iso.date().refine((date) => date >= '0001', coded('notADate'));
 }
 
 const formats: Readonly<Record<NonNullable<TextField['format']>, z.ZodType<string, string>>> = {

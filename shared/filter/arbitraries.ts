@@ -101,6 +101,7 @@ export const sampleRecord = fc.record({
       { requiredKeys: ['latitude', 'longitude'] },
     ),
   ),
+  number: maybe(word),
   score: maybe(fc.constantFrom(...numbers)),
   discount: maybe(fc.constantFrom(-1, 0, 0.1, 12.5, 100)),
   stars: maybe(fc.integer({ min: 1, max: 5 })),

@@ -83,6 +83,7 @@ export function partKind(part: string): OperandKind {
 const kinds: Readonly<Record<FieldKind, OperandKind>> = {
   text: 'text',
   longText: 'text',
+  autonumber: 'text',
   richText: 'text',
   personName: 'text',
   number: 'number',

@@ -37,6 +37,7 @@ export const sampleNoun = defineNoun({
     remark: field.richText(),
     config: field.json(),
     spot: field.location(),
+    number: field.autonumber({ numbering: 'Q-{0}', unique: false }),
     score: field.number(),
     discount: field.percent(),
     stars: field.rating(),

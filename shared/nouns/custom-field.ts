@@ -6,6 +6,7 @@ export const customKinds = [
   'text',
   'longText',
   'richText',
+  'autonumber',
   'number',
   'percent',
   'rating',
@@ -23,6 +24,7 @@ export const customKinds = [
   'json',
   'member',
   'relation',
+  'links',
 ] as const;
 export type CustomKind = (typeof customKinds)[number];
 
@@ -41,6 +43,10 @@ export interface CustomFieldDefinition {
   readonly options?: readonly ChoiceOption[];
   /** The noun a relation points at. */
   readonly to?: string;
+  /** The roles offered for links. */
+  readonly roles?: readonly string[];
+  /** The form of numbers the server gives. */
+  readonly numbering?: string;
   readonly default?: string | number | boolean;
   /** No longer offered: its values are kept and shown where they are, never written. */
   readonly retired?: boolean;
@@ -83,7 +89,8 @@ export function latinWords(label: string): readonly string[] {
 /** The field as a declaration would have it. */
 export function fieldOf({ definition }: CustomField): Field {
   const { retired, ...given } = definition;
-  const common = { ...given, custom: true as const };
+  const numbered = given.kind === 'autonumber' ? { readOnly: true, unique: true, search: true, required: false } : {};
+  const common = { ...given, ...numbered, custom: true as const };
   // What is retired is read and filtered by as before, and asked of nobody.
   const field = retired ? { ...common, required: false, readOnly: true, hidden: true, retired: true as const } : common;
   return field as Field;

@@ -78,6 +78,13 @@ export interface JsonField extends FieldOptions {
 export interface LocationField extends FieldOptions {
   readonly kind: 'location';
 }
+/** A number given by the server to each new record, in a form of one's own: `INV-2026-0007`. Never given twice. */
+export interface AutonumberField extends FieldOptions {
+  readonly kind: 'autonumber';
+  /** Text with `{YYYY} {YY} {MM} {DD}` for the day of creation and once `{0000}` for the counter, a nought a digit at least. */
+  readonly numbering: string;
+  readonly readOnly: true;
+}
 export interface NumberField extends FieldOptions {
   readonly kind: 'number';
   /** Digits after the point that are kept; 0 for whole numbers. */
@@ -180,6 +187,7 @@ export type Field =
   | TextField
   | LongTextField
   | RichTextField
+  | AutonumberField
   | NumberField
   | PercentField
   | RatingField
@@ -216,6 +224,8 @@ export const richText = <const O extends Extra<RichTextField>>(options: O = {} a
 export const json = <const O extends Extra<JsonField>>(options: O = {} as O) => ({ kind: 'json', ...options }) as const;
 export const location = <const O extends Extra<LocationField>>(options: O = {} as O) =>
   ({ kind: 'location', ...options }) as const;
+export const autonumber = <const O extends Omit<Extra<AutonumberField>, 'readOnly'>>(options: O) =>
+  ({ kind: 'autonumber', unique: true, search: true, ...options, readOnly: true }) as const;
 export const number = <const O extends Extra<NumberField>>(options: O = {} as O) =>
   ({ kind: 'number', ...options }) as const;
 export const percent = <const O extends Extra<PercentField>>(options: O = {} as O) =>

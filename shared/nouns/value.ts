@@ -51,6 +51,9 @@ export interface Reference {
 /** A link of a relation to many. */
 export interface Link extends Reference {
   readonly role?: string;
+  /** The first and the last day on which it holds. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** The value of a field as it stands in a record's JSON. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
+import { coded } from '../../../shared/contract/field-errors.ts';
+import { plainText } from '../../../shared/contract/text-schemas.ts';
 import { customKinds } from '../../../shared/nouns/custom-field.ts';
+import { isNumbering } from '../../../shared/text/numbering.ts';
 import { localText } from './local-text-schema.ts';
 
 const optionInput = z.strictObject({
@@ -25,6 +28,8 @@ const changeable = {
   maxLength: z.int().min(1).max(10_000).nullable().optional(),
   min: z.number().nullable().optional(),
   max: z.number().nullable().optional(),
+  /** What links may be offered as; any other text is taken too. */
+  roles: z.array(plainText(100).min(1)).max(50).nullable().optional(),
   options: z.array(optionInput).min(1).max(200).optional(),
   default: z
     .union([z.string().max(10_000), z.number(), z.boolean()])
@@ -45,6 +50,8 @@ export const customFieldInput = z.strictObject({
   scale: z.int().min(0).max(10).optional(),
   /** The noun a relation points at. */
   to: nounName.optional(),
+  /** The form of numbers the server gives, e.g. `INV-{YYYY}-{0000}`. */
+  numbering: plainText(60).refine(isNumbering, coded('wrongFormat')).optional(),
 });
 export type CustomFieldInput = z.output<typeof customFieldInput>;
 
@@ -75,6 +82,8 @@ const customField = z
     max: z.number().nullable(),
     options: z.array(z.strictObject({ value: z.string(), label: texts, color: z.string().optional() })).nullable(),
     to: z.string().nullable(),
+    roles: z.array(z.string()).nullable(),
+    numbering: z.string().nullable(),
     default: z.union([z.string(), z.number(), z.boolean()]).nullable(),
     retired: z.boolean(),
     /** Also its `ETag`: sent back as `If-Match` to change this very state. */

@@ -68,6 +68,8 @@ describe('an added field is refused', () => {
     ],
     [{ kind: 'choice', options: [{ label: { en: 'A' } }], default: 'zzz' }, 'default', 'wrongValue'],
     [{ kind: 'relation' }, 'to', 'required'],
+    [{ kind: 'links' }, 'to', 'required'],
+    [{ kind: 'autonumber' }, 'numbering', 'required'],
     [{ kind: 'relation', to: 'importRun' }, 'to', 'unknownNoun'],
     [{ kind: 'date', unique: true }, 'unique', 'unknownProperty'],
     [{ kind: 'number', min: 5, max: 1 }, 'max', 'tooSmall'],
@@ -220,6 +222,84 @@ describe('an added field is a field', () => {
     const [found] = await list(seller, 'people', { filter: is(`${name}.name`, 'Crane'), expand: name });
     expect(found?.[name]).toEqual({ id: crane, label: 'Crane' });
     expect((await create('people', { name: { given: 'Bo' }, [name]: idOf(ani) })).status).toBe(422);
+  });
+});
+
+describe('a number given by the server', () => {
+  it.each([
+    ['product', 'name'],
+    ['task', 'title'],
+  ])(
+    'to each %s goes up by one, whoever creates them and how many at once, and is never given twice',
+    async (noun, title) => {
+      const numbering = 'NO-{YYYY}-{000}';
+      const { name } = await added({ noun, kind: 'autonumber', label: { en: 'Our number' }, numbering });
+      const year = new Date().getFullYear();
+      const who = noun === 'task' ? [armen, seller] : [armen];
+      const made = await Promise.all(
+        Array.from({ length: 12 }, (_, at) => create(`${noun}s`, { [title]: `Numbered ${at}` }, who[at % who.length])),
+      );
+      expect(made.map(({ status }) => status)).toEqual(Array(12).fill(201));
+      const operations = Array.from({ length: 5 }, (_, at) => ({ create: { [title]: `Batched ${at}` } }));
+      expect((await armen.send('POST', `/api/v1/${noun}s/batch`, { operations })).status).toBe(200);
+      const filter = JSON.stringify({ field: name, op: 'isNotEmpty' });
+      const all = await list(armen, `${noun}s`, { filter, sort: name, limit: '200' });
+      const given = Array.from({ length: 17 }, (_, at) => `NO-${year}-${String(at + 1).padStart(3, '0')}`);
+      expect(all.map((one) => one[name])).toEqual(given);
+      const [last] = await list(armen, `${noun}s`, { search: `no-${year}-017` });
+      expect(last?.[name]).toBe(`NO-${year}-017`);
+      const { items } = (await armen.get(`/api/v1/${noun}s/${last?.id}/changes`)).body as {
+        items: { fields: object }[];
+      };
+      expect(items[0]?.fields).toMatchObject({ [name]: { to: `NO-${year}-017` } });
+    },
+  );
+
+  it('is nobody else’s to give or to change', async () => {
+    const refused = await create('products', { name: 'Forged', xOurNumber: 'PRO-1' });
+    expect([refused.status, refused.body.fields]).toEqual([
+      422,
+      [expect.objectContaining({ path: 'xOurNumber', code: 'readOnly' })],
+    ]);
+    const { status, body } = await add({
+      noun: 'product',
+      kind: 'autonumber',
+      label: { en: 'N' },
+      numbering: 'N{0}{0}',
+    });
+    expect([status, body.fields]).toEqual([422, [expect.objectContaining({ path: 'numbering', code: 'wrongFormat' })]]);
+  });
+});
+
+describe('links to many records', () => {
+  it('are added as any field is, with a role and the days they hold', async () => {
+    const { name } = await added({
+      ...{ noun: 'company', kind: 'links', to: 'product', label: { en: 'Supplies' }, roles: ['main', 'spare'] },
+    });
+    const [pump, pipe] = [
+      idOf(await create('products', { name: 'Sump' })),
+      idOf(await create('products', { name: 'Hose' })),
+    ];
+    const links = [{ id: pump, role: 'main', from: '2024-01-01', to: '2025-12-31' }, { id: pipe }];
+    const made = await create('companies', { name: 'Waterworks', [name]: links }, seller);
+    expect([made.status, made.body[name]]).toEqual([201, links]);
+    const [found] = await list(viewer, 'companies', { filter: is(name, pump), expand: name });
+    expect(found?.[name]).toEqual([
+      { ...links[0], label: 'Sump' },
+      { id: pipe, label: 'Hose' },
+    ]);
+    const path = `/api/v1/companies/${idOf(made)}`;
+    await armen.send('PATCH', path, { [name]: [{ id: pump, role: 'spare', from: '2026-01-01' }] });
+    const { items } = (await armen.get(`${path}/changes`)).body as { items: { fields: object }[] };
+    expect(items[0]?.fields).toEqual({
+      [name]: { from: links, to: [{ id: pump, role: 'spare', from: '2026-01-01' }] },
+    });
+    const wrong = await armen.send('PATCH', path, { [name]: [{ id: pump, from: '2026-01-02', to: '2026-01-01' }] });
+    expect([wrong.status, wrong.body.fields]).toEqual([
+      422,
+      [expect.objectContaining({ path: `${name}.0.to`, code: 'tooSmall' })],
+    ]);
+    expect((await armen.send('PATCH', path, { [name]: [{ id: idOf(made) }] })).status).toBe(422);
   });
 });
 

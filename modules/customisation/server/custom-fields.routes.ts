@@ -30,6 +30,7 @@ function answerOf({ id, noun, name, definition, version }: CustomField): CustomF
     options: options
       ? options.map((option) => ({ ...option, label: (option.label ?? {}) as Record<string, string> }))
       : null,
+    ...{ roles: definition.roles ? [...definition.roles] : null, numbering: definition.numbering ?? null },
     ...{ to: definition.to ?? null, default: definition.default ?? null, version },
   };
 }

@@ -22,14 +22,28 @@ const properties: Readonly<Partial<Record<CustomKind, readonly string[]>>> = {
   choices: ['options'],
   urls: ['search'],
   relation: ['to'],
+  links: ['to', 'roles'],
+  autonumber: ['numbering'],
 };
-const special = ['unique', 'search', 'maxLength', 'scale', 'min', 'max', 'options', 'to', 'default'] as const;
+const special = [
+  'unique',
+  'search',
+  'maxLength',
+  'scale',
+  'min',
+  'max',
+  'options',
+  'to',
+  'roles',
+  'numbering',
+  'default',
+] as const;
 
 /** A new field's definition. Throws 422 naming what does not go with the kind or with each other. */
 export function definitionOf({ noun: _, ...input }: CustomFieldInput, isNoun: (name: string) => boolean) {
   const definition = settled(input.kind, {}, input);
   const faults = faultsOf(definition, input);
-  if (definition.kind === 'relation' && !(input.to && isNoun(input.to)))
+  if ((definition.kind === 'relation' || definition.kind === 'links') && !(input.to && isNoun(input.to)))
     faults.push({ path: 'to', code: input.to ? 'unknownNoun' : 'required' });
   if (faults.length > 0) throw invalid(faults);
   return definition;
@@ -86,6 +100,7 @@ function faultsOf(definition: CustomFieldDefinition, given: object): FieldError[
   const strange = special.filter((name) => name in given && !allowed.includes(name));
   const faults: FieldError[] = strange.map((path) => ({ path, code: 'unknownProperty' }));
   if (allowed.includes('options') && !options) faults.push({ path: 'options', code: 'required' });
+  if (kind === 'autonumber' && !definition.numbering) faults.push({ path: 'numbering', code: 'required' });
   const values = options?.map(({ value }) => value) ?? [];
   const twice = values.findIndex((value, index) => values.indexOf(value) !== index);
   if (twice >= 0) faults.push({ path: `options.${twice}.value`, code: 'duplicate' });

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customKinds } from '../../../shared/nouns/custom-field.ts';
 import { defaultStars, mostStars } from '../../../shared/nouns/field.ts';
+import { isNumbering, writeNumber } from '../../../shared/text/numbering.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
@@ -17,6 +18,7 @@ import {
   hasBounds,
   hasOptions,
   newField,
+  pointsAtNoun,
 } from './field-form.ts';
 import { OptionList } from './option-list.tsx';
 
@@ -100,7 +102,16 @@ function FieldInputs({ draft, isNew, errors, onChange }: FieldInputsProps) {
         onChange={(value) => value && onChange({ kind: value as FieldDraft['kind'] })}
       />
       {hasOptions(kind) && <OptionList options={draft.options} error={errors.options} onChange={onChange} />}
-      {kind === 'relation' && <TargetSelect draft={draft} isNew={isNew} error={errors.to} onChange={onChange} />}
+      {kind === 'autonumber' && <Numbering draft={draft} isNew={isNew} error={errors.numbering} onChange={onChange} />}
+      {pointsAtNoun(kind) && <TargetSelect draft={draft} isNew={isNew} error={errors.to} onChange={onChange} />}
+      {kind === 'links' && (
+        <TagsInput
+          label={t('fields.roles')}
+          value={[...draft.roles]}
+          error={errors.roles}
+          onChange={(roles) => onChange({ roles })}
+        />
+      )}
       {kind === 'rating' && <Stars draft={draft} error={errors.max} onChange={onChange} />}
       {hasBounds(kind) && <Bounds draft={draft} error={errors.max} onChange={onChange} />}
       <TextInput
@@ -117,6 +128,7 @@ function FieldInputs({ draft, isNew, errors, onChange }: FieldInputsProps) {
 
 function Demands({ draft, isNew, onChange }: Omit<FieldInputsProps, 'errors'>) {
   const { t } = useTranslation('customisation');
+  if (draft.kind === 'autonumber') return null;
   return (
     <>
       <Checkbox
@@ -161,6 +173,28 @@ function TargetSelect({ draft, isNew, error, onChange }: PartProps & { readonly 
       value={draft.to}
       error={error}
       onChange={(to) => onChange({ to })}
+    />
+  );
+}
+
+function Numbering({ draft, isNew, error, onChange }: PartProps & { readonly isNew: boolean }) {
+  const { t } = useTranslation('customisation');
+  const { numbering } = draft;
+  const today = new Date().toLocaleDateString('sv');
+  const example = isNumbering(numbering) ? writeNumber(numbering, today, 1) : '';
+  return (
+    <TextInput
+      label={t('fields.numbering')}
+      description={t('fields.numberingText')}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      disabled={!isNew}
+      maxLength={60}
+      value={numbering}
+      error={error}
+      rightSection={example}
+      rightSectionWidth={`${example.length + 2}ch`}
+      rightSectionPointerEvents="none"
+      onChange={(event) => onChange({ numbering: event.currentTarget.value })}
     />
   );
 }

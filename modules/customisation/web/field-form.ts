@@ -14,6 +14,8 @@ export interface FieldDraft {
   readonly max: number | null;
   readonly options: readonly OptionDraft[];
   readonly to: string | null;
+  readonly roles: readonly string[];
+  readonly numbering: string;
 }
 
 export interface OptionDraft {
@@ -31,6 +33,7 @@ export function draftOf(field: CustomField | null, language: string): FieldDraft
     help: localText(field?.help, language) ?? '',
     ...{ required: field?.required ?? false, unique: field?.unique ?? false, search: field?.search ?? false },
     ...{ min: field?.min ?? null, max: field?.max ?? null, to: field?.to ?? null },
+    ...{ roles: field?.roles ?? [], numbering: field?.numbering ?? 'INV-{YYYY}-{0000}' },
     options: field?.options?.map(({ value, label }) => ({
       ...{ key: value, value },
       text: localText(label, language) ?? value,
@@ -43,6 +46,7 @@ export function newOption(): OptionDraft {
 }
 
 export const hasOptions = (kind: CustomKind): boolean => kind === 'choice' || kind === 'choices';
+export const pointsAtNoun = (kind: CustomKind): boolean => kind === 'relation' || kind === 'links';
 export const canBeUnique = (kind: CustomKind): boolean => kind === 'text' || kind === 'number';
 const searchedKinds: ReadonlySet<CustomKind> = new Set(['text', 'longText', 'richText', 'urls']);
 export const canBeSearched = (kind: CustomKind): boolean => searchedKinds.has(kind);
@@ -54,7 +58,8 @@ export function newField(noun: string, draft: FieldDraft, language: string): New
   return {
     ...{ noun, kind, ...saidOf(draft, null, language), label: { [language]: draft.label } },
     ...(canBeSearched(kind) ? { search } : {}),
-    ...(kind === 'relation' && to ? { to } : {}),
+    ...(pointsAtNoun(kind) && to ? { to } : {}),
+    ...(kind === 'autonumber' ? { numbering: draft.numbering } : {}),
   };
 }
 
@@ -66,7 +71,8 @@ export function fieldPatch(field: CustomField, draft: FieldDraft, language: stri
 function saidOf(draft: FieldDraft, field: CustomField | null, language: string) {
   const { kind, required, unique, min, max, help } = draft;
   return {
-    required,
+    ...(kind === 'autonumber' ? {} : { required }),
+    ...(kind === 'links' ? { roles: draft.roles } : {}),
     ...(help ? { help: { ...field?.help, [language]: help } } : field?.help ? { help: null } : {}),
     ...(canBeUnique(kind) ? { unique } : {}),
     ...(hasBounds(kind) ? { min, max } : {}),

@@ -8,7 +8,7 @@ export function toInputValue(field: NamedField, value: unknown): unknown {
   if (value === null) return null;
   if (field.kind === 'member' || field.kind === 'relation') return (value as Reference).id;
   if (field.kind === 'links') {
-    return (value as readonly Link[]).map(({ id, role }) => (role ? { id, role } : { id }));
+    return (value as readonly Link[]).map(({ label: _, ...link }) => link);
   }
   return value;
 }

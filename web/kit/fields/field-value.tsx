@@ -3,7 +3,7 @@ import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
-import type { ValueView } from './field-view.ts';
+import type { ValueProps, ValueView } from './field-view.ts';
 import { AddressValue } from './values/address-value.tsx';
 import { BooleanValue } from './values/boolean-value.tsx';
 import { ChoiceValue } from './values/choice-value.tsx';
@@ -27,10 +27,16 @@ import { RichTextValue } from './values/rich-text-value.tsx';
 import { TextValue } from './values/text-value.tsx';
 import { UrlsValue } from './values/urls-value.tsx';
 
+/** Digits under digits, and copied as it stands. */
+function AutonumberValue({ value }: ValueProps<'autonumber'>) {
+  return <span style={{ fontVariantNumeric: 'tabular-nums' }}>{value}</span>;
+}
+
 const views: { readonly [K in FieldKind]: ValueView<K> } = {
   text: TextValue,
   longText: LongTextValue,
   richText: RichTextValue,
+  autonumber: AutonumberValue,
   number: NumberValue,
   percent: PercentValue,
   rating: RatingValue,

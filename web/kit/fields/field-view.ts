@@ -20,6 +20,7 @@ export interface KindValues {
   text: string;
   longText: string;
   richText: string;
+  autonumber: string;
   number: number;
   percent: number;
   rating: number;

@@ -8,6 +8,7 @@ const widths: Readonly<Record<FieldKind, Width>> = {
   text: [150, 1.4],
   longText: [200, 2],
   richText: [200, 2],
+  autonumber: [150, 0.8],
   number: [110, 0.7],
   percent: [100, 0.6],
   rating: [120, 0.6],

@@ -1,8 +1,9 @@
+import { TextInput } from '@mantine/core';
 import type { ComponentType } from 'react';
 import type { FieldKind } from '../../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { NamedField } from '../../data/named-field.ts';
-import type { InputView } from '../field-view.ts';
+import type { InputProps, InputView } from '../field-view.ts';
 import { AddressFieldInput } from './address-input.tsx';
 import { BooleanFieldInput } from './boolean-input.tsx';
 import { ChoiceFieldInput } from './choice-input.tsx';
@@ -10,6 +11,7 @@ import { ChoicesFieldInput } from './choices-input.tsx';
 import { DateFieldInput } from './date-input.tsx';
 import { DateTimeFieldInput } from './datetime-input.tsx';
 import { EmailsFieldInput } from './emails-input.tsx';
+import { inputAttributes } from './input-attributes.ts';
 import { JsonFieldInput } from './json-input.tsx';
 import { LinksFieldInput } from './links-input.tsx';
 import { LocationFieldInput } from './location-input.tsx';
@@ -26,10 +28,16 @@ import { RichTextFieldInput } from './rich-text-field-input.tsx';
 import { TextFieldInput } from './text-input.tsx';
 import { UrlsFieldInput } from './urls-input.tsx';
 
+/** The server's own: shown where an input is asked for all the same. */
+function AutonumberFieldInput(props: InputProps<'autonumber'>) {
+  return <TextInput {...inputAttributes(props)} value={props.value ?? ''} readOnly />;
+}
+
 const views: { readonly [K in FieldKind]: InputView<K> } = {
   text: TextFieldInput,
   longText: LongTextFieldInput,
   richText: RichTextFieldInput,
+  autonumber: AutonumberFieldInput,
   number: NumberFieldInput,
   percent: PercentFieldInput,
   rating: RatingFieldInput,

@@ -1,11 +1,12 @@
-import { ActionIcon, Autocomplete, Stack, Text } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { ActionIcon, Autocomplete, Popover, Stack, Text } from '@mantine/core';
+import { IconCalendar, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Link } from '../../../../shared/nouns/value.ts';
 import { RelationPicker } from '../../form/relation-picker.tsx';
 import { useLabels } from '../../labels.ts';
 import type { InputProps } from '../field-view.ts';
 import { ReferenceLabel } from '../values/reference-label.tsx';
+import { DayInput } from './day-input.tsx';
 import { FieldSet } from './field-set.tsx';
 import classes from './inputs.module.css';
 
@@ -51,10 +52,11 @@ function LinkLine({ noun, field, disabled, link, onLink }: LinkLineProps) {
   const shown = link.role ? labels.role(noun.name, field, link.role) : '';
   const choose = (text: string) => {
     const role = roles.find(({ label }) => label === text)?.role ?? text;
-    onLink(role ? { ...link, role } : { id: link.id, ...(link.label ? { label: link.label } : {}) });
+    const { role: _, ...rest } = link;
+    onLink(role ? { ...link, role } : rest);
   };
   return (
-    <div className={classes.line}>
+    <div className={classes.link}>
       <Text size="sm" truncate>
         <ReferenceLabel noun={field.to} reference={link} />
       </Text>
@@ -66,9 +68,44 @@ function LinkLine({ noun, field, disabled, link, onLink }: LinkLineProps) {
         disabled={disabled}
         onChange={choose}
       />
+      <LinkDays link={link} disabled={disabled} onLink={onLink} />
       <ActionIcon aria-label={t('input.unlink')} disabled={disabled} onClick={() => onLink(null)}>
         <IconX size={16} />
       </ActionIcon>
     </div>
+  );
+}
+
+interface LinkDaysProps {
+  readonly link: Link;
+  readonly disabled: boolean | undefined;
+  readonly onLink: (link: Link) => void;
+}
+
+/** From when until when it holds, folded away while nothing is said of it. */
+function LinkDays({ link, disabled, onLink }: LinkDaysProps) {
+  const { t } = useTranslation('kit');
+  const set = (name: 'from' | 'to', day: string | null) => {
+    const { [name]: _, ...rest } = link;
+    onLink(day ? { ...rest, [name]: day } : rest);
+  };
+  return (
+    <Popover trapFocus withArrow>
+      <Popover.Target>
+        <ActionIcon
+          aria-label={t('input.period')}
+          variant={link.from || link.to ? 'light' : 'subtle'}
+          disabled={disabled}
+        >
+          <IconCalendar size={16} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          <DayInput label={t('input.from')} value={link.from ?? null} onChange={(day) => set('from', day)} />
+          <DayInput label={t('input.until')} value={link.to ?? null} onChange={(day) => set('to', day)} />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,3 +1,5 @@
+import type { Link } from '../../../../shared/nouns/value.ts';
+import { useFormat } from '../../../i18n/use-format.ts';
 import { useLabels } from '../../labels.ts';
 import { RecordLink } from '../../record-link.tsx';
 import type { ValueProps } from '../field-view.ts';
@@ -6,12 +8,15 @@ import { ReferenceLabel } from './reference-label.tsx';
 
 export function LinksValue({ noun, field, value, compact }: ValueProps<'links'>) {
   const labels = useLabels();
+  const format = useFormat();
+  const period = ({ from, to }: Link) =>
+    from || to ? `${from ? format.date(from) : ''} – ${to ? format.date(to) : ''}`.trim() : '';
   return (
     <ManyLines
       compact={compact}
       items={value.map((link) => ({
         key: link.id,
-        note: link.role && labels.role(noun.name, field, link.role),
+        note: [link.role && labels.role(noun.name, field, link.role), period(link)].filter(Boolean).join(', '),
         text: (
           <RecordLink noun={field.to} id={link.id}>
             <ReferenceLabel noun={field.to} reference={link} />
