@@ -2,6 +2,7 @@ export {
   createWebhook,
   type Delivery,
   deleteWebhook,
+  deliveryStates,
   getDelivery,
   listDeliveries,
   listWebhooks,
@@ -14,4 +15,5 @@ export {
   type WebhookEvent,
   type WebhookInput,
   type WebhookPatch,
+  webhookKinds,
 } from './webhook.api.ts';
