@@ -3,9 +3,10 @@ import { authMigrations } from './auth/auth-schema.ts';
 import { startSignIn } from './auth/sign-in.ts';
 import { listWorkspaces } from './auth/workspace.repository.ts';
 import { startListeners } from './changes/start-listeners.ts';
+import { ensureDaily } from './computed/schedule.ts';
 import type { Log } from './config/log.ts';
 import { root } from './config/root.ts';
-import { systemContext, type Workspace } from './context.ts';
+import { inTransaction, systemContext, type Workspace } from './context.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
 import { createHttpServer } from './http/http-server.ts';
@@ -93,7 +94,10 @@ async function startBackground(
   const listeners = startListeners({
     ...{ workspaces, contextOf, log },
     listeners: registry.modules.flatMap((module) => module.listeners ?? []),
-    everyDay: ({ db }) => forgetOldAnswers(db),
+    everyDay: async (ctx) => {
+      await forgetOldAnswers(ctx.db);
+      await inTransaction(ctx, ensureDaily);
+    },
   });
   onOpen(() => listeners.stop());
   await prepareJobs(database, log);

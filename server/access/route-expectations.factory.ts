@@ -79,6 +79,8 @@ export const routeExpectations: Readonly<Record<string, Expected>> = {
   'customFields.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'customFields.add': [401, 403, 403, 403, 403, 403, 201, 201],
   'customFields.change': ownersRoute,
+  'customFields.preview': [401, 403, 403, 403, 403, 403, 200, 200],
+  'customFields.progress': everyone,
   'fieldSettings.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'fieldSettings.put': [401, 403, 403, 403, 403, 403, 200, 200],
   'views.list': everyone,

@@ -233,6 +233,8 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
     post(`/webhooks/${await ownWebhook()}/replay`, { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' }),
   'customFields.list': async () => read('/custom-fields'),
   'customFields.add': async () => post('/custom-fields', freshField()),
+  'customFields.preview': async () => post('/custom-fields/preview', { noun: 'company', formula: '1 + 1' }),
+  'customFields.progress': async () => read('/custom-fields/progress'),
   'customFields.change': async () => {
     const id = idOf(await owner.send('POST', '/api/v1/custom-fields', freshField()));
     return (browser) => browser.send('PATCH', `/api/v1/custom-fields/${id}`, { required: false });

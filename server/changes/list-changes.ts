@@ -27,7 +27,7 @@ export async function listChanges(ctx: Context, query: ChangeQuery): Promise<Cha
   const rows = await ctx.db.query<ChangeRow>({
     name: 'change.list',
     text: `select ${changeColumns} from change
-      where record = $1 and noun = $2 and (at, id) < ($3::timestamptz, $4::bigint)
+      where record = $1 and noun = $2 and kind <> 'computed' and (at, id) < ($3::timestamptz, $4::bigint)
       order by at desc, id desc limit $5`,
     values: [recordId, noun, ...before, limit + 1],
   });

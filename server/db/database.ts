@@ -19,6 +19,8 @@ export interface Queryable {
 }
 
 export interface Transaction extends Queryable {
+  /** Runs before the commit, inside the transaction; what it asks for runs after it. Throwing rolls everything back. */
+  beforeCommit(work: () => Promise<void>): void;
   /** Called after the commit (never after a rollback), e.g. to wake listeners. */
   afterCommit(callback: () => void): void;
   /** Runs statements of the control schema (jobs) inside this very transaction, then returns to the workspace's role. */

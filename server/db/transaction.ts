@@ -18,6 +18,7 @@ export async function runTransaction<T>(
   try {
     await command(connection, 'begin isolation level read committed');
     result = await work(transaction);
+    await transaction.finish();
     await commit(connection);
   } catch (error) {
     if (!connection.broken) await command(connection, 'rollback').catch(() => undefined);
@@ -50,6 +51,7 @@ class OpenTransaction implements Transaction {
   readonly #connection: Connection;
   readonly #schema: string | null;
   readonly #callbacks: (() => void)[] = [];
+  readonly #finishing: (() => Promise<void>)[] = [];
   /** Statements go one after another, whoever issues them. */
   #last: Promise<unknown> = Promise.resolve();
   #asControl = false;
@@ -69,6 +71,15 @@ class OpenTransaction implements Transaction {
 
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return work(this);
+  }
+
+  beforeCommit(work: () => Promise<void>): void {
+    this.#finishing.push(work);
+  }
+
+  /** Does what was left for the end, and what that leaves. */
+  async finish(): Promise<void> {
+    for (let next = this.#finishing.shift(); next; next = this.#finishing.shift()) await next();
   }
 
   afterCommit(callback: () => void): void {
@@ -107,6 +118,7 @@ class OpenTransaction implements Transaction {
     const control: Transaction = {
       query: (statement) => this.#enqueue(statement),
       transaction: (work) => work(control),
+      beforeCommit: (work) => this.beforeCommit(work),
       afterCommit: (callback) => this.afterCommit(callback),
       asControl: (work) => work(control),
     };

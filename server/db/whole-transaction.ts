@@ -27,6 +27,7 @@ export class WholeTransaction {
   readonly control: Queryable;
   readonly #connection: Connection;
   readonly #callbacks: (() => void)[] = [];
+  readonly #finishing: (() => Promise<void>)[] = [];
   /** Whose role the connection has; undefined before the first statement. */
   #schema: string | null | undefined;
 
@@ -75,6 +76,7 @@ export class WholeTransaction {
   }
 
   async commit(): Promise<void> {
+    for (let next = this.#finishing.shift(); next; next = this.#finishing.shift()) await next();
     const { command } = await this.#connection.client.query('commit');
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back');
     await this.#connection.client.end();
@@ -93,6 +95,7 @@ export class WholeTransaction {
         return runStatement<Row>(this.#connection, statement);
       },
       transaction: (work) => work(queryable),
+      beforeCommit: (work) => void this.#finishing.push(work),
       afterCommit: (callback) => void this.#callbacks.push(callback),
       asControl: (work) => work(this.control),
     };

@@ -20,7 +20,7 @@ const maxAttempts = 25;
  */
 export async function enqueueJob<P extends z.ZodType>(
   ctx: TransactionContext,
-  job: Job<P>,
+  job: Pick<Job<P>, 'name' | 'payload'>,
   payload: z.input<P>,
   { key, runAt }: EnqueueOptions = {},
 ): Promise<void> {

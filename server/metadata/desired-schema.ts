@@ -3,7 +3,7 @@ import type { Field, FieldKind } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { linksTableOf, quote, snakeCase, tableOf } from './names.ts';
 import { type Registry, targetOf } from './registry.ts';
-import { type Column, storageOf } from './storage.ts';
+import { type Column, storageOf, valueColumns } from './storage.ts';
 
 /** What the database of a workspace should look like, as far as nouns decide it. */
 export interface DesiredTable {
@@ -103,7 +103,7 @@ interface FieldIndex {
  */
 function fieldIndexes(name: string, column: string, field: Field): FieldIndex[] {
   if (name === 'deletedAt') return [];
-  const columns = storageOf(field).columns(column, field);
+  const columns = valueColumns(column, field);
   const order = storageOf(field).order?.('t', column).replace('t.', '');
   if (field.kind === 'location') return locationIndexes(column);
   if (field.kind === 'richText' || field.kind === 'json') return [emptiness(column, columns.slice(1))];
@@ -114,7 +114,13 @@ function fieldIndexes(name: string, column: string, field: Field): FieldIndex[] 
   const own = field.unique
     ? { suffix: `${column}_key`, body: `((${order})) ${live}`, unique: true }
     : { suffix: `${column}_idx`, body: `((${order}), id)` };
-  return [own, ...emptyParts(field, columns)];
+  return [own, ...emptyParts(field, columns), ...(field.computed ? [failures(column)] : [])];
+}
+
+/** Finds the few records of which a computed field has no value but an error. */
+function failures(column: string): FieldIndex {
+  const error = quote(`${column}_error`);
+  return { suffix: `${column}_failed`, body: `(${error}, id) where ${error} is not null` };
 }
 
 /** The point finds what is near; each coordinate what lies between two of them. */
@@ -164,9 +170,7 @@ function textsUnsearched(column: string, field: Field): readonly string[] {
   // A list's whole JSON narrows down to the records one of whose entries may be meant.
   if (listKinds.has(field.kind)) return [`(${quote(column)}::text)`];
   if (!textKinds.has(field.kind)) return [];
-  return storageOf(field)
-    .columns(column, field)
-    .map(({ name }) => quote(name));
+  return valueColumns(column, field).map(({ name }) => quote(name));
 }
 
 const listKinds: ReadonlySet<FieldKind> = new Set(['emails', 'phones', 'urls']);

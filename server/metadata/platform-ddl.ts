@@ -1,4 +1,5 @@
 import { changeDdl } from '../changes/change-ddl.ts';
+import { workDdl } from '../computed/work.repository.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
 import { numberCounterDdl } from '../records/autonumber.ts';
 import { customFieldDdl } from './custom-field.repository.ts';
@@ -18,6 +19,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...customNounDdl,
     ...fieldSettingDdl,
     ...numberCounterDdl,
+    ...workDdl,
     ...registry.modules.flatMap((module) => module.ddl ?? []),
   ];
 }

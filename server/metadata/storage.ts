@@ -1,3 +1,4 @@
+import { isValueError } from '../../shared/formula/value.ts';
 import { personNameText } from '../../shared/names/person-name.ts';
 import type { Field, FieldKind } from '../../shared/nouns/field.ts';
 import type { Address, Email, Location, Money, PersonName, Phone, Url } from '../../shared/nouns/value.ts';
@@ -200,5 +201,32 @@ const storages: Readonly<Record<FieldKind, Storage>> = {
 };
 
 export function storageOf(field: Field): Storage {
-  return storages[field.kind];
+  return field.computed ? computedStorage(field.kind) : storages[field.kind];
+}
+
+/** The columns of the value alone: a computed field has one more, which says why it has none. */
+export function valueColumns(column: string, field: Field): readonly Column[] {
+  return storages[field.kind].columns(column, field);
+}
+
+const computedStorages = new Map<FieldKind, Storage>();
+
+function computedStorage(kind: FieldKind): Storage {
+  const known = computedStorages.get(kind);
+  if (known) return known;
+  const { columns, json, write, order } = storages[kind];
+  const storage: Storage = {
+    columns: (column, field) => [...columns(column, field), { name: `${column}_error`, type: 'text' }],
+    json: (t, column) => {
+      const error = plain(t, `${column}_error`);
+      return `case when ${error} is null then to_json(${json(t, column)}) else json_build_object('error', ${error}) end`;
+    },
+    write: (value, column) => {
+      const error = isValueError(value) ? value.error : null;
+      return { ...write(error ? null : value, column), [`${column}_error`]: error };
+    },
+    ...(order ? { order } : {}),
+  };
+  computedStorages.set(kind, storage);
+  return storage;
 }

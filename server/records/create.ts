@@ -6,6 +6,9 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link, RecordOf } from '../../shared/nouns/value.ts';
 import { accessFilter, assertMay } from '../access/access.ts';
 import { appendSql, type NewChange } from '../changes/append.ts';
+import { computeNew } from '../computed/compute.ts';
+import { hasConsequences } from '../computed/pending.ts';
+import { noteWritten } from '../computed/settle.ts';
 import { type Context, filterContextOf, inTransaction, type TransactionContext } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { withNumbers } from './autonumber.ts';
@@ -36,7 +39,8 @@ export async function createRecordText(ctx: Context, declared: Noun, input: unkn
   assertMay(ctx, noun, 'create');
   const values = withDefaults(ctx, noun, givenValues(noun, createSchema(noun), input));
   const rules = ctx.registry.findRules(noun);
-  const isPlain = !rules?.beforeCreate && !rules?.afterWrite && linkFieldsIn(noun, values).length === 0;
+  const isAlone = !rules?.beforeCreate && !rules?.afterWrite && !hasConsequences(ctx, noun);
+  const isPlain = isAlone && linkFieldsIn(noun, values).length === 0;
   if (isPlain) {
     await assertCreatable(ctx, noun, values);
     const [numbered = values] = await withNumbers(ctx, noun, [values]);
@@ -62,6 +66,7 @@ async function createWithRules(ctx: TransactionContext, noun: Noun, given: Value
   const fields = linkFieldsIn(noun, values);
   for (const field of fields) await writeLinks(ctx.db, noun, field, id, values[field] as Link[] | null);
   if (fields.length > 0) written = await readBack(ctx, noun, id);
+  noteWritten(ctx, noun, [{ id, before: null, after: values }]);
   await rules?.afterWrite?.(ctx, null, JSON.parse(written.json) as AnyRecord);
   return written;
 }
@@ -103,11 +108,15 @@ export function creationOf(noun: Noun, id: string, values: Values): NewChange {
 
 async function insert(ctx: Context, noun: Noun, id: string, values: Values): Promise<RecordText> {
   const params = new Params();
+  const createdAt = ctx.now().toISOString();
+  const computed = await computeNew(ctx, noun, { ...values, createdAt });
   const columns: Record<string, unknown> = {
     id,
+    // The moment a formula took for the record's creation.
+    ...(Object.keys(computed).length > 0 ? { created_at: createdAt } : {}),
     created_by: ctx.actor.memberId,
     search: searchColumn(noun, values),
-    ...columnsOf(noun, values),
+    ...columnsOf(noun, { ...values, ...computed }),
   };
   const names = Object.keys(columns).filter((name) => columns[name] !== null);
   const places = names.map((name) => params.add(columns[name]));

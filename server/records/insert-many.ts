@@ -1,28 +1,13 @@
-import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Link } from '../../shared/nouns/value.ts';
+import { computeNewOfMany } from '../computed/compute.ts';
+import { noteWritten } from '../computed/settle.ts';
 import type { TransactionContext } from '../context.ts';
-import { linksTableOf, quote, snakeCase, tableOf } from '../metadata/names.ts';
-import { storageOf } from '../metadata/storage.ts';
+import { linksTableOf, quote, tableOf } from '../metadata/names.ts';
+import { columnTypes, isFilled, unnestRows } from './bulk-rows.ts';
 import { linkFieldsIn } from './links.ts';
-import type { Values } from './rules.ts';
+import type { FinishedRecord } from './rules.ts';
 import { columnsOf, searchColumn } from './values.ts';
-
-/** A record whose values are complete, in normal form and past every rule. */
-export interface FinishedRecord {
-  readonly id: string;
-  /** ISO 8601 in UTC; now when absent. */
-  readonly createdAt?: string;
-  readonly createdBy: string | null;
-  readonly values: Values;
-}
-
-const systemColumns = {
-  id: 'uuid',
-  created_at: 'timestamptz',
-  updated_at: 'timestamptz',
-  created_by: 'uuid',
-  search: 'text',
-};
 
 /**
  * Writes records by one statement, column for column as the verbs do, but past rights, rules and the change log: for
@@ -30,17 +15,21 @@ const systemColumns = {
  */
 export async function insertMany(
   ctx: TransactionContext,
-  noun: Noun,
+  declared: Noun,
   records: readonly FinishedRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
-  const rows = records.map((record) => ({
+  const noun = ctx.registry.getNoun(declared.name);
+  const now = ctx.now().toISOString();
+  const given = records.map(({ values, createdAt }) => ({ ...values, createdAt: createdAt ?? now }));
+  const computed = await computeNewOfMany(ctx, noun, given);
+  const rows = records.map((record, index) => ({
     id: record.id,
-    created_at: record.createdAt,
+    created_at: record.createdAt ?? (hasAny(computed[index]) ? now : undefined),
     updated_at: record.createdAt,
     created_by: record.createdBy,
     search: searchColumn(noun, record.values),
-    ...columnsOf(noun, record.values),
+    ...columnsOf(noun, { ...record.values, ...computed[index] }),
   }));
   await insertRows(ctx, tableOf(noun), columnTypes(noun), rows);
   for (const field of linkFieldsIn(noun, Object.assign({}, ...records.map((record) => record.values)))) {
@@ -49,6 +38,16 @@ export async function insertMany(
     );
     await insertRows(ctx, linksTableOf(noun, field), linkTypes, links);
   }
+  noteWritten(
+    ctx,
+    noun,
+    records.map(({ id, values }) => ({ id, before: null, after: values })),
+  );
+}
+
+/** The moment a formula took for the record's creation is the one that is written. */
+function hasAny(computed: object | undefined): boolean {
+  return computed !== undefined && Object.keys(computed).length > 0;
 }
 
 const linkTypes = {
@@ -67,13 +66,6 @@ function linkRows(source: string, links: readonly Link[] | null | undefined) {
   }));
 }
 
-function columnTypes(noun: Noun): Readonly<Record<string, string>> {
-  const columns = Object.entries(allFields(noun)).flatMap(([name, field]) =>
-    storageOf(field).columns(snakeCase(name), field),
-  );
-  return { ...Object.fromEntries(columns.map(({ name, type }) => [name, type])), ...systemColumns };
-}
-
 /** One array of texts a column, cast to the column's type by the database; columns that are empty throughout are left out. */
 async function insertRows(
   ctx: TransactionContext,
@@ -84,25 +76,7 @@ async function insertRows(
   const filled = Object.keys(types).filter((name) => rows.some((row) => isFilled(row[name])));
   if (filled.length === 0) return;
   const columns = filled.map(quote).join(', ');
-  const casts = filled.map((name, index) => `u.c${index}::${types[name]}`).join(', ');
-  const arrays = filled.map((_, index) => `$${index + 1}::text[]`).join(', ');
-  const aliases = filled.map((_, index) => `c${index}`).join(', ');
-  await ctx.db.query({
-    text: `insert into ${quote(table)} (${columns}) select ${casts} from unnest(${arrays}) u (${aliases})`,
-    values: filled.map((name) => rows.map((row) => asText(row[name]))),
-  });
-}
-
-function isFilled(value: unknown): boolean {
-  return value !== null && value !== undefined;
-}
-
-function asText(value: unknown): string | null {
-  if (!isFilled(value)) return null;
-  return Array.isArray(value) ? arrayLiteral(value) : String(value);
-}
-
-/** A list as PostgreSQL writes it, e.g. `{"customer","partner"}`. */
-function arrayLiteral(items: readonly unknown[]): string {
-  return `{${items.map((item) => `"${String(item).replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
+  const casts = filled.map((name) => `u.${quote(name)}::${types[name]}`).join(', ');
+  const { text, values } = unnestRows(rows, filled);
+  await ctx.db.query({ text: `insert into ${quote(table)} (${columns}) select ${casts} from ${text}`, values });
 }

@@ -3,6 +3,7 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import { assertMay } from '../access/access.ts';
 import { appendChanges, appendSql } from '../changes/append.ts';
+import { noteMarked } from '../computed/settle.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { type Registry, targetOf } from '../metadata/registry.ts';
@@ -61,6 +62,7 @@ async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: Marki
       `set ${kind === 'deleted' ? 'deleted_at = now()' : restoring}, version = version + 1, updated_at = now() where id = ${params.add(id)}`,
     values: params.values,
   });
+  await noteMarked(ctx, noun, [id]);
 }
 
 /**
@@ -87,6 +89,7 @@ async function markChildren(
       ctx,
       children.map((recordId) => ({ ...change, recordId })),
     );
+    await noteMarked(ctx, child.noun, children);
     if (kind === 'deleted') await markChildren(ctx, child.noun, children, kind);
   }
 }

@@ -1,10 +1,18 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, RecordOf } from '../../shared/nouns/value.ts';
 import type { TransactionContext } from '../context.ts';
-import type { FinishedRecord } from './insert-many.ts';
 
 /** A noun's input or patch after validation: values normalised, references as ids. */
 export type Values = Record<string, unknown>;
+
+/** A record whose values are complete, in normal form and past every rule. */
+export interface FinishedRecord {
+  readonly id: string;
+  /** ISO 8601 in UTC; now when absent. */
+  readonly createdAt?: string;
+  readonly createdBy: string | null;
+  readonly values: Values;
+}
 
 /**
  * What a noun does beyond holding its fields. Every hook runs inside the writing transaction, for each way a record is

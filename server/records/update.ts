@@ -4,6 +4,9 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link, RecordOf } from '../../shared/nouns/value.ts';
 import { assertMay } from '../access/access.ts';
 import { appendSql } from '../changes/append.ts';
+import { computeChanged } from '../computed/compute.ts';
+import { hasConsequences } from '../computed/pending.ts';
+import { noteWritten } from '../computed/settle.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { givenValues } from './given-values.ts';
@@ -75,7 +78,8 @@ export async function writeFields(
 
 /** Without rules, parent and links all that a change depends on is the record's own row, and its version tells of that. */
 function isSimple(ctx: Context, noun: Noun, patch: Values): boolean {
-  return !ctx.registry.findRules(noun) && !noun.parent && linkFieldsIn(noun, patch).length === 0;
+  const isAlone = !ctx.registry.findRules(noun) && !noun.parent && !hasConsequences(ctx, noun);
+  return isAlone && linkFieldsIn(noun, patch).length === 0;
 }
 
 /**
@@ -95,7 +99,8 @@ async function changeAtOnce(
   await assertReferences(ctx, noun, patch);
   assertNotEmptied(noun, patch);
   assertConditionsOfChange(ctx, noun, before, patch);
-  return writeRow(ctx, noun, before, patch, before.version);
+  const computed = await computeChanged(ctx, noun, before, patch);
+  return writeRow(ctx, noun, before, { patch, computed }, before.version);
 }
 
 function assertChangeable(noun: Noun, { record, allowed }: LockedRecord, version: number | undefined): AnyRecord {
@@ -144,7 +149,9 @@ function newPointers(noun: Noun, before: AnyRecord, patch: Values): Values {
 async function write(ctx: TransactionContext, noun: Noun, before: AnyRecord, patch: Values): Promise<RecordText> {
   const links = linkFieldsIn(noun, patch);
   for (const field of links) await writeLinks(ctx.db, noun, field, before.id, patch[field] as Link[] | null);
-  const row = await writeRow(ctx, noun, before, patch);
+  const computed = await computeChanged(ctx, noun, before, patch);
+  const row = await writeRow(ctx, noun, before, { patch, computed });
+  noteWritten(ctx, noun, [{ id: before.id, before, after: { ...patch, ...computed } }]);
   if (!row) throw new Error(`Updating ${noun.name} ${before.id} answered no row`);
   return row;
 }
@@ -154,11 +161,11 @@ async function writeRow(
   ctx: Context,
   noun: Noun,
   before: AnyRecord,
-  patch: Values,
+  { patch, computed }: { readonly patch: Values; readonly computed: Values },
   version?: number,
 ): Promise<RecordText | null> {
   const params = new Params();
-  const columns = columnsOf(noun, patch);
+  const columns = columnsOf(noun, { ...patch, ...computed });
   const searchable = Object.keys(patch).some((name) => noun.fields[name]?.search);
   if (searchable) columns.search = searchColumn(noun, { ...valuesOf(noun, before), ...patch });
   const sets = Object.entries(columns).map(([name, value]) => `${quote(name)} = ${params.add(value)}`);

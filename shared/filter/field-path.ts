@@ -63,9 +63,10 @@ export function isChildOf(child: Noun, noun: Noun): boolean {
   return field?.kind === 'relation' && field.to === noun.name;
 }
 
-/** The parts of a field that can be filtered by on their own. */
+/** The parts of a field that can be filtered by on their own. Of a computed one: why it has no value. */
 export function partsOf(field: Field): readonly string[] {
-  return parts[field.kind] ?? [];
+  const own = parts[field.kind] ?? [];
+  return field.computed ? [...own, 'error'] : own;
 }
 
 const parts: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {

@@ -32,6 +32,11 @@ export class FormulaError extends Error {
   }
 }
 
+/** What the words of a fault are filled with: the character it stands at, counted from 1, and whether a name is suggested. */
+export function faultParams({ at, params }: FormulaFault): Readonly<Record<string, string | number>> {
+  return { ...params, at, position: at + 1, ...(params.meant ? { context: 'meant' } : {}) };
+}
+
 /** The known name that is meant by one nearly like it; '' where none is. */
 export function nearestName(name: string, known: readonly string[]): string {
   const sought = name.toLowerCase();

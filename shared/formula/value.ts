@@ -72,6 +72,8 @@ export function operandValue(operand: FieldOperand, json: unknown, timeZone: str
   if (operand.part !== null) return ((json as Record<string, unknown>)[operand.part] as string | undefined) || null;
   switch (operand.field.kind) {
     case 'number':
+    case 'percent':
+    case 'rating':
       return bounded(new Exact(json as number | string));
     case 'money':
       return amountOf(json as Money);

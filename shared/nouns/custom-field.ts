@@ -1,5 +1,5 @@
 import { foldText } from '../text/fold.ts';
-import type { ChoiceOption, Field, LocalText } from './field.ts';
+import type { ChoiceOption, Field, LocalText, RollUp } from './field.ts';
 
 /** The kinds of field an administrator can add. */
 export const customKinds = [
@@ -25,6 +25,8 @@ export const customKinds = [
   'member',
   'relation',
   'links',
+  'formula',
+  'rollUp',
 ] as const;
 export type CustomKind = (typeof customKinds)[number];
 
@@ -48,9 +50,17 @@ export interface CustomFieldDefinition {
   /** The form of numbers the server gives. */
   readonly numbering?: string;
   readonly default?: string | number | boolean;
+  readonly formula?: string;
+  readonly rollUp?: RollUp;
+  /** What a formula or a roll-up gives. */
+  readonly result?: ComputedKind;
   /** No longer offered: its values are kept and shown where they are, never written. */
   readonly retired?: boolean;
 }
+
+/** What a computed field's values are: it is stored, filtered and shown as a field of that kind. */
+export const computedKinds = ['text', 'number', 'boolean', 'date', 'datetime', 'money'] as const;
+export type ComputedKind = (typeof computedKinds)[number];
 
 /** A field that a workspace has added to a noun. */
 export interface CustomField {
@@ -88,9 +98,11 @@ export function latinWords(label: string): readonly string[] {
 
 /** The field as a declaration would have it. */
 export function fieldOf({ definition }: CustomField): Field {
-  const { retired, ...given } = definition;
+  const { retired, formula, rollUp, result, ...given } = definition;
   const numbered = given.kind === 'autonumber' ? { readOnly: true, unique: true, search: true, required: false } : {};
-  const common = { ...given, ...numbered, custom: true as const };
+  const computed = rollUp ? { rollUp } : formula === undefined ? null : { formula };
+  const worked = computed ? { kind: result, computed, readOnly: true } : {};
+  const common = { ...given, ...numbered, ...worked, custom: true as const };
   // What is retired is read and filtered by as before, and asked of nobody.
   const field = retired ? { ...common, required: false, readOnly: true, hidden: true, retired: true as const } : common;
   return field as Field;

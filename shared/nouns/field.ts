@@ -36,6 +36,8 @@ export interface FieldOptions {
   readonly checks?: readonly FieldCheck[];
   /** How a text must look. */
   readonly pattern?: TextPattern;
+  /** Worked out by the server from other values, in the same transaction; `{error}` where it has none. Read-only. */
+  readonly computed?: Computed;
 }
 
 /** A record that matches is refused, and told why. */
@@ -43,6 +45,21 @@ export interface FieldCheck {
   readonly refuseWhen: Filter;
   readonly message: LocalText;
 }
+
+/** How a computed field comes by its value: a formula over the record, or what is gathered from records pointing at it. */
+export type Computed = { readonly formula: string } | { readonly rollUp: RollUp };
+
+export interface RollUp {
+  /** The noun whose live records are gathered, and their pointer that leads to this noun. */
+  readonly of: string;
+  readonly by: string;
+  readonly measure: (typeof rollUpMeasures)[number];
+  /** What is measured; nothing for `count`. */
+  readonly field?: string;
+  /** Which of them; over their own fields. */
+  readonly filter?: Filter;
+}
+export const rollUpMeasures = ['count', 'sum', 'min', 'max', 'average'] as const;
 
 /** A text by language (`en`, `ru` …), one or several; whoever reads another language is shown the first there is. */
 export type LocalText = Readonly<Partial<Record<string, string>>>;

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { coded } from '../../../shared/contract/field-errors.ts';
 import { plainText } from '../../../shared/contract/text-schemas.ts';
-import { customKinds } from '../../../shared/nouns/custom-field.ts';
+import { filterSchema } from '../../../shared/filter/filter.ts';
+import { formulaLimits } from '../../../shared/formula/limits.ts';
+import { computedKinds, customKinds } from '../../../shared/nouns/custom-field.ts';
+import { rollUpMeasures } from '../../../shared/nouns/field.ts';
 import { isNumbering } from '../../../shared/text/numbering.ts';
 import { localText } from './local-text-schema.ts';
 
@@ -17,6 +20,20 @@ const optionInput = z.strictObject({
     .string()
     .regex(/^[a-z]{3,12}$/)
     .optional(),
+});
+
+export const nounName = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
+
+export const rollUpSchema = z.strictObject({
+  /** The noun whose live records are gathered. */
+  of: nounName,
+  /** Their field that points at this noun. */
+  by: nounName,
+  measure: z.enum(rollUpMeasures),
+  /** What is measured of them; nothing for `count`. */
+  field: nounName.optional(),
+  /** Which of them, by their own fields. */
+  filter: filterSchema.optional(),
 });
 
 /** What may be said anew of a field that is there. Null takes a bound, a default or a help back. */
@@ -35,9 +52,10 @@ const changeable = {
     .union([z.string().max(10_000), z.number(), z.boolean()])
     .nullable()
     .optional(),
+  /** How a field of the kind `formula` is worked out (docs/formulas.md). */
+  formula: z.string().max(formulaLimits.length).optional(),
+  rollUp: rollUpSchema.optional(),
 };
-
-export const nounName = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
 
 export const customFieldInput = z.strictObject({
   /** The noun it is added to, e.g. `deal`. */
@@ -85,6 +103,10 @@ const customField = z
     roles: z.array(z.string()).nullable(),
     numbering: z.string().nullable(),
     default: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+    formula: z.string().nullable(),
+    rollUp: rollUpSchema.nullable(),
+    /** The kind of value that a formula or a roll-up gives; null for every other field. */
+    result: z.enum(computedKinds).nullable(),
     retired: z.boolean(),
     /** Also its `ETag`: sent back as `If-Match` to change this very state. */
     version: z.int(),

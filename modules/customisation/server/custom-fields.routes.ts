@@ -32,5 +32,6 @@ function answerOf({ id, noun, name, definition, version }: CustomField): CustomF
       : null,
     ...{ roles: definition.roles ? [...definition.roles] : null, numbering: definition.numbering ?? null },
     ...{ to: definition.to ?? null, default: definition.default ?? null, version },
+    ...{ formula: definition.formula ?? null, rollUp: definition.rollUp ?? null, result: definition.result ?? null },
   };
 }

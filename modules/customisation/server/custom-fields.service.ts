@@ -1,3 +1,4 @@
+import { startComputing } from '../../../server/computed/schedule.ts';
 import type { Context, TransactionContext } from '../../../server/context.ts';
 import { changeStructure } from '../../../server/metadata/change-structure.ts';
 import {
@@ -5,12 +6,14 @@ import {
   isOptionUsed,
   updateCustomField,
 } from '../../../server/metadata/custom-field.repository.ts';
+import { readAdditions } from '../../../server/metadata/custom-noun.repository.ts';
 import { type Additions, createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { AppError, invalidField, notFound } from '../../../shared/errors.ts';
 import { type CustomField, type CustomFieldDefinition, customFieldName } from '../../../shared/nouns/custom-field.ts';
 import { allFields } from '../../../shared/nouns/noun.ts';
 import type { CustomFieldInput, CustomFieldPatch } from '../contract/custom-fields.api.ts';
+import { assertNoCycle, isComputed, withResult } from './computed-definition.ts';
 import { changedDefinition, definitionOf } from './definition.ts';
 import { logDefinition } from './definition-log.ts';
 
@@ -31,7 +34,8 @@ export async function insertField(
   const registry = createRegistry(tx.registry.modules, added);
   const noun = registry.findNoun(input.noun);
   if (!noun || noun.internal) throw invalidField('noun', 'unknownNoun', { noun: input.noun });
-  const definition = definitionOf(input, (name) => isOpen(registry, name));
+  const given = definitionOf(input, (name) => isOpen(registry, name));
+  const definition = isComputed(given) ? withResult(registry, noun, given) : given;
   const own = added.fields.filter((one) => one.noun === noun.name);
   if (own.length >= mostFields) throw invalidField('noun', 'tooMany', { maximum: mostFields });
   const taken = new Set(
@@ -40,6 +44,10 @@ export async function insertField(
   const label = Object.values(definition.label)[0] ?? '';
   const name = customFieldName(label, taken);
   const field: CustomField = { id: newId(), noun: noun.name, name, definition, version: 1 };
+  if (isComputed(definition)) {
+    assertNoCycle(tx.registry.modules, { ...added, fields: [...added.fields, field] });
+    computeOnceThere(tx, field);
+  }
   await insertCustomField(tx.db, field);
   await logDefinition(tx, 'customField', field.id, null, { noun: noun.name, name, ...definition });
   return field;
@@ -55,7 +63,35 @@ export function changeField(ctx: Context, id: string, patch: CustomFieldPatch, v
     if (!before) throw notFound('customField', id);
     if (version !== undefined && version !== before.version) throw new AppError(412, 'stale', { current: before });
     const definition = changedDefinition(before.definition, patch);
-    return writeDefinition(tx, before, definition);
+    return writeDefinition(tx, before, isComputed(definition) ? recomputed(tx, added, before, definition) : definition);
+  });
+}
+
+/** A computed field's definition as it is to be; where it gives other values now, they are worked out. */
+function recomputed(
+  tx: TransactionContext,
+  added: Additions,
+  before: CustomField,
+  definition: CustomFieldDefinition,
+): CustomFieldDefinition {
+  const { formula, rollUp } = before.definition;
+  if (definition.formula === formula && JSON.stringify(definition.rollUp) === JSON.stringify(rollUp)) return definition;
+  const registry = createRegistry(tx.registry.modules, added);
+  const after = withResult(registry, registry.getNoun(before.noun), definition);
+  const field = { ...before, definition: after };
+  assertNoCycle(tx.registry.modules, {
+    ...added,
+    fields: added.fields.map((one) => (one.id === field.id ? field : one)),
+  });
+  computeOnceThere(tx, field);
+  return after;
+}
+
+/** When the transaction ends its column is there, and it is among the noun's fields. */
+function computeOnceThere(tx: TransactionContext, { noun, name }: CustomField): void {
+  tx.db.beforeCommit(async () => {
+    const registry = createRegistry(tx.registry.modules, await readAdditions(tx.db));
+    await startComputing({ ...tx, registry }, registry.getNoun(noun), [name]);
   });
 }
 

@@ -24,6 +24,8 @@ const properties: Readonly<Partial<Record<CustomKind, readonly string[]>>> = {
   relation: ['to'],
   links: ['to', 'roles'],
   autonumber: ['numbering'],
+  formula: ['formula', 'scale'],
+  rollUp: ['rollUp', 'scale'],
 };
 const special = [
   'unique',
@@ -37,6 +39,8 @@ const special = [
   'roles',
   'numbering',
   'default',
+  'formula',
+  'rollUp',
 ] as const;
 
 /** A new field's definition. Throws 422 naming what does not go with the kind or with each other. */
@@ -99,6 +103,8 @@ function faultsOf(definition: CustomFieldDefinition, given: object): FieldError[
   const allowed = properties[kind] ?? [];
   const strange = special.filter((name) => name in given && !allowed.includes(name));
   const faults: FieldError[] = strange.map((path) => ({ path, code: 'unknownProperty' }));
+  if ((kind === 'formula' || kind === 'rollUp') && definition.required)
+    faults.push({ path: 'required', code: 'unknownProperty' });
   if (allowed.includes('options') && !options) faults.push({ path: 'options', code: 'required' });
   if (kind === 'autonumber' && !definition.numbering) faults.push({ path: 'numbering', code: 'required' });
   const values = options?.map(({ value }) => value) ?? [];

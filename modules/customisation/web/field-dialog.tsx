@@ -71,6 +71,9 @@ export default function FieldDialog({ noun, field, onClose }: FieldDialogProps) 
   );
 }
 
+/** Formulas and roll-ups are added by the API so far. */
+const offeredKinds = customKinds.filter((kind) => kind !== 'formula' && kind !== 'rollUp');
+
 interface FieldInputsProps {
   readonly draft: FieldDraft;
   readonly isNew: boolean;
@@ -95,7 +98,7 @@ function FieldInputs({ draft, isNew, errors, onChange }: FieldInputsProps) {
       />
       <Select
         label={t('fields.kind')}
-        data={customKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        data={(isNew ? offeredKinds : customKinds).map((value) => ({ value, label: t(`kinds.${value}`) }))}
         allowDeselect={false}
         disabled={!isNew}
         value={kind}

@@ -71,7 +71,7 @@ export function fieldPatch(field: CustomField, draft: FieldDraft, language: stri
 function saidOf(draft: FieldDraft, field: CustomField | null, language: string) {
   const { kind, required, unique, min, max, help } = draft;
   return {
-    ...(kind === 'autonumber' ? {} : { required }),
+    ...(kind === 'autonumber' || kind === 'formula' || kind === 'rollUp' ? {} : { required }),
     ...(kind === 'links' ? { roles: draft.roles } : {}),
     ...(help ? { help: { ...field?.help, [language]: help } } : field?.help ? { help: null } : {}),
     ...(canBeUnique(kind) ? { unique } : {}),

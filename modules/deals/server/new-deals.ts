@@ -1,6 +1,5 @@
 import type { TransactionContext } from '../../../server/context.ts';
-import type { FinishedRecord } from '../../../server/records/insert-many.ts';
-import type { Values } from '../../../server/records/rules.ts';
+import type { FinishedRecord, Values } from '../../../server/records/rules.ts';
 import { listCompanyNames } from './deal.repository.ts';
 import { assertDays, assertFits, chooseStage, placement, today } from './deal-placement.ts';
 import type { StageRow } from './stage.repository.ts';

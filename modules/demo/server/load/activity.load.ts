@@ -1,4 +1,4 @@
-import type { FinishedRecord } from '../../../../server/records/insert-many.ts';
+import type { FinishedRecord } from '../../../../server/records/rules.ts';
 import { everyCulture } from './company.load.ts';
 import { dayLength, idAt, isoTime, type LoadWorld, timeOf } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { FinishedRecord } from '../../../../server/records/insert-many.ts';
+import type { FinishedRecord } from '../../../../server/records/rules.ts';
 import { type Culture, cultures } from '../culture/culture.ts';
 import { domainOf, inventAddress, inventEmail, inventPhone } from '../invent.ts';
 import type { Random } from '../random.ts';

@@ -1,4 +1,4 @@
-import type { FinishedRecord } from '../../../../server/records/insert-many.ts';
+import type { FinishedRecord } from '../../../../server/records/rules.ts';
 import { roundMoney } from '../../../../shared/money/amount.ts';
 import type { Money } from '../../../../shared/nouns/value.ts';
 import type { LostReason } from '../culture/culture.ts';

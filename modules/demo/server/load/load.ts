@@ -1,6 +1,7 @@
 import { type Context, inTransaction } from '../../../../server/context.ts';
 import { loadInBulk } from '../../../../server/metadata/bulk-load.ts';
-import { type FinishedRecord, insertMany } from '../../../../server/records/insert-many.ts';
+import { insertMany } from '../../../../server/records/insert-many.ts';
+import type { FinishedRecord } from '../../../../server/records/rules.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
 import { company } from '../../../companies/contract/index.ts';
 import { deal, dealLine, stageVisit } from '../../../deals/contract/index.ts';

@@ -1,4 +1,4 @@
-import type { FinishedRecord } from '../../../../server/records/insert-many.ts';
+import type { FinishedRecord } from '../../../../server/records/rules.ts';
 import type { PersonName } from '../../../../shared/nouns/value.ts';
 import type { Culture } from '../culture/culture.ts';
 import { domainOf, inventAddress, inventEmail, inventName, inventPhone } from '../invent.ts';
