@@ -99,10 +99,29 @@ journey('the tabs of a browser share one stream, which outlives the tab that had
   await create('companies', { name: 'Tabbed One' });
   for (const page of [first, second]) await page.getByRole('row').filter({ hasText: 'Tabbed One' }).waitFor();
   expect(streams.opened).toBe(1);
-  const takenOver = context.waitForEvent('request', (request) => request.url().includes('/api/v1/stream?cursor='));
+  const takenOver = context.waitForEvent('request', (request) => /stream\?.*cursor=/.test(request.url()));
   await first.close();
   await takenOver;
   await create('companies', { name: 'Tabbed Two' });
   await second.getByRole('row').filter({ hasText: 'Tabbed Two' }).waitFor();
   expect(streams.opened).toBe(2);
+});
+
+journey('two people at one card see each other, and which field the other edits', async ({ open, create }) => {
+  const { id } = await create('companies', { name: 'Lori Cheese' });
+  const mariam = await open(`/companies/${id}`);
+  await mariam.getByRole('heading', { name: 'Lori Cheese' }).waitFor();
+  const giorgi = await openLive(open, `/companies/${id}`);
+  await giorgi
+    .getByRole('status')
+    .filter({ hasText: 'Also looking at this: Mariam Sargsyan' })
+    .waitFor({ state: 'attached' });
+  const here = mariam.getByRole('status').filter({ hasText: 'Also looking at this: Giorgi Beridze' });
+  await here.waitFor({ state: 'attached' });
+  await giorgi.getByRole('button', { name: 'Edit: Website', exact: true }).press('Enter');
+  await mariam.getByText('Giorgi Beridze is editing').waitFor();
+  await giorgi.keyboard.press('Escape');
+  await mariam.getByText('Giorgi Beridze is editing').waitFor({ state: 'detached' });
+  await giorgi.goto('/companies');
+  await here.waitFor({ state: 'detached' });
 });

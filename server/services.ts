@@ -21,6 +21,7 @@ import { createRegistry, type Registry } from './metadata/registry.ts';
 import { serverModules } from './modules.ts';
 import { createOutgoingClient, type OutgoingClient } from './outgoing/outgoing-client.ts';
 import { platformRoutes } from './platform-routes.ts';
+import { forgetAbsent } from './presence/presence.repository.ts';
 import { recordRoutes } from './records/record-routes.ts';
 import { startStreams } from './stream/start-streams.ts';
 
@@ -96,6 +97,7 @@ async function startBackground(
     listeners: registry.modules.flatMap((module) => module.listeners ?? []),
     everyDay: async (ctx) => {
       await forgetOldAnswers(ctx.db);
+      await forgetAbsent(ctx.db);
       await inTransaction(ctx, ensureDaily);
     },
   });

@@ -76,6 +76,8 @@ export const routeExpectations: Readonly<Record<string, Expected>> = {
   'webhooks.delivery': ownersRoute,
   'webhooks.replayOne': [401, 403, 403, 403, 403, 403, 202, 404],
   'webhooks.replay': [401, 403, 403, 403, 403, 403, 202, 404],
+  'presence.keep': theirWorkspace,
+  'presence.end': [401, 204, 204, 204, 204, 204, 204, 204],
   'customFields.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'customFields.add': [401, 403, 403, 403, 403, 403, 201, 201],
   'customFields.change': ownersRoute,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   type Answer,
@@ -231,6 +232,11 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
   'webhooks.replayOne': async () => post(`${await ownDelivery()}/replay`),
   'webhooks.replay': async () =>
     post(`/webhooks/${await ownWebhook()}/replay`, { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' }),
+  'presence.keep': async () => (browser) => {
+    const body = { browser: randomUUID(), tab: randomUUID(), noun: 'team', id: team, field: null };
+    return browser.send('POST', '/api/v1/presence', body);
+  },
+  'presence.end': async () => post('/presence/end', { tab: randomUUID() }),
   'customFields.list': async () => read('/custom-fields'),
   'customFields.add': async () => post('/custom-fields', freshField()),
   'customFields.preview': async () => post('/custom-fields/preview', { noun: 'company', formula: '1 + 1' }),

@@ -1,6 +1,7 @@
 import { changeDdl } from '../changes/change-ddl.ts';
 import { workDdl } from '../computed/work.repository.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
+import { presenceDdl } from '../presence/presence.repository.ts';
 import { numberCounterDdl } from '../records/autonumber.ts';
 import { customFieldDdl } from './custom-field.repository.ts';
 import { customNounDdl } from './custom-noun.repository.ts';
@@ -15,6 +16,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
   return [
     ...changeDdl,
     ...idempotencyDdl,
+    ...presenceDdl,
     ...customFieldDdl,
     ...customNounDdl,
     ...fieldSettingDdl,

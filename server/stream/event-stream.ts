@@ -14,6 +14,10 @@ export class EventStream {
   readonly body: Readable;
   readonly request: RequestFacts;
   readonly openedAt = performance.now();
+  /** Whose tabs are to be told who else is there. */
+  readonly browser: string | undefined;
+  /** Who was last told to be at the records these show, as JSON. */
+  readonly company = new Map<string, string>();
   /** Whose it is, under the rights last looked up. */
   ctx: Context;
   checkedAt = performance.now();
@@ -21,8 +25,9 @@ export class EventStream {
   isDoubtful = false;
   #isFinished = false;
 
-  constructor(ctx: Context, request: RequestFacts, onClose: () => void) {
+  constructor(ctx: Context, request: RequestFacts, onClose: () => void, browser?: string) {
     this.ctx = ctx;
+    this.browser = browser;
     this.request = request;
     this.body = new Readable({ read: () => undefined, highWaterMark: mostWaiting });
     this.body.once('close', onClose);

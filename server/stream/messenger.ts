@@ -23,7 +23,7 @@ const channel = 'rapport_changes';
 /** Milliseconds in which what is to be told is gathered: so many notices a second cost nothing, whatever is written. */
 const gathering = 60;
 /** A notice holds 8,000 bytes. */
-const mostAtOnce = 200;
+const mostAtOnce = 150;
 
 /**
  * Notices are sent after the commit, by a statement of their own: inside the writing transaction they cost a fifth of the

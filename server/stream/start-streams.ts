@@ -6,6 +6,7 @@ import type { ListenSettings } from '../db/listen.ts';
 import type { Route } from '../http/route.ts';
 import { createRegistries } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
+import { createPresenceRoutes } from '../presence/presence.routes.ts';
 import { createMessenger } from './messenger.ts';
 import { createStreamRoutes } from './stream.routes.ts';
 import { StreamHub, type StreamLimits } from './stream-hub.ts';
@@ -37,7 +38,7 @@ export function startStreams({ database, registry, connection, signIn, log, limi
     ...{ messenger, log, ...(limits ? { limits } : {}) },
   });
   return {
-    routes: createStreamRoutes(hub),
+    routes: [...createStreamRoutes(hub), ...createPresenceRoutes((id) => hub.presenceChanged(id))],
     end: () => hub.close(),
     close: async () => {
       await hub.close();

@@ -25,15 +25,19 @@ export interface StreamLimits {
   readonly beat: number;
   /** Milliseconds between looks for what no process has told of. */
   readonly poll: number;
+  /** Milliseconds between looks for those who left a record without a word. */
+  readonly absence: number;
   /** Milliseconds a stream lives; the reader comes back, to whichever process. */
   readonly longest: number;
   /** Streams an account may have at one process; the oldest makes room. */
   readonly perAccount: number;
 }
 
-const usual: StreamLimits = { beat: 15_000, poll: 1_000, longest: 30 * 60_000, perAccount: 20 };
+const usual: StreamLimits = { beat: 15_000, poll: 1_000, absence: 5_000, longest: 30 * 60_000, perAccount: 20 };
 /** Milliseconds for which rights that nobody said have changed are believed. */
 const trust = 10_000;
+/** Tells the other processes that it is not records that changed. */
+const presenceMark = '/presence';
 
 /** All streams of this process. */
 export class StreamHub {
@@ -52,13 +56,14 @@ export class StreamHub {
         this.#beat().catch((error: unknown) => settings.log.error({ err: error }, 'Looking after streams failed'));
       }, this.#limits.beat).unref(),
       setInterval(() => this.#wakeAll(), this.#limits.poll).unref(),
+      setInterval(() => this.#lookForAbsent(), this.#limits.absence).unref(),
     ];
     this.#unwatch = [
       watchChanges((id) => {
         this.#workspaces.get(id)?.wake();
         settings.messenger.tell(id);
       }),
-      settings.messenger.hear((id) => this.#workspaces.get(id)?.wake()),
+      settings.messenger.hear((told) => this.#hear(told)),
       settings.watch((subject) => this.#doubt(subject)),
     ];
   }
@@ -70,14 +75,21 @@ export class StreamHub {
     const { id } = ctx.workspace;
     const home = this.#workspaces.get(id) ?? this.#found(ctx.workspace);
     this.#makeRoom(ctx);
-    const stream = new EventStream(ctx, request, () => home.streams.delete(stream));
+    const stream = new EventStream(ctx, request, () => home.streams.delete(stream), heard.browser);
     try {
       await home.open(stream, heard);
     } catch (error) {
       stream.body.destroy();
       throw error;
     }
+    if (heard.browser) home.presence.wake();
     return stream;
+  }
+
+  /** Somebody came to a record, left it or began to edit it: told here and at every other process. */
+  presenceChanged(workspaceId: string): void {
+    this.#workspaces.get(workspaceId)?.presence.wake();
+    this.#settings.messenger.tell(`${workspaceId}${presenceMark}`);
   }
 
   /** Ends every stream and takes no more. */
@@ -112,6 +124,15 @@ export class StreamHub {
 
   #all(): EventStream[] {
     return [...this.#workspaces.values()].flatMap(({ streams }) => [...streams].filter((stream) => !stream.isOver));
+  }
+
+  #hear(told: string): void {
+    if (told.endsWith(presenceMark)) this.#workspaces.get(told.slice(0, -presenceMark.length))?.presence.wake();
+    else this.#workspaces.get(told)?.wake();
+  }
+
+  #lookForAbsent(): void {
+    for (const home of this.#workspaces.values()) home.presence.look();
   }
 
   #wakeAll(): void {

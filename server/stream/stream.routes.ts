@@ -12,8 +12,8 @@ const headers = {
 export function createStreamRoutes(hub: StreamHub): readonly Route[] {
   return [
     defineRoute(openStream, 'signedIn', async (ctx, { query, request, headers: { lastEventId } }) => {
-      const { cursor, age, once } = query;
-      const stream = await hub.open(ctx, request, { cursor: lastEventId || cursor, age });
+      const { cursor, age, browser, once } = query;
+      const stream = await hub.open(ctx, request, { cursor: lastEventId || cursor, age, browser });
       if (once === 'true') stream.finish();
       return new Reply(stream.body, { headers });
     }),

@@ -1,6 +1,7 @@
 import type { ChangeNote, RefetchReason } from '../../shared/stream/stream-event.ts';
 import type { Log } from '../config/log.ts';
 import type { Context } from '../context.ts';
+import { PresenceTeller } from '../presence/presence-teller.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { notesFor } from './change-notes.ts';
 import { isAhead, readCursor, type StreamCursor } from './cursor.ts';
@@ -16,6 +17,8 @@ export interface Heard {
   readonly cursor?: string | undefined;
   /** Without one: milliseconds since they began to read. */
   readonly age?: number | undefined;
+  /** Whose tabs are to be told who else is at the records they show. */
+  readonly browser?: string | undefined;
 }
 
 export interface WorkspaceStreamsSettings {
@@ -29,6 +32,7 @@ export interface WorkspaceStreamsSettings {
 /** The streams of one workspace in this process, and the one reader of its changes that feeds them. */
 export class WorkspaceStreams {
   readonly streams = new Set<EventStream>();
+  readonly presence: PresenceTeller;
   readonly #settings: WorkspaceStreamsSettings;
   /** What has to wait until a stream has been told its past. */
   readonly #held = new Map<EventStream, (() => void)[]>();
@@ -37,6 +41,7 @@ export class WorkspaceStreams {
 
   constructor(settings: WorkspaceStreamsSettings) {
     this.#settings = settings;
+    this.presence = new PresenceTeller({ streams: this.streams, system: settings.system, log: settings.log });
   }
 
   /** Nobody listens, or is about to. */

@@ -17,6 +17,8 @@ export const openStream = defineEndpoint({
     cursor: z.string().max(longestCursor).optional(),
     /** Without a cursor: so many milliseconds ago the caller began to read; what changed since then is told. */
     age: z.coerce.number().int().min(0).max(3_600_000).optional(),
+    /** Tells also who else is at the records that this browser's tabs show (`presence.keep`). */
+    browser: z.uuid().optional(),
     /** Ends when all that is known is told, for callers that look in now and then. */
     once: z.enum(['true', 'false']).optional(),
   }),

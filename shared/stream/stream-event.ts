@@ -16,6 +16,12 @@ export interface ManyNote {
 
 export type ChangeNote = RecordNote | ManyNote;
 
+/** Somebody else at a record, and the field they edit there. */
+export interface Other {
+  readonly memberId: string;
+  readonly field: string | null;
+}
+
 /** Why everything must be asked for again: events are missing, or the rights or settings of the person have changed. */
 export type RefetchReason = 'gap' | 'rights' | 'metadata';
 
@@ -32,5 +38,7 @@ export interface StreamEvents {
   readonly beat: Readonly<Record<never, never>>;
   readonly changes: { readonly changes: readonly ChangeNote[] };
   readonly refetch: { readonly because: RefetchReason };
+  /** Who else shows a record that this browser shows: all of them, each time. */
+  readonly presence: { readonly noun: string; readonly id: string; readonly others: readonly Other[] };
   readonly end: { readonly because: EndReason };
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { metadataQuery, useSession } from '../shell/session.ts';
 import { LiveConnection } from './live-connection.ts';
 import { setLive } from './live-state.ts';
+import { hearPresence } from './presence.ts';
 import { Renewal } from './renewal.ts';
 
 /** Keeps everything on the screen as it is at the server, for as long as somebody is signed in. */
@@ -17,6 +18,7 @@ export function LiveUpdates() {
       reader,
       onEvent: (event) => {
         if (event.event === 'changes') renewal.changed(event.changes);
+        else if (event.event === 'presence') hearPresence(event);
         else if (event.event === 'refetch') renewal.refetch(event.because);
       },
       onState: setLive,

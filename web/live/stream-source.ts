@@ -1,9 +1,11 @@
 import type { RefetchReason, StreamEvents } from '../../shared/stream/stream-event.ts';
+import { browserId } from './browser-id.ts';
 
 /** What the stream tells this browser; `ready` when everything missed has been told. */
 export type LiveEvent =
   | { readonly event: 'ready' }
   | ({ readonly event: 'changes' } & StreamEvents['changes'])
+  | ({ readonly event: 'presence' } & StreamEvents['presence'])
   | { readonly event: 'refetch'; readonly because: RefetchReason };
 
 export interface StreamSourceSettings {
@@ -20,7 +22,7 @@ const firstPause = 1_000;
 const longestPause = 30_000;
 /** The server gives a sign of life every 15 s. */
 const longestSilence = 40_000;
-const names = ['ready', 'changes', 'refetch', 'beat', 'end'] as const;
+const names = ['ready', 'changes', 'refetch', 'presence', 'beat', 'end'] as const;
 
 /** The one connection of a browser to the server's events: made anew, with growing pauses, whenever it breaks. */
 export class StreamSource {
@@ -47,9 +49,9 @@ export class StreamSource {
   }
 
   #open(): void {
-    const query = new URLSearchParams(
-      this.#cursor === null ? { age: String(Math.ceil(performance.now())) } : { cursor: this.#cursor },
-    );
+    const query = new URLSearchParams({ browser: browserId() });
+    if (this.#cursor === null) query.set('age', String(Math.ceil(performance.now())));
+    else query.set('cursor', this.#cursor);
     const source = new EventSource(`/api/v1/stream?${query}`);
     this.#source = source;
     for (const name of names) source.addEventListener(name, (message) => this.#hear(name, message));

@@ -5,6 +5,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { localText } from '../../i18n/local-text.ts';
 import { fieldText } from '../../i18n/problem-text.ts';
+import { useEditing } from '../../live/presence.ts';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { fieldsWithin } from '../data/within.ts';
@@ -27,6 +28,7 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
   const help = localText(field.help, i18n.language);
   const labels = useLabels();
   const edit = useInlineEdit(noun, field, record, onLeave);
+  useEditing(field.name);
   const conditions = useFieldConditions(noun);
   const values = { ...record, ...edit.others, [field.name]: edit.value };
   const fault = conditions.findFault(field, values);

@@ -9,6 +9,7 @@ import { isSystem, type NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { useLabels } from '../labels.ts';
+import { EditedByOthers } from './edited-by-others.tsx';
 import classes from './field-groups.module.css';
 
 const InlineEditor = lazy(() => import('./inline-editor.tsx'));
@@ -35,6 +36,7 @@ export function InlineField({ noun, field, record }: InlineFieldProps) {
     <div className={classes.line} data-editing={editing || undefined}>
       <dt className={classes.label} title={localText(field.help, i18n.language)}>
         {label}
+        <EditedByOthers noun={noun.name} id={record.id} field={field.name} />
       </dt>
       <dd className={classes.value}>
         {editing ? (

@@ -12,6 +12,7 @@ import { FieldValue } from '../fields/field-value.tsx';
 import { useLabels } from '../labels.ts';
 import classes from './record-page.module.css';
 import { useRemovalWithUndo } from './use-removal-with-undo.ts';
+import { WhoIsHere } from './who-is-here.tsx';
 
 interface RecordHeaderProps {
   readonly noun: NounMetadata;
@@ -31,6 +32,7 @@ export function RecordHeader({ noun, record }: RecordHeaderProps) {
         <h1 id="page-title" className={classes.title}>
           {title}
         </h1>
+        <WhoIsHere noun={noun} record={record} />
         <div className={classes.actions}>
           <RecordMenu noun={noun} record={record} />
         </div>
