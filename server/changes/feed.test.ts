@@ -52,7 +52,8 @@ describe('the change feed', () => {
     const { id } = await createRecord(anna, company, { name: 'Ararat' });
     await updateRecord(anna, company, id, { name: 'Ararat Trade' });
     await deleteRecord(anna, company, id);
-    const { items, next } = await readOn(boris, cursor, 3);
+    // Asked for by noun: what another transaction kept from being final, the members' own coming, may follow the cursor.
+    const { items, next } = await readOn(boris, cursor, 3, { nouns: ['company'] });
     expect(stories(items)).toEqual([
       ['company', id, 'created'],
       ['company', id, 'updated'],
