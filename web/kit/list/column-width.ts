@@ -42,18 +42,32 @@ export interface GridLayout {
   readonly minWidth: number;
 }
 
-/** The grid's columns: the selection, then each field as wide as its kind and its own name need, the title widest. */
+interface LayoutOptions {
+  /** Pixels by field, where somebody chose them. */
+  readonly widths?: Readonly<Record<string, number>>;
+  /** Without a column for selecting. */
+  readonly isPlain?: boolean;
+}
+
+/**
+ * The grid's columns: the selection, then each field as wide as somebody chose, else as its kind and its own name need,
+ * the title widest.
+ */
 export function layOutGrid(
   fields: readonly NamedField[],
   title: string,
   labelOf: (field: NamedField) => string,
+  { widths: chosen = {}, isPlain = false }: LayoutOptions = {},
 ): GridLayout {
   const columns = fields.map((field): Width => {
+    const own = chosen[field.name];
+    if (own) return [own, 0];
     const [least, share] = field.name === title ? titleWidth : widths[field.kind];
     return [Math.max(least, Math.ceil(labelOf(field).length * letterWidth) + headerPadding), share];
   });
+  const tracks = columns.map(([least, share]) => (share === 0 ? `${least}px` : `minmax(${least}px, ${share}fr)`));
   return {
-    template: [`${selectionWidth}px`, ...columns.map(([least, share]) => `minmax(${least}px, ${share}fr)`)].join(' '),
-    minWidth: columns.reduce((sum, [least]) => sum + least, selectionWidth),
+    template: [...(isPlain ? [] : [`${selectionWidth}px`]), ...tracks].join(' '),
+    minWidth: columns.reduce((sum, [least]) => sum + least, isPlain ? 0 : selectionWidth),
   };
 }

@@ -6,7 +6,7 @@ const boardKinds: ReadonlySet<FieldKind> = new Set(['choice', 'member', 'boolean
 const dayKinds: ReadonlySet<FieldKind> = new Set(['date', 'datetime']);
 const groupKinds: ReadonlySet<FieldKind> = new Set([
   ...(['choice', 'choices', 'member', 'boolean', 'relation', 'links', 'date', 'datetime'] as const),
-  ...(['text', 'number', 'percent', 'rating'] as const),
+  ...(['number', 'percent', 'rating'] as const),
 ]);
 
 const shown = (noun: NounMetadata) => noun.fields.filter((field) => !field.retired && field.name !== 'deletedAt');

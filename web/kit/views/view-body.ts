@@ -11,6 +11,7 @@ export interface ViewBodyProps {
 /** The ways of showing records besides the list, loaded when they are shown. */
 export const viewBodies = {
   board: lazy(() => import('./board/board-body.tsx')),
+  grouped: lazy(() => import('./grouped/grouped-body.tsx')),
   calendar: lazy(() => import('./calendar/calendar-body.tsx')),
 } as const satisfies Partial<Record<ViewType, unknown>>;
 
