@@ -4,6 +4,7 @@ import { parseOrder } from '../../../server/records/order.ts';
 import { Params } from '../../../server/records/params.ts';
 import { AppError, type FieldError } from '../../../shared/errors.ts';
 import { checkFilter } from '../../../shared/filter/check.ts';
+import { resolvePath } from '../../../shared/filter/field-path.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { Field, FieldKind } from '../../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
@@ -35,7 +36,7 @@ export function inspectView(ctx: Context, noun: Noun, type: ViewType, settings: 
     ...fieldFaults(view, settings.calendar?.start, 'calendar.start', dayKinds, 'notADate'),
     ...endFaults(view),
     ...fieldFaults(view, settings.cover, 'cover', coverKinds, 'notAPicture'),
-    ...(settings.colors ?? []).flatMap(({ filter }, index) => filterFaults(view, filter, `colors.${index}.filter`)),
+    ...(settings.colors ?? []).flatMap(({ filter }, index) => colorFaults(view, filter, `colors.${index}.filter`)),
   ];
   return { faults, usable: faults.length === 0 ? settings : withoutFaults(ctx, noun, settings, faults) };
 }
@@ -60,6 +61,22 @@ function checkNeeds(type: ViewType, { board, calendar, group }: ViewSettings): F
 function filterFaults({ ctx, noun }: View, filter: Filter | undefined, path: string): FieldError[] {
   const faults = filter ? checkFilter(filter, noun, ctx.registry.findNoun) : [];
   return faults.map((fault) => ({ ...fault, path: [path, fault.path].filter(Boolean).join('.') }));
+}
+
+/** Rules are evaluated upon the record alone, in the browser: what else it is about is not known there. */
+function colorFaults(view: View, filter: Filter, path: string): FieldError[] {
+  const faults = filterFaults(view, filter, path);
+  if (faults.length > 0) return faults;
+  return asksBeyond(view, filter) ? [{ path, code: 'ownFieldsOnly' }] : [];
+}
+
+function asksBeyond(view: View, filter: Filter): boolean {
+  if ('all' in filter) return filter.all.some((one) => asksBeyond(view, one));
+  if ('any' in filter) return filter.any.some((one) => asksBeyond(view, one));
+  if ('not' in filter) return asksBeyond(view, filter.not);
+  if (!('field' in filter)) return !('search' in filter);
+  const found = resolvePath(view.noun, filter.field, view.ctx.registry.findNoun);
+  return filter.op === 'isInTeamOf' || !found || found.via !== null || found.ofChild;
 }
 
 function columnFaults({ noun, settings }: View): FieldError[] {

@@ -150,6 +150,10 @@ describe('a view is held against its noun', () => {
       { settings: { colors: [{ filter: { field: 'status', op: 'is' }, color: 'red' }] } },
       'settings.colors.0.filter.value required',
     ],
+    [
+      { settings: { colors: [{ filter: { field: 'company.name', op: 'is', value: 'Ararat' }, color: 'red' }] } },
+      'settings.colors.0.filter ownFieldsOnly',
+    ],
     [{ settings: { colors: [{ filter: { all: [] }, color: 'mauve' }] } }, 'settings.colors.0.color notAnOption'],
     [{ settings: { sql: 'drop' } }, 'settings.sql unknownProperty'],
   ])('%j', async (wrong, fault) => {

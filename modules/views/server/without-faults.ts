@@ -31,8 +31,9 @@ export function withoutFaults(
         : undefined,
     cover: isSound('cover') ? cover : undefined,
     colors: filled(
-      settings.colors?.flatMap((rule) => {
-        const filter = prune(rule.filter);
+      settings.colors?.flatMap((rule, index) => {
+        const beyond = faults.some(({ path }) => path === `colors.${index}.filter`);
+        const filter = beyond ? undefined : prune(rule.filter);
         return filter ? [{ ...rule, filter }] : [];
       }),
     ),

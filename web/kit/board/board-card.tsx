@@ -7,6 +7,7 @@ import { titleOf } from '../data/record-title.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { PlainReferences, RecordLink } from '../record-link.tsx';
+import { useAccent } from '../views/colors/record-colors.tsx';
 import classes from './board.module.css';
 import type { BoardOptions } from './board-column.ts';
 
@@ -26,7 +27,7 @@ export function BoardCard({ noun, record, renderCard, cardFields, columnField, l
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat()) || t('value.untitled');
   return (
-    <div className={classes.card} data-lifted={lifted || undefined}>
+    <div className={classes.card} data-lifted={lifted || undefined} {...useAccent(record)}>
       <div className={classes.cardTitle} id={lifted ? undefined : `title-${record.id}`}>
         <RecordLink noun={noun.name} id={record.id} tabIndex={-1} plain>
           {title}

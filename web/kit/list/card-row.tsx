@@ -7,6 +7,7 @@ import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { isRightAligned } from '../fields/field-view.ts';
 import { PlainReferences, recordPath } from '../record-link.tsx';
+import { useAccent } from '../views/colors/record-colors.tsx';
 import type { GridRowProps } from './grid-row.tsx';
 import classes from './record-grid.module.css';
 import { SelectBox } from './select-box.tsx';
@@ -16,6 +17,7 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
   const { noun, fields, record, index, id, start, selected, active, moved, onToggle, onPoint } = props;
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat());
+  const accent = useAccent(record);
   const filled = fields.filter((field) => field.name !== noun.title && !isEmptyValue(record[field.name]));
   const figure = filled.find((field) => isRightAligned(field.kind)) ?? filled.find((field) => field.kind === 'choice');
   const more = filled.filter((field) => field !== figure).slice(0, 2);
@@ -28,7 +30,8 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
       data-active={active || undefined}
       data-moved={moved || undefined}
       className={classes.card}
-      style={{ transform: `translateY(${start}px)` }}
+      data-accent={accent['data-accent']}
+      style={{ transform: `translateY(${start}px)`, ...accent.style }}
       onMouseDown={() => onPoint(index)}
     >
       <div role="gridcell">

@@ -8,6 +8,7 @@ import { titleOf } from '../data/record-title.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { isRightAligned } from '../fields/field-view.ts';
 import { RecordLink } from '../record-link.tsx';
+import { useAccent } from '../views/colors/record-colors.tsx';
 import type { GridLayout } from './column-width.ts';
 import classes from './record-grid.module.css';
 import { SelectBox } from './select-box.tsx';
@@ -33,6 +34,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { noun, fields, layout, record, index, id, start, selected, active, moved, onToggle, onPoint } = props;
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat());
+  const accent = useAccent(record);
   return (
     <div
       role="row"
@@ -42,7 +44,13 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       data-active={active || undefined}
       data-moved={moved || undefined}
       className={classes.row}
-      style={{ gridTemplateColumns: layout.template, minWidth: layout.minWidth, transform: `translateY(${start}px)` }}
+      data-accent={accent['data-accent']}
+      style={{
+        gridTemplateColumns: layout.template,
+        minWidth: layout.minWidth,
+        transform: `translateY(${start}px)`,
+        ...accent.style,
+      }}
       onMouseDown={() => onPoint(index)}
     >
       <div role="gridcell" style={{ height: '100%' }}>

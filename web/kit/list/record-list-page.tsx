@@ -13,6 +13,7 @@ import { CreationProvider } from '../form/creation-provider.tsx';
 import { useLabels } from '../labels.ts';
 import { NounGate } from '../noun-gate.tsx';
 import { recordPath } from '../record-link.tsx';
+import { Colored } from '../views/colors/record-colors.tsx';
 import { ListViews } from '../views/list-views.tsx';
 import { bodyOf } from '../views/view-body.ts';
 import { ViewTabs } from '../views/view-tabs.tsx';
@@ -26,6 +27,8 @@ import { useList } from './use-list.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useSelection } from './use-selection.ts';
 
+const ColorLegend = lazy(() => import('../views/colors/color-legend.tsx'));
+const ListFigures = lazy(() => import('../views/list-figures.tsx'));
 const FilterDrawer = lazy(() => import('../filter/filter-drawer.tsx'));
 
 interface RecordListPageProps {
@@ -55,7 +58,8 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
   const searchInput = useRef<HTMLInputElement>(null);
   const grid = useRef<GridHandle>(null);
   const { records } = list.list;
-  const Body = bodyOf(list.search.as);
+  const { as, colors } = list.search;
+  const Body = bodyOf(as);
   const selection = useSelection(records);
   const active = useActiveRow(
     records,
@@ -100,12 +104,24 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
         onChange={(next) => list.change({ filter: next })}
         onEdit={() => setFiltering(true)}
       />
-      {Body ? (
-        <Suspense fallback={<LoadingState lines={8} />}>
-          <Body noun={noun} list={list} />
+      {colors && (
+        <Suspense>
+          <ColorLegend noun={noun} rules={colors} />
         </Suspense>
-      ) : (
-        <ListBody noun={noun} list={list} selection={selection} active={active} handle={grid} onCreate={create} />
+      )}
+      <Colored noun={noun} rules={colors}>
+        {Body ? (
+          <Suspense fallback={<LoadingState lines={8} />}>
+            <Body noun={noun} list={list} />
+          </Suspense>
+        ) : (
+          <ListBody noun={noun} list={list} selection={selection} active={active} handle={grid} onCreate={create} />
+        )}
+      </Colored>
+      {!Body && list.search.measures && (
+        <Suspense>
+          <ListFigures noun={noun} list={list} measures={list.search.measures} />
+        </Suspense>
       )}
       {selection.ids.size > 0 && <SelectionBar noun={noun} selection={selection} bin={list.search.deleted === true} />}
       <Suspense>

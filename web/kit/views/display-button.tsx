@@ -1,11 +1,12 @@
 import { ActionIcon, Popover } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import type { List } from '../list/use-list.ts';
 import { viewIcons } from './view-names.ts';
 
+const ColorDrawer = lazy(() => import('./colors/color-drawer.tsx'));
 const DisplayMenu = lazy(() => import('./display-menu.tsx'));
 
 interface DisplayButtonProps {
@@ -16,19 +17,33 @@ interface DisplayButtonProps {
 /** Opens the choice of how records are shown; its icon is the way they are shown now. */
 export function DisplayButton({ noun, list }: DisplayButtonProps) {
   const { t } = useTranslation('views');
+  const [isOpen, setOpen] = useState(false);
+  const [coloring, setColoring] = useState(false);
   const Icon = viewIcons[list.search.as ?? 'list'];
+  const color = () => {
+    setOpen(false);
+    setColoring(true);
+  };
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus>
-      <Popover.Target>
-        <ActionIcon variant="default" size="input-sm" aria-label={t('display.title')}>
-          <Icon size={16} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Suspense fallback={<LoadingState lines={6} />}>
-          <DisplayMenu noun={noun} list={list} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus>
+        <Popover.Target>
+          <ActionIcon
+            variant="default"
+            size="input-sm"
+            aria-label={t('display.title')}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Icon size={16} />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Suspense fallback={<LoadingState lines={6} />}>
+            <DisplayMenu noun={noun} list={list} onColors={color} />
+          </Suspense>
+        </Popover.Dropdown>
+      </Popover>
+      <Suspense>{coloring && <ColorDrawer noun={noun} list={list} onClose={() => setColoring(false)} />}</Suspense>
+    </>
   );
 }

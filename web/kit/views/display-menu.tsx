@@ -1,4 +1,5 @@
-import { Group, MultiSelect, Radio, Select, Stack } from '@mantine/core';
+import { Button, Group, MultiSelect, Radio, Select, Stack } from '@mantine/core';
+import { IconPalette } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { ViewType } from '../../../shared/views/view.ts';
@@ -16,8 +17,12 @@ interface DisplayMenuProps {
   readonly list: List;
 }
 
+interface WholeMenuProps extends DisplayMenuProps {
+  readonly onColors: () => void;
+}
+
 /** How the records are shown: the type, and what the type needs to know. */
-export default function DisplayMenu({ noun, list }: DisplayMenuProps) {
+export default function DisplayMenu({ noun, list, onColors }: WholeMenuProps) {
   const { t } = useTranslation('views');
   const { search, change } = list;
   const as = search.as ?? 'list';
@@ -39,7 +44,10 @@ export default function DisplayMenu({ noun, list }: DisplayMenuProps) {
       {as === 'grouped' && (
         <GroupLevels noun={noun} levels={search.group ?? []} onChange={(group) => change({ group })} />
       )}
-      {(as === 'board' || as === 'grouped') && <MeasureChoice noun={noun} list={list} />}
+      {as !== 'calendar' && as !== 'gallery' && <MeasureChoice noun={noun} list={list} />}
+      <Button variant="default" leftSection={<IconPalette size={16} />} onClick={onColors}>
+        {t('colors.open')}
+      </Button>
     </Stack>
   );
 }
@@ -135,7 +143,9 @@ function MeasureChoice({ noun, list }: DisplayMenuProps) {
   const { t } = useTranslation('views');
   const labelOf = useMeasureLabel(noun);
   const offered = listMeasures(noun);
-  const chosen = list.search.measures ?? defaultMeasures(list.columns.fields);
+  // A plain list has none unless asked for: they are worked out over all of its records.
+  const isList = (list.search.as ?? 'list') === 'list';
+  const chosen = list.search.measures ?? (isList ? [] : defaultMeasures(list.columns.fields));
   const choose = (ids: readonly string[]) => {
     const measures = ids.flatMap((id) => offered.find((measure) => measureId(measure) === id) ?? []);
     list.change({ measures: measures.length > 0 ? measures : undefined });

@@ -12,6 +12,7 @@ export interface ViewBodyProps {
 export const viewBodies = {
   board: lazy(() => import('./board/board-body.tsx')),
   grouped: lazy(() => import('./grouped/grouped-body.tsx')),
+  gallery: lazy(() => import('./gallery/gallery-body.tsx')),
   calendar: lazy(() => import('./calendar/calendar-body.tsx')),
 } as const satisfies Partial<Record<ViewType, unknown>>;
 

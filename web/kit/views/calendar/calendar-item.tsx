@@ -8,6 +8,7 @@ import { useFormat } from '../../../i18n/use-format.ts';
 import { titleOf } from '../../data/record-title.ts';
 import type { List } from '../../list/use-list.ts';
 import { recordPath } from '../../record-link.tsx';
+import { useAccent } from '../colors/record-colors.tsx';
 import classes from './calendar.module.css';
 import type { CalendarActs } from './calendar-body.tsx';
 import type { CalendarFields } from './use-calendar.ts';
@@ -53,6 +54,7 @@ export function CalendarItem({ noun, fields, record, day, acts, lifted = false }
       data-lifted={lifted || undefined}
       data-dragging={isDragging || undefined}
       data-movable={acts.move ? true : undefined}
+      {...useAccent(record)}
       title={time ? `${time} ${title}` : title}
       aria-keyshortcuts={acts.move ? 'Shift+ArrowLeft Shift+ArrowRight Shift+ArrowUp Shift+ArrowDown' : undefined}
       {...listeners}

@@ -18,6 +18,7 @@ import { useLabels } from '../../labels.ts';
 import { layOutGrid } from '../../list/column-width.ts';
 import type { List } from '../../list/use-list.ts';
 import { RecordLink } from '../../record-link.tsx';
+import { useAccent } from '../colors/record-colors.tsx';
 import classes from './grouped.module.css';
 
 interface GroupRowsProps {
@@ -96,8 +97,13 @@ interface GroupRowProps {
 function GroupRow({ noun, fields, record, template }: GroupRowProps) {
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat());
+  const accent = useAccent(record);
   return (
-    <tr className={classes.row} style={{ gridTemplateColumns: template }}>
+    <tr
+      className={classes.row}
+      data-accent={accent['data-accent']}
+      style={{ gridTemplateColumns: template, ...accent.style }}
+    >
       {fields.map((field) => (
         <td key={field.name} className={classes.cell} data-right={isRightAligned(field.kind) || undefined}>
           {field.name === noun.title ? (
