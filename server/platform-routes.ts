@@ -1,7 +1,18 @@
+import { bulkRoutes } from './bulk/bulk.routes.ts';
+import { bulkWork } from './bulk/bulk-work.ts';
 import { feedRoutes } from './changes/feed.routes.ts';
 import type { Route } from './http/route.ts';
+import type { Job } from './jobs/job.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
 import { workspaceNounRoutes } from './records/workspace-noun-routes.ts';
 
 /** The routes that are no noun's, no module's and not of signing in. */
-export const platformRoutes: readonly Route[] = [...metadataRoutes, ...feedRoutes, ...workspaceNounRoutes];
+export const platformRoutes: readonly Route[] = [
+  ...metadataRoutes,
+  ...feedRoutes,
+  ...bulkRoutes,
+  ...workspaceNounRoutes,
+];
+
+/** The jobs of no module. */
+export const platformJobs: readonly Job[] = [bulkWork];

@@ -20,7 +20,7 @@ import { createRegistries } from './metadata/registries.ts';
 import { createRegistry, type Registry } from './metadata/registry.ts';
 import { serverModules } from './modules.ts';
 import { createOutgoingClient, type OutgoingClient } from './outgoing/outgoing-client.ts';
-import { platformRoutes } from './platform-routes.ts';
+import { platformJobs, platformRoutes } from './platform-routes.ts';
 import { forgetAbsent } from './presence/presence.repository.ts';
 import { recordRoutes } from './records/record-routes.ts';
 import { startStreams } from './stream/start-streams.ts';
@@ -105,7 +105,7 @@ async function startBackground(
   await prepareJobs(database, log);
   const jobs = await startJobs({
     ...{ database, contextOf, log },
-    jobs: registry.modules.flatMap((module) => module.jobs ?? []),
+    jobs: [...platformJobs, ...registry.modules.flatMap((module) => module.jobs ?? [])],
     findWorkspace: async (id) => (await workspaces()).find((one) => one.id === id) ?? null,
   });
   onOpen(() => jobs.stop());

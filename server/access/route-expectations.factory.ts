@@ -17,9 +17,12 @@ const managersCreate: Expected = [401, 403, 403, 403, 403, 201, 201, 201];
 
 const reads = { list: everyone, count: everyone, aggregate: everyone, get: theirWorkspace, changes: theirWorkspace };
 const changes = (who: Expected) => ({ update: who, delete: who, restore: who, batch: who });
-const work = { ...reads, create: createsForOthers, ...changes(sellersOwn) };
+/** Whoever may do it to some may ask for all; each record's own rights are looked at when it is done. */
+const sellersBulk: Expected = [401, 403, 200, 200, 200, 200, 200, 200];
+const managersBulk: Expected = [401, 403, 403, 403, 403, 200, 200, 200];
+const work = { ...reads, bulk: sellersBulk, create: createsForOthers, ...changes(sellersOwn) };
 const signed = { ...work, create: createsOwn };
-const directory = { ...reads, create: managersCreate, ...changes(managers) };
+const directory = { ...reads, bulk: managersBulk, create: managersCreate, ...changes(managers) };
 
 /** Who may not import sees nothing of it. */
 const importers: Expected = [401, 403, 403, 403, 403, 200, 200, 200];
@@ -45,6 +48,7 @@ export const nounExpectations: Readonly<Record<string, Readonly<Record<string, E
     ...{ list: theirWorkspace, count: theirWorkspace, aggregate: theirWorkspace },
     ...{ get: theirWorkspace, changes: theirWorkspace, create: [401, 403, 201, 201, 201, 201, 201, 404] },
     ...changes(sellersOwn),
+    bulk: [401, 403, 200, 200, 200, 200, 200, 404],
   },
   imports: { list: importers, count: importers, aggregate: importers, get: importersOne, changes: importersOne },
 };
@@ -65,6 +69,9 @@ export const routeExpectations: Readonly<Record<string, Expected>> = {
   'customNouns.add': [401, 403, 403, 403, 403, 403, 201, 201],
   'customNouns.change': ownersRoute,
   'changes.feed': everyone,
+  'bulkJobs.get': ownersPrivate,
+  'bulkJobs.cancel': ownersPrivate,
+  'bulkJobs.undo': [401, 404, 404, 404, 404, 404, 409, 404],
   'stream.open': everyone,
   'webhooks.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'webhooks.create': [401, 403, 403, 403, 403, 403, 201, 201],

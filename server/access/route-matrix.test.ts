@@ -171,6 +171,7 @@ async function requestOf(plural: string, verb: string, member: string, admitted:
     update: (browser) => browser.send('PATCH', `${base}/${id}`, patch),
     delete: (browser) => browser.send('DELETE', `${base}/${id}`),
     restore: (browser) => browser.send('POST', `${base}/${id}/restore`),
+    bulk: (browser) => browser.send('POST', `${base}/bulk`, { ids: [id], act: { update: patch }, preview: true }),
     batch: (browser) => browser.send('POST', `${base}/batch`, { operations: [{ update: { id, ...patch } }] }),
   };
   return calls[verb] as Call;
@@ -180,6 +181,11 @@ const mapping = { columns: { Name: 'name' } };
 const freshMember = async () => idOf(await owner.send('POST', '/api/v1/members', { name: next() }));
 const freshField = () => ({ noun: 'team', kind: 'date', label: { en: next() } });
 const freshNoun = () => ({ one: { en: next() }, many: { en: next() } });
+const ownBulkJob = async () => {
+  const ids = [await recordOf('companies', boris)];
+  const { body } = await owner.send('POST', '/api/v1/companies/bulk', { ids, act: { update: { name: next() } } });
+  return (body.job as { id: string }).id;
+};
 const webhook = { url: 'https://93.184.215.14/hook', events: [{ noun: 'deal', kinds: ['created'] }] };
 const freshWebhook = async () => {
   const { body } = await owner.send('POST', '/api/v1/webhooks', webhook);
@@ -215,6 +221,9 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
   },
   'changes.feed': async () => read('/changes?limit=500'),
   'stream.open': async () => read('/stream?once=true'),
+  'bulkJobs.get': async () => read(`/bulk-jobs/${await ownBulkJob()}`),
+  'bulkJobs.cancel': async () => post(`/bulk-jobs/${await ownBulkJob()}/cancel`),
+  'bulkJobs.undo': async () => post(`/bulk-jobs/${await ownBulkJob()}/undo`),
   'webhooks.list': async () => read('/webhooks'),
   'webhooks.create': async () => post('/webhooks', webhook),
   'webhooks.update': async () => {

@@ -1,3 +1,4 @@
+import { bulkDdl } from '../bulk/bulk-ddl.ts';
 import { changeDdl } from '../changes/change-ddl.ts';
 import { workDdl } from '../computed/work.repository.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
@@ -17,6 +18,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...changeDdl,
     ...idempotencyDdl,
     ...presenceDdl,
+    ...bulkDdl,
     ...customFieldDdl,
     ...customNounDdl,
     ...fieldSettingDdl,

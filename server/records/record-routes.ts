@@ -1,6 +1,7 @@
 import { buildRecordEndpoints } from '../../shared/contract/record-endpoints.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
+import { startBulk } from '../bulk/bulk.service.ts';
 import { listChanges } from '../changes/list-changes.ts';
 import type { Context } from '../context.ts';
 import { readVersion, versionTag } from '../http/record-version.ts';
@@ -77,6 +78,7 @@ function writeRoutes(declared: Noun, findAny: FindNoun): readonly Route[] {
       'signedIn',
       async (ctx, { params, body }) => new JsonText(await runBatch(ctx, find(ctx, params), body)),
     ),
+    defineRoute(endpoints.bulk, 'signedIn', (ctx, { params, body }) => startBulk(ctx, find(ctx, params), body)),
   ];
 }
 

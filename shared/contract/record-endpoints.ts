@@ -4,10 +4,11 @@ import { defineEndpoint } from './endpoint.ts';
 import { createSchema, patchSchema, recordSchema } from './field-schemas.ts';
 import { aggregateQuery, aggregateResponse } from './record-aggregate.ts';
 import { batchSchema, batchShape } from './record-batch.ts';
+import { bulkJob, bulkSchema, bulkShape } from './record-bulk.ts';
 import { changeSchema } from './record-change.ts';
 import { changesQuery, countQuery, listQuery, recordParams, shapeQuery } from './record-queries.ts';
 
-/** The ten endpoints every noun has (docs/architecture.md). Bodies are checked by the engine, which knows custom fields. */
+/** The eleven endpoints every noun has (docs/architecture.md). Bodies are checked by the engine, which knows custom fields. */
 export function buildRecordEndpoints<N extends Noun>(noun: N) {
   return {
     list: listEndpoint(noun),
@@ -19,6 +20,7 @@ export function buildRecordEndpoints<N extends Noun>(noun: N) {
     delete: deleteEndpoint(noun),
     restore: restoreEndpoint(noun),
     batch: batchEndpoint(noun),
+    bulk: bulkEndpoint(noun),
     changes: changesEndpoint(noun),
   };
 }
@@ -132,6 +134,20 @@ function batchEndpoint<N extends Noun>(noun: N) {
     bodyShape: batchShape,
     response: z.strictObject({ items: z.array(recordSchema(noun)) }),
     errors: ['notFound', 'stale', 'duplicate'],
+  });
+}
+
+function bulkEndpoint(noun: Noun) {
+  return defineEndpoint({
+    name: `${noun.plural}.bulk`,
+    summary: `Change, delete or restore all ${noun.plural} that match, in the background`,
+    method: 'POST',
+    path: `/${noun.plural}/bulk`,
+    body: bulkSchema(noun),
+    bodyShape: bulkShape,
+    /** `job` is null for a preview. */
+    response: z.strictObject({ count: z.int(), job: bulkJob.nullable() }),
+    errors: ['tooManyRecords'],
   });
 }
 
