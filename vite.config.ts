@@ -14,6 +14,8 @@ const files: readonly { readonly name: string; readonly test: RegExp; readonly m
   { name: 'intl', test: /\/intl-polyfill\.ts$/ },
   { name: 'common', test: /./, minShareCount: 2 },
   { name: 'forms', test: /\/web\/kit\/(fields|form)\/(?!.*(day-picker|rich-text-input))/ },
+  { name: 'file', test: /\/web\/kit\/files\/(?!.*pdf-preview)/ },
+  { name: 'pdf', test: /\/pdf-preview\.tsx$/ },
   { name: 'rich-text', test: /\/rich-text-input\.tsx$/ },
   { name: 'days', test: /\/day-picker\.tsx$/ },
   { name: 'card', test: /\/web\/kit\/record\/|\/deals\/web\/card\/|\/(notes|tasks)\/web\// },

@@ -2,6 +2,7 @@ import { localDate } from '../shared/dates/time-zone.ts';
 import type { FilterContext } from '../shared/filter/filter.ts';
 import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata.ts';
 import type { Database, Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
+import type { FileKeeper } from './files/file-store.ts';
 import type { Registry } from './metadata/registry.ts';
 import type { OutgoingClient } from './outgoing/outgoing-client.ts';
 
@@ -35,6 +36,8 @@ export interface Context {
   readonly now: () => Date;
   /** How others are asked over the network; `outgoingOf` gives the strictest way where this is absent. */
   readonly outgoing?: OutgoingClient;
+  /** Where files are kept; requests and jobs of a server always have it. */
+  readonly files?: FileKeeper;
 }
 
 /** A context whose `db` is one transaction. */

@@ -1,6 +1,7 @@
 import { bulkRoutes } from './bulk/bulk.routes.ts';
 import { bulkWork } from './bulk/bulk-work.ts';
 import { feedRoutes } from './changes/feed.routes.ts';
+import { fileRoutes } from './files/file.routes.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
@@ -11,6 +12,7 @@ export const platformRoutes: readonly Route[] = [
   ...metadataRoutes,
   ...feedRoutes,
   ...bulkRoutes,
+  ...fileRoutes,
   ...workspaceNounRoutes,
 ];
 

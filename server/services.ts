@@ -9,6 +9,9 @@ import { root } from './config/root.ts';
 import { inTransaction, systemContext, type Workspace } from './context.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
+import { clearFiles } from './files/clear-files.ts';
+import { createFileKeeper } from './files/file-keeper.ts';
+import type { FileKeeper } from './files/file-store.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { forgetOldAnswers } from './http/idempotency.repository.ts';
 import { startJobs } from './jobs/start-jobs.ts';
@@ -52,9 +55,20 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   const publicUrl = settings.PUBLIC_URL;
   const outgoing = createOutgoingClient({ allowance: settings.OUTGOING_ALLOW });
   onOpen(() => outgoing.close());
-  const signIn = await startSignIn({ database, registry, migrate, connection, secret, publicUrl, log, outgoing });
+  const files = createFileKeeper(settings);
+  const signIn = await startSignIn({
+    database,
+    registry,
+    migrate,
+    connection,
+    secret,
+    publicUrl,
+    log,
+    outgoing,
+    files,
+  });
   onOpen(() => signIn.close());
-  await startBackground({ database, registry, log, outgoing }, onOpen);
+  await startBackground({ database, registry, log, outgoing, files }, onOpen);
   const streams = startStreams({ database, registry, connection, signIn, log });
   onOpen(() => streams.close());
   const server = createHttpServer({
@@ -80,16 +94,17 @@ interface Backstage {
   readonly registry: Registry;
   readonly log: Log;
   readonly outgoing: OutgoingClient;
+  readonly files: FileKeeper;
 }
 
 async function startBackground(
-  { database, registry, log, outgoing }: Backstage,
+  { database, registry, log, outgoing, files }: Backstage,
   onOpen: (end: () => Promise<void>) => void,
 ): Promise<void> {
   const registries = createRegistries(registry);
   const contextOf = async (workspace: Workspace) => ({
     ...systemContext(database, await registries.of(workspace, database.workspace(workspace)), workspace),
-    outgoing,
+    ...{ outgoing, files },
   });
   const workspaces = () => listWorkspaces(database.control);
   const listeners = startListeners({
@@ -99,6 +114,7 @@ async function startBackground(
       await forgetOldAnswers(ctx.db);
       await forgetAbsent(ctx.db);
       await inTransaction(ctx, ensureDaily);
+      await clearFiles(ctx);
     },
   });
   onOpen(() => listeners.stop());

@@ -58,6 +58,9 @@ const ownersRoute: Expected = [401, 403, 403, 403, 403, 403, 200, 404];
 /** What is one person's alone is nothing to all others. */
 const ownersPrivate: Expected = [401, 404, 404, 404, 404, 404, 200, 404];
 
+/** Each seller is the one whose record the file is of. */
+const filesOfSeller: Expected = [401, 403, 201, 201, 201, 201, 201, 404];
+
 /** The routes that are no noun's. */
 export const routeExpectations: Readonly<Record<string, Expected>> = {
   'setup.get': [200, 200, 200, 200, 200, 200, 200, 200],
@@ -65,6 +68,11 @@ export const routeExpectations: Readonly<Record<string, Expected>> = {
   'demo.get': [401, 403, 403, 403, 403, 403, 200, 200],
   'demo.start': [401, 403, 403, 403, 403, 403, 409, 409],
   'metadata.get': everyone,
+  'files.upload': [401, 403, 201, 201, 201, 201, 201, 201],
+  'files.read': theirWorkspace,
+  'files.versions': theirWorkspace,
+  'files.replace': filesOfSeller,
+  'files.restore': filesOfSeller,
   'customNouns.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'customNouns.add': [401, 403, 403, 403, 403, 403, 201, 201],
   'customNouns.change': ownersRoute,

@@ -59,16 +59,8 @@ const people: Readonly<Record<Caller, Browser>> = {
   ...{ nobody: office.browser(), viewer, own: seller, mate: seller, other: seller, manager, owner, stranger },
 };
 const whose: Readonly<Record<Caller, string>> = {
-  ...{
-    nobody: boris,
-    viewer: boris,
-    own: boris,
-    mate: anna,
-    other: gor,
-    manager: boris,
-    owner: boris,
-    stranger: boris,
-  },
+  ...{ nobody: boris, viewer: boris, own: boris, mate: anna },
+  ...{ other: gor, manager: boris, owner: boris, stranger: boris },
 };
 
 type Call = (browser: Browser) => Promise<Answer>;
@@ -130,8 +122,8 @@ async function recordOf(plural: string, member: string): Promise<string> {
 
 const boundary = 'rapport-matrix';
 const csv = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\ncontent-type: text/csv\r\n\r\nName,Industry\nAcme,retail\n\r\n--${boundary}--\r\n`;
-const upload = (browser: Browser) =>
-  browser.send('POST', '/api/v1/imports?target=companies', Buffer.from(csv), {
+const upload = (browser: Browser, path = '/imports?target=companies') =>
+  browser.send('POST', `/api/v1${path}`, Buffer.from(csv), {
     'content-type': `multipart/form-data; boundary=${boundary}`,
   });
 const runOfOwner = async () => idOf(await upload(owner));
@@ -201,9 +193,18 @@ const ownDelivery = async () => {
   const id = await ownWebhook();
   return `/webhooks/${id}/deliveries/${idOf(await owner.send('POST', `/api/v1/webhooks/${id}/test`))}`;
 };
+const papers = { noun: 'company', kind: 'files', label: { en: 'Papers' } };
+await owner.send('POST', '/api/v1/custom-fields', papers);
+const ownFile = async () => {
+  const id = idOf(await upload(owner, '/files'));
+  await owner.send('POST', '/api/v1/companies', { name: next(), owner: boris, xPapers: [id] });
+  return id;
+};
 const ownKey = async () => idOf(await owner.send('POST', '/api/v1/api-keys', { name: next(), days: 1 }));
 const ownView = async () => idOf(await owner.send('POST', '/api/v1/views', { noun: 'deal', name: { en: next() } }));
 const post = (path: string, body?: object) => (browser: Browser) => browser.send('POST', `/api/v1${path}`, body);
+const patch = (path: string, body: object) => (browser: Browser) => browser.send('PATCH', `/api/v1${path}`, body);
+const remove = (path: string) => (browser: Browser) => browser.send('DELETE', `/api/v1${path}`);
 const read = (path: string) => (browser: Browser) => browser.get(`/api/v1${path}`);
 
 /** How each route that is no noun's is called. */
@@ -213,6 +214,14 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
   'demo.get': async () => read('/setup/demo'),
   'demo.start': async () => post('/setup/demo', {}),
   'metadata.get': async () => read('/metadata'),
+  'files.upload': async () => (browser) => upload(browser, '/files'),
+  'files.read': async () => read(`/files/${await ownFile()}/content`),
+  'files.versions': async () => read(`/files/${await ownFile()}/versions`),
+  'files.replace': async () => {
+    const path = `/files/${await ownFile()}/versions`;
+    return (browser) => upload(browser, path);
+  },
+  'files.restore': async () => post(`/files/${await ownFile()}/versions/1/restore`),
   'customNouns.list': async () => read('/custom-nouns'),
   'customNouns.add': async () => post('/custom-nouns', freshNoun()),
   'customNouns.change': async () => {
@@ -226,14 +235,8 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
   'bulkJobs.undo': async () => post(`/bulk-jobs/${await ownBulkJob()}/undo`),
   'webhooks.list': async () => read('/webhooks'),
   'webhooks.create': async () => post('/webhooks', webhook),
-  'webhooks.update': async () => {
-    const id = await ownWebhook();
-    return (browser) => browser.send('PATCH', `/api/v1/webhooks/${id}`, { description: next() });
-  },
-  'webhooks.delete': async () => {
-    const id = await freshWebhook();
-    return (browser) => browser.send('DELETE', `/api/v1/webhooks/${id}`);
-  },
+  'webhooks.update': async () => patch(`/webhooks/${await ownWebhook()}`, { description: next() }),
+  'webhooks.delete': async () => remove(`/webhooks/${await freshWebhook()}`),
   'webhooks.rotate': async () => post(`/webhooks/${await ownWebhook()}/rotate`),
   'webhooks.test': async () => post(`/webhooks/${await ownWebhook()}/test`),
   'webhooks.deliveries': async () => read(`/webhooks/${await ownWebhook()}/deliveries`),
@@ -259,14 +262,8 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
     browser.send('PUT', '/api/v1/field-settings/company/industry', { version: 0, definition: {} }),
   'views.list': async () => read('/views?noun=deal'),
   'views.create': async () => post('/views', { noun: 'deal', name: { en: next() } }),
-  'views.change': async () => {
-    const id = await ownView();
-    return (browser) => browser.send('PATCH', `/api/v1/views/${id}`, { name: { en: next() } });
-  },
-  'views.delete': async () => {
-    const id = await ownView();
-    return (browser) => browser.send('DELETE', `/api/v1/views/${id}`);
-  },
+  'views.change': async () => patch(`/views/${await ownView()}`, { name: { en: next() } }),
+  'views.delete': async () => remove(`/views/${await ownView()}`),
   'views.restore': async () => {
     const id = await ownView();
     await owner.send('DELETE', `/api/v1/views/${id}`);
@@ -281,10 +278,7 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
   'members.deactivate': async () => post(`/members/${await freshMember()}/deactivate`),
   'apiKeys.list': async () => read('/api-keys'),
   'apiKeys.create': async () => post('/api-keys', { name: next(), days: 1 }),
-  'apiKeys.delete': async () => {
-    const id = await ownKey();
-    return (browser) => browser.send('DELETE', `/api/v1/api-keys/${id}`);
-  },
+  'apiKeys.delete': async () => remove(`/api-keys/${await ownKey()}`),
   'deals.board': async () => read(`/deals/board?pipeline=${pipeline}`),
   'pipelineReport.get': async () => read('/reports/pipeline'),
   'imports.upload': async () => upload,

@@ -1,7 +1,7 @@
+import type { Context } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
 import type { Registries } from '../metadata/registries.ts';
-import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
 import type { Authenticator } from './authenticator.ts';
 
 /** Builds the context a request is served in. */
@@ -9,7 +9,7 @@ export function createContextResolver(
   authenticator: Authenticator,
   database: Database,
   registries: Registries,
-  outgoing?: OutgoingClient,
+  { outgoing, files }: Pick<Context, 'outgoing' | 'files'> = {},
 ): ResolveContext {
   return async ({ headers, requestId }) => {
     const found = await authenticator.authenticate(headers);
@@ -26,6 +26,7 @@ export function createContextResolver(
       requestId,
       now: () => new Date(),
       ...(outgoing ? { outgoing } : {}),
+      ...(files ? { files } : {}),
     };
   };
 }

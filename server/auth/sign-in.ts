@@ -1,6 +1,7 @@
 import type { PoolConfig } from 'pg';
 import type { Log } from '../config/log.ts';
 import type { Database } from '../db/database.ts';
+import type { FileKeeper } from '../files/file-store.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
 import type { Route } from '../http/route.ts';
 import { createRegistries } from '../metadata/registries.ts';
@@ -25,6 +26,8 @@ export interface SignInSettings {
   readonly log: Log;
   /** How those who are signed in have others asked. */
   readonly outgoing?: OutgoingClient;
+  /** Where they keep files. */
+  readonly files?: FileKeeper;
 }
 
 /** What the HTTP server needs to know people by. */
@@ -48,7 +51,7 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   const authenticator = await createAuthenticator({ auth, database, findIdentity, connection, log });
   return {
     authHandler: createAuthHandler({ auth, database }),
-    resolveContext: createContextResolver(authenticator, database, createRegistries(registry), settings.outgoing),
+    resolveContext: createContextResolver(authenticator, database, createRegistries(registry), settings),
     watch: authenticator.watch,
     isCertain: authenticator.isCertain,
     routes: createSetUpRoutes(settings, auth),

@@ -8,12 +8,14 @@ import { listSteps } from '../db/control-schema.ts';
 import type { Queryable } from '../db/database.ts';
 import { copyOutText, listSequences, listTables, type StoredTable } from '../db/schema-content.ts';
 import { type CopyResult, WholeTransaction } from '../db/whole-transaction.ts';
+import type { FileStore } from '../files/file-store.ts';
 import { findWaitingJobs } from '../jobs/waiting-jobs.ts';
 import { readAdditions } from '../metadata/custom-noun.repository.ts';
 import { logBackup } from './backup-log.repository.ts';
 import { writeEntry } from './frames.ts';
 import { type Manifest, type SchemaManifest, type TableManifest, tableEntry } from './manifest.ts';
 import { listFiles, readStoredFile } from './stored-files.ts';
+import { listKeys, readObject } from './stored-objects.ts';
 import { isMadeAnew } from './tables-made-anew.ts';
 import { type WrittenBackup, writeBackup } from './write-backup.ts';
 
@@ -21,6 +23,8 @@ export interface BackupSource {
   readonly connection: DatabaseSource['connection'];
   /** The folder of attached files; need not be there. */
   readonly filesFolder: string;
+  /** Where files are, if in no folder. */
+  readonly store?: FileStore;
   /** What signs sessions; null to leave it out. */
   readonly secret: string | null;
 }
@@ -84,7 +88,7 @@ async function* writeEverything(
     controlSteps: await listSteps(main.control),
     schemas,
     jobs: yield* writeJobs(main),
-    files: yield* writeFiles(source.filesFolder),
+    files: yield* writeFiles(source),
     secret: source.secret === null ? null : yield* writeSecret(source.secret),
   };
 }
@@ -135,10 +139,11 @@ async function* nothing(): Pieces<CopyResult> {
   return { rows: 0 };
 }
 
-async function* writeFiles(folder: string): Pieces<Manifest['files']> {
+async function* writeFiles({ filesFolder, store }: BackupSource): Pieces<Manifest['files']> {
   const files: Manifest['files'] = [];
-  for (const path of await listFiles(folder)) {
-    const content = await readStoredFile(folder, path);
+  const paths = store ? await listKeys(store) : await listFiles(filesFolder);
+  for (const path of paths) {
+    const content = store ? await readObject(store, path) : await readStoredFile(filesFolder, path);
     if (!content) continue;
     const { sum } = yield* writeEntry({ kind: 'file', name: path }, content);
     files.push({ path, ...sum });

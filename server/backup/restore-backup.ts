@@ -8,6 +8,7 @@ import { listSteps } from '../db/control-schema.ts';
 import { openDatabase } from '../db/open.ts';
 import { dropWorkspace } from '../db/provision.ts';
 import { WholeTransaction } from '../db/whole-transaction.ts';
+import type { FileStore } from '../files/file-store.ts';
 import { restoreJobs } from '../jobs/waiting-jobs.ts';
 import { isWorkerAlive } from '../jobs/worker-presence.ts';
 import { prepareJobs } from '../jobs/worker-schema.ts';
@@ -17,12 +18,15 @@ import type { Manifest } from './manifest.ts';
 import type { BackupFile } from './read-backup.ts';
 import { restoreSchema } from './restore-schema.ts';
 import { placeFile, removeOthers } from './stored-files.ts';
+import { placeObject, removeOtherObjects } from './stored-objects.ts';
 
 export interface RestoreTarget {
   readonly connection: DatabaseSource['connection'];
   readonly registry: Registry;
   /** The folder of attached files; made when there is something to put in it. */
   readonly filesFolder: string;
+  /** Where files go, if in no folder; then the folder is only passed through. */
+  readonly store?: FileStore;
   /** Whether workspaces that are there are given up. */
   readonly replace: boolean;
   readonly log: Log;
@@ -50,7 +54,10 @@ export async function restoreBackup(target: RestoreTarget, file: BackupFile): Pr
     await makeRoom(target, tx, file.manifest);
     const secret = await restoreEverything(target, tx, file.manifest, entries);
     await tx.commit();
-    if (target.replace) await removeOthers(target.filesFolder, new Set(file.manifest.files.map(({ path }) => path)));
+    if (target.replace) {
+      const kept = new Set(file.manifest.files.map(({ path }) => path));
+      await (target.store ? removeOtherObjects(target.store, kept) : removeOthers(target.filesFolder, kept));
+    }
     return summarise(file.manifest, secret);
   } catch (error) {
     throw explain(error);
@@ -109,7 +116,9 @@ async function restoreEverything(
   });
   for (const stored of manifest.files) {
     await entries.take({ kind: 'file', name: stored.path }, stored, (content) =>
-      placeFile(target.filesFolder, stored.path, content),
+      target.store
+        ? placeObject(target.store, target.filesFolder, stored.path, content)
+        : placeFile(target.filesFolder, stored.path, content),
     );
   }
   return manifest.secret && entries.take({ kind: 'secret', name: 'secret' }, manifest.secret, readText);

@@ -45,6 +45,9 @@ it.each([
   [{ RATE_LIMIT: '-5' }, /^RATE_LIMIT must be a whole number/],
   [{ RATE_LIMIT: '1e3' }, /^RATE_LIMIT must be a whole number/],
   [{ OUTGOING_ALLOW: '10.0.0.0/99' }, /^OUTGOING_ALLOW must be hosts, addresses or networks/],
+  [{ FILE_LIMIT: '0' }, /^FILE_LIMIT must be a whole number/],
+  [{ S3_ENDPOINT: 'ftp://x' }, /^S3_ENDPOINT must be an address/],
+  [{ S3_BUCKET: 'papers', S3_ACCESS_KEY_ID: 'x' }, /^S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET/],
   [{ OUTGOING_ALLOW: '*' }, /^OUTGOING_ALLOW must be hosts, addresses or networks/],
   [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be trace/],
   [{ LOG_LEVEL: 'silent' }, /^LOG_LEVEL must be trace/],
@@ -67,6 +70,7 @@ it('takes what is given', () => {
     OUTGOING_ALLOW: 'hooks.office',
   };
   expect(readSettings(given)).toEqual({
+    ...{ FILE_LIMIT: 100, S3_REGION: 'us-east-1' },
     ...{ PORT: 0, HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.ararat.am', RATE_LIMIT: 0, LOG_LEVEL: 'debug' },
     ...{ DATABASE_URL: given.DATABASE_URL, DATA_DIR: join(process.cwd(), 'data'), SECRET: given.SECRET },
     TRUST_PROXY: false,

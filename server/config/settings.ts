@@ -42,6 +42,15 @@ const schema = z.object({
     .default(resolve(root, 'data')),
   /** Signs sessions. Made at the first start and kept in DATA_DIR; set the same on each of several servers. */
   SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
+  /** The largest file that may be attached, in megabytes. */
+  FILE_LIMIT: wholeNumber(1, 10_000).default(100),
+  /** A bucket to keep files in instead of DATA_DIR; with S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY. */
+  S3_BUCKET: z.string().optional(),
+  /** Where the bucket is, e.g. https://s3.example.org; without it, Amazon's S3_REGION. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an address such as https://s3.example.org' }).optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** Requests a second one account (or address, before sign-in) may make on average; ten times that in a burst. 0: no limit. */
   RATE_LIMIT: wholeNumber(0, 1_000_000).default(200),
   /**
@@ -77,6 +86,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     throw new OperatorError(exitCodes.configuration, `${faults.join('; ')}.`);
   }
   const settings = result.data;
+  if (settings.S3_BUCKET && !(settings.S3_ACCESS_KEY_ID && settings.S3_SECRET_ACCESS_KEY))
+    throw new OperatorError(exitCodes.configuration, 'S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
   return { ...settings, PUBLIC_URL: settings.PUBLIC_URL ?? localUrl(settings.HOST, settings.PORT) };
 }
 

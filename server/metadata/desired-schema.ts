@@ -173,7 +173,7 @@ function textsUnsearched(column: string, field: Field): readonly string[] {
   return valueColumns(column, field).map(({ name }) => quote(name));
 }
 
-const listKinds: ReadonlySet<FieldKind> = new Set(['emails', 'phones', 'urls']);
+const listKinds: ReadonlySet<FieldKind> = new Set(['emails', 'phones', 'urls', 'files']);
 const textKinds: ReadonlySet<FieldKind> = new Set(['text', 'longText', 'address', 'personName']);
 
 function linksTables(noun: Noun, registry: Registry): DesiredTable[] {

@@ -1,6 +1,7 @@
 import { bulkDdl } from '../bulk/bulk-ddl.ts';
 import { changeDdl } from '../changes/change-ddl.ts';
 import { workDdl } from '../computed/work.repository.ts';
+import { fileDdl } from '../files/file.repository.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
 import { presenceDdl } from '../presence/presence.repository.ts';
 import { numberCounterDdl } from '../records/autonumber.ts';
@@ -24,6 +25,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...fieldSettingDdl,
     ...numberCounterDdl,
     ...workDdl,
+    ...fileDdl,
     ...registry.modules.flatMap((module) => module.ddl ?? []),
   ];
 }

@@ -1,7 +1,16 @@
 import { isValueError } from '../../shared/formula/value.ts';
 import { personNameText } from '../../shared/names/person-name.ts';
 import type { Field, FieldKind } from '../../shared/nouns/field.ts';
-import type { Address, Email, Location, Money, PersonName, Phone, Url } from '../../shared/nouns/value.ts';
+import type {
+  Address,
+  Email,
+  FileReference,
+  Location,
+  Money,
+  PersonName,
+  Phone,
+  Url,
+} from '../../shared/nouns/value.ts';
 import { jsonText } from '../../shared/text/json-text.ts';
 import { plainTextOf } from '../../shared/text/rich-text.ts';
 import { sanitiseRichText } from '../texts/rich-text.ts';
@@ -74,6 +83,12 @@ const emails: Storage = {
 const urls: Storage = {
   ...emails,
   write: (value, column) => listColumns(column, value as readonly Url[] | null | undefined, (url) => url.address),
+};
+
+const files: Storage = {
+  ...emails,
+  write: (value, column) =>
+    listColumns(column, value as readonly FileReference[] | null | undefined, ({ name }) => name),
 };
 
 const phones: Storage = {
@@ -191,6 +206,7 @@ const storages: Readonly<Record<FieldKind, Storage>> = {
   emails,
   phones,
   urls,
+  files,
   personName,
   address,
   location,

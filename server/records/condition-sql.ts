@@ -47,6 +47,8 @@ export function conditionSql(path: FieldPath, given: Condition, scope: FilterSco
       return entriesSql(column, firstOf(path, scope), ['address'], searchable, condition, scope);
     case 'urls':
       return entriesSql(column, firstOf(path, scope), ['address'], searchable, condition, scope);
+    case 'files':
+      return entriesSql(column, firstOf(path, scope), ['name'], searchable, condition, scope);
     case 'phones':
       return entriesSql(column, firstOf(path, scope), ['number', 'original'], searchable, condition, scope);
     case 'datetime':

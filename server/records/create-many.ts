@@ -3,6 +3,7 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import { assertMay } from '../access/access.ts';
 import { appendChanges } from '../changes/append.ts';
 import type { TransactionContext } from '../context.ts';
+import { fileFieldsIn } from '../files/attach-files.ts';
 import { withNumbers } from './autonumber.ts';
 import { assertWithinReach, createRecord, creationOf } from './create.ts';
 import { givenValues } from './given-values.ts';
@@ -26,6 +27,8 @@ export async function createMany(
   if (inputs.length === 0) return [];
   const rules = ctx.registry.findRules(noun);
   if (inputs.length === 1 || (rules?.afterWrite && !rules.afterCreateMany)) return createEach(ctx, noun, inputs);
+  if (inputs.some((input) => fileFieldsIn(noun, (input ?? {}) as Values).length > 0))
+    return createEach(ctx, noun, inputs);
   assertMay(ctx, noun, 'create');
   const schema = createSchema(noun);
   const given = inputs.map((input) => withDefaults(ctx, noun, givenValues(noun, schema, input)));

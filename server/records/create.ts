@@ -10,6 +10,7 @@ import { computeNew } from '../computed/compute.ts';
 import { hasConsequences } from '../computed/pending.ts';
 import { noteWritten } from '../computed/settle.ts';
 import { type Context, filterContextOf, inTransaction, type TransactionContext } from '../context.ts';
+import { attachFiles, fileFieldsIn } from '../files/attach-files.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { withNumbers } from './autonumber.ts';
 import { givenValues } from './given-values.ts';
@@ -40,7 +41,7 @@ export async function createRecordText(ctx: Context, declared: Noun, input: unkn
   const values = withDefaults(ctx, noun, givenValues(noun, createSchema(noun), input));
   const rules = ctx.registry.findRules(noun);
   const isAlone = !rules?.beforeCreate && !rules?.afterWrite && !hasConsequences(ctx, noun);
-  const isPlain = isAlone && linkFieldsIn(noun, values).length === 0;
+  const isPlain = isAlone && linkFieldsIn(noun, values).length === 0 && fileFieldsIn(noun, values).length === 0;
   if (isPlain) {
     await assertCreatable(ctx, noun, values);
     const [numbered = values] = await withNumbers(ctx, noun, [values]);
@@ -61,7 +62,8 @@ async function createWithRules(ctx: TransactionContext, noun: Noun, given: Value
   const values = rules?.beforeCreate ? await rules.beforeCreate(ctx, given) : given;
   await assertCreatable(ctx, noun, values, given);
   const id = newId();
-  const [numbered = values] = await withNumbers(ctx, noun, [values]);
+  const attached = await attachFiles(ctx, noun, id, values, null);
+  const [numbered = attached] = await withNumbers(ctx, noun, [attached]);
   let written = await insert(ctx, noun, id, numbered);
   const fields = linkFieldsIn(noun, values);
   for (const field of fields) await writeLinks(ctx.db, noun, field, id, values[field] as Link[] | null);

@@ -16,7 +16,7 @@ export interface Order {
 }
 
 /** Kinds ordered by the text of their first entry. */
-const listKinds: ReadonlySet<FieldKind> = new Set(['emails', 'phones', 'urls']);
+const listKinds: ReadonlySet<FieldKind> = new Set(['emails', 'phones', 'urls', 'files']);
 
 /** @throws AppError 422 for a field that is not there or has no order. */
 export function parseOrder(noun: Noun, sort: string | undefined): Order {

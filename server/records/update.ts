@@ -8,6 +8,7 @@ import { computeChanged } from '../computed/compute.ts';
 import { hasConsequences } from '../computed/pending.ts';
 import { noteWritten } from '../computed/settle.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
+import { attachFiles, fileFieldsIn } from '../files/attach-files.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { givenValues } from './given-values.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
@@ -79,7 +80,7 @@ export async function writeFields(
 /** Without rules, parent and links all that a change depends on is the record's own row, and its version tells of that. */
 function isSimple(ctx: Context, noun: Noun, patch: Values): boolean {
   const isAlone = !ctx.registry.findRules(noun) && !noun.parent && !hasConsequences(ctx, noun);
-  return isAlone && linkFieldsIn(noun, patch).length === 0;
+  return isAlone && linkFieldsIn(noun, patch).length === 0 && fileFieldsIn(noun, patch).length === 0;
 }
 
 /**
@@ -114,10 +115,11 @@ async function change(
   ctx: TransactionContext,
   noun: Noun,
   id: string,
-  input: Values,
+  asked: Values,
   version: number | undefined,
 ): Promise<RecordText> {
   const before = assertChangeable(noun, await lockRecord(ctx, noun, id, 'update'), version);
+  const input = await attachFiles(ctx, noun, id, asked, before);
   const rules = ctx.registry.findRules(noun);
   let patch = differing(noun, before, input);
   if (Object.keys(patch).length === 0) return unchanged(before);

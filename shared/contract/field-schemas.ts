@@ -85,7 +85,7 @@ function isList(field: Field): boolean {
   return listKinds.has(field.kind);
 }
 
-const listKinds: ReadonlySet<FieldKind> = new Set(['choices', 'emails', 'phones', 'urls', 'links']);
+const listKinds: ReadonlySet<FieldKind> = new Set(['choices', 'emails', 'phones', 'urls', 'files', 'links']);
 
 function answerSchema(noun: Noun): z.ZodType {
   const answers = Object.entries(allFields(noun)).map(([name, field]) => {

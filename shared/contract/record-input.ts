@@ -15,19 +15,21 @@ export type ValueInput<F extends Field> = F extends { kind: 'number' | 'percent'
           ? readonly (string | { readonly address: string; readonly label?: string | null })[]
           : F extends { kind: 'phones' }
             ? readonly (string | PhoneInput)[]
-            : F extends { kind: 'personName' }
-              ? Nullable<PersonName>
-              : F extends { kind: 'address' }
-                ? Nullable<Address>
-                : F extends { kind: 'location' }
-                  ? LocationInput
-                  : F extends { kind: 'json' }
-                    ? JsonDocument | string
-                    : F extends { kind: 'member' | 'relation' }
-                      ? string | { readonly id: string; readonly label?: string | null }
-                      : F extends { kind: 'links' }
-                        ? readonly (string | LinkInput)[]
-                        : string;
+            : F extends { kind: 'files' }
+              ? readonly (string | { readonly id: string })[]
+              : F extends { kind: 'personName' }
+                ? Nullable<PersonName>
+                : F extends { kind: 'address' }
+                  ? Nullable<Address>
+                  : F extends { kind: 'location' }
+                    ? LocationInput
+                    : F extends { kind: 'json' }
+                      ? JsonDocument | string
+                      : F extends { kind: 'member' | 'relation' }
+                        ? string | { readonly id: string; readonly label?: string | null }
+                        : F extends { kind: 'links' }
+                          ? readonly (string | LinkInput)[]
+                          : string;
 
 interface PhoneInput {
   readonly number: string;

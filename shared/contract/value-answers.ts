@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Field, FieldKind } from '../nouns/field.ts';
+import { fileAnswer } from './files.api.ts';
 
 /** The schema of a field's value as the API answers it (docs/architecture.md, the JSON value of each kind). */
 export function valueAnswer(field: Field): z.ZodType {
@@ -27,6 +28,7 @@ const answers: Readonly<Record<FieldKind, z.ZodType>> = {
   emails: z.array(z.strictObject({ address: z.string(), label: z.string().optional() })),
   phones: z.array(z.strictObject({ number: z.string(), original: z.string(), label: z.string().optional() })),
   urls: z.array(z.strictObject({ address: z.string(), label: z.string().optional() })),
+  files: z.array(fileAnswer),
   personName: parts(['given', 'middle', 'family', 'prefix']),
   address: parts(['street', 'city', 'region', 'postalCode', 'country']),
   location: z.strictObject({ latitude: z.number(), longitude: z.number(), label: z.string().nullish() }),

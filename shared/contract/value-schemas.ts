@@ -24,6 +24,7 @@ export const valueLimits = {
   part: 200,
   choices: 100,
   links: 500,
+  files: 100,
   number: 1e15,
 } as const;
 
@@ -66,6 +67,7 @@ const makers: Makers = {
   emails: emailsInput,
   phones: phonesInput,
   urls: urlsInput,
+  files: filesInput,
   personName: nameInput,
   address: () => partsInput<Address>(['street', 'city', 'region', 'postalCode', 'country']),
   location: locationInput,
@@ -109,6 +111,17 @@ function referenceInput(): z.ZodType {
   return z
     .union([idInput, z.strictObject({ id: idInput, label: z.string().nullish() })])
     .transform((reference) => (typeof reference === 'string' ? reference : reference.id));
+}
+
+/** Files by their ids; what else is said of them the server knows better. */
+function filesInput(): z.ZodType {
+  const file = z.looseObject({ id: idInput });
+  return z
+    .array(z.union([idInput, file]))
+    .max(valueLimits.files)
+    .transform((files) =>
+      [...new Set(files.map((one) => (typeof one === 'string' ? one : one.id)))].map((id) => ({ id })),
+    );
 }
 
 function linksInput(): z.ZodType {

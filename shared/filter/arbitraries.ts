@@ -115,6 +115,9 @@ export const sampleRecord = fc.record({
   phones: someOf(phones),
   pages: someOf(pages).map(addressed),
   mirrors: someOf(pages).map(addressed),
+  papers: someOf(words).map((names) =>
+    names.map((name, index) => ({ id: ids[index] ?? '', name, type: 'text/plain', size: 1, version: 1 })),
+  ),
   contactName: filledParts(['given', 'middle', 'family', 'prefix']),
   place: filledParts(['street', 'city', 'region', 'postalCode', 'country']),
   owner: reference(sampleMembers),
@@ -176,6 +179,7 @@ const scalars: Readonly<Record<Exclude<FieldPath['kind'], 'boolean'>, fc.Arbitra
   json: fc.oneof(text, fc.constantFrom('a: ', 'b: 0', '{}', '[]')),
   emails: fc.oneof(fc.constantFrom(...addresses), fc.constantFrom('EXAMPLE', '.am', 'ПРИМЕР')),
   urls: fc.oneof(fc.constantFrom(...pages), fc.constantFrom('HTTPS://', 'иванов', '"', '\\', 'd')),
+  files: text,
   phones: fc.oneof(fc.constantFrom('+37491123456', '0888 123 456', '12', '91 1', 'EXT')),
   choice: fc.constantFrom(...choices, 'retail', 'software'),
   choices: fc.constantFrom(...choices),

@@ -117,6 +117,7 @@ const scalars: Readonly<Record<OperandKind, Scalar>> = {
   emails: text,
   phones: text,
   urls: text,
+  files: text,
   address: text,
   location: { accepts: isArea, code: 'wrongValue' },
   json: text,

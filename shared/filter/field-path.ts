@@ -17,6 +17,7 @@ export type OperandKind =
   | 'emails'
   | 'phones'
   | 'urls'
+  | 'files'
   | 'address'
   | 'location'
   | 'json'
@@ -99,6 +100,7 @@ const kinds: Readonly<Record<FieldKind, OperandKind>> = {
   emails: 'emails',
   phones: 'phones',
   urls: 'urls',
+  files: 'files',
   address: 'address',
   location: 'location',
   json: 'json',

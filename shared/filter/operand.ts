@@ -36,6 +36,7 @@ const entriesByKind: Readonly<Partial<Record<OperandKind, (value: unknown) => re
   links: (value) => listOf(value).map(idOf),
   choices: listOf,
   emails: (value) => listOf(value).map((email) => (email as { address?: unknown }).address),
+  files: (value) => listOf(value).map((file) => (file as { name?: unknown }).name),
   urls: (value) => listOf(value).map((url) => (url as { address?: unknown }).address),
   phones: (value) => listOf(value).flatMap((phone) => numbersOf(phone as { number?: unknown; original?: unknown })),
   json: (value) => [jsonText(value)],

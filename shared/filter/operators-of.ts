@@ -36,6 +36,7 @@ const operatorsByKind: Readonly<Record<OperandKind, readonly Operator[]>> = {
   emails: wording,
   phones: wording,
   urls: wording,
+  files: wording,
   address: ['contains', 'notContains', ...filledness],
   location: ['isWithin', ...filledness],
   json: ['contains', 'notContains', ...filledness],

@@ -51,6 +51,7 @@ export const sampleNoun = defineNoun({
     phones: field.phones({ search: true }),
     pages: field.urls({ search: true }),
     mirrors: field.urls(),
+    papers: field.files(),
     contactName: field.personName({ search: true }),
     place: field.address({ search: true }),
     owner: field.member(),

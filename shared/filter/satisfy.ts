@@ -30,6 +30,7 @@ export function holds(
     case 'emails':
     case 'phones':
     case 'urls':
+    case 'files':
     case 'address':
     case 'json':
       return reads(op, caseFold(String(entry)), caseFold(String(value)));

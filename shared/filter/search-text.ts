@@ -1,7 +1,7 @@
 import { personNameText } from '../names/person-name.ts';
 import type { Field } from '../nouns/field.ts';
 import type { Noun } from '../nouns/noun.ts';
-import type { Address, Email, Location, PersonName, Phone, Url } from '../nouns/value.ts';
+import type { Address, Email, FileReference, Location, PersonName, Phone, Url } from '../nouns/value.ts';
 import { homeDigits } from '../phones/phone.ts';
 import { digitsOf, foldText, searchWords } from '../text/fold.ts';
 import { jsonText } from '../text/json-text.ts';
@@ -33,6 +33,8 @@ function linesOf(field: Field, value: unknown): readonly string[] {
       return (value as readonly (Email | Url)[]).map(({ address }) => address);
     case 'phones':
       return (value as readonly Phone[]).flatMap(phoneLines);
+    case 'files':
+      return (value as readonly FileReference[]).map(({ name }) => name ?? '');
     case 'richText':
       return [plainTextOf(String(value))];
     case 'json':

@@ -35,7 +35,7 @@ export function listImportPaths(noun: Noun, nouns: readonly Noun[]): string[] {
 
 function ownPaths(noun: Noun, nouns: readonly Noun[]): string[] {
   const paths = Object.entries(noun.fields)
-    .filter(([, field]) => !field.readOnly)
+    .filter(([, field]) => !field.readOnly && field.kind !== 'files')
     .flatMap(([name, field]) => {
       const pointed = pointedAt(field, nouns);
       if (pointed) return recognisedBy(pointed).map((key) => `${name}.${key}`);

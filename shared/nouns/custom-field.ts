@@ -19,6 +19,7 @@ export const customKinds = [
   'emails',
   'phones',
   'urls',
+  'files',
   'address',
   'location',
   'json',

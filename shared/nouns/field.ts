@@ -164,6 +164,10 @@ export interface PhonesField extends FieldOptions {
 export interface UrlsField extends FieldOptions {
   readonly kind: 'urls';
 }
+/** Files that people attach, each with its versions. */
+export interface FilesField extends FieldOptions {
+  readonly kind: 'files';
+}
 export interface PersonNameField extends FieldOptions {
   readonly kind: 'personName';
 }
@@ -217,6 +221,7 @@ export type Field =
   | EmailsField
   | PhonesField
   | UrlsField
+  | FilesField
   | PersonNameField
   | AddressField
   | LocationField
@@ -263,6 +268,8 @@ export const emails = <const O extends Extra<EmailsField>>(options: O = {} as O)
 export const phones = <const O extends Extra<PhonesField>>(options: O = {} as O) =>
   ({ kind: 'phones', ...options }) as const;
 export const urls = <const O extends Extra<UrlsField>>(options: O = {} as O) => ({ kind: 'urls', ...options }) as const;
+export const files = <const O extends Extra<FilesField>>(options: O = {} as O) =>
+  ({ kind: 'files', ...options }) as const;
 export const personName = <const O extends Extra<PersonNameField>>(options: O = {} as O) =>
   ({ kind: 'personName', ...options }) as const;
 export const address = <const O extends Extra<AddressField>>(options: O = {} as O) =>

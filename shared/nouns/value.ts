@@ -21,6 +21,14 @@ export interface Url {
   readonly address: string;
   readonly label?: string;
 }
+/** An attached file as its newest version is. `type` is what its content says, `size` in bytes. */
+export interface FileReference {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly version: number;
+}
 export interface PersonName {
   readonly given?: string;
   readonly middle?: string;
@@ -73,19 +81,21 @@ export type ValueOf<F extends Field> = F extends { kind: 'number' | 'percent' | 
               ? readonly Phone[]
               : F extends { kind: 'urls' }
                 ? readonly Url[]
-                : F extends { kind: 'personName' }
-                  ? PersonName
-                  : F extends { kind: 'address' }
-                    ? Address
-                    : F extends { kind: 'location' }
-                      ? Location
-                      : F extends { kind: 'json' }
-                        ? JsonDocument
-                        : F extends { kind: 'member' | 'relation' }
-                          ? Reference
-                          : F extends { kind: 'links' }
-                            ? readonly Link[]
-                            : string;
+                : F extends { kind: 'files' }
+                  ? readonly FileReference[]
+                  : F extends { kind: 'personName' }
+                    ? PersonName
+                    : F extends { kind: 'address' }
+                      ? Address
+                      : F extends { kind: 'location' }
+                        ? Location
+                        : F extends { kind: 'json' }
+                          ? JsonDocument
+                          : F extends { kind: 'member' | 'relation' }
+                            ? Reference
+                            : F extends { kind: 'links' }
+                              ? readonly Link[]
+                              : string;
 
 /** What every record carries whatever its noun. */
 export interface RecordBase {
@@ -101,7 +111,9 @@ export interface RecordBase {
 
 /** A record of a noun as the API answers it: every field is there, empty ones are null (empty lists are []). */
 export type RecordOf<N extends Noun> = RecordBase & {
-  readonly [K in keyof N['fields']]: N['fields'][K] extends { kind: 'choices' | 'emails' | 'phones' | 'urls' | 'links' }
+  readonly [K in keyof N['fields']]: N['fields'][K] extends {
+    kind: 'choices' | 'emails' | 'phones' | 'urls' | 'files' | 'links';
+  }
     ? ValueOf<N['fields'][K]>
     : N['fields'][K] extends { required: true }
       ? ValueOf<N['fields'][K]>

@@ -53,7 +53,7 @@ describe('an added field is refused', () => {
     [{ noun: 'stageVisit' }, 'noun', 'unknownNoun'],
     [{ label: {} }, 'label', 'required'],
     [{ label: { en: ' ' } }, 'label.en', 'required'],
-    [{ kind: 'formula' }, 'kind', 'notAnOption'],
+    [{ kind: 'spell' }, 'kind', 'notAnOption'],
     [{ kind: 'choice' }, 'options', 'required'],
     [
       {

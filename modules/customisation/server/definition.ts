@@ -21,6 +21,7 @@ const properties: Readonly<Partial<Record<CustomKind, readonly string[]>>> = {
   choice: ['options', 'default'],
   choices: ['options'],
   urls: ['search'],
+  files: ['search'],
   relation: ['to'],
   links: ['to', 'roles'],
   autonumber: ['numbering'],

@@ -48,7 +48,7 @@ export function newOption(): OptionDraft {
 export const hasOptions = (kind: CustomKind): boolean => kind === 'choice' || kind === 'choices';
 export const pointsAtNoun = (kind: CustomKind): boolean => kind === 'relation' || kind === 'links';
 export const canBeUnique = (kind: CustomKind): boolean => kind === 'text' || kind === 'number';
-const searchedKinds: ReadonlySet<CustomKind> = new Set(['text', 'longText', 'richText', 'urls']);
+const searchedKinds: ReadonlySet<CustomKind> = new Set(['text', 'longText', 'richText', 'urls', 'files']);
 export const canBeSearched = (kind: CustomKind): boolean => searchedKinds.has(kind);
 export const hasBounds = (kind: CustomKind): boolean => kind === 'number' || kind === 'percent';
 

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type SignIn, startSignIn } from '../../../server/auth/sign-in.ts';
+import type { FileKeeper } from '../../../server/files/file-store.ts';
+import { createFolderStore } from '../../../server/files/folder-store.ts';
 import { createHttpServer, type HttpServer } from '../../../server/http/http-server.ts';
 import type { Route } from '../../../server/http/route.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
@@ -73,7 +78,7 @@ export async function addProcess(
     connection: database.connection,
     secret,
     publicUrl,
-    log: quiet,
+    ...{ log: quiet, files },
   });
   const records = registry.nouns.flatMap(recordRoutes);
   const { connection } = database;
@@ -115,6 +120,15 @@ export async function takeIn(owner: Browser, name: string, role: string, email: 
   if (answer.status !== 201) throw new Error(`Giving an account answered ${answer.status} ${answer.code}`);
   return id;
 }
+
+/** One folder for all processes of a test file. */
+const folder = mkdtempSync(join(tmpdir(), 'rapport-office-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+export const files: FileKeeper = {
+  store: createFolderStore(join(folder, 'files')),
+  stagingFolder: join(folder, 'uploads'),
+  maxBytes: 1_000_000,
+};
 
 const secret = randomBytes(32).toString('base64url');
 const quiet = { info: () => undefined, warn: () => undefined, error: console.error };

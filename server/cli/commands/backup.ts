@@ -4,6 +4,7 @@ import { createLogger } from '../../config/logger.ts';
 import { loadSecret } from '../../config/secret.ts';
 import { readSettings } from '../../config/settings.ts';
 import { connectDatabase } from '../../db/connect.ts';
+import { storeOf } from '../../files/file-keeper.ts';
 import { defineCommand } from '../command.ts';
 
 export default defineCommand({
@@ -24,7 +25,7 @@ export default defineCommand({
       output.progress('Backing up ...');
       const filesFolder = join(settings.DATA_DIR, 'files');
       const { manifest, bytes, sha256 } = await makeBackup(
-        { connection: source.connection, filesFolder, secret },
+        { connection: source.connection, filesFolder, secret, ...storeOf(settings) },
         path,
       );
       const workspaces = manifest.schemas.flatMap(({ workspace }) => workspace?.name ?? []);

@@ -5,6 +5,7 @@ import { createLogger } from '../../config/logger.ts';
 import { saveSecret } from '../../config/secret.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { connectDatabase } from '../../db/connect.ts';
+import { storeOf } from '../../files/file-keeper.ts';
 import { createRegistry } from '../../metadata/registry.ts';
 import { serverModules } from '../../modules.ts';
 import { defineCommand, type Output } from '../command.ts';
@@ -43,7 +44,8 @@ async function restore(settings: Settings, file: BackupFile, replace: boolean, o
     const registry = createRegistry(serverModules);
     const filesFolder = join(settings.DATA_DIR, 'files');
     const target = { connection: source.connection, registry, filesFolder, replace, log, say: output.progress };
-    return await restoreBackup(target, file);
+    const store = storeOf(settings);
+    return await restoreBackup({ ...target, ...store }, file);
   } finally {
     await source.stop();
   }

@@ -11,6 +11,7 @@ import { ChoicesValue } from './values/choices-value.tsx';
 import { DateValue } from './values/date-value.tsx';
 import { DateTimeValue } from './values/datetime-value.tsx';
 import { EmailsValue } from './values/emails-value.tsx';
+import { FilesValue } from './values/files-value.tsx';
 import { JsonValue } from './values/json-value.tsx';
 import { LinksValue } from './values/links-value.tsx';
 import { LocationValue } from './values/location-value.tsx';
@@ -49,6 +50,7 @@ const views: { readonly [K in FieldKind]: ValueView<K> } = {
   emails: EmailsValue,
   phones: PhonesValue,
   urls: UrlsValue,
+  files: FilesValue,
   personName: PersonNameValue,
   address: AddressValue,
   location: LocationValue,

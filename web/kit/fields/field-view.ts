@@ -4,6 +4,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type {
   Address,
   Email,
+  FileReference,
   JsonDocument,
   Link,
   Location,
@@ -33,6 +34,7 @@ export interface KindValues {
   emails: readonly Email[];
   phones: readonly Phone[];
   urls: readonly Url[];
+  files: readonly FileReference[];
   personName: PersonName;
   address: Address;
   location: Location;

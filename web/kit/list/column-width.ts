@@ -21,6 +21,7 @@ const widths: Readonly<Record<FieldKind, Width>> = {
   emails: [190, 1.2],
   phones: [160, 1],
   urls: [180, 1.2],
+  files: [180, 1.2],
   personName: [180, 1.4],
   address: [200, 1.4],
   location: [180, 1],

@@ -29,7 +29,7 @@ export function insert(store: FakeStore, noun: Noun, draft: Draft): AnyRecord {
   const at = new Date(Date.UTC(2026, 0, 1) + store.clock * 3_600_000).toISOString();
   const empty = Object.entries(allFields(noun)).map(([name, field]) => [
     name,
-    ['choices', 'emails', 'phones', 'urls', 'links'].includes(field.kind) ? [] : null,
+    ['choices', 'emails', 'phones', 'urls', 'files', 'links'].includes(field.kind) ? [] : null,
   ]);
   const id =
     typeof draft.id === 'string' ? draft.id : `0190ffff-0000-7000-8000-${String(store.clock).padStart(12, '0')}`;

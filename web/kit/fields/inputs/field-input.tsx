@@ -11,6 +11,7 @@ import { ChoicesFieldInput } from './choices-input.tsx';
 import { DateFieldInput } from './date-input.tsx';
 import { DateTimeFieldInput } from './datetime-input.tsx';
 import { EmailsFieldInput } from './emails-input.tsx';
+import { FilesFieldInput } from './files-input.tsx';
 import { inputAttributes } from './input-attributes.ts';
 import { JsonFieldInput } from './json-input.tsx';
 import { LinksFieldInput } from './links-input.tsx';
@@ -50,6 +51,7 @@ const views: { readonly [K in FieldKind]: InputView<K> } = {
   emails: EmailsFieldInput,
   phones: PhonesFieldInput,
   urls: UrlsFieldInput,
+  files: FilesFieldInput,
   personName: PersonNameFieldInput,
   address: AddressFieldInput,
   location: LocationFieldInput,

@@ -1,0 +1,133 @@
+import type { Readable } from 'node:stream';
+import { forbidden, notFound } from '../../shared/errors.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import type { AnyRecord, FileReference } from '../../shared/nouns/value.ts';
+import { type Context, inTransaction, type TransactionContext } from '../context.ts';
+import { getRecord, lockRecord } from '../records/read.ts';
+import { writeFields } from '../records/update.ts';
+import { newId } from '../records/uuid.ts';
+import { isUploader, referenceTo } from './attach-files.ts';
+import {
+  type FileRow,
+  findFile,
+  insertFile,
+  insertVersion,
+  listVersions,
+  lockContent,
+  type VersionRow,
+} from './file.repository.ts';
+import { keeperOf } from './file-keeper.ts';
+import { type StagedFile, withStagedFile } from './receive-file.ts';
+
+/** Receives a file that no record has yet; a record takes it by naming its id. What is answered is kept. */
+export function uploadFile(ctx: Context, name: string, content: Readable): Promise<FileReference> {
+  return withStagedFile(keeperOf(ctx), content, (staged) =>
+    inTransaction(ctx, async (tx) => {
+      const id = newId();
+      await insertFile(tx.db, id, ctx.actor.memberId);
+      return referenceTo(id, await keepVersion(tx, id, name, staged));
+    }),
+  );
+}
+
+/** A file's content as it is now or was. Throws 404 for what is not there or not the actor's to see. */
+export async function readFile(
+  ctx: Context,
+  id: string,
+  version?: number,
+): Promise<{ version: VersionRow; content: Readable }> {
+  await assertReadable(ctx, id);
+  const versions = await listVersions(ctx.db, id);
+  const found = version === undefined ? versions[0] : versions.find((one) => one.version === version);
+  if (!found) throw notFound('file', id);
+  const content = await keeperOf(ctx).store.open(keyOf(ctx, found.hash));
+  if (!content) throw new Error(`The content of file ${id}, version ${found.version}, is gone`);
+  return { version: found, content };
+}
+
+/** What a file was, the newest first. Throws 404 as `readFile`. */
+export async function listFileVersions(ctx: Context, id: string): Promise<readonly VersionRow[]> {
+  await assertReadable(ctx, id);
+  return listVersions(ctx.db, id);
+}
+
+/** Gives a record's file new content; the old stays. Throws 404 for a file of no record the actor sees, 403 for one they may not change. */
+export async function addFileVersion(
+  ctx: Context,
+  id: string,
+  name: string,
+  content: Readable,
+): Promise<FileReference> {
+  // Before anything is received: who may not change the record sends nothing.
+  await inTransaction(ctx, (tx) => lockChangeable(tx, id));
+  return withStagedFile(keeperOf(ctx), content, (staged) =>
+    inTransaction(ctx, async (tx) => {
+      const { file, noun, record } = await lockChangeable(tx, id);
+      return replace(tx, file, noun, record, await keepVersion(tx, id, name, staged));
+    }),
+  );
+}
+
+/** Makes what a file was its newest version again. Throws as `addFileVersion`. */
+export function restoreFileVersion(ctx: Context, id: string, version: number): Promise<FileReference> {
+  return inTransaction(ctx, async (tx) => {
+    const { file, noun, record } = await lockChangeable(tx, id);
+    const former = (await listVersions(tx.db, id)).find((one) => one.version === version);
+    if (!former) throw notFound('file', id);
+    return replace(tx, file, noun, record, await insertVersion(tx.db, id, former, ctx.actor.memberId));
+  });
+}
+
+/** The rows before the content, both before the answer: what breaks off between them is left over, and nothing more. */
+async function keepVersion(tx: TransactionContext, id: string, name: string, staged: StagedFile): Promise<VersionRow> {
+  await lockContent(tx.db, false);
+  const version = await insertVersion(tx.db, id, { ...staged, name }, tx.actor.memberId);
+  await keeperOf(tx).store.keep(staged.path, keyOf(tx, staged.hash));
+  return version;
+}
+
+async function replace(
+  tx: TransactionContext,
+  file: FileRow,
+  noun: Noun,
+  record: AnyRecord,
+  version: VersionRow,
+): Promise<FileReference> {
+  const field = file.field ?? '';
+  const reference = referenceTo(file.id, version);
+  const files = ((record[field] ?? []) as readonly FileReference[]).map((one) =>
+    one.id === file.id ? reference : one,
+  );
+  await writeFields(tx, noun, record, { [field]: files });
+  return reference;
+}
+
+/** Content lies by workspace: what one gives up is never another's. */
+function keyOf(ctx: Context, hash: string): string {
+  return `${ctx.workspace.id}/${hash.slice(0, 2)}/${hash}`;
+}
+
+/** A file is read by whoever reads its record. */
+async function assertReadable(ctx: Context, id: string): Promise<void> {
+  const file = await findFile(ctx.db, id);
+  if (!file) throw notFound('file', id);
+  if (file.record === null) {
+    if (!isUploader(ctx, file.uploadedBy)) throw notFound('file', id);
+    return;
+  }
+  const noun = ctx.registry.findNoun(file.noun ?? '');
+  if (!noun) throw notFound('file', id);
+  await getRecord(ctx, noun, file.record, { fields: [] });
+}
+
+async function lockChangeable(tx: TransactionContext, id: string) {
+  const file = await findFile(tx.db, id);
+  const noun = file?.noun ? tx.registry.findNoun(file.noun) : null;
+  if (!file?.record || !noun) throw notFound('file', id);
+  const { record, allowed } = await lockRecord(tx, noun, file.record, 'update');
+  const field = noun.fields[file.field ?? ''];
+  if (!allowed || record.deletedAt || !field || field.readOnly) throw forbidden('update', noun.name);
+  const isHeld = ((record[file.field ?? ''] ?? []) as readonly FileReference[]).some((one) => one.id === id);
+  if (!isHeld) throw notFound('file', id);
+  return { file, noun, record };
+}

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Answer,
+  type Browser,
+  files,
+  openOffice,
+  setUpByArmen,
+  takeIn,
+} from '../../modules/workspace/server/office.factory.ts';
+import { createWorkspaceWithOwner } from '../auth/set-up.ts';
+import { listWorkspaces } from '../auth/workspace.repository.ts';
+import { systemContext } from '../context.ts';
+import { migrateWorkspace } from '../metadata/migrate.ts';
+import { readRegistry } from '../metadata/registries.ts';
+import { serverModules } from '../modules.ts';
+import { clearFiles } from './clear-files.ts';
+
+const office = await openOffice(serverModules);
+const { database, registry } = office;
+let armen: Browser;
+let seller: Browser;
+let viewer: Browser;
+let stranger: Browser;
+const field = 'xPapers';
+beforeAll(async () => {
+  armen = await setUpByArmen(office);
+  await takeIn(armen, 'Nare Sargsyan', 'seller', 'nare@ararat.am');
+  await takeIn(armen, 'Vera Lang', 'viewer', 'vera@ararat.am');
+  [seller, viewer, stranger] = [office.browser(), office.browser(), office.browser()];
+  await seller.signIn('nare@ararat.am', 'nare@ararat.am 1');
+  await viewer.signIn('vera@ararat.am', 'vera@ararat.am 1');
+  const owner = { name: 'Mallory', email: 'mallory@example.org', password: 'eight quinces' };
+  const workspace = { name: 'Mallory Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' } as const;
+  const migrate = (address: { id: string; schema: string }) => migrateWorkspace(database, address, registry);
+  await createWorkspaceWithOwner({ database, registry, migrate }, { workspace, owner });
+  await stranger.signIn(owner.email, owner.password);
+  for (const who of [armen, stranger])
+    await who.send('POST', '/api/v1/custom-fields', { noun: 'company', kind: 'files', label: { en: 'Papers' } });
+});
+
+const boundary = 'rapport-files';
+function send(who: Browser, path: string, name: string, content: string | Buffer, type = 'image/png'): Promise<Answer> {
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`;
+  const body = Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  return who.send('POST', path, body, { 'content-type': `multipart/form-data; boundary=${boundary}` });
+}
+const idOf = ({ body }: Answer) => String(body.id);
+const upload = (who: Browser, name: string, content: string | Buffer) => send(who, '/api/v1/files', name, content);
+const company = (who: Browser, papers: readonly unknown[]) =>
+  who.send('POST', '/api/v1/companies', { name: 'Ararat Stone', [field]: papers });
+const content = (who: Browser, id: string, version = '') => who.get(`/api/v1/files/${id}/content${version}`);
+
+describe('an upload', () => {
+  it('is refused to who is nobody, only reads, or sends too much, and leaves nothing', async () => {
+    expect((await upload(office.browser(), 'a.txt', 'x')).status).toBe(401);
+    expect((await upload(viewer, 'a.txt', 'x')).status).toBe(403);
+    expect(await upload(armen, 'a.txt', Buffer.alloc(1_000_001))).toMatchObject({ status: 413, code: 'fileTooLarge' });
+    expect(readdirSync(files.stagingFolder)).toEqual([]);
+  });
+
+  it('is the uploader’s alone until a record has it', async () => {
+    const made = await upload(seller, '../../etc/contract.txt', 'agreed');
+    expect([made.status, made.body]).toEqual([
+      201,
+      { id: expect.any(String), name: 'contract.txt', type: 'text/plain', size: 6, version: 1 },
+    ]);
+    const id = idOf(made);
+    expect((await content(seller, id)).text).toBe('agreed');
+    for (const who of [armen, viewer, stranger]) {
+      expect((await content(who, id)).status).toBe(404);
+      expect((await who.get(`/api/v1/files/${id}/versions`)).status).toBe(404);
+    }
+    for (const who of [armen, stranger]) {
+      const refused = await company(who, [id]);
+      expect([refused.status, refused.body.fields]).toEqual([422, [{ path: `${field}.0`, code: 'fileMissing' }]]);
+    }
+  });
+
+  it.each([
+    ['page.png', '<html><script>alert(1)</script></html>', 'text/plain', 'text/plain; charset=utf-8'],
+    ['a.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'text/plain', 'text/plain; charset=utf-8'],
+    [
+      'run.txt',
+      Buffer.from('4d5a90000300000004000000ffff0000', 'hex'),
+      'application/x-msdownload',
+      'application/octet-stream',
+    ],
+    [
+      'photo.exe',
+      Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'),
+      'image/png',
+      'image/png',
+    ],
+    ['x.pdf', '%PDF-1.7\n%x', 'application/pdf', 'application/pdf'],
+    ['noise.txt', Buffer.from([1, 2, 0, 255]), 'application/octet-stream', 'application/octet-stream'],
+  ])('%s is what its content says, is given out to be saved, and can do nothing', async (name, bytes, type, served) => {
+    const made = await upload(seller, name, bytes);
+    expect(made.body).toMatchObject({ name, type });
+    const { headers } = await content(seller, idOf(made));
+    expect(headers).toMatchObject({
+      'content-type': served,
+      'content-disposition': expect.stringMatching(/^attachment; /),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    });
+  });
+});
+
+describe('a file of a record', () => {
+  it('is read by who reads the record, changed by who changes it, and nothing in another workspace', async () => {
+    const id = idOf(await upload(armen, 'plan.txt', 'first'));
+    const made = await company(armen, [{ id, name: 'forged.exe', size: 1 }]);
+    expect(made.body[field]).toEqual([{ id, name: 'plan.txt', type: 'text/plain', size: 5, version: 1 }]);
+    expect((await content(viewer, id)).text).toBe('first');
+    expect((await content(stranger, id)).status).toBe(404);
+    for (const [who, status] of [
+      [viewer, 403],
+      [seller, 403],
+      [stranger, 404],
+    ] as const) {
+      expect((await send(who, `/api/v1/files/${id}/versions`, 'plan.txt', 'forged')).status).toBe(status);
+      expect((await who.send('POST', `/api/v1/files/${id}/versions/1/restore`)).status).toBe(status);
+    }
+    expect((await company(seller, [id])).status).toBe(422);
+    expect((await content(armen, id)).text).toBe('first');
+  });
+
+  it('keeps what it was, and gives it back', async () => {
+    const id = idOf(await upload(seller, 'offer.txt', 'one'));
+    const path = `/api/v1/companies/${idOf(await company(seller, [id]))}`;
+    const second = await send(seller, `/api/v1/files/${id}/versions`, 'offer 2.txt', 'second');
+    expect([second.status, second.body]).toEqual([201, expect.objectContaining({ version: 2, name: 'offer 2.txt' })]);
+    expect((await seller.get(path)).body[field]).toEqual([second.body]);
+    expect((await seller.send('POST', `/api/v1/files/${id}/versions/1/restore`)).body).toMatchObject({ version: 3 });
+    expect((await content(viewer, id)).text).toBe('one');
+    expect((await content(viewer, id, '?version=2')).text).toBe('second');
+    expect((await content(viewer, id, '?version=9')).status).toBe(404);
+    const { items } = (await viewer.get(`/api/v1/files/${id}/versions`)).body as { items: { version: number }[] };
+    expect(items.map(({ version }) => version)).toEqual([3, 2, 1]);
+    expect(JSON.stringify(items)).not.toContain(createHash('sha256').update('one').digest('hex'));
+    const history = (await viewer.get(`${path}/changes`)).body.items as {
+      fields: Record<string, { from?: unknown }>;
+    }[];
+    expect(history[0]?.fields[field]?.from).toEqual([second.body]);
+  });
+
+  it('is filtered by its name, taken away, and not another record’s to take', async () => {
+    const [one, two] = [idOf(await upload(seller, 'lease.txt', 'a')), idOf(await upload(seller, 'Map.txt', 'b'))];
+    const path = `/api/v1/companies/${idOf(await company(seller, [one, two, one]))}`;
+    const filter = JSON.stringify({ field, op: 'contains', value: 'LEASE' });
+    expect((await viewer.get(`/api/v1/companies/count?${new URLSearchParams({ filter })}`)).body.count).toBe(1);
+    const changed = await seller.send('PATCH', path, { [field]: [{ id: two }] });
+    expect((changed.body[field] as { id: string }[]).map(({ id }) => id)).toEqual([two]);
+    expect((await seller.send('PATCH', path, { [field]: [two] })).body.version).toBe(changed.body.version);
+    expect((await send(seller, `/api/v1/files/${one}/versions`, 'x', 'x')).status).toBe(404);
+    expect((await company(seller, [one])).status).toBe(422);
+    expect((await seller.send('PATCH', path, { [field]: null })).body[field]).toEqual([]);
+  });
+
+  it('is told in one record only when both would take it at once', async () => {
+    const id = idOf(await upload(seller, 'only.txt', 'once'));
+    const answers = await Promise.all([company(seller, [id]), company(seller, [id])]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+  });
+});
+
+it('what nobody has is cleared away after its time, and nothing else', async () => {
+  const [workspace] = await listWorkspaces(database.control);
+  if (!workspace) throw new Error('There is no workspace');
+  const db = database.workspace(workspace);
+  const kept = idOf(await upload(seller, 'kept.txt', 'kept'));
+  await company(seller, [kept]);
+  const loose = idOf(await upload(seller, 'loose.txt', 'loose'));
+  const fresh = idOf(await upload(seller, 'fresh.txt', 'fresh'));
+  await db.query({
+    text: "update stored_file set uploaded_at = now() - interval '25 hours' where id = any($1)",
+    values: [[kept, loose]],
+  });
+  const ctx = { ...systemContext(database, await readRegistry(registry, db), workspace), files };
+  expect(await clearFiles(ctx)).toEqual({ files: 1, contents: 0 });
+  const tomorrow = () => new Date(Date.now() + 90_000_000);
+  expect((await clearFiles({ ...ctx, now: tomorrow })).contents).toBe(1);
+  expect((await content(seller, loose)).status).toBe(404);
+  expect((await content(seller, fresh)).text).toBe('fresh');
+  expect((await content(viewer, kept)).text).toBe('kept');
+});
