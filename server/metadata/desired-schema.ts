@@ -138,6 +138,10 @@ function locationIndexes(column: string): FieldIndex[] {
 
 /** Parts that can be asked for on their own; a name's whole column has its order. */
 function emptyParts(field: Field, columns: readonly Column[]): FieldIndex[] {
+  if (field.kind === 'anyRelation') {
+    const noun = columns[1]?.name ?? '';
+    return [{ suffix: `${noun}_idx`, body: `(${quote(noun)}, id)` }];
+  }
   if (field.kind !== 'address' && field.kind !== 'personName' && field.kind !== 'money') return [];
   const parts = field.kind === 'address' ? columns : columns.slice(1);
   return parts.map((part) => emptiness(part.name, [part]));

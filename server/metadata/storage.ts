@@ -3,6 +3,7 @@ import { personNameText } from '../../shared/names/person-name.ts';
 import type { Field, FieldKind } from '../../shared/nouns/field.ts';
 import type {
   Address,
+  AnyReference,
   Email,
   FileReference,
   Location,
@@ -134,6 +135,20 @@ const address: Storage = {
   },
 };
 
+const anyRelation: Storage = {
+  columns: (column) => [
+    { name: column, type: 'uuid' },
+    { name: `${column}_noun`, type: 'text' },
+  ],
+  json: (t, column) =>
+    `case when ${plain(t, column)} is null then null else json_build_object('noun', ${plain(t, `${column}_noun`)}, 'id', ${plain(t, column)}) end`,
+  write: (value, column) => {
+    const reference = value as AnyReference | null | undefined;
+    return { [column]: reference?.id ?? null, [`${column}_noun`]: reference?.noun ?? null };
+  },
+  order: plain,
+};
+
 /** Documents are filtered by what they say, which lies beside them as plain text. */
 function document(
   type: string,
@@ -213,6 +228,7 @@ const storages: Readonly<Record<FieldKind, Storage>> = {
   json,
   member: pointer,
   relation: pointer,
+  anyRelation,
   links,
 };
 

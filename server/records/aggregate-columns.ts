@@ -51,7 +51,12 @@ const groupable: ReadonlySet<OperandKind> = new Set(['text', 'number', 'boolean'
 
 /** Formatted texts are all different, and coordinates are measured, not counted. */
 function isGroupable({ field, kind, part }: FieldPath): boolean {
-  return groupable.has(kind) && field.kind !== 'richText' && !(kind === 'number' && part !== null);
+  return (
+    groupable.has(kind) &&
+    field.kind !== 'richText' &&
+    !(field.kind === 'anyRelation' && part === null) &&
+    !(kind === 'number' && part !== null)
+  );
 }
 
 /** The column a measure is taken of; null for `count`. Throws 422 for a field that does not have this measure. */

@@ -1,6 +1,6 @@
-import { type FieldError, invalid } from '../../shared/errors.ts';
+import { type FieldError, invalid, invalidField } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import type { Link } from '../../shared/nouns/value.ts';
+import type { AnyReference, Link } from '../../shared/nouns/value.ts';
 import { accessFilter } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
@@ -49,15 +49,22 @@ export async function assertReferencesOfMany(ctx: Context, noun: Noun, records: 
   if (faults.length > 0) throw invalid(faults);
 }
 
-/** One pointer a field: at all that any of the records points at by it. */
+/** One pointer a field and noun: at all that any of the records points at by it. */
 function joined(pointers: readonly Pointer[]): readonly Pointer[] {
-  const byPath = new Map<string, { readonly target: Noun; readonly ids: Set<string> }>();
+  const byPath = new Map<string, { readonly path: string; readonly target: Noun; readonly ids: Set<string> }>();
   for (const { path, target, ids } of pointers) {
-    const known = byPath.get(path) ?? { target, ids: new Set<string>() };
+    const key = `${path} ${target.name}`;
+    const known = byPath.get(key) ?? { path, target, ids: new Set<string>() };
     for (const id of ids) known.ids.add(id);
-    byPath.set(path, known);
+    byPath.set(key, known);
   }
-  return [...byPath].map(([path, { target, ids }]) => ({ path, target, ids: [...ids] }));
+  return [...byPath.values()].map(({ path, target, ids }) => ({ path, target, ids: [...ids] }));
+}
+
+function anyPointer(ctx: Context, path: string, { noun, id }: AnyReference): Pointer {
+  const target = ctx.registry.findNoun(noun);
+  if (!target || target.internal) throw invalidField(`${path}.noun`, 'unknownNoun', { noun });
+  return { path, target, ids: [id] };
 }
 
 function pointersIn(ctx: Context, noun: Noun, values: Values): Pointer[] {
@@ -66,6 +73,7 @@ function pointersIn(ctx: Context, noun: Noun, values: Values): Pointer[] {
     const target = field && value ? targetOf(ctx.registry, field) : null;
     // Who acts is a live member: that was found out when they signed in.
     if (field?.kind === 'member' && ctx.through !== 'import' && value === ctx.actor.memberId) return [];
+    if (field?.kind === 'anyRelation' && value) return [anyPointer(ctx, path, value as AnyReference)];
     if (!target) return [];
     const ids = Array.isArray(value) ? (value as Link[]).map((link) => link.id) : [value as string];
     return ids.length > 0 ? [{ path, target, ids }] : [];

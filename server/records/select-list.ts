@@ -1,5 +1,5 @@
 import { invalidField } from '../../shared/errors.ts';
-import type { Field } from '../../shared/nouns/field.ts';
+import type { AnyRelationField, Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { accessFilter } from '../access/access.ts';
 import type { Context } from '../context.ts';
@@ -60,7 +60,8 @@ function assertKnown(path: string, names: readonly string[] | undefined, isKnown
 }
 
 function assertPointers(ctx: Context, fields: Readonly<Record<string, Field>>, names: readonly string[] = []): void {
-  const plain = names.find((name) => name !== '*' && !targetOf(ctx.registry, fields[name] as Field));
+  const isPointer = (field: Field) => field.kind === 'anyRelation' || targetOf(ctx.registry, field) !== null;
+  const plain = names.find((name) => name !== '*' && !isPointer(fields[name] as Field));
   if (plain !== undefined) throw invalidField('expand', 'notAPointer', { field: plain });
 }
 
@@ -81,10 +82,22 @@ function fieldJson(
   const column = snakeCase(name);
   const target = targetOf(ctx.registry, field);
   if (field.kind === 'links' && target) return linksJson(ctx, noun, name, target, labelled, params, t);
+  if (field.kind === 'anyRelation' && labelled) return anyJson(ctx, field, column, params, t);
   if (!target || !labelled) return storageOf(field).json(t, column);
   const pointer = `${t}.${quote(column)}`;
   const label = labelSql(ctx, target, pointer, params, `${t}_r`);
   return `case when ${pointer} is null then null else json_build_object('id', ${pointer}, 'label', ${label}) end`;
+}
+
+/** The label comes from the noun's own table, as far as the actor may read there. */
+function anyJson(ctx: Context, field: AnyRelationField, column: string, params: Params, t: string): string {
+  const [pointer, noun] = [`${t}.${quote(column)}`, `${t}.${quote(`${column}_noun`)}`];
+  const targets = ctx.registry.nouns.filter(({ name, internal }) => !internal && (field.nouns?.includes(name) ?? true));
+  const labels = targets.map(
+    (target) => `when ${literal(target.name)} then ${labelSql(ctx, target, pointer, params, `${t}_r`)}::text`,
+  );
+  const label = labels.length > 0 ? `case ${noun} ${labels.join(' ')} end` : 'null';
+  return `case when ${pointer} is null then null else json_build_object('noun', ${noun}, 'id', ${pointer}, 'label', ${label}) end`;
 }
 
 function linksJson(

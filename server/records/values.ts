@@ -6,7 +6,7 @@ import { findConditionFaults, isAlwaysRequired } from '../../shared/filter/field
 import { searchTextOf } from '../../shared/filter/search-text.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
-import type { AnyRecord, Link, Money, Reference } from '../../shared/nouns/value.ts';
+import type { AnyRecord, AnyReference, Link, Money, Reference } from '../../shared/nouns/value.ts';
 import { type Context, filterContextOf } from '../context.ts';
 import { snakeCase } from '../metadata/names.ts';
 import { storageOf } from '../metadata/storage.ts';
@@ -81,6 +81,10 @@ export function changedIn(values: Values, given: Values): Values {
 export function inputForm(field: Field, value: unknown): unknown {
   if (isEmptyIn(field, value)) return null;
   if (field.kind === 'relation' || field.kind === 'member') return (value as Reference).id;
+  if (field.kind === 'anyRelation') {
+    const { noun, id } = value as AnyReference;
+    return { noun, id };
+  }
   if (field.kind === 'links') return (value as readonly Link[]).map(({ label: _, ...link }) => link);
   return value;
 }

@@ -27,9 +27,11 @@ export type ValueInput<F extends Field> = F extends { kind: 'number' | 'percent'
                       ? JsonDocument | string
                       : F extends { kind: 'member' | 'relation' }
                         ? string | { readonly id: string; readonly label?: string | null }
-                        : F extends { kind: 'links' }
-                          ? readonly (string | LinkInput)[]
-                          : string;
+                        : F extends { kind: 'anyRelation' }
+                          ? { readonly noun: string; readonly id: string; readonly label?: string | null }
+                          : F extends { kind: 'links' }
+                            ? readonly (string | LinkInput)[]
+                            : string;
 
 interface PhoneInput {
   readonly number: string;

@@ -35,6 +35,7 @@ const answers: Readonly<Record<FieldKind, z.ZodType>> = {
   json: z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]),
   member: reference,
   relation: reference,
+  anyRelation: z.strictObject({ noun: z.string(), ...reference.shape }),
   links: z.array(
     z.strictObject({
       ...reference.shape,

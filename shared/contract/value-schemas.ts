@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type AnyRelationField,
   defaultStars,
   type Field,
   type FieldKind,
@@ -74,6 +75,7 @@ const makers: Makers = {
   json: jsonInput,
   member: referenceInput,
   relation: referenceInput,
+  anyRelation: anyReferenceInput,
   links: linksInput,
 };
 
@@ -111,6 +113,13 @@ function referenceInput(): z.ZodType {
   return z
     .union([idInput, z.strictObject({ id: idInput, label: z.string().nullish() })])
     .transform((reference) => (typeof reference === 'string' ? reference : reference.id));
+}
+
+function anyReferenceInput({ nouns }: AnyRelationField): z.ZodType {
+  const noun = nouns ? z.enum(nouns as string[]) : plainText(100).min(1);
+  return z
+    .strictObject({ noun, id: idInput, label: z.string().nullish() })
+    .transform((reference) => ({ noun: reference.noun, id: reference.id }));
 }
 
 /** Files by their ids; what else is said of them the server knows better. */

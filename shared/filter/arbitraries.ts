@@ -122,6 +122,12 @@ export const sampleRecord = fc.record({
   place: filledParts(['street', 'city', 'region', 'postalCode', 'country']),
   owner: reference(sampleMembers),
   company: reference(sampleCompanies),
+  about: maybe(
+    fc.oneof(
+      fc.constantFrom(...sampleCompanies).map(({ id }) => ({ noun: 'company', id })),
+      fc.constantFrom(...sampleMembers).map(({ id }) => ({ noun: 'member', id })),
+    ),
+  ),
   partners: someOf(sampleCompanies.map(({ id }) => ({ id }))),
   reply: fc.array(reply, { maxLength: 2 }),
 });
@@ -181,7 +187,7 @@ const scalars: Readonly<Record<Exclude<FieldPath['kind'], 'boolean'>, fc.Arbitra
   urls: fc.oneof(fc.constantFrom(...pages), fc.constantFrom('HTTPS://', 'иванов', '"', '\\', 'd')),
   files: text,
   phones: fc.oneof(fc.constantFrom('+37491123456', '0888 123 456', '12', '91 1', 'EXT')),
-  choice: fc.constantFrom(...choices, 'retail', 'software'),
+  choice: fc.constantFrom(...choices, 'retail', 'software', 'company', 'member'),
   choices: fc.constantFrom(...choices),
   number: fc.oneof(fc.constantFrom(...numbers), fc.constantFrom(...amounts)),
   date: day,

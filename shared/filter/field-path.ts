@@ -75,10 +75,12 @@ const parts: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
   address: ['street', 'city', 'region', 'postalCode', 'country'],
   personName: ['given', 'middle', 'family', 'prefix'],
   location: ['latitude', 'longitude', 'label'],
+  anyRelation: ['noun'],
 };
 
 /** What a part is compared as. */
 export function partKind(part: string): OperandKind {
+  if (part === 'noun') return 'choice';
   return part === 'latitude' || part === 'longitude' ? 'number' : 'text';
 }
 
@@ -106,6 +108,7 @@ const kinds: Readonly<Record<FieldKind, OperandKind>> = {
   json: 'json',
   member: 'member',
   relation: 'relation',
+  anyRelation: 'relation',
   links: 'links',
 };
 

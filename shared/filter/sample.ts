@@ -56,6 +56,7 @@ export const sampleNoun = defineNoun({
     place: field.address({ search: true }),
     owner: field.member(),
     company: field.relation({ to: 'company' }),
+    about: field.anyRelation(),
     partners: field.links({ to: 'company' }),
   },
 });

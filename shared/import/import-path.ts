@@ -35,7 +35,7 @@ export function listImportPaths(noun: Noun, nouns: readonly Noun[]): string[] {
 
 function ownPaths(noun: Noun, nouns: readonly Noun[]): string[] {
   const paths = Object.entries(noun.fields)
-    .filter(([, field]) => !field.readOnly && field.kind !== 'files')
+    .filter(([, field]) => !field.readOnly && field.kind !== 'files' && field.kind !== 'anyRelation')
     .flatMap(([name, field]) => {
       const pointed = pointedAt(field, nouns);
       if (pointed) return recognisedBy(pointed).map((key) => `${name}.${key}`);
@@ -67,6 +67,7 @@ function resolveSteps(
 ): Omit<ImportPath, 'collection'> | null {
   const target = resolvePath(noun, path, (name) => nouns.find((one) => one.name === name) ?? null);
   if (target?.ofChild) return null;
+  if (target?.field.kind === 'anyRelation' || target?.field.kind === 'files') return null;
   if (target) return target.field.readOnly || target.via?.field.readOnly ? null : { steps: [], target };
   const [first = '', ...rest] = path.split('.');
   const field = Object.hasOwn(noun.fields, first) ? noun.fields[first] : undefined;

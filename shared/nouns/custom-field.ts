@@ -25,6 +25,7 @@ export const customKinds = [
   'json',
   'member',
   'relation',
+  'anyRelation',
   'links',
   'formula',
   'rollUp',

@@ -196,6 +196,12 @@ export interface RelationField extends FieldOptions {
    */
   readonly within?: string;
 }
+/** A relation to one record of any noun: what a note or a call is about. */
+export interface AnyRelationField extends FieldOptions {
+  readonly kind: 'anyRelation';
+  /** The nouns pointed at; any that are not internal where it does not say. */
+  readonly nouns?: readonly string[];
+}
 /** A relation to many records of another noun, each link with an optional role. */
 export interface LinksField extends FieldOptions {
   readonly kind: 'links';
@@ -228,6 +234,7 @@ export type Field =
   | JsonField
   | MemberField
   | RelationField
+  | AnyRelationField
   | LinksField;
 
 export type FieldKind = Field['kind'];
@@ -278,4 +285,6 @@ export const member = <const O extends Extra<MemberField>>(options: O = {} as O)
   ({ kind: 'member', ...options }) as const;
 export const relation = <const O extends Extra<RelationField>>(options: O) =>
   ({ kind: 'relation', ...options }) as const;
+export const anyRelation = <const O extends Extra<AnyRelationField>>(options: O = {} as O) =>
+  ({ kind: 'anyRelation', ...options }) as const;
 export const links = <const O extends Extra<LinksField>>(options: O) => ({ kind: 'links', ...options }) as const;

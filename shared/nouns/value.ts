@@ -56,6 +56,10 @@ export interface Reference {
   readonly id: string;
   readonly label?: string;
 }
+/** A pointer at a record of any noun. */
+export interface AnyReference extends Reference {
+  readonly noun: string;
+}
 /** A link of a relation to many. */
 export interface Link extends Reference {
   readonly role?: string;
@@ -93,9 +97,11 @@ export type ValueOf<F extends Field> = F extends { kind: 'number' | 'percent' | 
                           ? JsonDocument
                           : F extends { kind: 'member' | 'relation' }
                             ? Reference
-                            : F extends { kind: 'links' }
-                              ? readonly Link[]
-                              : string;
+                            : F extends { kind: 'anyRelation' }
+                              ? AnyReference
+                              : F extends { kind: 'links' }
+                                ? readonly Link[]
+                                : string;
 
 /** What every record carries whatever its noun. */
 export interface RecordBase {

@@ -9,6 +9,7 @@ export type NamedFieldOf<K extends FieldKind> = Extract<NamedField, { kind: K }>
 const unorderedKinds: ReadonlySet<FieldKind> = new Set([
   'choices',
   'links',
+  'anyRelation',
   'longText',
   'richText',
   'json',

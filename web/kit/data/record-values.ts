@@ -1,5 +1,5 @@
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
-import type { AnyRecord, Link, Money, Reference } from '../../../shared/nouns/value.ts';
+import type { AnyRecord, AnyReference, Link, Money, Reference } from '../../../shared/nouns/value.ts';
 import type { NamedField } from './named-field.ts';
 
 /** A field's value in the form the API takes: references as their ids, everything else as it is. */
@@ -7,6 +7,10 @@ export function toInputValue(field: NamedField, value: unknown): unknown {
   if (value === undefined || value === '') return null;
   if (value === null) return null;
   if (field.kind === 'member' || field.kind === 'relation') return (value as Reference).id;
+  if (field.kind === 'anyRelation') {
+    const { noun, id } = value as AnyReference;
+    return { noun, id };
+  }
   if (field.kind === 'links') {
     return (value as readonly Link[]).map(({ label: _, ...link }) => link);
   }

@@ -5,6 +5,7 @@ import type { NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import type { ValueProps, ValueView } from './field-view.ts';
 import { AddressValue } from './values/address-value.tsx';
+import { AnyRelationValue } from './values/any-relation-value.tsx';
 import { BooleanValue } from './values/boolean-value.tsx';
 import { ChoiceValue } from './values/choice-value.tsx';
 import { ChoicesValue } from './values/choices-value.tsx';
@@ -57,6 +58,7 @@ const views: { readonly [K in FieldKind]: ValueView<K> } = {
   json: JsonValue,
   member: MemberValue,
   relation: RelationValue,
+  anyRelation: AnyRelationValue,
   links: LinksValue,
 };
 

@@ -3,6 +3,7 @@ import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type {
   Address,
+  AnyReference,
   Email,
   FileReference,
   JsonDocument,
@@ -41,6 +42,7 @@ export interface KindValues {
   json: JsonDocument | string;
   member: Reference;
   relation: Reference;
+  anyRelation: AnyReference;
   links: readonly Link[];
 }
 

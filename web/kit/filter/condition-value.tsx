@@ -5,6 +5,7 @@ import type { FilterValue } from '../../../shared/filter/filter.ts';
 import { isReference } from '../data/named-field.ts';
 import { DecimalInput } from '../fields/inputs/decimal-input.tsx';
 import { useLabels } from '../labels.ts';
+import { AnyReferenceFilterValue, NounValueEditor } from './any-reference-filter-value.tsx';
 import { AreaValue } from './area-value.tsx';
 import { ComparedValue } from './compared-value.tsx';
 import { type ConditionValueProps, withValue } from './condition-edit.ts';
@@ -25,6 +26,8 @@ export function ConditionValue(props: ConditionValueProps) {
 function ValueEditor(props: ConditionValueProps) {
   const { target } = props;
   const { kind } = target.field;
+  if (target.part === 'noun') return <NounValueEditor {...props} />;
+  if (kind === 'anyRelation') return <AnyReferenceFilterValue {...props} />;
   if (target.part)
     return partKind(target.part) === 'number' ? <NumberValueEditor {...props} /> : <TextValueEditor {...props} />;
   if (props.condition.op === 'isWithin') return <AreaValue {...props} />;

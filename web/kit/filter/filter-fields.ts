@@ -21,6 +21,7 @@ const partsOf: Readonly<Record<string, readonly string[]>> = {
   address: ['city', 'region', 'country', 'postalCode', 'street'],
   money: ['currency'],
   location: ['label', 'latitude', 'longitude'],
+  anyRelation: ['noun'],
 };
 
 /** What a filter's path means for the noun; null for a path this noun does not know (any more). */

@@ -8,6 +8,7 @@ import { findField, isReference, targetNoun } from '../data/named-field.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';
 import { useLabels } from '../labels.ts';
+import { AnyRecordLabel } from './any-record-label.tsx';
 import { isArea } from './area.ts';
 import type { FilterTarget } from './filter-fields.ts';
 import { isRelativeDay } from './relative-day.ts';
@@ -52,6 +53,8 @@ function OneValue({ target, value }: { readonly target: FilterTarget; readonly v
   }
   if (value === '@me') return <>{t('filter.me')}</>;
   if (isReference(field)) return <ReferenceLabel noun={targetNoun(field)} reference={{ id: String(value) }} />;
+  if (part === 'noun') return <>{labels.noun(String(value))}</>;
+  if (field.kind === 'anyRelation') return <AnyRecordLabel id={String(value)} />;
   if (part) return <>{String(value)}</>;
   if (field.kind === 'choices') return <>{labels.option(noun.name, { ...field, kind: 'choice' }, String(value))}</>;
   if (field.kind === 'choice') return <>{labels.option(noun.name, field, String(value))}</>;

@@ -28,6 +28,7 @@ const widths: Readonly<Record<FieldKind, Width>> = {
   json: [180, 1.2],
   member: [160, 1],
   relation: [160, 1.2],
+  anyRelation: [170, 1.2],
   links: [170, 1.2],
 };
 const titleWidth: Width = [260, 2];

@@ -5,6 +5,7 @@ import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { NamedField } from '../../data/named-field.ts';
 import type { InputProps, InputView } from '../field-view.ts';
 import { AddressFieldInput } from './address-input.tsx';
+import { AnyRelationFieldInput } from './any-relation-input.tsx';
 import { BooleanFieldInput } from './boolean-input.tsx';
 import { ChoiceFieldInput } from './choice-input.tsx';
 import { ChoicesFieldInput } from './choices-input.tsx';
@@ -58,6 +59,7 @@ const views: { readonly [K in FieldKind]: InputView<K> } = {
   json: JsonFieldInput,
   member: MemberFieldInput,
   relation: RelationFieldInput,
+  anyRelation: AnyRelationFieldInput,
   links: LinksFieldInput,
 };
 
