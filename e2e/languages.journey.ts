@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { journey } from './support/journey.ts';
+import { goWithin } from './support/within.ts';
 
 /** What a person of each language reads. Spaces between digits are narrow or unbreakable ones: they are compared as spaces. */
 const readings = [
@@ -53,7 +54,7 @@ journey('each language has its own words, plurals, months and numbers, and is ke
     await shownMonth.waitFor();
     expect(plain(await shownMonth.textContent())).toMatch(month);
     expect(plain(await page.getByRole('article').textContent())).toContain(amount);
-    await page.goto(`/companies?search=${word}`);
+    await goWithin(page, `/companies?search=${word}`);
   }
 });
 

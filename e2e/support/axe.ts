@@ -12,19 +12,34 @@ interface Axe {
 }
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const everything = { type: 'tag', values: tags };
+/** What another theme can break that has the same elements in the same places. */
+const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 let source: Promise<string> | undefined;
 
-/** What axe objects to on the page as it stands: WCAG 2.2 A and AA, and good practice. A line for each element. */
-export async function findViolations(page: Page): Promise<readonly string[]> {
+/**
+ * What axe objects to on the page as it stands: WCAG 2.2 A and AA, and good practice; or to its colours alone. A line for
+ * each element.
+ */
+export async function findViolations(page: Page, which?: 'colours'): Promise<readonly string[]> {
   source ??= readFile(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8');
   // Evaluated by the debugger and not by a script element, which the security policy would refuse.
-  await page.evaluate(await source);
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  return page.evaluate(async (values) => {
-    const { axe } = window as unknown as { axe: Axe };
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values } });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary?.split('\n')[1] ?? ''}`),
-    );
-  }, tags);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source);
+  await page.evaluate(untilStill);
+  return page.evaluate(
+    async (runOnly) => {
+      const { axe } = window as unknown as { axe: Axe };
+      const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'], selectors: false });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary?.split('\n')[1] ?? ''}`),
+      );
+    },
+    which ? colours : everything,
+  );
+}
+
+/** Until what fades or slides has come to its end; what pulses for ever has none. */
+function untilStill(): Promise<unknown> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  return Promise.allSettled(ending.map(({ finished }) => finished));
 }
