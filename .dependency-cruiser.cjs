@@ -235,6 +235,12 @@ module.exports = {
       '^server/outgoing/',
     ),
     only(
+      'assistants-in-mcp',
+      'The protocol of assistants is known where its tools are, and to the one route that serves it.',
+      '@modelcontextprotocol/sdk',
+      ['^server/mcp/', '^server/http/mcp-route\\.ts$'],
+    ),
+    only(
       'sign-in-in-auth',
       'Sign-in is known in one place.',
       'better-auth|@better-auth/[^/]+',

@@ -34,6 +34,8 @@ export interface Context {
   readonly language: Language;
   readonly requestId: string;
   readonly now: () => Date;
+  /** Came by a key that may only read: whoever lets somebody write asks for it. */
+  readonly readOnly?: boolean;
   /** How others are asked over the network; `outgoingOf` gives the strictest way where this is absent. */
   readonly outgoing?: OutgoingClient;
   /** Where files are kept; requests and jobs of a server always have it. */

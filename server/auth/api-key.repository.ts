@@ -7,6 +7,7 @@ export interface ApiKeyRow {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly lastUsedAt: string | null;
+  readonly readOnly: boolean;
 }
 
 export interface NewApiKey {
@@ -16,15 +17,16 @@ export interface NewApiKey {
   readonly hash: Buffer;
   readonly start: string;
   readonly days: number | null;
+  readonly readOnly: boolean;
 }
 
-const shown = `id, name, start, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt"`;
+const shown = `id, name, start, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", read_only as "readOnly"`;
 
 export async function insertApiKey(control: Queryable, key: NewApiKey): Promise<ApiKeyRow> {
   const [row] = await control.query<ApiKeyRow>({
-    text: `insert into api_key (account, workspace, name, hash, start, expires_at)
-      values ($1, $2, $3, $4, $5, now() + make_interval(days => $6)) returning ${shown}`,
-    values: [key.accountId, key.workspaceId, key.name, key.hash, key.start, key.days],
+    text: `insert into api_key (account, workspace, name, hash, start, expires_at, read_only)
+      values ($1, $2, $3, $4, $5, now() + make_interval(days => $6), $7) returning ${shown}`,
+    values: [key.accountId, key.workspaceId, key.name, key.hash, key.start, key.days, key.readOnly],
   });
   if (!row) throw new Error('The API key was not stored');
   return row;
@@ -58,11 +60,12 @@ export interface KeyHolder {
   readonly accountId: string;
   readonly workspaceId: string;
   readonly expiresAt: string | null;
+  readonly readOnly: boolean;
 }
 
 export async function findKeyHolder(control: Queryable, hash: Buffer): Promise<KeyHolder | null> {
   const [row] = await control.query<KeyHolder>({
-    text: `select id, account as "accountId", workspace as "workspaceId", expires_at as "expiresAt" from api_key
+    text: `select id, account as "accountId", workspace as "workspaceId", expires_at as "expiresAt", read_only as "readOnly" from api_key
       where hash = $1 and (expires_at is null or expires_at > now())`,
     values: [hash],
   });

@@ -30,14 +30,14 @@ export interface ApiKeyOwner {
 export async function createApiKey(
   control: Queryable,
   owner: ApiKeyOwner,
-  wish: { readonly name: string; readonly days: number | null },
+  wish: { readonly name: string; readonly days: number | null; readonly readOnly?: boolean },
 ): Promise<ApiKeyRow & { readonly key: string }> {
   await lockAccount(control, owner.accountId);
   const held = await listApiKeyRows(control, owner.accountId, owner.workspaceId);
   if (held.length >= mostKeys) throw new AppError(409, 'tooManyApiKeys', { maximum: mostKeys });
   const key = prefix + randomBytes(32).toString('base64url');
   const start = key.slice(0, prefix.length + 4);
-  const row = await insertApiKey(control, { ...owner, ...wish, hash: hashOf(key), start });
+  const row = await insertApiKey(control, { readOnly: false, ...owner, ...wish, hash: hashOf(key), start });
   return { ...row, key };
 }
 

@@ -78,7 +78,13 @@ const statements: readonly string[] = [
   ...announcements(),
 ];
 
-export const authMigrations: readonly ControlMigration[] = [{ name: '0002-sign-in', statements }];
+export const authMigrations: readonly ControlMigration[] = [
+  { name: '0002-sign-in', statements },
+  {
+    name: '0003-read-only-keys',
+    statements: ['alter table api_key add column read_only boolean not null default false'],
+  },
+];
 
 /**
  * Triggers, so that every way of ending a session, key or account (ours, better-auth's, a person's in psql) is heard by

@@ -12,6 +12,8 @@ import { createIdentityCache } from './identity-cache.ts';
 export interface Authenticated {
   readonly identity: Identity;
   readonly through: Through;
+  /** Came by a key that opens nothing for writing. */
+  readonly readOnly?: boolean;
   /** When the session or key lapses, in milliseconds since 1970; null for never. */
   readonly until: number | null;
 }
@@ -99,7 +101,7 @@ async function byKey({ database, findIdentity }: AuthenticatorSettings, key: str
   const holder = await checkApiKey(database.control, key);
   const identity = holder && (await findIdentity(holder.accountId, holder.workspaceId));
   const until = holder?.expiresAt ? Date.parse(holder.expiresAt) : null;
-  return identity && { identity, through: 'api', until };
+  return identity && { identity, through: 'api', until, readOnly: holder?.readOnly ?? false };
 }
 
 async function bySession({ auth, findIdentity }: AuthenticatorSettings, cookie: string): Promise<Authenticated | null> {

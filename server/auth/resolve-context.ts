@@ -20,6 +20,7 @@ export function createContextResolver(
       workspace,
       actor: { accountId: account.id, memberId, role: standing.role, teamMemberIds: standing.teamMemberIds },
       through: found.through,
+      ...(found.readOnly ? { readOnly: true } : {}),
       db,
       registry: await registries.of(workspace, db),
       language: workspace.language,

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { serveAuth } from './auth-routes.ts';
 import { type HttpSettings, httpDefaults } from './http-settings.ts';
 import { acceptJsonOnly } from './json-body.ts';
+import { serveMcp } from './mcp-route.ts';
 import { RateLimiter } from './rate-limit.ts';
 import { answerRefusals, answerUnrouted, writeProblemToSocket } from './refusals.ts';
 import { guardRequests, requestIdMaker } from './request-guard.ts';
@@ -38,6 +39,7 @@ export function createHttpServer(settings: HttpSettings): HttpServer {
   answerRefusals(app, settings);
   serveStatus(app, settings);
   serveAuth(app, settings, limiter);
+  serveMcp(app, settings, limiter);
   serveRoutes(app, settings, limiter);
   if (settings.webRoot) serveWeb(app, settings.webRoot, settings.publicUrl);
   return {

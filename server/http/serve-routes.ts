@@ -46,6 +46,7 @@ function fastifyRoute(route: Route, settings: HttpSettings, limiter: RateLimiter
       request.ctx = await settings.resolveContext(request.facts);
       limit(limiter, request);
       admit(policy, request.ctx);
+      if (request.ctx?.readOnly && endpoint.method !== 'GET') throw new AppError(403, 'readOnlyKey');
     },
     handler: endpoint.upload
       ? async (request, reply) => send(reply, await answerUpload(route, request))

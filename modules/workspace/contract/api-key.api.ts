@@ -11,6 +11,8 @@ const apiKey = z.strictObject({
   createdAt: z.string(),
   expiresAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),
+  /** It reads and writes nothing. */
+  readOnly: z.boolean(),
 });
 
 export const listOwnApiKeys = defineEndpoint({
@@ -30,6 +32,8 @@ export const createOwnApiKey = defineEndpoint({
     name: plainText(100).min(1),
     /** Days until it expires; null for never. */
     days: z.int().min(1).max(3650).nullable(),
+    /** The key may read what you may, and write nothing. */
+    readOnly: z.boolean().default(false),
   }),
   response: apiKey.extend({ key: z.string() }),
   status: 201,

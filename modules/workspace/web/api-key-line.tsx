@@ -21,7 +21,9 @@ export function ApiKeyLine({ apiKey, onDelete }: ApiKeyLineProps) {
   ];
   return (
     <li className={classes.key}>
-      <span className={classes.name}>{apiKey.name}</span>
+      <span className={classes.name}>
+        {apiKey.readOnly ? `${apiKey.name} · ${t('apiKeys.readOnly')}` : apiKey.name}
+      </span>
       <code className={classes.start}>{apiKey.start}…</code>
       <dl className={classes.facts}>
         {facts.map(({ label, value }) => (

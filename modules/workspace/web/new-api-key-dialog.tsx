@@ -1,4 +1,4 @@
-import { Alert, Button, CopyButton, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, CopyButton, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemFields, problemText } from '../../../web/i18n/problem-text.ts';
@@ -37,10 +37,11 @@ function KeyForm({ create, onClose }: KeyFormProps) {
   const { t } = useTranslation('workspace');
   const [name, setName] = useState('');
   const [days, setDays] = useState('365');
+  const [readOnly, setReadOnly] = useState(false);
   const errors = problemFields(create.error, t);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ name, days: days === forever ? null : Number(days) });
+    create.mutate({ name, days: days === forever ? null : Number(days), readOnly });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -63,6 +64,11 @@ function KeyForm({ create, onClose }: KeyFormProps) {
           allowDeselect={false}
           value={days}
           onChange={(value) => value && setDays(value)}
+        />
+        <Checkbox
+          label={t('apiKeys.readOnly')}
+          checked={readOnly}
+          onChange={(event) => setReadOnly(event.currentTarget.checked)}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

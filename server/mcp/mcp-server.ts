@@ -1,0 +1,112 @@
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import {
+  CallToolRequestSchema,
+  type CallToolResult,
+  ErrorCode,
+  ListResourcesRequestSchema,
+  ListResourceTemplatesRequestSchema,
+  ListToolsRequestSchema,
+  McpError,
+  ReadResourceRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js';
+import { z } from 'zod';
+import { parseInput } from '../../shared/contract/field-errors.ts';
+import { AppError, type FieldError } from '../../shared/errors.ts';
+import { rightsOf } from '../access/access.ts';
+import { readVersion } from '../config/version.ts';
+import type { Context } from '../context.ts';
+import { toAppError } from '../http/problem.ts';
+import { getRecordText } from '../records/read.ts';
+import { reasonText } from '../texts/reason-text.ts';
+import { describeNoun } from './describe.ts';
+import { nounOf } from './inputs.ts';
+import type { Tool } from './tool.ts';
+import { tools } from './tools.ts';
+
+/** Characters of one answer. */
+const longestAnswer = 100_000;
+const recordUri = /^rapport:\/\/([\w-]+)(?:\/([0-9a-f-]{36}))?$/;
+
+const instructions =
+  'Rapport is a CRM. Find records with search_records or list_records, read their fields with describe_noun before writing, and add things up with aggregate_records. You act with the rights of whoever made the key: what they may not see is not there.';
+
+/** The tools and records of one workspace, for whoever's context this is. `onFailure` hears what is our fault. */
+export function createMcpServer(ctx: Context, onFailure: (error: unknown) => void): Server {
+  const server = new Server(
+    { name: 'rapport', title: 'Rapport', version: readVersion() },
+    { capabilities: { tools: {}, resources: {} }, instructions },
+  );
+  const offered = tools.filter((tool) => !(tool.writes && ctx.readOnly));
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(describeTool) }));
+  server.setRequestHandler(CallToolRequestSchema, ({ params }) => {
+    const tool = offered.find(({ name }) => name === params.name);
+    if (!tool) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}`);
+    return call(ctx, tool, params.arguments ?? {}, onFailure);
+  });
+  server.setRequestHandler(ListResourcesRequestSchema, () => ({
+    resources: ctx.registry.nouns
+      .filter((noun) => rightsOf(ctx, noun).read)
+      .map(({ name }) => ({ uri: `rapport://${name}`, name, mimeType: 'application/json' })),
+  }));
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
+    resourceTemplates: [
+      { uriTemplate: 'rapport://{noun}/{id}', name: 'record', title: 'A record', mimeType: 'application/json' },
+    ],
+  }));
+  server.setRequestHandler(ReadResourceRequestSchema, async ({ params: { uri } }) => ({
+    contents: [{ uri, mimeType: 'application/json', text: await readResource(ctx, uri) }],
+  }));
+  return server;
+}
+
+function describeTool({ name, title, description, input, writes }: Tool) {
+  const { $schema, ...schema } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+  return {
+    ...{ name, title, description },
+    inputSchema: schema as { type: 'object' },
+    annotations: { readOnlyHint: !writes, destructiveHint: false, openWorldHint: false },
+  };
+}
+
+async function call(
+  ctx: Context,
+  tool: Tool,
+  given: unknown,
+  onFailure: (error: unknown) => void,
+): Promise<CallToolResult> {
+  try {
+    const result = await tool.run(ctx, parseInput(tool.input, given));
+    const text = typeof result === 'string' ? result : JSON.stringify(result);
+    if (text.length > longestAnswer) throw new AppError(413, 'answerTooLong', { maximum: longestAnswer });
+    return { content: [{ type: 'text', text }] };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.status >= 500) onFailure(thrown);
+    return { isError: true, content: [{ type: 'text', text: explain(ctx, error) }] };
+  }
+}
+
+/** What went wrong, which input is at fault and what would mend it, in English and in codes. */
+function explain({ registry }: Context, error: AppError): string {
+  const reason = (one: Omit<FieldError, 'path'>) => reasonText(registry, 'en', one);
+  return JSON.stringify({
+    code: error.code,
+    message: reason(error),
+    fields: error.fields.map(({ path, code, params }) => ({
+      ...{ path, code, message: reason({ code, ...(params ? { params } : {}) }) },
+      ...(params ? { params } : {}),
+    })),
+    ...(error.code === 'stale' ? { current: error.params.current } : {}),
+  });
+}
+
+async function readResource(ctx: Context, uri: string): Promise<string> {
+  const [, name, id] = recordUri.exec(uri) ?? [];
+  try {
+    const noun = nounOf(ctx, name ?? '');
+    return id ? (await getRecordText(ctx, noun, id, { expand: ['*'] })).json : JSON.stringify(describeNoun(ctx, noun));
+  } catch (error) {
+    if (error instanceof AppError) throw new McpError(ErrorCode.InvalidParams, explain(ctx, error));
+    throw error;
+  }
+}
