@@ -1,7 +1,7 @@
 import { localDate } from '../../shared/dates/time-zone.ts';
 import { type ComputedValue, evaluateFormula } from '../../shared/formula/evaluate.ts';
 import type { FieldOperand } from '../../shared/formula/field-operand.ts';
-import type { ValueError } from '../../shared/formula/value.ts';
+import type { ValueError } from '../../shared/formula/value-error.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Context } from '../context.ts';
 import type { Values } from '../records/rules.ts';

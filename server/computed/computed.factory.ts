@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { matchesFilter } from '../../shared/filter/evaluate.ts';
 import { checkFormula } from '../../shared/formula/check.ts';
 import { evaluateFormula } from '../../shared/formula/evaluate.ts';
-import { isValueError } from '../../shared/formula/value.ts';
+import { isValueError } from '../../shared/formula/value-error.ts';
 import type { Field, RollUp } from '../../shared/nouns/field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Money } from '../../shared/nouns/value.ts';

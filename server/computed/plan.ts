@@ -1,3 +1,4 @@
+import { isFieldReference } from '../../shared/filter/field-reference.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { conditionsOf, usesDays } from '../../shared/filter/parts-of-filter.ts';
 import { checkFormula, type Formula } from '../../shared/formula/check.ts';
@@ -96,7 +97,10 @@ function inputsOf({ by, field, filter }: RollUp): ReadonlySet<string> {
 }
 
 function fieldsOfFilter(filter: Filter | undefined): readonly string[] {
-  return filter ? conditionsOf(filter).map(({ field }) => field.split('.')[0] ?? field) : [];
+  const paths = (filter ? conditionsOf(filter) : []).flatMap(({ field, value }) =>
+    isFieldReference(value) ? [field, value.field] : [field],
+  );
+  return paths.map((path) => path.split('.')[0] ?? path);
 }
 
 interface Sorted {

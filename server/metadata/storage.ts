@@ -1,4 +1,4 @@
-import { isValueError } from '../../shared/formula/value.ts';
+import { isValueError } from '../../shared/formula/value-error.ts';
 import { personNameText } from '../../shared/names/person-name.ts';
 import type { Field, FieldKind } from '../../shared/nouns/field.ts';
 import type {

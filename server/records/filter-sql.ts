@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { conditionSql, isNegative, positiveOf } from './condition-sql.ts';
 import type { Params } from './params.ts';
+import { changedSql, relatedSql } from './related-sql.ts';
 import { searchSql } from './search-sql.ts';
 
 /** Where a filter is being compiled: the noun standing at `alias`, and where values go. */
@@ -27,6 +28,8 @@ export function compileFilter(filter: Filter, scope: FilterScope): string {
   if ('any' in filter) return joined(filter.any, ' or ', 'false', scope);
   if ('not' in filter) return `not coalesce(${compileFilter(filter.not, scope)}, false)`;
   if ('search' in filter) return searchSql(filter.search, scope);
+  if ('related' in filter) return relatedSql(filter.related, scope, compileFilter);
+  if ('changed' in filter) return changedSql(filter.changed, scope);
   return compileCondition(filter, scope);
 }
 

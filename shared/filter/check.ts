@@ -2,8 +2,17 @@ import { isIsoDate } from '../dates/iso-date.ts';
 import type { FieldError } from '../errors.ts';
 import type { Noun } from '../nouns/noun.ts';
 import { type FieldPath, type FindNoun, type OperandKind, resolvePath } from './field-path.ts';
-import { type Condition, type Filter, type FilterValue, filterLimits, type RelativeDay } from './filter.ts';
+import {
+  type Changed,
+  type Condition,
+  type Filter,
+  type FilterValue,
+  filterLimits,
+  type Related,
+  type RelativeDay,
+} from './filter.ts';
 import { operatorsOf } from './operators-of.ts';
+import { boundsOf, resolveRelated } from './related.ts';
 
 /**
  * What is wrong with a filter of a noun, by path (`all.0.value`); empty when it may be run. The shape itself has passed
@@ -19,6 +28,8 @@ export function checkFilter(filter: Filter, noun: Noun, nouns: FindNoun): FieldE
 }
 
 interface Check {
+  /** Inside what hangs on a record. */
+  readonly isRelated?: boolean;
   readonly noun: Noun;
   readonly nouns: FindNoun;
   readonly errors: FieldError[];
@@ -38,8 +49,28 @@ function checkNode(filter: Filter, path: readonly string[], depth: number, check
   if ('all' in filter) return total('all', filter.all);
   if ('any' in filter) return total('any', filter.any);
   if ('not' in filter) return 1 + descend(filter.not, 'not');
-  if (!('search' in filter)) checkCondition(filter, path, check);
+  if ('related' in filter) return 1 + checkRelated(filter.related, [...path, 'related'], depth, check);
+  if ('changed' in filter) checkChanged(filter.changed, [...path, 'changed'], check);
+  else if (!('search' in filter)) checkCondition(filter, path, check);
   return 1;
+}
+
+/** What hangs on a record is asked for once: a chain of nouns would read ever more for one answer. */
+function checkRelated(related: Related, path: readonly string[], depth: number, check: Check): number {
+  const report = (name: string, fault: Fault) => check.errors.push({ path: [...path, name].join('.'), ...fault });
+  const found = resolveRelated(check.noun, related, check.nouns);
+  if (!found) report('by', { code: 'unknownField' });
+  else if (check.isRelated) report('by', { code: 'relatedTwice' });
+  const { least, most } = boundsOf(related);
+  if (most !== null && most < least) report('most', { code: 'tooSmall', params: { minimum: least } });
+  if (!found || !related.where) return 0;
+  return checkNode(related.where, [...path, 'where'], depth + 1, { ...check, noun: found.noun, isRelated: true });
+}
+
+function checkChanged({ field, since }: Changed, path: readonly string[], check: Check): void {
+  const report = (name: string, fault: Fault) => check.errors.push({ path: [...path, name].join('.'), ...fault });
+  if (field !== undefined && !Object.hasOwn(check.noun.fields, field)) report('field', { code: 'unknownField' });
+  if (!isDay(since)) report('since', { code: 'notADate' });
 }
 
 function checkCondition(condition: Condition, path: readonly string[], check: Check): void {

@@ -1,11 +1,13 @@
+import { localDayRange } from '../dates/time-zone.ts';
 import { AppError } from '../errors.ts';
 import type { Noun } from '../nouns/noun.ts';
 import { type FieldPath, type FindNoun, resolvePath } from './field-path.ts';
 import { isFieldReference } from './field-reference.ts';
-import type { Condition, Filter, FilterContext } from './filter.ts';
+import type { Changed, Condition, Filter, FilterContext, Related } from './filter.ts';
 import { readOperand } from './operand.ts';
 import { oppositeOf } from './operators-of.ts';
-import { resolveValue } from './resolve-value.ts';
+import { boundsOf, relatedKey, resolveRelated } from './related.ts';
+import { resolveRelativeDay, resolveValue } from './resolve-value.ts';
 import { holds } from './satisfy.ts';
 import { matchesSearch, searchTextOf } from './search-text.ts';
 
@@ -29,7 +31,48 @@ export function matchesFilter(
   if ('any' in filter) return filter.any.some(matches);
   if ('not' in filter) return !matches(filter.not);
   if ('search' in filter) return matchesSearch(filter.search, searchTextOf(record, noun));
+  if ('related' in filter) return matchesRelated(filter.related, record, noun, nouns, ctx);
+  if ('changed' in filter) return matchesChanged(filter.changed, record, ctx);
   return matchesCondition(withReferred(filter, record, noun), record, getPath(filter.field, noun, nouns), ctx);
+}
+
+/** A record in memory holds what hangs on it as a list under `relatedKey`, each pointer's and link's record in `record`. */
+function matchesRelated(
+  related: Related,
+  record: FilteredRecord,
+  noun: Noun,
+  nouns: FindNoun,
+  ctx: FilterContext,
+): boolean {
+  const path = resolveRelated(noun, related, nouns);
+  if (!path) throw new AppError(422, 'invalid', {}, [{ path: related.by, code: 'unknownField' }]);
+  const { where } = related;
+  const value = record[relatedKey(related)] ?? [];
+  const held = (Array.isArray(value) ? value : [value]) as readonly FilteredRecord[];
+  const hanging: readonly FilteredRecord[] = path.isOwn
+    ? held.map(({ record: one }) => one as FilteredRecord).filter(Boolean)
+    : held;
+  const live = hanging.filter(({ deletedAt }) => !deletedAt);
+  const count = where ? live.filter((one) => matchesFilter(where, one, path.noun, nouns, ctx)).length : live.length;
+  const { least, most } = boundsOf(related);
+  return count >= least && (most === null || count <= most);
+}
+
+interface PastChange {
+  readonly at: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly kind: string;
+}
+
+/** A record in memory holds its history under `changes`. */
+function matchesChanged({ field, since }: Changed, record: FilteredRecord, ctx: FilterContext): boolean {
+  const day = typeof since === 'string' ? since : resolveRelativeDay(since, ctx.today);
+  const start = localDayRange(ctx.timeZone, day).start.getTime();
+  const changes = (record.changes ?? []) as readonly PastChange[];
+  return changes.some(({ at, fields, kind }) => {
+    if (Date.parse(at) < start) return false;
+    return field === undefined ? kind !== 'computed' : kind !== 'created' && Object.hasOwn(fields, field);
+  });
 }
 
 function matchesCondition(condition: Condition, record: FilteredRecord, path: FieldPath, ctx: FilterContext): boolean {

@@ -101,12 +101,12 @@ function conditionsIn(filter: Filter): readonly Condition[] {
   if ('all' in filter) return filter.all.flatMap(conditionsIn);
   if ('any' in filter) return filter.any.flatMap(conditionsIn);
   if ('not' in filter) return conditionsIn(filter.not);
-  return 'search' in filter ? [] : [filter];
+  return 'field' in filter ? [filter] : [];
 }
 
 /** The filter with what may be compared with another field as a question whether it is filled; null where it may not be. */
 function withoutReferences(filter: Filter, noun: Noun): Filter | null {
-  if ('search' in filter) return null;
+  if ('search' in filter || 'related' in filter || 'changed' in filter) return null;
   if ('not' in filter) {
     const inner = withoutReferences(filter.not, noun);
     return inner && { not: inner };

@@ -12,7 +12,28 @@ export type Filter =
   | { readonly any: readonly Filter[] }
   | { readonly not: Filter }
   | { readonly search: string }
+  | { readonly related: Related }
+  | { readonly changed: Changed }
   | Condition;
+
+/**
+ * How many records hang on this one and match: those of the noun `of` whose pointer or links `by` lead here, or without
+ * `of` those that the record's own `by` leads to. Live ones that the actor may see; at least one, where nothing is said.
+ */
+export interface Related {
+  readonly of?: string;
+  readonly by: string;
+  readonly where?: Filter;
+  readonly least?: number;
+  /** 0 for none. */
+  readonly most?: number;
+}
+
+/** The record, or this field of it, was changed on that day or later. Its creation is a change of the record and of no field. */
+export interface Changed {
+  readonly field?: string;
+  readonly since: string | RelativeDay;
+}
 
 export interface Condition {
   /** A field's name, a part of it (`address.city`, `amount.currency`) or a field of a related record (`company.industry`). */
@@ -63,7 +84,7 @@ export interface FieldReference {
 }
 
 /** Limits that keep a hostile filter cheap. */
-export const filterLimits = { depth: 6, conditions: 60, listValues: 500, textLength: 500 } as const;
+export const filterLimits = { depth: 6, conditions: 60, listValues: 500, textLength: 500, related: 100 } as const;
 
 const relativeDay = z.strictObject({
   from: z.enum(['today', 'startOfWeek', 'startOfMonth', 'startOfQuarter', 'startOfYear']),
@@ -78,6 +99,8 @@ const area = z.strictObject({
 });
 const scalar = z.union([z.string().max(filterLimits.textLength), z.number(), relativeDay]);
 
+const name = z.string().max(100);
+
 /** The shape only; fields, operators and values are checked against the noun by the compiler and the evaluator. */
 export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
   z.union([
@@ -85,6 +108,18 @@ export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
     z.strictObject({ any: z.array(filterSchema).max(filterLimits.conditions) }),
     z.strictObject({ not: filterSchema }),
     z.strictObject({ search: z.string().max(filterLimits.textLength) }),
+    z.strictObject({
+      related: z.strictObject({
+        of: name.optional(),
+        by: name,
+        where: filterSchema.optional(),
+        least: z.int().min(0).max(filterLimits.related).optional(),
+        most: z.int().min(0).max(filterLimits.related).optional(),
+      }),
+    }),
+    z.strictObject({
+      changed: z.strictObject({ field: name.optional(), since: z.union([z.string().max(20), relativeDay]) }),
+    }),
     z.strictObject({
       field: z.string().max(200),
       op: z.enum(operators),

@@ -5,7 +5,7 @@ export function conditionsOf(filter: Filter): readonly Condition[] {
   if ('all' in filter) return filter.all.flatMap(conditionsOf);
   if ('any' in filter) return filter.any.flatMap(conditionsOf);
   if ('not' in filter) return conditionsOf(filter.not);
-  return 'search' in filter ? [] : [filter];
+  return 'field' in filter ? [filter] : [];
 }
 
 /** Whether what the filter lets pass changes with the day. */
@@ -15,5 +15,5 @@ export function usesDays(filter: Filter | undefined): boolean {
 
 function isRelative(value: FilterValue | undefined): boolean {
   if (Array.isArray(value)) return value.some((one) => isRelative(one as FilterValue));
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && 'from' in value;
 }

@@ -2,7 +2,8 @@ import { decimalsOf, roundAmount } from '../money/amount.ts';
 import type { Expression, ResultKind } from './check.ts';
 import type { FieldOperand } from './field-operand.ts';
 import { operations } from './operations.ts';
-import { Amount, EvaluationError, Exact, isEmpty, operandValue, type Value, type ValueError } from './value.ts';
+import { Amount, EvaluationError, Exact, isEmpty, operandValue, type Value } from './value.ts';
+import type { ValueError } from './value-error.ts';
 
 /** What a formula is worked out from. */
 export interface FormulaScope {

@@ -93,16 +93,16 @@ function assertOwnFilter(registry: Registry, source: Noun, filter: Filter): void
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
     if (values.includes('@me')) throw invalidField('rollUp.filter', 'rollUpFilterPersonal', { field });
   }
-  if (hasSearch(filter)) throw invalidField('rollUp.filter', 'rollUpFilterForeign', { field: 'search' });
+  if (looksElsewhere(filter)) throw invalidField('rollUp.filter', 'rollUpFilterForeign', { field: 'search' });
 }
 
 /** They change without the record's values being written. */
 const waitsForNobody: ReadonlySet<string> = new Set(['updatedAt', 'deletedAt']);
 
-function hasSearch(filter: Filter): boolean {
-  if ('all' in filter) return filter.all.some(hasSearch);
-  if ('any' in filter) return filter.any.some(hasSearch);
-  return 'not' in filter ? hasSearch(filter.not) : 'search' in filter;
+function looksElsewhere(filter: Filter): boolean {
+  if ('all' in filter) return filter.all.some(looksElsewhere);
+  if ('any' in filter) return filter.any.some(looksElsewhere);
+  return 'not' in filter ? looksElsewhere(filter.not) : !('field' in filter);
 }
 
 /** Throws 422 where fields would be made from each other in a circle. */

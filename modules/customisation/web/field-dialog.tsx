@@ -20,7 +20,9 @@ import {
   newField,
   pointsAtNoun,
 } from './field-form.ts';
+import { FormulaInput } from './formula-input.tsx';
 import { OptionList } from './option-list.tsx';
+import { RollUpInput } from './roll-up-input.tsx';
 
 interface FieldDialogProps {
   readonly noun: string;
@@ -56,7 +58,7 @@ export default function FieldDialog({ noun, field, onClose }: FieldDialogProps) 
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <FormProblem error={save.error} />
-          <FieldInputs draft={draft} isNew={!field} errors={errors} onChange={change} />
+          <FieldInputs noun={noun} draft={draft} isNew={!field} errors={errors} onChange={change} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('fields.cancel')}
@@ -71,17 +73,15 @@ export default function FieldDialog({ noun, field, onClose }: FieldDialogProps) 
   );
 }
 
-/** Formulas and roll-ups are added by the API so far. */
-const offeredKinds = customKinds.filter((kind) => kind !== 'formula' && kind !== 'rollUp');
-
 interface FieldInputsProps {
+  readonly noun: string;
   readonly draft: FieldDraft;
   readonly isNew: boolean;
   readonly errors: Readonly<Record<string, string>>;
   readonly onChange: (part: Partial<FieldDraft>) => void;
 }
 
-function FieldInputs({ draft, isNew, errors, onChange }: FieldInputsProps) {
+function FieldInputs({ noun, draft, isNew, errors, onChange }: FieldInputsProps) {
   const { t, i18n } = useTranslation('customisation');
   const { kind } = draft;
   const labelError = errors[`label.${i18n.language}`] ?? errors.label;
@@ -98,7 +98,7 @@ function FieldInputs({ draft, isNew, errors, onChange }: FieldInputsProps) {
       />
       <Select
         label={t('fields.kind')}
-        data={(isNew ? offeredKinds : customKinds).map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        data={customKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         allowDeselect={false}
         disabled={!isNew}
         value={kind}
@@ -116,6 +116,8 @@ function FieldInputs({ draft, isNew, errors, onChange }: FieldInputsProps) {
         />
       )}
       {kind === 'rating' && <Stars draft={draft} error={errors.max} onChange={onChange} />}
+      {kind === 'formula' && <FormulaInput noun={noun} draft={draft} error={errors.formula} onChange={onChange} />}
+      {kind === 'rollUp' && <RollUpInput noun={noun} draft={draft} errors={errors} onChange={onChange} />}
       {hasBounds(kind) && <Bounds draft={draft} error={errors.max} onChange={onChange} />}
       <TextInput
         label={t('fields.help')}
@@ -129,9 +131,9 @@ function FieldInputs({ draft, isNew, errors, onChange }: FieldInputsProps) {
   );
 }
 
-function Demands({ draft, isNew, onChange }: Omit<FieldInputsProps, 'errors'>) {
+function Demands({ draft, isNew, onChange }: Omit<FieldInputsProps, 'errors' | 'noun'>) {
   const { t } = useTranslation('customisation');
-  if (draft.kind === 'autonumber') return null;
+  if (draft.kind === 'autonumber' || draft.kind === 'formula' || draft.kind === 'rollUp') return null;
   return (
     <>
       <Checkbox

@@ -1,5 +1,9 @@
+import type { Filter } from '../../../shared/filter/filter.ts';
 import type { CustomKind } from '../../../shared/nouns/custom-field.ts';
+import type { RollUp } from '../../../shared/nouns/field.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
+import { simplify } from '../../../web/kit/filter/filter-tree.ts';
+import { completeFilter } from '../../../web/kit/filter/new-condition.ts';
 import type { CustomField, FieldPatch, NewField } from './custom-fields.queries.ts';
 
 /** What the form of a field holds while it is being filled in. */
@@ -16,6 +20,18 @@ export interface FieldDraft {
   readonly to: string | null;
   readonly roles: readonly string[];
   readonly numbering: string;
+  readonly formula: string;
+  readonly scale: number | null;
+  readonly rollUp: RollUpDraft;
+}
+
+/** A roll-up while it is being chosen. */
+export interface RollUpDraft {
+  readonly of: string;
+  readonly by: string;
+  readonly measure: RollUp['measure'];
+  readonly field: string | null;
+  readonly filter: Filter | undefined;
 }
 
 export interface OptionDraft {
@@ -34,11 +50,17 @@ export function draftOf(field: CustomField | null, language: string): FieldDraft
     ...{ required: field?.required ?? false, unique: field?.unique ?? false, search: field?.search ?? false },
     ...{ min: field?.min ?? null, max: field?.max ?? null, to: field?.to ?? null },
     ...{ roles: field?.roles ?? [], numbering: field?.numbering ?? 'INV-{YYYY}-{0000}' },
+    ...{ formula: field?.formula ?? '', scale: field?.scale ?? null, rollUp: rollUpDraft(field?.rollUp) },
     options: field?.options?.map(({ value, label }) => ({
       ...{ key: value, value },
       text: localText(label, language) ?? value,
     })) ?? [newOption(), newOption()],
   };
+}
+
+function rollUpDraft(rollUp: CustomField['rollUp'] | undefined): RollUpDraft {
+  const { of = '', by = '', measure = 'count', field = null, filter } = rollUp ?? {};
+  return { of, by, measure, field, filter };
 }
 
 export function newOption(): OptionDraft {
@@ -58,6 +80,7 @@ export function newField(noun: string, draft: FieldDraft, language: string): New
   return {
     ...{ noun, kind, ...saidOf(draft, null, language), label: { [language]: draft.label } },
     ...(canBeSearched(kind) ? { search } : {}),
+    ...(kind === 'formula' && draft.scale !== null ? { scale: draft.scale } : {}),
     ...(pointsAtNoun(kind) && to ? { to } : {}),
     ...(kind === 'autonumber' ? { numbering: draft.numbering } : {}),
   };
@@ -75,6 +98,8 @@ function saidOf(draft: FieldDraft, field: CustomField | null, language: string) 
     ...(kind === 'links' ? { roles: draft.roles } : {}),
     ...(help ? { help: { ...field?.help, [language]: help } } : field?.help ? { help: null } : {}),
     ...(canBeUnique(kind) ? { unique } : {}),
+    ...(kind === 'formula' ? { formula: draft.formula } : {}),
+    ...(kind === 'rollUp' ? { rollUp: sentRollUp(draft.rollUp) } : {}),
     ...(hasBounds(kind) ? { min, max } : {}),
     ...(kind === 'rating' ? { max } : {}),
     ...(hasOptions(kind) ? { options: optionsOf(draft.options, field, language) } : {}),
@@ -88,4 +113,11 @@ function optionsOf(options: readonly OptionDraft[], field: CustomField | null, l
       const before = field?.options?.find((option) => option.value === value);
       return { ...before, ...(value ? { value } : {}), label: { ...before?.label, [language]: text } };
     });
+}
+
+/** The roll-up as it is sent; a condition without a value yet is left out. */
+export function sentRollUp({ of, by, measure, field, filter }: RollUpDraft): RollUp {
+  const complete = filter && completeFilter(filter);
+  const which = complete ? simplify(complete) : undefined;
+  return { of, by, measure, ...(field && measure !== 'count' ? { field } : {}), ...(which ? { filter: which } : {}) };
 }

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { isValueError } from '../../../shared/formula/value-error.ts';
 import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { NamedField } from '../data/named-field.ts';
@@ -28,6 +29,7 @@ import { RelationValue } from './values/relation-value.tsx';
 import { RichTextValue } from './values/rich-text-value.tsx';
 import { TextValue } from './values/text-value.tsx';
 import { UrlsValue } from './values/urls-value.tsx';
+import { ValueErrorView } from './values/value-error.tsx';
 
 /** Digits under digits, and copied as it stands. */
 function AutonumberValue({ value }: ValueProps<'autonumber'>) {
@@ -72,6 +74,7 @@ interface FieldValueProps {
 /** A field's value for reading, in the way of its kind; nothing for an empty one. */
 export function FieldValue({ noun, field, value, compact = false }: FieldValueProps) {
   if (isEmptyValue(value)) return null;
+  if (isValueError(value)) return <ValueErrorView error={value.error} />;
   // The registry pairs each kind with its own view; the pairing is lost on a field known only at run time.
   const View = views[field.kind] as ComponentType<{
     noun: NounMetadata;

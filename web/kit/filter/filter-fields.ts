@@ -24,6 +24,12 @@ const partsOf: Readonly<Record<string, readonly string[]>> = {
   anyRelation: ['noun'],
 };
 
+/** Of a computed field one can ask why it has no value. */
+const partsIn = ({ kind, computed }: NamedField): readonly string[] => [
+  ...(partsOf[kind] ?? []),
+  ...(computed ? ['error'] : []),
+];
+
 /** What a filter's path means for the noun; null for a path this noun does not know (any more). */
 export function resolveTarget(metadata: Metadata, noun: NounMetadata, path: string): FilterTarget | null {
   const [first = '', second] = path.split('.');
@@ -31,7 +37,7 @@ export function resolveTarget(metadata: Metadata, noun: NounMetadata, path: stri
   const own = { path, noun, through: null, ofChild: false } as const;
   if (!field) return resolveChild(metadata, noun, path);
   if (second === undefined) return { ...own, field, part: null };
-  if (partsOf[field.kind]?.includes(second)) return { ...own, field, part: second };
+  if (partsIn(field).includes(second)) return { ...own, field, part: second };
   if (field.kind !== 'relation' && field.kind !== 'member') return null;
   const target = metadata.nouns.find((one) => one.name === targetNoun(field));
   const inner = target && findField(target, second);
@@ -54,10 +60,7 @@ function childrenOf(metadata: Metadata, noun: NounMetadata): readonly NounMetada
 
 /** Everything the builder offers: the noun's own fields with their parts, those of its children and of what it points at. */
 export function listTargets(metadata: Metadata, noun: NounMetadata): readonly FilterTarget[] {
-  const own = noun.fields.flatMap((field) => [
-    field.name,
-    ...(partsOf[field.kind] ?? []).map((part) => `${field.name}.${part}`),
-  ]);
+  const own = noun.fields.flatMap((field) => [field.name, ...partsIn(field).map((part) => `${field.name}.${part}`)]);
   const related = noun.fields.flatMap((field) => {
     if (field.kind !== 'relation') return [];
     const target = metadata.nouns.find((one) => one.name === field.to);

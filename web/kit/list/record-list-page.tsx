@@ -17,6 +17,7 @@ import { Colored } from '../views/colors/record-colors.tsx';
 import { ListViews } from '../views/list-views.tsx';
 import { bodyOf } from '../views/view-body.ts';
 import { ViewTabs } from '../views/view-tabs.tsx';
+import { ComputedNotice } from './computed-notice.tsx';
 import { ListBody } from './list-body.tsx';
 import { ListCount } from './list-count.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
@@ -98,6 +99,7 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
     <Page title={labels.nouns(noun.name)} aside={<ListCount list={list} />} actions={buttons} layout="fill">
       <ViewTabs noun={noun} />
       <ListToolbar noun={noun} list={list} searchInput={searchInput} onFilter={() => setFiltering(true)} />
+      <ComputedNotice noun={noun} />
       <FilterChips
         noun={noun}
         filter={list.search.filter}
