@@ -1,8 +1,16 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 
+interface UndoTexts {
+  readonly text: string;
+  /** What the button says. */
+  readonly undo: string;
+  /** What closing the notice is called. */
+  readonly close: string;
+}
+
 /** Tells in a corner of the screen what was done, with a button that takes it back. The texts are translated. */
-export function showUndo(key: string, text: string, undo: string, onUndo: () => void): void {
+export function showUndo(key: string, { text, undo, close }: UndoTexts, onUndo: () => void): void {
   const id = `undo:${key}`;
   const takeBack = () => {
     notifications.hide(id);
@@ -16,5 +24,5 @@ export function showUndo(key: string, text: string, undo: string, onUndo: () => 
       </Button>
     </Group>
   );
-  notifications.show({ id, message, autoClose: 10_000, role: 'status' });
+  notifications.show({ id, message, autoClose: 10_000, role: 'status', closeButtonProps: { 'aria-label': close } });
 }

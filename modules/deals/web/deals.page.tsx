@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconColumns3, IconList } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useListSearch } from '../../../web/kit/list/use-list-search.ts';
 import { ListViews, useListViews } from '../../../web/kit/views/list-views.tsx';
@@ -40,30 +40,29 @@ export function DealsPage() {
   };
   return (
     <ListViews noun="deal" implied={view === 'board' ? pipelineBoard : plainList}>
-      <ShownDeals toggle={<ViewToggle view={view} onChange={show} />} />
+      <ShownDeals onShow={show} />
     </ListViews>
   );
 }
 
 /** A board of stages is a board of one pipeline; everything else any noun's list does as well. */
-function ShownDeals({ toggle }: { readonly toggle: ReactNode }) {
+function ShownDeals({ onShow }: { readonly onShow: (view: DealsView) => void }) {
   const views = useListViews();
   const [{ as, board }] = useListSearch();
   if (views?.isPending) return <LoadingState />;
-  const actions = views?.current ? null : toggle;
+  const isPipeline = as === 'board' && board === 'stage';
+  const view = isPipeline ? 'board' : (as ?? 'list') === 'list' ? 'list' : null;
+  const actions = views?.current ? null : <ViewToggle view={view} onChange={onShow} />;
   return (
     <Suspense fallback={<LoadingState />}>
-      {as === 'board' && board === 'stage' ? (
-        <DealBoardPage actions={actions} />
-      ) : (
-        <RecordListPage noun="deal" actions={actions} />
-      )}
+      {isPipeline ? <DealBoardPage actions={actions} /> : <RecordListPage noun="deal" actions={actions} />}
     </Suspense>
   );
 }
 
 interface ViewToggleProps {
-  readonly view: DealsView;
+  /** Null where the deals are shown in another way. */
+  readonly view: DealsView | null;
   readonly onChange: (view: DealsView) => void;
 }
 
@@ -73,7 +72,7 @@ function ViewToggle({ view, onChange }: ViewToggleProps) {
     <SegmentedControl
       classNames={{ label: classes.option }}
       aria-label={t('view.label')}
-      value={view}
+      value={view ?? ''}
       onChange={(next) => onChange(next as DealsView)}
       data={[
         { value: 'board', label: <IconColumns3 size={16} role="img" aria-label={t('view.board')} /> },

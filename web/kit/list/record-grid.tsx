@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -40,10 +40,12 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRows(scroller, records.length, narrow, list);
   handle.current = { scrollTo: (index) => rows.scrollToIndex(index), focus: () => scroller.current?.focus() };
-  const fields = list.columns.fields;
+  const { fields } = list.columns;
+  const [preview, setPreview] = useState<Readonly<Record<string, number>>>({});
+  const widths = useMemo(() => ({ ...list.columns.widths, ...preview }), [list.columns.widths, preview]);
   const layout = useMemo(
-    () => layOutGrid(fields, noun.title, (field) => labels.field(noun.name, field)),
-    [fields, noun, labels],
+    () => layOutGrid(fields, noun.title, (field) => labels.field(noun.name, field), { widths }),
+    [fields, noun, labels, widths],
   );
   const amounts = useMemo(() => amountsOf(fields, records), [fields, records]);
   const Row = narrow ? CardRow : GridRow;
@@ -72,6 +74,8 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
           sort={list.query.sort}
           onSort={(sort) => list.change({ sort })}
           selection={selection}
+          columns={list.columns}
+          onPreview={(name, width) => setPreview(width === null ? {} : { [name]: width })}
         />
       )}
       <div

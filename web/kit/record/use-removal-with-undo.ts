@@ -23,7 +23,7 @@ export function useRemovalWithUndo(noun: NounMetadata) {
       await deletion.mutateAsync(ids);
       onRemoved?.();
       const text = t('record.deleted', { count: ids.length });
-      showUndo(ids[0] ?? '', text, t('record.undo'), () => void restore(ids));
+      showUndo(ids[0] ?? '', { text, undo: t('record.undo'), close: t('action.close') }, () => void restore(ids));
     } catch (error) {
       notifyProblem(error, t, noun.name);
     }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
-import type { List } from '../list/use-list.ts';
+import type { Displayed } from './display-menu.tsx';
 import { viewIcons } from './view-names.ts';
 
 const ColorDrawer = lazy(() => import('./colors/color-drawer.tsx'));
@@ -11,7 +11,7 @@ const DisplayMenu = lazy(() => import('./display-menu.tsx'));
 
 interface DisplayButtonProps {
   readonly noun: NounMetadata;
-  readonly list: List;
+  readonly list: Displayed;
 }
 
 /** Opens the choice of how records are shown; its icon is the way they are shown now. */

@@ -14,8 +14,11 @@ import { viewIcons } from './view-names.ts';
 
 interface DisplayMenuProps {
   readonly noun: NounMetadata;
-  readonly list: List;
+  readonly list: Displayed;
 }
+
+/** What of a list its display changes. */
+export type Displayed = Pick<List, 'search' | 'change' | 'columns'>;
 
 interface WholeMenuProps extends DisplayMenuProps {
   readonly onColors: () => void;
@@ -81,7 +84,7 @@ function offeredTypes(noun: NounMetadata): readonly ViewType[] {
 }
 
 /** What a list says when it is to be shown so: the type, and a first choice of what it needs where none was made. */
-function startOf(noun: NounMetadata, as: ViewType, { search }: List) {
+function startOf(noun: NounMetadata, as: ViewType, { search }: Displayed) {
   if (as === 'board') return { as, board: search.board ?? fieldsForBoard(noun)[0]?.name };
   if (as === 'calendar')
     return { as, calendar: search.calendar ?? { start: fieldsForCalendar(noun)[0]?.name ?? 'createdAt' } };

@@ -151,7 +151,8 @@ function useViewActs(state: ListViewsState) {
         await remove.mutateAsync(view.id);
         open(undefined);
         const takeBack = () => attempt(async () => open((await restore.mutateAsync(view.id)).id));
-        showUndo(view.id, t('deleted', { name: nameOf(view) }), t('undo'), () => void takeBack());
+        const text = t('deleted', { name: nameOf(view) });
+        showUndo(view.id, { text, undo: t('undo'), close: t('kit:action.close') }, () => void takeBack());
       }),
   };
 }

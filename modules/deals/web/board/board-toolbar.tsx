@@ -7,9 +7,12 @@ import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { FilterChips } from '../../../../web/kit/filter/filter-chips.tsx';
 import listClasses from '../../../../web/kit/list/list-page.module.css';
 import { SearchBox } from '../../../../web/kit/list/search-box.tsx';
+import { useColumns } from '../../../../web/kit/list/use-columns.ts';
 import { useListSearch } from '../../../../web/kit/list/use-list-search.ts';
+import { DisplayButton } from '../../../../web/kit/views/display-button.tsx';
 import type { PipelineRecord } from '../stages.queries.ts';
 
+const ColorLegend = lazy(() => import('../../../../web/kit/views/colors/color-legend.tsx'));
 const FilterDrawer = lazy(() => import('../../../../web/kit/filter/filter-drawer.tsx'));
 
 interface BoardToolbarProps {
@@ -24,6 +27,7 @@ interface BoardToolbarProps {
 export function BoardToolbar({ deal, pipelines, shown, filtering, onFiltering }: BoardToolbarProps) {
   const { t } = useTranslation('kit');
   const [search, change] = useListSearch();
+  const columns = useColumns(deal, search, change);
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -36,6 +40,7 @@ export function BoardToolbar({ deal, pipelines, shown, filtering, onFiltering }:
         <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />} onClick={() => onFiltering(true)}>
           {t('filter.title')}
         </Button>
+        <DisplayButton noun={deal} list={{ search, change, columns }} />
         {pipelines.length > 1 && <PipelineSwitch pipelines={pipelines} shown={shown} />}
       </div>
       <FilterChips
@@ -45,6 +50,7 @@ export function BoardToolbar({ deal, pipelines, shown, filtering, onFiltering }:
         onEdit={() => onFiltering(true)}
       />
       <Suspense>
+        {search.colors && <ColorLegend noun={deal} rules={search.colors} />}
         {filtering && (
           <FilterDrawer
             noun={deal}

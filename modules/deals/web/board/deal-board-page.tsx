@@ -11,6 +11,7 @@ import { useLabels } from '../../../../web/kit/labels.ts';
 import { useListSearch } from '../../../../web/kit/list/use-list-search.ts';
 import { NounGate } from '../../../../web/kit/noun-gate.tsx';
 import { recordPath } from '../../../../web/kit/record-link.tsx';
+import { Colored } from '../../../../web/kit/views/colors/record-colors.tsx';
 import { ViewTabs } from '../../../../web/kit/views/view-tabs.tsx';
 import { EmptyState } from '../../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
@@ -112,10 +113,13 @@ interface PipelineBoardProps {
 
 function PipelineBoard({ deal, pipelines, shown }: PipelineBoardProps) {
   const [filtering, setFiltering] = useState(false);
+  const [{ colors }] = useListSearch();
   return (
     <>
       <BoardToolbar deal={deal} pipelines={pipelines} shown={shown} filtering={filtering} onFiltering={setFiltering} />
-      <NounGate name="stage">{(stage) => <DealBoard deal={deal} stage={stage} pipeline={shown.id} />}</NounGate>
+      <Colored noun={deal} rules={colors}>
+        <NounGate name="stage">{(stage) => <DealBoard deal={deal} stage={stage} pipeline={shown.id} />}</NounGate>
+      </Colored>
     </>
   );
 }

@@ -37,7 +37,8 @@ export function useDayMove(noun: NounMetadata, { start, end }: CalendarFields) {
     const moved = await write(record, after);
     if (!moved) return;
     const words = { title: titleOf(noun, record, format), date: format.date(String(after[start.name]), 'long') };
-    showUndo(record.id, t('calendar.moved', words), t('undo'), () => void write(moved, before));
+    const texts = { text: t('calendar.moved', words), undo: t('undo'), close: t('kit:action.close') };
+    showUndo(record.id, texts, () => void write(moved, before));
   };
 }
 

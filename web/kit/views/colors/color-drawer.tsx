@@ -24,7 +24,7 @@ interface Draft {
 
 interface ColorDrawerProps {
   readonly noun: NounMetadata;
-  readonly list: List;
+  readonly list: Pick<List, 'search' | 'change'>;
   readonly onClose: () => void;
 }
 
