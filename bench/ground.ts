@@ -33,6 +33,7 @@ export const owner = { name: 'Alice Bennett', email: 'alice@bench.example', pass
 /** A temporary PostgreSQL with one workspace full of load data. */
 export interface Ground {
   readonly ctx: Context;
+  readonly database: Database;
   readonly apiKey: string;
   readonly superuser: ClientConfig;
   /** As `DATABASE_URL` of the server under test. */
@@ -59,7 +60,7 @@ export async function prepareGround(say: (line: string) => void): Promise<Ground
   const loadSeconds = (performance.now() - started) / 1000;
   await runAs(superuser, ['vacuum analyze', 'checkpoint']);
   return {
-    ...{ ctx, apiKey, superuser, folder, loadSeconds },
+    ...{ ctx, database, apiKey, superuser, folder, loadSeconds },
     databaseUrl: `postgres://rapport@localhost:${server.port}/bench?host=${encodeURIComponent(server.socketDir)}`,
     stop: async () => {
       await database.close();
