@@ -13,6 +13,7 @@ const spread = 250;
 const spreadOfAll = 2_000;
 /** Milliseconds after which what is being written no longer holds a renewal up. */
 const patience = 3_000;
+const mostNotes = 500;
 
 /** Renews what the tab shows as changes are told: gathered, at most about once a second, and not while nobody looks. */
 export class Renewal {
@@ -35,6 +36,11 @@ export class Renewal {
 
   changed(notes: readonly ChangeNote[]): void {
     this.#notes.push(...notes);
+    // A tab nobody has looked at for hours: it is asked for as a whole when somebody does.
+    if (this.#notes.length > mostNotes) {
+      this.#notes = [];
+      this.#all ??= 'gap';
+    }
     this.#plan(gathering + Math.random() * spread);
   }
 

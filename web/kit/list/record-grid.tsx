@@ -15,6 +15,7 @@ import { useCoarsePointer, useNarrowScreen } from './narrow-screen.ts';
 import classes from './record-grid.module.css';
 import type { ActiveRow } from './use-active-row.ts';
 import type { List } from './use-list.ts';
+import { useRowAnchor } from './use-row-anchor.ts';
 import type { Selection } from './use-selection.ts';
 
 export interface GridHandle {
@@ -38,7 +39,10 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
   const labels = useLabels();
   const narrow = useNarrowScreen();
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useRows(scroller, records.length, narrow, list);
+  const height = useRowHeight(narrow);
+  const rows = useRows(scroller, records.length, { height, header: narrow ? 0 : 36 }, list);
+  // While another order loads, the rows are still those of the last one.
+  useRowAnchor(scroller, records, list.list.isPlaceholderData ? null : list.query, height);
   handle.current = { scrollTo: (index) => rows.scrollToIndex(index), focus: () => scroller.current?.focus() };
   const { fields } = list.columns;
   const [preview, setPreview] = useState<Readonly<Record<string, number>>>({});
@@ -120,16 +124,31 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
 
 const rowId = (id: string) => `row-${id}`;
 
-/** Virtual rows that ask for the next page before the last one is reached. */
-function useRows(scroller: RefObject<HTMLDivElement | null>, count: number, narrow: boolean, { list }: List) {
+/** Pixels. */
+function useRowHeight(narrow: boolean): number {
   const coarse = useCoarsePointer();
-  const height = narrow ? 68 : coarse ? 44 : 36;
+  return narrow ? 68 : coarse ? 44 : 36;
+}
+
+/** Pixels; `header` is what stays above the rows. */
+interface RowSizes {
+  readonly height: number;
+  readonly header: number;
+}
+
+/** Virtual rows that ask for the next page before the last one is reached. */
+function useRows(
+  scroller: RefObject<HTMLDivElement | null>,
+  count: number,
+  { height, header }: RowSizes,
+  { list }: List,
+) {
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 10,
-    scrollPaddingStart: narrow ? 0 : 36,
+    scrollPaddingStart: header,
     scrollMargin: 0,
   });
   const last = rows.getVirtualItems().at(-1)?.index ?? 0;
