@@ -50,6 +50,8 @@ export default defineConfig({
           fileParallelism: false,
           // A browser on a machine that does other work stumbles now and then; what fails three times is broken.
           retry: process.env.CI ? 2 : 0,
+          // Server tests run beside them: what a person would see at once may take a while.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -30,6 +30,10 @@ export const temporarySettings: Record<string, string> = {
   fsync: 'off',
   full_page_writes: 'off',
   synchronous_commit: 'off',
+  // Tables filled in the transaction that made them need no log at all.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  wal_compression: 'off',
   autovacuum_naptime: '1h',
   shared_buffers: '128MB',
   max_connections: '200',
