@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   type Answer,
@@ -16,6 +17,7 @@ import { migrateWorkspace } from '../metadata/migrate.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import { serverModules } from '../modules.ts';
 import { clearFiles } from './clear-files.ts';
+import { uploadFile } from './file-service.ts';
 
 const office = await openOffice(serverModules);
 const { database, registry } = office;
@@ -166,6 +168,44 @@ describe('a file of a record', () => {
   });
 });
 
+describe('what breaks off', () => {
+  const context = async () => {
+    const [workspace] = await listWorkspaces(database.control);
+    if (!workspace) throw new Error('There is no workspace');
+    return systemContext(database, await readRegistry(registry, database.workspace(workspace)), workspace);
+  };
+
+  it('between the rows and the content leaves neither of them', async () => {
+    const ctx = await context();
+    const count = async () => (await ctx.db.query({ text: 'select from file_version' })).length;
+    const before = await count();
+    const keep = () => Promise.reject(new Error('The disk is gone'));
+    const broken = { ...ctx, files: { ...files, store: { ...files.store, keep } } };
+    await expect(uploadFile(broken, 'a.txt', Readable.from([Buffer.from('lost')]))).rejects.toThrow('disk is gone');
+    expect([await count(), readdirSync(files.stagingFolder)]).toEqual([before, []]);
+  });
+
+  it('before the answer leaves an upload nobody has, which is cleared away', async () => {
+    const ctx = { ...(await context()), files };
+    const dying = { ...ctx, actor: { ...ctx.actor, memberId: null } };
+    const { id } = await uploadFile(dying, 'unheard.txt', Readable.from([Buffer.from('unheard')]));
+    await ctx.db.query({
+      text: "update stored_file set uploaded_at = now() - interval '2 days' where id = $1",
+      values: [id],
+    });
+    expect((await clearFiles(ctx)).files).toBe(1);
+  });
+
+  it('after the record took the file leaves the file to be taken again', async () => {
+    const id = idOf(await upload(seller, 'again.txt', 'again'));
+    const record = { name: 'Twice', externalId: 'twice', [field]: [id] };
+    await seller.send('POST', '/api/v1/companies', { name: 'Once', externalId: 'twice' });
+    expect((await seller.send('POST', '/api/v1/companies', record)).status).toBe(409);
+    const taken = await seller.send('POST', '/api/v1/companies', { ...record, externalId: 'thrice' });
+    expect([taken.status, (taken.body[field] as { id: string }[])[0]?.id]).toEqual([201, id]);
+  });
+});
+
 it('what nobody has is cleared away after its time, and nothing else', async () => {
   const [workspace] = await listWorkspaces(database.control);
   if (!workspace) throw new Error('There is no workspace');
@@ -181,7 +221,8 @@ it('what nobody has is cleared away after its time, and nothing else', async () 
   const ctx = { ...systemContext(database, await readRegistry(registry, db), workspace), files };
   expect(await clearFiles(ctx)).toEqual({ files: 1, contents: 0 });
   const tomorrow = () => new Date(Date.now() + 90_000_000);
-  expect((await clearFiles({ ...ctx, now: tomorrow })).contents).toBe(1);
+  // What the broken upload above left, too.
+  expect((await clearFiles({ ...ctx, now: tomorrow })).contents).toBe(2);
   expect((await content(seller, loose)).status).toBe(404);
   expect((await content(seller, fresh)).text).toBe('fresh');
   expect((await content(viewer, kept)).text).toBe('kept');

@@ -4,7 +4,12 @@ import { loadRecords } from '../../modules/demo/server/index.ts';
 import { type OperandKind, partsOf, resolvePath } from '../../shared/filter/field-path.ts';
 import type { Condition, FilterValue, Operator } from '../../shared/filter/filter.ts';
 import { operatorsOf } from '../../shared/filter/operators-of.ts';
+import type { Area } from '../../shared/geo/location.ts';
+import type { CustomFieldDefinition } from '../../shared/nouns/custom-field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { changeStructure } from '../metadata/change-structure.ts';
+import { insertCustomField } from '../metadata/custom-field.repository.ts';
+import { readRegistry } from '../metadata/registries.ts';
 import { createRegistry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';
 import { multiplyRecords } from '../testing/multiply.ts';
@@ -14,9 +19,23 @@ import { addWorkspace } from '../testing/workspace.ts';
 import { countRecords, type ListQuery, listRecords } from './list.ts';
 import { parseOrder, writeCursor } from './order.ts';
 import { findRecordText } from './read.ts';
+import { newId } from './uuid.ts';
 
 /** Every question a list can ask, at a size where reading a whole table shows. Plans only: nothing is run. */
-const { system } = await addWorkspace(await useDatabaseOnSecondServer(), createRegistry(serverModules));
+const bare = (await addWorkspace(await useDatabaseOnSecondServer(), createRegistry(serverModules))).system;
+/** Kinds that no module has a field of. */
+const addedKinds = [
+  ...['percent', 'rating', 'urls', 'emails', 'phones', 'richText', 'json', 'location', 'autonumber', 'anyRelation'],
+  ...['files', 'links'],
+] as const;
+await changeStructure(bare, async ({ db }) => {
+  for (const kind of addedKinds) {
+    const definition = { kind, label: { en: kind }, to: 'company', numbering: 'N-{0}' } as CustomFieldDefinition;
+    const name = `x${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+    await insertCustomField(db, { id: newId(), noun: 'note', name, definition });
+  }
+});
+const system = { ...bare, registry: await readRegistry(bare.registry, bare.db) };
 const nouns = ['company', 'person', 'deal', 'dealLine', 'stageVisit', 'task', 'note'].map(system.registry.getNoun);
 await loadRecords(system, { people: 10_000, companies: 2_000, deals: 5_000, activities: 10_000 });
 await multiplyRecords(system, nouns, 10);
@@ -154,7 +173,7 @@ function valuesFor(kind: OperandKind, op: Operator, field: object): readonly (Fi
   return op === 'isAnyOf' || op === 'isNoneOf' ? [single as readonly string[]] : single;
 }
 
-function examples(kind: OperandKind, field: object): readonly (string | number | boolean)[] {
+function examples(kind: OperandKind, field: object): readonly (string | number | boolean | Area)[] {
   const options = (field as { options?: readonly { value: string }[] }).options ?? [];
   switch (kind) {
     case 'number':
@@ -164,6 +183,11 @@ function examples(kind: OperandKind, field: object): readonly (string | number |
       return ['2025-06-01', '1999-01-01'];
     case 'boolean':
       return [true, false];
+    case 'location':
+      return [
+        { latitude: 40.18, longitude: 44.51, kilometres: 5 },
+        { latitude: -17.7, longitude: 179.9, kilometres: 5000 },
+      ];
     case 'choice':
     case 'choices':
       return [options[0]?.value ?? '', options.at(-1)?.value ?? ''];
