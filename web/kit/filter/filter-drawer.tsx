@@ -52,7 +52,14 @@ export default function FilterDrawer({ noun, filter, onApply, onClose }: FilterD
         <Text size="sm" c="dimmed" mb="md">
           {t('filter.hint')}
         </Text>
-        <GroupEditor noun={noun} targets={targets} group={root} depth={0} onChange={(next) => next && setRoot(next)} />
+        <GroupEditor
+          noun={noun}
+          targets={targets}
+          group={root}
+          depth={0}
+          offersMore
+          onChange={(next) => next && setRoot(next)}
+        />
         <Group justify="flex-end" mt="lg" gap="xs">
           <Button variant="default" onClick={clear}>
             {t('filter.clear')}

@@ -77,6 +77,11 @@ export function isFilter(value: unknown, depth = 0): value is Filter {
   if (Array.isArray(children)) return children.every((child) => isFilter(child, depth + 1));
   if (node.not !== undefined) return isFilter(node.not, depth + 1);
   if (typeof node.search === 'string') return true;
+  if (typeof node.related === 'object' && node.related !== null) {
+    const { by, where } = node.related as Record<string, unknown>;
+    return typeof by === 'string' && (where === undefined || isFilter(where, depth + 1));
+  }
+  if (typeof node.changed === 'object' && node.changed !== null) return 'since' in node.changed;
   return typeof node.field === 'string' && typeof node.op === 'string';
 }
 

@@ -1,15 +1,21 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Condition, Filter } from '../../../shared/filter/filter.ts';
+import type { Changed, Condition, Filter, Related } from '../../../shared/filter/filter.ts';
+import { boundsOf } from '../../../shared/filter/related.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useFormat } from '../../i18n/use-format.ts';
 import { useMetadata } from '../data/metadata.ts';
+import { findField } from '../data/named-field.ts';
+import { useLabels } from '../labels.ts';
 import { PlainReferences } from '../record-link.tsx';
 import classes from './filter-chips.module.css';
 import { resolveTarget } from './filter-fields.ts';
 import { isCondition, toGroup } from './filter-tree.ts';
 import { arityOf } from './new-condition.ts';
+import { findRelation } from './relations.ts';
+import { isRelativeDay } from './relative-day.ts';
 import { useTargetLabel } from './use-target-label.ts';
-import { ValueWords } from './value-words.tsx';
+import { RelativeWords, ValueWords } from './value-words.tsx';
 
 interface FilterWordsProps {
   readonly noun: NounMetadata;
@@ -20,6 +26,8 @@ interface FilterWordsProps {
 export function FilterWords({ noun, filter }: FilterWordsProps) {
   const { t } = useTranslation('kit');
   if (isCondition(filter)) return <ConditionWords noun={noun} condition={filter} />;
+  if ('related' in filter) return <RelatedWords noun={noun} related={filter.related} />;
+  if ('changed' in filter) return <ChangedWords noun={noun} changed={filter.changed} />;
   const group = toGroup(filter);
   if (!group) return <>{'search' in filter ? t('filter.searchFor', { words: filter.search }) : ''}</>;
   const joint = t(group.mode === 'all' ? 'filter.and' : 'filter.or');
@@ -38,6 +46,46 @@ export function FilterWords({ noun, filter }: FilterWordsProps) {
           )}
         </Fragment>
       ))}
+    </>
+  );
+}
+
+/** "At least 3 Deals where Amount is at least 10,000". */
+function RelatedWords({ noun, related }: { readonly noun: NounMetadata; readonly related: Related }) {
+  const { t } = useTranslation('kit');
+  const { data } = useMetadata();
+  const labels = useLabels();
+  const relation = data && findRelation(data, noun, related);
+  const { least, most } = boundsOf(related);
+  const nouns = relation ? labels.nouns(relation.noun.name) : (related.of ?? related.by);
+  const kind = most === 0 ? 'none' : most !== null ? (least > 0 ? 'between' : 'most') : least > 1 ? 'least' : 'some';
+  return (
+    <>
+      {t(`filter.related.${kind}`, { nouns, least, most })}
+      {relation && related.where && (
+        <>
+          {' '}
+          {t('filter.related.where')} <FilterWords noun={relation.noun} filter={related.where} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** "Stage changed since 7 days before today". */
+function ChangedWords({ noun, changed }: { readonly noun: NounMetadata; readonly changed: Changed }) {
+  const { t } = useTranslation('kit');
+  const labels = useLabels();
+  const format = useFormat();
+  const field = changed.field === undefined ? null : findField(noun, changed.field);
+  const what =
+    changed.field === undefined
+      ? t('filter.changed.anything')
+      : t('filter.changed.field', { field: field ? labels.field(noun.name, field) : changed.field });
+  return (
+    <>
+      {what} {t('filter.changed.since')}{' '}
+      {isRelativeDay(changed.since) ? <RelativeWords day={changed.since} /> : format.date(changed.since)}
     </>
   );
 }

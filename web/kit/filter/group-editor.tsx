@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Filter } from '../../../shared/filter/filter.ts';
+import type { Filter, Related } from '../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useMetadata } from '../data/metadata.ts';
+import { ChangedEditor } from './changed-editor.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
 import classes from './filter-builder.module.css';
-import type { FilterTarget } from './filter-fields.ts';
+import { type FilterTarget, listTargets } from './filter-fields.ts';
 import {
   type Group as FilterGroup,
   fromGroup,
@@ -13,8 +15,11 @@ import {
   isCondition,
   replaceAt,
   toGroup,
+  toRoot,
 } from './filter-tree.ts';
 import { newCondition } from './new-condition.ts';
+import { RelatedEditor } from './related-editor.tsx';
+import { findRelation, listRelations, quietFor, recentChange } from './relations.ts';
 
 /** Groups within groups; the server takes trees of six levels, `none of` needs two for one. */
 const deepest = 2;
@@ -24,12 +29,14 @@ interface GroupEditorProps {
   readonly targets: readonly FilterTarget[];
   readonly group: FilterGroup;
   readonly depth: number;
+  /** Whether records that hang on these and their history may be asked for too. */
+  readonly offersMore?: boolean;
   /** Null takes the group away. */
   readonly onChange: (group: FilterGroup | null) => void;
 }
 
 /** Conditions and groups joined by all, any or none. */
-export function GroupEditor({ noun, targets, group, depth, onChange }: GroupEditorProps) {
+export function GroupEditor({ noun, targets, group, depth, offersMore = false, onChange }: GroupEditorProps) {
   const { t } = useTranslation('kit');
   const [first] = targets;
   const change = (index: number, child: Filter | null) => onChange(replaceAt(group, [index], child));
@@ -72,6 +79,7 @@ export function GroupEditor({ noun, targets, group, depth, onChange }: GroupEdit
               {t('filter.addGroup')}
             </Button>
           )}
+          {offersMore && depth === 0 && <MoreToAsk noun={noun} onAdd={append} />}
         </Group>
       )}
     </div>
@@ -88,6 +96,11 @@ function ChildEditor({ noun, targets, filter, depth, onChange }: ChildEditorProp
   if (isCondition(filter)) {
     return <ConditionEditor noun={noun} targets={targets} condition={filter} onChange={onChange} />;
   }
+  if ('related' in filter) return <RelatedChild noun={noun} related={filter.related} onChange={onChange} />;
+  if ('changed' in filter)
+    return (
+      <ChangedEditor noun={noun} changed={filter.changed} onChange={(changed) => onChange(changed && { changed })} />
+    );
   const group = toGroup(filter);
   if (group) {
     return (
@@ -101,6 +114,58 @@ function ChildEditor({ noun, targets, filter, depth, onChange }: ChildEditorProp
     );
   }
   return <Text size="sm">{t('filter.searchFor', { words: 'search' in filter ? filter.search : '' })}</Text>;
+}
+
+interface RelatedChildProps {
+  readonly noun: NounMetadata;
+  readonly related: Related;
+  readonly onChange: (filter: Filter | null) => void;
+}
+
+function RelatedChild({ noun, related, onChange }: RelatedChildProps) {
+  const { data: metadata } = useMetadata();
+  const relation = metadata && findRelation(metadata, noun, related);
+  const { where, ...rest } = related;
+  return (
+    <RelatedEditor noun={noun} related={related} onChange={(next) => onChange(next && { related: next })}>
+      {metadata && relation && (
+        <GroupEditor
+          noun={relation.noun}
+          targets={listTargets(metadata, relation.noun)}
+          group={toRoot(where)}
+          depth={0}
+          onChange={(group) =>
+            onChange({ related: group && group.children.length > 0 ? { ...rest, where: fromGroup(group) } : rest })
+          }
+        />
+      )}
+    </RelatedEditor>
+  );
+}
+
+/** What can be asked for besides the fields: what hangs on the records, and what became of them. */
+function MoreToAsk({ noun, onAdd }: { readonly noun: NounMetadata; readonly onAdd: (filter: Filter) => void }) {
+  const { t } = useTranslation('kit');
+  const { data: metadata } = useMetadata();
+  const [first] = metadata ? listRelations(metadata, noun) : [];
+  const quiet = metadata ? quietFor(metadata, noun, 60) : null;
+  return (
+    <>
+      {first && (
+        <Button variant="subtle" color="gray" onClick={() => onAdd({ related: first.related })}>
+          {t('filter.addRelated')}
+        </Button>
+      )}
+      <Button variant="subtle" color="gray" onClick={() => onAdd(recentChange)}>
+        {t('filter.addChanged')}
+      </Button>
+      {quiet && (
+        <Button variant="subtle" color="gray" onClick={() => onAdd(quiet)}>
+          {t('filter.addQuiet')}
+        </Button>
+      )}
+    </>
+  );
 }
 
 function ModeSelect({ mode, onChange }: { readonly mode: GroupMode; readonly onChange: (mode: GroupMode) => void }) {

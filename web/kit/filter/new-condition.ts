@@ -48,6 +48,11 @@ export function completeFilter(filter: Filter): Filter | null {
     const given = Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '';
     return given ? filter : null;
   }
+  if ('related' in filter && filter.related.where) {
+    const { where, ...rest } = filter.related;
+    const complete = completeFilter(where);
+    return { related: complete ? { ...rest, where: complete } : rest };
+  }
   const group = toGroup(filter);
   if (!group) return filter;
   const children = group.children.flatMap((child) => completeFilter(child) ?? []);

@@ -69,7 +69,8 @@ function OneValue({ target, value }: { readonly target: FilterTarget; readonly v
 /** Kinds whose values read in a filter as they do in a record. */
 const readAsThemselves: ReadonlySet<string> = new Set(['number', 'percent', 'rating', 'boolean', 'date']);
 
-function RelativeWords({ day }: { readonly day: RelativeDay }) {
+/** A day counted from today, in words. */
+export function RelativeWords({ day }: { readonly day: RelativeDay }) {
   const { t } = useTranslation('kit');
   const base = t(`day.${day.from}`);
   if (!day.plus) return <>{base}</>;
