@@ -20,7 +20,7 @@ const task = defineNoun({
 const endpoints = buildRecordEndpoints(task);
 const id = '0190b6f0-0000-7000-8000-0000000000c1';
 
-it('every noun has the same ten calls', () => {
+it('every noun has the same eleven calls', () => {
   const calls = Object.entries(endpoints).map(([verb, { name, method, path }]) => `${verb} ${name} ${method} ${path}`);
   expect(calls).toEqual([
     'list tasks.list GET /tasks',
@@ -32,6 +32,7 @@ it('every noun has the same ten calls', () => {
     'delete tasks.delete DELETE /tasks/{id}',
     'restore tasks.restore POST /tasks/{id}/restore',
     'batch tasks.batch POST /tasks/batch',
+    'bulk tasks.bulk POST /tasks/bulk',
     'changes tasks.changes GET /tasks/{id}/changes',
   ]);
 });
