@@ -21,6 +21,7 @@ const moduleOrder = [
   'reports',
   'webhooks',
   'demo',
+  'configuration',
 ];
 
 const modules = readdirSync(`${__dirname}/modules`, { withFileTypes: true })

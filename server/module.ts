@@ -5,6 +5,7 @@ import type { Policy } from './access/policy.ts';
 import type { FindStanding } from './auth/identity.ts';
 import type { Listener } from './changes/change.ts';
 import type { Command } from './cli/command.ts';
+import type { ConfigurationPart } from './configuration/part.ts';
 import type { TransactionContext } from './context.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
@@ -25,6 +26,8 @@ export interface ServerModule {
   readonly labels?: Readonly<Partial<Record<Language, NounLabels>>>;
   /** What the command line offers of the module. */
   readonly commands?: readonly Command[];
+  /** What of the workspace's configuration the module keeps: in versions, packages and presets. */
+  readonly configuration?: readonly ConfigurationPart[];
   /** How a member stands; one module owns the members. */
   readonly findStanding?: FindStanding;
   /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */

@@ -1,4 +1,5 @@
 import { companiesModule } from '../modules/companies/server/index.ts';
+import { configurationModuleOf } from '../modules/configuration/server/index.ts';
 import { currenciesModule } from '../modules/currencies/server/index.ts';
 import { customisationModule } from '../modules/customisation/server/index.ts';
 import { dealsModule } from '../modules/deals/server/index.ts';
@@ -14,8 +15,7 @@ import { webhooksModule } from '../modules/webhooks/server/index.ts';
 import workspaceModule from '../modules/workspace/server/index.ts';
 import type { ServerModule } from './module.ts';
 
-/** Every module of the product, lower ones first: a module knows only those before it. The one file that names them. */
-export const serverModules: readonly ServerModule[] = [
+const modules: readonly ServerModule[] = [
   workspaceModule,
   customisationModule,
   viewsModule,
@@ -31,3 +31,6 @@ export const serverModules: readonly ServerModule[] = [
   webhooksModule,
   demoModule,
 ];
+
+/** Every module of the product, lower ones first: a module knows only those before it. The one file that names them. */
+export const serverModules: readonly ServerModule[] = [...modules, configurationModuleOf(modules)];

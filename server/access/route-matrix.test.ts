@@ -92,7 +92,6 @@ const dealOf = async (member: string) =>
 const pipeline = idOf(await owner.send('POST', '/api/v1/pipelines', { name: 'Partners' }));
 const visits = { one: { en: 'Visit' }, many: { en: 'Visits' }, icon: 'map-pin' };
 await owner.send('POST', '/api/v1/custom-nouns', visits);
-/** Where the records are that a route's name speaks of. */
 const addressOf = (plural: string) => (plural === 'workspaceRecords' ? '/api/v1/x-visits' : `/api/v1/${plural}`);
 const bodies: Readonly<Record<string, (member: string) => Promise<object> | object>> = {
   companies: (member) => ({ name: next(), owner: member }),
@@ -172,6 +171,7 @@ async function requestOf(plural: string, verb: string, member: string, admitted:
 const mapping = { columns: { Name: 'name' } };
 const freshMember = async () => idOf(await owner.send('POST', '/api/v1/members', { name: next() }));
 const freshField = () => ({ noun: 'team', kind: 'date', label: { en: next() } });
+const freshPackage = () => ({ package: { format: 'rapport-configuration', schema: 1, product: '1', parts: {} } });
 const freshNoun = () => ({ one: { en: next() }, many: { en: next() } });
 const ownBulkJob = async () => {
   const ids = [await recordOf('companies', boris)];
@@ -222,6 +222,11 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
     return (browser) => upload(browser, path);
   },
   'files.restore': async () => post(`/files/${await ownFile()}/versions/1/restore`),
+  'configuration.versions': async () => read('/configuration/versions'),
+  'configuration.differences': async () => read('/configuration/differences?from=1'),
+  'configuration.export': async () => read('/configuration/package'),
+  'configuration.preview': async () => post('/configuration/preview', freshPackage()),
+  'configuration.apply': async () => post('/configuration/apply', freshPackage()),
   'customNouns.list': async () => read('/custom-nouns'),
   'customNouns.add': async () => post('/custom-nouns', freshNoun()),
   'customNouns.change': async () => {

@@ -15,12 +15,15 @@ import { type Additions, createRegistry } from './registry.ts';
 export async function changeStructure<T>(
   ctx: Context,
   work: (tx: TransactionContext, added: Additions) => Promise<T>,
+  /** What needs the tables as they are then. */
+  afterwards?: (tx: TransactionContext, result: T) => Promise<void>,
 ): Promise<T> {
   return withLockRetries(() =>
     inTransaction(ctx, async (tx) => {
       await lockSchema(tx.db);
       const result = await work(tx, await readAdditions(tx.db));
       await bringUpToDate(tx.db, createRegistry(ctx.registry.modules)).catch(explain);
+      await afterwards?.(tx, result);
       await announceMetadata(tx);
       return result;
     }),

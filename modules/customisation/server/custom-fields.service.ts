@@ -18,7 +18,7 @@ import { changedDefinition, definitionOf } from './definition.ts';
 import { logDefinition } from './definition-log.ts';
 
 /** Fields a noun may have been given in all, retired ones included. */
-const mostFields = 200;
+export const mostFields = 200;
 
 /** Adds a field to a noun. Throws 422 naming what of it can not be. */
 export function addField(ctx: Context, input: CustomFieldInput): Promise<CustomField> {
@@ -88,7 +88,7 @@ function recomputed(
 }
 
 /** When the transaction ends its column is there, and it is among the noun's fields. */
-function computeOnceThere(tx: TransactionContext, { noun, name }: CustomField): void {
+export function computeOnceThere(tx: TransactionContext, { noun, name }: Pick<CustomField, 'noun' | 'name'>): void {
   tx.db.beforeCommit(async () => {
     const registry = createRegistry(tx.registry.modules, await readAdditions(tx.db));
     await startComputing({ ...tx, registry }, registry.getNoun(noun), [name]);

@@ -10,7 +10,7 @@ import { insertField } from './custom-fields.service.ts';
 import { logDefinition } from './definition-log.ts';
 
 /** Nouns a workspace may have added in all, retired ones included. */
-const mostNouns = 100;
+export const mostNouns = 100;
 
 /** Adds a noun with the fields it begins with: all of it or nothing. Throws 422 naming what of it can not be. */
 export function addNoun(ctx: Context, { fields, ...input }: CustomNounInput): Promise<CustomNoun> {

@@ -4,11 +4,15 @@ import type { ServerModule } from '../../../server/module.ts';
 import { computedFieldRoutes } from './computed-fields.routes.ts';
 import { customFieldRoutes } from './custom-fields.routes.ts';
 import { customNounRoutes } from './custom-nouns.routes.ts';
+import { fieldSettingsPart } from './field-settings.part.ts';
 import { fieldSettingRoutes } from './field-settings.routes.ts';
+import { fieldsPart } from './fields.part.ts';
+import { nounsPart } from './nouns.part.ts';
 
 /** What a workspace makes of the nouns: fields and nouns of its own, and what it wants of every field. */
 export const customisationModule: ServerModule = {
   name: 'customisation',
+  configuration: [nounsPart, fieldsPart, fieldSettingsPart],
   jobs: [computedWork, ...scheduleJobs],
   routes: [...computedFieldRoutes, ...customNounRoutes, ...customFieldRoutes, ...fieldSettingRoutes],
 };

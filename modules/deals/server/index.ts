@@ -6,7 +6,9 @@ import { dealRules } from './deal.rules.ts';
 import { dealLineRules } from './deal-line.rules.ts';
 import { createFirstPipeline } from './first-pipeline.ts';
 import { labels } from './labels.ts';
+import { pipelinesPart } from './pipelines.part.ts';
 import { pipelineRules, stageRules } from './stage.rules.ts';
+import { stagesPart } from './stages.part.ts';
 
 export const dealsModule: ServerModule = {
   name: 'deals',
@@ -15,5 +17,6 @@ export const dealsModule: ServerModule = {
   policies: [pipelinePolicy, stagePolicy, dealPolicy, dealLinePolicy, stageVisitPolicy],
   rules: [dealRules, dealLineRules, stageRules, pipelineRules],
   routes: boardRoutes,
+  configuration: [pipelinesPart, stagesPart],
   setUp: createFirstPipeline,
 };

@@ -1,0 +1,7 @@
+export {
+  applyConfigurationSource,
+  compareConfigurationVersions,
+  exportConfiguration,
+  listConfigurationVersions,
+  previewConfiguration,
+} from './configuration.api.ts';

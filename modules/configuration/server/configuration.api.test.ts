@@ -1,0 +1,256 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createWorkspaceWithOwner } from '../../../server/auth/set-up.ts';
+import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
+import { drainListeners } from '../../../server/changes/drain-listeners.ts';
+import { cliContext } from '../../../server/cli/ground.ts';
+import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
+import { serverModules } from '../../../server/modules.ts';
+import type { ConfigurationPackage } from '../../../shared/configuration/package.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { type Answer, type Browser, openOffice, setUpByArmen, takeIn } from '../../workspace/server/office.factory.ts';
+import type { ConfigurationSource, PlannedChangeAnswer } from '../contract/configuration.api.ts';
+
+const office = await openOffice(serverModules);
+let armen: Browser;
+let seller: Browser;
+/** The owner of another installation, for all that this one knows. */
+let mallory: Browser;
+beforeAll(async () => {
+  armen = await setUpByArmen(office);
+  await takeIn(armen, 'Nare Sargsyan', 'seller', 'nare@ararat.am');
+  seller = office.browser();
+  await seller.signIn('nare@ararat.am', 'nare@ararat.am 1');
+  const { database, registry } = office;
+  const owner = { name: 'Mallory', email: 'mallory@example.org', password: 'eight quinces' };
+  await createWorkspaceWithOwner(
+    { database, registry, migrate: (address) => migrateWorkspace(database, address, registry) },
+    { workspace: { name: 'Mallory Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' }, owner },
+  );
+  mallory = office.browser();
+  await mallory.signIn(owner.email, owner.password);
+  await make('custom-nouns', {
+    one: { en: 'Contract', hy: 'Պայմանագիր' },
+    many: { en: 'Contracts', hy: 'Պայմանագրեր' },
+    fields: [{ kind: 'relation', label: { en: 'Company' }, to: 'company' }],
+  });
+  await make('custom-fields', { noun: 'company', ...tier });
+  await listen();
+});
+
+const tier = {
+  kind: 'choice',
+  label: { en: 'Tier' },
+  options: [
+    { value: 'gold', label: { en: 'Gold' } },
+    { value: 'iron', label: { en: 'Iron' } },
+  ],
+};
+
+/** Lets the listeners of both workspaces hear what has happened. */
+async function listen(): Promise<void> {
+  const listeners = office.registry.modules
+    .flatMap((module) => module.listeners ?? [])
+    .filter(({ name }) => name === 'configuration.versions');
+  for (const workspace of await listWorkspaces(office.database.control))
+    await drainListeners(await cliContext(office, workspace), listeners);
+}
+
+async function make(plural: string, record: object, who = armen): Promise<{ id: string }> {
+  const answer = await who.send('POST', `/api/v1/${plural}`, record);
+  expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
+  return answer.body as { id: string };
+}
+const get = async (path: string, who = armen) => (await who.get(`/api/v1/configuration/${path}`)).body;
+const exported = async (who = armen) => (await get('package', who)) as unknown as ConfigurationPackage;
+const ask = (verb: 'preview' | 'apply', source: ConfigurationSource, who = armen) =>
+  who.send('POST', `/api/v1/configuration/${verb}`, source);
+const changesOf = ({ body }: Pick<Answer, 'body'>) => body.changes as readonly PlannedChangeAnswer[];
+const short = (answer: Pick<Answer, 'body'>) => changesOf(answer).map(({ act, part, key }) => `${act} ${part} ${key}`);
+const versions = async (who = armen) =>
+  (await get('versions', who)).items as unknown as readonly {
+    number: number;
+    member: { label: string } | null;
+    changes: readonly PlannedChangeAnswer[];
+  }[];
+const packageOf = (parts: object): ConfigurationSource => ({
+  package: { format: 'rapport-configuration', schema: 1, product: '1', parts } as ConfigurationPackage,
+});
+
+describe('configuration', () => {
+  it('is seen and changed by owners only', async () => {
+    const source = packageOf({ pipelines: [{ key: 'p', name: 'Theirs' }] });
+    for (const [who, status] of [
+      [office.browser(), 401],
+      [seller, 403],
+    ] as const) {
+      expect((await who.get('/api/v1/configuration/package')).status).toBe(status);
+      expect((await ask('apply', source, who)).status).toBe(status);
+    }
+    expect((await armen.get('/api/v1/pipelines?search=theirs')).body.items).toEqual([]);
+  });
+
+  it('has a version for what the workspace began with, and one for each change, with who made it', async () => {
+    const [newest, ...older] = await versions();
+    expect(older.at(-1)).toMatchObject({ number: 1, member: null, changes: [] });
+    expect(newest?.member?.label).toBe('Armen Petrosyan');
+    await make('pipelines', { name: 'Partners' });
+    await listen();
+    await listen();
+    const [latest] = await versions();
+    expect(latest?.number).toBe((newest?.number ?? 0) + 1);
+    expect(latest?.changes).toMatchObject([{ act: 'add', part: 'pipelines', label: 'Partners' }]);
+    const { items, next } = await get('versions?limit=1');
+    expect([(items as object[]).length, next]).toEqual([1, latest?.number]);
+  });
+
+  it('of two versions tells what differs, property by property', async () => {
+    const { number: from } = (await versions())[0] as { number: number };
+    const field = ((await armen.get('/api/v1/custom-fields?noun=company')).body.items as { id: string }[])[0];
+    await armen.send('PATCH', `/api/v1/custom-fields/${field?.id}`, { label: { en: 'Class' }, required: true });
+    await listen();
+    const differences = [
+      { path: 'label.en', from: 'Tier', to: 'Class' },
+      { path: 'required', to: true },
+    ];
+    const between = await get(`differences?from=${from}&to=${from + 1}`);
+    expect(between.changes).toMatchObject([{ act: 'change', part: 'fields', key: 'company.xTier', differences }]);
+    expect((await get(`differences?from=${from}`)).changes).toEqual(between.changes);
+    expect((await armen.get('/api/v1/configuration/differences?from=99999')).status).toBe(404);
+  });
+});
+
+describe('a package', () => {
+  it('carries everything into another installation, after a preview, and does nothing the second time', async () => {
+    const source = { package: await exported() };
+    const preview = await ask('preview', source, mallory);
+    expect(short(preview)).toEqual(
+      expect.arrayContaining(['add nouns xContract', 'add fields xContract.xCompany', 'add fields company.xTier']),
+    );
+    expect((await mallory.get('/api/v1/x-contracts')).status).toBe(404);
+    expect(short(await ask('apply', source, mallory))).toEqual(short(preview));
+    const company = await make('companies', { name: 'Acme', xTier: 'gold' }, mallory);
+    const contract = { name: 'A-1', xCompany: company.id };
+    expect(await make('x-contracts', contract, mallory)).toMatchObject({ name: 'A-1' });
+    expect(changesOf(await ask('preview', source, mallory))).toEqual([]);
+    expect(changesOf(await ask('apply', source, mallory))).toEqual([]);
+    const names = (await mallory.get('/api/v1/pipelines')).body.items as AnyRecord[];
+    expect(names.map(({ name }) => name)).toEqual(expect.arrayContaining(['Sales', 'Partners']));
+  });
+
+  it('takes nothing away that only this workspace has', async () => {
+    const [noun] = ((await mallory.get('/api/v1/metadata')).body.nouns as NounMetadata[]).filter(
+      ({ name }) => name === 'company',
+    );
+    expect(noun?.fields.find(({ name }) => name === 'xTier')).toBeDefined();
+    const item = { noun: 'company', name: 'xTier', ...tier, label: { en: 'Class', ru: 'Класс' }, required: true };
+    const options = [{ value: 'steel', label: { en: 'Steel' } }];
+    const answer = await ask('apply', packageOf({ fields: [{ ...item, options }] }), mallory);
+    expect(changesOf(answer)).toMatchObject([{ act: 'change', key: 'company.xTier' }]);
+    const [field] = (await exported(mallory)).parts.fields?.filter(({ name }) => name === 'xTier') ?? [];
+    expect(field).toMatchObject({ label: { en: 'Class', ru: 'Класс' } });
+    expect(((field?.options ?? []) as { value: string }[]).map(({ value }) => value)).toEqual([
+      'steel',
+      'gold',
+      'iron',
+    ]);
+  });
+
+  const field = { noun: 'company', name: 'xTier', kind: 'choice', label: { en: 'Tier' }, options: tier.options };
+  it.each([
+    ['a field of another kind', { fields: [{ ...field, kind: 'text', options: undefined }] }, 'kindConflict'],
+    ['a field of nothing', { fields: [{ ...field, noun: 'spaceship' }] }, 'unknownNoun'],
+    [
+      'a relation to nothing',
+      { fields: [{ ...field, name: 'xTo', kind: 'relation', options: undefined, to: 'ship' }] },
+      'unknownNoun',
+    ],
+    ['a choice of nothing', { fields: [{ ...field, name: 'xNone', options: undefined }] }, 'required'],
+    [
+      'a setting of nothing',
+      { fieldSettings: [{ noun: 'company', field: 'xNo', definition: { hidden: true } }] },
+      'unknownField',
+    ],
+    [
+      'a noun at the address of another',
+      { nouns: [{ name: 'xOther', plural: 'x-contracts', one: { en: 'O' }, many: { en: 'Os' } }] },
+      'nameTaken',
+    ],
+  ])('with %s is refused whole', async (_name, parts, code) => {
+    const whole = { pipelines: [{ key: 'spare', name: 'Spare' }], ...JSON.parse(JSON.stringify(parts)) };
+    const preview = changesOf(await ask('preview', packageOf(whole)));
+    expect(preview.flatMap(({ problem }) => problem?.code ?? [])).toEqual([code]);
+    expect(await ask('apply', packageOf(whole))).toMatchObject({ status: 409, code: 'configurationConflict' });
+    expect((await armen.get('/api/v1/pipelines?search=spare')).body.items).toEqual([]);
+  });
+
+  it.each([
+    [{ schema: 2 }, 'packageTooNew'],
+    [{ parts: { spaceships: [] } }, 'invalid'],
+    [{ parts: { nouns: [{ name: 'contract' }] } }, 'invalid'],
+    [{ format: 'zip' }, 'invalid'],
+  ])('that is none is refused: %j', async (wrong, code) => {
+    const source = { package: { ...(await exported()), ...wrong } } as ConfigurationSource;
+    expect(await ask('preview', source)).toMatchObject({ status: 422, code });
+  });
+
+  it('brings pipelines with their stages, named in the language of the workspace', async () => {
+    const name = { en: 'Rentals', hy: 'Վարձույթ' };
+    const stage = { pipeline: 'rent', kind: 'open', probability: 10 };
+    const source = packageOf({
+      pipelines: [{ key: 'rent', name }],
+      stages: [
+        { ...stage, key: 'rent.viewing', name: { en: 'Viewing', hy: 'Դիտում' }, position: 0 },
+        {
+          ...stage,
+          key: 'rent.signed',
+          name: { en: 'Signed', hy: 'Կնքված' },
+          position: 1,
+          kind: 'won',
+          probability: 100,
+        },
+      ],
+    });
+    expect(short(await ask('apply', source))).toEqual([
+      ...['add pipelines rent', 'add stages rent.viewing', 'add stages rent.signed'],
+    ]);
+    const { items } = (await armen.get('/api/v1/pipelines')).body as { items: AnyRecord[] };
+    expect(items.map((one) => one.name)).toContain('Վարձույթ');
+    expect(changesOf(await ask('preview', source))).toEqual([]);
+  });
+});
+
+describe('an undo', () => {
+  it('goes back to a version without losing data, and forth again', async () => {
+    await listen();
+    const { number: before } = (await versions())[0] as { number: number };
+    const noun = { one: { en: 'Visit' }, many: { en: 'Visits' }, fields: [{ kind: 'date', label: { en: 'On' } }] };
+    await make('custom-nouns', noun);
+    await make('x-visits', { name: 'First', xOn: '2026-05-01' });
+    await make('custom-fields', { noun: 'deal', kind: 'text', label: { en: 'Wagon' } });
+    await make('deals', { name: 'Tea', xWagon: '17' });
+    await listen();
+    const { number: after } = (await versions())[0] as { number: number };
+    expect(short(await ask('apply', { version: before }))).toEqual([
+      ...['retire nouns xVisit', 'retire fields xVisit.xOn', 'retire fields deal.xWagon'],
+    ]);
+    expect((await armen.send('POST', '/api/v1/x-visits', { name: 'Second' })).status).toBe(404);
+    const visits = (await armen.get('/api/v1/x-visits')).body.items as AnyRecord[];
+    expect(visits).toMatchObject([{ name: 'First', xOn: '2026-05-01' }]);
+    expect((await ask('apply', { version: after })).status).toBe(200);
+    expect((await armen.send('POST', '/api/v1/x-visits', { name: 'Second' })).status).toBe(201);
+    expect((await armen.get('/api/v1/deals?search=tea')).body.items).toMatchObject([{ xWagon: '17' }]);
+  });
+
+  it('that would take a stage from deals that stand in it is refused', async () => {
+    await listen();
+    const { number } = (await versions())[0] as { number: number };
+    const pipeline = await make('pipelines', { name: 'Tenders' });
+    const stage = await make('stages', { name: 'Bid', pipeline: pipeline.id, position: 0 });
+    await make('deals', { name: 'Bridge', pipeline: pipeline.id, stage: stage.id });
+    const planned = changesOf(await ask('preview', { version: number }));
+    expect(planned.flatMap(({ problem }) => problem?.code ?? [])).toEqual(['stageInUse']);
+    expect((await ask('apply', { version: number })).status).toBe(409);
+    expect((await ask('preview', { version: 99_999 })).status).toBe(404);
+  });
+});

@@ -1,0 +1,57 @@
+import {
+  applyConfiguration,
+  type PlannedChange,
+  partsOf,
+  planConfiguration,
+  readConfiguration,
+} from '../../../server/configuration/apply.ts';
+import { type CompareMode, compareConfigurations, type PartChange } from '../../../server/configuration/compare.ts';
+import { openPackage, packConfiguration } from '../../../server/configuration/package.ts';
+import type { Configuration } from '../../../server/configuration/part.ts';
+import { recordVersion } from '../../../server/configuration/record-version.ts';
+import { findState } from '../../../server/configuration/version.repository.ts';
+import { type Context, inTransaction } from '../../../server/context.ts';
+import type { ConfigurationPackage } from '../../../shared/configuration/package.ts';
+import { notFound } from '../../../shared/errors.ts';
+import type { ConfigurationSource } from '../contract/configuration.api.ts';
+
+/** The configuration as it is, or as it was in a version, to be kept or sent. Throws 404. */
+export async function exportPackage(ctx: Context, version?: number): Promise<ConfigurationPackage> {
+  return packConfiguration(version === undefined ? await readConfiguration(ctx) : await getState(ctx, version));
+}
+
+/** What differs between a version and another, or how things are now. Throws 404. */
+export async function differencesBetween(ctx: Context, from: number, to?: number): Promise<readonly PartChange[]> {
+  const later = to === undefined ? await readConfiguration(ctx) : await getState(ctx, to);
+  return compareConfigurations(partsOf(ctx), await getState(ctx, from), later, 'exact', ctx.workspace.language);
+}
+
+/** What bringing it in would change. Throws 404, 422. */
+export async function previewSource(ctx: Context, source: ConfigurationSource): Promise<readonly PlannedChange[]> {
+  const { target, mode } = await resolve(ctx, source);
+  return planConfiguration(ctx, target, mode);
+}
+
+/** Brings it in. What there is before is kept as a version, to go back to. Throws 404, 409 `configurationConflict`, 422. */
+export async function applySource(ctx: Context, source: ConfigurationSource): Promise<readonly PartChange[]> {
+  const { target, mode } = await resolve(ctx, source);
+  const author = { at: ctx.now().toISOString(), member: null, through: 'system' };
+  await inTransaction(ctx, (tx) => recordVersion(tx, author));
+  return applyConfiguration(ctx, target, mode);
+}
+
+interface Resolved {
+  readonly target: Configuration;
+  readonly mode: CompareMode;
+}
+
+async function resolve(ctx: Context, source: ConfigurationSource): Promise<Resolved> {
+  if ('version' in source) return { target: await getState(ctx, source.version), mode: 'exact' };
+  return { target: openPackage(partsOf(ctx), source.package), mode: 'merge' };
+}
+
+async function getState({ db }: Context, version: number): Promise<Configuration> {
+  const state = await findState(db, version);
+  if (!state) throw notFound('configurationVersion', String(version));
+  return state;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { defineConfigurationPart } from '../../../server/configuration/part.ts';
+import { listFieldSettings, putFieldSetting } from '../../../server/metadata/field-setting.repository.ts';
+import { readRegistry } from '../../../server/metadata/registries.ts';
+import { createRegistry } from '../../../server/metadata/registry.ts';
+import { newId } from '../../../server/records/uuid.ts';
+import { AppError, invalid } from '../../../shared/errors.ts';
+import type { FieldSettingDefinition } from '../../../shared/nouns/field-setting.ts';
+import { fieldSettingInput } from '../contract/field-settings.api.ts';
+import { logDefinition } from './definition-log.ts';
+import { settingFaults } from './setting-faults.ts';
+
+const item = z.strictObject({ noun: z.string().max(60), field: z.string().max(60), definition: fieldSettingInput });
+type SettingItem = z.output<typeof item>;
+
+/** What a workspace says of fields, in its configuration. */
+export const fieldSettingsPart = defineConfigurationPart<SettingItem>({
+  ...{ name: 'fieldSettings', item, heardOf: ['fieldSetting'] },
+  keyOf: ({ noun, field }) => `${noun}.${field}`,
+  labelOf: ({ noun, field, definition }) => definition.label ?? `${noun}.${field}`,
+  async read({ db }) {
+    const settings = await listFieldSettings(db);
+    return settings
+      .filter(({ definition }) => Object.keys(definition).length > 0)
+      .map(({ noun, field, definition }) => ({ noun, field, definition }) as unknown as SettingItem);
+  },
+  merge: (before, after) => {
+    const label = { ...before.definition.label, ...after.definition.label };
+    const definition = { ...before.definition, ...after.definition };
+    return { ...after, definition: Object.keys(label).length > 0 ? { ...definition, label } : definition };
+  },
+  retire: (setting) => ({ ...setting, definition: {} }),
+  async problemOf({ registry }, { after }, wanted) {
+    const added = [...wanted('fields')].some(({ noun, name }) => noun === after.noun && name === after.field);
+    const known = registry.findDeclared(after.noun)?.fields[after.field] !== undefined;
+    return known || added ? null : { code: 'unknownField', params: { field: `${after.noun}.${after.field}` } };
+  },
+  async write(tx, changes) {
+    const registry = await readRegistry(createRegistry(tx.registry.modules), tx.db);
+    const settings = await listFieldSettings(tx.db);
+    for (const { after } of changes) {
+      const { noun: name, field } = after;
+      const definition = after.definition as FieldSettingDefinition;
+      const noun = registry.findDeclared(name);
+      const declared = noun?.fields[field];
+      const faults = noun && declared ? settingFaults(definition, { noun, name: field, field: declared }) : [];
+      if (faults.length > 0)
+        throw invalid(faults.map((fault) => ({ ...fault, path: `${name}.${field}.${fault.path}` })));
+      const before = settings.find((one) => one.noun === name && one.field === field);
+      const setting = { noun: name, field, version: (before?.version ?? 0) + 1, definition };
+      if (!(await putFieldSetting(tx.db, setting))) throw new AppError(412, 'stale', { version: before?.version ?? 0 });
+      await logDefinition(tx, 'fieldSetting', newId(), before?.definition ?? null, {
+        noun: name,
+        field,
+        ...definition,
+      });
+    }
+  },
+});

@@ -1,0 +1,98 @@
+import type { LocalText } from '../../shared/nouns/field.ts';
+import type { Configuration, ConfigurationPart, Destination, Item, ItemChange } from './part.ts';
+
+/** A change of a part's item, told. */
+export interface PartChange extends ItemChange {
+  readonly part: string;
+  readonly label: LocalText | string;
+  readonly differences: readonly Difference[];
+}
+
+export interface Difference {
+  /** The property, e.g. `label.ru`. */
+  readonly path: string;
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+
+/** `merge` adds to what is there, as an import does; `exact` also retires what the other does not have, as an undo does. */
+export type CompareMode = 'merge' | 'exact';
+
+/** What would have to change for the configuration to become `target`, in the order it has to be done. */
+export function compareConfigurations(
+  parts: readonly ConfigurationPart[],
+  current: Configuration,
+  target: Configuration,
+  mode: CompareMode,
+  language: Destination['language'] = 'en',
+): readonly PartChange[] {
+  const keys = new Map<string, string>();
+  const currentKey = (part: string, key: string) => keys.get(`${part} ${key}`) ?? key;
+  return parts.flatMap((part) => {
+    const here = current[part.name] ?? [];
+    const wanted = target[part.name];
+    if (!wanted) return [];
+    const settled = wanted.map((item) => part.settle?.(item, { language, currentKey }) ?? item);
+    const met = new Set<Item>();
+    const changes = settled.flatMap((item) => {
+      const before = findHere(part, here, item);
+      if (before) met.add(before);
+      keys.set(`${part.name} ${part.keyOf(item)}`, part.keyOf(before ?? item));
+      return changeOf(part, before, item, mode);
+    });
+    const absent = mode === 'exact' ? here.filter((item) => !met.has(item)) : [];
+    return [...changes, ...absent.flatMap((item) => told(part, 'retire', item, part.retire(item)))];
+  });
+}
+
+/** All items of the parts as they would be after the changes. */
+export function withChanges(current: Configuration, changes: readonly PartChange[], part: string): readonly Item[] {
+  const own = changes.filter((change) => change.part === part);
+  const replaced = new Map(own.map(({ before, after }) => [before, after]));
+  const kept = (current[part] ?? []).map((item) => replaced.get(item) ?? item);
+  return [...kept, ...own.filter(({ before }) => before === null).map(({ after }) => after)];
+}
+
+/** The same for the same content, in whatever order its properties stand. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  );
+}
+
+function findHere(part: ConfigurationPart, here: readonly Item[], item: Item): Item | null {
+  const key = part.keyOf(item);
+  return here.find((one) => part.keyOf(one) === key) ?? here.find((one) => part.isSame?.(item, one)) ?? null;
+}
+
+function changeOf(part: ConfigurationPart, before: Item | null, item: Item, mode: CompareMode): readonly PartChange[] {
+  if (!before) return told(part, 'add', null, item);
+  return told(part, 'change', before, mode === 'merge' ? (part.merge?.(before, item) ?? item) : item);
+}
+
+function told(
+  part: ConfigurationPart,
+  act: ItemChange['act'],
+  before: Item | null,
+  after: Item,
+): readonly PartChange[] {
+  if (before && canonical(before) === canonical(after)) return [];
+  const key = part.keyOf(before ?? after);
+  const differences = before ? differencesOf(before, after) : [];
+  return [{ part: part.name, act, key, label: part.labelOf(after), before, after, differences }];
+}
+
+function differencesOf(before: Item, after: Item, at = ''): readonly Difference[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
+    const [from, to] = [before[name], after[name]];
+    if (canonical(from) === canonical(to)) return [];
+    const path = `${at}${name}`;
+    return isPlain(from) && isPlain(to) ? differencesOf(from, to, `${path}.`) : [{ path, from, to }];
+  });
+}
+
+function isPlain(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

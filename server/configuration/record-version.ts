@@ -1,0 +1,20 @@
+import type { TransactionContext } from '../context.ts';
+import { partsOf, readConfiguration } from './apply.ts';
+import { canonical, compareConfigurations } from './compare.ts';
+import { findLatest, insertVersion } from './version.repository.ts';
+
+export interface Author {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly member: string | null;
+  readonly through: string;
+}
+
+/** Keeps the configuration as it is now as a version, unless the newest one is just so. */
+export async function recordVersion(tx: TransactionContext, author: Author): Promise<void> {
+  const [state, latest] = [await readConfiguration(tx), await findLatest(tx.db)];
+  if (latest && canonical(latest.state) === canonical(state)) return;
+  const changes = latest ? compareConfigurations(partsOf(tx), latest.state, state, 'exact') : [];
+  const told = changes.map(({ before: _, after: __, ...change }) => change);
+  await insertVersion(tx.db, { ...author, number: (latest?.number ?? 0) + 1, state, changes: told });
+}
