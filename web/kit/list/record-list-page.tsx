@@ -125,7 +125,7 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
           <ListFigures noun={noun} list={list} measures={list.search.measures} />
         </Suspense>
       )}
-      {selection.ids.size > 0 && <SelectionBar noun={noun} selection={selection} bin={list.search.deleted === true} />}
+      <SelectionBar noun={noun} selection={selection} list={list} />
       <Suspense>
         {filtering && (
           <FilterDrawer

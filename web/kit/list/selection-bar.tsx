@@ -1,51 +1,78 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconRestore, IconTrash } from '@tabler/icons-react';
+import { IconEdit, IconRestore, IconTrash } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { BulkChoice } from '../bulk/bulk.queries.ts';
 import { useRemovalWithUndo } from '../record/use-removal-with-undo.ts';
 import classes from './list-page.module.css';
+import type { List } from './use-list.ts';
 import type { Selection } from './use-selection.ts';
+
+const BulkDialog = lazy(() => import('../bulk/bulk-dialog.tsx'));
+
+interface Bulk {
+  readonly kind: 'update' | 'delete' | 'restore';
+  /** As it was when the act was chosen: what it does may take records out of the list. */
+  readonly choice: BulkChoice;
+}
 
 interface SelectionBarProps {
   readonly noun: NounMetadata;
   readonly selection: Selection;
-  /** The bin is shown: records can be taken back instead of deleted. */
-  readonly bin: boolean;
+  readonly list: List;
 }
 
-/** What can be done with the selected records. */
-export function SelectionBar({ noun, selection, bin }: SelectionBarProps) {
+/** What can be done with the selected records, or with all that match the list's filter. */
+export function SelectionBar({ noun, selection, list }: SelectionBarProps) {
   const { t } = useTranslation('kit');
+  const [whole, setWhole] = useState(false);
+  const [bulk, setBulk] = useState<Bulk | null>(null);
   const removal = useRemovalWithUndo(noun);
   const ids = [...selection.ids];
+  const bin = list.search.deleted === true;
+  const isWhole = whole && selection.state === 'all';
+  const { filter, search } = list.query;
+  const choice = isWhole ? { filter: filter ?? { all: [] }, ...(search ? { search } : {}) } : { ids };
+  const removeOrRestore = bin ? ('restore' as const) : ('delete' as const);
+  if (whole && ids.length === 0) setWhole(false);
+  const dialog = <Suspense>{bulk && <BulkDialog noun={noun} {...bulk} onClose={() => setBulk(null)} />}</Suspense>;
+  if (ids.length === 0) return dialog;
   return (
     <Group className={classes.selection} gap="sm" role="region" aria-label={t('list.selection')}>
       <Text size="sm" fw={500} aria-live="polite">
-        {t('list.selected', { count: ids.length })}
+        {isWhole ? t('bulk.selectedMatching') : t('list.selected', { count: ids.length })}
       </Text>
-      {bin && noun.may.delete && (
-        <Button
-          variant="default"
-          leftSection={<IconRestore size={16} />}
-          loading={removal.isPending}
-          onClick={() => void removal.restore(ids)}
-        >
-          {t('record.restore')}
+      {!isWhole && selection.state === 'all' && list.list.hasNextPage && (
+        <Button variant="subtle" onClick={() => setWhole(true)}>
+          {t('bulk.selectMatching')}
         </Button>
       )}
-      {!bin && noun.may.delete && (
+      {!bin && noun.may.update && (
         <Button
           variant="default"
-          leftSection={<IconTrash size={16} />}
-          loading={removal.isPending}
-          onClick={() => void removal.remove(ids)}
+          leftSection={<IconEdit size={16} />}
+          onClick={() => setBulk({ kind: 'update', choice })}
         >
-          {t('record.delete')}
+          {t('bulk.title.update')}
+        </Button>
+      )}
+      {noun.may.delete && (
+        <Button
+          variant="default"
+          leftSection={bin ? <IconRestore size={16} /> : <IconTrash size={16} />}
+          loading={removal.isPending}
+          onClick={() =>
+            isWhole ? setBulk({ kind: removeOrRestore, choice }) : void removal[bin ? 'restore' : 'remove'](ids)
+          }
+        >
+          {t(bin ? 'record.restore' : 'record.delete')}
         </Button>
       )}
       <Button variant="subtle" color="gray" onClick={selection.clear}>
         {t('list.clearSelection')}
       </Button>
+      {dialog}
     </Group>
   );
 }

@@ -1,0 +1,128 @@
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { FormProblem } from '../../shell/form-problem.tsx';
+import { findField, type NamedField, writableFields } from '../data/named-field.ts';
+import { toInputValue } from '../data/record-values.ts';
+import FieldInput from '../fields/inputs/field-input.tsx';
+import { useLabels } from '../labels.ts';
+import { type BulkAct, type BulkChoice, useBulkCount, useStartBulk } from './bulk.queries.ts';
+import { BulkProgress } from './bulk-progress.tsx';
+
+interface BulkDialogProps {
+  readonly noun: NounMetadata;
+  readonly choice: BulkChoice;
+  readonly kind: 'update' | 'delete' | 'restore';
+  readonly onClose: () => void;
+}
+
+/** Does one thing to many records: says how many they are, shows how far it is, and takes it back. */
+export default function BulkDialog({ noun, choice, kind, onClose }: BulkDialogProps) {
+  const { t } = useTranslation('kit');
+  const start = useStartBulk(noun, choice);
+  const begun = start.data?.job;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(`bulk.title.${kind}`)}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      {begun ? (
+        <BulkProgress begun={begun} onClose={onClose} />
+      ) : (
+        <BulkForm noun={noun} choice={choice} kind={kind} start={start} onClose={onClose} />
+      )}
+    </Modal>
+  );
+}
+
+function BulkForm(props: BulkDialogProps & { readonly start: ReturnType<typeof useStartBulk> }) {
+  const { noun, choice, kind, start, onClose } = props;
+  const { t } = useTranslation('kit');
+  const format = useFormat();
+  const fields = writableFields(noun).filter(({ kind: of }) => !unsuited.has(of));
+  const first = fields.find(({ kind: of }) => of === 'member') ?? fields[0];
+  const [name, setName] = useState(first?.name ?? '');
+  const [value, setValue] = useState<unknown>(null);
+  const field = findField(noun, name);
+  const act: BulkAct =
+    kind === 'update'
+      ? { update: field ? { [name]: toInputValue(field, value) } : {} }
+      : kind === 'delete'
+        ? { delete: {} }
+        : { restore: {} };
+  const count = useBulkCount(noun, choice, kind === 'update' ? { update: { externalId: null } } : act);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    start.mutate(act);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <FormProblem error={start.error ?? count.error} />
+        {kind === 'update' ? (
+          <FieldChoice
+            {...{ noun, fields, field, value }}
+            onField={(next) => {
+              setName(next);
+              setValue(null);
+            }}
+            onValue={setValue}
+          />
+        ) : (
+          <Text size="sm">{t(`bulk.text.${kind}`)}</Text>
+        )}
+        <Text size="sm" c="dimmed" aria-live="polite">
+          {count.data ? t('bulk.concerns', { shown: format.number(count.data.count) }) : '…'}
+        </Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            color={kind === 'delete' ? 'red.9' : undefined}
+            loading={start.isPending}
+            disabled={!count.data?.count}
+          >
+            {t(`bulk.do.${kind}`)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Kinds whose values are each record's own. */
+const unsuited: ReadonlySet<string> = new Set(['files', 'json', 'autonumber', 'location']);
+
+interface FieldChoiceProps {
+  readonly noun: NounMetadata;
+  readonly fields: readonly NamedField[];
+  readonly field: NamedField | null;
+  readonly value: unknown;
+  readonly onField: (name: string) => void;
+  readonly onValue: (value: unknown) => void;
+}
+
+function FieldChoice({ noun, fields, field, value, onField, onValue }: FieldChoiceProps) {
+  const { t } = useTranslation('kit');
+  const labels = useLabels();
+  return (
+    <>
+      <Select
+        label={t('bulk.field')}
+        allowDeselect={false}
+        searchable
+        data={fields.map((one) => ({ value: one.name, label: labels.field(noun.name, one) }))}
+        value={field?.name ?? null}
+        onChange={(next) => next && onField(next)}
+      />
+      {field && <FieldInput noun={noun} field={field} value={value} onChange={onValue} label={t('bulk.value')} />}
+    </>
+  );
+}
