@@ -1,5 +1,11 @@
 import { type ClientRequest, get, type IncomingMessage } from 'node:http';
 
+interface Note {
+  readonly id: string;
+  readonly kind: string;
+  readonly version: number;
+}
+
 /** One who listens to the server's events and comes back with the last cursor whenever the stream ends. */
 export class StreamReader {
   /** The highest version heard of each record. */
@@ -7,6 +13,8 @@ export class StreamReader {
   /** When each version was first heard, by `id version`; milliseconds of `performance.now()`. */
   readonly heardAt = new Map<string, number>();
   isReady = false;
+  /** When so many changed at once that they were not named, the last time. */
+  manyAt = Number.NEGATIVE_INFINITY;
   /** How often everything had to be asked for again. */
   refetches = 0;
   reconnects = 0;
@@ -72,8 +80,9 @@ export class StreamReader {
     if (block.startsWith('event: ready')) this.isReady = true;
     if (block.startsWith('event: refetch')) this.refetches++;
     if (!block.startsWith('event: changes')) return;
-    const data = JSON.parse(/^data: (.+)$/m.exec(block)?.[1] ?? '{}') as { changes: { id: string; version: number }[] };
+    const data = JSON.parse(/^data: (.+)$/m.exec(block)?.[1] ?? '{}') as { changes: Note[] };
     for (const change of data.changes) {
+      if (change.kind === 'many') this.manyAt = now;
       this.versions.set(change.id, Math.max(change.version, this.versions.get(change.id) ?? 0));
       this.heardAt.set(`${change.id} ${change.version}`, now);
     }

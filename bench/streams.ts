@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { Agent, request as send } from 'node:http';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -30,8 +31,8 @@ interface Figures {
   readonly reads: number[];
   readonly writes: number[];
   readonly failures: string[];
-  /** Every version written, and when its answer came. */
-  readonly written: { readonly id: string; readonly version: number; readonly at: number }[];
+  /** Every version written, when it was asked for and when its answer came. */
+  readonly written: { readonly id: string; readonly version: number; readonly began: number; readonly at: number }[];
 }
 
 async function run({ ctx, database, databaseUrl, folder }: Ground): Promise<void> {
@@ -50,11 +51,15 @@ async function run({ ctx, database, databaseUrl, folder }: Ground): Promise<void
   const readers = keys.map((key) => new StreamReader(() => server.url, key));
   for (const reader of readers) reader.open();
   await until(() => readers.every(({ isReady }) => isReady));
+  const usedBefore = processorTimeOf(server.pid);
+  const began = performance.now();
   const figures: Figures = { reads: [], writes: [], failures: [], written: [] };
   const work = { isOver: false, url: () => server.url, figures };
   const working = keys.map((key) => live(work, key));
   await delay(seconds * 1_000);
   report(figures, readers, server);
+  const share = ((processorTimeOf(server.pid) - usedBefore) * 100) / ((performance.now() - began) / 1_000);
+  console.log(`processor time of the server: ${share.toFixed(0)} % of one core (whatever else the machine does)`);
   const steady = figures.written.length;
   say('Cutting every stream once, then starting the server again');
   for (const reader of readers) setTimeout(() => reader.cut(), Math.random() * 10_000);
@@ -103,7 +108,7 @@ async function write({ figures, url }: Work, key: string): Promise<void> {
   const body = JSON.stringify({ name: { given: 'Anahit', family: `Person ${figures.written.length}` } });
   const record = JSON.parse(await ask(url(), key, 'POST', '/api/v1/people', body)) as { id: string; version: number };
   figures.writes.push(performance.now() - began);
-  figures.written.push({ id: record.id, version: record.version, at: performance.now() });
+  figures.written.push({ id: record.id, version: record.version, began, at: performance.now() });
 }
 
 function ask(url: string, key: string, method: 'GET' | 'POST', address: string, body?: string): Promise<string> {
@@ -148,14 +153,23 @@ function report(
 }
 
 function reportLosses({ written, failures }: Figures, readers: readonly StreamReader[], steady: number): void {
-  const lost = readers.flatMap(({ versions }) =>
-    written.filter(({ id, version }) => (versions.get(id) ?? 0) < version),
+  // What was told as one of many is told.
+  const lost = readers.flatMap(({ versions, manyAt }) =>
+    written.filter(({ id, version, began }) => (versions.get(id) ?? 0) < version && manyAt < began),
   );
   const sum = (of: (reader: StreamReader) => number) => readers.reduce((total, reader) => total + of(reader), 0);
   console.log(
     `after ${sum((one) => one.reconnects)} reconnects and a restart: ${lost.length} of ${written.length * readers.length} events lost, ` +
       `${sum((one) => one.refetches)} told to ask again (${written.length - steady} writes meanwhile, ${failures.length} requests refused)`,
   );
+}
+
+/** Seconds of processor time a process has used; 0 where the system does not tell. */
+function processorTimeOf(pid: number): number {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return 0;
+  const ticks = readFileSync(file, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
+  return ticks.reduce((sum, one) => sum + one, 0) / 100;
 }
 
 /** Milliseconds: middle, 95th and 99th of a hundred, worst. */
