@@ -1,8 +1,7 @@
 import { useDroppable } from '@dnd-kit/core';
 import { ActionIcon, Button } from '@mantine/core';
-import { useIntersection } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -28,7 +27,14 @@ interface BoardLaneProps {
 export function BoardLane({ noun, column, query, options, onShift }: BoardLaneProps) {
   const { t } = useTranslation('kit');
   const { setNodeRef, isOver } = useDroppable({ id: droppableId(column) });
-  const { ref, wasSeen } = useSeen();
+  const { element, wasSeen } = useSeen();
+  const ref = useCallback(
+    (section: HTMLElement | null) => {
+      setNodeRef(section);
+      element.current = section;
+    },
+    [setNodeRef, element],
+  );
   const list = useRecordList(noun, query, wasSeen);
   const { onCreate } = options;
   const shift = async (record: AnyRecord, step: 1 | -1) => {
@@ -37,15 +43,7 @@ export function BoardLane({ noun, column, query, options, onShift }: BoardLanePr
     focusCard(record.id);
   };
   return (
-    <section
-      ref={(element) => {
-        setNodeRef(element);
-        ref(element);
-      }}
-      className={classes.lane}
-      data-over={isOver || undefined}
-      aria-label={column.title}
-    >
+    <section ref={ref} className={classes.lane} data-over={isOver || undefined} aria-label={column.title}>
       <header className={classes.laneHead}>
         <span className={classes.dot} style={{ background: colorOf(column.color) }} aria-hidden />
         <h2 className={classes.laneTitle}>{column.title}</h2>
@@ -99,12 +97,16 @@ export const droppableId = ({ id }: BoardColumn): string => `column:${id}`;
 
 /** Whether the element has been on the screen: a board of many columns asks for the cards of those that were looked at. */
 function useSeen() {
+  const element = useRef<HTMLElement | null>(null);
   const [wasSeen, setSeen] = useState(false);
-  const { ref, entry } = useIntersection({ rootMargin: '200px' });
   useEffect(() => {
-    if (entry?.isIntersecting) setSeen(true);
-  }, [entry]);
-  return { ref, wasSeen };
+    if (wasSeen || !element.current) return;
+    const look = ([entry]: readonly IntersectionObserverEntry[]) => entry?.isIntersecting && setSeen(true);
+    const observer = new IntersectionObserver(look, { rootMargin: '200px' });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [wasSeen]);
+  return { element, wasSeen };
 }
 
 /** A colour of the theme by its name, or a colour as it is. */
