@@ -58,7 +58,7 @@ async function open(address: string, { width = 1440, dark = false }: Screen = {}
     hasTouch: width < 500,
   });
   page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const { port } = server.address() as AddressInfo;
   await page.goto(`http://127.0.0.1:${port}${address}`);
 }

@@ -5,7 +5,7 @@ import { detectDateFormat, parseDateTimeWith, parseDateWith } from '../../../sha
 import { choiceMatcher, type NamedChoice } from '../../../shared/import/match-choice.ts';
 import { parseBoolean } from '../../../shared/import/parse-boolean.ts';
 import { coreOf, detectNumberFormat, parseNumber } from '../../../shared/money/number-format.ts';
-import { parseMoney } from '../../../shared/money/parse-amount.ts';
+import { findCurrency, parseMoney } from '../../../shared/money/parse-amount.ts';
 import { parsePersonName } from '../../../shared/names/person-name.ts';
 import type { ChoiceField, ChoicesField } from '../../../shared/nouns/field.ts';
 import { parsePhones } from '../../../shared/phones/phone.ts';
@@ -82,9 +82,15 @@ function orFault(value: unknown, code: string, text: string): CellResult {
 function numberReader({ samples }: CellSource): ReadCell {
   const { format } = detectNumberFormat(samples);
   return (text) => {
-    const number = parseNumber(coreOf(text), format);
+    const number = hasWordBefore(text) ? null : parseNumber(coreOf(text), format);
     return orFault(number === null ? null : Number(number), 'notANumber', text);
   };
+}
+
+/** "x210" is the name of something and no quantity; a currency may stand before one, and a unit behind it. */
+function hasWordBefore(text: string): boolean {
+  const [before = ''] = text.normalize('NFKC').split(/\d/u, 1);
+  return /\p{L}/u.test(before) && findCurrency(before) === null;
 }
 
 function moneyReader({ samples, currency }: CellSource): ReadCell {

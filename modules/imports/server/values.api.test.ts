@@ -61,7 +61,7 @@ describe('a number', () => {
         ['(5)', '-1'],
         ['tooSmall', 'tooSmall'],
       ],
-      [['١٢', '3 of 5', '1e5', 'many'], Array(4).fill('notANumber')],
+      [['١٢', '3 of 5', '1e5', 'many', 'x210', 'No. 7'], Array(6).fill('notANumber')],
       [[''], [null]],
       [['999999999999999999999'], ['tooLarge']],
       [
