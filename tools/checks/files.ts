@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -29,13 +29,20 @@ function listByWalking(root: string, folder: string): string[] {
   });
 }
 
-/** Writes a small tree into a new folder and answers its path: what a check's own test lets the check look at. */
+/** Writes a small tree into a new folder, gone with the process, and answers its path: what a check's own test lets it look at. */
 export function writeTree(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(path.join(tmpdir(), 'rapport-check-'));
+  if (written.push(root) === 1) process.once('exit', removeWritten);
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(root, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
   return root;
+}
+
+const written: string[] = [];
+
+function removeWritten(): void {
+  for (const root of written) rmSync(root, { recursive: true, force: true });
 }
