@@ -61,6 +61,11 @@ const ownersPrivate: Expected = [401, 404, 404, 404, 404, 404, 200, 404];
 /** Each seller is the one whose record the file is of. */
 const filesOfSeller: Expected = [401, 403, 201, 201, 201, 201, 201, 404];
 
+/** Goes back to a layout that is there anyway. */
+export const standardLayout = {
+  ...{ noun: 'company', surface: 'card', role: null, kindField: null, kind: null, version: 0, layout: null },
+};
+
 /** The routes that are no noun's. */
 export const routeExpectations: Readonly<Record<string, Expected>> = {
   'setup.get': [200, 200, 200, 200, 200, 200, 200, 200],
@@ -103,6 +108,8 @@ export const routeExpectations: Readonly<Record<string, Expected>> = {
   'customFields.change': ownersRoute,
   'customFields.preview': [401, 403, 403, 403, 403, 403, 200, 200],
   'customFields.progress': everyone,
+  'layouts.list': [401, 403, 403, 403, 403, 403, 200, 200],
+  'layouts.put': [401, 403, 403, 403, 403, 403, 200, 200],
   'fieldSettings.list': [401, 403, 403, 403, 403, 403, 200, 200],
   'fieldSettings.put': [401, 403, 403, 403, 403, 403, 200, 200],
   'views.list': everyone,

@@ -19,6 +19,7 @@ import {
   type Expected,
   nounExpectations,
   routeExpectations,
+  standardLayout,
 } from './route-expectations.factory.ts';
 
 const office = await openOffice(serverModules);
@@ -41,7 +42,6 @@ const [gor] = await hire('Gor', 'seller');
 const [, manager] = await hire('Nino', 'manager');
 const team = idOf(await owner.send('POST', '/api/v1/teams', { name: 'Boris and Anna', head: anna }));
 await owner.send('PATCH', `/api/v1/members/${boris}`, { team });
-
 const wish = { name: 'Mallory Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' } as const;
 const mallory = { name: 'Mallory', email: 'mallory@example.org', password: 'eight quinces' };
 const theirs = await createWorkspaceWithOwner(
@@ -54,7 +54,6 @@ const [ours] = (
   await database.control.query<{ id: string; schema: string }>({ text: 'select id, schema from workspace' })
 ).filter(({ id }) => id !== theirs.id);
 if (!ours) throw new Error('There is no workspace of Armen');
-
 const people: Readonly<Record<Caller, Browser>> = {
   ...{ nobody: office.browser(), viewer, own: seller, mate: seller, other: seller, manager, owner, stranger },
 };
@@ -262,6 +261,8 @@ const others: Readonly<Record<string, () => Promise<Call>>> = {
     const id = idOf(await owner.send('POST', '/api/v1/custom-fields', freshField()));
     return (browser) => browser.send('PATCH', `/api/v1/custom-fields/${id}`, { required: false });
   },
+  'layouts.list': async () => read('/layouts'),
+  'layouts.put': async () => (browser) => browser.send('PUT', '/api/v1/layouts', standardLayout),
   'fieldSettings.list': async () => read('/field-settings'),
   'fieldSettings.put': async () => (browser) =>
     browser.send('PUT', '/api/v1/field-settings/company/industry', { version: 0, definition: {} }),

@@ -2,6 +2,7 @@ import type { CustomNoun, CustomNounDefinition } from '../../shared/nouns/custom
 import type { Queryable } from '../db/database.ts';
 import { listCustomFields } from './custom-field.repository.ts';
 import { listFieldSettings } from './field-setting.repository.ts';
+import { listLayouts } from './layout.repository.ts';
 import type { Additions } from './registry.ts';
 
 export const customNounDdl = [
@@ -20,6 +21,7 @@ export async function readAdditions(db: Queryable): Promise<Additions> {
     nouns: await listCustomNouns(db),
     fields: await listCustomFields(db),
     fieldSettings: await listFieldSettings(db),
+    layouts: await listLayouts(db),
   };
 }
 

@@ -4,6 +4,7 @@ import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { rightsOf } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { defineRoute } from '../http/route.ts';
+import { layoutsFor } from './layout.repository.ts';
 
 /** What there is and what the actor may do with it: all that a client needs to draw lists, cards and forms. */
 export const metadataRoutes = [
@@ -17,5 +18,7 @@ function describe(ctx: Context, noun: Noun): NounMetadata {
   const may = rightsOf(ctx, noun);
   // How the tables are indexed is nobody's business.
   const { lookups: _, ...told } = noun;
-  return { ...told, fields, may: noun.internal ? { ...may, create: false, update: false, delete: false } : may };
+  const layouts = layoutsFor(ctx.registry.layouts, noun.name, ctx.actor.role);
+  const shown = layouts.length > 0 ? { ...told, layouts } : told;
+  return { ...shown, fields, may: noun.internal ? { ...may, create: false, update: false, delete: false } : may };
 }

@@ -8,6 +8,7 @@ import { numberCounterDdl } from '../records/autonumber.ts';
 import { customFieldDdl } from './custom-field.repository.ts';
 import { customNounDdl } from './custom-noun.repository.ts';
 import { fieldSettingDdl } from './field-setting.repository.ts';
+import { layoutDdl } from './layout.repository.ts';
 import type { Registry } from './registry.ts';
 
 /** Idempotent SQL, run in a workspace's schema before the nouns' tables are compared. */
@@ -26,6 +27,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...numberCounterDdl,
     ...workDdl,
     ...fileDdl,
+    ...layoutDdl,
     ...registry.modules.flatMap((module) => module.ddl ?? []),
   ];
 }

@@ -31,6 +31,7 @@ export function createRegistries(base: Registry): Registries {
 /** The registry as the workspace's tables have it now. */
 export async function readRegistry(base: Registry, db: Queryable): Promise<Registry> {
   const added = await readAdditions(db);
-  const isPlain = added.fields.length + added.nouns.length + (added.fieldSettings?.length ?? 0) === 0;
+  const { nouns, fields, fieldSettings = [], layouts = [] } = added;
+  const isPlain = nouns.length + fields.length + fieldSettings.length + layouts.length === 0;
   return isPlain ? base : createRegistry(base.modules, added);
 }

@@ -8,6 +8,7 @@ import { plainPolicy } from '../access/grants.ts';
 import type { Policy } from '../access/policy.ts';
 import type { ServerModule } from '../module.ts';
 import type { Rules } from '../records/rules.ts';
+import type { StoredLayout } from './layout.repository.ts';
 import { linksTableOf, snakeCase, tableOf } from './names.ts';
 import { storageOf } from './storage.ts';
 
@@ -17,6 +18,7 @@ export interface Additions {
   readonly fields: readonly CustomField[];
   /** What it says of fields; absent where that does not matter, as for their columns. */
   readonly fieldSettings?: readonly FieldSetting[];
+  readonly layouts?: readonly StoredLayout[];
 }
 
 /** Everything the modules declare, checked once at start and looked up by name afterwards. */
@@ -28,6 +30,7 @@ export interface Registry {
   readonly customNouns: readonly CustomNoun[];
   /** What the workspace says of fields; the nouns have them as it wants them. */
   readonly fieldSettings: readonly FieldSetting[];
+  readonly layouts: readonly StoredLayout[];
   /** A noun with its added fields, as it is before the workspace's settings. */
   findDeclared(name: string): Noun | null;
   findNoun(name: string): Noun | null;
@@ -45,7 +48,7 @@ const nothing: Additions = { nouns: [], fields: [] };
  * points nowhere or a noun has no policy.
  */
 export function createRegistry(modules: readonly ServerModule[], added: Additions = nothing): Registry {
-  const { nouns: customNouns, fields: customFields, fieldSettings = [] } = added;
+  const { nouns: customNouns, fields: customFields, fieldSettings = [], layouts = [] } = added;
   const declared = [...modules.flatMap((module) => module.nouns ?? []), ...customNouns.map(nounOf)];
   const names = new Set(declared.map(({ name }) => name));
   const plain = declared.map((noun) => withFields(noun, customFields, names));
@@ -70,7 +73,7 @@ export function createRegistry(modules: readonly ServerModule[], added: Addition
     modules,
     nouns,
     ...{ customFields, customNouns },
-    fieldSettings,
+    ...{ fieldSettings, layouts },
     findDeclared: (name) => plain.find((noun) => noun.name === name) ?? null,
     findNoun: (name) => byName.get(name) ?? null,
     getNoun,

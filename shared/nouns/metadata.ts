@@ -1,4 +1,5 @@
 import type { Field } from './field.ts';
+import type { NounLayout } from './layout.ts';
 import type { Noun } from './noun.ts';
 
 /** What an actor may do with a noun at all; each record is checked again. */
@@ -15,6 +16,8 @@ export interface NounRights {
 export interface NounMetadata extends Omit<Noun, 'fields'> {
   readonly fields: readonly ({ readonly name: string } & Field)[];
   readonly may: NounRights;
+  /** How the workspace lays out its cards and forms for the actor's role. */
+  readonly layouts?: readonly NounLayout[];
 }
 
 export interface Metadata {

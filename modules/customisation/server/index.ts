@@ -7,6 +7,7 @@ import { customNounRoutes } from './custom-nouns.routes.ts';
 import { fieldSettingsPart } from './field-settings.part.ts';
 import { fieldSettingRoutes } from './field-settings.routes.ts';
 import { fieldsPart } from './fields.part.ts';
+import { layoutRoutes } from './layouts.routes.ts';
 import { nounsPart } from './nouns.part.ts';
 
 /** What a workspace makes of the nouns: fields and nouns of its own, and what it wants of every field. */
@@ -14,5 +15,5 @@ export const customisationModule: ServerModule = {
   name: 'customisation',
   configuration: [nounsPart, fieldsPart, fieldSettingsPart],
   jobs: [computedWork, ...scheduleJobs],
-  routes: [...computedFieldRoutes, ...customNounRoutes, ...customFieldRoutes, ...fieldSettingRoutes],
+  routes: [...computedFieldRoutes, ...customNounRoutes, ...customFieldRoutes, ...fieldSettingRoutes, ...layoutRoutes],
 };

@@ -1,6 +1,7 @@
-import { IconForms, IconStack2 } from '@tabler/icons-react';
+import { IconForms, IconLayoutBoard, IconStack2 } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebModule } from '../../../web/module.ts';
+import { readLayoutSearch } from './layout/layout-search.ts';
 
 export const customisationWeb: WebModule = {
   name: 'customisation',
@@ -20,6 +21,10 @@ export const customisationWeb: WebModule = {
       ...{ to: '/fields', icon: IconForms, labelKey: 'customisation:fields.title' },
       ...{ order: 130, group: 'settings', roles: ['owner'] },
     },
+    {
+      ...{ to: '/layouts', icon: IconLayoutBoard, labelKey: 'customisation:layout.title' },
+      ...{ order: 135, group: 'settings', roles: ['owner'] },
+    },
   ],
   routes: (parent) => [
     createRoute({
@@ -33,6 +38,12 @@ export const customisationWeb: WebModule = {
       validateSearch: ({ noun }: Record<string, unknown>): { noun?: string } =>
         typeof noun === 'string' ? { noun } : {},
       component: lazyRouteComponent(() => import('./fields.page.tsx'), 'FieldsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'layouts',
+      validateSearch: readLayoutSearch,
+      component: lazyRouteComponent(() => import('./layout/layout.page.tsx'), 'LayoutsPage'),
     }),
   ],
 };

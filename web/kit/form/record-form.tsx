@@ -1,15 +1,17 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { Alert, Button, Fieldset, SimpleGrid, Stack, Text } from '@mantine/core';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { FieldError } from '../../../shared/errors.ts';
+import type { LayoutSection } from '../../../shared/nouns/layout.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { localText } from '../../i18n/local-text.ts';
 import { fieldText } from '../../i18n/problem-text.ts';
 import { useFieldConditions } from '../data/field-conditions.ts';
-import { type NamedField, writableFields } from '../data/named-field.ts';
+import type { NamedField } from '../data/named-field.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';
 import { useLabels } from '../labels.ts';
+import { arrangeForm } from './arrange-form.ts';
 import type { RecordFormState } from './use-record-form.ts';
 
 interface RecordFormProps {
@@ -21,11 +23,17 @@ interface RecordFormProps {
 export function RecordForm({ noun, form }: RecordFormProps) {
   const { t } = useTranslation('kit');
   const [all, setAll] = useState(false);
-  const { main, more } = arrange(noun);
-  const unfolded = all || more.some(({ name }) => form.faults.includes(name));
   const values = useWatch({ control: form.control });
+  const { sections, more } = arrangeForm(noun, values);
+  const unfolded = all || more.some(({ name }) => form.faults.includes(name));
   const conditions = useFieldConditions(noun);
-  const shown = (unfolded ? [...main, ...more] : main).filter((field) => conditions.isVisible(field, values));
+  const shown = [...sections, ...(unfolded ? [{ section: null, fields: more }] : [])].map(
+    ({ section, fields: given }) => ({
+      section,
+      shown: given.filter((field) => conditions.isVisible(field, values)),
+    }),
+  );
+  const first = shown.flatMap((one) => one.shown)[0];
   const fields = useFirstFaultInSight(form.faults.join(' '));
   return (
     <Stack gap="sm" ref={fields}>
@@ -34,15 +42,19 @@ export function RecordForm({ noun, form }: RecordFormProps) {
           {form.problem}
         </Alert>
       )}
-      {shown.map((field, index) => (
-        <FormField
-          key={field.name}
-          noun={noun}
-          field={{ ...field, required: conditions.isRequired(field, values) }}
-          form={form}
-          fault={conditions.findFault(field, values)}
-          autoFocus={index === 0}
-        />
+      {shown.map(({ section, shown: some }) => (
+        <FormSection key={section?.id ?? ''} section={some.length > 0 ? section : null}>
+          {some.map((field) => (
+            <FormField
+              key={field.name}
+              noun={noun}
+              field={{ ...field, required: conditions.isRequired(field, values) }}
+              form={form}
+              fault={conditions.findFault(field, values)}
+              autoFocus={field === first}
+            />
+          ))}
+        </FormSection>
       ))}
       {!unfolded && more.length > 0 && (
         <Button variant="subtle" color="gray" onClick={() => setAll(true)}>
@@ -50,6 +62,24 @@ export function RecordForm({ noun, form }: RecordFormProps) {
         </Button>
       )}
     </Stack>
+  );
+}
+
+interface FormSectionProps {
+  /** Null where nobody laid the form out. */
+  readonly section: LayoutSection | null;
+  readonly children: ReactNode;
+}
+
+function FormSection({ section, children }: FormSectionProps) {
+  const { i18n } = useTranslation();
+  if (!section) return children;
+  return (
+    <Fieldset variant="unstyled" legend={localText(section.name, i18n.language)}>
+      <SimpleGrid cols={{ base: 1, sm: section.columns }} spacing="sm" verticalSpacing="sm" mt={4}>
+        {children}
+      </SimpleGrid>
+    </Fieldset>
   );
 }
 
@@ -103,19 +133,4 @@ function FormField({ noun, field, form, fault, autoFocus }: FormFieldProps) {
       )}
     />
   );
-}
-
-/** Fields beyond these stay folded away: a form that asks for everything is not filled in. */
-const shownAtFirst = 9;
-
-function arrange(noun: NounMetadata): { readonly main: readonly NamedField[]; readonly more: readonly NamedField[] } {
-  const fields = writableFields(noun);
-  // What a workspace has added it has added to be asked.
-  const first = fields.filter(
-    (field) => field.required || field.requiredWhen || field.name === noun.title || field.custom,
-  );
-  const rest = fields.filter((field) => !first.includes(field) && !field.hidden);
-  const hidden = fields.filter((field) => !first.includes(field) && field.hidden);
-  const main = [...first, ...rest.slice(0, Math.max(0, shownAtFirst - first.length))];
-  return { main, more: [...rest.filter((field) => !main.includes(field)), ...hidden] };
 }

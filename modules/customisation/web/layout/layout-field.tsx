@@ -1,0 +1,70 @@
+import { useDraggable, useDroppable } from '@dnd-kit/core';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDotsVertical, IconGripVertical } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { mustBeAsked } from '../../../../shared/nouns/layout.ts';
+import { localText } from '../../../../web/i18n/local-text.ts';
+import type { NamedField } from '../../../../web/kit/data/named-field.ts';
+import { useLabels } from '../../../../web/kit/labels.ts';
+import classes from './layout.module.css';
+import { hiddenPlace, moveField, stepField } from './layout-draft.ts';
+import type { LayoutPartProps } from './layout-section.tsx';
+
+interface LayoutFieldProps extends LayoutPartProps {
+  readonly field: NamedField;
+  readonly place: string;
+  readonly index: number;
+}
+
+/** A field that is dragged to its place, or sent there by its menu. What is dropped on it stands before it. */
+export function LayoutField({ noun, surface, draft, field, place, index, onChange }: LayoutFieldProps) {
+  const { t, i18n } = useTranslation('customisation');
+  const labels = useLabels();
+  const { name } = field;
+  const drag = useDraggable({ id: name });
+  const target = useDroppable({ id: `field:${name}`, data: { place, index } });
+  const label = labels.field(noun.name, field);
+  const isFixed = name === noun.title || (surface === 'form' && mustBeAsked(field));
+  const { x = 0, y = 0 } = drag.transform ?? {};
+  return (
+    <li
+      ref={target.setNodeRef}
+      className={classes.field}
+      data-over={target.isOver || undefined}
+      data-dragging={drag.isDragging || undefined}
+      style={drag.isDragging ? { transform: `translate(${x}px, ${y}px)` } : undefined}
+    >
+      <span ref={drag.setNodeRef} className={classes.grip} {...drag.listeners}>
+        <IconGripVertical size={14} aria-hidden />
+        {label}
+      </span>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t('layout.move', { name: label })}>
+            <IconDotsVertical size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {place !== hiddenPlace && (
+            <>
+              <Menu.Item onClick={() => onChange(stepField(draft, name, -1))}>{t('layout.up')}</Menu.Item>
+              <Menu.Item onClick={() => onChange(stepField(draft, name, 1))}>{t('layout.down')}</Menu.Item>
+            </>
+          )}
+          {draft.sections
+            .filter(({ id }) => id !== place)
+            .map((section) => (
+              <Menu.Item key={section.id} onClick={() => onChange(moveField(draft, name, section.id))}>
+                {t('layout.moveTo', { name: localText(section.name, i18n.language) })}
+              </Menu.Item>
+            ))}
+          {place !== hiddenPlace && (
+            <Menu.Item disabled={isFixed} onClick={() => onChange(moveField(draft, name, hiddenPlace))}>
+              {t(isFixed ? 'layout.isNeeded' : 'layout.hide')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  );
+}

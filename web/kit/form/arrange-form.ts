@@ -1,0 +1,38 @@
+import { fieldsBySection, type LayoutSection, pickLayout } from '../../../shared/nouns/layout.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { type NamedField, writableFields } from '../data/named-field.ts';
+
+interface ArrangedForm {
+  /** In sections, or in one without a name where nobody laid the form out. */
+  readonly sections: readonly { readonly section: LayoutSection | null; readonly fields: readonly NamedField[] }[];
+  /** Folded away until asked for. */
+  readonly more: readonly NamedField[];
+}
+
+/** The fields of a form as the workspace laid them out; else what must be given first, then what usually is. */
+export function arrangeForm(noun: NounMetadata, values: Readonly<Record<string, unknown>>): ArrangedForm {
+  const layout = pickLayout(noun.layouts, 'form', values);
+  if (!layout) {
+    const { main, more } = arrange(noun);
+    return { sections: [{ section: null, fields: main }], more };
+  }
+  return { sections: fieldsBySection(layout, writableFields(noun), 'form'), more: [] };
+}
+
+/** The fields of a standard form that are seen at once. */
+export const standardFormFields = (noun: NounMetadata): readonly NamedField[] => arrange(noun).main;
+
+/** Fields beyond these stay folded away: a form that asks for everything is not filled in. */
+const shownAtFirst = 9;
+
+function arrange(noun: NounMetadata): { readonly main: readonly NamedField[]; readonly more: readonly NamedField[] } {
+  const fields = writableFields(noun);
+  // What a workspace has added it has added to be asked.
+  const first = fields.filter(
+    (field) => field.required || field.requiredWhen || field.name === noun.title || field.custom,
+  );
+  const rest = fields.filter((field) => !first.includes(field) && !field.hidden);
+  const hidden = fields.filter((field) => !first.includes(field) && field.hidden);
+  const main = [...first, ...rest.slice(0, Math.max(0, shownAtFirst - first.length))];
+  return { main, more: [...rest.filter((field) => !main.includes(field)), ...hidden] };
+}
