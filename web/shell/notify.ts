@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import type { TFunction } from 'i18next';
+import { getI18n } from 'react-i18next';
 import { problemLines } from '../i18n/problem-text.ts';
 
 /**
@@ -15,10 +16,16 @@ export function notifyProblem(error: unknown, t: TFunction, noun?: string): void
     autoClose: 8000,
     role: 'alert',
     styles: lines,
+    closeButtonProps: closeButton(),
   });
 }
 
 /** Tells in a corner of the screen that something is done. `message` is translated text. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, color: 'primary', autoClose: 4000 });
+  notifications.show({ message, color: 'primary', autoClose: 4000, closeButtonProps: closeButton() });
+}
+
+/** The cross that takes a notice away has no text of its own to be read out. */
+function closeButton() {
+  return { 'aria-label': getI18n().t('shell:action.close') };
 }
