@@ -14,5 +14,6 @@ export async function digestOf(db: Queryable, except: readonly string[] = []): P
   const parts = tables.map(
     ({ name }) => `select '${name}' as name, md5(string_agg(r::text, '|' order by r::text)) as rows from "${name}" r`,
   );
-  return JSON.stringify(await db.query({ text: parts.join(' union all ') }));
+  // Several workers may gather the parts, in any order.
+  return JSON.stringify(await db.query({ text: `select * from (${parts.join(' union all ')}) parts order by name` }));
 }

@@ -7,11 +7,19 @@ import {
   updateCustomField,
 } from '../../../server/metadata/custom-field.repository.ts';
 import { readAdditions } from '../../../server/metadata/custom-noun.repository.ts';
+import { snakeCase } from '../../../server/metadata/names.ts';
 import { type Additions, createRegistry, type Registry } from '../../../server/metadata/registry.ts';
+import { storageOf } from '../../../server/metadata/storage.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { AppError, invalidField, notFound } from '../../../shared/errors.ts';
-import { type CustomField, type CustomFieldDefinition, customFieldName } from '../../../shared/nouns/custom-field.ts';
-import { allFields } from '../../../shared/nouns/noun.ts';
+import {
+  type CustomField,
+  type CustomFieldDefinition,
+  customFieldName,
+  fieldOf,
+} from '../../../shared/nouns/custom-field.ts';
+import type { Field } from '../../../shared/nouns/field.ts';
+import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
 import type { CustomFieldInput, CustomFieldPatch } from '../contract/custom-fields.api.ts';
 import { assertNoCycle, isComputed, withResult } from './computed-definition.ts';
 import { changedDefinition, definitionOf } from './definition.ts';
@@ -38,11 +46,7 @@ export async function insertField(
   const definition = isComputed(given) ? withResult(registry, noun, given) : given;
   const own = added.fields.filter((one) => one.noun === noun.name);
   if (own.length >= mostFields) throw invalidField('noun', 'tooMany', { maximum: mostFields });
-  const taken = new Set(
-    [...Object.keys(allFields(noun)), ...own.map(({ name }) => name)].map((name) => name.toLowerCase()),
-  );
-  const label = Object.values(definition.label)[0] ?? '';
-  const name = customFieldName(label, taken);
+  const name = freeName(noun, own, definition);
   const field: CustomField = { id: newId(), noun: noun.name, name, definition, version: 1 };
   if (isComputed(definition)) {
     assertNoCycle(tx.registry.modules, { ...added, fields: [...added.fields, field] });
@@ -51,6 +55,28 @@ export async function insertField(
   await insertCustomField(tx.db, field);
   await logDefinition(tx, 'customField', field.id, null, { noun: noun.name, name, ...definition });
   return field;
+}
+
+/** A name out of the first label that no field of the noun has, nor any part of one: a price has a currency's column too. */
+function freeName(noun: Noun, own: readonly CustomField[], definition: CustomFieldDefinition): string {
+  const label = Object.values(definition.label)[0] ?? '';
+  const taken = new Set(
+    [...Object.keys(allFields(noun)), ...own.map(({ name }) => name)].map((name) => name.toLowerCase()),
+  );
+  const columns = new Set(Object.entries(allFields(noun)).flatMap(([name, field]) => columnsOf(name, field)));
+  let name = customFieldName(label, taken);
+  const field = (chosen: string) => fieldOf({ id: '', noun: noun.name, name: chosen, definition, version: 1 });
+  while (columnsOf(name, field(name)).some((column) => columns.has(column))) {
+    taken.add(name.toLowerCase());
+    name = customFieldName(label, taken);
+  }
+  return name;
+}
+
+function columnsOf(name: string, field: Field): readonly string[] {
+  return storageOf(field)
+    .columns(snakeCase(name), field)
+    .map((column) => column.name);
 }
 
 /**
