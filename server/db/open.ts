@@ -74,7 +74,10 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 /** A plain pool that outlives the loss of its connections, in use or not. */
 function createLibraryPool(config: PoolConfig, log?: Log): Pool {
   const pool = new Pool({ ...config, max: maxLibraryConnections, idleTimeoutMillis: idleTimeout });
-  const tell = (error: Error) => log?.warn({ err: error }, 'A database connection was lost');
+  const tell = (error: Error) => {
+    // `end` does not wait for the server to have let go of each: one that ends meanwhile breaks off the rest.
+    if (!pool.ending) log?.warn({ err: error }, 'A database connection was lost');
+  };
   pool.on('error', tell);
   pool.on('connect', (client) => client.on('error', tell));
   return pool;
