@@ -12,7 +12,13 @@ export function useNounTexts(nouns: readonly NounMetadata[] | undefined): void {
   const { language } = i18n;
   useLayoutEffect(() => {
     if (!nouns) return;
+    const known: unknown = i18n.getResourceBundle(language, 'nouns') ?? {};
+    // A copy of what the modules say: a name that is given up again is theirs again.
+    const declared: unknown = structuredClone(known);
     i18n.addResourceBundle(language, 'nouns', textsOf(nouns, language), true, true);
+    return () => {
+      i18n.addResourceBundle(language, 'nouns', declared, true, true);
+    };
   }, [i18n, nouns, language]);
 }
 

@@ -31,14 +31,14 @@ export default function SettingDrawer({ noun, field, setting, onClose }: Setting
     put.reset();
     setDraft((known) => ({ ...known, ...part }));
   };
+  // What was refused is shown from `put.error`; its own callbacks would be lost where the page renews itself meanwhile.
   const save = (definition: ReturnType<typeof definitionOf>) =>
-    put.mutate(
-      { noun: noun.name, field: field.name, version: setting?.version ?? 0, definition },
-      { onSuccess: onClose },
-    );
+    put
+      .mutateAsync({ noun: noun.name, field: field.name, version: setting?.version ?? 0, definition })
+      .then(onClose, () => undefined);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save(definitionOf(draft, before, opened, i18n.language));
+    void save(definitionOf(draft, before, opened, i18n.language));
   };
   return (
     <Drawer
@@ -61,7 +61,7 @@ export default function SettingDrawer({ noun, field, setting, onClose }: Setting
           />
           <Group justify="flex-end" gap="xs">
             {setting && Object.keys(before).length > 0 && (
-              <Button variant="subtle" color="gray" mr="auto" onClick={() => save({})}>
+              <Button variant="subtle" color="gray" mr="auto" onClick={() => void save({})}>
                 {t('setting.reset')}
               </Button>
             )}
