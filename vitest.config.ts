@@ -33,6 +33,8 @@ export default defineConfig({
           // Loading the server anew for each file took a third of the processor time: what a module remembers, tests share.
           isolate: false,
           setupFiles: ['server/testing/quick-passwords.ts'],
+          // Journeys run beside them. What passes only when repeated is named at the end of the run.
+          retry: process.env.CI ? 1 : 0,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

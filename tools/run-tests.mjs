@@ -1,6 +1,6 @@
 // The gates of the project and how they are counted.
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findOrInstallChromium } from './chromium.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -75,30 +75,34 @@ async function runStep(name) {
   return false;
 }
 
+/**
+ * Runs projects of Vitest. What failed is told in few lines each; all that Vitest said is in a file of its own. A test that
+ * passed only when it was run again is named, so that nobody takes it for a sound one.
+ */
 async function vitest(name, args, env = {}) {
-  const report = path.join(reports, `${name}.json`);
+  const [summary, log] = ['json', 'log'].map((ending) => path.join(reports, `${name}.${ending}`));
   await mkdir(reports, { recursive: true });
-  await rm(report, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const failure = await node('vitest/vitest.mjs', 'run', ...args, ...reporters, { env }).then(
+  await rm(summary, { force: true });
+  const reporters = ['--reporter=default', '--reporter=./tools/test-reporter.mjs'];
+  const failure = await node('vitest/vitest.mjs', 'run', ...args, ...reporters, {
+    env: { ...env, TEST_SUMMARY: summary },
+  }).then(
     () => null,
     (error) => error,
   );
-  const counts = await readFile(report, 'utf8').then(
-    (json) => countResults(JSON.parse(json)),
-    () => null,
-  );
-  if (counts) for (const key of Object.keys(totals)) totals[key] += counts[key];
-  if (failure) throw Object.assign(failure, { counted: (counts?.failed ?? 0) > 0 });
-  if (!counts || counts.passed === 0) throw new Error(`No test of "${name}" ran.`);
-}
-
-/** Sums a JSON report; a file that could not even be loaded counts as one failure. */
-function countResults({ numPassedTests, numFailedTests, numPendingTests, testResults }) {
-  const unloaded = testResults.filter(({ status, assertionResults }) => {
-    return status === 'failed' && !assertionResults.some((result) => result.status === 'failed');
+  const { passed, skipped, failed, repeated } = await readFile(summary, 'utf8').then(JSON.parse, () => {
+    throw failure ?? new Error(`Nothing tells what came of "${name}".`);
   });
-  return { passed: numPassedTests, failed: numFailedTests + unloaded.length, skipped: numPendingTests };
+  for (const test of repeated) say(`passed only when repeated: ${test}`);
+  totals.passed += passed;
+  totals.skipped += skipped;
+  totals.failed += failed.length;
+  if (failure) {
+    await writeFile(log, failure.message);
+    const told = [...failed.slice(0, 20), `(${failed.length} failed; all that was said: ${path.relative(root, log)})`];
+    throw Object.assign(new Error(told.join('\n')), { counted: failed.length > 0 });
+  }
+  if (passed === 0) throw new Error(`No test of "${name}" ran.`);
 }
 
 /** Runs a program out of node_modules; a last argument `{ env }` adds to the environment. */

@@ -15,6 +15,7 @@ import type { Finding } from '../finding.ts';
 import doctor from './doctor.ts';
 
 const database = await useDatabase();
+const another = await useSecondServer();
 const dataDir = mkdtempSync('/tmp/rapport-doctor-');
 let ctx: Context;
 
@@ -95,7 +96,7 @@ test('names the listeners that are late', async () => {
 });
 
 test('changes nothing in a database nobody has set up, and says when there is none', async () => {
-  const connection = await (await useSecondServer()).createDatabase();
+  const connection = await another.createDatabase();
   const { code, of } = await examineAt(urlOf(connection));
   expect(code).toBe(0);
   expect(of('schema')).toMatchObject({ warning: true, detail: expect.stringContaining('the accounts') });

@@ -8,6 +8,7 @@ import migrate from './migrate.ts';
 
 const { database, workspace } = await useWorkspace();
 const db = database.workspace(workspace);
+const another = await useSecondServer();
 await database.control.query({
   text: `insert into workspace (id, schema, name, language, currency, time_zone) values ($1, $2, 'Ararat', 'en', 'USD', 'UTC')`,
   values: [workspace.id, workspace.schema],
@@ -42,7 +43,7 @@ test('a plan tells what only a reviewed migration may do', async () => {
 });
 
 test('a plan for an empty database shows how it would begin, and leaves it empty', async () => {
-  const connection = await (await useSecondServer()).createDatabase();
+  const connection = await another.createDatabase();
   const { out } = await runCommand([migrate], { DATABASE_URL: urlOf(connection) }, 'migrate', '--plan');
   expect(out).toMatch(/^-- control\ncreate table workspace \(/);
   const untouched = await openDatabase({ connection, migrate: false });
