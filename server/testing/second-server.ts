@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client, type PoolConfig } from 'pg';
-import { afterAll, expect } from 'vitest';
+import { afterAll, TestRunner } from 'vitest';
 import { authMigrations } from '../auth/auth-schema.ts';
 import { startTemporaryPostgres } from '../db/embedded/temporary.ts';
 import { hardeningStatements } from '../db/harden.ts';
@@ -28,8 +28,7 @@ export async function useDatabaseOnSecondServer(): Promise<TestDatabase> {
 
 export async function useSecondServer(): Promise<SecondServer> {
   // There is no end of file to hear of in the middle of a test, and the server would outlive the run.
-  if (expect.getState().currentTestName)
-    throw new Error('A second server is for a whole file: start it outside tests.');
+  if (TestRunner.getCurrentTest()) throw new Error('A second server is for a whole file: start it outside tests.');
   const postgres = await startTemporaryPostgres();
   afterAll(() => postgres.stop());
   const address = { host: postgres.socketDir, port: postgres.port };
