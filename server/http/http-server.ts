@@ -37,7 +37,7 @@ export function createHttpServer(settings: HttpSettings): HttpServer {
   acceptJsonOnly(app);
   guardRequests(app, settings);
   answerRefusals(app, settings);
-  serveStatus(app, settings);
+  serveStatus(app, settings, limiter);
   serveAuth(app, settings, limiter);
   serveMcp(app, settings, limiter);
   serveRoutes(app, settings, limiter);

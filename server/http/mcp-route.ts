@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { createMcpServer } from '../mcp/mcp-server.ts';
 import type { HttpSettings } from './http-settings.ts';
 import type { RateLimiter } from './rate-limit.ts';
+import { factsOf } from './request-facts.ts';
 
 /**
  * `/api/mcp` for assistants: the Model Context Protocol over HTTP, without sessions. Only a key in `Authorization` opens it, so that no
@@ -32,11 +33,6 @@ export function serveMcp(app: FastifyInstance, settings: HttpSettings, limiter: 
       return reply.code(response.status).send(body === '' ? undefined : body);
     },
   });
-}
-
-function factsOf(request: FastifyRequest) {
-  const { method, url, headers, ip, id } = request;
-  return { method, url, headers, ip, requestId: id };
 }
 
 function toWebRequest(request: FastifyRequest, publicUrl: string): Request {

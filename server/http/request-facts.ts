@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 
 /** What is known of a request before anybody is recognised. */
@@ -13,3 +14,7 @@ export interface RequestFacts {
 
 /** Finds who asks and where; null when nobody is signed in. May throw an `AppError`. */
 export type ResolveContext = (request: RequestFacts) => Promise<Context | null>;
+
+export function factsOf({ method, url, headers, ip, id }: FastifyRequest): RequestFacts {
+  return { method, url, headers, ip, requestId: id };
+}

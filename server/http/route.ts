@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '../../shared/contract/endpoint.ts';
-import type { RoutePolicy } from '../access/policy.ts';
+import type { Action, RoutePolicy } from '../access/policy.ts';
 import type { Context } from '../context.ts';
 import type { RequestFacts } from './request-facts.ts';
 
@@ -68,6 +68,8 @@ export interface Route {
   readonly endpoint: Endpoint;
   readonly policy: RoutePolicy;
   readonly handle: (ctx: Context, input: RouteInput<Endpoint>) => Promise<unknown>;
+  /** Of a noun's own routes: whose records they serve, and which rights (any of them) open them. The verbs check for themselves. */
+  readonly serves?: { readonly noun: string; readonly needs: readonly Action[] };
 }
 
 /** An answer is printed, never changed: what services give as read-only is fine. */

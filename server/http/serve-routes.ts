@@ -9,7 +9,7 @@ import { type HttpSettings, httpDefaults } from './http-settings.ts';
 import { answerOnce } from './idempotency.ts';
 import { readInput } from './input.ts';
 import type { RateLimiter } from './rate-limit.ts';
-import type { RequestFacts } from './request-facts.ts';
+import { factsOf, type RequestFacts } from './request-facts.ts';
 import type { Route } from './route.ts';
 import { receiveUpload } from './upload.ts';
 
@@ -56,10 +56,6 @@ function fastifyRoute(route: Route, settings: HttpSettings, limiter: RateLimiter
           return send(reply, answer);
         },
   };
-}
-
-function factsOf(request: FastifyRequest): RequestFacts {
-  return { method: request.method, url: request.url, headers: request.headers, ip: request.ip, requestId: request.id };
 }
 
 function limit(limiter: RateLimiter | null, request: FastifyRequest): void {

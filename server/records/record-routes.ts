@@ -1,6 +1,8 @@
+import type { Endpoint } from '../../shared/contract/endpoint.ts';
 import { buildRecordEndpoints } from '../../shared/contract/record-endpoints.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
+import type { Action } from '../access/policy.ts';
 import { startBulk } from '../bulk/bulk.service.ts';
 import { listChanges } from '../changes/list-changes.ts';
 import type { Context } from '../context.ts';
@@ -25,9 +27,18 @@ export function recordRoutes(noun: Noun): readonly Route[] {
 
 /** Routes whose contract has the shape of a declared noun's, while each request says which noun it is about. */
 export function routesLike(declared: Noun, find: FindNoun): readonly Route[] {
-  return declared.internal
+  const routes = declared.internal
     ? readRoutes(declared, find)
     : [...readRoutes(declared, find), ...writeRoutes(declared, find)];
+  return routes.map((route) => ({ ...route, serves: { noun: declared.name, needs: rightsFor(route.endpoint) } }));
+}
+
+/** Which rights open a route; a batch or a bulk act may be any sort of write. */
+function rightsFor({ method, name }: Endpoint): readonly Action[] {
+  if (method === 'GET') return ['read'];
+  const verb = name.split('.')[1];
+  if (verb === 'create' || verb === 'update' || verb === 'delete') return [verb];
+  return verb === 'restore' ? ['delete'] : ['create', 'update', 'delete'];
 }
 
 function readRoutes(declared: Noun, find: FindNoun): readonly Route[] {

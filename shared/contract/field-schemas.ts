@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAlwaysRequired } from '../filter/field-conditions.ts';
-import type { Field, FieldKind } from '../nouns/field.ts';
+import type { Field, FieldKind, LocalText } from '../nouns/field.ts';
 import { allFields, type Noun } from '../nouns/noun.ts';
 import type { RecordOf } from '../nouns/value.ts';
 import { coded } from './field-errors.ts';
@@ -51,7 +51,7 @@ function remember(memory: WeakMap<Noun, z.ZodType>, noun: Noun, make: () => z.Zo
 
 function inputSchema(noun: Noun, schemaOf: (field: Field) => z.ZodType): z.ZodObject {
   const fields = Object.entries(allFields(noun));
-  const inputs = fields.map(([name, field]) => [name, field.readOnly ? refused : schemaOf(field)]);
+  const inputs = fields.map(([name, field]) => [name, field.readOnly ? refused : described(schemaOf(field), field)]);
   return z.strictObject({ id: refused, version: refused, ...Object.fromEntries(inputs) });
 }
 
@@ -89,13 +89,28 @@ const listKinds: ReadonlySet<FieldKind> = new Set(['choices', 'emails', 'phones'
 
 function answerSchema(noun: Noun): z.ZodType {
   const answers = Object.entries(allFields(noun)).map(([name, field]) => {
-    const value = valueAnswer(field);
-    return [name, (isList(field) || field.required ? value : value.nullable()).optional()];
+    const value = field.computed ? z.union([valueAnswer(field), noValue]) : valueAnswer(field);
+    return [name, described((isList(field) || field.required ? value : value.nullable()).optional(), field)];
   });
+  const description = textOf(noun.label?.one);
   return z
     .looseObject({ id: z.guid(), version: z.int(), ...Object.fromEntries(answers) })
     .superRefine(refuseUndeclared(noun))
-    .meta({ title: noun.name.charAt(0).toUpperCase() + noun.name.slice(1) });
+    .meta({ title: noun.name.charAt(0).toUpperCase() + noun.name.slice(1), ...(description ? { description } : {}) });
+}
+
+/** What a computed field answers where it has no value. */
+const noValue = z.strictObject({ error: z.string() });
+
+/** The schema with what the workspace calls the field: what modules declare is called otherwise in each language. */
+function described(schema: z.ZodType, { label, help, retired }: Field): z.ZodType {
+  const [title, description] = [textOf(label), textOf(help)];
+  const told = { ...(title ? { title } : {}), ...(description ? { description } : {}) };
+  return title || retired ? schema.meta({ ...told, ...(retired ? { deprecated: true } : {}) }) : schema;
+}
+
+function textOf(text: LocalText | undefined): string | undefined {
+  return text?.en ?? Object.values(text ?? {})[0];
 }
 
 /** Besides the declared fields a record may hold those a workspace has added, which no contract can list; nothing else. */

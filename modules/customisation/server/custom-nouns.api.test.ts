@@ -156,6 +156,55 @@ describe('an added noun is a noun', () => {
   });
 });
 
+describe('the description of the API', () => {
+  type Json = { readonly [key: string]: Json | undefined };
+  const described = async (who: Browser) => (await who.get('/api/openapi.json')).body as unknown as Json;
+  const schemasOf = (document: Json) => document.components?.schemas ?? {};
+
+  it('holds the nouns and fields of the workspace, as they are now, for those who are in it', async () => {
+    const ours = await described(seller);
+    expect(Object.keys(ours.paths ?? {})).toEqual(expect.arrayContaining(['/api/v1/x-contracts', '/api/v1/deals']));
+    expect(Object.keys(ours.paths ?? {}).filter((path) => path.includes('{plural}'))).toEqual([]);
+    const { XContract, Task, ...schemas } = schemasOf(ours);
+    expect(XContract?.properties).toMatchObject({ xSignedOn: { title: 'Signed on' }, xValue: { title: 'Value' } });
+    expect(Task?.properties?.xContract).toMatchObject({ title: 'Contract' });
+    expect(schemas.XContractsCreateBody?.required).toEqual(['name']);
+    const field = { noun: 'xContract', kind: 'percent', label: { en: 'Discount' }, help: { en: 'Of the list price' } };
+    const { name } = (await armen.send('POST', '/api/v1/custom-fields', field)).body as { name: string };
+    expect(schemasOf(await described(seller)).XContract?.properties?.[name]).toMatchObject({
+      ...{ title: 'Discount', description: 'Of the list price' },
+    });
+    const anybody = await described(office.browser());
+    expect(anybody.paths).toHaveProperty('/api/v1/x-{plural}/{id}');
+    expect(JSON.stringify(anybody)).not.toMatch(/xContract|Discount|Signed on/);
+  });
+
+  it('leaves out what the reader would be refused', async () => {
+    const [owners, sellers, viewers] = [await described(armen), await described(seller), await described(viewer)];
+    const verbs = (document: Json, path: string) => Object.keys(document.paths?.[`/api/v1${path}`] ?? {});
+    expect(verbs(owners, '/custom-fields')).toEqual(['get', 'post']);
+    expect(verbs(sellers, '/custom-fields')).toEqual([]);
+    expect(verbs(sellers, '/deals/{id}')).toEqual(['get', 'patch', 'delete']);
+    expect(verbs(sellers, '/teams')).toEqual(['get']);
+    expect(verbs(viewers, '/x-contracts/{id}')).toEqual(['get']);
+    expect(JSON.stringify(viewers)).not.toContain('XContractsCreateBody');
+    const body = { name: 'reader', days: 1, readOnly: true };
+    const { key } = (await armen.send('POST', '/api/v1/api-keys', body)).body as { key: string };
+    const methods = Object.values((await described(office.program(key))).paths ?? {}).flatMap((path) =>
+      Object.keys(path ?? {}),
+    );
+    expect([...new Set(methods)]).toEqual(['get']);
+  });
+
+  it('is sent again only when it changed, and to no bad key', async () => {
+    const { headers } = await armen.get('/api/openapi.json');
+    const again = { 'if-none-match': String(headers.etag) };
+    expect((await armen.get('/api/openapi.json', again)).status).toBe(304);
+    expect((await viewer.get('/api/openapi.json', again)).status).toBe(200);
+    expect(await office.program('rapport_x').get('/api/openapi.json')).toMatchObject({ status: 401 });
+  });
+});
+
 describe('addresses', () => {
   it('of no noun of the workspace are unknown, and no module answers there', async () => {
     for (const plural of ['x-spaceships', 'x-companies', 'x-'])

@@ -39,7 +39,7 @@ export interface Office {
 export interface Browser {
   /** The cookies held, by name. */
   readonly cookies: Map<string, string>;
-  get(path: string): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
   send(
     method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
@@ -168,7 +168,7 @@ function open(server: HttpServer, address: string, fixed: Record<string, string>
     });
     const setCookies = [response.headers['set-cookie'] ?? []].flat();
     for (const one of setCookies) keep(cookies, one);
-    const isJson = /json/.test(String(response.headers['content-type']));
+    const isJson = response.body !== '' && /json/.test(String(response.headers['content-type']));
     const parsed = isJson ? JSON.parse(response.body) : {};
     return {
       ...{ status: response.statusCode, code: parsed?.code, body: parsed, text: response.body },
@@ -177,7 +177,7 @@ function open(server: HttpServer, address: string, fixed: Record<string, string>
   };
   return {
     cookies,
-    get: (path) => ask('GET', path),
+    get: (path, headers) => ask('GET', path, undefined, headers),
     send: ask,
     signIn: (email, password) => ask('POST', '/api/auth/sign-in/email', { email, password }),
   };
