@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Response } from 'playwright-core';
-import { owner } from './ground.ts';
+import { owner } from './fill.ts';
 
 /** Bytes of brotli-compressed JavaScript that the page itself asks for: its entry and what is preloaded with it. */
 export function sumFirstScripts(webRoot: string): number {

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { measureRows, memoryOf, sumFirstScripts } from './first-page.ts';
-import { type Ground, prepareGround, type RunningServer, startProgram } from './ground.ts';
+import { type Ground, prepareGround } from './ground.ts';
 import { measureRate } from './load-client.ts';
+import { type RunningServer, startProgram } from './program.ts';
 import { listScenarios, type Scenario } from './scenarios.ts';
 
 const rounds = 3;

@@ -3,7 +3,8 @@ import { Agent, request as send } from 'node:http';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { memoryOf } from './first-page.ts';
-import { type Ground, prepareGround, type RunningServer, startProgram } from './ground.ts';
+import { type Ground, prepareGround } from './ground.ts';
+import { type RunningServer, startProgram } from './program.ts';
 import { hirePeople } from './stream-people.ts';
 import { StreamReader } from './stream-reader.ts';
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,8 @@ export interface TemporaryOptions {
   /** Also listen on a free port of 127.0.0.1. */
   readonly listen?: boolean;
   readonly settings?: Record<string, string>;
+  /** Lives here and stays when it ends, for what takes an hour to fill. */
+  readonly folder?: string;
 }
 
 const PREFIX = 'rapport-temporary-';
@@ -31,6 +33,7 @@ const PREFIX = 'rapport-temporary-';
 /** A PostgreSQL of its own for a test run: empty, fast, forgetful. Removes what killed runs left behind. */
 export async function startTemporaryPostgres(options: TemporaryOptions = {}): Promise<TemporaryPostgres> {
   const account = chooseAccount();
+  if (options.folder) return startKept(options.folder, account, options);
   const parent = canCross(account, tmpdir()) ? tmpdir() : '/tmp';
   await removeForsaken(parent);
   const base = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
@@ -43,6 +46,12 @@ export async function startTemporaryPostgres(options: TemporaryOptions = {}): Pr
   }
 }
 
+function startKept(folder: string, account: SystemAccount | undefined, options: TemporaryOptions) {
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  if (!canCross(account, folder)) throw new Error(`PostgreSQL's account can not enter ${folder}`);
+  return startIn(folder, account, options);
+}
+
 async function startIn(base: string, account: SystemAccount | undefined, options: TemporaryOptions) {
   const binaries = prepareBinaries({ base, account });
   const cluster = await ensureCluster(base, binaries, account, false);
@@ -50,12 +59,13 @@ async function startIn(base: string, account: SystemAccount | undefined, options
   const listening: Record<string, string> = tcpPort ? { listen_addresses: '127.0.0.1' } : {};
   const settings = { ...chooseSettings(), ...temporarySettings, ...listening, ...options.settings };
   const server = await runServer({ base, account, cluster, binaries, settings, port: tcpPort ?? undefined });
-  const onExit = () => stopAtOnce(server.pid, base);
+  const isKept = options.folder !== undefined;
+  const onExit = () => (isKept ? server.endSoon() : stopAtOnce(server.pid, base));
   process.once('exit', onExit);
   const stop = async () => {
     process.off('exit', onExit);
     await server.stop();
-    rmSync(base, { recursive: true, force: true });
+    if (!isKept) rmSync(base, { recursive: true, force: true });
   };
   return { ...addressOf(server), tcpPort, stop };
 }

@@ -1,7 +1,7 @@
 import { type Context, inTransaction } from '../../../../server/context.ts';
 import { loadInBulk } from '../../../../server/metadata/bulk-load.ts';
 import { insertMany } from '../../../../server/records/insert-many.ts';
-import type { FinishedRecord } from '../../../../server/records/rules.ts';
+import type { FinishedRecord, Values } from '../../../../server/records/rules.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
 import { company } from '../../../companies/contract/index.ts';
 import { deal, dealLine, stageVisit } from '../../../deals/contract/index.ts';
@@ -21,6 +21,8 @@ export interface LoadWish {
   readonly companies: number;
   readonly deals: number;
   readonly activities: number;
+  /** Values of fields that the workspace has added to people, for the `index`th. */
+  readonly addedToPerson?: (index: number) => Values;
 }
 
 const batchSize = 1000;
@@ -56,7 +58,11 @@ async function writePlain(world: LoadWorld, wish: LoadWish, tell: Tell, say: (li
     [[noun, [invent(world, index, count)]]] as const;
   await write(world, wish.companies, one(company, inventCompany), tell);
   say(`${wish.companies} companies`);
-  await write(world, wish.people, one(person, inventPerson), tell);
+  const inventWhole = (...[, index, count]: Parameters<typeof inventPerson>): FinishedRecord => {
+    const { values, ...record } = inventPerson(world, index, count);
+    return { ...record, values: { ...values, ...wish.addedToPerson?.(index) } };
+  };
+  await write(world, wish.people, one(person, inventWhole), tell);
   say(`${wish.people} people`);
   await write(world, wish.deals, (index, count) => partsOf(inventDeal(world, index, count)), tell);
   say(`${wish.deals} deals`);
