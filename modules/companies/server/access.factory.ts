@@ -1,0 +1,5 @@
+import { type ModuleAccess, work } from '../../../server/access/expected-access.factory.ts';
+
+export const access: ModuleAccess = {
+  nouns: { companies: { expected: work, body: ({ next }, owner) => ({ name: next(), owner }) } },
+};

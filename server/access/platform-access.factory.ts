@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Expected,
+  everyone,
+  idIn,
+  type MatrixWorld,
+  type ModuleAccess,
+  onePersons,
+  post,
+  read,
+  theirWorkspace,
+  upload,
+} from './expected-access.factory.ts';
+
+/** Each seller is the one whose record the file is of. */
+const filesOfSeller: Expected = [401, 403, 201, 201, 201, 201, 201, 404];
+
+/** What each caller gets of the routes that are no module's. */
+export const platformAccess: ModuleAccess = {
+  routes: {
+    'metadata.get': [everyone, () => read('/metadata')],
+    'changes.feed': [everyone, () => read('/changes?limit=500')],
+    'stream.open': [everyone, () => read('/stream?once=true')],
+    'files.upload': [[401, 403, 201, 201, 201, 201, 201, 201], () => upload('/files')],
+    'files.read': [theirWorkspace, async (world) => read(`/files/${await file(world)}/content`)],
+    'files.versions': [theirWorkspace, async (world) => read(`/files/${await file(world)}/versions`)],
+    'files.replace': [filesOfSeller, async (world) => upload(`/files/${await file(world)}/versions`)],
+    'files.restore': [filesOfSeller, async (world) => post(`/files/${await file(world)}/versions/1/restore`)],
+    'bulkJobs.get': [onePersons, async (world) => read(`/bulk-jobs/${await bulkJob(world)}`)],
+    'bulkJobs.cancel': [onePersons, async (world) => post(`/bulk-jobs/${await bulkJob(world)}/cancel`)],
+    'bulkJobs.undo': [
+      [401, 404, 404, 404, 404, 404, 409, 404],
+      async (world) => post(`/bulk-jobs/${await bulkJob(world)}/undo`),
+    ],
+    'presence.keep': [
+      theirWorkspace,
+      ({ team }) =>
+        post('/presence', { browser: randomUUID(), tab: randomUUID(), noun: 'team', id: team, field: null }),
+    ],
+    'presence.end': [[401, 204, 204, 204, 204, 204, 204, 204], () => post('/presence/end', { tab: randomUUID() })],
+  },
+};
+
+async function file({ owner, create, next, once, seller }: MatrixWorld): Promise<string> {
+  await once('papers', () => create('/custom-fields', { noun: 'company', kind: 'files', label: { en: 'Papers' } }));
+  const id = idIn(await upload('/files')(owner));
+  await create('/companies', { name: next(), owner: seller, xPapers: [id] });
+  return id;
+}
+
+async function bulkJob({ owner, create, next, seller }: MatrixWorld): Promise<string> {
+  const ids = [await create('/companies', { name: next(), owner: seller })];
+  const { body } = await post('/companies/bulk', { ids, act: { update: { name: next() } } })(owner);
+  return (body.job as { id: string }).id;
+}
