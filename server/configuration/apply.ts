@@ -1,26 +1,30 @@
 import { AppError } from '../../shared/errors.ts';
-import type { Context } from '../context.ts';
+import type { Context, TransactionContext } from '../context.ts';
 import { changeStructure } from '../metadata/change-structure.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import { createRegistry } from '../metadata/registry.ts';
 import { type CompareMode, compareConfigurations, type PartChange, withChanges } from './compare.ts';
-import type { Configuration, ConfigurationPart, Problem } from './part.ts';
+import type { Configuration, ConfigurationPart, Item, Problem } from './part.ts';
+import { namedConfiguration, type References, readReferences, referencesIn, withReferences } from './references.ts';
 
 /** A change with what stands against it. */
 export interface PlannedChange extends PartChange {
   readonly problem: Problem | null;
 }
 
-/** Every part of the modules, in the order in which they are written. */
-export function partsOf(ctx: Context): readonly ConfigurationPart[] {
-  return ctx.registry.modules.flatMap((module) => module.configuration ?? []);
+/** Every part of the modules, in the order in which they are written: what others speak of before those who do. */
+export function partsOf({ registry }: Pick<Context, 'registry'>): readonly ConfigurationPart[] {
+  const parts = registry.modules.flatMap((module) => module.configuration ?? []);
+  const rank = ({ makesTables, records }: ConfigurationPart) => (makesTables ? 0 : records ? 1 : 2);
+  return parts.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** The workspace's configuration as it is now. */
 export async function readConfiguration(ctx: Context): Promise<Configuration> {
+  const parts = partsOf(ctx);
   const entries: [string, Configuration[string]][] = [];
-  for (const part of partsOf(ctx)) entries.push([part.name, await part.read(ctx)]);
-  return Object.fromEntries(entries);
+  for (const part of parts) entries.push([part.name, await part.read(ctx)]);
+  return namedConfiguration(await readReferences(ctx, parts), parts, Object.fromEntries(entries));
 }
 
 /** What bringing the configuration in would change, and what of it can not be; changes nothing. */
@@ -31,12 +35,16 @@ export async function planConfiguration(
 ): Promise<readonly PlannedChange[]> {
   const parts = partsOf(ctx);
   const current = await readConfiguration(ctx);
-  const changes = compareConfigurations(parts, current, target, mode, ctx.workspace.language);
+  const { language } = ctx.workspace;
+  const changes = compareConfigurations(parts, current, target, { mode, language, isInUse: await readUse(ctx, parts) });
+  const references = await readReferences(ctx, parts);
   const wanted = (part: string) => withChanges(current, changes, part);
   const planned: PlannedChange[] = [];
   for (const change of changes) {
     const part = parts.find(({ name }) => name === change.part);
-    planned.push({ ...change, problem: (await part?.problemOf(ctx, change, wanted)) ?? null });
+    const asked = withPlaceholders(resolvedChange(references, change), parts);
+    const problem = missingRecord(change, parts, references, wanted) ?? (await part?.problemOf(ctx, asked, wanted));
+    planned.push({ ...change, problem: problem ?? null });
   }
   return planned;
 }
@@ -52,16 +60,6 @@ export async function applyConfiguration(
 ): Promise<readonly PartChange[]> {
   if ((await planConfiguration(ctx, target, mode)).length === 0) return [];
   const parts = partsOf(ctx);
-  const write = async (
-    tx: Parameters<ConfigurationPart['write']>[0],
-    changes: readonly PartChange[],
-    tables: boolean,
-  ) => {
-    for (const part of parts.filter(({ makesTables = false }) => makesTables === tables)) {
-      const own = changes.filter((change) => change.part === part.name);
-      if (own.length > 0) await part.write(tx, own);
-    }
-  };
   return changeStructure(
     ctx,
     async (tx) => {
@@ -71,12 +69,58 @@ export async function applyConfiguration(
         const conflicts = refused.slice(0, 20).map(({ part, key, problem }) => ({ part, key, ...problem }));
         throw new AppError(409, 'configurationConflict', { count: refused.length, conflicts });
       }
-      await write(tx, changes, true);
+      for (const part of parts.filter(({ makesTables }) => makesTables)) await writePart(tx, part, changes);
       return changes;
     },
     async (tx, changes) => {
       const registry = await readRegistry(createRegistry(tx.registry.modules), tx.db);
-      await write({ ...tx, registry }, changes, false);
+      const rest = parts.filter(({ makesTables }) => !makesTables);
+      for (const part of rest) await writePart({ ...tx, registry }, part, changes);
     },
   );
+}
+
+/** Writes what has changed of a part, its references led to what is there by now. */
+async function writePart(tx: TransactionContext, part: ConfigurationPart, changes: readonly PartChange[]) {
+  const own = changes.filter((change) => change.part === part.name);
+  if (own.length === 0) return;
+  const references = await readReferences(tx, partsOf(tx));
+  await part.write(
+    tx,
+    own.map((change) => resolvedChange(references, change)),
+  );
+}
+
+async function readUse(ctx: Context, parts: readonly ConfigurationPart[]) {
+  const used = new Set<string>();
+  for (const part of parts) for (const key of (await part.inUse?.(ctx)) ?? []) used.add(`${part.name} ${key}`);
+  return (part: string, key: string) => used.has(`${part} ${key}`);
+}
+
+function resolvedChange({ resolved }: References, change: PartChange): PartChange {
+  return { ...change, before: change.before && resolved(change.before), after: resolved(change.after) };
+}
+
+/** What comes with the same package has no id yet. */
+function withPlaceholders(change: PartChange, parts: readonly ConfigurationPart[]): PartChange {
+  const placeholder = () => '00000000-0000-0000-0000-000000000000';
+  return { ...change, after: withReferences(change.after, parts, placeholder) };
+}
+
+/** Why what the change speaks of can not be found; what makes tables is written before records are. */
+function missingRecord(
+  { part, after }: PartChange,
+  parts: readonly ConfigurationPart[],
+  { resolved }: References,
+  wanted: (part: string) => readonly Item[],
+): Problem | null {
+  const left = referencesIn(resolved(after), parts);
+  const isEarly = parts.some(({ name, makesTables }) => name === part && makesTables);
+  const comes = (reference: { part: string; key: string }) =>
+    !isEarly &&
+    wanted(reference.part).some(
+      (item) => parts.find(({ name }) => name === reference.part)?.keyOf(item) === reference.key,
+    );
+  const missing = left.find((reference) => !comes(reference));
+  return missing ? { code: 'recordNotHere', params: { part: missing.part, key: missing.key } } : null;
 }

@@ -1,5 +1,6 @@
 import type { LocalText } from '../../shared/nouns/field.ts';
 import type { Configuration, ConfigurationPart, Destination, Item, ItemChange } from './part.ts';
+import { type Reference, referenceTo, withReferences } from './references.ts';
 
 /** A change of a part's item, told. */
 export interface PartChange extends ItemChange {
@@ -18,27 +19,44 @@ export interface Difference {
 /** `merge` adds to what is there, as an import does; `exact` also retires what the other does not have, as an undo does. */
 export type CompareMode = 'merge' | 'exact';
 
-/** What would have to change for the configuration to become `target`, in the order it has to be done. */
+/** The workspace that is compared with: its language, and what its records use. */
+export interface Comparison {
+  readonly mode: CompareMode;
+  readonly language?: Destination['language'];
+  readonly isInUse?: (part: string, key: string) => boolean;
+}
+
+/**
+ * What would have to change for the configuration to become `target`, in the order it has to be done. A part that one of
+ * the two knows nothing of is left as it is.
+ */
 export function compareConfigurations(
   parts: readonly ConfigurationPart[],
   current: Configuration,
   target: Configuration,
-  mode: CompareMode,
-  language: Destination['language'] = 'en',
+  { mode, language = 'en', isInUse = () => false }: Comparison,
 ): readonly PartChange[] {
   const keys = new Map<string, string>();
   const currentKey = (part: string, key: string) => keys.get(`${part} ${key}`) ?? key;
+  const spokenOf = ({ part, key }: Reference) => referenceTo(part, currentKey(part, key));
   return parts.flatMap((part) => {
-    const here = current[part.name] ?? [];
+    const here = current[part.name];
     const wanted = target[part.name];
-    if (!wanted) return [];
-    const settled = wanted.map((item) => part.settle?.(item, { language, currentKey }) ?? item);
+    if (!here || !wanted) return [];
+    const settled = wanted.map((given) => {
+      const item = withReferences(given, parts, spokenOf);
+      return part.settle?.(item, { language, currentKey, kept: mode === 'merge' ? here : [] }) ?? item;
+    });
     const met = new Set<Item>();
+    const claimed = new Set(settled.map(part.keyOf));
     const changes = settled.flatMap((item) => {
-      const before = findHere(part, here, item);
+      const free = here.filter((one) => !met.has(one) && !claimed.has(part.keyOf(one)));
+      const before = findHere(part, here, item) ?? free.find((one) => part.isSame?.(item, one)) ?? null;
       if (before) met.add(before);
       keys.set(`${part.name} ${part.keyOf(item)}`, part.keyOf(before ?? item));
-      return changeOf(part, before, item, mode);
+      if (!before) return told(part, 'add', null, item);
+      const merged = () => part.merge?.(before, item, isInUse(part.name, part.keyOf(before))) ?? item;
+      return told(part, 'change', before, mode === 'merge' ? merged() : item);
     });
     const absent = mode === 'exact' ? here.filter((item) => !met.has(item)) : [];
     return [...changes, ...absent.flatMap((item) => told(part, 'retire', item, part.retire(item)))];
@@ -64,12 +82,7 @@ export function canonical(value: unknown): string {
 
 function findHere(part: ConfigurationPart, here: readonly Item[], item: Item): Item | null {
   const key = part.keyOf(item);
-  return here.find((one) => part.keyOf(one) === key) ?? here.find((one) => part.isSame?.(item, one)) ?? null;
-}
-
-function changeOf(part: ConfigurationPart, before: Item | null, item: Item, mode: CompareMode): readonly PartChange[] {
-  if (!before) return told(part, 'add', null, item);
-  return told(part, 'change', before, mode === 'merge' ? (part.merge?.(before, item) ?? item) : item);
+  return here.find((one) => part.keyOf(one) === key) ?? null;
 }
 
 function told(

@@ -26,6 +26,8 @@ export interface Destination {
   readonly language: Language;
   /** What an item of another part is known by here: one of the same name may be there under another key. */
   currentKey(part: string, key: string): string;
+  /** What is there of the item's part, where a package is merged with it. */
+  readonly kept: readonly Item[];
 }
 
 /**
@@ -40,6 +42,10 @@ export interface ConfigurationPart<I = Item> {
   readonly heardOf: readonly string[];
   /** Written before the tables are brought up to date: they follow from it. */
   readonly makesTables?: true;
+  /** Where its items are records, in the bin or not: what each is known by. Other items speak of them by it. */
+  records?(ctx: Context): Promise<readonly { readonly key: string; readonly id: string }[]>;
+  /** The keys of what records use: a merge neither renames nor removes it. */
+  inUse?(ctx: Context): Promise<readonly string[]>;
   keyOf(item: I): string;
   labelOf(item: I): LocalText | string;
   read(ctx: Context): Promise<readonly I[]>;
@@ -48,9 +54,9 @@ export interface ConfigurationPart<I = Item> {
   /** Whether an item under another key is meant. */
   isSame?(item: I, current: I): boolean;
   /** What an import makes of an item that is there: nothing that only this workspace says is taken away. */
-  merge?(before: I, after: I): I;
+  merge?(before: I, after: I, isInUse: boolean): I;
   retire(item: I): I;
-  /** `wanted` gives all items of a part as they would be afterwards. */
+  /** `wanted` gives all items of a part as they would be afterwards. What the change speaks of is given by id. */
   problemOf(ctx: Context, change: ItemChange<I>, wanted: (part: string) => readonly Item[]): Promise<Problem | null>;
   write(tx: TransactionContext, changes: readonly ItemChange<I>[]): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { TransactionContext } from '../context.ts';
 import { partsOf, readConfiguration } from './apply.ts';
 import { canonical, compareConfigurations } from './compare.ts';
+import { namedConfiguration, readReferences } from './references.ts';
 import { findLatest, insertVersion } from './version.repository.ts';
 
 export interface Author {
@@ -12,9 +13,11 @@ export interface Author {
 
 /** Keeps the configuration as it is now as a version, unless the newest one is just so. */
 export async function recordVersion(tx: TransactionContext, author: Author): Promise<void> {
+  const parts = partsOf(tx);
   const [state, latest] = [await readConfiguration(tx), await findLatest(tx.db)];
-  if (latest && canonical(latest.state) === canonical(state)) return;
-  const changes = latest ? compareConfigurations(partsOf(tx), latest.state, state, 'exact') : [];
+  const before = latest && namedConfiguration(await readReferences(tx, parts), parts, latest.state);
+  if (before && canonical(before) === canonical(state)) return;
+  const changes = before ? compareConfigurations(parts, before, state, { mode: 'exact' }) : [];
   const told = changes.map(({ before: _, after: __, ...change }) => change);
   await insertVersion(tx.db, { ...author, number: (latest?.number ?? 0) + 1, state, changes: told });
 }

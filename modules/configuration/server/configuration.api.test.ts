@@ -8,6 +8,7 @@ import { serverModules } from '../../../server/modules.ts';
 import type { ConfigurationPackage } from '../../../shared/configuration/package.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import type { ViewsAnswer } from '../../../shared/views/view.ts';
 import { type Answer, type Browser, openOffice, setUpByArmen, takeIn } from '../../workspace/server/office.factory.ts';
 import type { ConfigurationSource, PlannedChangeAnswer } from '../contract/configuration.api.ts';
 
@@ -156,6 +157,12 @@ describe('a package', () => {
     ]);
   });
 
+  const view = { key: 'v', noun: 'company', name: { en: 'V' }, defaultFor: ['viewer'] };
+  const elsewhere = { field: 'pipeline', op: 'is', value: '@pipelines:elsewhere' };
+  const shown = (name: string) => ({
+    sections: [{ id: 'a', name: { en: 'A' }, columns: 1, fields: [name] }],
+    hidden: [],
+  });
   const field = { noun: 'company', name: 'xTier', kind: 'choice', label: { en: 'Tier' }, options: tier.options };
   it.each([
     ['a field of another kind', { fields: [{ ...field, kind: 'text', options: undefined }] }, 'kindConflict'],
@@ -169,6 +176,19 @@ describe('a package', () => {
     [
       'a setting of nothing',
       { fieldSettings: [{ noun: 'company', field: 'xNo', definition: { hidden: true } }] },
+      'unknownField',
+    ],
+    ['a view of nothing', { views: [{ ...view, noun: 'spaceship' }] }, 'unknownNoun'],
+    ['a view by what is not there', { views: [{ ...view, settings: { sort: 'warp' } }] }, 'unknownField'],
+    [
+      'a view of a pipeline that is not there',
+      { views: [{ ...view, settings: { filter: elsewhere } }] },
+      'recordNotHere',
+    ],
+    ['two views that open for a role', { views: [view, { ...view, key: 'w', name: { en: 'W' } }] }, 'opensTwice'],
+    [
+      'a layout of what is not there',
+      { layouts: [{ noun: 'deal', surface: 'card', layout: shown('warp') }] },
       'unknownField',
     ],
     [
@@ -192,6 +212,65 @@ describe('a package', () => {
   ])('that is none is refused: %j', async (wrong, code) => {
     const source = { package: { ...(await exported()), ...wrong } } as ConfigurationSource;
     expect(await ask('preview', source)).toMatchObject({ status: 422, code });
+  });
+
+  it('carries views for others and layouts, which speak of pipelines by their keys', async () => {
+    const { id: pipeline } = (
+      (await armen.get('/api/v1/pipelines?search=partners')).body.items as AnyRecord[]
+    )[0] as AnyRecord;
+    const filter = { all: [{ field: 'pipeline', op: 'is', value: pipeline }] };
+    const view = { noun: 'deal', name: { en: 'Partners' }, type: 'board', settings: { filter, board: 'stage' } };
+    await make('views', { ...view, visibility: 'shared', defaultFor: ['seller', 'viewer'] });
+    await make('views', { ...view, name: { en: 'Mine' } });
+    const sections = [{ id: 'what', name: { en: 'What' }, columns: 2, fields: ['name', 'stage'] }];
+    const scope = { noun: 'deal', surface: 'card', role: null, kindField: 'pipeline', kind: pipeline };
+    const put = { ...scope, version: 0, layout: { sections, hidden: ['source'] } };
+    expect((await armen.send('PUT', '/api/v1/layouts', put)).status).toBe(200);
+    const packed = await exported();
+    expect(packed.parts.views).toMatchObject([{ name: { en: 'Partners' } }]);
+    expect(JSON.stringify([packed.parts.views, packed.parts.layouts]).split(`"@pipelines:${pipeline}"`)).toHaveLength(
+      3,
+    );
+    await make(
+      'views',
+      { ...view, settings: { board: 'stage' }, name: { en: 'Ours' }, visibility: 'shared', defaultFor: ['viewer'] },
+      mallory,
+    );
+    const source = { package: packed };
+    expect(short(await ask('apply', source, mallory))).toEqual(
+      expect.arrayContaining([expect.stringMatching('add views')]),
+    );
+    expect(changesOf(await ask('preview', source, mallory))).toEqual([]);
+    const theirs = ((await mallory.get('/api/v1/pipelines?search=partners')).body.items as AnyRecord[])[0] as AnyRecord;
+    expect(theirs.id).not.toBe(pipeline);
+    const { items } = (await mallory.get('/api/v1/views?noun=deal')).body as unknown as ViewsAnswer;
+    expect(items).toMatchObject([
+      { name: { en: 'Ours' }, defaultFor: ['viewer'] },
+      {
+        ...{ name: { en: 'Partners' }, defaultFor: ['seller'], faults: [] },
+        settings: { filter: { all: [{ value: theirs.id }] } },
+      },
+    ]);
+    expect((await mallory.get('/api/v1/layouts?noun=deal')).body.items).toMatchObject([{ kind: theirs.id }]);
+  });
+
+  it('never renames or archives a pipeline or stage that deals stand in', async () => {
+    const [stage, other] = (await exported()).parts.stages ?? [];
+    const item = (await exported()).parts.pipelines?.find(({ key }) => key === stage?.pipeline);
+    await make('deals', { name: 'Bridge' });
+    const said = {
+      pipelines: [{ ...item, name: 'Renamed', archived: true }],
+      stages: [
+        { ...stage, name: 'A', kind: 'lost', color: 'red' },
+        { ...other, name: 'B' },
+      ],
+    };
+    expect(changesOf(await ask('apply', packageOf(said)))).toMatchObject([
+      { key: stage?.key, differences: [{ path: 'color', to: 'red' }] },
+      { key: other?.key, differences: [{ path: 'name', to: 'B' }] },
+    ]);
+    const back = { stages: [stage, other] } as object;
+    expect(changesOf(await ask('apply', packageOf(back)))).toHaveLength(2);
   });
 
   it('brings pipelines with their stages, named in the language of the workspace', async () => {
@@ -240,6 +319,41 @@ describe('an undo', () => {
     expect((await ask('apply', { version: after })).status).toBe(200);
     expect((await armen.send('POST', '/api/v1/x-visits', { name: 'Second' })).status).toBe(201);
     expect((await armen.get('/api/v1/deals?search=tea')).body.items).toMatchObject([{ xWagon: '17' }]);
+  });
+
+  it('takes views and layouts away and back, but none that somebody has taken back to themselves', async () => {
+    await listen();
+    const { number } = (await versions())[0] as { number: number };
+    const [view] = ((await armen.get('/api/v1/views?noun=deal')).body.items as AnyRecord[]).filter(
+      ({ visibility }) => visibility === 'shared',
+    );
+    const shared = await make('views', { noun: 'deal', name: { en: 'New' }, visibility: 'shared' });
+    await armen.send('PATCH', `/api/v1/views/${view?.id}`, { visibility: 'private', defaultFor: [] });
+    const [{ version: _, ...layout }] = (await armen.get('/api/v1/layouts')).body.items as [{ version: number }];
+    await armen.send('PUT', '/api/v1/layouts', { ...layout, version: 1, layout: null });
+    await listen();
+    const { number: after } = (await versions())[0] as { number: number };
+    expect(short(await ask('apply', { version: number }))).toEqual([
+      ...[
+        expect.stringMatching('^add layouts deal.card.pipeline='),
+        `add views ${view?.id}`,
+        `retire views ${shared.id}`,
+      ],
+    ]);
+    const { items } = (await armen.get('/api/v1/views?noun=deal')).body as unknown as ViewsAnswer;
+    const named = items.map(({ id, name, visibility }) => [name.en, visibility, id === view?.id]);
+    expect(named).toEqual(
+      expect.arrayContaining([
+        ['Partners', 'private', true],
+        ['Partners', 'shared', false],
+      ]),
+    );
+    expect(changesOf(await ask('preview', { version: number }))).toEqual([]);
+    expect((await ask('apply', { version: after })).status).toBe(200);
+    expect(((await armen.get('/api/v1/views?noun=deal')).body.items as AnyRecord[]).map(({ id }) => id)).toContain(
+      shared.id,
+    );
+    expect(changesOf(await ask('preview', { version: after }))).toEqual([]);
   });
 
   it('that would take a stage from deals that stand in it is refused', async () => {

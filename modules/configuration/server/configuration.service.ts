@@ -9,6 +9,7 @@ import { type CompareMode, compareConfigurations, type PartChange } from '../../
 import { openPackage, packConfiguration } from '../../../server/configuration/package.ts';
 import type { Configuration } from '../../../server/configuration/part.ts';
 import { recordVersion } from '../../../server/configuration/record-version.ts';
+import { namedConfiguration, readReferences } from '../../../server/configuration/references.ts';
 import { findState } from '../../../server/configuration/version.repository.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import type { ConfigurationPackage } from '../../../shared/configuration/package.ts';
@@ -23,7 +24,7 @@ export async function exportPackage(ctx: Context, version?: number): Promise<Con
 /** What differs between a version and another, or how things are now. Throws 404. */
 export async function differencesBetween(ctx: Context, from: number, to?: number): Promise<readonly PartChange[]> {
   const later = to === undefined ? await readConfiguration(ctx) : await getState(ctx, to);
-  return compareConfigurations(partsOf(ctx), await getState(ctx, from), later, 'exact', ctx.workspace.language);
+  return compareConfigurations(partsOf(ctx), await getState(ctx, from), later, { mode: 'exact' });
 }
 
 /** What bringing it in would change. Throws 404, 422. */
@@ -50,8 +51,9 @@ async function resolve(ctx: Context, source: ConfigurationSource): Promise<Resol
   return { target: openPackage(partsOf(ctx), source.package), mode: 'merge' };
 }
 
-async function getState({ db }: Context, version: number): Promise<Configuration> {
-  const state = await findState(db, version);
+async function getState(ctx: Context, version: number): Promise<Configuration> {
+  const state = await findState(ctx.db, version);
   if (!state) throw notFound('configurationVersion', String(version));
-  return state;
+  const parts = partsOf(ctx);
+  return namedConfiguration(await readReferences(ctx, parts), parts, state);
 }

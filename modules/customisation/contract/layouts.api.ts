@@ -6,7 +6,7 @@ import { localText } from './local-text-schema.ts';
 
 const name = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
 
-const layout = z
+export const layoutSchema = z
   .strictObject({
     sections: z
       .array(
@@ -29,7 +29,7 @@ const layout = z
   })
   .meta({ title: 'Layout' });
 
-const scope = {
+export const layoutScope = {
   noun: name,
   surface: z.enum(surfaces),
   /** Null: for every role without one of its own. */
@@ -39,13 +39,15 @@ const scope = {
   kind: z.string().max(60).nullable(),
 };
 
-const stored = z.strictObject({ ...scope, version: z.int(), layout }).meta({ title: 'StoredLayout' });
+const stored = z
+  .strictObject({ ...layoutScope, version: z.int(), layout: layoutSchema })
+  .meta({ title: 'StoredLayout' });
 
 export const layoutInput = z.strictObject({
-  ...scope,
+  ...layoutScope,
   /** The state this was made from; 0 where there was none. */
   version: z.int().min(0),
-  layout: layout.nullable(),
+  layout: layoutSchema.nullable(),
 });
 export type LayoutInput = z.output<typeof layoutInput>;
 
@@ -64,6 +66,6 @@ export const putLayout = defineEndpoint({
   method: 'PUT',
   path: '/layouts',
   body: layoutInput,
-  response: z.strictObject({ ...scope, version: z.int(), layout: layout.nullable() }),
+  response: z.strictObject({ ...layoutScope, version: z.int(), layout: layoutSchema.nullable() }),
   errors: ['stale'],
 });

@@ -8,10 +8,10 @@ import {
   updateCustomField,
 } from '../../../server/metadata/custom-field.repository.ts';
 import { readAdditions } from '../../../server/metadata/custom-noun.repository.ts';
-import { type Additions, createRegistry } from '../../../server/metadata/registry.ts';
+import { type Additions, createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { type CustomField, type CustomFieldDefinition, computedKinds } from '../../../shared/nouns/custom-field.ts';
+import { type CustomFieldDefinition, computedKinds } from '../../../shared/nouns/custom-field.ts';
 import type { ChoiceOption } from '../../../shared/nouns/field.ts';
 import { customFieldInput } from '../contract/custom-fields.api.ts';
 import { assertNoCycle, isComputed, withResult } from './computed-definition.ts';
@@ -111,6 +111,22 @@ function conflictOf({ before, after }: FieldChange): Problem | null {
   return { code, params: { property, from: before[property] ?? null, to: after[property] ?? null } };
 }
 
+/** The registry as it will be with what is wanted: what comes with the same package can be spoken of. */
+export function wantedRegistry(ctx: Context, wanted: (part: string) => readonly object[]): Registry {
+  return registryOf(ctx, wanted('nouns'), wanted('fields'));
+}
+
+function registryOf({ registry: { modules } }: Context, nouns: readonly object[], fields: readonly object[]): Registry {
+  return createRegistry(modules, {
+    nouns: (nouns as readonly { name: string; plural: string }[]).map(({ name, plural, ...definition }) => ({
+      ...{ id: '', name, plural, definition: definition as never, version: 1 },
+    })),
+    fields: (fields as readonly FieldItem[]).map(({ noun, name, ...definition }) => ({
+      ...{ id: '', noun, name, definition: definition as unknown as CustomFieldDefinition, version: 1 },
+    })),
+  });
+}
+
 function structureProblem(
   ctx: Context,
   { after }: FieldChange,
@@ -121,25 +137,14 @@ function structureProblem(
   // How many digits a formula gives is worked out with it.
   const { scale, ...unscaled } = given;
   const said = isComputed(definitionIn(after)) || scale === undefined ? unscaled : given;
-  const customNouns = nouns.map((one) => {
-    const { name: of, plural, ...definition } = one as { name: string; plural: string };
-    return { id: '', name: of, plural, definition: definition as never, version: 1 };
-  });
   if (fields.filter((field) => field.noun === noun).length > mostFields)
     return { code: 'tooMany', params: { maximum: mostFields } };
-  const registry = createRegistry(ctx.registry.modules, { nouns: customNouns, fields: [] });
+  const registry = registryOf(ctx, nouns, []);
   const isNoun = (wanted: string) => registry.findNoun(wanted) !== null;
   if (!isNoun(noun)) return { code: 'unknownNoun', params: { noun } };
   try {
     definitionOf({ noun, ...said }, isNoun);
-    const all = fields.map((field) => ({
-      id: '',
-      noun: field.noun,
-      name: field.name,
-      version: 1 as const,
-      definition: definitionIn(field),
-    }));
-    createRegistry(ctx.registry.modules, { nouns: customNouns, fields: all as readonly CustomField[] });
+    registryOf(ctx, nouns, fields);
     return null;
   } catch (error) {
     if (error instanceof AppError)

@@ -7,13 +7,16 @@ import { customNounRoutes } from './custom-nouns.routes.ts';
 import { fieldSettingsPart } from './field-settings.part.ts';
 import { fieldSettingRoutes } from './field-settings.routes.ts';
 import { fieldsPart } from './fields.part.ts';
+import { layoutsPart } from './layouts.part.ts';
 import { layoutRoutes } from './layouts.routes.ts';
 import { nounsPart } from './nouns.part.ts';
+
+export { wantedRegistry } from './fields.part.ts';
 
 /** What a workspace makes of the nouns: fields and nouns of its own, and what it wants of every field. */
 export const customisationModule: ServerModule = {
   name: 'customisation',
-  configuration: [nounsPart, fieldsPart, fieldSettingsPart],
+  configuration: [nounsPart, fieldsPart, fieldSettingsPart, layoutsPart],
   jobs: [computedWork, ...scheduleJobs],
   routes: [...computedFieldRoutes, ...customNounRoutes, ...customFieldRoutes, ...fieldSettingRoutes, ...layoutRoutes],
 };

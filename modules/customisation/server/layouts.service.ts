@@ -1,4 +1,5 @@
-import { type Context, inTransaction } from '../../../server/context.ts';
+import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
+import type { Queryable } from '../../../server/db/database.ts';
 import { announceMetadata } from '../../../server/metadata/change-structure.ts';
 import {
   type LayoutScope,
@@ -8,8 +9,9 @@ import {
   writeLayout,
 } from '../../../server/metadata/layout.repository.ts';
 import { lockSchema } from '../../../server/metadata/migrate.ts';
+import type { Registry } from '../../../server/metadata/registry.ts';
 import { newId } from '../../../server/records/uuid.ts';
-import { AppError, type FieldError, invalid, invalidField } from '../../../shared/errors.ts';
+import { AppError, type FieldError, invalid } from '../../../shared/errors.ts';
 import type { Layout } from '../../../shared/nouns/layout.ts';
 import { mustBeAsked } from '../../../shared/nouns/layout.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
@@ -21,25 +23,40 @@ import { logDefinition } from './definition-log.ts';
  * @throws AppError 412 `stale` where somebody came between, 422 for what is not there or may not be hidden.
  */
 export function layOut(ctx: Context, { version, layout, ...scope }: LayoutInput) {
-  const noun = ctx.registry.findNoun(scope.noun);
-  if (!noun || noun.internal) throw invalidField('noun', 'unknownNoun', { noun: scope.noun });
-  const faults = [...kindFaults(noun, scope), ...(layout ? layoutFaults(noun, scope, layout as Layout) : [])];
+  const faults = faultsOfLayout(ctx.registry, scope, layout as Layout | null);
   if (faults.length > 0) throw invalid(faults);
   return inTransaction(ctx, async (tx) => {
     await lockSchema(tx.db);
-    const before = (await listLayouts(tx.db)).find((one) => isSame(one, scope)) ?? null;
+    const before = await findLayout(tx.db, scope);
     if ((before?.version ?? 0) !== version) throw new AppError(412, 'stale', { version: before?.version ?? 0 });
-    if (layout) await writeLayout(tx.db, { ...scope, version: version + 1, layout: layout as Layout });
-    else await removeLayout(tx.db, scope);
-    await logDefinition(tx, 'layout', newId(), before && { layout: before.layout }, { ...scope, layout });
+    await keepLayout(tx, scope, layout as Layout | null, before);
     await announceMetadata(tx);
     return { ...scope, version: layout ? version + 1 : 0, layout };
   });
 }
 
-function isSame(one: StoredLayout, other: LayoutScope): boolean {
+/** What of a layout does not go with the noun it is for, or makes no sense in itself. */
+export function faultsOfLayout(registry: Registry, scope: LayoutScope, layout: Layout | null): readonly FieldError[] {
+  const noun = registry.findNoun(scope.noun);
+  if (!noun || noun.internal) return [{ path: 'noun', code: 'unknownNoun', params: { noun: scope.noun } }];
+  return [...kindFaults(noun, scope), ...(layout ? layoutFaults(noun, scope, layout) : [])];
+}
+
+export async function findLayout(db: Queryable, scope: LayoutScope): Promise<StoredLayout | null> {
   const keys = ['noun', 'surface', 'role', 'kindField', 'kind'] as const;
-  return keys.every((key) => one[key] === other[key]);
+  return (await listLayouts(db)).find((one) => keys.every((key) => one[key] === scope[key])) ?? null;
+}
+
+/** Writes a layout, or takes it away, and logs it. */
+export async function keepLayout(
+  tx: TransactionContext,
+  scope: LayoutScope,
+  layout: Layout | null,
+  before: StoredLayout | null,
+): Promise<void> {
+  if (layout) await writeLayout(tx.db, { ...scope, version: (before?.version ?? 0) + 1, layout });
+  else await removeLayout(tx.db, scope);
+  await logDefinition(tx, 'layout', newId(), before && { layout: before.layout }, { ...scope, layout });
 }
 
 /** Kinds of records are told apart by what has few values. */

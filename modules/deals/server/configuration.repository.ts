@@ -41,6 +41,22 @@ export async function findStageByKey(db: Queryable, key: string): Promise<Kept |
   return findByKey(db, 'stages', key);
 }
 
+/** All that were ever known by a key, those that are there last: they are meant. */
+export function listKeys(db: Queryable, table: 'pipelines' | 'stages') {
+  return db.query<{ key: string; id: string }>({
+    text: `select ${keyOf('t')} as key, t.id from ${table} t order by t.deleted_at nulls last`,
+  });
+}
+
+/** Those that deals stand in. */
+export async function listUsedKeys(db: Queryable, column: 'pipeline' | 'stage'): Promise<readonly string[]> {
+  const rows = await db.query<{ key: string }>({
+    text: `select ${keyOf('t')} as key from ${column}s t
+      where exists (select from deals d where d.${column} = t.id and d.deleted_at is null)`,
+  });
+  return rows.map(({ key }) => key);
+}
+
 /** A live one before one in the bin. */
 async function findByKey(db: Queryable, table: 'pipelines' | 'stages', key: string): Promise<Kept | null> {
   const [row] = await db.query<Kept>({

@@ -5,7 +5,7 @@ import { createRecord } from '../../../server/records/create.ts';
 import { restoreRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { pipeline } from '../contract/index.ts';
-import { findPipelineByKey, listPipelineItems } from './configuration.repository.ts';
+import { findPipelineByKey, listKeys, listPipelineItems, listUsedKeys } from './configuration.repository.ts';
 import { nameIn, portableName } from './portable-name.ts';
 
 const item = z.strictObject({
@@ -23,9 +23,14 @@ export const pipelinesPart = defineConfigurationPart<PipelineItem>({
   keyOf: ({ key }) => key,
   labelOf: ({ name }) => name,
   read: ({ db }) => listPipelineItems(db),
+  records: ({ db }) => listKeys(db, 'pipelines'),
+  inUse: ({ db }) => listUsedKeys(db, 'pipeline'),
   settle: (one, { language }) => ({ ...one, name: nameIn(one.name, language) }),
   isSame: (one, current) => one.name.toString().toLowerCase() === current.name.toString().toLowerCase(),
-  merge: (before, after) => ({ ...after, key: before.key, position: before.position }),
+  merge: (before, after, isInUse) => ({
+    ...{ ...after, key: before.key, position: before.position },
+    ...(isInUse ? { name: before.name, archived: before.archived } : {}),
+  }),
   retire: (one) => ({ ...one, archived: true }),
   problemOf: async () => null,
   async write(tx, changes) {

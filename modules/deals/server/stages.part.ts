@@ -5,7 +5,7 @@ import { createRecord } from '../../../server/records/create.ts';
 import { deleteRecord, restoreRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { stage } from '../contract/index.ts';
-import { findStageByKey, listStageItems } from './configuration.repository.ts';
+import { findStageByKey, listKeys, listStageItems, listUsedKeys } from './configuration.repository.ts';
 import { pipelineIdOf } from './pipelines.part.ts';
 import { nameIn, portableName } from './portable-name.ts';
 import { hasDeals } from './stage.repository.ts';
@@ -30,13 +30,18 @@ export const stagesPart = defineConfigurationPart<StageItem>({
   keyOf: ({ key }) => key,
   labelOf: ({ name }) => name,
   read: ({ db }) => listStageItems(db),
+  records: ({ db }) => listKeys(db, 'stages'),
+  inUse: ({ db }) => listUsedKeys(db, 'stage'),
   settle: (one, { language, currentKey }) => ({
     ...one,
     ...{ name: nameIn(one.name, language), pipeline: currentKey('pipelines', one.pipeline) },
   }),
   isSame: (one, current) =>
     one.pipeline === current.pipeline && one.name.toString().toLowerCase() === current.name.toString().toLowerCase(),
-  merge: (before, after) => ({ ...after, key: before.key }),
+  merge: (before, { retired: _, ...after }, isInUse) => ({
+    ...{ ...after, key: before.key },
+    ...(isInUse ? { name: before.name, kind: before.kind, pipeline: before.pipeline } : {}),
+  }),
   retire: (one) => ({ ...one, retired: true }),
   async problemOf(ctx, { before, after }) {
     const keepsMeaning = before && before.kind === after.kind && before.pipeline === after.pipeline && !after.retired;

@@ -26,7 +26,7 @@ export interface ViewReader {
   readonly keeps: boolean;
 }
 
-const columns =
+export const viewColumns =
   'v.id, v.version, v.noun, v.name, v.type, v.settings, v.visibility, v.roles, v.default_for as "defaultFor", v.owner, v.position';
 const found =
   "(v.owner = $1::uuid or v.visibility = 'shared' or (v.visibility = 'roles' and ($3::boolean or $2 = any(v.roles))))";
@@ -41,7 +41,7 @@ export async function readViews(
   const [row] = await db.query<{ views: readonly ViewRow[]; choices: Partial<OwnViewChoices> | null }>({
     name: 'views.list',
     text: `select coalesce((select json_agg(r) from (
-        select ${columns} from saved_view v where v.noun = $4 and v.deleted_at is null and ${found}
+        select ${viewColumns} from saved_view v where v.noun = $4 and v.deleted_at is null and ${found}
         order by v.position, v.id limit 400) r), '[]') as views,
       (select choices from view_choice where member = $1 and noun = $4) as choices`,
     values: [...valuesOf(reader), noun],
@@ -57,7 +57,7 @@ export async function lockView(
   deleted: boolean,
 ): Promise<ViewRow | null> {
   const [row] = await db.query<ViewRow>({
-    text: `select ${columns} from saved_view v
+    text: `select ${viewColumns} from saved_view v
       where v.id = $4 and (v.deleted_at is not null) = $5 and ${found} for update`,
     values: [...valuesOf(reader), id, deleted],
   });
@@ -120,7 +120,7 @@ export async function lockDefaults(
   except: string,
 ): Promise<readonly ViewRow[]> {
   return db.query<ViewRow>({
-    text: `select ${columns} from saved_view v
+    text: `select ${viewColumns} from saved_view v
       where v.noun = $1 and v.deleted_at is null and v.default_for && $2::text[] and v.id <> $3 order by v.id for update`,
     values: [noun, roles, except],
   });

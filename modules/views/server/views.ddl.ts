@@ -15,6 +15,7 @@ export const viewsDdl: readonly string[] = [
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     deleted_at timestamptz)`,
+  'alter table saved_view add column if not exists external_id text',
   'create index if not exists saved_view_noun_idx on saved_view (noun, position, id) where deleted_at is null',
   `create table if not exists view_choice (
     member uuid not null,

@@ -21,6 +21,7 @@ import {
   type ViewRow,
 } from './view.repository.ts';
 import { assertMayChange, mayChange, readerOf } from './view.rights.ts';
+import { keyView } from './view-item.repository.ts';
 
 /** The views of a noun, named by its name or plural, that the actor finds, and the actor's choices. Throws 404. */
 export async function listViews(ctx: Context, name: string): Promise<ViewsAnswer> {
@@ -39,7 +40,7 @@ export function createView(ctx: Context, input: ViewInput): Promise<SavedView> {
     assertSound(tx, noun, view, true);
     await assertRoom(tx, view);
     await insertView(tx.db, view);
-    await log(tx, view, null);
+    await logView(tx, view, null);
     await leaveDefaults(tx, view);
     return answerOf(tx, noun, view);
   });
@@ -58,7 +59,9 @@ export function changeView(ctx: Context, id: string, patch: ViewPatch, version?:
     assertSound(tx, noun, view, patch.settings !== undefined || patch.type !== undefined);
     if (view.visibility !== before.visibility) await assertRoom(tx, view);
     await updateView(tx.db, view);
-    await log(tx, view, before);
+    // What others knew by its key is nobody's any more: an undo makes it anew.
+    if (view.visibility === 'private' && before.visibility !== 'private') await keyView(tx.db, id, newId());
+    await logView(tx, view, before);
     await leaveDefaults(tx, view);
     return answerOf(tx, noun, view);
   });
@@ -72,8 +75,7 @@ export function markedView(ctx: Context, id: string, deleted: boolean): Promise<
     assertMayChange(tx, view);
     if (!deleted) await assertRoom(tx, view);
     await markView(tx.db, id, deleted);
-    const change = { noun: 'savedView', recordId: id, kind: deleted ? 'deleted' : 'restored', fields: {} } as const;
-    if (view.visibility !== 'private') await appendChange(tx, change);
+    if (view.visibility !== 'private') await logMark(tx, id, deleted);
     if (!deleted) await leaveDefaults(tx, view);
     return answerOf(tx, noun, { ...view, version: view.version + 1 });
   });
@@ -117,11 +119,18 @@ function assertSound(tx: TransactionContext, noun: Noun, view: ViewRow, shape: b
         path: `settings.${fault.path}`,
       }))
     : [];
-  if (view.visibility === 'roles' && view.roles.length === 0) faults.push({ path: 'roles', code: 'required' });
-  const reached = view.visibility === 'roles' ? view.roles : view.visibility === 'shared' ? null : [];
-  if (reached && view.defaultFor.some((role) => !reached.includes(role)))
-    faults.push({ path: 'defaultFor', code: 'notAnOption', params: { options: reached } });
+  faults.push(...reachFaults(view));
   if (faults.length > 0) throw invalid(faults);
+}
+
+/** A view for roles names them, and opens only for those who find it. */
+export function reachFaults({ visibility, roles, defaultFor }: Pick<ViewRow, 'visibility' | 'roles' | 'defaultFor'>) {
+  const faults: FieldError[] = [];
+  if (visibility === 'roles' && roles.length === 0) faults.push({ path: 'roles', code: 'required' });
+  const reached = visibility === 'roles' ? roles : visibility === 'shared' ? null : [];
+  if (reached && defaultFor.some((role) => !reached.includes(role)))
+    faults.push({ path: 'defaultFor', code: 'notAnOption', params: { options: reached } });
+  return faults;
 }
 
 async function assertRoom(tx: TransactionContext, { noun, visibility, owner }: ViewRow): Promise<void> {
@@ -132,20 +141,20 @@ async function assertRoom(tx: TransactionContext, { noun, visibility, owner }: V
 }
 
 /** One view at most opens for a role: the one said last. */
-async function leaveDefaults(tx: TransactionContext, { id, noun, defaultFor }: ViewRow): Promise<void> {
+export async function leaveDefaults(tx: TransactionContext, { id, noun, defaultFor }: ViewRow): Promise<void> {
   if (defaultFor.length === 0) return;
   for (const other of await lockDefaults(tx.db, noun, defaultFor, id)) {
     const left = other.defaultFor.filter((role: Role) => !defaultFor.includes(role));
     const changed = { ...other, defaultFor: left, version: other.version + 1 };
     await updateView(tx.db, changed);
-    await log(tx, changed, other);
+    await logView(tx, changed, other);
   }
 }
 
 const logged = ['name', 'type', 'settings', 'visibility', 'roles', 'defaultFor', 'owner', 'position'] as const;
 
 /** What somebody keeps for themselves is in no log that others read. */
-async function log(tx: TransactionContext, view: ViewRow, before: ViewRow | null): Promise<void> {
+export async function logView(tx: TransactionContext, view: ViewRow, before: ViewRow | null): Promise<void> {
   const names = logged.filter((name) => JSON.stringify(view[name]) !== JSON.stringify(before?.[name]));
   const isPrivate = view.visibility === 'private' && (before?.visibility ?? 'private') === 'private';
   if (names.length === 0 || isPrivate) return;
@@ -154,6 +163,10 @@ async function log(tx: TransactionContext, view: ViewRow, before: ViewRow | null
   );
   if (!before) Object.assign(fields, { noun: { to: view.noun } });
   await appendChange(tx, { noun: 'savedView', recordId: view.id, kind: before ? 'updated' : 'created', fields });
+}
+
+export function logMark(tx: TransactionContext, id: string, deleted: boolean): Promise<void> {
+  return appendChange(tx, { noun: 'savedView', recordId: id, kind: deleted ? 'deleted' : 'restored', fields: {} });
 }
 
 function answerOf(ctx: Context, noun: Noun, view: ViewRow): SavedView {
