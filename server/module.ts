@@ -4,6 +4,7 @@ import type { Noun } from '../shared/nouns/noun.ts';
 import type { Policy } from './access/policy.ts';
 import type { FindStanding } from './auth/identity.ts';
 import type { Listener } from './changes/change.ts';
+import type { Witness } from './changes/witness.ts';
 import type { Command } from './cli/command.ts';
 import type { ConfigurationPart } from './configuration/part.ts';
 import type { TransactionContext } from './context.ts';
@@ -19,6 +20,8 @@ export interface ServerModule {
   readonly rules?: readonly Rules[];
   readonly routes?: readonly Route[];
   readonly listeners?: readonly Listener[];
+  /** What happens in the very transaction of a change. */
+  readonly witnesses?: readonly Witness[];
   readonly jobs?: readonly Job[];
   /** Idempotent SQL of tables of the module's own besides its nouns, run in each workspace's schema. */
   readonly ddl?: readonly string[];

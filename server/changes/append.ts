@@ -1,6 +1,7 @@
 import type { Context, TransactionContext } from '../context.ts';
 import type { Change } from './change.ts';
 import { announceChanges } from './signal.ts';
+import { callWitnesses } from './witness.ts';
 
 /** What a verb tells the change log; who, when and through what are the context's and the database's to say. */
 export type NewChange = Pick<Change, 'noun' | 'recordId' | 'kind' | 'fields'>;
@@ -16,6 +17,7 @@ interface Placeholders {
  */
 export function appendSql(ctx: Context, change: NewChange, params: Placeholders, from?: string): string {
   announceChanges(ctx);
+  callWitnesses(ctx, [change.noun]);
   const { noun, recordId, kind, fields } = change;
   const values = [ctx.actor.memberId, ctx.through, noun, recordId, kind, JSON.stringify(fields)];
   const types = ['uuid', 'text', 'text', 'uuid', 'text', 'jsonb'];
@@ -32,6 +34,10 @@ export function appendChange(ctx: TransactionContext, change: NewChange): Promis
 export async function appendChanges(ctx: TransactionContext, changes: readonly NewChange[]): Promise<void> {
   if (changes.length === 0) return;
   announceChanges(ctx);
+  callWitnesses(
+    ctx,
+    changes.map(({ noun }) => noun),
+  );
   await ctx.db.query({
     name: 'change.append',
     text: `insert into change (member, through, noun, record, kind, fields)

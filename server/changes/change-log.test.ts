@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Context, inTransaction } from '../context.ts';
+import { asSystem, type Context, inTransaction } from '../context.ts';
 import { useDatabase } from '../testing/database.ts';
 import { createEmptyWorkspace, systemContextOf } from '../testing/empty-workspace.ts';
 import { appendChange, appendChanges, appendSql } from './append.ts';
 import { changeDdl } from './change-ddl.ts';
 import { listChanges } from './list-changes.ts';
 import { ensureChangePartitions } from './partitions.ts';
+import type { Witness } from './witness.ts';
 
 const database = await useDatabase();
 const workspace = await createEmptyWorkspace(database, [...changeDdl, ...changeDdl]);
@@ -95,6 +96,41 @@ describe("a record's history", () => {
       });
     });
     expect(JSON.stringify(plan)).not.toMatch(/Seq Scan|-> +Sort/);
+  });
+});
+
+describe('a witness', () => {
+  const witnessed = (beforeCommit: Witness['beforeCommit']): Context => ({
+    ...ctx,
+    registry: {
+      ...ctx.registry,
+      modules: [{ name: 'test', witnesses: [{ name: 'test.one', nouns: ['deal'], beforeCommit }] }],
+    },
+  });
+
+  test('acts once, at the end of the transaction, for whoever made the change', async () => {
+    const seen: unknown[] = [];
+    const there = witnessed(async (tx) => {
+      const { items } = await listChanges(tx, { noun: 'deal', recordId: dealId(6), limit: 10 });
+      seen.push([tx.actor.memberId, items.length]);
+    });
+    await inTransaction(there, async (tx) => {
+      await appendChange(asSystem(tx), change(dealId(6), 'created'));
+      await appendChanges(tx, [change(dealId(6), 'updated'), change(dealId(6), 'updated')]);
+      await appendChange(tx, { ...change(dealId(6), 'updated'), noun: 'ticket' });
+      expect(seen).toEqual([]);
+    });
+    expect(seen).toEqual([[memberId, 3]]);
+    await inTransaction(there, (tx) => appendChange(tx, { ...change(dealId(7), 'created'), noun: 'ticket' }));
+    expect(seen).toHaveLength(1);
+  });
+
+  test('that throws takes the change with it, and is never left out for want of a transaction', async () => {
+    const there = witnessed(() => Promise.reject(new Error('not so')));
+    const refused = inTransaction(there, (tx) => appendChange(tx, change(dealId(8), 'created')));
+    await expect(refused).rejects.toThrow('not so');
+    expect((await listChanges(ctx, { noun: 'deal', recordId: dealId(8), limit: 1 })).items).toEqual([]);
+    expect(() => appendSql(there, change(dealId(8), 'created'), { add: () => '$1' })).toThrow('test.one');
   });
 });
 

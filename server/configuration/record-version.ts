@@ -1,8 +1,8 @@
-import type { TransactionContext } from '../context.ts';
+import { asSystem, type TransactionContext } from '../context.ts';
 import { partsOf, readConfiguration } from './apply.ts';
 import { canonical, compareConfigurations } from './compare.ts';
 import { namedConfiguration, readReferences } from './references.ts';
-import { findLatest, insertVersion } from './version.repository.ts';
+import { findLatest, insertVersion, lockVersions } from './version.repository.ts';
 
 export interface Author {
   /** ISO 8601. */
@@ -12,7 +12,9 @@ export interface Author {
 }
 
 /** Keeps the configuration as it is now as a version, unless the newest one is just so. */
-export async function recordVersion(tx: TransactionContext, author: Author): Promise<void> {
+export async function recordVersion(ctx: TransactionContext, author: Author): Promise<void> {
+  const tx = asSystem(ctx);
+  await lockVersions(tx.db);
   const parts = partsOf(tx);
   const [state, latest] = [await readConfiguration(tx), await findLatest(tx.db)];
   const before = latest && namedConfiguration(await readReferences(tx, parts), parts, latest.state);

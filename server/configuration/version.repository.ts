@@ -10,6 +10,8 @@ export const configurationVersionDdl = [
     through text not null,
     state jsonb not null,
     changes jsonb not null)`,
+  // Until versions were written with what they are of, a listener wrote them.
+  "delete from change_cursor where listener = 'configuration.versions'",
 ];
 
 export interface ConfigurationVersion {
@@ -38,6 +40,14 @@ export async function findState(db: Queryable, number: number): Promise<Configur
     values: [number],
   });
   return row?.state ?? null;
+}
+
+/**
+ * Until the transaction ends, no other one looks at the newest version: each has the one before it, and tells only what it
+ * changed itself.
+ */
+export async function lockVersions(db: Queryable): Promise<void> {
+  await db.query({ text: "select pg_advisory_xact_lock(hashtext('rapport.versions:' || current_schema()))" });
 }
 
 export async function findLatest(db: Queryable): Promise<{ number: number; state: Configuration } | null> {

@@ -6,6 +6,7 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link, RecordOf } from '../../shared/nouns/value.ts';
 import { accessFilter, assertMay } from '../access/access.ts';
 import { appendSql, type NewChange } from '../changes/append.ts';
+import { isWitnessed } from '../changes/witness.ts';
 import { computeNew } from '../computed/compute.ts';
 import { hasConsequences } from '../computed/pending.ts';
 import { noteWritten } from '../computed/settle.ts';
@@ -40,7 +41,8 @@ export async function createRecordText(ctx: Context, declared: Noun, input: unkn
   assertMay(ctx, noun, 'create');
   const values = withDefaults(ctx, noun, givenValues(noun, createSchema(noun), input));
   const rules = ctx.registry.findRules(noun);
-  const isAlone = !rules?.beforeCreate && !rules?.afterWrite && !hasConsequences(ctx, noun);
+  const isFollowed = hasConsequences(ctx, noun) || isWitnessed(ctx, noun.name);
+  const isAlone = !rules?.beforeCreate && !rules?.afterWrite && !isFollowed;
   const isPlain = isAlone && linkFieldsIn(noun, values).length === 0 && fileFieldsIn(noun, values).length === 0;
   if (isPlain) {
     await assertCreatable(ctx, noun, values);

@@ -4,6 +4,7 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link, RecordOf } from '../../shared/nouns/value.ts';
 import { assertMay } from '../access/access.ts';
 import { appendSql } from '../changes/append.ts';
+import { isWitnessed } from '../changes/witness.ts';
 import { computeChanged } from '../computed/compute.ts';
 import { hasConsequences } from '../computed/pending.ts';
 import { noteWritten } from '../computed/settle.ts';
@@ -79,7 +80,8 @@ export async function writeFields(
 
 /** Without rules, parent and links all that a change depends on is the record's own row, and its version tells of that. */
 function isSimple(ctx: Context, noun: Noun, patch: Values): boolean {
-  const isAlone = !ctx.registry.findRules(noun) && !noun.parent && !hasConsequences(ctx, noun);
+  const isFollowed = hasConsequences(ctx, noun) || isWitnessed(ctx, noun.name);
+  const isAlone = !ctx.registry.findRules(noun) && !noun.parent && !isFollowed;
   return isAlone && linkFieldsIn(noun, patch).length === 0 && fileFieldsIn(noun, patch).length === 0;
 }
 

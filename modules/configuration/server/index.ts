@@ -2,8 +2,8 @@ import { recordVersion } from '../../../server/configuration/record-version.ts';
 import { configurationVersionDdl } from '../../../server/configuration/version.repository.ts';
 import type { ServerModule } from '../../../server/module.ts';
 import { exportCommand, importConfigurationCommand } from './configuration.command.ts';
-import { keepVersions } from './configuration.listener.ts';
 import { configurationRoutes } from './configuration.routes.ts';
+import { keepVersions } from './configuration.witness.ts';
 
 /**
  * Configuration as a thing of its own: versions, packages, presets. What it consists of, the other modules say
@@ -15,7 +15,7 @@ export function configurationModuleOf(others: readonly ServerModule[]): ServerMo
     name: 'configuration',
     routes: configurationRoutes,
     ddl: configurationVersionDdl,
-    listeners: [keepVersions(parts.flatMap(({ heardOf }) => heardOf))],
+    witnesses: [keepVersions(parts.flatMap(({ heardOf }) => heardOf))],
     commands: [exportCommand, importConfigurationCommand],
     // What a workspace starts with is its first version, to go back to.
     setUp: (ctx) => recordVersion(ctx, { at: ctx.now().toISOString(), member: null, through: 'system' }),
