@@ -2,13 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import {
-  type Answer,
-  type Browser,
-  openOffice,
-  setUpByArmen,
-  takeIn,
-} from '../../modules/workspace/server/office.factory.ts';
+import { type Answer, type Browser, openOffice, setUpByArmen } from '../../modules/workspace/server/office.factory.ts';
+import { hire } from '../../modules/workspace/server/staffed-office.factory.ts';
 import { createWorkspaceWithOwner } from '../auth/set-up.ts';
 import { prepareJobs } from '../jobs/worker-schema.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
@@ -43,18 +38,15 @@ const { database, registry } = office;
 const owner = await setUpByArmen(office);
 await prepareJobs(database, { info: () => undefined, warn: () => undefined, error: console.error });
 
-const hire = async (name: string, role: string): Promise<readonly [string, Browser]> => {
-  const email = `${name.toLowerCase()}@ararat.am`;
-  const id = await takeIn(owner, name, role, email);
-  const browser = office.browser();
-  await browser.signIn(email, `${email} 1`);
-  return [id, browser];
+const hireHere = async (name: string, role: string) => {
+  const { id, browser } = await hire(owner, name, role, office);
+  return [id, browser] as const;
 };
-const [, viewer] = await hire('Vera', 'viewer');
-const [boris, seller] = await hire('Boris', 'seller');
-const [anna] = await hire('Anna', 'seller');
-const [gor] = await hire('Gor', 'seller');
-const [, manager] = await hire('Nino', 'manager');
+const [, viewer] = await hireHere('Vera', 'viewer');
+const [boris, seller] = await hireHere('Boris', 'seller');
+const [anna] = await hireHere('Anna', 'seller');
+const [gor] = await hireHere('Gor', 'seller');
+const [, manager] = await hireHere('Nino', 'manager');
 const create = async (path: string, body?: object) => idIn(await owner.send('POST', `/api/v1${path}`, body));
 const team = await create('/teams', { name: 'Boris and Anna', head: anna });
 await owner.send('PATCH', `/api/v1/members/${boris}`, { team });

@@ -56,6 +56,7 @@ describe('a statement leaves its session as it was', () => {
 
   test.each([
     'set local statement_timeout = 0',
+    'set local idle_in_transaction_session_timeout = 0',
     `set local lock_timeout to '5s'`,
     `set local work_mem = '64MB'`,
     'set local enable_seqscan = off',

@@ -23,7 +23,7 @@ const blocks = new Set(['DO', 'CALL']);
 
 /** Settings of one transaction that carry no rights. */
 const harmless =
-  /^\s*set\s+(transaction\s+|local\s+(statement_timeout|lock_timeout|work_mem|maintenance_work_mem|enable_\w+|synchronous_commit|pg_trgm\.\w+)\s*(=|to)\s*)[\w\s',]+$/i;
+  /^\s*set\s+(transaction\s+|local\s+(statement_timeout|idle_in_transaction_session_timeout|lock_timeout|work_mem|maintenance_work_mem|enable_\w+|synchronous_commit|pg_trgm\.\w+)\s*(=|to)\s*)[\w\s',]+$/i;
 
 /**
  * Runs one statement, always by the extended protocol: the server refuses a text that holds a second one. Any error, and

@@ -13,6 +13,8 @@ export async function loadInBulk(
   work: () => Promise<void>,
 ): Promise<void> {
   await ctx.db.query({ text: 'set local statement_timeout = 0' });
+  // Whoever works the records out on a busy machine may be silent for more than a minute.
+  await ctx.db.query({ text: 'set local idle_in_transaction_session_timeout = 0' });
   const tables = tablesOf(ctx, nouns);
   const empty = (await areEmpty(ctx, tables)) ? tables : [];
   for (const text of empty.flatMap(dropStatements)) await ctx.db.query({ text });

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import {
-  addProcess,
-  type Browser,
-  openOffice,
-  setUpByArmen,
-  takeIn,
-} from '../../modules/workspace/server/office.factory.ts';
+import { addProcess, type Browser, openOffice, setUpByArmen } from '../../modules/workspace/server/office.factory.ts';
+import { hire } from '../../modules/workspace/server/staffed-office.factory.ts';
 import type { Other } from '../../shared/stream/stream-event.ts';
 import { createWorkspaceWithOwner } from '../auth/set-up.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
@@ -20,9 +15,7 @@ const url = await office.listen();
 const other = await addProcess(database, serverModules, { absence: 30 });
 const otherUrl = await other.listen();
 const armen = await setUpByArmen(office);
-const borisId = await takeIn(armen, 'Boris', 'seller', 'boris@ararat.am');
-const boris = office.browser();
-await boris.signIn('boris@ararat.am', 'boris@ararat.am 1');
+const { id: borisId, browser: boris } = await hire(armen, 'Boris', 'seller', office);
 const armenId = ((await armen.get('/api/v1/session')).body as { member: { id: string } }).member.id;
 const [workspace] = await database.control.query<{ id: string; schema: string }>({
   text: 'select id, schema from workspace',

@@ -1,11 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  addProcess,
-  type Browser,
-  openOffice,
-  setUpByArmen,
-  takeIn,
-} from '../../modules/workspace/server/office.factory.ts';
+import { addProcess, type Browser, openOffice, setUpByArmen } from '../../modules/workspace/server/office.factory.ts';
+import { hire } from '../../modules/workspace/server/staffed-office.factory.ts';
 import { createWorkspaceWithOwner } from '../auth/set-up.ts';
 import { inTransaction, systemContext } from '../context.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
@@ -24,14 +19,7 @@ const [workspace] = await database.control.query<never>({
 });
 const system = systemContext(database, registry, workspace as never);
 const company = registry.getNoun('company');
-const hire = async (name: string, role: string) => {
-  const email = `${name.toLowerCase()}@ararat.am`;
-  const id = await takeIn(armen, name, role, email);
-  const browser = office.browser();
-  await browser.signIn(email, `${email} 1`);
-  return { id, browser };
-};
-const boris = await hire('Boris', 'seller');
+const boris = await hire(armen, 'Boris', 'seller', office);
 
 const idOf = ({ body }: { body: unknown }) => (body as { id: string }).id;
 const add = async (who: Browser, name: string) => idOf(await who.send('POST', '/api/v1/companies', { name }));
@@ -182,7 +170,7 @@ describe('a stream', () => {
   let vera: Awaited<ReturnType<typeof hire>>;
   let count = 0;
   beforeEach(async () => {
-    vera = await hire(`Vera${++count}`, 'seller');
+    vera = await hire(armen, `Vera${++count}`, 'seller', office);
   });
 
   test('ends when the session does', async () => {

@@ -1,18 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
-import { serverModules } from '../../../server/modules.ts';
-import { type Answer, type Browser, openOffice, setUpByArmen, takeIn } from '../../workspace/server/office.factory.ts';
+import type { Answer } from '../../workspace/server/office.factory.ts';
+import { openStaffedOffice } from '../../workspace/server/staffed-office.factory.ts';
 
-const office = await openOffice(serverModules);
-let armen: Browser;
-let seller: Browser;
-beforeAll(async () => {
-  await prepareJobs(office.database, { info: () => undefined, warn: () => undefined, error: console.error });
-  armen = await setUpByArmen(office);
-  await takeIn(armen, 'Nare Sargsyan', 'seller', 'nare@ararat.am');
-  seller = office.browser();
-  await seller.signIn('nare@ararat.am', 'nare@ararat.am 1');
-});
+const { office, owner: armen, seller } = await openStaffedOffice({ processes: 1 });
+await prepareJobs(office.database, { info: () => undefined, warn: () => undefined, error: console.error });
 
 const add = (field: object, who = armen) => who.send('POST', '/api/v1/custom-fields', field);
 const formula = (noun: string, name: string, text: string, more: object = {}) =>

@@ -1,28 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { serverModules } from '../../../server/modules.ts';
+import { describe, expect, it } from 'vitest';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
-import {
-  type Answer,
-  addProcess,
-  type Browser,
-  openOffice,
-  setUpByArmen,
-  takeIn,
-} from '../../workspace/server/office.factory.ts';
+import type { Answer, Browser } from '../../workspace/server/office.factory.ts';
+import { openStaffedOffice } from '../../workspace/server/staffed-office.factory.ts';
 
-const office = await openOffice(serverModules);
-const elsewhere = await addProcess(office.database, serverModules);
-let armen: Browser;
-let seller: Browser;
-let viewer: Browser;
-beforeAll(async () => {
-  armen = await setUpByArmen(office);
-  await takeIn(armen, 'Nare Sargsyan', 'seller', 'nare@ararat.am');
-  await takeIn(armen, 'Vera Lang', 'viewer', 'vera@ararat.am');
-  [seller, viewer] = [elsewhere.browser(), office.browser()];
-  await seller.signIn('nare@ararat.am', 'nare@ararat.am 1');
-  await viewer.signIn('vera@ararat.am', 'vera@ararat.am 1');
-});
+const { owner: armen, seller, viewer } = await openStaffedOffice();
 
 const add = (field: object, who = armen) => who.send('POST', '/api/v1/custom-fields', field);
 

@@ -1,25 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { serverModules } from '../../../server/modules.ts';
+import { describe, expect, it } from 'vitest';
 import type { Metadata } from '../../../shared/nouns/metadata.ts';
-import {
-  type Answer,
-  addProcess,
-  type Browser,
-  openOffice,
-  setUpByArmen,
-  takeIn,
-} from '../../workspace/server/office.factory.ts';
+import type { Answer, Browser } from '../../workspace/server/office.factory.ts';
+import { openStaffedOffice } from '../../workspace/server/staffed-office.factory.ts';
 
-const office = await openOffice(serverModules);
-const elsewhere = await addProcess(office.database, serverModules);
-let armen: Browser;
-let seller: Browser;
-beforeAll(async () => {
-  armen = await setUpByArmen(office);
-  await takeIn(armen, 'Nare Sargsyan', 'seller', 'nare@ararat.am');
-  seller = elsewhere.browser();
-  await seller.signIn('nare@ararat.am', 'nare@ararat.am 1');
-});
+const { office, owner: armen, seller } = await openStaffedOffice();
 
 const put = (field: string, definition: object, version = 0, who = armen) =>
   who.send('PUT', `/api/v1/field-settings/${field}`, { version, definition });

@@ -1,19 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { serverModules } from '../../../server/modules.ts';
+import { describe, expect, it } from 'vitest';
 import type { NounLayout } from '../../../shared/nouns/layout.ts';
 import type { Metadata } from '../../../shared/nouns/metadata.ts';
-import { addProcess, type Browser, openOffice, setUpByArmen, takeIn } from '../../workspace/server/office.factory.ts';
+import type { Browser } from '../../workspace/server/office.factory.ts';
+import { openStaffedOffice } from '../../workspace/server/staffed-office.factory.ts';
 
-const office = await openOffice(serverModules);
-const elsewhere = await addProcess(office.database, serverModules);
-let armen: Browser;
-let seller: Browser;
-beforeAll(async () => {
-  armen = await setUpByArmen(office);
-  await takeIn(armen, 'Nare Sargsyan', 'seller', 'nare@ararat.am');
-  seller = elsewhere.browser();
-  await seller.signIn('nare@ararat.am', 'nare@ararat.am 1');
-});
+const { office, owner: armen, seller } = await openStaffedOffice();
 
 const section = (id: string, ...fields: string[]) => ({ id, name: { en: id }, columns: 1, fields });
 const everybody = { noun: 'deal', surface: 'card', role: null, kindField: null, kind: null };

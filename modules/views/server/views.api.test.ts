@@ -1,34 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { serverModules } from '../../../server/modules.ts';
+import { describe, expect, it } from 'vitest';
 import type { SavedView } from '../../../shared/views/view.ts';
-import {
-  type Answer,
-  addProcess,
-  type Browser,
-  openOffice,
-  setUpByArmen,
-  takeIn,
-} from '../../workspace/server/office.factory.ts';
+import type { Answer, Browser } from '../../workspace/server/office.factory.ts';
+import { hire, openStaffedOffice } from '../../workspace/server/staffed-office.factory.ts';
 
-const office = await openOffice(serverModules);
-const elsewhere = await addProcess(office.database, serverModules);
-let armen: Browser;
-let manager: Browser;
-let seller: Browser;
-let viewer: Browser;
-beforeAll(async () => {
-  armen = await setUpByArmen(office);
-  const hire = async (name: string, role: string, where = office) => {
-    const email = `${name.toLowerCase()}@ararat.am`;
-    await takeIn(armen, name, role, email);
-    const browser = where.browser();
-    await browser.signIn(email, `${email} 1`);
-    return browser;
-  };
-  manager = await hire('Nino', 'manager');
-  seller = await hire('Nare', 'seller', elsewhere);
-  viewer = await hire('Vera', 'viewer');
-});
+const { office, owner: armen, seller, viewer } = await openStaffedOffice();
+const { browser: manager } = await hire(armen, 'Nino', 'manager', office);
 
 const save = (view: object, who = armen) =>
   who.send('POST', '/api/v1/views', { noun: 'deal', name: { en: 'Mine' }, ...view });
