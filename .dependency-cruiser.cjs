@@ -22,6 +22,7 @@ const moduleOrder = [
   'webhooks',
   'demo',
   'configuration',
+  'presets',
 ];
 
 const modules = readdirSync(`${__dirname}/modules`, { withFileTypes: true })

@@ -7,6 +7,7 @@ import { demoModule } from '../modules/demo/server/index.ts';
 import { importsModule } from '../modules/imports/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
 import { peopleModule } from '../modules/people/server/index.ts';
+import { presetsModule } from '../modules/presets/server/index.ts';
 import { productsModule } from '../modules/products/server/index.ts';
 import { reportsModule } from '../modules/reports/server/index.ts';
 import { tasksModule } from '../modules/tasks/server/index.ts';
@@ -33,4 +34,4 @@ const modules: readonly ServerModule[] = [
 ];
 
 /** Every module of the product, lower ones first: a module knows only those before it. The one file that names them. */
-export const serverModules: readonly ServerModule[] = [...modules, configurationModuleOf(modules)];
+export const serverModules: readonly ServerModule[] = [...modules, configurationModuleOf(modules), presetsModule];

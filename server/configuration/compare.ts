@@ -16,8 +16,11 @@ export interface Difference {
   readonly to?: unknown;
 }
 
-/** `merge` adds to what is there, as an import does; `exact` also retires what the other does not have, as an undo does. */
-export type CompareMode = 'merge' | 'exact';
+/**
+ * `merge` adds to what is there and changes it, as an import does; `exact` also retires what the other does not have, as an
+ * undo does; `add` changes nothing that is said already, as a preset does.
+ */
+export type CompareMode = 'merge' | 'exact' | 'add';
 
 /** The workspace that is compared with: its language, and what its records use. */
 export interface Comparison {
@@ -38,6 +41,12 @@ export function compareConfigurations(
 ): readonly PartChange[] {
   const keys = new Map<string, string>();
   const currentKey = (part: string, key: string) => keys.get(`${part} ${key}`) ?? key;
+  const become = {
+    merge: (part: ConfigurationPart, before: Item, item: Item) =>
+      part.merge?.(before, item, isInUse(part.name, part.keyOf(before))) ?? item,
+    add: (part: ConfigurationPart, before: Item, item: Item) => part.complete?.(before, item) ?? before,
+    exact: (_: ConfigurationPart, __: Item, item: Item) => item,
+  };
   const spokenOf = ({ part, key }: Reference) => referenceTo(part, currentKey(part, key));
   return parts.flatMap((part) => {
     const here = current[part.name];
@@ -45,7 +54,7 @@ export function compareConfigurations(
     if (!here || !wanted) return [];
     const settled = wanted.map((given) => {
       const item = withReferences(given, parts, spokenOf);
-      return part.settle?.(item, { language, currentKey, kept: mode === 'merge' ? here : [] }) ?? item;
+      return part.settle?.(item, { language, currentKey, kept: mode === 'exact' ? [] : here }) ?? item;
     });
     const met = new Set<Item>();
     const claimed = new Set(settled.map(part.keyOf));
@@ -55,8 +64,7 @@ export function compareConfigurations(
       if (before) met.add(before);
       keys.set(`${part.name} ${part.keyOf(item)}`, part.keyOf(before ?? item));
       if (!before) return told(part, 'add', null, item);
-      const merged = () => part.merge?.(before, item, isInUse(part.name, part.keyOf(before))) ?? item;
-      return told(part, 'change', before, mode === 'merge' ? merged() : item);
+      return told(part, 'change', before, become[mode](part, before, item));
     });
     const absent = mode === 'exact' ? here.filter((item) => !met.has(item)) : [];
     return [...changes, ...absent.flatMap((item) => told(part, 'retire', item, part.retire(item)))];

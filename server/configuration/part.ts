@@ -55,6 +55,8 @@ export interface ConfigurationPart<I = Item> {
   isSame?(item: I, current: I): boolean;
   /** What an import makes of an item that is there: nothing that only this workspace says is taken away. */
   merge?(before: I, after: I, isInUse: boolean): I;
+  /** What a preset makes of an item that is there: what was given up comes back, what it lacks is added. Else it stays as it is. */
+  complete?(before: I, wanted: I): I;
   retire(item: I): I;
   /** `wanted` gives all items of a part as they would be afterwards. What the change speaks of is given by id. */
   problemOf(ctx: Context, change: ItemChange<I>, wanted: (part: string) => readonly Item[]): Promise<Problem | null>;

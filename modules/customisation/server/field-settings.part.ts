@@ -29,6 +29,12 @@ export const fieldSettingsPart = defineConfigurationPart<SettingItem>({
     const definition = { ...before.definition, ...after.definition };
     return { ...after, definition: Object.keys(label).length > 0 ? { ...definition, label } : definition };
   },
+  complete(before, { definition: { options: wanted = [] } }) {
+    const { options: here = [] } = before.definition;
+    const known = new Set(here.map(({ value }) => value));
+    const options = [...here, ...wanted.filter(({ value }) => !known.has(value))];
+    return options.length === here.length ? before : { ...before, definition: { ...before.definition, options } };
+  },
   retire: (setting) => ({ ...setting, definition: {} }),
   async problemOf({ registry }, { after }, wanted) {
     const added = [...wanted('fields')].some(({ noun, name }) => noun === after.noun && name === after.field);

@@ -44,6 +44,7 @@ export const fieldsPart = defineConfigurationPart<FieldItem>({
     ...{ ...before, ...after, label: { ...before.label, ...after.label }, retired: after.retired },
     ...(before.options && after.options ? { options: withKept(before.options, after.options) } : {}),
   }),
+  complete: ({ retired: _, ...before }) => before,
   retire: (field) => ({ ...field, retired: true }),
   async problemOf(ctx, change, wanted) {
     return (

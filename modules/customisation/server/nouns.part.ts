@@ -33,6 +33,7 @@ export const nounsPart = defineConfigurationPart<NounItem>({
     ...{ ...before, ...after, plural: before.plural, rights: before.rights, retired: after.retired },
     ...{ one: { ...before.one, ...after.one }, many: { ...before.many, ...after.many } },
   }),
+  complete: ({ retired: _, ...before }) => before,
   retire: (noun) => ({ ...noun, retired: true }),
   async problemOf(_ctx, { before, after }, wanted) {
     const nouns = wanted('nouns') as readonly NounItem[];

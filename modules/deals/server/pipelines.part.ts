@@ -31,6 +31,7 @@ export const pipelinesPart = defineConfigurationPart<PipelineItem>({
     ...{ ...after, key: before.key, position: before.position },
     ...(isInUse ? { name: before.name, archived: before.archived } : {}),
   }),
+  complete: (before) => ({ ...before, archived: false }),
   retire: (one) => ({ ...one, archived: true }),
   problemOf: async () => null,
   async write(tx, changes) {

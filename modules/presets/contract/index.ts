@@ -1,0 +1,1 @@
+export { applyPreset, listPresets, previewPreset } from './presets.api.ts';

@@ -1,0 +1,89 @@
+import {
+  applyConfiguration,
+  type PlannedChange,
+  partsOf,
+  planConfiguration,
+  readConfiguration,
+} from '../../../server/configuration/apply.ts';
+import { compareConfigurations, type PartChange } from '../../../server/configuration/compare.ts';
+import { openPackage, packConfiguration } from '../../../server/configuration/package.ts';
+import type { Configuration } from '../../../server/configuration/part.ts';
+import { recordVersion } from '../../../server/configuration/record-version.ts';
+import { type Context, inTransaction } from '../../../server/context.ts';
+import { countRecords } from '../../../server/records/list.ts';
+import { notFound } from '../../../shared/errors.ts';
+import type { PresetAnswer } from '../contract/presets.api.ts';
+import { type Preset, textsOf, type Words } from './preset.ts';
+import { partsOfPreset } from './preset-parts.ts';
+import { presets } from './trades/presets.ts';
+
+/** Every preset with what it brings, and how much of it the workspace does not have yet. */
+export async function describePresets(ctx: Context): Promise<readonly PresetAnswer[]> {
+  const current = await readConfiguration(ctx);
+  return presets.map((preset) => {
+    const target = configurationOf(ctx, preset);
+    const missing = compareConfigurations(partsOf(ctx), current, target, {
+      mode: 'add',
+      language: ctx.workspace.language,
+    }).length;
+    return { ...describe(preset), missing, items: Object.values(target).flat().length };
+  });
+}
+
+/** What adding the preset would bring. Throws 404. */
+export async function previewPreset(ctx: Context, name: string): Promise<readonly PlannedChange[]> {
+  return planConfiguration(ctx, await targetIn(ctx, getPreset(name)), 'add');
+}
+
+/**
+ * Adds what the preset has and the workspace has not; doing it again changes nothing. What there was before is kept as a
+ * version, to go back to. Throws 404, 409 `configurationConflict`.
+ */
+export async function applyPreset(ctx: Context, name: string): Promise<readonly PartChange[]> {
+  const target = await targetIn(ctx, getPreset(name));
+  const author = { at: ctx.now().toISOString(), member: null, through: 'system' };
+  await inTransaction(ctx, (tx) => recordVersion(tx, author));
+  return applyConfiguration(ctx, target, 'add');
+}
+
+/** The preset as a configuration, held against the contract of packages. */
+export function configurationOf(ctx: Context, preset: Preset): Configuration {
+  return openPackage(partsOf(ctx), { ...packConfiguration({}), parts: partsOfPreset(preset) });
+}
+
+function getPreset(name: string): Preset {
+  const found = presets.find((preset) => preset.name === name);
+  if (!found) throw notFound('preset', name);
+  return found;
+}
+
+/**
+ * Its pipelines stand before those there are while no deal has been made, behind them later: who has chosen a trade
+ * sees its board first, who has been selling for long sees what they know.
+ */
+async function targetIn(ctx: Context, preset: Preset): Promise<Configuration> {
+  const target = configurationOf(ctx, preset);
+  const added = target.pipelines ?? [];
+  const { pipelines = [] } = await readConfiguration(ctx);
+  const positions = pipelines.map(({ position }) => Number(position));
+  const hasDeals = (await countRecords(ctx, ctx.registry.getNoun('deal'), {})).count > 0;
+  const first = hasDeals ? Math.max(-1, ...positions) + 1 : Math.min(added.length, ...positions) - added.length;
+  return { ...target, pipelines: added.map((one, index) => ({ ...one, position: first + index })) };
+}
+
+function describe(preset: Preset) {
+  const { name, icon, label, about, nouns, fields, pipelines, views } = preset;
+  const namesOf = (named: Readonly<Record<string, { readonly name: Words }>>) =>
+    Object.values(named).map((one) => texts(one.name));
+  const added = [...Object.values(nouns).map((noun) => noun.fields), ...Object.values(fields)];
+  return {
+    ...{ name, icon, label: texts(label), about: texts(about) },
+    nouns: Object.values(nouns).map(({ many }) => texts(many)),
+    ...{ pipelines: namesOf(pipelines), views: namesOf(views) },
+    fields: added.reduce((sum, one) => sum + Object.keys(one).length, 0),
+  };
+}
+
+function texts(words: Words): Record<string, string> {
+  return textsOf(words) as Record<string, string>;
+}

@@ -1,0 +1,22 @@
+import type { PartChange } from '../../../server/configuration/compare.ts';
+import { defineRoute, type Route } from '../../../server/http/route.ts';
+import { applyPreset as applyEndpoint, listPresets, previewPreset as previewEndpoint } from '../contract/index.ts';
+import { applyPreset, describePresets, previewPreset } from './preset.service.ts';
+
+export const presetRoutes: readonly Route[] = [
+  defineRoute(listPresets, ['owner'], async (ctx) => ({ items: [...(await describePresets(ctx))] })),
+  defineRoute(previewEndpoint, ['owner'], async (ctx, { params }) => ({
+    changes: (await previewPreset(ctx, params.name)).map(({ problem, ...change }) => ({
+      ...answerOf(change),
+      problem,
+    })),
+  })),
+  defineRoute(applyEndpoint, ['owner'], async (ctx, { params }) => ({
+    changes: (await applyPreset(ctx, params.name)).map(answerOf),
+  })),
+];
+
+function answerOf({ part, key, label, act, differences }: Omit<PartChange, 'before' | 'after'>) {
+  const shown = typeof label === 'string' ? label : (label as Record<string, string>);
+  return { part, key, label: shown, act, differences: differences.map(({ path, from, to }) => ({ path, from, to })) };
+}
