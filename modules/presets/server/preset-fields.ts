@@ -5,7 +5,7 @@ import type { Options, PresetField, Words } from './preset.ts';
 
 /** The fields presets are written with: a label, what the kind needs, and whatever else is to be said. */
 type More = Partial<Omit<PresetField, 'kind' | 'label'>>;
-type PlainKind = 'text' | 'longText' | 'richText' | 'number' | 'percent' | 'rating' | 'money' | 'date' | 'datetime';
+type PlainKind = 'text' | 'longText' | 'richText' | 'number' | 'percent' | 'money' | 'date' | 'datetime';
 type PlainKinds = PlainKind | 'boolean' | 'address' | 'location' | 'files' | 'urls' | 'member';
 
 const plain =
@@ -17,7 +17,6 @@ export const text = plain('text');
 export const longText = plain('longText');
 export const richText = plain('richText');
 export const percent = plain('percent');
-export const rating = plain('rating');
 export const money = plain('money');
 export const date = plain('date');
 export const datetime = plain('datetime');
@@ -38,9 +37,6 @@ export const choices = (label: Words, options: Options, more: More = {}) =>
 export const relation = (label: Words, to: string, more: More = {}) =>
   ({ kind: 'relation', label, to, ...more }) as const;
 export const links = (label: Words, to: string, more: More = {}) => ({ kind: 'links', label, to, ...more }) as const;
-/** Numbers given by the server, e.g. `R-{YYYY}-{0000}`. */
-export const autonumber = (label: Words, numbering: string, more: More = {}) =>
-  ({ kind: 'autonumber', label, numbering, ...more }) as const;
 export const formula = (label: Words, result: ComputedKind, worked: string, more: More = {}) =>
   ({ kind: 'formula', label, result, formula: worked, ...more }) as const;
 export const rollUp = (label: Words, result: ComputedKind, gathered: RollUp, more: More = {}) =>

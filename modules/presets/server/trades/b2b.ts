@@ -1,0 +1,187 @@
+import type { Preset } from '../preset.ts';
+import { boolean, choice, columns, count, date, files, formula, longText, member, money, number, relation, rollUp, text } from '../preset-fields.ts';
+import { common } from './common-words.ts';
+
+/** Long sales to companies: who decides, what it is worth a year, which contracts end. */
+export const b2b: Preset = {
+  name: 'b2b',
+  icon: 'building',
+  label: ['B2B sales', 'Продажи B2B', 'B2B продажби', 'B2B վաճառք', 'B2B გაყიდვები'],
+  about: [
+    'Long sales to companies: qualification, tenders, contracts and their renewal',
+    'Длинные продажи компаниям: квалификация, тендеры, договоры и их продление',
+    'Дълги продажби към фирми: квалификация, търгове, договори и подновяването им',
+    'Երկար վաճառք ընկերություններին՝ որակավորում, մրցույթներ, պայմանագրեր և դրանց երկարացում',
+    'გრძელი გაყიდვები კომპანიებისთვის: კვალიფიკაცია, ტენდერები, ხელშეკრულებები და მათი გაგრძელება',
+  ],
+  nouns: {
+    xContract: {
+      plural: 'x-contracts',
+      icon: 'contract',
+      rights: 'work',
+      one: common.contract,
+      many: ['Contracts', 'Договоры', 'Договори', 'Պայմանագրեր', 'ხელშეკრულებები'],
+      title: ['Contract number', 'Номер договора', 'Номер на договора', 'Պայմանագրի համար', 'ხელშეკრულების ნომერი'],
+      fields: {
+        xCompany: relation(common.company, 'company', { required: true }),
+        xDeal: relation(common.deal, 'deal'),
+        xKind: choice(['Type of contract', 'Вид договора', 'Вид договор', 'Պայմանագրի տեսակ', 'ხელშეკრულების სახე'], {
+          supply: ['blue', 'Supply', 'Поставка', 'Доставка', 'Մատակարարում', 'მიწოდება'],
+          services: ['teal', 'Services', 'Оказание услуг', 'Услуги', 'Ծառայությունների մատուցում', 'მომსახურების გაწევა'],
+          subscription: ['violet', 'Subscription', 'Подписка', 'Абонамент', 'Բաժանորդագրություն', 'გამოწერა'],
+          licence: ['indigo', 'Licence', 'Лицензия', 'Лиценз', 'Արտոնագիր', 'ლიცენზია'],
+          framework: ['gray', 'Framework agreement', 'Рамочный договор', 'Рамков договор', 'Շրջանակային պայմանագիր', 'ჩარჩო ხელშეკრულება'],
+        }),
+        xStatus: choice(
+          common.status,
+          {
+            draft: ['gray', ...common.draft],
+            approval: ['blue', 'Being agreed', 'На согласовании', 'За съгласуване', 'Համաձայնեցման փուլում', 'შეთანხმების პროცესში'],
+            signed: ['violet', ...common.signed],
+            active: ['green', ...common.inForce],
+            expired: ['orange', ...common.expired],
+            terminated: ['red', 'Terminated', 'Расторгнут', 'Прекратен', 'Լուծված', 'შეწყვეტილი'],
+          },
+          { default: 'draft' },
+        ),
+        xAmount: money(['Contract amount', 'Сумма договора', 'Стойност на договора', 'Պայմանագրի գումար', 'ხელშეკრულების თანხა']),
+        xSignedOn: date(['Signed on', 'Дата подписания', 'Дата на подписване', 'Ստորագրման ամսաթիվ', 'ხელმოწერის თარიღი']),
+        xStartOn: date(['Valid from', 'Действует с', 'Валиден от', 'Գործում է սկսած', 'ძალაშია თარიღიდან']),
+        xEndOn: date(['Valid until', 'Действует до', 'Валиден до', 'Գործում է մինչև', 'ძალაშია თარიღამდე'], {
+          checks: [{ refuseWhen: { field: 'xEndOn', op: 'lessThan', value: { field: 'xStartOn' } }, message: common.endsFirst }],
+        }),
+        xDaysLeft: formula(common.daysLeft, 'number', 'daysBetween(today(), xEndOn)', { scale: 0 }),
+        xAutoRenew: boolean(['Renews by itself', 'Автопродление', 'Автоматично подновяване', 'Ինքնաբերաբար երկարացվում է', 'ავტომატური გაგრძელება']),
+        xNoticeDays: number(['Notice, days', 'Уведомление о расторжении, дней', 'Предизвестие, дни', 'Ծանուցման ժամկետ, օր', 'შეტყობინების ვადა, დღე'], 0, {
+          visibleWhen: { field: 'xAutoRenew', op: 'is', value: true },
+        }),
+        xPaymentDays: number(['Payment term, days', 'Отсрочка платежа, дней', 'Срок на плащане, дни', 'Վճարման ժամկետ, օր', 'გადახდის ვადა, დღე']),
+        xFiles: files(['Signed copy', 'Подписанный экземпляр', 'Подписан екземпляр', 'Ստորագրված օրինակ', 'ხელმოწერილი ეგზემპლარი']),
+      },
+    },
+  },
+  fields: {
+    deal: {
+      xNeed: longText(['What the customer needs', 'Потребность клиента', 'Нужда на клиента', 'Հաճախորդի պահանջը', 'კლიენტის მოთხოვნა']),
+      xBudgetState: choice(['Budget', 'Бюджет', 'Бюджет', 'Բյուջե', 'ბიუჯეტი'], {
+        approved: ['green', ...common.approved],
+        planned: ['blue', ...common.planned],
+        sought: ['yellow', 'Being looked for', 'Изыскивается', 'Търси се', 'Փնտրվում է', 'მოძიების პროცესში'],
+        none: ['red', ...common.no],
+      }),
+      xDecisionPath: longText(['How they decide', 'Как принимается решение', 'Как се взема решението', 'Ինչպես է որոշումն ընդունվում', 'როგორ მიიღება გადაწყვეტილება']),
+      xCompetitor: relation(['Main competitor', 'Главный конкурент', 'Основен конкурент', 'Հիմնական մրցակից', 'მთავარი კონკურენტი'], 'company'),
+      xNextStep: text(['Next step', 'Следующий шаг', 'Следваща стъпка', 'Հաջորդ քայլ', 'შემდეგი ნაბიჯი'], { search: true }),
+      xNextStepOn: date(['Next step on', 'Дата следующего шага', 'Дата на следващата стъпка', 'Հաջորդ քայլի ամսաթիվ', 'შემდეგი ნაბიჯის თარიღი']),
+      xMonthlyFee: money(['Monthly fee', 'Ежемесячный платёж', 'Месечна такса', 'Ամսավճար', 'ყოველთვიური გადასახადი']),
+      xTermMonths: number(['Term, months', 'Срок, месяцев', 'Срок, месеци', 'Ժամկետ, ամիս', 'ვადა, თვე']),
+      xContractValue: formula(['Value over the term', 'Стоимость за весь срок', 'Стойност за целия срок', 'Արժեքն ամբողջ ժամկետի համար', 'ღირებულება მთელი ვადით'], 'money', 'xMonthlyFee * xTermMonths'),
+      xTender: boolean(['By tender', 'По тендеру', 'Чрез търг', 'Մրցույթով', 'ტენდერით']),
+      xTenderNumber: text(['Tender number', 'Номер тендера', 'Номер на търга', 'Մրցույթի համար', 'ტენდერის ნომერი'], {
+        search: true,
+        visibleWhen: { field: 'xTender', op: 'is', value: true },
+      }),
+      xBidUntil: date(['Bids until', 'Приём заявок до', 'Срок за оферти', 'Հայտերի վերջնաժամկետ', 'წინადადებების ვადა'], {
+        visibleWhen: { field: 'xTender', op: 'is', value: true },
+        requiredWhen: { field: 'xTender', op: 'is', value: true },
+      }),
+      xPresales: member(['Technical consultant', 'Технический консультант', 'Технически консултант', 'Տեխնիկական խորհրդատու', 'ტექნიკური კონსულტანტი']),
+    },
+    company: {
+      xSize: choice(['Size class', 'Размер бизнеса', 'Размер на бизнеса', 'Բիզնեսի չափը', 'ბიზნესის ზომა'], {
+        small: ['gray', 'Small business', 'Малый бизнес', 'Малък бизнес', 'Փոքր բիզնես', 'მცირე ბიზნესი'],
+        middle: ['blue', 'Mid-size business', 'Средний бизнес', 'Среден бизнес', 'Միջին բիզնես', 'საშუალო ბიზნესი'],
+        large: ['violet', 'Large enterprise', 'Крупное предприятие', 'Голямо предприятие', 'Խոշոր ձեռնարկություն', 'მსხვილი საწარმო'],
+        public: ['teal', 'Public sector', 'Госсектор', 'Публичен сектор', 'Պետական հատված', 'საჯარო სექტორი'],
+      }),
+      xOpenDeals: count(['Open deals', 'Открытые сделки', 'Отворени сделки', 'Բաց գործարքներ', 'ღია გარიგებები'], 'deal', 'company', { field: 'status', op: 'is', value: 'open' }),
+      xWonAmount: rollUp(['Bought for', 'Куплено на сумму', 'Купено за', 'Գնումների գումար', 'შესყიდვების ჯამი'], 'money', {
+        ...{ of: 'deal', by: 'company', measure: 'sum', field: 'amount' },
+        filter: { field: 'status', op: 'is', value: 'won' },
+      }),
+      xContracts: count(['Contracts in force', 'Действующие договоры', 'Действащи договори', 'Գործող պայմանագրեր', 'მოქმედი ხელშეკრულებები'], 'xContract', 'xCompany', {
+        field: 'xStatus',
+        op: 'is',
+        value: 'active',
+      }),
+    },
+  },
+  options: {
+    'deal.lostReason': {
+      xNoDecision: ['gray', 'No decision taken', 'Решение не принято', 'Не е взето решение', 'Որոշում չի ընդունվել', 'გადაწყვეტილება არ მიიღეს'],
+      xInHouse: ['gray', 'They do it themselves', 'Делают своими силами', 'Правят го сами', 'Անում են սեփական ուժերով', 'თვითონ აკეთებენ'],
+    },
+    'task.kind': { xDemo: ['violet', 'Demonstration', 'Демонстрация', 'Демонстрация', 'Ցուցադրություն', 'დემონსტრაცია'] },
+  },
+  pipelines: {
+    sale: {
+      name: ['B2B sales', 'Продажи B2B', 'B2B продажби', 'B2B վաճառք', 'B2B გაყიდვები'],
+      stages: {
+        enquiry: ['open', 5, 'gray', ...common.enquiry],
+        qualified: ['open', 15, 'blue', 'Qualified', 'Квалифицирована', 'Квалифицирана', 'Որակավորված', 'კვალიფიცირებული'],
+        needs: ['open', 30, 'cyan', 'Needs analysed', 'Анализ потребностей', 'Анализ на нуждите', 'Պահանջների վերլուծություն', 'მოთხოვნების ანალიზი'],
+        demo: ['open', 45, 'indigo', 'Demonstration', 'Демонстрация', 'Демонстрация', 'Ցուցադրություն', 'დემონსტრაცია'],
+        offer: ['open', 60, 'violet', ...common.offerSent],
+        negotiation: ['open', 75, 'orange', ...common.negotiation],
+        contract: ['open', 90, 'yellow', 'Contract being signed', 'Подписание договора', 'Подписване на договор', 'Պայմանագրի կնքում', 'ხელშეკრულების გაფორმება'],
+        won: ['won', 100, 'green', ...common.won],
+        lost: ['lost', 0, 'red', ...common.lost],
+      },
+    },
+    renewal: {
+      name: ['Renewals', 'Продления', 'Подновявания', 'Երկարացումներ', 'გაგრძელებები'],
+      stages: {
+        due: ['open', 60, 'gray', 'Contract ends soon', 'Договор заканчивается', 'Договорът изтича', 'Պայմանագիրն ավարտվում է', 'ხელშეკრულება იწურება'],
+        contacted: ['open', 70, 'blue', 'Customer contacted', 'Связались с клиентом', 'Клиентът е потърсен', 'Կապվել ենք հաճախորդի հետ', 'კლიენტს დავუკავშირდით'],
+        offer: ['open', 80, 'violet', ...common.offerSent],
+        renewed: ['won', 100, 'green', 'Renewed', 'Продлён', 'Подновен', 'Երկարացված', 'გაგრძელდა'],
+        ended: ['lost', 0, 'red', 'Not renewed', 'Не продлён', 'Неподновен', 'Չերկարացված', 'არ გაგრძელდა'],
+      },
+    },
+  },
+  views: {
+    contracts: {
+      noun: 'xContract',
+      name: common.board,
+      type: 'board',
+      settings: { board: 'xStatus', measures: [{ op: 'count' }, { op: 'sum', field: 'xAmount' }] },
+    },
+    ending: {
+      noun: 'xContract',
+      name: ['Ending within 90 days', 'Заканчиваются за 90 дней', 'Изтичат до 90 дни', 'Ավարտվում են 90 օրում', 'იწურება 90 დღეში'],
+      type: 'list',
+      settings: {
+        filter: {
+          all: [
+            { field: 'xStatus', op: 'is', value: 'active' },
+            { field: 'xEndOn', op: 'atMost', value: { from: 'today', plus: 90, unit: 'day' } },
+          ],
+        },
+        columns: columns('name', 'xCompany', 'xAmount', 'xEndOn', 'xDaysLeft', 'xAutoRenew', 'owner'),
+        sort: 'xEndOn',
+      },
+    },
+    nextSteps: {
+      noun: 'deal',
+      name: ['Next steps', 'Следующие шаги', 'Следващи стъпки', 'Հաջորդ քայլերը', 'შემდეგი ნაბიჯები'],
+      type: 'calendar',
+      settings: { filter: { field: 'status', op: 'is', value: 'open' }, calendar: { start: 'xNextStepOn' } },
+    },
+    tenders: {
+      noun: 'deal',
+      name: ['Tenders', 'Тендеры', 'Търгове', 'Մրցույթներ', 'ტენდერები'],
+      type: 'list',
+      settings: {
+        filter: { field: 'xTender', op: 'is', value: true },
+        columns: columns('name', 'company', 'xTenderNumber', 'xBidUntil', 'amount', 'stage', 'owner'),
+        sort: 'xBidUntil',
+      },
+    },
+    bySize: {
+      noun: 'company',
+      name: ['By size class', 'По размеру бизнеса', 'По размер на бизнеса', 'Ըստ բիզնեսի չափի', 'ბიზნესის ზომით'],
+      type: 'grouped',
+      settings: { group: [{ field: 'xSize' }], measures: [{ op: 'count' }, { op: 'sum', field: 'xWonAmount' }] },
+    },
+  },
+};
