@@ -20,6 +20,7 @@ const moduleOrder = [
   'imports',
   'reports',
   'webhooks',
+  'api',
   'demo',
   'configuration',
   'presets',

@@ -24,6 +24,7 @@ const files: readonly { readonly name: string; readonly test: RegExp; readonly m
   { name: 'deals', test: /\/deals\/web\// },
   { name: 'import', test: /\/modules\/imports\/web\// },
   { name: 'report', test: /\/modules\/reports\/web\// },
+  { name: 'api-docs', test: /\/modules\/api\/web\/(?!index)/ },
   { name: 'settings', test: /\/modules\/workspace\/web\/|\/password\.page\.tsx$/ },
   { name: 'set-up', test: /\/set-up[^/]*\.tsx$/ },
 ];
@@ -56,6 +57,7 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': process.env.RAPPORT_SERVER ?? 'http://127.0.0.1:3000' },
+    // `/api/docs` is a page.
+    proxy: { '^/api/(?!docs(\\?|$))': process.env.RAPPORT_SERVER ?? 'http://127.0.0.1:3000' },
   },
 });

@@ -41,3 +41,15 @@ journey('a manager is offered no webhooks', async ({ open }) => {
   await page.getByRole('link', { name: 'Members' }).first().waitFor();
   expect(await page.getByRole('link', { name: 'Webhooks' }).count()).toBe(0);
 });
+
+journey('what the API takes and answers is read and tried in the browser', async ({ open, create }) => {
+  const { id } = await create('companies', { name: 'Sevan Fishery' });
+  const page = await open('/api/docs?of=companies');
+  await page.getByText('companies/{id}', { exact: false }).first().waitFor();
+  await page.getByRole('button', { name: /One company/ }).click();
+  const trial = page.getByRole('region', { name: 'Try it' });
+  await trial.getByLabel(/^id/).fill(id);
+  await trial.getByRole('button', { name: 'Send' }).click();
+  await trial.getByText(/^200, after/).waitFor();
+  await trial.getByText('"name": "Sevan Fishery"').waitFor();
+});

@@ -1,3 +1,4 @@
+import { apiWeb } from '../modules/api/web/index.ts';
 import { companiesWeb } from '../modules/companies/web/index.ts';
 import { currenciesWeb } from '../modules/currencies/web/index.ts';
 import { customisationWeb } from '../modules/customisation/web/index.ts';
@@ -26,4 +27,5 @@ export const webModules: readonly WebModule[] = [
   importsWeb,
   reportsWeb,
   webhooksWeb,
+  apiWeb,
 ];

@@ -69,18 +69,28 @@ export function withoutDefault(schema: z.ZodType): z.ZodType {
 }
 
 function options(direction: Direction) {
-  return { io: direction, unrepresentable: 'any', override: dropRefused } as const;
-}
-
-/** Properties that are always refused (read-only ones) are no part of what may be sent. */
-function dropRefused({ jsonSchema }: { jsonSchema: { properties?: Record<string, unknown> } }): void {
-  for (const [name, property] of Object.entries(jsonSchema.properties ?? {}))
-    if (JSON.stringify(property) === '{"not":{}}') delete jsonSchema.properties?.[name];
+  return { io: direction, unrepresentable: 'any' } as const;
 }
 
 function withoutHead(schema: object): JsonSchema {
   const { $schema, $id, '~standard': standard, ...rest } = schema as Record<string, unknown>;
-  return rest;
+  return withoutRefused(rest) as JsonSchema;
+}
+
+/**
+ * Properties that are always refused (read-only ones) are no part of what may be sent. Done when all is described: while zod is at
+ * it, a schema that many others hold may not be written yet.
+ */
+function withoutRefused(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutRefused);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const kept = Object.entries(schema).filter(([, part]) => !isRefused(part));
+  return Object.fromEntries(kept.map(([name, part]) => [name, withoutRefused(part)]));
+}
+
+function isRefused(schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null || !('not' in schema)) return false;
+  return Object.keys(schema).length === 1 && Object.keys(schema.not as object).length === 0;
 }
 
 function pascalCase(name: string): string {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineEndpoint, type Endpoint } from '../../shared/contract/endpoint.ts';
 import { buildRecordEndpoints } from '../../shared/contract/record-endpoints.ts';
 import { emails, money, relation, text } from '../../shared/nouns/field.ts';
-import { defineNoun } from '../../shared/nouns/noun.ts';
+import { defineNoun, type Noun } from '../../shared/nouns/noun.ts';
 import { buildHttpServer } from './http-server.factory.ts';
 import { buildOpenApi } from './openapi.ts';
 import { definePublicRoute, defineRoute, type Route } from './route.ts';
@@ -17,6 +17,10 @@ const deal = defineNoun({
     emails: emails(),
     number: text({ readOnly: true }),
   },
+});
+const company = defineNoun({
+  ...{ name: 'company', plural: 'companies', title: 'name', icon: 'building' },
+  fields: { name: text({ required: true }), number: text({ readOnly: true }) },
 });
 const upload = { maxBytes: 1000 };
 const importFile = defineEndpoint({
@@ -32,7 +36,9 @@ const setup = defineEndpoint({
 });
 const routeOf = (endpoint: Endpoint): Route => ({ endpoint, policy: 'signedIn', handle: async () => null });
 const routes = [
-  ...Object.values(buildRecordEndpoints(deal)).map((endpoint) => routeOf(endpoint as unknown as Endpoint)),
+  ...[deal, company]
+    .flatMap((noun) => Object.values<object>(buildRecordEndpoints<Noun>(noun)))
+    .map((endpoint) => routeOf(endpoint as unknown as Endpoint)),
   defineRoute(importFile, ['owner', 'manager'], async () => ({ id: '1' })),
   definePublicRoute(setup, async () => ({ done: true })),
 ];
@@ -111,6 +117,7 @@ describe('the OpenAPI document', () => {
       'externalId',
     ]);
     expect(schemas.DealsCreateBody?.required).toEqual(['name']);
+    expect(Object.keys(schemas.CompaniesUpdateBody?.properties ?? {})).toEqual(['name', 'externalId']);
     expect(schemas.DealsUpdateBody?.required).toBeUndefined();
     expect(JSON.stringify(schemas.DealsListResponse)).toContain('#/components/schemas/Deal"');
   });

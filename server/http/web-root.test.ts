@@ -26,16 +26,19 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 describe('the page', () => {
-  it.each(['/', '/index.html', '/deals/0190b6f0-0000-7000-8000-0000000000d1?tab=notes', '/reports'])(
-    'is what %s shows',
-    async (url) => {
-      const answer = await http.inject(url);
-      expect(answer.statusCode).toBe(200);
-      expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
-      expect(answer.headers['cache-control']).toBe('no-cache, private');
-      expect(answer.body).toContain('<title>Rapport</title>');
-    },
-  );
+  it.each([
+    '/',
+    '/index.html',
+    '/deals/0190b6f0-0000-7000-8000-0000000000d1?tab=notes',
+    '/reports',
+    '/api/docs?of=deals',
+  ])('is what %s shows', async (url) => {
+    const answer = await http.inject(url);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.headers['cache-control']).toBe('no-cache, private');
+    expect(answer.body).toContain('<title>Rapport</title>');
+  });
 
   it('runs only what carries its nonce, which is never the same', async () => {
     const [first, second] = [await http.inject('/'), await http.inject('/')];

@@ -19,13 +19,16 @@ export function serveWeb(app: FastifyInstance, root: string, publicUrl: string):
   });
   app.get<{ Params: { '*': string } }>('/*', async (request, reply) => {
     const path = request.params['*'];
-    if (path === 'api' || path.startsWith('api/')) return reply.callNotFound();
+    if (path === 'api' || (path.startsWith('api/') && path !== docsPage)) return reply.callNotFound();
     if (isFile(path)) return reply.headers(headers).header('cache-control', lifetimeOf(path)).sendFile(path);
     const nonce = randomBytes(16).toString('base64url');
     const html = await page.render(nonce);
     return reply.headers(pageHeaders(publicUrl, nonce)).header('content-type', 'text/html; charset=utf-8').send(html);
   });
 }
+
+/** The one page among the addresses of programs. */
+const docsPage = 'api/docs';
 
 /** Pages have no extension; what has one and is not there is missing. */
 function isFile(path: string): boolean {

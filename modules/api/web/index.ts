@@ -1,0 +1,23 @@
+import { IconApi } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { WebModule } from '../../../web/module.ts';
+
+export const apiWeb: WebModule = {
+  name: 'api',
+  locales: {
+    en: () => import('../locales/en.json'),
+    ru: () => import('../locales/ru.json'),
+    bg: () => import('../locales/bg.json'),
+    hy: () => import('../locales/hy.json'),
+    ka: () => import('../locales/ka.json'),
+  },
+  navigation: [{ to: '/api/docs', icon: IconApi, labelKey: 'api:navigation', order: 180, group: 'settings' }],
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'api/docs',
+      validateSearch: ({ of }: Record<string, unknown>): { of?: string } => (typeof of === 'string' ? { of } : {}),
+      component: lazyRouteComponent(() => import('./api-docs.page.tsx'), 'ApiDocsPage'),
+    }),
+  ],
+};
