@@ -3,6 +3,7 @@ import type { FilterContext } from '../shared/filter/filter.ts';
 import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata.ts';
 import type { Database, Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
 import type { FileKeeper } from './files/file-store.ts';
+import type { FieldUseCounter } from './indexes/field-uses.ts';
 import type { Registry } from './metadata/registry.ts';
 import type { OutgoingClient } from './outgoing/outgoing-client.ts';
 
@@ -38,6 +39,8 @@ export interface Context {
   readonly readOnly?: boolean;
   /** How others are asked over the network; `outgoingOf` gives the strictest way where this is absent. */
   readonly outgoing?: OutgoingClient;
+  /** Counts by which added fields lists are asked; requests of a server have it. */
+  readonly fieldUses?: FieldUseCounter;
   /** Where files are kept; requests and jobs of a server always have it. */
   readonly files?: FileKeeper;
 }

@@ -8,6 +8,7 @@ import type { Witness } from './changes/witness.ts';
 import type { Command } from './cli/command.ts';
 import type { ConfigurationPart } from './configuration/part.ts';
 import type { TransactionContext } from './context.ts';
+import type { Queryable } from './db/database.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
 import type { Rules } from './records/rules.ts';
@@ -31,6 +32,8 @@ export interface ServerModule {
   readonly commands?: readonly Command[];
   /** What of the workspace's configuration the module keeps: in versions, packages and presets. */
   readonly configuration?: readonly ConfigurationPart[];
+  /** The fields that what the module keeps asks for (a saved view's filter and order): added ones keep their indexes. */
+  readonly fieldsInUse?: (db: Queryable) => Promise<readonly { readonly noun: string; readonly field: string }[]>;
   /** How a member stands; one module owns the members. */
   readonly findStanding?: FindStanding;
   /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */

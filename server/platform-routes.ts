@@ -1,8 +1,10 @@
 import { bulkRoutes } from './bulk/bulk.routes.ts';
 import { bulkWork } from './bulk/bulk-work.ts';
+import type { Listener } from './changes/change.ts';
 import { feedRoutes } from './changes/feed.routes.ts';
 import { fileRoutes } from './files/file.routes.ts';
 import type { Route } from './http/route.ts';
+import { indexListener, keepIndexesJob } from './indexes/keep-indexes.ts';
 import type { Job } from './jobs/job.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
 import { workspaceNounRoutes } from './records/workspace-noun-routes.ts';
@@ -17,4 +19,7 @@ export const platformRoutes: readonly Route[] = [
 ];
 
 /** The jobs of no module. */
-export const platformJobs: readonly Job[] = [bulkWork];
+export const platformJobs: readonly Job[] = [bulkWork, keepIndexesJob];
+
+/** The listeners of no module. */
+export const platformListeners: readonly Listener[] = [indexListener];

@@ -14,6 +14,7 @@ import { createFileKeeper } from './files/file-keeper.ts';
 import type { FileKeeper } from './files/file-store.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { forgetOldAnswers } from './http/idempotency.repository.ts';
+import { askForIndexes } from './indexes/keep-indexes.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { prepareJobs } from './jobs/worker-schema.ts';
 import { explainListening, type Ground, type Services } from './main.ts';
@@ -23,7 +24,7 @@ import { createRegistries } from './metadata/registries.ts';
 import { createRegistry, type Registry } from './metadata/registry.ts';
 import { serverModules } from './modules.ts';
 import { createOutgoingClient, type OutgoingClient } from './outgoing/outgoing-client.ts';
-import { platformJobs, platformRoutes } from './platform-routes.ts';
+import { platformJobs, platformListeners, platformRoutes } from './platform-routes.ts';
 import { forgetAbsent } from './presence/presence.repository.ts';
 import { recordRoutes } from './records/record-routes.ts';
 import { startStreams } from './stream/start-streams.ts';
@@ -107,18 +108,19 @@ async function startBackground(
     ...{ outgoing, files },
   });
   const workspaces = () => listWorkspaces(database.control);
+  await prepareJobs(database, log);
   const listeners = startListeners({
     ...{ workspaces, contextOf, log },
-    listeners: registry.modules.flatMap((module) => module.listeners ?? []),
+    listeners: [...platformListeners, ...registry.modules.flatMap((module) => module.listeners ?? [])],
     everyDay: async (ctx) => {
       await forgetOldAnswers(ctx.db);
       await forgetAbsent(ctx.db);
       await inTransaction(ctx, ensureDaily);
+      await askForIndexes(ctx);
       await clearFiles(ctx);
     },
   });
   onOpen(() => listeners.stop());
-  await prepareJobs(database, log);
   const jobs = await startJobs({
     ...{ database, contextOf, log },
     jobs: [...platformJobs, ...registry.modules.flatMap((module) => module.jobs ?? [])],

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
+import { createFieldUseCounter } from '../indexes/field-uses.ts';
 import type { Registries } from '../metadata/registries.ts';
 import type { Authenticator } from './authenticator.ts';
 
@@ -11,6 +12,7 @@ export function createContextResolver(
   registries: Registries,
   { outgoing, files }: Pick<Context, 'outgoing' | 'files'> = {},
 ): ResolveContext {
+  const fieldUses = createFieldUseCounter();
   return async ({ headers, requestId }) => {
     const found = await authenticator.authenticate(headers);
     if (!found) return null;
@@ -26,6 +28,7 @@ export function createContextResolver(
       language: workspace.language,
       requestId,
       now: () => new Date(),
+      fieldUses,
       ...(outgoing ? { outgoing } : {}),
       ...(files ? { files } : {}),
     };

@@ -72,10 +72,12 @@ export async function applyConfiguration(
       for (const part of parts.filter(({ makesTables }) => makesTables)) await writePart(tx, part, changes);
       return changes;
     },
-    async (tx, changes) => {
-      const registry = await readRegistry(createRegistry(tx.registry.modules), tx.db);
-      const rest = parts.filter(({ makesTables }) => !makesTables);
-      for (const part of rest) await writePart({ ...tx, registry }, part, changes);
+    {
+      afterwards: async (tx, changes) => {
+        const registry = await readRegistry(createRegistry(tx.registry.modules), tx.db);
+        const rest = parts.filter(({ makesTables }) => !makesTables);
+        for (const part of rest) await writePart({ ...tx, registry }, part, changes);
+      },
     },
   );
 }

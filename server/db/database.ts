@@ -16,6 +16,11 @@ export interface Queryable {
    * transaction it simply runs `work` in that one.
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs statements that no transaction may hold (`create index concurrently`) on one connection, without a time limit, each
+   * committed by itself. Absent inside a transaction.
+   */
+  readonly alone?: <T>(work: (session: Queryable) => Promise<T>) => Promise<T>;
 }
 
 export interface Transaction extends Queryable {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../config/log.ts';
+import { runSession } from './alone.ts';
 import type { Queryable, Statement, Transaction } from './database.ts';
 import type { ConnectionPool } from './pool.ts';
 import { runStatement } from './run-statement.ts';
@@ -14,6 +15,7 @@ export function createQueryable(pool: ConnectionPool, schema: string | null, log
       withRetries(pool, schema, isStalePlan, () => runAlone<Row>(pool, schema, statement)),
     transaction: <T>(work: (transaction: Transaction) => Promise<T>) =>
       withRetries(pool, schema, isRetriable, () => runTransaction(pool, schema, work, log)),
+    alone: (work) => runSession(pool, schema, work),
   };
 }
 

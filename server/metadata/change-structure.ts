@@ -5,7 +5,15 @@ import { OperatorError } from '../config/operator-error.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { readAdditions } from './custom-noun.repository.ts';
 import { bringUpToDate, lockSchema, withLockRetries } from './migrate.ts';
+import type { Definitions } from './reconcile.ts';
 import { type Additions, createRegistry } from './registry.ts';
+
+interface StructureChange<T> {
+  /** What needs the tables as they are then. */
+  readonly afterwards?: (tx: TransactionContext, result: T) => Promise<void>;
+  /** Indexes that were made for it beforehand. */
+  readonly made?: Definitions;
+}
 
 /**
  * Runs `work`, which changes rows of the workspace's own nouns and fields, brings the tables up to them and lets every
@@ -15,14 +23,13 @@ import { type Additions, createRegistry } from './registry.ts';
 export async function changeStructure<T>(
   ctx: Context,
   work: (tx: TransactionContext, added: Additions) => Promise<T>,
-  /** What needs the tables as they are then. */
-  afterwards?: (tx: TransactionContext, result: T) => Promise<void>,
+  { afterwards, made }: StructureChange<T> = {},
 ): Promise<T> {
   return withLockRetries(() =>
     inTransaction(ctx, async (tx) => {
       await lockSchema(tx.db);
       const result = await work(tx, await readAdditions(tx.db));
-      await bringUpToDate(tx.db, createRegistry(ctx.registry.modules)).catch(explain);
+      await bringUpToDate(tx.db, createRegistry(ctx.registry.modules), made).catch(explain);
       await afterwards?.(tx, result);
       await announceMetadata(tx);
       return result;

@@ -13,10 +13,19 @@ export interface DesiredTable {
   readonly columns: readonly DesiredColumn[];
   /** Full `create index` statements by index name. */
   readonly indexes: ReadonlyMap<string, string>;
+  /** Indexes of added fields, by name: made and given up while everybody works, as they are asked for. */
+  readonly later: ReadonlyMap<string, LaterIndex>;
   /** Full `alter table … add constraint` statements by constraint name. */
   readonly constraints: ReadonlyMap<string, string>;
   /** Table-level text of `create table` besides the columns, e.g. a primary key over two columns. */
   readonly keys: string;
+}
+
+export interface LaterIndex {
+  /** The `create index`, which can be made one `concurrently`. */
+  readonly statement: string;
+  /** The noun's field that it finds records by. */
+  readonly field: string;
 }
 
 export interface DesiredColumn extends Column {
@@ -33,7 +42,11 @@ const live = 'where deleted_at is null';
  */
 export function desiredSchema(registry: Registry): readonly DesiredTable[] {
   const tables = registry.nouns.flatMap((noun) => [nounTable(noun, registry), ...linksTables(noun, registry)]);
-  const names = tables.flatMap((table) => [...table.indexes.keys(), ...table.constraints.keys()]);
+  const names = tables.flatMap((table) => [
+    ...table.indexes.keys(),
+    ...table.later.keys(),
+    ...table.constraints.keys(),
+  ]);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw new Error(`Declared twice: index or key ${twice}`);
   return tables;
@@ -50,9 +63,12 @@ function nounTable(noun: Noun, registry: Registry): DesiredTable {
   ];
   const indexes = new Map<string, string>();
   const constraints = new Map<string, string>();
-  const addIndex = (suffix: string, body: string, unique = false) => {
+  const later = new Map<string, LaterIndex>();
+  const addIndex = (suffix: string, body: string, unique = false, field: string | null = null) => {
     const name = shortName(`${table}_${suffix}`);
-    indexes.set(name, `create ${unique ? 'unique ' : ''}index ${quote(name)} on ${quote(table)} ${body}`);
+    const statement = `create ${unique ? 'unique ' : ''}index ${quote(name)} on ${quote(table)} ${body}`;
+    if (field === null || unique) indexes.set(name, statement);
+    else later.set(name, { statement, field });
   };
   addIndex('search_trgm', 'using gin (search gin_trgm_ops)');
   addIndex('live', `(id) ${live}`);
@@ -66,18 +82,21 @@ function nounTable(noun: Noun, registry: Registry): DesiredTable {
   for (const [name, field] of Object.entries(allFields(noun))) {
     const column = snakeCase(name);
     columns.push(...columnsOf(column, field));
-    for (const index of fieldIndexes(name, column, field)) addIndex(index.suffix, index.body, index.unique);
+    const of = field.custom ? name : null;
+    for (const index of fieldIndexes(name, column, field)) addIndex(index.suffix, index.body, index.unique, of);
     // The index of all the declared texts would have to be made anew for each text that is added.
     const texts = field.custom ? textsUnsearched(column, field) : [];
-    if (texts.length > 0) addIndex(`${column}_trgm`, trigrams(texts));
+    if (texts.length > 0) addIndex(`${column}_trgm`, trigrams(texts), false, of);
     const target = field.kind === 'links' ? null : targetOf(registry, field);
     if (target) {
       const action = field.kind === 'relation' && field.onDelete === 'follow' ? 'cascade' : 'set null';
       const key = shortName(`${table}_${column}_fkey`);
-      constraints.set(key, foreignKey(table, key, column, tableOf(target), action));
+      // Looked through later, while everybody works: a new column holds nothing that could be wrong.
+      const unseen = field.custom ? ' not valid' : '';
+      constraints.set(key, foreignKey(table, key, column, tableOf(target), action) + unseen);
     }
   }
-  return { name: table, columns, indexes, constraints, keys: 'primary key (id)' };
+  return { name: table, columns, indexes, later, constraints, keys: 'primary key (id)' };
 }
 
 function columnsOf(column: string, field: Field): readonly DesiredColumn[] {
@@ -111,10 +130,14 @@ function fieldIndexes(name: string, column: string, field: Field): FieldIndex[] 
     return [{ suffix: `${column}_gin`, body: `using gin (${quote(column)})` }, emptiness(column, columns)];
   if (!order) return columns.length > 0 ? [emptiness(column, columns), ...emptyParts(field, columns)] : [];
   // The very expression that filters and orders use, so that one index serves them and keeps values apart.
-  const own = field.unique
-    ? { suffix: `${column}_key`, body: `((${order})) ${live}`, unique: true }
-    : { suffix: `${column}_idx`, body: `((${order}), id)` };
-  return [own, ...emptyParts(field, columns), ...(field.computed ? [failures(column)] : [])];
+  const ordered = { suffix: `${column}_idx`, body: `((${order}), id)` };
+  const own = !field.unique
+    ? [ordered]
+    : // The key of an added field holds its values alone: of a column that is new it is made in no time.
+      field.custom
+      ? [{ suffix: `${column}_key`, body: `((${order})) ${live} and ${order} is not null`, unique: true }, ordered]
+      : [{ suffix: `${column}_key`, body: `((${order})) ${live}`, unique: true }];
+  return [...own, ...emptyParts(field, columns), ...(field.computed ? [failures(column)] : [])];
 }
 
 /** Finds the few records of which a computed field has no value but an error. */
@@ -200,6 +223,7 @@ function linksTables(noun: Noun, registry: Registry): DesiredTable[] {
           { name: 'ends_on', type: 'date' },
           { name: 'position', type: 'integer', suffix: 'not null default 0' },
         ],
+        later: new Map(),
         indexes: new Map([[reverse, `create index ${quote(reverse)} on ${quote(table)} (target, source)`]]),
         constraints: new Map([
           [source, foreignKey(table, source, 'source', tableOf(noun), 'cascade')],
@@ -219,7 +243,7 @@ function foreignKey(table: string, name: string, column: string, target: string,
 }
 
 /** PostgreSQL cuts names at 63 bytes; ours are cut with a hash so that two long ones stay apart. */
-function shortName(name: string): string {
+export function shortName(name: string): string {
   if (name.length <= 60) return name;
   return `${name.slice(0, 50)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }

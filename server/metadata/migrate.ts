@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import type { Database, Queryable, WorkspaceAddress } from '../db/database.ts';
 import { type DesiredTable, desiredSchema } from './desired-schema.ts';
@@ -10,6 +11,7 @@ import type { Registry } from './registry.ts';
 const stateDdl = [
   'create table if not exists schema_state (fingerprint text not null, at timestamptz not null)',
   `alter table schema_state add column if not exists definitions jsonb not null default '{}'`,
+  "alter table schema_state add column if not exists platform text not null default ''",
 ];
 
 /**
@@ -39,27 +41,37 @@ export async function planWorkspace(db: Queryable, registry: Registry): Promise<
   return planSchema(db, desiredSchema(await readRegistry(registry, db)), state?.definitions ?? {});
 }
 
-/** Lets no other process change the workspace's schema before the transaction ends, nor wait for a table for long. */
+/**
+ * Lets no other process change the workspace's schema before the transaction ends, nor wait for a table for long: whoever
+ * wants to read or write it stands in line behind that wait.
+ */
 export async function lockSchema(tx: Queryable): Promise<void> {
+  await tx.query({ text: "set local lock_timeout = '0'" });
   await tx.query({ text: "select pg_advisory_xact_lock(hashtext('rapport:' || current_schema()))" });
-  await tx.query({ text: "set local lock_timeout = '3s'" });
+  await tx.query({ text: "set local lock_timeout = '100ms'" });
   await tx.query({ text: "set local statement_timeout = '0'" });
 }
 
-/** As `migrateWorkspace`, in the transaction given. Waits three seconds for a table at most, then throws 55P03. */
-export async function bringUpToDate(tx: Queryable, registry: Registry): Promise<Plan> {
+/**
+ * As `migrateWorkspace`, in the transaction given. Waits a moment for a table at most, then throws 55P03. `made`: statements
+ * of indexes that are there already, by their names.
+ */
+export async function bringUpToDate(tx: Queryable, registry: Registry, made: Definitions = {}): Promise<Plan> {
   await lockSchema(tx);
   const platform = platformDdl(registry);
-  for (const text of [...stateDdl, ...platform]) await tx.query({ text });
-  const desired = desiredSchema(await readRegistry(registry, tx));
+  const platformHash = hashOf(platform);
+  for (const text of stateDdl) await tx.query({ text });
   const state = await readState(tx);
-  const plan = await planSchema(tx, desired, state?.definitions ?? {});
+  // Even what changes nothing would lock tables that everybody writes to.
+  if (state?.platform !== platformHash) for (const text of platform) await tx.query({ text });
+  const desired = desiredSchema(await readRegistry(registry, tx));
+  const plan = await planSchema(tx, desired, { ...state?.definitions, ...made });
   if (plan.refusals.length > 0) throw refusal(plan.refusals.join('; '));
   for (const text of plan.statements) await run(tx, text);
   await tx.query({ text: 'delete from schema_state' });
   await tx.query({
-    text: 'insert into schema_state (fingerprint, at, definitions) values ($1, now(), $2)',
-    values: [fingerprintOf(desired, platform), JSON.stringify(definitionsOf(desired))],
+    text: 'insert into schema_state (fingerprint, at, definitions, platform) values ($1, now(), $2, $3)',
+    values: [fingerprintOf(desired, platform), JSON.stringify(definitionsOf(desired)), platformHash],
   });
   return plan;
 }
@@ -87,6 +99,8 @@ interface SchemaState {
   readonly fingerprint: string;
   /** Empty where an earlier Rapport did not write them down. */
   readonly definitions: Definitions;
+  /** Which platform tables were made; empty likewise. */
+  readonly platform: string;
 }
 
 /** How far the schema has been brought; null for a new one. */
@@ -99,7 +113,8 @@ async function readState(db: Queryable): Promise<SchemaState | null> {
   const [row] = await db.query<{ state: Partial<SchemaState> }>({
     text: 'select to_json(s) as state from schema_state s',
   });
-  return row ? { fingerprint: row.state.fingerprint ?? '', definitions: row.state.definitions ?? {} } : null;
+  const { fingerprint = '', definitions = {}, platform = '' } = row?.state ?? {};
+  return row ? { fingerprint, definitions, platform } : null;
 }
 
 function fingerprintOf(desired: readonly DesiredTable[], platform: WorkspaceDdl): string {
@@ -110,20 +125,30 @@ function fingerprintOf(desired: readonly DesiredTable[], platform: WorkspaceDdl)
     [...table.indexes],
     [...table.constraints],
     table.keys,
+    [...table.later],
   ]);
-  return createHash('sha256')
-    .update(JSON.stringify([tables, platform]))
-    .digest('hex');
+  return hashOf([tables, platform]);
 }
 
-/** Somebody's long statement may hold a table: give way after three seconds and come again, a few times. */
-export async function withLockRetries<T>(work: () => Promise<T>, attempts = 5): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/** How long a change of the structure tries to get hold of its tables, in milliseconds. */
+const patience = 20_000;
+
+/**
+ * Somebody's long statement may hold a table. Whoever waits for it makes all others wait as well: so give way at once and
+ * come again, in pauses in which those get through. Throws 55P03 after twenty seconds.
+ */
+export async function withLockRetries<T>(work: () => Promise<T>): Promise<T> {
+  const end = performance.now() + patience;
+  for (let pause = 50; ; pause = Math.min(pause * 2, 1_000)) {
     try {
       return await work();
     } catch (error) {
-      const code = (error as { code?: string }).code;
-      if (code !== '55P03' || attempt >= attempts) throw error;
+      if ((error as { code?: string }).code !== '55P03' || performance.now() > end) throw error;
     }
+    await delay(pause * (0.5 + Math.random()));
   }
 }

@@ -3,6 +3,7 @@ import { changeDdl } from '../changes/change-ddl.ts';
 import { workDdl } from '../computed/work.repository.ts';
 import { fileDdl } from '../files/file.repository.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
+import { fieldUseDdl } from '../indexes/field-use.repository.ts';
 import { presenceDdl } from '../presence/presence.repository.ts';
 import { numberCounterDdl } from '../records/autonumber.ts';
 import { customFieldDdl } from './custom-field.repository.ts';
@@ -24,6 +25,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...customFieldDdl,
     ...customNounDdl,
     ...fieldSettingDdl,
+    ...fieldUseDdl,
     ...numberCounterDdl,
     ...workDdl,
     ...fileDdl,

@@ -21,7 +21,8 @@ interface Existing {
 /**
  * Compares the schema that `db` sees first with the desired tables. Columns are only ever added and renamed, never
  * dropped or rewritten. Indexes and foreign keys hold no data: they are made anew where `made`, the statements that made
- * them, differ from what is declared, and dropped where they are declared no more.
+ * them, differ from what is declared, and dropped where they are declared no more. Those that are made `later` are only
+ * dropped here.
  */
 export async function planSchema(db: Queryable, desired: readonly DesiredTable[], made: Definitions): Promise<Plan> {
   const existing = await readExisting(db);
@@ -30,14 +31,18 @@ export async function planSchema(db: Queryable, desired: readonly DesiredTable[]
   const columns = desired.flatMap((table) => planTable(table, existing.columns, refusals));
   const stale = Object.keys({ ...made, ...wanted }).filter((name) => made[name] !== wanted[name]);
   const drops = stale.flatMap((name) => existing.drops.get(name) ?? []);
-  const missing = Object.entries(wanted).filter(([name]) => stale.includes(name) || !existing.drops.has(name));
+  const later = new Set(desired.flatMap((table) => [...table.later.keys()]));
+  const missing = Object.entries(wanted).filter(
+    ([name]) => !later.has(name) && (stale.includes(name) || !existing.drops.has(name)),
+  );
   return { statements: [...drops, ...columns, ...missing.map(([, statement]) => statement)], refusals };
 }
 
 /** Foreign keys before indexes: they point at primary keys, which come with their tables. */
 export function definitionsOf(desired: readonly DesiredTable[]): Definitions {
   const constraints = desired.flatMap((table) => [...table.constraints]);
-  return Object.fromEntries([...constraints, ...desired.flatMap((table) => [...table.indexes])]);
+  const later = desired.flatMap((table) => [...table.later].map(([name, { statement }]) => [name, statement] as const));
+  return Object.fromEntries([...constraints, ...desired.flatMap((table) => [...table.indexes]), ...later]);
 }
 
 function planTable(

@@ -4,6 +4,7 @@ import { accessFilter, assertMay } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import type { Statement } from '../db/database.ts';
 import { quote, tableOf } from '../metadata/names.ts';
+import { askBounded } from './ask-bounded.ts';
 import { compileFilter } from './filter-sql.ts';
 import { type Cursor, type Order, parseOrder, readCursor, writeCursor } from './order.ts';
 import { Params } from './params.ts';
@@ -30,7 +31,12 @@ export async function listRecords(ctx: Context, declared: Noun, query: ListQuery
   assertMay(ctx, noun, 'read');
   const order = parseOrder(noun, query.deleted ? '-createdAt' : query.sort);
   const statement = listStatement(ctx, noun, query, order);
-  const [page] = await ctx.db.query<{ items: string; key: string | null; id: string | null; more: boolean }>(statement);
+  const [page] = await askBounded<{ items: string; key: string | null; id: string | null; more: boolean }>(
+    ctx,
+    noun,
+    { filter: query.filter, sort: order.text },
+    statement,
+  );
   const next = page?.more && page.id ? JSON.stringify(writeCursor(order, { key: page.key, id: page.id })) : 'null';
   return `{"items":[${page?.items ?? ''}],"next":${next}}`;
 }
@@ -47,7 +53,8 @@ export async function countRecords(
   const where = conditions(ctx, noun, query, params);
   const limit = params.add(countLimit + 1);
   const text = `select count(*)::int as count from (select 1 from ${quote(tableOf(noun))} t where ${where} limit ${limit}) found`;
-  const [row] = await ctx.db.query<{ count: number }>({ text, values: params.values });
+  const statement = { text, values: params.values };
+  const [row] = await askBounded<{ count: number }>(ctx, noun, { filter: query.filter }, statement);
   const count = row?.count ?? 0;
   return { count: Math.min(count, countLimit), capped: count > countLimit };
 }

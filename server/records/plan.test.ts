@@ -7,6 +7,7 @@ import { operatorsOf } from '../../shared/filter/operators-of.ts';
 import type { Area } from '../../shared/geo/location.ts';
 import type { CustomFieldDefinition } from '../../shared/nouns/custom-field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { keepIndexes } from '../indexes/keep-indexes.ts';
 import { changeStructure } from '../metadata/change-structure.ts';
 import { insertCustomField } from '../metadata/custom-field.repository.ts';
 import { readRegistry } from '../metadata/registries.ts';
@@ -35,6 +36,7 @@ await changeStructure(bare, async ({ db }) => {
     await insertCustomField(db, { id: newId(), noun: 'note', name, definition });
   }
 });
+await keepIndexes(bare);
 const system = { ...bare, registry: await readRegistry(bare.registry, bare.db) };
 const nouns = ['company', 'person', 'deal', 'dealLine', 'stageVisit', 'task', 'note'].map(system.registry.getNoun);
 await loadRecords(system, { people: 10_000, companies: 2_000, deals: 5_000, activities: 10_000 });

@@ -37,6 +37,7 @@ export const problemCodes = [
   'internal', // 500
   'unavailable', // 503: the database can not be reached
   'timeout', // 503: the question took too long
+  'notIndexedYet', // 503: params.field has no index yet; it is being made
 ] as const;
 
 /** Codes of single inputs (`FieldError.code`). */

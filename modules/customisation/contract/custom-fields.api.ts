@@ -143,3 +143,27 @@ export const changeCustomField = defineEndpoint({
   response: customField,
   errors: ['notFound', 'stale', 'valuesNotUnique', 'optionInUse'],
 });
+
+export const listFieldIndexes = defineEndpoint({
+  name: 'customFields.indexes',
+  summary:
+    'Which added fields lists can be narrowed and ordered by quickly, and which indexes are being made; for owners',
+  method: 'GET',
+  path: '/custom-fields/indexes',
+  response: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        noun: z.string(),
+        field: z.string(),
+        /** `making`: also while it waits its turn. `none`: nobody asks for the field, or others are asked for more. */
+        state: z.enum(['ready', 'making', 'failed', 'none']),
+        /** From 0 to 1, while it is being made. */
+        progress: z.number().nullable(),
+        /** How many lists were narrowed or ordered by it. */
+        uses: z.number(),
+        /** Why it could not be made, as the database says it. */
+        failure: z.string().nullable(),
+      }),
+    ),
+  }),
+});

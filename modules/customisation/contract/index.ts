@@ -1,5 +1,5 @@
 export { getComputedProgress, previewComputed } from './computed-fields.api.ts';
-export { addCustomField, changeCustomField, listCustomFields } from './custom-fields.api.ts';
+export { addCustomField, changeCustomField, listCustomFields, listFieldIndexes } from './custom-fields.api.ts';
 export { addCustomNoun, changeCustomNoun, listCustomNouns } from './custom-nouns.api.ts';
 export { listFieldSettings, putFieldSetting } from './field-settings.api.ts';
 export { listLayouts, putLayout } from './layouts.api.ts';

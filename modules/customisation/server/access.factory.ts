@@ -57,6 +57,7 @@ export const access: ModuleAccess = {
     ],
     'customFields.preview': [everyOwner, () => post('/custom-fields/preview', { noun: 'company', formula: '1 + 1' })],
     'customFields.progress': [everyone, () => read('/custom-fields/progress')],
+    'customFields.indexes': [everyOwner, () => read('/custom-fields/indexes')],
     'layouts.list': [everyOwner, () => read('/layouts')],
     'layouts.put': [everyOwner, () => put('/layouts', standardLayout)],
     'fieldSettings.list': [everyOwner, () => read('/field-settings')],

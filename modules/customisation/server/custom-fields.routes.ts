@@ -1,14 +1,16 @@
 import { readVersion, versionTag } from '../../../server/http/record-version.ts';
 import { defineRoute, Reply, type Route } from '../../../server/http/route.ts';
+import { listFieldIndexes as readFieldIndexes } from '../../../server/indexes/plan-indexes.ts';
 import type { CustomField } from '../../../shared/nouns/custom-field.ts';
 import type { CustomFieldAnswer } from '../contract/custom-fields.api.ts';
-import { addCustomField, changeCustomField, listCustomFields } from '../contract/index.ts';
+import { addCustomField, changeCustomField, listCustomFields, listFieldIndexes } from '../contract/index.ts';
 import { addField, changeField } from './custom-fields.service.ts';
 
 export const customFieldRoutes: readonly Route[] = [
   defineRoute(listCustomFields, ['owner'], async ({ registry }, { query }) => ({
     items: registry.customFields.filter(({ noun }) => query.noun === undefined || noun === query.noun).map(answerOf),
   })),
+  defineRoute(listFieldIndexes, ['owner'], async (ctx) => ({ items: [...(await readFieldIndexes(ctx))] })),
   defineRoute(addCustomField, ['owner'], async (ctx, { body }) => replyWith(await addField(ctx, body), 201)),
   defineRoute(changeCustomField, ['owner'], async (ctx, { params, body, headers }) =>
     replyWith(await changeField(ctx, params.id, body, readVersion(headers.ifMatch))),

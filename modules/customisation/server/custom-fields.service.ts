@@ -1,5 +1,7 @@
 import { startComputing } from '../../../server/computed/schedule.ts';
 import type { Context, TransactionContext } from '../../../server/context.ts';
+import { mostIndexed, needsIndex } from '../../../server/indexes/choose-fields.ts';
+import { type WantedKey, withKey } from '../../../server/indexes/make-key.ts';
 import { changeStructure } from '../../../server/metadata/change-structure.ts';
 import {
   insertCustomField,
@@ -8,6 +10,7 @@ import {
 } from '../../../server/metadata/custom-field.repository.ts';
 import { readAdditions } from '../../../server/metadata/custom-noun.repository.ts';
 import { snakeCase } from '../../../server/metadata/names.ts';
+import type { Definitions } from '../../../server/metadata/reconcile.ts';
 import { type Additions, createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import { storageOf } from '../../../server/metadata/storage.ts';
 import { newId } from '../../../server/records/uuid.ts';
@@ -52,6 +55,7 @@ export async function insertField(
     assertNoCycle(tx.registry.modules, { ...added, fields: [...added.fields, field] });
     computeOnceThere(tx, field);
   }
+  if (needsIndex(fieldOf(field))) assertRoom([...added.fields, field], noun.name);
   await insertCustomField(tx.db, field);
   await logDefinition(tx, 'customField', field.id, null, { noun: noun.name, name, ...definition });
   return field;
@@ -84,13 +88,43 @@ function columnsOf(name: string, field: Field): readonly string[] {
  * @throws AppError 404, 412 `stale`, 409 where records stand against it, 422 naming what of it can not be.
  */
 export function changeField(ctx: Context, id: string, patch: CustomFieldPatch, version?: number): Promise<CustomField> {
-  return changeStructure(ctx, async (tx, added) => {
-    const before = added.fields.find((one) => one.id === id);
-    if (!before) throw notFound('customField', id);
-    if (version !== undefined && version !== before.version) throw new AppError(412, 'stale', { current: before });
-    const definition = changedDefinition(before.definition, patch);
-    return writeDefinition(tx, before, isComputed(definition) ? recomputed(tx, added, before, definition) : definition);
-  });
+  const change = (made: Definitions) =>
+    changeStructure(
+      ctx,
+      async (tx, added) => {
+        const before = fieldIn(added, id, version);
+        const definition = changedDefinition(before.definition, patch);
+        const isWorkedOut = isComputed(definition);
+        return writeDefinition(tx, before, isWorkedOut ? recomputed(tx, added, before, definition) : definition);
+      },
+      { made },
+    );
+  return patch.unique && ctx.db.alone ? withKey(ctx, () => findKey(ctx, id, patch), change) : change({});
+}
+
+function fieldIn(added: Additions, id: string, version: number | undefined): CustomField {
+  const field = added.fields.find((one) => one.id === id);
+  if (!field) throw notFound('customField', id);
+  if (version !== undefined && version !== field.version) throw new AppError(412, 'stale', { current: field });
+  return field;
+}
+
+/** The key that the change asks for: its values are compared before anybody is made to wait. */
+async function findKey(ctx: Context, id: string, patch: CustomFieldPatch): Promise<WantedKey | null> {
+  const added = await readAdditions(ctx.db);
+  const before = fieldIn(added, id, undefined);
+  const definition = changedDefinition(before.definition, patch);
+  if (before.definition.unique || !definition.unique) return null;
+  const fields = added.fields.map((one) => (one.id === id ? { ...one, definition } : one));
+  assertRoom(fields, before.noun);
+  const registry = createRegistry(ctx.registry.modules, { ...added, fields });
+  return { registry, noun: before.noun, field: before.name };
+}
+
+/** What can not do without an index is refused where there is no room for one. */
+function assertRoom(fields: readonly CustomField[], noun: string): void {
+  const needed = fields.filter((one) => one.noun === noun && needsIndex(fieldOf(one))).length;
+  if (needed > mostIndexed) throw invalidField('unique', 'tooManyIndexed', { maximum: mostIndexed });
 }
 
 /** A computed field's definition as it is to be; where it gives other values now, they are worked out. */

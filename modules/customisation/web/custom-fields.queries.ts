@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { request } from '../../../web/shell/request.ts';
 import { metadataQuery } from '../../../web/shell/session.ts';
-import type { addCustomField, changeCustomField, listCustomFields } from '../contract/index.ts';
+import type { addCustomField, changeCustomField, listCustomFields, listFieldIndexes } from '../contract/index.ts';
 
 type FieldList = z.output<typeof listCustomFields.response>;
 export type CustomField = FieldList['items'][number];
@@ -16,6 +16,18 @@ export function useCustomFields() {
   return useQuery({
     queryKey,
     queryFn: ({ signal }) => request<FieldList>('GET', '/api/v1/custom-fields', undefined, signal),
+  });
+}
+
+export type FieldIndexes = z.output<typeof listFieldIndexes.response>['items'][number];
+
+/** How the indexes of added fields stand; asked again as long as one is being made. */
+export function useFieldIndexes() {
+  return useQuery({
+    queryKey: [...queryKey, 'indexes'],
+    queryFn: ({ signal }) =>
+      request<{ items: FieldIndexes[] }>('GET', '/api/v1/custom-fields/indexes', undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.items.some((one) => one.state === 'making') ? 3_000 : false),
   });
 }
 

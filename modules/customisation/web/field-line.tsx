@@ -1,14 +1,15 @@
-import { ActionIcon, Badge, Button } from '@mantine/core';
+import { ActionIcon, Badge, Button, Tooltip } from '@mantine/core';
 import { IconAdjustments, IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../../../web/i18n/local-text.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
-import { type CustomField, useSaveField } from './custom-fields.queries.ts';
+import { type CustomField, type FieldIndexes, useSaveField } from './custom-fields.queries.ts';
 import classes from './fields.module.css';
 
 interface FieldLineProps {
   readonly field: CustomField;
+  readonly indexes: FieldIndexes | undefined;
   /** What else is to be said of it. */
   readonly facts: ReactNode;
   readonly onEdit: () => void;
@@ -16,8 +17,23 @@ interface FieldLineProps {
   readonly onSet: () => void;
 }
 
+/** Says where lists by the field are not quick, and why. */
+function IndexBadge({ indexes: { state, progress, failure } }: { readonly indexes: FieldIndexes }) {
+  const { t } = useTranslation('customisation');
+  if (state === 'ready') return null;
+  const percent = progress === null ? '' : ` ${Math.round(progress * 100)} %`;
+  return (
+    <Tooltip multiline maw={320} label={failure ?? t(`indexes.${state}Text`)}>
+      <Badge variant="light" color={state === 'failed' ? 'red' : 'gray'}>
+        {t(`indexes.${state}`)}
+        {percent}
+      </Badge>
+    </Tooltip>
+  );
+}
+
 /** An added field: what it is called, of what kind it is, what it demands. */
-export function FieldLine({ field, facts, onEdit, onSet }: FieldLineProps) {
+export function FieldLine({ field, indexes, facts, onEdit, onSet }: FieldLineProps) {
   const { t, i18n } = useTranslation('customisation');
   const save = useSaveField();
   const name = localText(field.label, i18n.language) ?? field.name;
@@ -35,6 +51,7 @@ export function FieldLine({ field, facts, onEdit, onSet }: FieldLineProps) {
             {t('fields.retired')}
           </Badge>
         )}
+        {indexes && !field.retired && <IndexBadge indexes={indexes} />}
         {facts}
         <code>{field.name}</code>
       </span>

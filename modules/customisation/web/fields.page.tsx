@@ -11,7 +11,7 @@ import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
-import { type CustomField, useCustomFields } from './custom-fields.queries.ts';
+import { type CustomField, useCustomFields, useFieldIndexes } from './custom-fields.queries.ts';
 import { FieldLine } from './field-line.tsx';
 import classes from './fields.module.css';
 import { ConditionFacts, DeclaredFields } from './setting/declared-fields.tsx';
@@ -26,6 +26,7 @@ export function FieldsPage() {
   const { noun = 'company' } = useSearch({ strict: false }) as { noun?: string };
   const [editing, setEditing] = useState<CustomField | 'new' | null>(null);
   const { data, error, isPending, refetch } = useCustomFields();
+  const indexes = useFieldIndexes().data?.items;
   const settings = useFieldSettings().data?.items;
   const [setting, setSetting] = useState<NamedField | null>(null);
   const described = useNoun(noun);
@@ -51,6 +52,7 @@ export function FieldsPage() {
             <FieldLine
               key={field.id}
               field={field}
+              indexes={indexes?.find((one) => one.noun === noun && one.field === field.name)}
               facts={described && <AddedFacts noun={described} field={fieldOf(field.name)} />}
               onEdit={() => setEditing(field)}
               onSet={() => setSetting(fieldOf(field.name))}

@@ -1,4 +1,5 @@
 import type { ServerModule } from '../../../server/module.ts';
+import { listFieldsInUse } from './view-fields.ts';
 import { viewsDdl } from './views.ddl.ts';
 import { viewsPart } from './views.part.ts';
 import { viewRoutes } from './views.routes.ts';
@@ -9,4 +10,5 @@ export const viewsModule: ServerModule = {
   routes: viewRoutes,
   ddl: viewsDdl,
   configuration: [viewsPart],
+  fieldsInUse: listFieldsInUse,
 };

@@ -140,3 +140,8 @@ export async function mergeChoices(
   });
   return row?.choices ?? {};
 }
+
+/** What every live view asks for, whoever's it is. */
+export function listViewSettings(db: Queryable): Promise<Pick<ViewRow, 'noun' | 'settings'>[]> {
+  return db.query({ text: 'select noun, settings from saved_view where deleted_at is null' });
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { appendChange } from '../changes/append.ts';
+import type { Listener } from '../changes/change.ts';
+import { type Context, inTransaction } from '../context.ts';
+import type { Queryable } from '../db/database.ts';
+import { enqueueJob } from '../jobs/enqueue.ts';
+import { defineJob } from '../jobs/job.ts';
+import { newId } from '../records/uuid.ts';
+import { forgetFailure, noteFailure } from './field-use.repository.ts';
+import { type IndexStep, nextIndexStep } from './plan-indexes.ts';
+
+/**
+ * Makes the indexes that added fields should have and drops those that nobody asks for, one after another, while everybody
+ * reads and writes. What a crash left half made is dropped and made again.
+ */
+export const keepIndexesJob = defineJob({
+  name: 'indexes.keep',
+  payload: z.strictObject({}),
+  run: (ctx, _payload, signal) => keepIndexes(ctx, signal),
+});
+
+/** What the change log calls a list that asked by a field without an index. */
+const missed = 'fieldUse';
+
+/** Tells whoever makes indexes that one was missed. */
+export function noteMissed(ctx: Context): Promise<void> {
+  const change = { noun: missed, recordId: newId(), kind: 'missed', fields: {} };
+  return inTransaction(ctx, (tx) => appendChange(tx, change));
+}
+
+/** Has the indexes looked after once the transaction is committed. */
+export function askForIndexes(ctx: Context): Promise<void> {
+  return inTransaction(ctx, (tx) => enqueueJob(tx, keepIndexesJob, {}, { key: 'keep' }));
+}
+
+/** Fields that are added, changed or missed by a list get their indexes at once. */
+export const indexListener: Listener = {
+  name: 'indexes.fields',
+  nouns: ['customField', 'customNoun', missed],
+  handle: (ctx) => askForIndexes(ctx),
+};
+
+/** Does what the job does, here and now. */
+export async function keepIndexes(ctx: Context, signal?: AbortSignal): Promise<void> {
+  for (;;) {
+    signal?.throwIfAborted();
+    const step = await withIndexLock(ctx, async (session) => {
+      const next = await nextIndexStep(ctx, session);
+      return next && { ...next, error: await runStep(session, next) };
+    });
+    if (!step) return;
+    if (step.error) await leave(ctx, step, step.error);
+    else if (step.makes) await forgetFailure(ctx.db, step.makes);
+  }
+}
+
+/** Nobody else makes or drops such indexes meanwhile, whatever process they are in. */
+export function withIndexLock<T>(ctx: Context, work: (session: Queryable) => Promise<T>): Promise<T> {
+  if (!ctx.db.alone) throw new Error('Indexes can not be made inside a transaction');
+  return ctx.db.alone(async (session) => {
+    await session.query({ text: "select pg_advisory_lock(hashtext('rapport:indexes:' || current_schema()))" });
+    return work(session);
+  });
+}
+
+async function runStep(session: Queryable, { text }: IndexStep): Promise<Error | null> {
+  try {
+    await session.query({ text });
+    return null;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** What the values themselves stand against is noted and left for a day; all else is for the job to try again. */
+async function leave(ctx: Context, { makes }: IndexStep, error: Error): Promise<void> {
+  const { code = '' } = error as { code?: string };
+  if (!makes || !unmakeable.has(code)) throw error;
+  await noteFailure(ctx.db, makes, error.message);
+}
+
+/** Values that are too long for an index, and records that point at what is not there. */
+const unmakeable: ReadonlySet<string> = new Set(['54000', '23503', '23505']);
