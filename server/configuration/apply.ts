@@ -5,6 +5,7 @@ import { readRegistry } from '../metadata/registries.ts';
 import { createRegistry } from '../metadata/registry.ts';
 import { type CompareMode, compareConfigurations, type PartChange, withChanges } from './compare.ts';
 import type { Configuration, ConfigurationPart, Item, Problem } from './part.ts';
+import { changeName } from './patch.ts';
 import { namedConfiguration, type References, readReferences, referencesIn, withReferences } from './references.ts';
 
 /** A change with what stands against it. */
@@ -27,23 +28,43 @@ export async function readConfiguration(ctx: Context): Promise<Configuration> {
   return namedConfiguration(await readReferences(ctx, parts), parts, Object.fromEntries(entries));
 }
 
+/** What is to be brought in, and how. */
+export interface Intent {
+  readonly target: Configuration;
+  readonly mode: CompareMode;
+  /** Changes to be left out, as `changeName` says them. */
+  readonly without?: ReadonlySet<string>;
+  /** What stands against changes already. */
+  readonly conflicts?: ReadonlyMap<string, Problem>;
+}
+
 /** What bringing the configuration in would change, and what of it can not be; changes nothing. */
-export async function planConfiguration(
+export function planConfiguration(
   ctx: Context,
   target: Configuration,
   mode: CompareMode,
 ): Promise<readonly PlannedChange[]> {
+  return planIntent(ctx, { target, mode });
+}
+
+/** As `planConfiguration`, of what is intended more exactly. */
+export async function planIntent(ctx: Context, intent: Intent): Promise<readonly PlannedChange[]> {
+  const { target, mode, without, conflicts } = intent;
   const parts = partsOf(ctx);
   const current = await readConfiguration(ctx);
   const { language } = ctx.workspace;
-  const changes = compareConfigurations(parts, current, target, { mode, language, isInUse: await readUse(ctx, parts) });
+  const isInUse = await readUse(ctx, parts);
+  const changes = compareConfigurations(parts, current, target, { mode, language, isInUse }).filter(
+    (change) => !without?.has(changeName(change)),
+  );
   const references = await readReferences(ctx, parts);
   const wanted = (part: string) => withChanges(current, changes, part);
   const planned: PlannedChange[] = [];
   for (const change of changes) {
     const part = parts.find(({ name }) => name === change.part);
     const asked = withPlaceholders(resolvedChange(references, change), parts);
-    const problem = missingRecord(change, parts, references, wanted) ?? (await part?.problemOf(ctx, asked, wanted));
+    const known = conflicts?.get(changeName(change)) ?? missingRecord(change, parts, references, wanted);
+    const problem = known ?? (await part?.problemOf(ctx, asked, wanted));
     planned.push({ ...change, problem: problem ?? null });
   }
   return planned;
@@ -53,17 +74,25 @@ export async function planConfiguration(
  * Brings a configuration in: all of it or nothing. Doing it again changes nothing. Answers what was changed.
  * @throws AppError 409 `configurationConflict` naming what can not be.
  */
-export async function applyConfiguration(
+export function applyConfiguration(
   ctx: Context,
   target: Configuration,
   mode: CompareMode,
 ): Promise<readonly PartChange[]> {
-  if ((await planConfiguration(ctx, target, mode)).length === 0) return [];
+  return applyIntent(ctx, async () => ({ target, mode }));
+}
+
+/** As `applyConfiguration`. What is intended is asked for again once nobody else can change anything. */
+export async function applyIntent(
+  ctx: Context,
+  intentNow: (ctx: Context) => Promise<Intent>,
+): Promise<readonly PartChange[]> {
+  if ((await planIntent(ctx, await intentNow(ctx))).length === 0) return [];
   const parts = partsOf(ctx);
   return changeStructure(
     ctx,
     async (tx) => {
-      const changes = await planConfiguration(tx, target, mode);
+      const changes = await planIntent(tx, await intentNow(tx));
       const refused = changes.filter(({ problem }) => problem);
       if (refused.length > 0) {
         const conflicts = refused.slice(0, 20).map(({ part, key, problem }) => ({ part, key, ...problem }));

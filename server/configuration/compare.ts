@@ -17,10 +17,10 @@ export interface Difference {
 }
 
 /**
- * `merge` adds to what is there and changes it, as an import does; `exact` also retires what the other does not have, as an
- * undo does; `add` changes nothing that is said already, as a preset does.
+ * `merge` adds to what is there and changes it, as an import does; `add` changes nothing that is said already, as a preset
+ * does; `given` makes the items what they are given as; `exact` also retires what is not given, as going back to a version.
  */
-export type CompareMode = 'merge' | 'exact' | 'add';
+export type CompareMode = 'merge' | 'add' | 'given' | 'exact';
 
 /** The workspace that is compared with: its language, and what its records use. */
 export interface Comparison {
@@ -45,8 +45,10 @@ export function compareConfigurations(
     merge: (part: ConfigurationPart, before: Item, item: Item) =>
       part.merge?.(before, item, isInUse(part.name, part.keyOf(before))) ?? item,
     add: (part: ConfigurationPart, before: Item, item: Item) => part.complete?.(before, item) ?? before,
+    given: (_: ConfigurationPart, __: Item, item: Item) => item,
     exact: (_: ConfigurationPart, __: Item, item: Item) => item,
   };
+  const mixes = mode === 'merge' || mode === 'add';
   const spokenOf = ({ part, key }: Reference) => referenceTo(part, currentKey(part, key));
   return parts.flatMap((part) => {
     const here = current[part.name];
@@ -54,7 +56,7 @@ export function compareConfigurations(
     if (!here || !wanted) return [];
     const settled = wanted.map((given) => {
       const item = withReferences(given, parts, spokenOf);
-      return part.settle?.(item, { language, currentKey, kept: mode === 'exact' ? [] : here }) ?? item;
+      return part.settle?.(item, { language, currentKey, kept: mixes ? here : [] }) ?? item;
     });
     const met = new Set<Item>();
     const claimed = new Set(settled.map(part.keyOf));
@@ -64,7 +66,9 @@ export function compareConfigurations(
       if (before) met.add(before);
       keys.set(`${part.name} ${part.keyOf(item)}`, part.keyOf(before ?? item));
       if (!before) return told(part, 'add', null, item);
-      return told(part, 'change', before, become[mode](part, before, item));
+      const after = become[mode](part, before, item);
+      const isRetired = canonical(part.retire(before)) === canonical(after);
+      return told(part, isRetired ? 'retire' : 'change', before, after);
     });
     const absent = mode === 'exact' ? here.filter((item) => !met.has(item)) : [];
     return [...changes, ...absent.flatMap((item) => told(part, 'retire', item, part.retire(item)))];

@@ -36,9 +36,16 @@ const version = z
 
 const versionParam = integerParam({ min: 1, max: 2_000_000_000 });
 
-/** What is to be brought in: a package, or an earlier version of this workspace. */
+/** What is to be left out: part and key of a change, with a space between. */
+const without = z.array(z.string().max(300)).max(20_000).optional();
+
+/** What is to be brought in: a package, an earlier version of this workspace, or one version's changes taken back. */
 const source = z
-  .union([z.strictObject({ package: configurationPackage }), z.strictObject({ version: z.int().min(1) })])
+  .union([
+    z.strictObject({ package: configurationPackage, without }),
+    z.strictObject({ version: z.int().min(1), without }),
+    z.strictObject({ undo: z.int().min(2), without }),
+  ])
   .meta({ title: 'ConfigurationSource' });
 export type ConfigurationSource = z.output<typeof source>;
 

@@ -6,8 +6,9 @@ import type { ConfigurationPackage } from '../../../shared/configuration/package
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { ViewsAnswer } from '../../../shared/views/view.ts';
-import { type Answer, type Browser, openOffice, setUpByArmen, takeIn } from '../../workspace/server/office.factory.ts';
+import { type Browser, openOffice, setUpByArmen, takeIn } from '../../workspace/server/office.factory.ts';
 import type { ConfigurationSource, PlannedChangeAnswer } from '../contract/configuration.api.ts';
+import { changesOf, packageOf, refusedParts, short, tier } from './configuration.factory.ts';
 
 const office = await openOffice(serverModules);
 let armen: Browser;
@@ -39,15 +40,6 @@ beforeAll(async () => {
   await make('custom-fields', { noun: 'company', ...tier });
 });
 
-const tier = {
-  kind: 'choice',
-  label: { en: 'Tier' },
-  options: [
-    { value: 'gold', label: { en: 'Gold' } },
-    { value: 'iron', label: { en: 'Iron' } },
-  ],
-};
-
 async function make(plural: string, record: object, who = armen): Promise<{ id: string }> {
   const answer = await who.send('POST', `/api/v1/${plural}`, record);
   expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
@@ -57,17 +49,12 @@ const get = async (path: string, who = armen) => (await who.get(`/api/v1/configu
 const exported = async (who = armen) => (await get('package', who)) as unknown as ConfigurationPackage;
 const ask = (verb: 'preview' | 'apply', source: ConfigurationSource, who = armen) =>
   who.send('POST', `/api/v1/configuration/${verb}`, source);
-const changesOf = ({ body }: Pick<Answer, 'body'>) => body.changes as readonly PlannedChangeAnswer[];
-const short = (answer: Pick<Answer, 'body'>) => changesOf(answer).map(({ act, part, key }) => `${act} ${part} ${key}`);
 const versions = async (who = armen) =>
   (await get('versions', who)).items as unknown as readonly {
     number: number;
     member: { label: string } | null;
     changes: readonly PlannedChangeAnswer[];
   }[];
-const packageOf = (parts: object): ConfigurationSource => ({
-  package: { format: 'rapport-configuration', schema: 1, product: '1', parts } as ConfigurationPackage,
-});
 
 describe('configuration', () => {
   it('is seen and changed by owners only', async () => {
@@ -150,6 +137,15 @@ describe('a package', () => {
     expect(names.map(({ name }) => name)).toEqual(expect.arrayContaining(['Sales', 'Partners']));
   });
 
+  it('leaves out what is not wanted of it', async () => {
+    const pipelines = [
+      { key: 'left', name: 'Left' },
+      { key: 'right', name: 'Right' },
+    ];
+    const source = { ...packageOf({ pipelines }), without: ['pipelines left'] } as ConfigurationSource;
+    expect(short(await ask('apply', source, mallory))).toEqual(['add pipelines right']);
+  });
+
   it('takes nothing away that only this workspace has', async () => {
     const [noun] = ((await mallory.get('/api/v1/metadata')).body.nouns as NounMetadata[]).filter(
       ({ name }) => name === 'company',
@@ -168,46 +164,7 @@ describe('a package', () => {
     ]);
   });
 
-  const view = { key: 'v', noun: 'company', name: { en: 'V' }, defaultFor: ['viewer'] };
-  const elsewhere = { field: 'pipeline', op: 'is', value: '@pipelines:elsewhere' };
-  const shown = (name: string) => ({
-    sections: [{ id: 'a', name: { en: 'A' }, columns: 1, fields: [name] }],
-    hidden: [],
-  });
-  const field = { noun: 'company', name: 'xTier', kind: 'choice', label: { en: 'Tier' }, options: tier.options };
-  it.each([
-    ['a field of another kind', { fields: [{ ...field, kind: 'text', options: undefined }] }, 'kindConflict'],
-    ['a field of nothing', { fields: [{ ...field, noun: 'spaceship' }] }, 'unknownNoun'],
-    [
-      'a relation to nothing',
-      { fields: [{ ...field, name: 'xTo', kind: 'relation', options: undefined, to: 'ship' }] },
-      'unknownNoun',
-    ],
-    ['a choice of nothing', { fields: [{ ...field, name: 'xNone', options: undefined }] }, 'required'],
-    [
-      'a setting of nothing',
-      { fieldSettings: [{ noun: 'company', field: 'xNo', definition: { hidden: true } }] },
-      'unknownField',
-    ],
-    ['a view of nothing', { views: [{ ...view, noun: 'spaceship' }] }, 'unknownNoun'],
-    ['a view by what is not there', { views: [{ ...view, settings: { sort: 'warp' } }] }, 'unknownField'],
-    [
-      'a view of a pipeline that is not there',
-      { views: [{ ...view, settings: { filter: elsewhere } }] },
-      'recordNotHere',
-    ],
-    ['two views that open for a role', { views: [view, { ...view, key: 'w', name: { en: 'W' } }] }, 'opensTwice'],
-    [
-      'a layout of what is not there',
-      { layouts: [{ noun: 'deal', surface: 'card', layout: shown('warp') }] },
-      'unknownField',
-    ],
-    [
-      'a noun at the address of another',
-      { nouns: [{ name: 'xOther', plural: 'x-contracts', one: { en: 'O' }, many: { en: 'Os' } }] },
-      'nameTaken',
-    ],
-  ])('with %s is refused whole', async (_name, parts, code) => {
+  it.each(refusedParts)('with %s is refused whole', async (_name, parts, code) => {
     const whole = { pipelines: [{ key: 'spare', name: 'Spare' }], ...JSON.parse(JSON.stringify(parts)) };
     const preview = changesOf(await ask('preview', packageOf(whole)));
     expect(preview.flatMap(({ problem }) => problem?.code ?? [])).toEqual([code]);
@@ -361,6 +318,33 @@ describe('an undo', () => {
       shared.id,
     );
     expect(changesOf(await ask('preview', { version: after }))).toEqual([]);
+  });
+
+  it('of one version takes back what that one changed, and leaves alone what came after', async () => {
+    await make('custom-fields', { noun: 'person', kind: 'text', label: { en: 'Hobby' } });
+    const { number: added } = (await versions())[0] as { number: number };
+    const { items } = (await armen.get('/api/v1/custom-fields?noun=person')).body as { items: { id: string }[] };
+    const change = (patch: object) => armen.send('PATCH', `/api/v1/custom-fields/${items[0]?.id}`, patch);
+    await change({ help: { en: 'What they like' } });
+    await change({ required: true });
+    const { number } = (await versions())[0] as { number: number };
+    const planned = await ask('preview', { undo: number - 1 });
+    expect(changesOf(planned)).toMatchObject([
+      { key: 'person.xHobby', problem: null, differences: [{ path: 'help' }] },
+    ]);
+    expect((await ask('apply', { undo: number - 1 })).status).toBe(200);
+    const [field] = ((await armen.get('/api/v1/custom-fields?noun=person')).body as { items: object[] }).items;
+    expect(field).toMatchObject({ required: true, help: null });
+    await change({ required: false, label: { en: 'Pastime' } });
+    const { number: renamed } = (await versions())[0] as { number: number };
+    await change({ label: { en: 'Leisure' } });
+    expect(changesOf(await ask('preview', { undo: renamed }))).toMatchObject([
+      { problem: { code: 'changedSince', params: { property: 'label' } } },
+    ]);
+    expect((await ask('apply', { undo: renamed })).status).toBe(409);
+    expect(short(await ask('apply', { undo: renamed, without: ['fields person.xHobby'] }))).toEqual([]);
+    expect(short(await ask('apply', { undo: added }))).toEqual(['retire fields person.xHobby']);
+    expect((await ask('preview', { undo: 99_999 })).status).toBe(404);
   });
 
   it('that would take a stage from deals that stand in it is refused', async () => {

@@ -1,13 +1,15 @@
 import {
-  applyConfiguration,
+  applyIntent,
+  type Intent,
   type PlannedChange,
   partsOf,
-  planConfiguration,
+  planIntent,
   readConfiguration,
 } from '../../../server/configuration/apply.ts';
-import { type CompareMode, compareConfigurations, type PartChange } from '../../../server/configuration/compare.ts';
+import { compareConfigurations, type PartChange } from '../../../server/configuration/compare.ts';
 import { openPackage, packConfiguration } from '../../../server/configuration/package.ts';
 import type { Configuration } from '../../../server/configuration/part.ts';
+import { patchConfiguration } from '../../../server/configuration/patch.ts';
 import { recordVersion } from '../../../server/configuration/record-version.ts';
 import { namedConfiguration, readReferences } from '../../../server/configuration/references.ts';
 import { findState } from '../../../server/configuration/version.repository.ts';
@@ -29,26 +31,22 @@ export async function differencesBetween(ctx: Context, from: number, to?: number
 
 /** What bringing it in would change. Throws 404, 422. */
 export async function previewSource(ctx: Context, source: ConfigurationSource): Promise<readonly PlannedChange[]> {
-  const { target, mode } = await resolve(ctx, source);
-  return planConfiguration(ctx, target, mode);
+  return planIntent(ctx, await intentOf(ctx, source));
 }
 
 /** Brings it in. What there is before is kept as a version, to go back to. Throws 404, 409 `configurationConflict`, 422. */
 export async function applySource(ctx: Context, source: ConfigurationSource): Promise<readonly PartChange[]> {
-  const { target, mode } = await resolve(ctx, source);
   const author = { at: ctx.now().toISOString(), member: null, through: 'system' };
   await inTransaction(ctx, (tx) => recordVersion(tx, author));
-  return applyConfiguration(ctx, target, mode);
+  return applyIntent(ctx, (now) => intentOf(now, source));
 }
 
-interface Resolved {
-  readonly target: Configuration;
-  readonly mode: CompareMode;
-}
-
-async function resolve(ctx: Context, source: ConfigurationSource): Promise<Resolved> {
-  if ('version' in source) return { target: await getState(ctx, source.version), mode: 'exact' };
-  return { target: openPackage(partsOf(ctx), source.package), mode: 'merge' };
+async function intentOf(ctx: Context, source: ConfigurationSource): Promise<Intent> {
+  const without = new Set(source.without);
+  if ('package' in source) return { target: openPackage(partsOf(ctx), source.package), mode: 'merge', without };
+  if ('version' in source) return { target: await getState(ctx, source.version), mode: 'exact', without };
+  const [made, before] = [await getState(ctx, source.undo), await getState(ctx, source.undo - 1)];
+  return { ...patchConfiguration(partsOf(ctx), made, before, await readConfiguration(ctx)), mode: 'given', without };
 }
 
 async function getState(ctx: Context, version: number): Promise<Configuration> {

@@ -43,7 +43,9 @@ export const stagesPart = defineConfigurationPart<StageItem>({
     ...(isInUse ? { name: before.name, kind: before.kind, pipeline: before.pipeline } : {}),
   }),
   retire: (one) => ({ ...one, retired: true }),
-  async problemOf(ctx, { before, after }) {
+  async problemOf(ctx, { before, after }, wanted) {
+    const stands = (wanted('pipelines') as readonly { key: string }[]).some(({ key }) => key === after.pipeline);
+    if (!stands && !after.retired) return { code: 'recordNotHere', params: { part: 'pipelines', key: after.pipeline } };
     const keepsMeaning = before && before.kind === after.kind && before.pipeline === after.pipeline && !after.retired;
     const isInUse = before && !keepsMeaning && (await standsInUse(ctx, before.key));
     return isInUse ? { code: 'stageInUse', params: { stage: before.name } } : null;
