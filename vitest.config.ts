@@ -17,6 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
           include: ['{shared,web,tools}/**/*.test.{ts,tsx}', 'modules/*/{contract,web}/**/*.test.{ts,tsx}'],
           exclude: never,
           // Some of them run a compiler or a program; on a busy machine that takes its time.

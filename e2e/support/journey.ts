@@ -60,6 +60,7 @@ function openContext(browser: Browser, screen: Screen): Promise<BrowserContext> 
     hasTouch: width < 500,
     isMobile: width < 500,
     locale: screen.language ?? 'en-GB',
+    reducedMotion: 'reduce',
     timezoneId: 'Asia/Yerevan',
     ...(as ? { storageState: as } : {}),
   });

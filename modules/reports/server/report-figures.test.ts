@@ -8,8 +8,10 @@ import { addWorkspace, useWorkspace } from '../../../server/testing/workspace.ts
 import { exchangeRate } from '../../currencies/contract/index.ts';
 import { deal, pipeline, stage } from '../../deals/contract/index.ts';
 import type { PipelineReport } from '../contract/pipeline-report.api.ts';
+import { reportedDeals } from './deal-filters.ts';
 import { createCompany, writeInventedSales } from './invented-sales.factory.ts';
 import { reportPipeline } from './pipeline-report.service.ts';
+import { sumsStatement } from './report-cells.repository.ts';
 import { type Rate, workOutReport } from './report-oracle.factory.ts';
 
 const { database, registry, system } = await useWorkspace();
@@ -202,4 +204,16 @@ describe('a workspace without deals', async () => {
     const january = await reportPipeline(yerevan, { from: '2026-01-01' });
     expect(january.totals.won).toMatchObject({ count: 1, value: { amount: '300.00' } });
   });
+});
+
+it('reads each table once, and the deals once more for their currencies', async () => {
+  const everything = {
+    sections: new Set(['owner', 'month', 'lostReason', 'product'] as const),
+    history: company.stages.map(({ id }) => id),
+  };
+  const { text, values } = sumsStatement(ctx, reportedDeals({}), everything);
+  const lines = await ctx.db.query<{ 'QUERY PLAN': string }>({ text: `explain ${text}`, values });
+  const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
+  const timesRead = (table: string) => plan.match(new RegExp(`(Scan|using \\S+) on ${table}\\b`, 'g'))?.length;
+  expect(['deals', 'deal_lines', 'stage_visits'].map(timesRead)).toEqual([2, 1, 1]);
 });

@@ -38,51 +38,6 @@ export async function writeDeals(ctx: Context, deals: readonly PastDeal[]): Prom
   for (const table of tables) await ctx.db.query({ text: `analyze ${table}` });
 }
 
-/** Writes so many copies more of every deal, with its lines and stage history: load data in a moment. */
-export async function multiplyDeals(ctx: Context, copies: number): Promise<void> {
-  const ids = await ctx.db.query<{ id: string }>({ text: 'select id from deals' });
-  const originals = ids.map(({ id }) => id);
-  await withoutIndexes(ctx, async () => {
-    for (let copy = 1; copy <= copies; copy++) {
-      await copyRows(ctx, 'deals', dealColumns, 'id', originals, copy);
-      await copyRows(ctx, 'deal_lines', lineColumns, 'deal', originals, copy);
-      await copyRows(ctx, 'stage_visits', visitColumns, 'deal', originals, copy);
-    }
-  });
-  for (const table of tables) await ctx.db.query({ text: `analyze ${table}` });
-}
-
-/** A copy of the originals' rows under ids made of theirs and the copy's number. */
-async function copyRows(
-  ctx: Context,
-  table: string,
-  columns: string,
-  deal: string,
-  originals: readonly string[],
-  copy: number,
-): Promise<void> {
-  const names = columns.split(', ').map((column) => column.split(' ')[0] ?? '');
-  const isOwn = (name: string) => name === 'id' || name === 'deal';
-  const copied = names.map((name) => (isOwn(name) ? `md5(t.${name}::text || $2)::uuid` : `t.${name}`));
-  await ctx.db.query({
-    text: `insert into ${table} (${names.join(', ')}) select ${copied.join(', ')} from ${table} t
-      where t.${deal} = any($1::uuid[])`,
-    values: [originals, String(copy)],
-  });
-}
-
-/** Runs `work` with the tables' indexes away and builds them anew: many rows are written in a fraction of the time. */
-async function withoutIndexes(ctx: Context, work: () => Promise<unknown>): Promise<void> {
-  const indexes = await ctx.db.query<{ name: string; definition: string }>({
-    text: `select indexname as name, indexdef as definition from pg_indexes
-      where schemaname = current_schema() and tablename = any($1) and indexname not like '%pkey'`,
-    values: [tables],
-  });
-  for (const { name } of indexes) await ctx.db.query({ text: `drop index "${name}"` });
-  await work();
-  for (const { definition } of indexes) await ctx.db.query({ text: definition });
-}
-
 const tables = ['deals', 'deal_lines', 'stage_visits'];
 const binned = '2026-01-01T00:00:00Z';
 const dealColumns =
