@@ -2,6 +2,7 @@ import { serverModules } from '../modules.ts';
 import type { Command } from './command.ts';
 import { apiKeyCommands } from './commands/apikey.ts';
 import backup from './commands/backup.ts';
+import client from './commands/client.ts';
 import doctor from './commands/doctor.ts';
 import migrate from './commands/migrate.ts';
 import restore from './commands/restore.ts';
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   migrate,
   ...userCommands,
   ...apiKeyCommands,
+  client,
   ...serverModules.flatMap((module) => module.commands ?? []),
   backup,
   restore,

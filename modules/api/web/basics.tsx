@@ -42,6 +42,13 @@ const parts = [
     name: 'events',
     example: () => 'GET /api/v1/changes?cursor=…&nouns=deal,company\n→ { "items": […], "next": "…" }',
   },
+  {
+    name: 'programs',
+    example: () =>
+      "npm install ./rapport-client-0.1.0.tgz\n\nimport { createRapport } from 'rapport-client';\n\n" +
+      `const rapport = createRapport({ url: '${origin()}', key: process.env.RAPPORT_API_KEY });\n` +
+      "for await (const deal of rapport.records('deals').all({ sort: '-amount' })) console.log(deal.name);",
+  },
 ] as const;
 
 export function Basics() {

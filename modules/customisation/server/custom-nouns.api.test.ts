@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import client from '../../../server/cli/commands/client.ts';
+import { openCustomerProject } from '../../../server/testing/client-package.ts';
+import { runCommand } from '../../../server/testing/command-line.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { Answer, Browser } from '../../workspace/server/office.factory.ts';
@@ -183,6 +186,61 @@ describe('the description of the API', () => {
     expect((await viewer.get('/api/openapi.json', again)).status).toBe(200);
     expect(await office.program('rapport_x').get('/api/openapi.json')).toMatchObject({ status: 401 });
   });
+});
+
+describe('the client for TypeScript', () => {
+  it('is used by a customer outside the repository, with the types of the workspace', async () => {
+    const standard = await runCommand([client], {}, 'client', '--standard');
+    const project = await openCustomerProject(standard.out);
+    const { key } = (await seller.send('POST', '/api/v1/api-keys', { name: 'shop', days: 1 })).body as { key: string };
+    const settings = { RAPPORT_URL: await office.listen(), RAPPORT_API_KEY: key };
+    await project.run(settings, 'rapport-types', '--url', settings.RAPPORT_URL, '--out', 'nouns.ts');
+    project.write('shop.mjs', program);
+    const told = JSON.parse(await project.run(settings, process.execPath, 'shop.mjs')) as object;
+    expect(told).toEqual({
+      ...{ name: 'S-9', state: 'signed', names: ['S-9'], count: 1 },
+      stale: 'stale 412 S-9',
+      refused: 'name required',
+    });
+    project.write('typed.ts', typed);
+    expect(project.faultsOf('typed.ts')).toEqual([]);
+  });
+
+  const program = `
+    import { createRapport, RapportError } from 'rapport-client';
+    const rapport = createRapport({ url: process.env.RAPPORT_URL, key: process.env.RAPPORT_API_KEY });
+    const contracts = rapport.records('x-contracts');
+    const made = await contracts.create({ name: 'S-9', xState: 'draft' }, { idempotencyKey: 'once' });
+    await contracts.create({ name: 'S-9', xState: 'draft' }, { idempotencyKey: 'once' });
+    const { xState: state } = await contracts.update(made.id, { xState: 'signed' }, { version: made.version });
+    const filter = { field: 'name', op: 'is', value: 'S-9' };
+    const names = [];
+    for await (const { name } of contracts.all({ filter, limit: 1, fields: ['name'] })) names.push(name);
+    const { count } = await contracts.count({ filter });
+    const fail = (error) => { if (error instanceof RapportError) return error; throw error; };
+    const old = await contracts.update(made.id, { xState: 'draft' }, { version: 1 }).catch(fail);
+    const empty = await contracts.create({}).catch(fail);
+    const stale = [old.code, old.status, old.params.current.name].join(' ');
+    const refused = empty.fields.map(({ path, code }) => path + ' ' + code).join();
+    console.log(JSON.stringify({ name: made.name, state, names, count, stale, refused }));`;
+
+  const typed = `
+    import { createRapport } from 'rapport-client';
+    import type { Nouns as Standard } from 'rapport-client/nouns';
+    import type { Nouns } from './nouns.ts';
+    const rapport = createRapport<Nouns>({ url: '', key: '' });
+    export const number: Promise<string> = rapport.records('x-contracts').get('1', { fields: ['name'] }).then(({ name }) => name);
+    export const day: Promise<string | null> = rapport.records('x-contracts').get('1').then(({ xSignedOn }) => xSignedOn);
+    export const made = rapport.records('x-contracts').create({ name: 'A', xState: 'signed', xValue: { amount: '1', currency: 'EUR' } });
+    export const deals = createRapport<Standard>({ url: '', key: '' }).records('deals').list({ sort: '-amount' });
+    // @ts-expect-error a contract needs its name
+    rapport.records('x-contracts').create({ xState: 'signed' });
+    // @ts-expect-error no such option
+    rapport.records('x-contracts').create({ name: 'A', xState: 'sunk' });
+    // @ts-expect-error not asked for
+    rapport.records('x-contracts').get('1', { fields: ['name'] }).then(({ xValue }) => xValue);
+    // @ts-expect-error no such noun
+    rapport.records('x-spaceships');`;
 });
 
 describe('addresses', () => {
