@@ -97,7 +97,11 @@ function sessionPart(cookie: string): string {
   return parts.filter((part) => /^(__Secure-)?rapport\./.test(part)).join('; ');
 }
 
-async function byKey({ database, findIdentity }: AuthenticatorSettings, key: string): Promise<Authenticated | null> {
+/** Who acts by an API key now; null for a key that is not (or no longer) good. */
+export async function byKey(
+  { database, findIdentity }: Pick<AuthenticatorSettings, 'database' | 'findIdentity'>,
+  key: string,
+): Promise<Authenticated | null> {
   const holder = await checkApiKey(database.control, key);
   const identity = holder && (await findIdentity(holder.accountId, holder.workspaceId));
   const until = holder?.expiresAt ? Date.parse(holder.expiresAt) : null;

@@ -7,7 +7,7 @@ import type { Authenticator } from './authenticator.ts';
 
 /** Builds the context a request is served in. */
 export function createContextResolver(
-  authenticator: Authenticator,
+  authenticator: Pick<Authenticator, 'authenticate'>,
   database: Database,
   registries: Registries,
   { outgoing, files }: Pick<Context, 'outgoing' | 'files'> = {},

@@ -62,7 +62,8 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   };
 }
 
-function findStandingOf(registry: Registry): FindStanding {
+/** How the modules say that members stand. */
+export function findStandingOf(registry: Registry): FindStanding {
   const [findStanding] = registry.modules.flatMap((module) => module.findStanding ?? []);
   if (!findStanding) throw new Error('No module says how members stand');
   return findStanding;

@@ -4,6 +4,7 @@ import { apiKeyCommands } from './commands/apikey.ts';
 import backup from './commands/backup.ts';
 import client from './commands/client.ts';
 import doctor from './commands/doctor.ts';
+import mcp from './commands/mcp.ts';
 import migrate from './commands/migrate.ts';
 import restore from './commands/restore.ts';
 import start from './commands/start.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...userCommands,
   ...apiKeyCommands,
   client,
+  mcp,
   ...serverModules.flatMap((module) => module.commands ?? []),
   backup,
   restore,

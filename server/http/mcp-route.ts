@@ -19,8 +19,9 @@ export function serveMcp(app: FastifyInstance, settings: HttpSettings, limiter: 
       const seconds = limiter?.take(ctx?.actor.accountId ?? request.ip) ?? 0;
       if (seconds) throw new AppError(429, 'tooManyRequests', { seconds });
       if (ctx?.through !== 'api') throw new AppError(401, 'notSignedIn');
-      const server = createMcpServer(ctx, (error) =>
-        settings.log.error({ err: error, requestId: request.id }, 'A tool failed'),
+      const server = createMcpServer(
+        async () => ctx,
+        (error) => settings.log.error({ err: error, requestId: request.id }, 'A tool failed'),
       );
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       await server.connect(transport);

@@ -30,33 +30,43 @@ const recordUri = /^rapport:\/\/([\w-]+)(?:\/([0-9a-f-]{36}))?$/;
 const instructions =
   'Rapport is a CRM. Find records with search_records or list_records, read their fields with describe_noun before writing, and add things up with aggregate_records. You act with the rights of whoever made the key: what they may not see is not there.';
 
-/** The tools and records of one workspace, for whoever's context this is. `onFailure` hears what is our fault. */
-export function createMcpServer(ctx: Context, onFailure: (error: unknown) => void): Server {
+/**
+ * The tools and records of one workspace, for whoever's context this is: asked for at each call, as rights change and keys end.
+ * `onFailure` hears what is our fault.
+ */
+export function createMcpServer(findContext: () => Promise<Context>, onFailure: (error: unknown) => void): Server {
   const server = new Server(
     { name: 'rapport', title: 'Rapport', version: readVersion() },
     { capabilities: { tools: {}, resources: {} }, instructions },
   );
-  const offered = tools.filter((tool) => !(tool.writes && ctx.readOnly));
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(describeTool) }));
-  server.setRequestHandler(CallToolRequestSchema, ({ params }) => {
-    const tool = offered.find(({ name }) => name === params.name);
+  server.setRequestHandler(ListToolsRequestSchema, async () => ({
+    tools: offeredTo(await findContext()).map(describeTool),
+  }));
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
+    const ctx = await findContext();
+    const tool = offeredTo(ctx).find(({ name }) => name === params.name);
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}`);
     return call(ctx, tool, params.arguments ?? {}, onFailure);
   });
-  server.setRequestHandler(ListResourcesRequestSchema, () => ({
-    resources: ctx.registry.nouns
-      .filter((noun) => rightsOf(ctx, noun).read)
-      .map(({ name }) => ({ uri: `rapport://${name}`, name, mimeType: 'application/json' })),
-  }));
+  server.setRequestHandler(ListResourcesRequestSchema, async () => ({ resources: resourcesOf(await findContext()) }));
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
     resourceTemplates: [
       { uriTemplate: 'rapport://{noun}/{id}', name: 'record', title: 'A record', mimeType: 'application/json' },
     ],
   }));
   server.setRequestHandler(ReadResourceRequestSchema, async ({ params: { uri } }) => ({
-    contents: [{ uri, mimeType: 'application/json', text: await readResource(ctx, uri) }],
+    contents: [{ uri, mimeType: 'application/json', text: await readResource(await findContext(), uri) }],
   }));
   return server;
+}
+
+function offeredTo({ readOnly }: Context): readonly Tool[] {
+  return tools.filter(({ writes }) => !(writes && readOnly));
+}
+
+function resourcesOf(ctx: Context) {
+  const readable = ctx.registry.nouns.filter((noun) => rightsOf(ctx, noun).read);
+  return readable.map(({ name }) => ({ uri: `rapport://${name}`, name, mimeType: 'application/json' }));
 }
 
 function describeTool({ name, title, description, input, writes }: Tool) {

@@ -1,4 +1,5 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Browser, openOffice, setUpByArmen, takeIn } from '../../modules/workspace/server/office.factory.ts';
@@ -7,6 +8,8 @@ import { createApiKey } from '../auth/api-key.ts';
 import { insertMembership } from '../auth/membership.repository.ts';
 import { insertWorkspace } from '../auth/workspace.repository.ts';
 import { serverModules } from '../modules.ts';
+import { bundle } from '../testing/child-process.ts';
+import { urlOf } from '../testing/command-line.ts';
 import { addWorkspace } from '../testing/workspace.ts';
 
 const office = await openOffice(serverModules);
@@ -234,5 +237,44 @@ describe('rights', () => {
     expect((await office.browser().send('POST', '/api/mcp', hello, headers)).status).toBe(401);
     expect((await office.program('rapport_x').send('POST', '/api/mcp', hello, headers)).status).toBe(401);
     expect((await office.program('x').get('/api/mcp')).status).toBe(404);
+  });
+});
+
+describe('over stdio', () => {
+  const pipe = async (key: string) =>
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [await bundle(new URL('../cli/rapport.ts', import.meta.url)), 'mcp'],
+      env: { PATH: process.env.PATH ?? '', DATABASE_URL: urlOf(office.database.connection), RAPPORT_API_KEY: key },
+      stderr: 'pipe',
+    });
+
+  test('the same tools serve a program of its own, for as long as the key is good', async () => {
+    const made = await anna.send('POST', '/api/v1/api-keys', { name: 'laptop', days: 1 });
+    const client = new Client({ name: 'laptop', version: '1' });
+    await client.connect(await pipe(String(made.body.key)));
+    open.push(client);
+    expect(await names(client)).toEqual(await names(seller));
+    const { id } = await call(client, 'create_record', { noun: 'company', values: { name: 'Lori Dairy' } });
+    expect((await anna.get(`/api/v1/companies/${id}/changes`)).body.items).toEqual([
+      expect.objectContaining({ kind: 'created', through: 'api' }),
+    ]);
+    const theirs = await call(owner, 'create_record', { noun: 'deal', values: { name: 'Of Armen' } });
+    expect(await call(client, 'update_record', { noun: 'deal', id: theirs.id, values: { name: 'x' } })).toMatchObject({
+      code: 'forbidden',
+    });
+    await anna.send('DELETE', `/api/v1/api-keys/${made.body.id}`);
+    await expect(call(client, 'get_record', { noun: 'company', id })).rejects.toThrow('notSignedIn');
+  });
+
+  test('a key that is none opens nothing', async () => {
+    const client = new Client({ name: 'laptop', version: '1' });
+    const transport = await pipe('rapport_x');
+    let told = '';
+    transport.stderr?.on('data', (data: Buffer) => {
+      told += data.toString();
+    });
+    await expect(client.connect(transport)).rejects.toThrow('Connection closed');
+    await expect.poll(() => told).toContain('The API key in RAPPORT_API_KEY is not, or no longer, good.');
   });
 });

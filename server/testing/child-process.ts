@@ -35,15 +35,16 @@ export async function startChild(entry: URL, argument: unknown, limit = 'true'):
 
 const bundles = new Map<string, Promise<string>>();
 
-/** Once a file and process. */
-function bundle(entry: URL): Promise<string> {
+/** A TypeScript file as one that Node runs; made once a file and process. */
+export function bundle(entry: URL): Promise<string> {
   const made = bundles.get(entry.href) ?? make(fileURLToPath(entry));
   bundles.set(entry.href, made);
   return made;
 }
 
 async function make(path: string): Promise<string> {
-  const folder = join(process.cwd(), 'node_modules/.cache/rapport-test');
+  // As deep below the root as its sources and what is built of them: where the product looks for what lies there.
+  const folder = join(process.cwd(), 'node_modules/.rapport-test');
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `${basename(path, '.ts')}-${process.pid}.mjs`);
   await build({ entryPoints: [path], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
