@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Pool } from 'pg';
 import type { BareTask } from './scenarios.ts';
 
 /** The yardstick: node:http and pg, prepared statements, JSON passed through; no rights, checks, history or errors. */
-const tasks = JSON.parse(process.env.BENCH_TASKS ?? '[]') as BareTask[];
+const tasks = JSON.parse(readFileSync(process.env.BENCH_TASKS ?? '', 'utf8')) as BareTask[];
 const pool = new Pool({ ...JSON.parse(process.env.BENCH_CONNECTION ?? '{}'), max: 20 });
 
 const server = createServer((request, response) => {

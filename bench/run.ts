@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { measureRows, memoryOf, sumFirstScripts } from './first-page.ts';
@@ -24,11 +25,13 @@ try {
 
 async function run({ ctx, databaseUrl, folder, superuser, apiKey }: Ground): Promise<void> {
   const scenarios = await listScenarios(ctx);
+  const tasks = path.join(folder, 'tasks.json');
+  writeFileSync(tasks, JSON.stringify(scenarios.map((one) => one.bare)));
   const bare = await startProgram(
     path.join(built, 'bench', 'bare-server.js'),
     [],
     {
-      BENCH_TASKS: JSON.stringify(scenarios.map((one) => one.bare)),
+      BENCH_TASKS: tasks,
       BENCH_CONNECTION: JSON.stringify({
         ...superuser,
         options: `-c search_path=${ctx.workspace.schema},rapport_extensions -c jit=off`,

@@ -1,4 +1,3 @@
-import { IconFolder } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useContext } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
@@ -33,9 +32,9 @@ export function useNavigation(): Navigation {
 function plainEntries(nouns: readonly NounMetadata[], declared: readonly NavigationEntry[]): NavigationEntry[] {
   return nouns
     .filter((noun) => !noun.internal && !noun.parent && !declared.some((entry) => entry.noun === noun.name))
-    .map(({ name, plural, icon, custom }) => ({
+    .map(({ name, plural, icon }) => ({
       to: `/${plural}`,
-      icon: custom ? nounIcon(icon) : IconFolder,
+      icon: nounIcon(icon),
       labelKey: `nouns:${name}.many`,
       order: Number.MAX_SAFE_INTEGER,
       noun: name,
