@@ -199,7 +199,7 @@ module.exports = {
       name: 'product-knows-no-tools',
       comment: 'Tools, journeys and benches look at the product, never the other way round.',
       severity: 'error',
-      from: { path: '^(shared|server|modules|web)/' },
+      from: { path: '^(shared|server|modules|web)/', pathNot: test },
       to: { path: '^(tools|e2e|bench)/' },
     },
     only(
