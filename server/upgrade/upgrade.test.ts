@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifyPassword } from 'better-auth/crypto';
+import { afterAll, describe, expect, test } from 'vitest';
+import { listWorkspaces } from '../auth/workspace.repository.ts';
+import doctor from '../cli/commands/doctor.ts';
+import migrate from '../cli/commands/migrate.ts';
+import type { Queryable } from '../db/database.ts';
+import { openDatabase } from '../db/open.ts';
+import { listTables } from '../db/schema-content.ts';
+import { migrateWorkspace } from '../metadata/migrate.ts';
+import { readRegistry } from '../metadata/registries.ts';
+import { createRegistry } from '../metadata/registry.ts';
+import { serverModules } from '../modules.ts';
+import { runCommand, urlOf } from '../testing/command-line.ts';
+import { createEmptyWorkspace } from '../testing/empty-workspace.ts';
+import { listOldInstallations, loadOldInstallation, readOldInstallation } from '../testing/old-installation.ts';
+import { dumpOf } from '../testing/schema-dump.ts';
+
+const registry = createRegistry(serverModules);
+const folder = mkdtempSync(join(tmpdir(), 'rapport-upgrade-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function openOld(name: string) {
+  const old = readOldInstallation(name);
+  const connection = await loadOldInstallation(old);
+  const dataDir = join(folder, name);
+  mkdirSync(dataDir, { recursive: true });
+  const settings = { DATABASE_URL: urlOf(connection), DATA_DIR: dataDir };
+  const rapport = (...args: string[]) => runCommand([migrate, doctor], settings, ...args);
+  const database = await openDatabase({ connection, migrate: false });
+  afterAll(() => database.close());
+  const [workspace] = await listWorkspaces(database.control);
+  if (!workspace) throw new Error('No workspace in it');
+  const backups = () => readdirSync(join(dataDir, 'backups')).sort();
+  return { old, connection, dataDir, rapport, database, workspace, db: database.workspace(workspace), backups };
+}
+
+/** Rows as texts, of the columns there were. */
+async function rowsOf(db: Queryable, tables: readonly { name: string; columns: readonly string[] }[]) {
+  const rows: Record<string, unknown> = {};
+  for (const { name, columns } of tables) {
+    const list = columns.map((column) => `"${column}"::text`).join(', ');
+    rows[name] = await db.query({ text: `select ${list} from "${name}" order by 1, 2` });
+  }
+  return rows;
+}
+
+const kept = (tables: Awaited<ReturnType<typeof listTables>>) =>
+  tables.filter(({ name }) => !['schema_state', 'migration', 'backup_log'].includes(name));
+
+describe.each(listOldInstallations())('the installation %s', (name) => {
+  test('is planned truly, backed up, and brought to what a fresh one is with every row as it was', async () => {
+    const { old, database, workspace, db, rapport, backups } = await openOld(name);
+    const before = [kept(await listTables(database.control)), kept(await listTables(db))] as const;
+    const content = [await rowsOf(database.control, before[0]), await rowsOf(db, before[1])];
+
+    const untouched = await dumpOf(db);
+    const first = await rapport('migrate', '--plan', '--json');
+    expect(first.err).toBe('');
+    const planned = JSON.parse(first.out);
+    expect(planned).toMatchObject({ backup: { fits: true }, workspaces: { [workspace.schema]: { refusals: [] } } });
+    expect(await dumpOf(db)).toEqual(untouched);
+    expect((await rapport('doctor', '--json')).out).toContain('To be brought up to date at the next start');
+
+    const done = JSON.parse((await rapport('migrate', '--json')).out);
+    expect(done.control).toEqual(planned.control);
+    expect(done.workspaces[workspace.schema].statements).toEqual(planned.workspaces[workspace.schema].statements);
+    expect((await rapport('migrate', '--plan')).out).toBe(
+      `-- control: nothing to do\n-- ${workspace.schema}: nothing to do\n`,
+    );
+
+    expect([await rowsOf(database.control, before[0]), await rowsOf(db, before[1])]).toEqual(content);
+    const fresh = await createEmptyWorkspace(database);
+    await migrateWorkspace(database, fresh, await readRegistry(registry, db));
+    const wanted = new Set(await dumpOf(database.workspace(fresh)));
+    const there = await dumpOf(db);
+    expect([...wanted].filter((one) => !there.includes(one))).toEqual([]);
+    expect(there.filter((one) => !wanted.has(one))).toEqual([]);
+
+    expect(backups()).toHaveLength(1);
+    const [credential] = await database.control.query<{ password: string }>({
+      text: 'select password from auth_credential',
+    });
+    expect(await verifyPassword({ hash: credential?.password ?? '', password: old.owner.password })).toBe(true);
+  }, 60_000);
+});
