@@ -41,8 +41,9 @@ export async function planWorkspace(db: Queryable, registry: Registry): Promise<
   const state = await readState(db);
   refuseNewer(state, registry);
   const plan = await planSchema(db, desiredSchema(await readRegistry(registry, db)), state?.definitions ?? {});
-  const platform = await planPlatform(db, platformDdl(registry));
-  return { ...plan, statements: [...platform, ...plan.statements] };
+  const platform = platformDdl(registry);
+  const missing = await planPlatform(db, platform, state?.platform !== hashOf(platform));
+  return { ...plan, statements: [...missing, ...plan.statements] };
 }
 
 /**
@@ -66,7 +67,7 @@ export async function bringUpToDate(tx: Queryable, registry: Registry, made: Def
   refuseNewer(state, registry);
   const platform = platformDdl(registry);
   const platformHash = hashOf(platform);
-  const missing = await planPlatform(tx, platform);
+  const missing = await planPlatform(tx, platform, state?.platform !== platformHash);
   for (const text of stateDdl) await tx.query({ text });
   // Even what changes nothing would lock tables that everybody writes to.
   const isMade = state?.platform === platformHash && missing.length === 0;

@@ -60,17 +60,22 @@ const made = [
   /^alter table (?<table>\w+) add column if not exists (?<column>\w+)/,
   // A default that an added column needs for the rows there are.
   /^alter table (?<table>\w+) alter column (?<column>\w+) drop default/,
-  // Partitions come by themselves, month by month.
-  /^select (?<partitions>ensure_change_partitions)/,
 ];
 
-/** Those of the platform's statements that would find something to do. */
-export async function planPlatform(db: Queryable, statements: readonly string[]): Promise<readonly string[]> {
+/**
+ * Those of the platform's statements that would find something to do. What makes nothing (a partition, a row taken away) is
+ * among them as long as the statements have `changed` since they were run last.
+ */
+export async function planPlatform(
+  db: Queryable,
+  statements: readonly string[],
+  changed: boolean,
+): Promise<readonly string[]> {
   const { columns, drops, sequences } = await readExisting(db);
   const isThere = (statement: string) => {
-    const { relation, table, column, partitions } =
-      made.map((form) => form.exec(statement)?.groups).find(Boolean) ?? {};
-    if (partitions) return columns.has('change');
+    const found = made.map((form) => form.exec(statement)?.groups).find(Boolean);
+    if (!found) return !changed;
+    const { relation, table, column } = found;
     if (relation) return columns.has(relation) || drops.has(relation) || sequences.has(relation);
     return column !== undefined && columns.get(table ?? '')?.has(column) === true;
   };

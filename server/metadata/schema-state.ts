@@ -42,7 +42,9 @@ export async function readState(db: Queryable): Promise<SchemaState | null> {
   const [row] = await db.query<{ state: Partial<SchemaState> }>({
     text: 'select to_json(s) as state from schema_state s',
   });
-  return row ? { ...{ fingerprint: '', definitions: {}, platform: '', base: null, product: null, past: [] }, ...row.state } : null;
+  return row
+    ? { ...{ fingerprint: '', definitions: {}, platform: '', base: null, product: null, past: [] }, ...row.state }
+    : null;
 }
 
 /** Writes down that the schema is as `registry` wants it now. */

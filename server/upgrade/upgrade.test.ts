@@ -9,6 +9,7 @@ import migrate from '../cli/commands/migrate.ts';
 import type { Queryable } from '../db/database.ts';
 import { openDatabase } from '../db/open.ts';
 import { listTables } from '../db/schema-content.ts';
+import { desiredSchema } from '../metadata/desired-schema.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import { createRegistry } from '../metadata/registry.ts';
@@ -73,11 +74,17 @@ describe.each(listOldInstallations())('the installation %s', (name) => {
 
     expect([await rowsOf(database.control, before[0]), await rowsOf(db, before[1])]).toEqual(content);
     const fresh = await createEmptyWorkspace(database);
-    await migrateWorkspace(database, fresh, await readRegistry(registry, db));
+    const whole = await readRegistry(registry, db);
+    await migrateWorkspace(database, fresh, whole);
+    // Those of added fields are made by a job, where nobody has made them before.
+    const later = desiredSchema(whole).flatMap((table) =>
+      [...table.later.keys()].map((index) => ` INDEX ${index} ON `),
+    );
     const wanted = new Set(await dumpOf(database.workspace(fresh)));
     const there = await dumpOf(db);
     expect([...wanted].filter((one) => !there.includes(one))).toEqual([]);
-    expect(there.filter((one) => !wanted.has(one))).toEqual([]);
+    const more = there.filter((one) => !wanted.has(one) && !later.some((index) => String(one).includes(index)));
+    expect(more).toEqual([]);
 
     expect(backups()).toHaveLength(1);
     const [credential] = await database.control.query<{ password: string }>({
