@@ -1,7 +1,7 @@
 // Makes the installation of an earlier commit that upgrades are tried on:
 //   node tools/upgrade-fixture.mjs COMMIT [NAME]
-// checks that commit out beside the repository, runs its own server on a PostgreSQL of the machine (with pg_dump; found by
-// pg_config), works in it by its API, and keeps the database and what the API answered. See the README where they lie.
+// checks that commit out beside the repository, runs its own server on a PostgreSQL of the machine (with pg_dump; PG_BIN says where its
+// programs are), works in it by its API, and keeps the database and what the API answered. See the README where they lie.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

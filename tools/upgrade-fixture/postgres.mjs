@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, mkdirSync } from 'node:fs';
+import { chownSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -7,9 +7,9 @@ import pg from 'pg';
 /** PostgreSQL refuses to run as root. */
 const nobody = 65_534;
 
-/** A PostgreSQL of the machine in `folder`, with a database for Rapport; of the version `pg_config` names, so that pg_dump fits. */
+/** A PostgreSQL of the machine in `folder`, with a database for Rapport; all its programs of one version. */
 export async function startPostgres(folder) {
-  const programs = process.env.PG_BIN ?? execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim();
+  const programs = process.env.PG_BIN ?? findPrograms();
   const isRoot = process.getuid?.() === 0;
   const identity = isRoot ? { uid: nobody, gid: nobody } : {};
   mkdirSync(folder, { recursive: true });
@@ -34,6 +34,12 @@ export async function startPostgres(folder) {
         server.kill('SIGQUIT');
       }),
   };
+}
+
+/** Where Debian and its kin put them; the latest version. */
+function findPrograms() {
+  const versions = readdirSync('/usr/lib/postgresql').sort((one, other) => Number(other) - Number(one));
+  return `/usr/lib/postgresql/${versions[0]}/bin`;
 }
 
 async function prepare(host) {
