@@ -53,8 +53,13 @@ export async function planWorkspace(db: Queryable, registry: Registry): Promise<
 export async function lockSchema(tx: Queryable): Promise<void> {
   await tx.query({ text: "set local lock_timeout = '0'" });
   await tx.query({ text: "select pg_advisory_xact_lock(hashtext('rapport:' || current_schema()))" });
-  await tx.query({ text: "set local lock_timeout = '100ms'" });
+  await giveWay(tx);
   await tx.query({ text: "set local statement_timeout = '0'" });
+}
+
+/** Whatever the transaction wants to lock from here on, it waits for a tenth of a second and throws 55P03. */
+export async function giveWay(tx: Queryable): Promise<void> {
+  await tx.query({ text: "set local lock_timeout = '100ms'" });
 }
 
 /**
