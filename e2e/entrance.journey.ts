@@ -19,7 +19,7 @@ async function signOut(page: Page): Promise<void> {
 }
 
 journey(
-  'the first run makes a workspace and its owner, who starts empty, signs out, comes back and takes the demo company',
+  'the first run makes a workspace of a trade and its owner, who starts empty, signs out, comes back and takes the demo company',
   async ({ open }) => {
     const product = await startProduct();
     try {
@@ -39,7 +39,12 @@ journey(
       await page.getByText(/The password is too short/).waitFor();
       await page.getByLabel('Password', { exact: true }).fill(mariam.password);
       await page.getByRole('button', { name: 'Create workspace' }).click();
+      await heading(page, 'What does your company do?').waitFor();
+      await page.getByRole('radio', { name: /^Real estate/ }).check();
+      await page.getByText('Properties, Viewings').waitFor();
+      await page.getByRole('button', { name: 'Add and continue' }).click();
       await page.getByRole('button', { name: 'Start empty' }).click();
+      await page.getByRole('link', { name: 'Properties' }).waitFor();
       await page.getByRole('navigation', { name: 'Main navigation' }).getByText('Ararat Trading').waitFor();
       const session = await page.request.get('/api/v1/session');
       expect(await session.json()).toMatchObject({
@@ -58,7 +63,7 @@ journey(
       await page.getByRole('status').getByText('The demo company is ready').waitFor({ timeout: 60_000 });
       await page.getByText(/^Companies: \d+ · People: \d+ · Deals: \d+$/).waitFor();
       await page.getByRole('button', { name: 'Open the workspace' }).click();
-      await page.getByRole('region', { name: 'Prospecting', exact: true }).getByRole('group').first().waitFor();
+      await page.getByRole('region', { name: 'New enquiry', exact: true }).getByRole('group').first().waitFor();
       await page.close();
     } finally {
       await product.stop();

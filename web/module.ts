@@ -47,12 +47,9 @@ export interface NavigationEntry {
   readonly noun?: string;
   /** Shown only to these; to everybody when absent. */
   readonly roles?: readonly Role[];
-  /** A section of the settings, which have a navigation of their own; in the main navigation when absent. */
-  readonly group?: SettingsSection;
+  /** `settings` entries stand apart at the end of the navigation. */
+  readonly group?: 'main' | 'settings';
 }
-
-/** General settings, what records and fields there are, and what else the workspace is connected with. */
-export type SettingsSection = 'general' | 'structure' | 'connections';
 
 /** A part of another noun's card. */
 export interface RecordPanel {

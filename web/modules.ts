@@ -1,12 +1,12 @@
 import { apiWeb } from '../modules/api/web/index.ts';
 import { companiesWeb } from '../modules/companies/web/index.ts';
-import { configurationWeb } from '../modules/configuration/web/index.ts';
 import { currenciesWeb } from '../modules/currencies/web/index.ts';
 import { customisationWeb } from '../modules/customisation/web/index.ts';
 import { dealsWeb } from '../modules/deals/web/index.ts';
 import { importsWeb } from '../modules/imports/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
+import { presetsWeb } from '../modules/presets/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
 import { reportsWeb } from '../modules/reports/web/index.ts';
 import { tasksWeb } from '../modules/tasks/web/index.ts';
@@ -29,5 +29,5 @@ export const webModules: readonly WebModule[] = [
   reportsWeb,
   webhooksWeb,
   apiWeb,
-  configurationWeb,
+  presetsWeb,
 ];

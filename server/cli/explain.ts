@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
-import { type ExitCode, exitCodes, OperatorError } from '../config/operator-error.ts';
+import { exitCodes, OperatorError } from '../config/operator-error.ts';
 
 export interface Explanation {
-  readonly exitCode: ExitCode | 1;
+  readonly exitCode: number;
   /** One line. */
   readonly message: string;
   /** Only for errors nobody foresaw. */

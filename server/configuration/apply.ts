@@ -58,7 +58,12 @@ export async function planIntent(ctx: Context, intent: Intent): Promise<readonly
     (change) => !without?.has(changeName(change)),
   );
   const references = await readReferences(ctx, parts);
-  const wanted = (part: string) => withChanges(current, changes, part);
+  const all = new Map<string, readonly Item[]>();
+  const wanted = (part: string) => {
+    const items = all.get(part) ?? withChanges(current, changes, part);
+    all.set(part, items);
+    return items;
+  };
   const planned: PlannedChange[] = [];
   for (const change of changes) {
     const part = parts.find(({ name }) => name === change.part);

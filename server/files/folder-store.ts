@@ -27,8 +27,7 @@ export function createFolderStore(folder: string): FileStore {
       const inside = prefix === undefined ? folder : pathOf(prefix);
       for (const path of await listFiles(inside)) {
         const found = await stat(join(inside, path)).catch(() => null);
-        const key = prefix === undefined ? path : `${prefix}/${path}`;
-        if (found) yield { key, keptAt: found.mtime, size: found.size };
+        if (found) yield { key: prefix === undefined ? path : `${prefix}/${path}`, keptAt: found.mtime };
       }
     },
     remove: (key) => rm(pathOf(key), { force: true }),

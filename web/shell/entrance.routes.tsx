@@ -24,15 +24,22 @@ export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): 
       if (!(await queryClient.ensureQueryData(setUpQuery)).needed) throw redirect({ to: '/' });
     },
   });
+  const ownersOnly = async () => {
+    if ((await queryClient.ensureQueryData(sessionQuery))?.role !== 'owner') throw redirect({ to: '/' });
+  };
+  const setUpTrade = createRoute({
+    getParentRoute: () => root,
+    path: '/set-up/trade',
+    component: lazyRouteComponent(() => import('./pages/set-up-trade.page.tsx'), 'SetUpTradePage'),
+    beforeLoad: ownersOnly,
+  });
   const setUpData = createRoute({
     getParentRoute: () => root,
     path: '/set-up/data',
     component: lazyRouteComponent(() => import('./pages/set-up-data.page.tsx'), 'SetUpDataPage'),
-    beforeLoad: async () => {
-      if ((await queryClient.ensureQueryData(sessionQuery))?.role !== 'owner') throw redirect({ to: '/' });
-    },
+    beforeLoad: ownersOnly,
   });
-  return [signIn, setUp, setUpData];
+  return [signIn, setUp, setUpTrade, setUpData];
 }
 
 /** What every signed-in person may set for themselves. */

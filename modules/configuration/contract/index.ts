@@ -1,9 +1,3 @@
-export type {
-  ConfigurationChange,
-  ConfigurationSource,
-  ConfigurationVersionAnswer,
-  PlannedChangeAnswer,
-} from './configuration.api.ts';
 export {
   applyConfigurationSource,
   compareConfigurationVersions,

@@ -117,8 +117,14 @@ export function wantedRegistry(ctx: Context, wanted: (part: string) => readonly 
   return registryOf(ctx, wanted('nouns'), wanted('fields'));
 }
 
+/** Made once of the same lists: every field of a package asks for it. */
+const registries = new WeakMap<readonly object[], WeakMap<readonly object[], Registry>>();
+const noFields: readonly object[] = [];
+
 function registryOf({ registry: { modules } }: Context, nouns: readonly object[], fields: readonly object[]): Registry {
-  return createRegistry(modules, {
+  const known = registries.get(nouns)?.get(fields);
+  if (known) return known;
+  const registry = createRegistry(modules, {
     nouns: (nouns as readonly { name: string; plural: string }[]).map(({ name, plural, ...definition }) => ({
       ...{ id: '', name, plural, definition: definition as never, version: 1 },
     })),
@@ -126,6 +132,9 @@ function registryOf({ registry: { modules } }: Context, nouns: readonly object[]
       ...{ id: '', noun, name, definition: definition as unknown as CustomFieldDefinition, version: 1 },
     })),
   });
+  const ofNouns = registries.get(nouns) ?? new WeakMap<readonly object[], Registry>();
+  registries.set(nouns, ofNouns.set(fields, registry));
+  return registry;
 }
 
 function structureProblem(
@@ -140,7 +149,7 @@ function structureProblem(
   const said = isComputed(definitionIn(after)) || scale === undefined ? unscaled : given;
   if (fields.filter((field) => field.noun === noun).length > mostFields)
     return { code: 'tooMany', params: { maximum: mostFields } };
-  const registry = registryOf(ctx, nouns, []);
+  const registry = registryOf(ctx, nouns, noFields);
   const isNoun = (wanted: string) => registry.findNoun(wanted) !== null;
   if (!isNoun(noun)) return { code: 'unknownNoun', params: { noun } };
   try {

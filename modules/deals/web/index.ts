@@ -21,9 +21,9 @@ export const dealsWeb: WebModule = {
       labelKey: 'nouns:pipeline.many',
       order: 130,
       noun: 'pipeline',
-      group: 'structure',
+      group: 'settings',
     },
-    { to: '/stages', icon: IconColumns, labelKey: 'nouns:stage.many', order: 140, noun: 'stage', group: 'structure' },
+    { to: '/stages', icon: IconColumns, labelKey: 'nouns:stage.many', order: 140, noun: 'stage', group: 'settings' },
   ],
   routes: (parent) => [
     createRoute({

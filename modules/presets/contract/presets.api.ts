@@ -24,7 +24,6 @@ const preset = z
     items: z.int(),
   })
   .meta({ title: 'Preset' });
-export type PresetAnswer = z.output<typeof preset>;
 
 const params = z.strictObject({ name: z.string().regex(/^[a-zA-Z0-9]{1,40}$/) });
 
@@ -52,6 +51,10 @@ export const applyPreset = defineEndpoint({
   method: 'POST',
   path: '/presets/{name}/apply',
   params,
-  response: applyConfigurationSource.response,
+  response: z.strictObject({
+    ...applyConfigurationSource.response.shape,
+    /** The version of the configuration as it was before, to go back to. */
+    before: z.int(),
+  }),
   errors: ['notFound', 'configurationConflict'],
 });

@@ -37,6 +37,9 @@ export const choices = (label: Words, options: Options, more: More = {}) =>
 export const relation = (label: Words, to: string, more: More = {}) =>
   ({ kind: 'relation', label, to, ...more }) as const;
 export const links = (label: Words, to: string, more: More = {}) => ({ kind: 'links', label, to, ...more }) as const;
+/** Numbers given by the server, e.g. `R-{YYYY}-{0000}`. */
+export const autonumber = (label: Words, numbering: string, more: More = {}) =>
+  ({ kind: 'autonumber', label, numbering, ...more }) as const;
 export const formula = (label: Words, result: ComputedKind, worked: string, more: More = {}) =>
   ({ kind: 'formula', label, result, formula: worked, ...more }) as const;
 export const rollUp = (label: Words, result: ComputedKind, gathered: RollUp, more: More = {}) =>

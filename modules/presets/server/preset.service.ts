@@ -9,16 +9,17 @@ import { compareConfigurations, type PartChange } from '../../../server/configur
 import { openPackage, packConfiguration } from '../../../server/configuration/package.ts';
 import type { Configuration } from '../../../server/configuration/part.ts';
 import { recordVersion } from '../../../server/configuration/record-version.ts';
+import { findLatest } from '../../../server/configuration/version.repository.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import { countRecords } from '../../../server/records/list.ts';
+import type { PresetOffer } from '../../../shared/configuration/preset.ts';
 import { notFound } from '../../../shared/errors.ts';
-import type { PresetAnswer } from '../contract/presets.api.ts';
 import { type Preset, textsOf, type Words } from './preset.ts';
 import { partsOfPreset } from './preset-parts.ts';
 import { presets } from './trades/presets.ts';
 
 /** Every preset with what it brings, and how much of it the workspace does not have yet. */
-export async function describePresets(ctx: Context): Promise<readonly PresetAnswer[]> {
+export async function describePresets(ctx: Context): Promise<readonly PresetOffer[]> {
   const current = await readConfiguration(ctx);
   return presets.map((preset) => {
     const target = configurationOf(ctx, preset);
@@ -39,11 +40,20 @@ export async function previewPreset(ctx: Context, name: string): Promise<readonl
  * Adds what the preset has and the workspace has not; doing it again changes nothing. What there was before is kept as a
  * version, to go back to. Throws 404, 409 `configurationConflict`.
  */
-export async function applyPreset(ctx: Context, name: string): Promise<readonly PartChange[]> {
+export async function applyPreset(ctx: Context, name: string): Promise<AppliedPreset> {
   const target = await targetIn(ctx, getPreset(name));
   const author = { at: ctx.now().toISOString(), member: null, through: 'system' };
-  await inTransaction(ctx, (tx) => recordVersion(tx, author));
-  return applyConfiguration(ctx, target, 'add');
+  const before = await inTransaction(ctx, async (tx) => {
+    await recordVersion(tx, author);
+    return findLatest(tx.db);
+  });
+  return { changes: await applyConfiguration(ctx, target, 'add'), before: before?.number ?? 1 };
+}
+
+interface AppliedPreset {
+  readonly changes: readonly PartChange[];
+  /** The version of the configuration as it was before. */
+  readonly before: number;
 }
 
 /** The preset as a configuration, held against the contract of packages. */

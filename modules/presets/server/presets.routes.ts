@@ -4,16 +4,21 @@ import { applyPreset as applyEndpoint, listPresets, previewPreset as previewEndp
 import { applyPreset, describePresets, previewPreset } from './preset.service.ts';
 
 export const presetRoutes: readonly Route[] = [
-  defineRoute(listPresets, ['owner'], async (ctx) => ({ items: [...(await describePresets(ctx))] })),
+  defineRoute(listPresets, ['owner'], async (ctx) => ({
+    items: (await describePresets(ctx)).map(({ nouns, pipelines, views, ...one }) => ({
+      ...{ ...one, nouns: [...nouns], pipelines: [...pipelines], views: [...views] },
+    })),
+  })),
   defineRoute(previewEndpoint, ['owner'], async (ctx, { params }) => ({
     changes: (await previewPreset(ctx, params.name)).map(({ problem, ...change }) => ({
       ...answerOf(change),
       problem,
     })),
   })),
-  defineRoute(applyEndpoint, ['owner'], async (ctx, { params }) => ({
-    changes: (await applyPreset(ctx, params.name)).map(answerOf),
-  })),
+  defineRoute(applyEndpoint, ['owner'], async (ctx, { params }) => {
+    const { changes, before } = await applyPreset(ctx, params.name);
+    return { changes: changes.map(answerOf), before };
+  }),
 ];
 
 function answerOf({ part, key, label, act, differences }: Omit<PartChange, 'before' | 'after'>) {

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../session.ts';
 import classes from './bottom-bar.module.css';
 import { NavigationLink } from './navigation-link.tsx';
-import { SettingsSections } from './sidebar-entries.tsx';
 import { useNavigation } from './use-navigation.ts';
 
 /** How many entries the bar holds beside "More" at 390 px. */
@@ -15,7 +14,7 @@ const room = 4;
 export function BottomBar() {
   const { t } = useTranslation('shell');
   const [opened, drawer] = useDisclosure(false);
-  const { main } = useNavigation();
+  const { main, settings } = useNavigation();
   const workspace = useSession()?.workspace.name ?? 'Rapport';
   return (
     <>
@@ -38,10 +37,9 @@ export function BottomBar() {
         closeButtonProps={{ 'aria-label': t('action.close') }}
       >
         <nav aria-label={t('frame.allPages')}>
-          {main.map((entry) => (
+          {[...main, ...settings].map((entry) => (
             <NavigationLink key={entry.to} entry={entry} onClick={drawer.close} />
           ))}
-          <SettingsSections folded={false} onClick={drawer.close} />
         </nav>
       </Drawer>
     </>

@@ -10,7 +10,7 @@ import { DemoProgress } from './demo-progress.tsx';
 import { Entrance } from './entrance.tsx';
 import classes from './set-up.module.css';
 
-/** First run, step 2: what the workspace begins with. */
+/** First run, step 3: what the workspace begins with. */
 export function SetUpDataPage() {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
@@ -52,7 +52,7 @@ export function SetUpDataPage() {
         />
         <FormProblem error={demo.error} />
         <Text size="sm" c="dimmed">
-          {t('setUp.step', { step: 2, steps: 2 })}
+          {t('setUp.step', { step: 3, steps: 3 })}
         </Text>
       </div>
     </Entrance>

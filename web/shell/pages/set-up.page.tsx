@@ -43,7 +43,7 @@ export function SetUpPage() {
           <FormProblem error={create.error} />
           <div className={classes.foot}>
             <Text size="sm" c="dimmed">
-              {t('setUp.step', { step: 1, steps: 2 })}
+              {t('setUp.step', { step: 1, steps: 3 })}
             </Text>
             <Button type="submit" size="md" loading={create.isPending}>
               {t('setUp.submit')}
@@ -121,6 +121,6 @@ function useCreate() {
       queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       await queryClient.fetchQuery(sessionQuery);
     },
-    onSuccess: () => navigate({ to: '/set-up/data' }),
+    onSuccess: () => navigate({ to: '/set-up/trade' }),
   });
 }

@@ -15,12 +15,11 @@ const deals: WebModule = {
   name: 'deals',
   locales: { en: load, ru: load, bg: load, hy: load, ka: load },
   navigation: [
-    { to: '/deals', icon, labelKey: 'deals:navigation', order: 1 },
     { to: '/deals/board', icon, labelKey: 'deals:board', order: 2 },
+    { to: '/deals', icon, labelKey: 'deals:navigation', order: 1 },
   ],
   commands: [{ id: 'deals.create', to: '/deals/new', icon, labelKey: 'deals:create' }],
 };
-const pages = deals.navigation ?? [];
 const person: NounMetadata = {
   name: 'person',
   plural: 'people',
@@ -51,9 +50,9 @@ beforeAll(async () => {
 });
 
 describe('the search', () => {
-  it('offers the pages of the navigation, then what can be done', () => {
+  it('offers every page in the order of the navigation, then what can be done', () => {
     expect(
-      listPlaces(pages, [deals], '', t).map(({ label, entries }) => [label, ...entries.map((entry) => entry.label)]),
+      listPlaces([deals], '', t).map(({ label, entries }) => [label, ...entries.map((entry) => entry.label)]),
     ).toEqual([
       ['Go to', 'Deals', 'Deal board'],
       ['Actions', 'New deal'],
@@ -61,10 +60,10 @@ describe('the search', () => {
   });
 
   it('finds pages and acts by a part of their name and leaves out empty sections', () => {
-    expect(listPlaces(pages, [deals], 'BOARD', t).flatMap(({ entries }) => entries.map(({ to }) => to))).toEqual([
+    expect(listPlaces([deals], 'BOARD', t).flatMap(({ entries }) => entries.map(({ to }) => to))).toEqual([
       '/deals/board',
     ]);
-    expect(listPlaces(pages, [deals], 'nothing like it', t)).toEqual([]);
+    expect(listPlaces([deals], 'nothing like it', t)).toEqual([]);
   });
 
   it('shows who was found with what tells them apart, and leads to their card', () => {

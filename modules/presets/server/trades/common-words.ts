@@ -1,4 +1,4 @@
-import type { Words } from '../preset.ts';
+import type { Options, Words } from '../preset.ts';
 
 /** What every trade says, so that it is said the same way everywhere. */
 export const common = {
@@ -61,3 +61,13 @@ export const common = {
   total: ['Total', 'Итого', 'Общо', 'Ընդամենը', 'ჯამი'],
   won: ['Won', 'Выиграна', 'Спечелена', 'Շահված', 'მოგებული'],
 } as const satisfies Readonly<Record<string, Words>>;
+
+export const weekdays = {
+  monday: ['gray', 'Monday', 'Понедельник', 'Понеделник', 'Երկուշաբթի', 'ორშაბათი'],
+  tuesday: ['gray', 'Tuesday', 'Вторник', 'Вторник', 'Երեքշաբթի', 'სამშაბათი'],
+  wednesday: ['gray', 'Wednesday', 'Среда', 'Сряда', 'Չորեքշաբթի', 'ოთხშაბათი'],
+  thursday: ['gray', 'Thursday', 'Четверг', 'Четвъртък', 'Հինգշաբթի', 'ხუთშაბათი'],
+  friday: ['gray', 'Friday', 'Пятница', 'Петък', 'Ուրբաթ', 'პარასკევი'],
+  saturday: ['gray', 'Saturday', 'Суббота', 'Събота', 'Շաբաթ', 'შაბათი'],
+  sunday: ['gray', 'Sunday', 'Воскресенье', 'Неделя', 'Կիրակի', 'კვირა'],
+} as const satisfies Options;
