@@ -18,7 +18,12 @@ export function takeIntlData(language: Language, countries: IntlData['countries'
     },
     createUtcDateFormat(options) {
       const format = new DateTimeFormat(language, { ...options, timeZone: 'UTC' } as UtcOptions);
-      return { format: (value) => format.format(value) };
+      if (options.month !== 'long' || options.day) return { format: (value) => format.format(value) };
+      // A month without a day is named by itself, and not as “of that month”, which is all the pattern has words for.
+      const month = new DateTimeFormat(language, { month: 'long', timeZone: 'UTC' } as UtcOptions);
+      const show = (value: Date) =>
+        format.formatToParts(value).map((part) => (part.type === 'month' ? month.format(value) : part.value));
+      return { format: (value) => show(value).join('') };
     },
   };
 }

@@ -90,9 +90,13 @@ function CardColumns({ noun, record }: CardProps) {
         <FieldGroups noun={noun} record={record} />
       </div>
       <div className={classes.side}>
-        <RecordPanels noun={noun} record={record} place="side" />
-        <RelatedRecords noun={noun} record={record} />
-        <Timeline noun={noun} record={record} />
+        <div>
+          <RecordPanels noun={noun} record={record} place="side" />
+          <RelatedRecords noun={noun} record={record} />
+        </div>
+        <div>
+          <Timeline noun={noun} record={record} />
+        </div>
       </div>
     </div>
   );
