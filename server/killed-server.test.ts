@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test, vi } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Client } from 'pg';
+import { afterAll, expect, test, vi } from 'vitest';
 import { startChild, type TestChild } from './testing/child-process.ts';
 import { useDatabase } from './testing/database.ts';
 
@@ -25,6 +28,37 @@ async function setUp(url: string): Promise<string> {
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 }
+
+/** Somebody outside who takes webhooks: the first `patience` are answered, those after it wait for ever. */
+async function openReceiver() {
+  const receiver = { url: '', patience: 0, received: [] as { readonly id: string; readonly body: string }[] };
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    receiver.received.push({ id: String(request.headers['webhook-id']), body });
+    if (receiver.received.length <= receiver.patience) response.writeHead(204).end();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  return receiver;
+}
+
+/** As if the leases of deliveries under way had run out. */
+async function endLeases(): Promise<void> {
+  const client = new Client(database.superuser);
+  await client.connect();
+  const { rows } = await client.query<{ schema: string }>('select schema from rapport.workspace');
+  await client.query(`update ${rows[0]?.schema}.webhook_delivery set next_at = now() where state = 'waiting'`);
+  await client.query('update graphile_worker._private_jobs set run_at = now()');
+  await client.end();
+}
+
+/** What the first test leaves behind. */
+let left: { cookie: string; server: Awaited<ReturnType<typeof start>> };
 
 test('a server killed amid 120 writes keeps every one it acknowledged, and repeating them all makes 120', async () => {
   const first = await start();
@@ -60,5 +94,63 @@ test('a server killed amid 120 writes keeps every one it acknowledged, and repea
   expect(new Set(repeated.map((answer) => answer.id)).size).toBe(120);
   expect(await read('/deals/count')).toEqual({ count: 120, capped: false });
   expect(await read('/stage-visits/count')).toEqual({ count: 120, capped: false });
-  await second.child.kill();
+  left = { cookie, server: second };
+}, 180_000);
+
+test('a server killed amid its deliveries loses none, repeats some under the same id, and two go on together', async () => {
+  const { cookie, server: first } = left;
+  const receiver = await openReceiver();
+  receiver.patience = 15;
+  const headers = { cookie, 'content-type': 'application/json' };
+  const ask = async (url: string, method: string, path: string, body?: object) => {
+    const answer = await fetch(`${url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    return (await answer.json()) as never;
+  };
+  const events = [{ noun: 'deal', kinds: ['updated'] }];
+  await ask(first.url, 'POST', '/webhooks', {
+    url: receiver.url,
+    description: 'Shop',
+    active: true,
+    role: null,
+    events,
+  });
+  const { items }: { items: { id: string }[] } = await ask(first.url, 'GET', '/deals?limit=40&fields=name');
+  const operations = items.map(({ id }) => ({ update: { id, description: 'Call' } }));
+  await ask(first.url, 'POST', '/deals/batch', { operations });
+  await vi.waitFor(() => expect(receiver.received.length).toBeGreaterThan(receiver.patience), { timeout: 20_000 });
+  await first.child.kill();
+  receiver.patience = Number.POSITIVE_INFINITY;
+
+  const [one, other] = await Promise.all([start(), start()]);
+  await endLeases();
+  const distinct = () => new Set(receiver.received.map(({ id }) => id)).size;
+  await vi.waitFor(() => expect(distinct()).toBe(40), { timeout: 30_000 });
+  expect(new Set(receiver.received.map(({ id, body }) => id + body)).size).toBe(40);
+  expect(receiver.received.length).toBeGreaterThan(40);
+
+  const named = (url: string, path: string) => ask(url, 'GET', path) as Promise<Record<string, never>>;
+  const deal = `/deals/${items[0]?.id}`;
+  // Each knows them before the other changes them.
+  for (const { url } of [one, other]) await named(url, '/metadata');
+  await ask(one.url, 'PATCH', deal, { description: 'Write' });
+  expect(await named(other.url, deal)).toMatchObject({ description: 'Write' });
+  const label = { en: 'Berth' };
+  await ask(one.url, 'POST', '/custom-fields', { noun: 'deal', kind: 'text', label });
+  const noun = { one: { en: 'Boat' }, many: { en: 'Boats' }, fields: [] };
+  await ask(one.url, 'POST', '/custom-nouns', noun);
+  const scope = { noun: 'deal', surface: 'card', role: null, kindField: null, kind: null, version: 0 };
+  const sections = [{ id: 'only', name: { en: 'Only' }, columns: 1, fields: ['name'] }];
+  await ask(one.url, 'PUT', '/layouts', { ...scope, layout: { sections, hidden: [] } });
+  await ask(one.url, 'POST', '/views', {
+    noun: 'deal',
+    name: { en: 'Mine' },
+    type: 'list',
+    settings: {},
+    visibility: 'private',
+  });
+  expect(await ask(other.url, 'PATCH', deal, { xBerth: 'North' })).toMatchObject({ xBerth: 'North' });
+  expect(await ask(other.url, 'POST', '/x-boats', { name: 'Sevan' })).toMatchObject({ name: 'Sevan' });
+  expect(JSON.stringify(await named(other.url, '/metadata'))).toMatch(/"layouts":.*"xBoat"/);
+  expect(JSON.stringify(await named(other.url, '/views?noun=deal'))).toContain('"Mine"');
+  await Promise.all([one.child.kill(), other.child.kill()]);
 }, 180_000);

@@ -7,9 +7,10 @@ import { createAccount } from '../auth/account.ts';
 import { createApiKey } from '../auth/api-key.ts';
 import { insertMembership } from '../auth/membership.repository.ts';
 import { insertWorkspace } from '../auth/workspace.repository.ts';
+import mcp from '../cli/commands/mcp.ts';
 import { serverModules } from '../modules.ts';
 import { bundle } from '../testing/child-process.ts';
-import { urlOf } from '../testing/command-line.ts';
+import { runCommand, urlOf } from '../testing/command-line.ts';
 import { addWorkspace } from '../testing/workspace.ts';
 
 const office = await openOffice(serverModules);
@@ -246,7 +247,7 @@ describe('over stdio', () => {
       command: process.execPath,
       args: [await bundle(new URL('../cli/rapport.ts', import.meta.url)), 'mcp'],
       env: { PATH: process.env.PATH ?? '', DATABASE_URL: urlOf(office.database.connection), RAPPORT_API_KEY: key },
-      stderr: 'pipe',
+      stderr: 'ignore',
     });
 
   test('the same tools serve a program of its own, for as long as the key is good', async () => {
@@ -268,13 +269,15 @@ describe('over stdio', () => {
   });
 
   test('a key that is none opens nothing', async () => {
-    const client = new Client({ name: 'laptop', version: '1' });
-    const transport = await pipe('rapport_x');
-    let told = '';
-    transport.stderr?.on('data', (data: Buffer) => {
-      told += data.toString();
+    const told = (key: string) => {
+      const settings = { DATABASE_URL: urlOf(office.database.connection), RAPPORT_API_KEY: key };
+      return runCommand([mcp], settings, 'mcp');
+    };
+    expect(await told('rapport_x')).toMatchObject({
+      code: 77,
+      out: '',
+      err: expect.stringContaining('no longer, good'),
     });
-    await expect(client.connect(transport)).rejects.toThrow('Connection closed');
-    await expect.poll(() => told).toContain('The API key in RAPPORT_API_KEY is not, or no longer, good.');
+    expect(await told('')).toMatchObject({ code: 64, out: '', err: expect.stringContaining('rapport apikey create') });
   });
 });

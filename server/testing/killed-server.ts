@@ -12,7 +12,7 @@ export interface Assignment {
 /** A whole server process, but for the database it is given. Prints `listening <port>`. */
 async function serve({ connection, secret }: Assignment): Promise<void> {
   const { port } = await startServices({
-    settings: readSettings({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' }),
+    settings: readSettings({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', OUTGOING_ALLOW: '127.0.0.1' }),
     ...{ connection, secret },
     log: createLogger('warn'),
     say: () => undefined,

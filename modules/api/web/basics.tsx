@@ -23,7 +23,7 @@ const parts = [
       [
         '{ "field": "amount", "op": "atLeast", "value": 10000 }',
         '{ "all": [{ "field": "company.industry", "op": "is", "value": "retail" }, { "field": "owner", "op": "is", "value": "@me" }] }',
-        '{ "field": "closeOn", "op": "lessThan", "value": { "from": "today", "plus": 7, "unit": "day" } }',
+        '{ "field": "expectedCloseOn", "op": "lessThan", "value": { "from": "today", "plus": 7, "unit": "day" } }',
         '{ "related": { "of": "task", "by": "deal", "where": { "field": "done", "op": "is", "value": false }, "most": 0 } }',
         '{ "changed": { "field": "stage", "since": { "from": "startOfWeek" } } }',
       ].join('\n'),
