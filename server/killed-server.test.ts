@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Client } from 'pg';
 import { afterAll, expect, test, vi } from 'vitest';
 import { startChild, type TestChild } from './testing/child-process.ts';
 import { useDatabase } from './testing/database.ts';
+import { queryAsSuperuser } from './testing/superuser.ts';
 
 const database = await useDatabase();
 const entry = new URL('./testing/killed-server.ts', import.meta.url);
@@ -49,12 +49,9 @@ async function openReceiver() {
 
 /** As if the leases of deliveries under way had run out. */
 async function endLeases(): Promise<void> {
-  const client = new Client(database.superuser);
-  await client.connect();
-  const { rows } = await client.query<{ schema: string }>('select schema from rapport.workspace');
-  await client.query(`update ${rows[0]?.schema}.webhook_delivery set next_at = now() where state = 'waiting'`);
-  await client.query('update graphile_worker._private_jobs set run_at = now()');
-  await client.end();
+  const [row] = (await queryAsSuperuser(database, 'select schema from rapport.workspace')) as { schema: string }[];
+  const due = `update ${row?.schema}.webhook_delivery set next_at = now() where state = 'waiting'`;
+  await queryAsSuperuser(database, `${due}; update graphile_worker._private_jobs set run_at = now()`);
 }
 
 /** What the first test leaves behind. */
