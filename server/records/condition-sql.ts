@@ -2,12 +2,12 @@ import { invalidField } from '../../shared/errors.ts';
 import { type FieldPath, partsOf } from '../../shared/filter/field-path.ts';
 import type { Condition, Operator } from '../../shared/filter/filter.ts';
 import { type Area, boundsOf, earthRadius } from '../../shared/geo/location.ts';
-import { caseFold, searchWords } from '../../shared/text/fold.ts';
+import { caseFold } from '../../shared/text/fold.ts';
 import { linksTableOf, quote, snakeCase } from '../metadata/names.ts';
 import { storageOf, textCollation } from '../metadata/storage.ts';
 import { dateTimeSql, manyValues, oneValue, type ResolvedCondition, resolveCondition } from './condition-values.ts';
 import type { FilterScope } from './filter-sql.ts';
-import { escapeLike, searchSql } from './search-sql.ts';
+import { escapeLike, narrowingSql } from './search-sql.ts';
 
 /** Each negative operator is the opposite of a positive one: that is its whole meaning, for empty fields too. */
 const opposites: Readonly<Partial<Record<Operator, Operator>>> = {
@@ -105,7 +105,7 @@ function textSql(column: string, way: TextIndexes, condition: ResolvedCondition,
   const ordered = `${folded} collate ${textCollation}`;
   const compared = way.equal === 'ordered' ? ordered : folded;
   const { params } = scope;
-  const narrow = (text: string) => (searchWords(text).length > 0 ? `${searchSql(text, scope)} and ` : '');
+  const narrow = (text: string) => `${narrowingSql(text, scope)} and `;
   switch (condition.op) {
     case 'isEmpty':
       return way.equal === 'ordered' ? `${ordered} is null` : `${column} is null`;
@@ -157,7 +157,7 @@ function entriesSql(
     // As the database prints it within the list's JSON.
     const printed = caseFold(JSON.stringify(text).slice(1, -1));
     if (!searchable) return `lower(${column}::text) like ${scope.params.add(`%${escapeLike(printed)}%`)} and `;
-    return searchWords(text).length > 0 ? `${searchSql(text, scope)} and ` : '';
+    return `${narrowingSql(text, scope)} and `;
   };
   const tests = values.map((value) => {
     const text = caseFold(String(value));

@@ -1,15 +1,43 @@
+import { isShort, wordBreaks } from '../../shared/filter/search-text.ts';
 import { searchWords } from '../../shared/text/fold.ts';
 import type { FilterScope } from './filter-sql.ts';
 
-/** Every word of the query occurs in the record's folded text, in one of its spellings. */
-export function searchSql(query: string, scope: Pick<FilterScope, 'alias' | 'params'>): string {
-  const words = searchWords(query).map((variants) => {
-    const spelled = variants.map(
-      (variant) => `${scope.alias}.search like ${scope.params.add(`%${escapeLike(variant)}%`)}`,
-    );
+type SearchScope = Pick<FilterScope, 'alias' | 'params'>;
+
+/** Every word of the query occurs in the record's folded text, in one of its spellings; see `matchesSearch`. */
+export function searchSql(query: string, scope: SearchScope): string {
+  const words = searchWords(query);
+  return everyWord(words, scope, words.every(isShort) ? beginnings : within);
+}
+
+/**
+ * What a record's folded text must hold for one of its fields to hold the text: lets the index find the few whose field is
+ * then compared. Words too short for the index say nothing.
+ */
+export function narrowingSql(text: string, scope: SearchScope): string {
+  const words = searchWords(text).filter((variants) => !isShort(variants));
+  return everyWord(words, scope, within);
+}
+
+function everyWord(
+  words: readonly (readonly string[])[],
+  { alias, params }: SearchScope,
+  patternsOf: (variant: string) => readonly string[],
+): string {
+  const found = words.map((variants) => {
+    const spelled = variants.flatMap(patternsOf).map((pattern) => `${alias}.search like ${params.add(pattern)}`);
     return spelled.length > 1 ? `(${spelled.join(' or ')})` : (spelled[0] as string);
   });
-  return words.length > 0 ? `(${words.join(' and ')})` : 'true';
+  return found.length > 0 ? `(${found.join(' and ')})` : 'true';
+}
+
+function within(variant: string): readonly string[] {
+  return [`%${escapeLike(variant)}%`];
+}
+
+function beginnings(variant: string): readonly string[] {
+  const start = `${escapeLike(variant)}%`;
+  return [start, ...wordBreaks.map((separator) => `%${separator}${start}`)];
 }
 
 /** A text as part of a LIKE pattern. */

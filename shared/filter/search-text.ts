@@ -18,9 +18,26 @@ export function searchTextOf(values: Readonly<Record<string, unknown>>, noun: No
   return foldText(lines.filter((line) => line !== '').join('\n'));
 }
 
-/** Whether every word of the query, in any of its spellings, occurs in the search text. No word at all matches. */
+/**
+ * Whether every word of the query, in any of its spellings, occurs in the search text. Where all words are short, they occur
+ * at the beginning of words. No word at all matches.
+ */
 export function matchesSearch(query: string, searchText: string): boolean {
-  return searchWords(query).every((variants) => variants.some((variant) => searchText.includes(variant)));
+  const words = searchWords(query);
+  const occurs = words.every(isShort) ? beginsWord : (text: string, variant: string) => text.includes(variant);
+  return words.every((variants) => variants.some((variant) => occurs(searchText, variant)));
+}
+
+/** Whether the index can not find a word: it knows what holds three letters or digits in a row. */
+export function isShort(variants: readonly string[]): boolean {
+  return variants.some((variant) => !/[\p{L}\p{N}]{3}/u.test(variant));
+}
+
+/** What stands before a word of the search text that is not its first. */
+export const wordBreaks = [' ', '\n'] as const;
+
+function beginsWord(searchText: string, variant: string): boolean {
+  return searchText.startsWith(variant) || wordBreaks.some((separator) => searchText.includes(separator + variant));
 }
 
 function linesOf(field: Field, value: unknown): readonly string[] {
