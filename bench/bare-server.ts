@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Pool } from 'pg';
 import type { BareTask } from './scenarios.ts';
 
 /** The yardstick: node:http and pg, prepared statements, JSON passed through; no rights, checks, history or errors. */
-const tasks = JSON.parse(process.env.BENCH_TASKS ?? '[]') as BareTask[];
+const tasks = JSON.parse(readFileSync(process.env.BENCH_TASKS ?? '', 'utf8')) as BareTask[];
 const pool = new Pool({ ...JSON.parse(process.env.BENCH_CONNECTION ?? '{}'), max: 20 });
 
 const server = createServer((request, response) => {
@@ -41,7 +42,13 @@ async function answer(request: IncomingMessage): Promise<string> {
     case 'rows':
       return JSON.stringify((await run(position, task.text, task.values)).rows);
     case 'created':
-      return JSON.stringify((await run(position, task.text, personValues(await text(request)))).rows[0]);
+      return JSON.stringify((await run(position, task.text, personValues(JSON.parse(await text(request))))).rows[0]);
+    case 'createdMany': {
+      const people = JSON.parse(await text(request)) as object[];
+      const rows = people.map(personValues);
+      const values = rows[0]?.map((_, column) => rows.map((row) => row[column])) ?? [];
+      return JSON.stringify((await run(position, task.text, values)).rows);
+    }
     case 'patched':
       return JSON.stringify((await run(position, task.text, [key, JSON.parse(await text(request)).jobTitle])).rows[0]);
   }
@@ -57,11 +64,17 @@ async function list(position: number, task: BareTask, url: URL): Promise<string>
 
 const texts = tasks.map((task) => (task.answer === 'list' ? (JSON.parse(task.text) as string[]) : []));
 
-function personValues(body: string): unknown[] {
-  const { name, jobTitle, emails } = JSON.parse(body);
+function personValues(person: object): unknown[] {
+  const { name, jobTitle, emails } = person as SentPerson;
   const whole = `${name.given} ${name.family}`;
   const search = `${whole}\n${jobTitle}\n${emails[0].address}`.toLowerCase();
   return [randomUUID(), whole, name.given, name.family, jobTitle, JSON.stringify(emails), emails[0].address, search];
+}
+
+interface SentPerson {
+  readonly name: { readonly given: string; readonly family: string };
+  readonly jobTitle: string;
+  readonly emails: readonly [{ readonly address: string }];
 }
 
 /** Patterns are planned for their value each time, as Rapport does it; everything else is prepared. */

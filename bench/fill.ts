@@ -4,6 +4,7 @@ import { createApiKey } from '../server/auth/api-key.ts';
 import { setUp } from '../server/auth/set-up.ts';
 import { type Context, systemContext } from '../server/context.ts';
 import type { Database } from '../server/db/database.ts';
+import { keepIndexes } from '../server/indexes/keep-indexes.ts';
 import { changeStructure } from '../server/metadata/change-structure.ts';
 import { insertCustomField } from '../server/metadata/custom-field.repository.ts';
 import { migrateWorkspace } from '../server/metadata/migrate.ts';
@@ -48,6 +49,7 @@ export async function fill(database: Database, say: (line: string) => void): Pro
   );
   const plain = systemContext(database, base, workspace);
   await addFields(plain);
+  await keepIndexes(plain);
   const ctx = { ...plain, registry: await readRegistry(base, plain.db) };
   await loadRecords(ctx, { ...invented, addedToPerson }, say);
   if (isWide) {

@@ -11,6 +11,7 @@ import { chooseSettings } from '../server/db/embedded/settings.ts';
 import { startTemporaryPostgres, type TemporaryPostgres } from '../server/db/embedded/temporary.ts';
 import { hardeningStatements } from '../server/db/harden.ts';
 import { openDatabase } from '../server/db/open.ts';
+import { keepIndexes } from '../server/indexes/keep-indexes.ts';
 import { migrateWorkspace } from '../server/metadata/migrate.ts';
 import { readRegistry } from '../server/metadata/registries.ts';
 import { createRegistry } from '../server/metadata/registry.ts';
@@ -104,6 +105,7 @@ async function contextOf(database: Database): Promise<Context> {
   if (!workspace) throw new Error('The ground has no workspace');
   await migrateWorkspace(database, workspace, base);
   const ctx = systemContext(database, base, workspace);
+  await keepIndexes(ctx);
   return { ...ctx, registry: await readRegistry(base, ctx.db) };
 }
 

@@ -11,17 +11,25 @@ export interface LoadWish {
   readonly from: number;
 }
 
+/** What a run of requests came to; `milliseconds` is how long each took. */
+export interface Measured {
+  readonly rate: number;
+  readonly sent: number;
+  readonly milliseconds: readonly number[];
+}
+
 /** Keeps so many connections busy for so long; answers the requests a second. Throws at the first answer that is no success. */
-export async function measureRate(wish: LoadWish): Promise<{ rate: number; sent: number }> {
+export async function measureRate(wish: LoadWish): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: wish.connections });
   let sent = 0;
-  let done = 0;
+  const milliseconds: number[] = [];
   const started = performance.now();
   const until = started + wish.milliseconds;
   const work = async () => {
     while (performance.now() < until) {
+      const began = performance.now();
       await sendOne(agent, wish, wish.request(wish.from + sent++));
-      done++;
+      milliseconds.push(performance.now() - began);
     }
   };
   try {
@@ -29,7 +37,8 @@ export async function measureRate(wish: LoadWish): Promise<{ rate: number; sent:
   } finally {
     agent.destroy();
   }
-  return { rate: done / ((performance.now() - started) / 1000), sent };
+  const rate = milliseconds.length / ((performance.now() - started) / 1000);
+  return { rate, sent, milliseconds };
 }
 
 function sendOne(agent: Agent, { url, headers }: LoadWish, { method, path, body }: ClientRequest): Promise<void> {
@@ -50,4 +59,10 @@ function sendOne(agent: Agent, { url, headers }: LoadWish, { method, path, body 
     sending.on('error', reject);
     sending.end(body);
   });
+}
+
+/** The value that so large a part of the others stays below. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { measureRows, memoryOf, sumFirstScripts } from './first-page.ts';
 import { type Ground, prepareGround } from './ground.ts';
-import { measureRate } from './load-client.ts';
+import { measureRate, percentile } from './load-client.ts';
 import { type RunningServer, startProgram } from './program.ts';
+import { sought } from './read-scenarios.ts';
 import { listScenarios, type Scenario } from './scenarios.ts';
 
 const rounds = 3;
@@ -23,11 +25,13 @@ try {
 
 async function run({ ctx, databaseUrl, folder, superuser, apiKey }: Ground): Promise<void> {
   const scenarios = await listScenarios(ctx);
+  const tasks = path.join(folder, 'tasks.json');
+  writeFileSync(tasks, JSON.stringify(scenarios.map((one) => one.bare)));
   const bare = await startProgram(
     path.join(built, 'bench', 'bare-server.js'),
     [],
     {
-      BENCH_TASKS: JSON.stringify(scenarios.map((one) => one.bare)),
+      BENCH_TASKS: tasks,
       BENCH_CONNECTION: JSON.stringify({
         ...superuser,
         options: `-c search_path=${ctx.workspace.schema},rapport_extensions -c jit=off`,
@@ -50,6 +54,7 @@ async function run({ ctx, databaseUrl, folder, superuser, apiKey }: Ground): Pro
     await delay(1500);
     const idle = memoryOf(rapport.pid);
     await compare(scenarios, rapport, bare, apiKey);
+    await describeSearch(rapport, apiKey);
     await describeServer(rapport, idle);
   } finally {
     await rapport.stop();
@@ -58,12 +63,12 @@ async function run({ ctx, databaseUrl, folder, superuser, apiKey }: Ground): Pro
 }
 
 async function compare(scenarios: readonly Scenario[], rapport: RunningServer, bare: RunningServer, apiKey: string) {
-  console.log('requests a second              | conn |    bare | Rapport | ratio |  aim');
-  console.log('-------------------------------|------|---------|---------|-------|-----');
+  console.log('requests a second                 | conn |    bare | Rapport | ratio |  aim |  p50 ms |  p95 ms');
+  console.log('----------------------------------|------|---------|---------|-------|------|---------|--------');
   let from = 0;
   for (const [position, scenario] of scenarios.entries()) {
     for (const connections of connectionCounts) {
-      const rates: { bare: number[]; rapport: number[] } = { bare: [], rapport: [] };
+      const rates: Rates = { bare: [], rapport: [], milliseconds: [] };
       for (let round = 0; round <= rounds; round++) {
         const milliseconds = round === 0 ? 300 : slotMs;
         const common = { connections, milliseconds, from };
@@ -76,28 +81,58 @@ async function compare(scenarios: readonly Scenario[], rapport: RunningServer, b
         const other = await measureRate({ ...common, url: rapport.url, headers, request: scenario.request });
         from += Math.max(one.sent, other.sent);
         // The first round only warms both up.
-        if (round > 0) rates.bare.push(one.rate);
-        if (round > 0) rates.rapport.push(other.rate);
+        if (round === 0) continue;
+        rates.bare.push(one.rate);
+        rates.rapport.push(other.rate);
+        rates.milliseconds.push(...other.milliseconds);
       }
-      printRow(scenario, connections, median(rates.bare), median(rates.rapport));
+      printRow(scenario, connections, rates);
     }
   }
 }
 
-function printRow({ name, kind }: Scenario, connections: number, bare: number, rapport: number): void {
+interface Rates {
+  readonly bare: number[];
+  readonly rapport: number[];
+  /** How long each of Rapport's answers took. */
+  readonly milliseconds: number[];
+}
+
+function printRow({ name, kind }: Scenario, connections: number, rates: Rates): void {
+  const [bare, rapport] = [percentile(rates.bare, 0.5), percentile(rates.rapport, 0.5)];
   const cells = [
-    name.padEnd(30),
+    name.padEnd(33),
     String(connections).padStart(4),
     bare.toFixed(0).padStart(7),
     rapport.toFixed(0).padStart(7),
     (rapport / bare).toFixed(2).padStart(5),
     kind === 'read' ? ' 0.7' : ' 0.4',
+    percentile(rates.milliseconds, 0.5).toFixed(1).padStart(7),
+    percentile(rates.milliseconds, 0.95).toFixed(1).padStart(7),
   ];
   console.log(cells.join(' | '));
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+/** As the search box asks: every noun with searchable text at once, again and again by one person. */
+async function describeSearch({ url }: RunningServer, apiKey: string): Promise<void> {
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const nouns = ['companies', 'people', 'deals', 'products', 'tasks', 'notes'];
+  const search = async (word: string) => {
+    const query = new URLSearchParams({ search: word, limit: '6' });
+    const began = performance.now();
+    const answers = await Promise.all(nouns.map((noun) => fetch(`${url}/api/v1/${noun}?${query}`, { headers })));
+    await Promise.all(answers.map((answer) => answer.arrayBuffer()));
+    if (answers.some(({ ok }) => !ok)) throw new Error(`Searching ${word} failed`);
+    return performance.now() - began;
+  };
+  for (const word of sought) {
+    for (let warming = 0; warming < 5; warming++) await search(word);
+    const times: number[] = [];
+    for (let tries = 0; tries < 40; tries++) times.push(await search(word));
+    console.log(
+      `global search "${word}": p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`,
+    );
+  }
 }
 
 async function describeServer(rapport: RunningServer, idle: number | null): Promise<void> {

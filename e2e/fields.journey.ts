@@ -39,6 +39,7 @@ journey('an owner adds a field, and it is in the form, on the card and in the fi
 
 journey('a manager is offered no fields to change', async ({ open }) => {
   const page = await open('/companies', { as: inject('giorgi') });
+  await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: 'Members' }).first().waitFor();
   expect(await page.getByRole('link', { name: 'Fields' }).count()).toBe(0);
 });

@@ -29,6 +29,7 @@ journey('an owner adds a kind of record, gives it a field, and writes the first 
   await field.getByRole('button', { name: 'Add field' }).click();
   await page.getByText('xMonthlyRent').waitFor();
 
+  await page.getByRole('link', { name: 'Back to work' }).click();
   await page.getByRole('link', { name: `${word}s` }).click();
   await page.getByRole('heading', { level: 1, name: `${word}s` }).waitFor();
   await page.getByRole('button', { name: 'New record' }).first().click();
@@ -44,6 +45,8 @@ journey('an owner adds a kind of record, gives it a field, and writes the first 
   const line = page.getByRole('listitem').filter({ hasText: `${word}s` });
   await line.getByRole('button', { name: 'Retire' }).click();
   await line.getByRole('button', { name: 'Bring back' }).waitFor();
+  await page.getByRole('link', { name: 'Back to work' }).click();
+  await page.getByRole('link', { name: 'Companies' }).first().waitFor();
   await page
     .getByRole('navigation')
     .getByRole('link', { name: `${word}s` })
@@ -52,6 +55,7 @@ journey('an owner adds a kind of record, gives it a field, and writes the first 
 
 journey('a manager is offered no kinds of record to change', async ({ open }) => {
   const page = await open('/companies', { as: inject('giorgi') });
+  await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: 'Members' }).first().waitFor();
   expect(await page.getByRole('link', { name: 'Record types' }).count()).toBe(0);
 });

@@ -43,10 +43,12 @@ interface Finding {
   readonly overflow: number;
 }
 
-/** Every page the navigation leads to, the cards, and pages that only links lead to; what `examine` finds amiss there. */
+/** Every page the navigation and that of the settings lead to, the cards, and pages that only links lead to; what `examine` finds amiss there. */
 async function visitAll(page: Page, cards: readonly string[], examine: Examine): Promise<readonly Finding[]> {
   await page.getByRole('heading', { level: 1 }).waitFor();
-  const links = await page.locator('nav').first().locator('a').evaluateAll(readAddresses);
+  const links = await readNavigation(page);
+  await goWithin(page, '/settings');
+  links.push(...(await readNavigation(page)));
   const findings: Finding[] = [];
   for (const address of [...new Set([...links, ...cards, ...further])]) {
     await goWithin(page, address);
@@ -58,7 +60,12 @@ async function visitAll(page: Page, cards: readonly string[], examine: Examine):
 
 type Examine = (page: Page) => Promise<readonly string[]>;
 
-const readAddresses = (elements: readonly Element[]) => elements.map((one) => one.getAttribute('href') ?? '/');
+const readNavigation = (page: Page) =>
+  page
+    .locator('nav')
+    .first()
+    .locator('a')
+    .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? '/').filter((address) => address !== '/'));
 const overflowOf = () => document.documentElement.scrollWidth - window.innerWidth;
 
 /** A theme has the same elements in the same places: in the dark only colours are looked at once more. */

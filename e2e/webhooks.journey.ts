@@ -38,6 +38,7 @@ journey('an owner has changes sent to an address, tests it and sees what came of
 
 journey('a manager is offered no webhooks', async ({ open }) => {
   const page = await open('/companies', { as: inject('giorgi') });
+  await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: 'Members' }).first().waitFor();
   expect(await page.getByRole('link', { name: 'Webhooks' }).count()).toBe(0);
 });

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { authMigrations } from './auth/auth-schema.ts';
 import { startSignIn } from './auth/sign-in.ts';
 import { listWorkspaces } from './auth/workspace.repository.ts';
 import { startListeners } from './changes/start-listeners.ts';
@@ -8,7 +7,6 @@ import type { Log } from './config/log.ts';
 import { root } from './config/root.ts';
 import { inTransaction, systemContext, type Workspace } from './context.ts';
 import type { Database } from './db/database.ts';
-import { openDatabase } from './db/open.ts';
 import { clearFiles } from './files/clear-files.ts';
 import { createFileKeeper } from './files/file-keeper.ts';
 import type { FileKeeper } from './files/file-store.ts';
@@ -28,6 +26,7 @@ import { platformJobs, platformListeners, platformRoutes } from './platform-rout
 import { forgetAbsent } from './presence/presence.repository.ts';
 import { recordRoutes } from './records/record-routes.ts';
 import { startStreams } from './stream/start-streams.ts';
+import { openUpToDate } from './upgrade/open-up-to-date.ts';
 
 /** Starts all that lives on the database, in the order it is needed; ended in reverse, also when one of them fails. */
 export async function startServices(ground: Ground): Promise<Services> {
@@ -48,11 +47,10 @@ export async function startServices(ground: Ground): Promise<Services> {
 async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => void): Promise<number> {
   const { settings, connection, log, say, secret } = ground;
   say('Bringing the database up to date ...');
-  const database = await openDatabase({ connection, log, controlMigrations: authMigrations });
-  onOpen(() => database.close());
   const registry = createRegistry(serverModules);
+  const { database } = await openUpToDate({ settings, connection, registry, log, say });
+  onOpen(() => database.close());
   const migrate = (workspace: { id: string; schema: string }) => migrateWorkspace(database, workspace, registry);
-  for (const workspace of await listWorkspaces(database.control)) await migrate(workspace);
   const publicUrl = settings.PUBLIC_URL;
   const outgoing = createOutgoingClient({ allowance: settings.OUTGOING_ALLOW });
   onOpen(() => outgoing.close());

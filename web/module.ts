@@ -47,9 +47,12 @@ export interface NavigationEntry {
   readonly noun?: string;
   /** Shown only to these; to everybody when absent. */
   readonly roles?: readonly Role[];
-  /** `settings` entries stand apart at the end of the navigation. */
-  readonly group?: 'main' | 'settings';
+  /** A section of the settings, which have a navigation of their own; in the main navigation when absent. */
+  readonly group?: SettingsSection;
 }
+
+/** General settings, what records and fields there are, and what else the workspace is connected with. */
+export type SettingsSection = 'general' | 'structure' | 'connections';
 
 /** A part of another noun's card. */
 export interface RecordPanel {

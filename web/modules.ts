@@ -1,5 +1,6 @@
 import { apiWeb } from '../modules/api/web/index.ts';
 import { companiesWeb } from '../modules/companies/web/index.ts';
+import { configurationWeb } from '../modules/configuration/web/index.ts';
 import { currenciesWeb } from '../modules/currencies/web/index.ts';
 import { customisationWeb } from '../modules/customisation/web/index.ts';
 import { dealsWeb } from '../modules/deals/web/index.ts';
@@ -29,5 +30,6 @@ export const webModules: readonly WebModule[] = [
   reportsWeb,
   webhooksWeb,
   apiWeb,
+  configurationWeb,
   presetsWeb,
 ];

@@ -5,8 +5,15 @@ import type { Queryable } from '../db/database.ts';
 const shown = 'id, schema, name, language, currency, time_zone as "timeZone", metadata_version as "metadataVersion"';
 
 /** Every workspace, the oldest first. */
-export function listWorkspaces(control: Queryable): Promise<Workspace[]> {
-  return control.query<Workspace>({ text: `select ${shown} from workspace order by created_at, id` });
+export async function listWorkspaces(control: Queryable): Promise<Workspace[]> {
+  // As JSON, because the table of an earlier Rapport counts no versions of metadata.
+  const rows = await control.query<{ row: Workspace & { time_zone: string; metadata_version?: number } }>({
+    text: 'select to_json(w) as row from workspace w order by created_at, id',
+  });
+  return rows.map(({ row: { id, schema, name, language, currency, time_zone, metadata_version = 0 } }) => ({
+    ...{ id, schema, name, language, currency },
+    ...{ timeZone: time_zone, metadataVersion: metadata_version },
+  }));
 }
 
 export async function insertWorkspace(control: Queryable, workspace: Workspace): Promise<void> {

@@ -5,8 +5,9 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import { magicLength, readMagic, readTrailer, type Trailer, trailerLength } from './backup-layout.ts';
+import { EntryQueue } from './entry-queue.ts';
 import { type Entry, readEntries } from './frames.ts';
-import { formatVersion, type Manifest, manifestSchema } from './manifest.ts';
+import { formatVersion, type Manifest, manifestSchema, tableEntry } from './manifest.ts';
 
 export interface BackupFile {
   readonly manifest: Manifest;
@@ -32,6 +33,25 @@ export async function openBackup(path: string): Promise<BackupFile> {
   } finally {
     await handle.close();
   }
+}
+
+/** Unpacks every entry and compares it with what was written down of it. @throws OperatorError at the first that differs. */
+export async function checkEntries({ manifest, entries }: BackupFile): Promise<void> {
+  const queue = new EntryQueue(entries());
+  try {
+    for (const { workspace, tables } of manifest.schemas)
+      for (const table of tables)
+        await queue.take(tableEntry(workspace?.schema ?? null, table.name), table, readThrough);
+    await queue.take({ kind: 'jobs', name: 'jobs' }, manifest.jobs, readThrough);
+    for (const file of manifest.files) await queue.take({ kind: 'file', name: file.path }, file, readThrough);
+    if (manifest.secret) await queue.take({ kind: 'secret', name: 'secret' }, manifest.secret, readThrough);
+  } finally {
+    await queue.close();
+  }
+}
+
+async function readThrough(content: AsyncIterable<Buffer>): Promise<void> {
+  for await (const _piece of content);
 }
 
 async function checkFormat(handle: FileHandle, path: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
-import { exitCodes, OperatorError } from '../config/operator-error.ts';
+import { type ExitCode, exitCodes, OperatorError } from '../config/operator-error.ts';
 
 export interface Explanation {
-  readonly exitCode: number;
+  readonly exitCode: ExitCode | 1;
   /** One line. */
   readonly message: string;
   /** Only for errors nobody foresaw. */

@@ -1,12 +1,9 @@
-import { authMigrations } from '../auth/auth-schema.ts';
-import { listWorkspaces } from '../auth/workspace.repository.ts';
 import { createLogger } from '../config/logger.ts';
 import { readSettings } from '../config/settings.ts';
 import { connectDatabase } from '../db/connect.ts';
-import { openDatabase } from '../db/open.ts';
-import { migrateWorkspace } from '../metadata/migrate.ts';
 import { createRegistry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';
+import { openUpToDate } from '../upgrade/open-up-to-date.ts';
 import type { CliGround } from './ground.ts';
 
 /**
@@ -18,12 +15,10 @@ export async function openForCli<T>(work: (ground: CliGround) => Promise<T>): Pr
   const log = createLogger('warn', (line) => void process.stderr.write(line));
   const source = await connectDatabase(settings, log);
   try {
-    const database = await openDatabase({ connection: source.connection, log, controlMigrations: authMigrations });
+    const registry = createRegistry(serverModules);
+    const say = (line: string) => void process.stderr.write(`${line}\n`);
+    const { database } = await openUpToDate({ settings, connection: source.connection, registry, log, say });
     try {
-      const registry = createRegistry(serverModules);
-      for (const workspace of await listWorkspaces(database.control)) {
-        await migrateWorkspace(database, workspace, registry);
-      }
       return await work({ database, registry });
     } finally {
       await database.close();

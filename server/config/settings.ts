@@ -69,6 +69,8 @@ const schema = z.object({
       });
       return z.NEVER;
     }),
+  /** How many of the backups that are made before each upgrade are kept, in DATA_DIR/backups. 0: none is made. */
+  UPGRADE_BACKUPS: wholeNumber(0, 1000).default(3),
   /** What is logged: nothing below this level. */
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'must be trace, debug, info, warn or error')

@@ -6,6 +6,8 @@ import { type Reference, referenceTo, withReferences } from './references.ts';
 export interface PartChange extends ItemChange {
   readonly part: string;
   readonly label: LocalText | string;
+  /** The noun it is about, where it is about one. */
+  readonly noun?: string;
   readonly differences: readonly Difference[];
 }
 
@@ -106,7 +108,8 @@ function told(
   if (before && canonical(before) === canonical(after)) return [];
   const key = part.keyOf(before ?? after);
   const differences = before ? differencesOf(before, after) : [];
-  return [{ part: part.name, act, key, label: part.labelOf(after), before, after, differences }];
+  const noun = typeof after.noun === 'string' ? { noun: after.noun } : {};
+  return [{ part: part.name, act, key, label: part.labelOf(after), ...noun, before, after, differences }];
 }
 
 function differencesOf(before: Item, after: Item, at = ''): readonly Difference[] {

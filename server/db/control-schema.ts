@@ -75,6 +75,15 @@ export async function listMissingSteps(
   return [...ownMigrations, ...further].filter(({ name }) => !known.has(name));
 }
 
+/** The steps the control schema has gone through that this program knows nothing of: those of a newer one. */
+export async function listUnknownSteps(
+  control: Queryable,
+  further: readonly ControlMigration[] = [],
+): Promise<readonly string[]> {
+  const known = new Set([...ownMigrations, ...further].map(({ name }) => name));
+  return (await listSteps(control)).filter((name) => !known.has(name));
+}
+
 async function apply(tx: Queryable, step: ControlMigration): Promise<void> {
   for (const text of step.statements) await tx.query({ text });
   await tx.query({ text: 'insert into migration (name) values ($1)', values: [step.name] });

@@ -1,6 +1,9 @@
 import type { Queryable } from './database.ts';
 
-/** A table whose rows a backup takes. Columns PostgreSQL computes by itself are left out. */
+/**
+ * A table whose rows a backup takes. Columns PostgreSQL computes by itself are left out, and those that a change of a
+ * field's kind is only just filling: it begins anew.
+ */
 export interface StoredTable {
   readonly name: string;
   readonly columns: readonly string[];
@@ -17,7 +20,7 @@ export interface StoredSequence {
 export function listTables(db: Queryable): Promise<StoredTable[]> {
   return db.query<StoredTable>({
     text: `select relname as name, relkind = 'p' as partitioned,
-        array_agg(attname::text order by attnum) filter (where attgenerated = '') as columns
+        array_agg(attname::text order by attnum) filter (where attgenerated = '' and attname !~ '^k[0-9]+_x_') as columns
       from pg_class c join pg_attribute a on attrelid = c.oid and attnum > 0 and not attisdropped
       where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') and not relispartition
       group by c.oid order by relname`,

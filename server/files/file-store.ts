@@ -14,6 +14,8 @@ export interface FileStore {
 export interface StoredObject {
   readonly key: string;
   readonly keptAt: Date;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /** What those who act in a workspace need to receive and give out files. */

@@ -27,7 +27,8 @@ export function createFolderStore(folder: string): FileStore {
       const inside = prefix === undefined ? folder : pathOf(prefix);
       for (const path of await listFiles(inside)) {
         const found = await stat(join(inside, path)).catch(() => null);
-        if (found) yield { key: prefix === undefined ? path : `${prefix}/${path}`, keptAt: found.mtime };
+        const key = prefix === undefined ? path : `${prefix}/${path}`;
+        if (found) yield { key, keptAt: found.mtime, size: found.size };
       }
     },
     remove: (key) => rm(pathOf(key), { force: true }),

@@ -52,8 +52,8 @@ export function createS3Store({ endpoint, region, bucket, accessKeyId, secretAcc
         const page = await client.send(
           new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token }),
         );
-        for (const { Key, LastModified } of page.Contents ?? [])
-          if (Key) yield { key: Key, keptAt: LastModified ?? new Date() };
+        for (const { Key, LastModified, Size = 0 } of page.Contents ?? [])
+          if (Key) yield { key: Key, keptAt: LastModified ?? new Date(), size: Size };
         token = page.NextContinuationToken;
         more = page.IsTruncated === true;
       }

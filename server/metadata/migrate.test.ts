@@ -4,10 +4,12 @@ import type { Queryable, WorkspaceAddress } from '../db/database.ts';
 import { openDatabase } from '../db/open.ts';
 import { useDatabase } from '../testing/database.ts';
 import { createEmptyWorkspace } from '../testing/empty-workspace.ts';
+import { dumpOf } from '../testing/schema-dump.ts';
 import { queryAsSuperuser } from '../testing/superuser.ts';
 import { firstFleet, fleetOfToday, fleetWith, rewrittenFleet } from './fleet.factory.ts';
-import { migrateWorkspace, planWorkspace } from './migrate.ts';
+import { isUpToDate, migrateWorkspace, planWorkspace } from './migrate.ts';
 import type { Registry } from './registry.ts';
+import { compareVersions } from './schema-state.ts';
 
 const database = await useDatabase();
 
@@ -17,23 +19,8 @@ async function makeSchema(registry: Registry): Promise<{ address: WorkspaceAddre
   return { address, db: database.workspace(address) };
 }
 
-/** Every table with its columns, indexes, constraints, functions and sequences, whatever the order they came in. */
-async function dumpOf(db: Queryable): Promise<readonly unknown[]> {
-  const rows = await db.query<{ what: string }>({
-    text: `select regexp_replace(what, 'ws_[0-9a-f]{16}', 'ws', 'g') as what from (
-      select concat_ws(' ', 'column', attrelid::regclass, attname, format_type(atttypid, atttypmod),
-          case when attnotnull then 'not null' end, pg_get_expr(adbin, adrelid)) as what
-        from pg_attribute join pg_class c on c.oid = attrelid left join pg_attrdef on adrelid = attrelid and adnum = attnum
-        where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') and attnum > 0 and not attisdropped
-      union all select pg_get_indexdef(indexrelid) from pg_index join pg_class c on c.oid = indexrelid
-        where relnamespace = current_schema()::regnamespace
-      union all select concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid))
-        from pg_constraint where connamespace = current_schema()::regnamespace and contype <> 'n'
-      union all select pg_get_functiondef(oid) from pg_proc where pronamespace = current_schema()::regnamespace
-      union all select sequencename from pg_sequences where schemaname = current_schema()) as dump order by what`,
-  });
-  return rows.map((row) => row.what);
-}
+/** As if an earlier version had brought the schema there: what it declared may be taken back by a later one. */
+const makeOlder = (db: Queryable) => db.query({ text: `update schema_state set product = '0.0.9'` });
 
 const ids = ['0198c5a0-0000-7000-8000-000000000001', '0198c5a0-0000-7000-8000-000000000002'];
 const fill = async (db: Queryable) => {
@@ -126,6 +113,7 @@ describe('a declaration that changes', () => {
     expect(await indexesOf(db)).not.toContain('trucks_plate_key');
     await addTruck({ name: 'KAMAZ', plate: '34 AB 123' })(db);
     await db.query({ text: `update trucks set plate = '01 CD 001' where name = 'KAMAZ'` });
+    await makeOlder(db);
     await migrateWorkspace(database, address, full);
     expect(await db.query({ text: 'select name, plate from trucks order by name' })).toEqual([
       { name: 'KAMAZ', plate: '01 CD 001' },
@@ -147,6 +135,7 @@ describe('a declaration that changes', () => {
     const { address, db } = await makeSchema(fleetOfToday);
     await db.query({ text: `insert into garages (id, name) values ($1, 'Gyumri')`, values: [ids[0]] });
     await migrateWorkspace(database, address, fleetWith({ name: text() }));
+    await makeOlder(db);
     await migrateWorkspace(database, address, fleetOfToday);
     expect(await db.query({ text: 'select name from garages' })).toEqual([{ name: 'Gyumri' }]);
     expect(await dumpOf(db)).toEqual(await dumpOf((await makeSchema(fleetOfToday)).db));
@@ -217,6 +206,7 @@ describe('a declaration that changes', () => {
       addTruck({ name: 'MAZ' }),
     );
     expect(await indexesOf(db)).toContain('trucks_fuel_worth_idx');
+    await makeOlder(db);
     await migrateWorkspace(database, address, fleetWith(fields));
     expect(await indexesOf(db)).not.toContain('trucks_fuel_worth_idx');
   });
@@ -270,4 +260,37 @@ test('a schema of a Rapport that did not write down how its indexes were made ge
   await db.query({ text: `update schema_state set fingerprint = 'of long ago'` });
   await migrateWorkspace(database, address, firstFleet);
   expect(await dumpOf(db)).toEqual(await dumpOf((await makeSchema(firstFleet)).db));
+});
+
+describe('a schema that a newer Rapport has been at work on', () => {
+  const newer = /^The database is that of a newer Rapport \(.+\) and was left as it is/;
+  const refused = async (db: Queryable, address: WorkspaceAddress, registry: Registry) => {
+    const before = await dumpOf(db);
+    await expect(migrateWorkspace(database, address, registry)).rejects.toThrow(newer);
+    await expect(planWorkspace(db, registry)).rejects.toThrow(newer);
+    expect(await dumpOf(db)).toEqual(before);
+  };
+
+  test('is left alone by the one before it, known by having been there', async () => {
+    const { address, db } = await makeSchema(firstFleet);
+    await migrateWorkspace(database, address, fleetOfToday);
+    await refused(db, address, firstFleet);
+    expect(await isUpToDate(db, fleetOfToday)).toBe(true);
+  });
+
+  test('is left alone by one of a lower version, and brought on by one of a higher', async () => {
+    const { address, db } = await makeSchema(fleetOfToday);
+    await db.query({ text: `update schema_state set product = '999.0.0'` });
+    await refused(db, address, fleetWith({ name: text() }));
+    await makeOlder(db);
+    await migrateWorkspace(database, address, fleetWith({ name: text() }));
+  });
+});
+
+test.each([
+  ['0.9.0', '0.10.0', -1],
+  ['1.0.0', '0.99.99', 1],
+  ['2.1.0-beta', '2.1.0', 0],
+])('the version %s stands before, after or beside %s', (left, right, order) => {
+  expect(Math.sign(compareVersions(left, right))).toBe(order);
 });

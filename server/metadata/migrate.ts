@@ -1,44 +1,49 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import type { Database, Queryable, WorkspaceAddress } from '../db/database.ts';
-import { type DesiredTable, desiredSchema } from './desired-schema.ts';
-import { platformDdl, type WorkspaceDdl } from './platform-ddl.ts';
-import { type Definitions, definitionsOf, type Plan, planSchema } from './reconcile.ts';
+import { desiredSchema } from './desired-schema.ts';
+import { platformDdl } from './platform-ddl.ts';
+import { type Definitions, definitionsOf, type Plan, planPlatform, planSchema } from './reconcile.ts';
 import { readRegistry } from './registries.ts';
 import type { Registry } from './registry.ts';
-
-const stateDdl = [
-  'create table if not exists schema_state (fingerprint text not null, at timestamptz not null)',
-  `alter table schema_state add column if not exists definitions jsonb not null default '{}'`,
-  "alter table schema_state add column if not exists platform text not null default ''",
-];
+import { fingerprintOf, hashOf, readState, refuseNewer, stateDdl, writeState } from './schema-state.ts';
 
 /**
  * Brings a workspace's schema up to what the nouns declare and the workspace added, in one transaction: all of it or
  * nothing. Costs two reads when there is nothing to do. Two processes at once wait for each other.
- * @throws {OperatorError} when the schema holds something only a reviewed migration may change.
+ * @throws {OperatorError} when the schema holds something only a reviewed migration may change, or is that of a newer Rapport.
  */
 export async function migrateWorkspace(
   database: Pick<Database, 'workspace'>,
   address: WorkspaceAddress,
   registry: Registry,
+  /** Compares every column and index, also where nothing was declared anew since. */
+  { thorough = false } = {},
 ): Promise<Plan> {
   const db = database.workspace(address);
-  if (await isUpToDate(db, registry)) return { statements: [], refusals: [] };
+  if (!thorough && (await isUpToDate(db, registry))) return { statements: [], refusals: [] };
   return withLockRetries(() => db.transaction((tx) => bringUpToDate(tx, registry)));
 }
 
 /** Whether `migrateWorkspace` would have nothing to do. */
 export async function isUpToDate(db: Queryable, registry: Registry): Promise<boolean> {
+  const state = await readState(db);
+  if (!state?.base) return false;
   const whole = await readRegistry(registry, db);
-  return (await readState(db))?.fingerprint === fingerprintOf(desiredSchema(whole), platformDdl(whole));
+  return state.fingerprint === fingerprintOf(desiredSchema(whole), platformDdl(whole));
 }
 
-/** What `migrateWorkspace` would run, without running it. */
+/**
+ * What `migrateWorkspace` would run, without running it.
+ * @throws {OperatorError} when the schema is that of a newer Rapport.
+ */
 export async function planWorkspace(db: Queryable, registry: Registry): Promise<Plan> {
   const state = await readState(db);
-  return planSchema(db, desiredSchema(await readRegistry(registry, db)), state?.definitions ?? {});
+  refuseNewer(state, registry);
+  const plan = await planSchema(db, desiredSchema(await readRegistry(registry, db)), state?.definitions ?? {});
+  const platform = platformDdl(registry);
+  const missing = await planPlatform(db, platform, state?.platform !== hashOf(platform));
+  return { ...plan, statements: [...missing, ...plan.statements] };
 }
 
 /**
@@ -48,8 +53,13 @@ export async function planWorkspace(db: Queryable, registry: Registry): Promise<
 export async function lockSchema(tx: Queryable): Promise<void> {
   await tx.query({ text: "set local lock_timeout = '0'" });
   await tx.query({ text: "select pg_advisory_xact_lock(hashtext('rapport:' || current_schema()))" });
-  await tx.query({ text: "set local lock_timeout = '100ms'" });
+  await giveWay(tx);
   await tx.query({ text: "set local statement_timeout = '0'" });
+}
+
+/** Whatever the transaction wants to lock from here on, it waits for a tenth of a second and throws 55P03. */
+export async function giveWay(tx: Queryable): Promise<void> {
+  await tx.query({ text: "set local lock_timeout = '100ms'" });
 }
 
 /**
@@ -58,22 +68,22 @@ export async function lockSchema(tx: Queryable): Promise<void> {
  */
 export async function bringUpToDate(tx: Queryable, registry: Registry, made: Definitions = {}): Promise<Plan> {
   await lockSchema(tx);
+  const state = await readState(tx);
+  refuseNewer(state, registry);
   const platform = platformDdl(registry);
   const platformHash = hashOf(platform);
+  const missing = await planPlatform(tx, platform, state?.platform !== platformHash);
   for (const text of stateDdl) await tx.query({ text });
-  const state = await readState(tx);
   // Even what changes nothing would lock tables that everybody writes to.
-  if (state?.platform !== platformHash) for (const text of platform) await tx.query({ text });
+  const isMade = state?.platform === platformHash && missing.length === 0;
+  if (!isMade) for (const text of platform) await tx.query({ text });
   const desired = desiredSchema(await readRegistry(registry, tx));
   const plan = await planSchema(tx, desired, { ...state?.definitions, ...made });
   if (plan.refusals.length > 0) throw refusal(plan.refusals.join('; '));
   for (const text of plan.statements) await run(tx, text);
-  await tx.query({ text: 'delete from schema_state' });
-  await tx.query({
-    text: 'insert into schema_state (fingerprint, at, definitions, platform) values ($1, now(), $2, $3)',
-    values: [fingerprintOf(desired, platform), JSON.stringify(definitionsOf(desired)), platformHash],
-  });
-  return plan;
+  const [fingerprint, definitions] = [fingerprintOf(desired, platform), definitionsOf(desired)];
+  await writeState(tx, state, registry, { fingerprint, definitions, platform: platformHash });
+  return { ...plan, statements: [...missing, ...plan.statements] };
 }
 
 /** What a key would demand of the records that are there, by SQLSTATE. */
@@ -93,45 +103,6 @@ async function run(tx: Queryable, text: string): Promise<void> {
 
 function refusal(why: string, cause?: unknown): OperatorError {
   return new OperatorError(exitCodes.software, `The schema needs a reviewed migration: ${why}`, { cause });
-}
-
-interface SchemaState {
-  readonly fingerprint: string;
-  /** Empty where an earlier Rapport did not write them down. */
-  readonly definitions: Definitions;
-  /** Which platform tables were made; empty likewise. */
-  readonly platform: string;
-}
-
-/** How far the schema has been brought; null for a new one. */
-async function readState(db: Queryable): Promise<SchemaState | null> {
-  const [exists] = await db.query<{ found: boolean }>({
-    text: "select to_regclass('schema_state') is not null as found",
-  });
-  if (!exists?.found) return null;
-  // As JSON, because the table of an earlier Rapport has fewer columns.
-  const [row] = await db.query<{ state: Partial<SchemaState> }>({
-    text: 'select to_json(s) as state from schema_state s',
-  });
-  const { fingerprint = '', definitions = {}, platform = '' } = row?.state ?? {};
-  return row ? { fingerprint, definitions, platform } : null;
-}
-
-function fingerprintOf(desired: readonly DesiredTable[], platform: WorkspaceDdl): string {
-  const tables = desired.map((table) => [
-    table.name,
-    table.was ?? null,
-    table.columns,
-    [...table.indexes],
-    [...table.constraints],
-    table.keys,
-    [...table.later],
-  ]);
-  return hashOf([tables, platform]);
-}
-
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
 /** How long a change of the structure tries to get hold of its tables, in milliseconds. */

@@ -12,10 +12,16 @@ export interface Plan {
 /** The statements that made a schema's indexes and foreign keys, by their names. */
 export type Definitions = Readonly<Record<string, string>>;
 
+/** An earlier Rapport gave each workspace this function; now it is the server's own, as workspaces may write none. */
+const formerFunction = 'ensure_change_partitions';
+
 interface Existing {
   readonly columns: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Indexes and foreign keys by name, and how each would be dropped. */
   readonly drops: ReadonlyMap<string, string>;
+  /** The table of each of them. */
+  readonly tables: ReadonlyMap<string, string>;
+  readonly sequences: ReadonlySet<string>;
 }
 
 /**
@@ -29,13 +35,51 @@ export async function planSchema(db: Queryable, desired: readonly DesiredTable[]
   const wanted = definitionsOf(desired);
   const refusals: string[] = [];
   const columns = desired.flatMap((table) => planTable(table, existing.columns, refusals));
-  const stale = Object.keys({ ...made, ...wanted }).filter((name) => made[name] !== wanted[name]);
-  const drops = stale.flatMap((name) => existing.drops.get(name) ?? []);
+  const known = Object.keys({ ...made, ...wanted }).filter((name) => made[name] !== wanted[name]);
+  const stale = [...known, ...(Object.keys(made).length === 0 ? unwritten(existing, desired, wanted) : [])];
+  const drops = [...stale, formerFunction].flatMap((name) => existing.drops.get(name) ?? []);
   const later = new Set(desired.flatMap((table) => [...table.later.keys()]));
   const missing = Object.entries(wanted).filter(
     ([name]) => !later.has(name) && (stale.includes(name) || !existing.drops.has(name)),
   );
   return { statements: [...drops, ...columns, ...missing.map(([, statement]) => statement)], refusals };
+}
+
+/** What an earlier Rapport made without writing it down, and this one does not want: told by names of the form it gives. */
+function unwritten({ tables }: Existing, desired: readonly DesiredTable[], wanted: Definitions): readonly string[] {
+  const nouns = new Set(desired.map(({ name }) => name));
+  const isOurs = ([name, table]: readonly [string, string]) => nouns.has(table) && name.startsWith(`${table}_`);
+  return [...tables].filter(isOurs).flatMap(([name]) => (name in wanted ? [] : [name]));
+}
+
+/** How the platform's statements, which may all be run again, name what they make. */
+const made = [
+  /^create (?:unlogged )?table if not exists (?<relation>\w+)/,
+  /^create (?:unique )?index if not exists (?<relation>\w+)/,
+  /^create sequence if not exists (?<relation>\w+)/,
+  /^alter table (?<table>\w+) add column if not exists (?<column>\w+)/,
+  // A default that an added column needs for the rows there are.
+  /^alter table (?<table>\w+) alter column (?<column>\w+) drop default/,
+];
+
+/**
+ * Those of the platform's statements that would find something to do. What makes nothing (a partition, a row taken away) is
+ * among them as long as the statements have `changed` since they were run last.
+ */
+export async function planPlatform(
+  db: Queryable,
+  statements: readonly string[],
+  changed: boolean,
+): Promise<readonly string[]> {
+  const { columns, drops, sequences } = await readExisting(db);
+  const isThere = (statement: string) => {
+    const found = made.map((form) => form.exec(statement)?.groups).find(Boolean);
+    if (!found) return !changed;
+    const { relation, table, column } = found;
+    if (relation) return columns.has(relation) || drops.has(relation) || sequences.has(relation);
+    return column !== undefined && columns.get(table ?? '')?.has(column) === true;
+  };
+  return statements.filter((statement) => !isThere(statement));
 }
 
 /** Foreign keys before indexes: they point at primary keys, which come with their tables. */
@@ -101,12 +145,22 @@ async function readExisting(db: Queryable): Promise<Existing> {
     const table = columns.get(row.table_name) ?? new Map<string, string>();
     columns.set(row.table_name, table.set(row.column_name, row.type));
   }
-  const droppable = await db.query<{ name: string; drop: string }>({
-    text: `select relname::text as name, format('drop index %I', relname) as drop
+  const droppable = await db.query<{ name: string; table: string | null; drop: string }>({
+    text: `select relname::text as name, indrelid::regclass::text as table, format('drop index %I', relname) as drop
         from pg_class join pg_index on indexrelid = oid
         where relnamespace = current_schema()::regnamespace and not indisprimary
-      union all select conname, format('alter table %s drop constraint %I', conrelid::regclass, conname)
-        from pg_constraint where connamespace = current_schema()::regnamespace and contype = 'f'`,
+      union all select conname, conrelid::regclass::text, format('alter table %s drop constraint %I', conrelid::regclass, conname)
+        from pg_constraint where connamespace = current_schema()::regnamespace and contype = 'f'
+      union all select '${formerFunction}', null, format('drop function %s', oid::regprocedure)
+        from pg_proc where pronamespace = current_schema()::regnamespace and proname = '${formerFunction}'`,
   });
-  return { columns, drops: new Map(droppable.map(({ name, drop }) => [name, drop])) };
+  const sequences = await db.query<{ name: string }>({
+    text: `select relname::text as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'S'`,
+  });
+  return {
+    columns,
+    drops: new Map(droppable.map(({ name, drop }) => [name, drop])),
+    tables: new Map(droppable.map(({ name, table }) => [name, table ?? ''])),
+    sequences: new Set(sequences.map(({ name }) => name)),
+  };
 }

@@ -11,7 +11,7 @@ export const apiWeb: WebModule = {
     hy: () => import('../locales/hy.json'),
     ka: () => import('../locales/ka.json'),
   },
-  navigation: [{ to: '/api/docs', icon: IconApi, labelKey: 'api:navigation', order: 180, group: 'settings' }],
+  navigation: [{ to: '/api/docs', icon: IconApi, labelKey: 'api:navigation', order: 180, group: 'connections' }],
   routes: (parent) => [
     createRoute({
       getParentRoute: () => parent,

@@ -9,6 +9,8 @@ const told = {
   part: z.string(),
   key: z.string(),
   label: text,
+  /** The noun it is about. */
+  noun: z.string().optional(),
   act: z.enum(['add', 'change', 'retire']),
   differences: z.array(z.strictObject({ path: z.string(), from: z.unknown().optional(), to: z.unknown().optional() })),
 };
@@ -33,6 +35,7 @@ const version = z
     changes: z.array(change),
   })
   .meta({ title: 'ConfigurationVersion' });
+export type ConfigurationVersionAnswer = z.output<typeof version>;
 
 const versionParam = integerParam({ min: 1, max: 2_000_000_000 });
 

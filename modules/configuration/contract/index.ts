@@ -1,3 +1,9 @@
+export type {
+  ConfigurationChange,
+  ConfigurationSource,
+  ConfigurationVersionAnswer,
+  PlannedChangeAnswer,
+} from './configuration.api.ts';
 export {
   applyConfigurationSource,
   compareConfigurationVersions,

@@ -17,7 +17,7 @@ export const currenciesWeb: WebModule = {
       labelKey: 'nouns:exchangeRate.many',
       order: 150,
       noun: 'exchangeRate',
-      group: 'settings',
+      group: 'general',
     },
   ],
 };

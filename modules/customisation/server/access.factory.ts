@@ -58,6 +58,30 @@ export const access: ModuleAccess = {
     'customFields.preview': [everyOwner, () => post('/custom-fields/preview', { noun: 'company', formula: '1 + 1' })],
     'customFields.progress': [everyone, () => read('/custom-fields/progress')],
     'customFields.indexes': [everyOwner, () => read('/custom-fields/indexes')],
+    'kindChanges.list': [everyOwner, () => read('/kind-changes')],
+    'kindChanges.start': [
+      [401, 403, 403, 403, 403, 403, 201, 404],
+      async (world) => {
+        const id = await world.create('/custom-fields', freshField(world));
+        return post(`/custom-fields/${id}/kind-changes`, { kind: 'text' });
+      },
+    ],
+    'kindChanges.get': [ownersOnly, async (world) => read(`/kind-changes/${await freshKindChange(world)}`)],
+    'kindChanges.failures': [
+      ownersOnly,
+      async (world) => read(`/kind-changes/${await freshKindChange(world)}/failures`),
+    ],
+    'kindChanges.apply': [ownersOnly, async (world) => post(`/kind-changes/${await freshKindChange(world)}/apply`)],
+    // Of one that has not been applied there is nothing to undo or to give up: who may is told so.
+    'kindChanges.undo': [
+      [401, 403, 403, 403, 403, 403, 409, 404],
+      async (world) => post(`/kind-changes/${await freshKindChange(world)}/undo`),
+    ],
+    'kindChanges.close': [
+      [401, 403, 403, 403, 403, 403, 409, 404],
+      async (world) => post(`/kind-changes/${await freshKindChange(world)}/close`),
+    ],
+    'kindChanges.cancel': [ownersOnly, async (world) => post(`/kind-changes/${await freshKindChange(world)}/cancel`)],
     'layouts.list': [everyOwner, () => read('/layouts')],
     'layouts.put': [everyOwner, () => put('/layouts', standardLayout)],
     'fieldSettings.list': [everyOwner, () => read('/field-settings')],
@@ -67,3 +91,7 @@ export const access: ModuleAccess = {
 
 const freshNoun = ({ next }: MatrixWorld) => ({ one: { en: next() }, many: { en: next() } });
 const freshField = ({ next }: MatrixWorld) => ({ noun: 'team', kind: 'date', label: { en: next() } });
+const freshKindChange = async (world: MatrixWorld) => {
+  const id = await world.create('/custom-fields', freshField(world));
+  return world.create(`/custom-fields/${id}/kind-changes`, { kind: 'text' });
+};

@@ -7,6 +7,9 @@ import { customNounRoutes } from './custom-nouns.routes.ts';
 import { fieldSettingsPart } from './field-settings.part.ts';
 import { fieldSettingRoutes } from './field-settings.routes.ts';
 import { fieldsPart } from './fields.part.ts';
+import { kindChangeDdl } from './kind-change.repository.ts';
+import { kindChangeWork } from './kind-change.work.ts';
+import { kindChangeRoutes } from './kind-changes.routes.ts';
 import { layoutsPart } from './layouts.part.ts';
 import { layoutRoutes } from './layouts.routes.ts';
 import { nounsPart } from './nouns.part.ts';
@@ -17,6 +20,14 @@ export { wantedRegistry } from './fields.part.ts';
 export const customisationModule: ServerModule = {
   name: 'customisation',
   configuration: [nounsPart, fieldsPart, fieldSettingsPart, layoutsPart],
-  jobs: [computedWork, ...scheduleJobs],
-  routes: [...computedFieldRoutes, ...customNounRoutes, ...customFieldRoutes, ...fieldSettingRoutes, ...layoutRoutes],
+  ddl: kindChangeDdl,
+  jobs: [computedWork, ...scheduleJobs, kindChangeWork],
+  routes: [
+    ...computedFieldRoutes,
+    ...customNounRoutes,
+    ...customFieldRoutes,
+    ...fieldSettingRoutes,
+    ...layoutRoutes,
+    ...kindChangeRoutes,
+  ],
 };

@@ -1,7 +1,8 @@
 import { ActionIcon, Badge, Button, Tooltip } from '@mantine/core';
-import { IconAdjustments, IconPencil } from '@tabler/icons-react';
+import { IconAdjustments, IconPencil, IconTransform } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isConvertible } from '../../../shared/nouns/convert-value.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { type CustomField, type FieldIndexes, useSaveField } from './custom-fields.queries.ts';
@@ -13,6 +14,7 @@ interface FieldLineProps {
   /** What else is to be said of it. */
   readonly facts: ReactNode;
   readonly onEdit: () => void;
+  readonly onChangeKind: () => void;
   /** Opens what the workspace wants of it. */
   readonly onSet: () => void;
 }
@@ -33,7 +35,7 @@ function IndexBadge({ indexes: { state, progress, failure } }: { readonly indexe
 }
 
 /** An added field: what it is called, of what kind it is, what it demands. */
-export function FieldLine({ field, indexes, facts, onEdit, onSet }: FieldLineProps) {
+export function FieldLine({ field, indexes, facts, onEdit, onChangeKind, onSet }: FieldLineProps) {
   const { t, i18n } = useTranslation('customisation');
   const save = useSaveField();
   const name = localText(field.label, i18n.language) ?? field.name;
@@ -59,6 +61,11 @@ export function FieldLine({ field, indexes, facts, onEdit, onSet }: FieldLinePro
         <Button variant="subtle" size="compact-sm" loading={save.isPending} onClick={() => retire(!field.retired)}>
           {t(field.retired ? 'fields.bringBack' : 'fields.retire')}
         </Button>
+        {isConvertible(field.kind) && !field.retired && (
+          <ActionIcon aria-label={t('kindChange.title', { name })} onClick={onChangeKind}>
+            <IconTransform size={16} />
+          </ActionIcon>
+        )}
         <ActionIcon aria-label={t('setting.editNamed', { name })} onClick={onSet}>
           <IconAdjustments size={16} />
         </ActionIcon>

@@ -14,10 +14,12 @@ import { Page } from '../../../web/ui/page.tsx';
 import { type CustomField, useCustomFields, useFieldIndexes } from './custom-fields.queries.ts';
 import { FieldLine } from './field-line.tsx';
 import classes from './fields.module.css';
+import { KindNotices } from './kind-notices.tsx';
 import { ConditionFacts, DeclaredFields } from './setting/declared-fields.tsx';
 import { useFieldSettings } from './setting/field-settings.queries.ts';
 
 const SettingDrawer = lazy(() => import('./setting/setting-drawer.tsx'));
+const KindDialog = lazy(() => import('./kind-dialog.tsx'));
 const FieldDialog = lazy(() => import('./field-dialog.tsx'));
 
 /** The fields of a noun: those the workspace has added, and what it wants of those there are. */
@@ -25,6 +27,7 @@ export function FieldsPage() {
   const { t } = useTranslation('customisation');
   const { noun = 'company' } = useSearch({ strict: false }) as { noun?: string };
   const [editing, setEditing] = useState<CustomField | 'new' | null>(null);
+  const [converting, setConverting] = useState<CustomField | null>(null);
   const { data, error, isPending, refetch } = useCustomFields();
   const indexes = useFieldIndexes().data?.items;
   const settings = useFieldSettings().data?.items;
@@ -46,6 +49,7 @@ export function FieldsPage() {
       {isPending && <LoadingState lines={4} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && fields.length === 0 && <EmptyState icon={IconForms} title={t('fields.none')} />}
+      <KindNotices fields={fields} />
       {fields.length > 0 && (
         <ul className={classes.fields}>
           {fields.map((field) => (
@@ -55,6 +59,7 @@ export function FieldsPage() {
               indexes={indexes?.find((one) => one.noun === noun && one.field === field.name)}
               facts={described && <AddedFacts noun={described} field={fieldOf(field.name)} />}
               onEdit={() => setEditing(field)}
+              onChangeKind={() => setConverting(field)}
               onSet={() => setSetting(fieldOf(field.name))}
             />
           ))}
@@ -70,6 +75,7 @@ export function FieldsPage() {
             onClose={() => setSetting(null)}
           />
         )}
+        {converting && <KindDialog field={converting} onClose={() => setConverting(null)} />}
         {editing && (
           <FieldDialog noun={noun} field={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
         )}

@@ -15,15 +15,15 @@ export const customisationWeb: WebModule = {
   navigation: [
     {
       ...{ to: '/nouns', icon: IconStack2, labelKey: 'customisation:nounPage.title' },
-      ...{ order: 125, group: 'settings', roles: ['owner'] },
+      ...{ order: 125, group: 'structure', roles: ['owner'] },
     },
     {
       ...{ to: '/fields', icon: IconForms, labelKey: 'customisation:fields.title' },
-      ...{ order: 130, group: 'settings', roles: ['owner'] },
+      ...{ order: 130, group: 'structure', roles: ['owner'] },
     },
     {
       ...{ to: '/layouts', icon: IconLayoutBoard, labelKey: 'customisation:layout.title' },
-      ...{ order: 135, group: 'settings', roles: ['owner'] },
+      ...{ order: 135, group: 'structure', roles: ['owner'] },
     },
   ],
   routes: (parent) => [

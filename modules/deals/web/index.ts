@@ -21,9 +21,9 @@ export const dealsWeb: WebModule = {
       labelKey: 'nouns:pipeline.many',
       order: 130,
       noun: 'pipeline',
-      group: 'settings',
+      group: 'structure',
     },
-    { to: '/stages', icon: IconColumns, labelKey: 'nouns:stage.many', order: 140, noun: 'stage', group: 'settings' },
+    { to: '/stages', icon: IconColumns, labelKey: 'nouns:stage.many', order: 140, noun: 'stage', group: 'structure' },
   ],
   routes: (parent) => [
     createRoute({

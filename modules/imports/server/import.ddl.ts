@@ -6,5 +6,7 @@ export const importDdl: readonly string[] = [
   'create table if not exists import_key (key text primary key, record uuid not null)',
   `create table if not exists import_deferred (
     import uuid not null, row int not null, record uuid not null, primary key (import, row))`,
-  'alter table import_deferred add column if not exists outcome text not null',
+  // Rows that an earlier Rapport put off were all new; whatever comes says what it is.
+  `alter table import_deferred add column if not exists outcome text not null default 'created'`,
+  'alter table import_deferred alter column outcome drop default',
 ];

@@ -14,7 +14,7 @@ export const presetsWeb: WebModule = {
   navigation: [
     {
       ...{ to: '/trades', icon: IconBriefcase, labelKey: 'presets:title' },
-      ...{ order: 122, group: 'settings', roles: ['owner'] },
+      ...{ order: 122, group: 'structure', roles: ['owner'] },
     },
   ],
   routes: (parent) => [

@@ -1,5 +1,7 @@
 import { directory, type ModuleAccess } from '../../../server/access/expected-access.factory.ts';
 
 export const access: ModuleAccess = {
-  nouns: { products: { expected: directory, body: ({ next }) => ({ name: next() }) } },
+  nouns: {
+    products: { expected: directory, body: ({ next }) => ({ name: next() }) },
+  },
 };

@@ -14,7 +14,7 @@ export const webhooksWeb: WebModule = {
   navigation: [
     {
       ...{ to: '/webhooks', icon: IconWebhook, labelKey: 'webhooks:title' },
-      ...{ order: 170, group: 'settings', roles: ['owner'] },
+      ...{ order: 170, group: 'connections', roles: ['owner'] },
     },
   ],
   routes: (parent) => [

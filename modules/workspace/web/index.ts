@@ -1,4 +1,4 @@
-import { IconKey, IconSettings, IconUserCog, IconUsersGroup } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconKey, IconUserCog, IconUsersGroup } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
@@ -13,10 +13,16 @@ export const workspaceWeb: WebModule = {
     ka: () => import('../locales/ka.json'),
   },
   navigation: [
-    { to: '/settings', icon: IconSettings, labelKey: 'workspace:navigation.settings', order: 100, group: 'settings' },
-    { to: '/members', icon: IconUserCog, labelKey: 'nouns:member.many', order: 110, noun: 'member', group: 'settings' },
-    { to: '/teams', icon: IconUsersGroup, labelKey: 'nouns:team.many', order: 120, noun: 'team', group: 'settings' },
-    { to: '/api-keys', icon: IconKey, labelKey: 'workspace:navigation.apiKeys', order: 160, group: 'settings' },
+    {
+      to: '/settings',
+      icon: IconAdjustmentsHorizontal,
+      labelKey: 'workspace:navigation.settings',
+      order: 100,
+      group: 'general',
+    },
+    { to: '/members', icon: IconUserCog, labelKey: 'nouns:member.many', order: 110, noun: 'member', group: 'general' },
+    { to: '/teams', icon: IconUsersGroup, labelKey: 'nouns:team.many', order: 120, noun: 'team', group: 'general' },
+    { to: '/api-keys', icon: IconKey, labelKey: 'workspace:navigation.apiKeys', order: 160, group: 'connections' },
   ],
   routes: (parent) => [
     createRoute({

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../session.ts';
 import classes from './bottom-bar.module.css';
 import { NavigationLink } from './navigation-link.tsx';
+import { SettingsSections } from './sidebar-entries.tsx';
 import { useNavigation } from './use-navigation.ts';
 
 /** How many entries the bar holds beside "More" at 390 px. */
@@ -14,7 +15,7 @@ const room = 4;
 export function BottomBar() {
   const { t } = useTranslation('shell');
   const [opened, drawer] = useDisclosure(false);
-  const { main, settings } = useNavigation();
+  const { main } = useNavigation();
   const workspace = useSession()?.workspace.name ?? 'Rapport';
   return (
     <>
@@ -37,9 +38,10 @@ export function BottomBar() {
         closeButtonProps={{ 'aria-label': t('action.close') }}
       >
         <nav aria-label={t('frame.allPages')}>
-          {[...main, ...settings].map((entry) => (
+          {main.map((entry) => (
             <NavigationLink key={entry.to} entry={entry} onClick={drawer.close} />
           ))}
+          <SettingsSections folded={false} onClick={drawer.close} />
         </nav>
       </Drawer>
     </>

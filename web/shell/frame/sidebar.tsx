@@ -4,15 +4,15 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../ui/brand.tsx';
 import { useSession } from '../session.ts';
-import { NavigationLink } from './navigation-link.tsx';
 import classes from './sidebar.module.css';
-import { useNavigation } from './use-navigation.ts';
+import { MainEntries, SettingsEntries, SettingsLink } from './sidebar-entries.tsx';
+import { useInSettings } from './use-navigation.ts';
 
-/** The navigation of wide screens; folded it shows the icons alone. */
+/** The navigation of wide screens, on a page of the settings theirs; folded it shows the icons alone. */
 export function Sidebar() {
   const { t } = useTranslation('shell');
   const [folded, setFolded] = useLocalStorage({ key: 'rapport.sidebarFolded', defaultValue: false });
-  const { main, settings } = useNavigation();
+  const inSettings = useInSettings();
   const workspace = useSession()?.workspace.name ?? 'Rapport';
   const ToggleIcon = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const toggleLabel = t(folded ? 'frame.unfold' : 'frame.fold');
@@ -22,15 +22,9 @@ export function Sidebar() {
         <BrandMark />
         <span className={classes.name}>{workspace}</span>
       </div>
-      <div className={classes.entries}>
-        {main.map((entry) => (
-          <NavigationLink key={entry.to} entry={entry} folded={folded} />
-        ))}
-      </div>
+      {inSettings ? <SettingsEntries folded={folded} /> : <MainEntries folded={folded} />}
       <div className={classes.foot}>
-        {settings.map((entry) => (
-          <NavigationLink key={entry.to} entry={entry} folded={folded} />
-        ))}
+        {inSettings ? null : <SettingsLink folded={folded} />}
         <Tooltip label={toggleLabel} position="right" disabled={!folded}>
           <UnstyledButton
             className={classes.toggle}

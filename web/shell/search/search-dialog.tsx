@@ -6,6 +6,7 @@ import { type KeyboardEvent, useContext, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../i18n/problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useNavigation } from '../frame/use-navigation.ts';
 import { ModulesContext } from '../modules-context.ts';
 import { useRecordSearch } from './search.queries.ts';
 import classes from './search-dialog.module.css';
@@ -93,9 +94,11 @@ function useSearchSections() {
   const { t } = useTranslation();
   const format = useFormat();
   const modules = useContext(ModulesContext);
+  const { main, settings } = useNavigation();
+  const pages = [...main, ...settings.flatMap(({ entries }) => entries)];
   const [text, setText] = useState('');
   const [settled] = useDebouncedValue(text.trim(), 150);
   const { found, searching, error } = useRecordSearch(settled);
-  const sections = [...listRecords(found, modules, format, t), ...listPlaces(modules, text.trim(), t)];
+  const sections = [...listRecords(found, modules, format, t), ...listPlaces(pages, modules, text.trim(), t)];
   return { text, setText, sections, searching: searching || settled !== text.trim(), error };
 }

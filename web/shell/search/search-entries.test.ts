@@ -15,11 +15,12 @@ const deals: WebModule = {
   name: 'deals',
   locales: { en: load, ru: load, bg: load, hy: load, ka: load },
   navigation: [
-    { to: '/deals/board', icon, labelKey: 'deals:board', order: 2 },
     { to: '/deals', icon, labelKey: 'deals:navigation', order: 1 },
+    { to: '/deals/board', icon, labelKey: 'deals:board', order: 2 },
   ],
   commands: [{ id: 'deals.create', to: '/deals/new', icon, labelKey: 'deals:create' }],
 };
+const pages = deals.navigation ?? [];
 const person: NounMetadata = {
   name: 'person',
   plural: 'people',
@@ -50,9 +51,9 @@ beforeAll(async () => {
 });
 
 describe('the search', () => {
-  it('offers every page in the order of the navigation, then what can be done', () => {
+  it('offers the pages of the navigation, then what can be done', () => {
     expect(
-      listPlaces([deals], '', t).map(({ label, entries }) => [label, ...entries.map((entry) => entry.label)]),
+      listPlaces(pages, [deals], '', t).map(({ label, entries }) => [label, ...entries.map((entry) => entry.label)]),
     ).toEqual([
       ['Go to', 'Deals', 'Deal board'],
       ['Actions', 'New deal'],
@@ -60,10 +61,10 @@ describe('the search', () => {
   });
 
   it('finds pages and acts by a part of their name and leaves out empty sections', () => {
-    expect(listPlaces([deals], 'BOARD', t).flatMap(({ entries }) => entries.map(({ to }) => to))).toEqual([
+    expect(listPlaces(pages, [deals], 'BOARD', t).flatMap(({ entries }) => entries.map(({ to }) => to))).toEqual([
       '/deals/board',
     ]);
-    expect(listPlaces([deals], 'nothing like it', t)).toEqual([]);
+    expect(listPlaces(pages, [deals], 'nothing like it', t)).toEqual([]);
   });
 
   it('shows who was found with what tells them apart, and leads to their card', () => {

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { AnyRecord, Email, Money } from '../../../shared/nouns/value.ts';
 import type { Format } from '../../i18n/format.ts';
 import { titleOf } from '../../kit/data/record-title.ts';
-import type { Icon, WebModule } from '../../module.ts';
+import type { Icon, NavigationEntry, WebModule } from '../../module.ts';
 import { nounIcon } from '../../ui/noun-icon.tsx';
 import type { FoundRecords } from './search.queries.ts';
 
@@ -19,12 +19,16 @@ export interface SearchSection {
   readonly entries: readonly SearchEntry[];
 }
 
-/** Pages and acts whose name contains the text; all of them for no text. */
-export function listPlaces(modules: readonly WebModule[], text: string, t: TFunction): readonly SearchSection[] {
+/** Pages and acts whose name contains the text; all of them for no text. `pages` are those the person may open, in order. */
+export function listPlaces(
+  pages: readonly NavigationEntry[],
+  modules: readonly WebModule[],
+  text: string,
+  t: TFunction,
+): readonly SearchSection[] {
   const matches = ({ label }: SearchEntry) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase());
   const entriesOf = (places: readonly { to: string; labelKey: string; icon: Icon }[]) =>
     places.map(({ to, labelKey, icon }) => ({ to, icon, label: t(labelKey) })).filter(matches);
-  const pages = modules.flatMap(({ navigation }) => navigation ?? []).toSorted((one, other) => one.order - other.order);
   return [
     { label: t('shell:search.pages'), entries: entriesOf(pages) },
     { label: t('shell:search.commands'), entries: entriesOf(modules.flatMap(({ commands }) => commands ?? [])) },

@@ -1,0 +1,39 @@
+import { IconVersions } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { WebModule } from '../../../web/module.ts';
+
+export const configurationWeb: WebModule = {
+  name: 'configuration',
+  locales: {
+    en: () => import('../locales/en.json'),
+    ru: () => import('../locales/ru.json'),
+    bg: () => import('../locales/bg.json'),
+    hy: () => import('../locales/hy.json'),
+    ka: () => import('../locales/ka.json'),
+  },
+  navigation: [
+    {
+      ...{ to: '/configuration', icon: IconVersions, labelKey: 'configuration:title' },
+      ...{ order: 140, group: 'structure', roles: ['owner'] },
+    },
+  ],
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'configuration',
+      validateSearch: readComparison,
+      component: lazyRouteComponent(() => import('./configuration.page.tsx'), 'ConfigurationPage'),
+    }),
+  ],
+};
+
+/** The versions that are compared; without `to`, a version with how things are now. */
+export interface Comparison {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+function readComparison({ from, to }: Record<string, unknown>): Comparison {
+  const isNumber = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
+  return { ...(isNumber(from) ? { from } : {}), ...(isNumber(to) ? { to } : {}) };
+}
