@@ -37,6 +37,44 @@ journey('an owner adds a field, and it is in the form, on the card and in the fi
   await page.getByRole('grid').getByText(`Punctual ${label}`).waitFor();
 });
 
+journey('an owner looks what would become of the values, changes the kind, and takes it back', async ({ open }) => {
+  const page = await open('/fields?noun=product');
+  await page.getByRole('heading', { level: 1, name: 'Fields' }).waitFor();
+  const label = `Weight ${Math.random()
+    .toString(36)
+    .replaceAll(/[^a-z]/g, '')}`;
+  const name = await page.evaluate(async (en) => {
+    const send = async (path: string, body: object) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return (await answer.json()) as { name: string };
+    };
+    const field = await send('/custom-fields', { noun: 'product', kind: 'text', label: { en } });
+    for (const value of ['12', 'heavy', '7,5'])
+      await send('/products', { name: `${en} ${value}`, [field.name]: value });
+    return field.name;
+  }, label);
+  await page.reload();
+  await page.getByRole('button', { name: `Change the kind of “${label}”` }).click();
+  const dialog = page.getByRole('dialog', { name: `Change the kind of “${label}”` });
+  await dialog.getByRole('combobox', { name: 'New kind' }).click();
+  await page.getByRole('option', { name: 'Number', exact: true }).click();
+  await dialog.getByText('2 of 3 values go over.').waitFor();
+  await dialog.getByText('heavy', { exact: true }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Change the kind' }).click();
+  const notice = page.getByRole('alert', { name: `“${label}” was changed from “Text” to “Number”` });
+  await notice.getByText('1 value did not go over.').waitFor({ timeout: 20_000 });
+  expect(await findViolations(page)).toEqual([]);
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  const back = page.getByRole('alert', { name: `“${label}” was changed from “Number” to “Text”` });
+  await back.getByRole('button', { name: 'Keep it so' }).click({ timeout: 20_000 });
+  await back.waitFor({ state: 'detached' });
+  const filter = JSON.stringify({ field: name, op: 'is', value: 'heavy' });
+  await page.goto(`/products?filter=${encodeURIComponent(filter)}`);
+  await page.getByRole('grid').getByText(`${label} heavy`).waitFor();
+});
+
 journey('a manager is offered no fields to change', async ({ open }) => {
   const page = await open('/companies', { as: inject('giorgi') });
   await page.getByRole('link', { name: 'Settings' }).click();

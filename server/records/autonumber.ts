@@ -1,7 +1,12 @@
+import { localDate } from '../../shared/dates/time-zone.ts';
 import type { AutonumberField } from '../../shared/nouns/field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
+import { foldText } from '../../shared/text/fold.ts';
 import { counterOf, writeNumber } from '../../shared/text/numbering.ts';
 import { type Context, filterContextOf } from '../context.ts';
+import type { Queryable } from '../db/database.ts';
+import { quote, snakeCase, tableOf } from '../metadata/names.ts';
+import { unnestRows } from './bulk-rows.ts';
 import type { Values } from './rules.ts';
 
 /** How far numbers have been given, by noun and field and by the year, month or day they are counted in. */
@@ -30,6 +35,50 @@ export async function withNumbers(ctx: Context, noun: Noun, records: readonly Va
     }));
   }
   return numbered;
+}
+
+/** Records from before a numbering that still have no number, in the order of their creation, locked. */
+export async function listUnnumbered(db: Queryable, noun: Noun, name: string, limit: number): Promise<Unnumbered[]> {
+  return db.query<Unnumbered>({
+    text: `select id, created_at as at, search from ${quote(tableOf(noun))} where ${quote(snakeCase(name))} is null
+      order by created_at, id limit ${limit} for no key update`,
+  });
+}
+
+export interface Unnumbered {
+  readonly id: string;
+  readonly at: string;
+  readonly search: string;
+}
+
+/** Gives these records the numbers of the days on which they were created; versions and history stay as they are. */
+export async function numberRecords(
+  ctx: Context,
+  noun: Noun,
+  name: string,
+  { numbering }: AutonumberField,
+  records: readonly Unnumbered[],
+): Promise<void> {
+  const days = records.map(({ at }) => localDate(ctx.workspace.timeZone, new Date(at)));
+  const numbers: string[] = [];
+  for (const [index, day] of days.entries()) {
+    const period = counterOf(numbering, day);
+    const others = days.slice(index).findIndex((other) => counterOf(numbering, other) !== period);
+    if (numbers.length > index) continue;
+    const count = others < 0 ? days.length - index : others;
+    const first = (await countOn(ctx, noun, name, period, count)) + 1;
+    for (let at = 0; at < count; at++) numbers.push(writeNumber(numbering, days[index + at] ?? day, first + at));
+  }
+  const rows = records.map(({ id, search }, index) => ({
+    ...{ id, number: numbers[index] },
+    search: [search, foldText(numbers[index] ?? '')].filter(Boolean).join(' '),
+  }));
+  const { text, values } = unnestRows(rows, ['id', 'number', 'search']);
+  await ctx.db.query({
+    text: `update ${quote(tableOf(noun))} t set ${quote(snakeCase(name))} = u.number, search = u.search from ${text}
+      where t.id = u.id::uuid`,
+    values,
+  });
 }
 
 /** Always in one order, so that two transactions never wait for each other's counters. */

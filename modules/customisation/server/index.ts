@@ -13,6 +13,7 @@ import { kindChangeRoutes } from './kind-changes.routes.ts';
 import { layoutsPart } from './layouts.part.ts';
 import { layoutRoutes } from './layouts.routes.ts';
 import { nounsPart } from './nouns.part.ts';
+import { numberingListener, numberRecordsJob } from './number-records.ts';
 
 export { wantedRegistry } from './fields.part.ts';
 
@@ -21,7 +22,8 @@ export const customisationModule: ServerModule = {
   name: 'customisation',
   configuration: [nounsPart, fieldsPart, fieldSettingsPart, layoutsPart],
   ddl: kindChangeDdl,
-  jobs: [computedWork, ...scheduleJobs, kindChangeWork],
+  jobs: [computedWork, ...scheduleJobs, kindChangeWork, numberRecordsJob],
+  listeners: [numberingListener],
   routes: [
     ...computedFieldRoutes,
     ...customNounRoutes,

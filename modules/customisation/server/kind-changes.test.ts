@@ -8,6 +8,7 @@ import { createMany } from '../../../server/records/create-many.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
+import { product } from '../../products/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import { addField, changeField } from './custom-fields.service.ts';
 import { kindChangeWork } from './kind-change.work.ts';
@@ -20,6 +21,7 @@ import {
   startChange,
   undoChange,
 } from './kind-changes.service.ts';
+import { numberRecordsJob } from './number-records.ts';
 
 const { database, system: bare } = await useWorkspace();
 await prepareJobs(database, { info: () => undefined, warn: () => undefined, error: () => undefined });
@@ -159,4 +161,25 @@ it('leaves the field as it is where it is given up, or where a formula stands up
   expect(await work(other.id)).toMatchObject({ state: 'cancelled' });
   expect(await valuesOf(name)).toEqual([1, 2]);
   await expect(startChange(await today(), id, { kind: 'number' })).rejects.toMatchObject({ status: 422 });
+});
+
+it('records from before a numbering get their numbers in the order of their creation, of the years they are from', async () => {
+  await bare.db.query({
+    text: `insert into products (id, name, created_at) select gen_random_uuid(), 'P' || n, '2024-12-30T10:00:00Z'::timestamptz + n * interval '1 day'
+      from generate_series(1, 3) n`,
+  });
+  const { name } = await addField(await today(), {
+    ...{ noun: 'product', kind: 'autonumber', label: { en: 'Code' }, numbering: 'P-{YYYY}-{000}' },
+  } as Parameters<typeof addField>[1]);
+  await numberRecordsJob.run(await today(), { noun: 'product', field: name }, never);
+  await numberRecordsJob.run(await today(), { noun: 'product', field: name }, never);
+  const list = async (query: object) =>
+    (JSON.parse(await listRecords(await today(), product, query)) as { items: Record<string, unknown>[] }).items;
+  const numbered = (await list({ sort: name })).map((one) => [one.name, one[name], one.version]);
+  expect(numbered).toEqual([
+    ['P1', 'P-2024-001', 1],
+    ['P2', 'P-2025-001', 1],
+    ['P3', 'P-2025-002', 1],
+  ]);
+  expect(await list({ search: 'p-2025-002' })).toMatchObject([{ name: 'P3' }]);
 });
