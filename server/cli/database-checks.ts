@@ -4,12 +4,13 @@ import { findLastBackup } from '../backup/backup-log.repository.ts';
 import { type Lag, measureLag } from '../changes/lag.ts';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import type { Workspace } from '../context.ts';
-import { listMissingSteps, listSteps } from '../db/control-schema.ts';
+import { listMissingSteps, listSteps, listUnknownSteps } from '../db/control-schema.ts';
 import type { Database } from '../db/database.ts';
 import { countJobs } from '../jobs/waiting-jobs.ts';
 import { isWorkerAlive } from '../jobs/worker-presence.ts';
 import { isUpToDate, planWorkspace } from '../metadata/migrate.ts';
 import type { Registry } from '../metadata/registry.ts';
+import { newerDatabase } from '../metadata/schema-state.ts';
 import { type Outcome, warn } from './finding.ts';
 
 /** What the doctor looks at: a database that nothing has been changed in. */
@@ -38,6 +39,8 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 async function checkSchema({ database, registry, workspaces }: Patient): Promise<Outcome> {
+  const [unknown] = await listUnknownSteps(database.control, authMigrations);
+  if (unknown) throw newerDatabase(unknown);
   const missing = await listMissingSteps(database.control, authMigrations);
   const behind: string[] = [];
   for (const workspace of workspaces) {

@@ -35,12 +35,19 @@ export function readOldInstallation(name: string): OldInstallation {
   return fixture.parse(JSON.parse(gunzipSync(packed).toString()));
 }
 
-/** A database of a test's own as that installation left it; gone when the file ends. */
-export async function loadOldInstallation({ sql }: OldInstallation): Promise<PoolConfig> {
+/** An empty database that nothing of Rapport's was ever in; gone when the file ends. */
+export async function createBareDatabase(): Promise<PoolConfig> {
   const { login, superuser } = inject('cluster');
   const database = `old_${process.pid}_${randomBytes(4).toString('hex')}`;
   await run({ ...superuser, database: 'postgres' }, [`create database ${database} owner rapport strategy file_copy`]);
   afterAll(() => run({ ...superuser, database: 'postgres' }, [`drop database ${database} with (force)`]));
+  await run({ ...superuser, database }, hardeningStatements('rapport'));
+  return { ...login, database };
+}
+
+/** A database as that installation left it. */
+export async function loadOldInstallation({ sql }: OldInstallation): Promise<PoolConfig> {
+  const connection = await createBareDatabase();
   // Roles are the whole server's, and no dump of one database holds them.
   const schemas = [...sql.matchAll(/^CREATE SCHEMA (ws_\w+);$/gm)].map((found) => found[1] as string);
   const roles = schemas.map(
@@ -48,8 +55,8 @@ export async function loadOldInstallation({ sql }: OldInstallation): Promise<Poo
       execute 'grant ${schema} to rapport' || case when current_setting('server_version_num')::int >= 160000 then ' with set true, inherit false' else '' end;
       exception when duplicate_object then null; end $$`,
   );
-  await run({ ...superuser, database }, [...roles, ...hardeningStatements('rapport'), sql]);
-  return { ...login, database };
+  await run({ ...inject('cluster').superuser, database: connection.database }, [...roles, sql]);
+  return connection;
 }
 
 async function run(config: PoolConfig, statements: readonly string[]): Promise<void> {
