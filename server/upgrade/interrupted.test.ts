@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { afterAll, expect, test, vi } from 'vitest';
 import { listWorkspaces } from '../auth/workspace.repository.ts';
 import { openBackup } from '../backup/read-backup.ts';
@@ -38,26 +37,17 @@ const people = async (of: Queryable) =>
 
 const before = { tables: await dumpOf(db), steps: await listSteps(database.control), people: await people(db) };
 
-/** Runs `work` while another connection holds the table in this mode. */
-async function holding(table: string, mode: 'access share', work: () => Promise<void>): Promise<void> {
-  const client = new Client(connection);
-  await client.connect();
-  try {
-    const [schema] = table.split('.') as [string];
-    await client.query(
-      `begin; set local role ${schema === 'rapport' ? 'rapport' : schema}; lock table ${table} in ${mode} mode`,
-    );
+/** Runs `work` while somebody reads the table and does not come to an end. */
+const holding = (of: Queryable, table: string, work: () => Promise<void>) =>
+  of.transaction(async (reader) => {
+    await reader.query({ text: `lock table ${table} in access share mode` });
     await work();
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 const upgrade = (): Promise<TestChild> => startChild(entry, { connection, dataDir });
 test('an upgrade killed while it backs up, then in the accounts, then in a workspace has done nothing by halves', async () => {
-  const schema = workspace?.schema ?? '';
-  const killAt = (table: string, isThere: () => Promise<unknown>) =>
-    holding(table, 'access share', async () => {
+  const killAt = (of: Queryable, table: string, isThere: () => Promise<unknown>) =>
+    holding(of, table, async () => {
       const child = await upgrade();
       await vi.waitFor(isThere, { timeout: 60_000, interval: 15 });
       await child.kill();
@@ -74,12 +64,12 @@ test('an upgrade killed while it backs up, then in the accounts, then in a works
   expect(backups()).toEqual([expect.stringMatching(/\.backup\.part$/)]);
   expect([await dumpOf(db), await listSteps(database.control)]).toEqual([before.tables, before.steps]);
 
-  await killAt('rapport.workspace', async () => expect(await countWaiting(connection)).toBe(1));
+  await killAt(database.control, 'workspace', async () => expect(await countWaiting(connection)).toBe(1));
   expect(backups()).toEqual([expect.stringMatching(/^before-upgrade-.*-earlier-to-.*\.backup$/)]);
   expect([await dumpOf(db), await listSteps(database.control)]).toEqual([before.tables, before.steps]);
 
   const grown = async () => expect(await listSteps(database.control)).not.toEqual(before.steps);
-  await killAt(`${schema}.people`, grown);
+  await killAt(db, 'people', grown);
   expect(await dumpOf(db)).toEqual(before.tables);
   expect((await listSteps(database.control)).length).toBeGreaterThan(before.steps.length);
   expect(await people(db)).toEqual(before.people);
@@ -87,7 +77,7 @@ test('an upgrade killed while it backs up, then in the accounts, then in a works
 
 test('of two that start at once one upgrades; the other waits, says so, and goes on', async () => {
   let children: TestChild[] = [];
-  await holding(`${workspace?.schema}.people`, 'access share', async () => {
+  await holding(db, 'people', async () => {
     children = await Promise.all([upgrade(), upgrade()]);
     const told = () => children.map((child) => child.output()).join();
     await vi.waitFor(() => expect(told()).toContain('waiting for it'), { timeout: 60_000, interval: 20 });
