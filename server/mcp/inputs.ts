@@ -21,7 +21,7 @@ export const valuesInput = z
 export const filterInput = filterSchema
   .optional()
   .describe(
-    'Conditions {"field","op","value"} joined by {"all":[…]}, {"any":[…]}, {"not":…}. Operators: is isNot isAnyOf isNoneOf contains notContains startsWith lessThan atMost greaterThan atLeast isEmpty isNotEmpty. A field of a related record: "company.industry". "@me" is whoever owns the key. A relative day: {"from":"today","plus":-7,"unit":"day"}',
+    'Conditions {"field","op","value"} joined by {"all":[…]}, {"any":[…]}, {"not":…}. Operators: is isNot isAnyOf isNoneOf contains notContains startsWith lessThan atMost greaterThan atLeast isEmpty isNotEmpty. A field of a related record: "company.industry". "@me" is whoever owns the key. A relative day: {"from":"today","plus":-7,"unit":"day"}. What a field ever was, or on a day: {"was":{"field","op","value","on"}}',
   );
 
 /** A noun the reader may see anything of. Throws 404 for all others, as if they were not there. */

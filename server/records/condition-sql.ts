@@ -70,6 +70,13 @@ export function conditionSql(path: FieldPath, given: Condition, scope: FilterSco
   }
 }
 
+/** A condition with a positive operator on one value of a path's kind that stands elsewhere than in its column. */
+export function singleSql(value: string, { kind }: FieldPath, given: Condition, scope: FilterScope): string {
+  const condition = resolveCondition(given, kind, scope);
+  if (kind === 'member' || kind === 'relation') return pointerSql(value, condition, scope);
+  return valueSql(value, valueTypes[kind as keyof typeof valueTypes], condition, scope);
+}
+
 const valueTypes = { number: 'numeric', date: 'date', boolean: 'boolean', choice: 'text' } as const;
 
 function firstOf(path: FieldPath, scope: FilterScope): string {

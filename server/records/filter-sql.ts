@@ -9,6 +9,7 @@ import { conditionSql, isNegative, positiveOf } from './condition-sql.ts';
 import type { Params } from './params.ts';
 import { changedSql, relatedSql } from './related-sql.ts';
 import { searchSql } from './search-sql.ts';
+import { wasSql } from './was-sql.ts';
 
 /** Where a filter is being compiled: the noun standing at `alias`, and where values go. */
 export interface FilterScope {
@@ -30,6 +31,7 @@ export function compileFilter(filter: Filter, scope: FilterScope): string {
   if ('search' in filter) return searchSql(filter.search, scope);
   if ('related' in filter) return relatedSql(filter.related, scope, compileFilter);
   if ('changed' in filter) return changedSql(filter.changed, scope);
+  if ('was' in filter) return wasSql(filter.was, scope);
   return compileCondition(filter, scope);
 }
 

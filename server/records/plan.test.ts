@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dealsModule } from '../../modules/deals/server/index.ts';
 import { loadRecords } from '../../modules/demo/server/index.ts';
-import { type OperandKind, partsOf, resolvePath } from '../../shared/filter/field-path.ts';
-import type { Condition, FilterValue, Operator } from '../../shared/filter/filter.ts';
+import { type OperandKind, operandKindOf, partsOf, resolvePath } from '../../shared/filter/field-path.ts';
+import type { Condition, Filter, FilterValue, Operator } from '../../shared/filter/filter.ts';
 import { operatorsOf } from '../../shared/filter/operators-of.ts';
+import { pastOperatorsOf } from '../../shared/filter/was.ts';
 import type { Area } from '../../shared/geo/location.ts';
 import type { CustomFieldDefinition } from '../../shared/nouns/custom-field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
@@ -27,11 +28,18 @@ const bare = (await addWorkspace(await useDatabaseOnSecondServer(), createRegist
 /** Kinds that no module has a field of. */
 const addedKinds = [
   ...['percent', 'rating', 'urls', 'emails', 'phones', 'richText', 'json', 'location', 'autonumber', 'anyRelation'],
-  ...['files', 'links'],
+  ...['files', 'links', 'formula'],
 ] as const;
 await changeStructure(bare, async ({ db }) => {
   for (const kind of addedKinds) {
-    const definition = { kind, label: { en: kind }, to: 'company', numbering: 'N-{0}' } as CustomFieldDefinition;
+    const computed = kind === 'formula' ? { formula: 'length(body)', result: 'number' } : {};
+    const definition = {
+      kind,
+      label: { en: kind },
+      to: 'company',
+      numbering: 'N-{0}',
+      ...computed,
+    } as CustomFieldDefinition;
     const name = `x${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
     await insertCustomField(db, { id: newId(), noun: 'note', name, definition });
   }
@@ -92,6 +100,12 @@ describe.each(nouns.map((noun) => [noun.plural, noun] as const))('%s are never r
     expect(faults).toEqual([]);
   });
 
+  it('by what hangs on them, by their history, and by what was worked out', async () => {
+    const faults: string[] = [];
+    for (const filter of furtherFilters(noun)) faults.push(...(await scannedBy(noun, { filter })));
+    expect(faults).toEqual([]);
+  });
+
   it('by search, in the bin, counted, and one by one', async () => {
     const faults: string[] = [];
     for (const query of [{ search: 'петров' }, { search: 'anna 1234' }, { deleted: true }, {}]) {
@@ -112,6 +126,24 @@ it('adds up the board by index alone', async () => {
   expect(plans.length).toBeGreaterThan(1);
   expect(plans.flatMap((plan) => tablesScanned(plan, new Set(large.keys())))).toEqual([]);
 });
+
+/** Records pointing here, and what the first field whose past can be asked for was, at some time and on a day. */
+function furtherFilters(noun: Noun): Filter[] {
+  const pointing = system.registry.nouns.flatMap((of) =>
+    Object.entries(of.fields).flatMap(([by, field]) =>
+      (field.kind === 'relation' || field.kind === 'links') && field.to === noun.name ? [{ of: of.name, by }] : [],
+    ),
+  );
+  const hanging = pointing.flatMap((by): Filter[] => [{ related: by }, { related: { ...by, least: 3 } }]);
+  const past = Object.entries(noun.fields).filter(([, field]) => pastOperatorsOf(field).length > 0);
+  const was = past.slice(0, 2).flatMap(([field, { kind }]): Filter[] => {
+    const [value = 1] = examples(operandKindOf(kind), noun.fields[field] ?? {}) as (string | number)[];
+    const one = { field, op: 'is' as const, value };
+    return [{ was: one }, { was: { ...one, on: '2025-06-01' } }];
+  });
+  const changed: Filter = { changed: { since: { from: 'today', plus: -7 } } };
+  return [...hanging, ...was, changed, { all: [changed, ...was.slice(0, 1)] }];
+}
 
 function ordersOf(noun: Noun): string[] {
   const sortable = Object.keys(allFields(noun)).filter((name) => {

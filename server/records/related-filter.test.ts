@@ -1,10 +1,18 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { localDayRange } from '../../shared/dates/time-zone.ts';
 import { sampleContext } from '../../shared/filter/arbitraries.ts';
 import { checkFilter } from '../../shared/filter/check.ts';
 import { matchesFilter } from '../../shared/filter/evaluate.ts';
-import { type Filter, type FilterContext, filterSchema, type Related } from '../../shared/filter/filter.ts';
-import { findSampleNoun, sampleChild, sampleCompanies, sampleNoun } from '../../shared/filter/sample.ts';
+import {
+  type Filter,
+  type FilterContext,
+  filterSchema,
+  type Operator,
+  type Related,
+  type Was,
+} from '../../shared/filter/filter.ts';
+import { findSampleNoun, sampleChild, sampleCompanies, sampleMembers, sampleNoun } from '../../shared/filter/sample.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
@@ -13,6 +21,7 @@ import { createRecord } from './create.ts';
 import { compileFilter } from './filter-sql.ts';
 import { listRecords } from './list.ts';
 import { Params } from './params.ts';
+import { getRecord } from './read.ts';
 import { deleteRecord } from './remove.ts';
 import { updateRecord } from './update.ts';
 
@@ -69,8 +78,9 @@ const ofCompany = fc.oneof(
   ),
   about('inquiry', 'partners', { field: 'urgent', op: 'is', value: true }, { search: 'ivanov' }),
 );
-const contextFor = ({ memberId, teamMemberIds, timeZone }: FilterContext): Context => ({
+const contextFor = ({ memberId, teamMemberIds, today, timeZone }: FilterContext): Context => ({
   ...system,
+  now: () => localDayRange(timeZone, today).start,
   actor: { ...system.actor, memberId, teamMemberIds },
   workspace: { ...system.workspace, timeZone },
 });
@@ -169,5 +179,113 @@ describe('a filter by history', () => {
       ]),
     ).toBe(false);
     expect(holds({ related: { of: sampleChild.name, by: 'inquiry', most: 0 } })).toBe(true);
+  });
+});
+
+describe('a filter by what a field was', () => {
+  const values = [
+    { score: 5, budget: { amount: '900.5', currency: 'EUR' }, dueDate: '2024-03-01', urgent: true, source: 'email' },
+    { score: -1.5, budget: { amount: '0', currency: 'USD' }, dueDate: '2024-03-10', urgent: false, source: 'phone' },
+    { score: null, budget: null, dueDate: null, urgent: null, source: null, owner: null, company: null },
+    { score: 9, owner: sampleMembers[0]?.id, company: sampleCompanies[1]?.id },
+    { score: 7, owner: sampleMembers[1]?.id, company: sampleCompanies[0]?.id, source: 'visit', stars: 3 },
+  ];
+  let aged: readonly AnyRecord[] = [];
+  // Here, as the tests above count every inquiry there is.
+  beforeAll(async () => {
+    const made = await Promise.all(
+      values.map(async (first, index) => {
+        const { id } = await createRecord(system, sampleNoun, { subject: `Past ${index}`, ...first });
+        for (const step of [1, 3, 4])
+          await updateRecord(system, sampleNoun, id, { ...values[(index + step) % values.length] });
+        return id;
+      }),
+    );
+    // A change every seventeen hours, around the days that filters ask for.
+    const hours = `timestamptz '2024-03-07T20:00:00Z' + interval '17 hours' *`;
+    await system.db.query({
+      text: `update change set at = ${hours} place from (select id, row_number() over (partition by record order by id) as place
+      from change where record = any($1)) aged where aged.id = change.id`,
+      values: [made],
+    });
+    await system.db.query({ text: `update inquiries set created_at = ${hours} 1 where id = any($1)`, values: [made] });
+    aged = await Promise.all(
+      made.map(async (id) => {
+        const changes = await system.db.query<{ at: Date; kind: string; fields: object }>({
+          text: 'select at, kind, fields from change where record = $1 order by id',
+          values: [id],
+        });
+        const told = changes.map(({ at, ...change }) => ({ ...change, at: new Date(at).toISOString() }));
+        return { ...(await getRecord(system, sampleNoun, id)), changes: told } as AnyRecord;
+      }),
+    );
+  });
+
+  const past = fc.oneof(
+    fc.record({
+      field: fc.constantFrom('score', 'budget', 'stars'),
+      op: fc.constantFrom<Operator>('is', 'lessThan', 'atMost', 'greaterThan', 'atLeast'),
+      value: fc.constantFrom<string | number>(5, '900.50', -1.5, 0, 3),
+    }),
+    fc.record({
+      field: fc.constant('dueDate'),
+      op: fc.constantFrom<Operator>('is', 'lessThan', 'atMost', 'greaterThan', 'atLeast'),
+      value: fc.constantFrom('2024-03-10', { from: 'today' as const }, { from: 'today' as const, plus: -9 }),
+    }),
+    fc.record({ field: fc.constant('urgent'), op: fc.constant<Operator>('is'), value: fc.boolean() }),
+    fc.record({
+      field: fc.constant('source'),
+      op: fc.constant<Operator>('is'),
+      value: fc.constantFrom('email', 'visit'),
+    }),
+    fc.record({
+      field: fc.constantFrom('source'),
+      op: fc.constant<Operator>('isAnyOf'),
+      value: fc.constantFrom<string[]>([], ['phone', 'visit']),
+    }),
+    fc.record({
+      field: fc.constantFrom('owner', 'company'),
+      op: fc.constant<Operator>('is'),
+      value: fc.constantFrom('@me', sampleMembers[0]?.id ?? '', (sampleCompanies[1]?.id ?? '').toUpperCase()),
+    }),
+  );
+  const day = fc.constantFrom(
+    '2024-03-07',
+    '2024-03-08',
+    '2024-03-09',
+    { from: 'today' as const, plus: -1 },
+    undefined,
+  );
+  const was = fc.tuple(past, day).map(([one, on]): Filter => ({ was: { ...one, ...(on ? { on } : {}) } }));
+  const ofThese: Filter = { field: 'subject', op: 'startsWith', value: 'Past ' };
+
+  it('selects the records that the evaluator in memory lets pass, of any time and of a day', async () => {
+    const filter = fc.oneof(
+      was,
+      was.map((one): Filter => ({ not: one })),
+    );
+    await fc.assert(
+      fc.asyncProperty(filter, sampleContext, async (one, context) => {
+        expect(filterSchema.parse(JSON.parse(JSON.stringify(one)))).toEqual(one);
+        expect(checkFilter(one, sampleNoun, findSampleNoun)).toEqual([]);
+        const passing = aged.filter((record) => matchesFilter(one, record, sampleNoun, findSampleNoun, context));
+        const found = await findBySql(contextFor(context), sampleNoun as typeof company, { all: [ofThese, one] });
+        expect(found).toEqual(passing.map(({ id }) => id).sort());
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each<readonly [object, string, string]>([
+    [{ field: 'subject', op: 'is', value: 'x' }, 'was.field', 'unknownField'],
+    [{ field: 'about', op: 'is', value: sampleCompanies[0]?.id }, 'was.field', 'unknownField'],
+    [{ field: 'company.name', op: 'is', value: 'x' }, 'was.field', 'unknownField'],
+    [{ field: 'score', op: 'isNot', value: 1 }, 'was.op', 'notAnOption'],
+    [{ field: 'score', op: 'is', value: 'x' }, 'was.value', 'notANumber'],
+    [{ field: 'score', op: 'is', value: 1, on: 'yesterday' }, 'was.on', 'notADate'],
+  ])('that makes no sense is refused: %j', (one, path, code) => {
+    expect(checkFilter({ was: one as Was }, sampleNoun, findSampleNoun)).toEqual([
+      expect.objectContaining({ path, code }),
+    ]);
   });
 });

@@ -10,9 +10,11 @@ import {
   filterLimits,
   type Related,
   type RelativeDay,
+  type Was,
 } from './filter.ts';
 import { operatorsOf } from './operators-of.ts';
 import { boundsOf, resolveRelated } from './related.ts';
+import { pastOperatorsOf } from './was.ts';
 
 /**
  * What is wrong with a filter of a noun, by path (`all.0.value`); empty when it may be run. The shape itself has passed
@@ -51,6 +53,7 @@ function checkNode(filter: Filter, path: readonly string[], depth: number, check
   if ('not' in filter) return 1 + descend(filter.not, 'not');
   if ('related' in filter) return 1 + checkRelated(filter.related, [...path, 'related'], depth, check);
   if ('changed' in filter) checkChanged(filter.changed, [...path, 'changed'], check);
+  else if ('was' in filter) checkWas(filter.was, [...path, 'was'], check);
   else if (!('search' in filter)) checkCondition(filter, path, check);
   return 1;
 }
@@ -71,6 +74,19 @@ function checkChanged({ field, since }: Changed, path: readonly string[], check:
   const report = (name: string, fault: Fault) => check.errors.push({ path: [...path, name].join('.'), ...fault });
   if (field !== undefined && !Object.hasOwn(check.noun.fields, field)) report('field', { code: 'unknownField' });
   if (!isDay(since)) report('since', { code: 'notADate' });
+}
+
+function checkWas({ on, ...condition }: Was, path: readonly string[], check: Check): void {
+  const report = (name: string, fault: Fault) => check.errors.push({ path: [...path, name].join('.'), ...fault });
+  const target = Object.hasOwn(check.noun.fields, condition.field)
+    ? resolvePath(check.noun, condition.field, check.nouns)
+    : null;
+  const allowed = target ? pastOperatorsOf(target.field) : [];
+  if (!target || allowed.length === 0) return void report('field', { code: 'unknownField' });
+  if (!allowed.includes(condition.op)) return void report('op', { code: 'notAnOption', params: { options: allowed } });
+  const fault = findFault(condition, target);
+  if (fault) report('value', fault);
+  if (on !== undefined && !isDay(on)) report('on', { code: 'notADate' });
 }
 
 function checkCondition(condition: Condition, path: readonly string[], check: Check): void {

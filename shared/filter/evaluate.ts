@@ -1,9 +1,10 @@
 import { localDayRange } from '../dates/time-zone.ts';
 import { AppError } from '../errors.ts';
+import { isValueError } from '../formula/value-error.ts';
 import type { Noun } from '../nouns/noun.ts';
 import { type FieldPath, type FindNoun, resolvePath } from './field-path.ts';
 import { isFieldReference } from './field-reference.ts';
-import type { Changed, Condition, Filter, FilterContext, Related } from './filter.ts';
+import type { Changed, Condition, Filter, FilterContext, Related, Was } from './filter.ts';
 import { readOperand } from './operand.ts';
 import { oppositeOf } from './operators-of.ts';
 import { boundsOf, relatedKey, resolveRelated } from './related.ts';
@@ -33,6 +34,7 @@ export function matchesFilter(
   if ('search' in filter) return matchesSearch(filter.search, searchTextOf(record, noun));
   if ('related' in filter) return matchesRelated(filter.related, record, noun, nouns, ctx);
   if ('changed' in filter) return matchesChanged(filter.changed, record, ctx);
+  if ('was' in filter) return matchesWas(filter.was, record, getPath(filter.was.field, noun, nouns), ctx);
   return matchesCondition(withReferred(filter, record, noun), record, getPath(filter.field, noun, nouns), ctx);
 }
 
@@ -73,6 +75,25 @@ function matchesChanged({ field, since }: Changed, record: FilteredRecord, ctx: 
     if (Date.parse(at) < start) return false;
     return field === undefined ? kind !== 'computed' : kind !== 'created' && Object.hasOwn(fields, field);
   });
+}
+
+/** What the record held is what each change of the field, `{from, to}`, changed it from; after the last, what it holds. */
+function matchesWas({ on, ...condition }: Was, record: FilteredRecord, path: FieldPath, ctx: FilterContext): boolean {
+  const { field } = condition;
+  const satisfies = (value: unknown) =>
+    !isValueError(value) && matchesCondition(condition, { [field]: value }, path, ctx);
+  const changes = ((record.changes ?? []) as readonly PastChange[]).filter(
+    ({ kind, fields }) => kind !== 'created' && Object.hasOwn(fields, field),
+  );
+  const before = ({ fields }: PastChange) => satisfies((fields[field] as { readonly from?: unknown }).from);
+  if (on === undefined) return satisfies(record[field]) || changes.some(before);
+  const day = typeof on === 'string' ? on : resolveRelativeDay(on, ctx.today);
+  const end = localDayRange(ctx.timeZone, day).end.getTime();
+  if (!(Date.parse(String(record.createdAt)) < end)) return false;
+  const [next] = changes
+    .filter(({ at }) => Date.parse(at) >= end)
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return next ? before(next) : satisfies(record[field]);
 }
 
 function matchesCondition(condition: Condition, record: FilteredRecord, path: FieldPath, ctx: FilterContext): boolean {

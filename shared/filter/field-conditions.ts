@@ -106,7 +106,7 @@ function conditionsIn(filter: Filter): readonly Condition[] {
 
 /** The filter with what may be compared with another field as a question whether it is filled; null where it may not be. */
 function withoutReferences(filter: Filter, noun: Noun): Filter | null {
-  if ('search' in filter || 'related' in filter || 'changed' in filter) return null;
+  if ('search' in filter || 'related' in filter || 'changed' in filter || 'was' in filter) return null;
   if ('not' in filter) {
     const inner = withoutReferences(filter.not, noun);
     return inner && { not: inner };

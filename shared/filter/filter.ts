@@ -14,6 +14,7 @@ export type Filter =
   | { readonly search: string }
   | { readonly related: Related }
   | { readonly changed: Changed }
+  | { readonly was: Was }
   | Condition;
 
 /**
@@ -33,6 +34,17 @@ export interface Related {
 export interface Changed {
   readonly field?: string;
   readonly since: string | RelativeDay;
+}
+
+/**
+ * The record's own field held such a value: at some time, now included, or at the end of the day `on`. Before it was created a
+ * record held nothing.
+ */
+export interface Was {
+  readonly field: string;
+  readonly op: Operator;
+  readonly value: FilterValue;
+  readonly on?: string | RelativeDay;
 }
 
 export interface Condition {
@@ -119,6 +131,14 @@ export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
     }),
     z.strictObject({
       changed: z.strictObject({ field: name.optional(), since: z.union([z.string().max(20), relativeDay]) }),
+    }),
+    z.strictObject({
+      was: z.strictObject({
+        field: name,
+        op: z.enum(operators),
+        value: z.union([scalar, z.boolean(), z.array(scalar).max(filterLimits.listValues)]),
+        on: z.union([z.string().max(20), relativeDay]).optional(),
+      }),
     }),
     z.strictObject({
       field: z.string().max(200),

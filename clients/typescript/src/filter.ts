@@ -6,6 +6,7 @@ export type Filter =
   | { readonly search: string }
   | { readonly related: Related }
   | { readonly changed: { readonly field?: string; readonly since: string | RelativeDay } }
+  | { readonly was: Was }
   | Condition;
 
 export interface Condition {
@@ -22,6 +23,14 @@ export interface Related {
   readonly where?: Filter;
   readonly least?: number;
   readonly most?: number;
+}
+
+/** That the record's own field held such a value: at some time, or at the end of a day. */
+export interface Was {
+  readonly field: string;
+  readonly op: Operator;
+  readonly value: unknown;
+  readonly on?: string | RelativeDay;
 }
 
 /** A day counted from today. */
