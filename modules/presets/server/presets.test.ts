@@ -1,22 +1,34 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
+import { cliContext } from '../../../server/cli/ground.ts';
 import { settleNow } from '../../../server/computed/settle.ts';
 import { applyConfiguration, planConfiguration } from '../../../server/configuration/apply.ts';
 import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { readRegistry } from '../../../server/metadata/registries.ts';
 import { createRegistry } from '../../../server/metadata/registry.ts';
+import { serverModules } from '../../../server/modules.ts';
 import { aggregateRecords } from '../../../server/records/aggregate.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
-import { useWorkspace } from '../../../server/testing/workspace.ts';
+import { runCommand, urlOf } from '../../../server/testing/command-line.ts';
 import type { Field } from '../../../shared/nouns/field.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { type Browser, openOffice, setUpByArmen, takeIn } from '../../workspace/server/office.factory.ts';
+import { presetCommand } from './preset.command.ts';
 import { configurationOf } from './preset.service.ts';
 import type { Preset } from './preset.ts';
 import { sampleValues } from './sample-values.factory.ts';
 import { presets } from './trades/presets.ts';
 
-const { system, join } = await useWorkspace();
-const boris = await join('Boris', 'owner');
+const office = await openOffice(serverModules);
+let armen: Browser;
+let system: Context;
+beforeAll(async () => {
+  armen = await setUpByArmen(office);
+  const [workspace] = await listWorkspaces(office.database.control);
+  if (!workspace) throw new Error('There is no workspace');
+  system = await cliContext(office, workspace);
+});
 
 /** Lets the preset be tried in a fresh workspace, which is as fresh afterwards. */
 async function tried(preset: Preset, work: (ctx: TransactionContext) => Promise<void>): Promise<void> {
@@ -31,7 +43,8 @@ async function tried(preset: Preset, work: (ctx: TransactionContext) => Promise<
 
 /** One record of everything the preset is about, everything filled in that can be. */
 async function fill(ctx: TransactionContext, preset: Preset): Promise<void> {
-  const ids = new Map([['member', boris.actor.memberId ?? '']]);
+  const [owner] = await itemsOf(ctx, 'member');
+  const ids = new Map([['member', String(owner?.id)]]);
   const core = ['company', 'person', 'product', 'deal'];
   for (const name of [...core, ...Object.keys(preset.nouns)]) {
     const noun = ctx.registry.getNoun(name);
@@ -91,5 +104,121 @@ describe.each(presets.map((preset) => [preset.name, preset] as const))('the pres
           });
       }
     });
+  });
+});
+
+describe('several presets', () => {
+  it('go together in one workspace', async () => {
+    const all = presets.map((preset) => configurationOf(system, preset));
+    const names = Object.keys(all[0] ?? {});
+    const together = Object.fromEntries(names.map((name) => [name, all.flatMap((one) => one[name] ?? [])]));
+    const planned = await planConfiguration(system, together, 'add');
+    expect(planned.flatMap(({ key, problem }) => (problem ? [[key, problem]] : []))).toEqual([]);
+  });
+});
+
+const change = async (path: string) => { const a = await armen.send('POST', `/api/v1/presets/${path}/apply`, {}); if (a.status !== 200) console.log(path, a.text); return a; };
+const keysIn = (body: Readonly<Record<string, unknown>>) =>
+  (body.changes as readonly { key: string; act: string }[]).map(({ key, act }) => `${act} ${key}`);
+const preview = async (name: string) => (await armen.get(`/api/v1/presets/${name}/preview`)).body;
+const itemsAt = async (path: string) => (await armen.get(`/api/v1/${path}`)).body.items as readonly AnyRecord[];
+const pipelineNames = async () => (await itemsAt('pipelines')).map(({ name }) => name);
+const offerOf = async (name: string) => (await itemsAt('presets')).find((offer) => offer.name === name);
+
+describe('a trade', () => {
+  it('is looked at and added by owners alone', async () => {
+    await takeIn(armen, 'Nare Sargsyan', 'manager', 'nare@ararat.am');
+    const nare = office.browser();
+    await nare.signIn('nare@ararat.am', 'nare@ararat.am 1');
+    for (const [who, status] of [
+      [office.browser(), 401],
+      [nare, 403],
+    ] as const) {
+      expect((await who.get('/api/v1/presets')).status).toBe(status);
+      expect((await who.get('/api/v1/presets/shop/preview')).status).toBe(status);
+      expect((await who.send('POST', '/api/v1/presets/shop/apply', {})).status).toBe(status);
+    }
+    expect((await change('spaceships')).status).toBe(404);
+    expect((await armen.get('/api/v1/x-orders')).status).toBe(404);
+  });
+
+  it('comes after a preview, whole, with its pipelines first, and a second time brings nothing', async () => {
+    const planned = await preview('realEstate');
+    const offer = await offerOf('realEstate');
+    expect(offer).toMatchObject({ missing: offer?.items, label: { ka: 'უძრავი ქონება' } });
+    const added = await change('realEstate');
+    expect(keysIn(added.body)).toEqual(keysIn(planned));
+    expect(keysIn(added.body)).toHaveLength(Number(offer?.items));
+    expect(await pipelineNames()).toEqual(['Գույքի վաճառք', 'Վարձակալություն', 'Վաճառք']);
+    expect((await armen.send('POST', '/api/v1/x-properties', { name: 'Aram 12', xOffer: 'sale' })).status).toBe(201);
+    expect(keysIn(await preview('realEstate'))).toEqual([]);
+    expect(keysIn((await change('realEstate')).body)).toEqual([]);
+    expect(await offerOf('realEstate')).toMatchObject({ missing: 0 });
+  });
+
+  it('leaves what the workspace says as it is, and brings back what it gave up', async () => {
+    const [field] = (await itemsAt('custom-fields?noun=deal')).filter(({ name }) => name === 'xCommission');
+    await armen.send('PATCH', `/api/v1/custom-fields/${field?.id}`, { label: { hy: 'Մեր մասը' }, retired: true });
+    const [pipeline] = await itemsAt('pipelines');
+    await armen.send('PATCH', `/api/v1/pipelines/${pipeline?.id}`, { name: 'Մեր վաճառքը' });
+    const [view] = await itemsAt('views?noun=xProperty');
+    await armen.send('DELETE', `/api/v1/views/${view?.id}`);
+    expect(keysIn((await change('realEstate')).body)).toEqual([
+      'change deal.xCommission',
+      'add preset.realEstate.onMarket',
+    ]);
+    const [again] = (await itemsAt('custom-fields?noun=deal')).filter(({ name }) => name === 'xCommission');
+    expect(again).toMatchObject({ label: { hy: 'Մեր մասը' }, retired: false });
+    expect(await pipelineNames()).toContain('Մեր վաճառքը');
+  });
+
+  it('adds its options to a directory that has others, and its pipelines behind those that deals stand in', async () => {
+    await armen.send('POST', '/api/v1/deals', { name: 'Aram 12' });
+    const before = await pipelineNames();
+    const added = await change('booking');
+    expect(keysIn(added.body)).toContain('change deal.lostReason');
+    expect(await pipelineNames()).toEqual([...before, 'Առաջին այցեր']);
+    const settings = (await itemsAt('field-settings?noun=deal')).find(({ field }) => field === 'lostReason');
+    const { options } = (settings?.definition ?? {}) as { options?: { value: string }[] };
+    expect(options?.map(({ value }) => value)).toEqual(['xLocation', 'xNoMortgage', 'xNoTime', 'xContraindicated']);
+    await armen.send('POST', '/api/v1/configuration/apply', { version: added.body.before });
+    expect((await armen.get('/api/v1/x-appointments')).body.items).toEqual([]);
+    expect((await armen.send('POST', '/api/v1/x-appointments', { name: 'Nails' })).status).toBe(404);
+    expect(keysIn((await change('booking')).body)).toContain('change xAppointment');
+    expect(await pipelineNames()).toContain('Առաջին այցեր');
+  });
+
+  it('that would need another thing under a name the workspace uses is refused whole, and says so beforehand', async () => {
+    const fields = [
+      { kind: 'text', label: { en: 'Fuel' } },
+      { kind: 'text', label: { en: 'Status' } },
+    ];
+    await armen.send('POST', '/api/v1/custom-nouns', {
+      one: { en: 'Repair order' },
+      many: { en: 'Repair orders' },
+      fields,
+    });
+    const problems = (await preview('carService')).changes as readonly {
+      key: string;
+      problem: { code: string } | null;
+    }[];
+    expect(problems.filter(({ problem }) => problem).map(({ key }) => key)).toEqual(['preset.carService.workshop']);
+    expect(await change('carService')).toMatchObject({ status: 409, code: 'configurationConflict' });
+    expect((await armen.get('/api/v1/x-vehicles')).status).toBe(404);
+  });
+
+  it('is added at the command line, where a wrong name is told the right ones', async () => {
+    const rapport = (...args: string[]) =>
+      runCommand([presetCommand], { DATABASE_URL: urlOf(office.database.connection) }, 'config', 'preset', ...args);
+    const wrong = await rapport('spaceships');
+    expect([wrong.code, wrong.err]).toEqual([64, expect.stringContaining('realEstate, shop')]);
+    const looked = await rapport('booking', '--preview', '--json');
+    expect([looked.code, JSON.parse(looked.out)]).toEqual([0, { applied: false, changes: [] }]);
+    expect((await rapport('booking')).out.trim()).toBe('0 added');
+    const refused = await rapport('carService');
+    expect([refused.code, refused.out]).toEqual([
+      65,
+      expect.stringContaining('preset.carService.workshop: notABoardField'),
+    ]);
   });
 });
