@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Context, TransactionContext } from '../context.ts';
+import { whileNoIndexIsMade } from '../indexes/keep-indexes.ts';
 import { changeStructure } from '../metadata/change-structure.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import { createRegistry } from '../metadata/registry.ts';
@@ -93,6 +94,10 @@ export async function applyIntent(
   intentNow: (ctx: Context) => Promise<Intent>,
 ): Promise<readonly PartChange[]> {
   if ((await planIntent(ctx, await intentNow(ctx))).length === 0) return [];
+  return whileNoIndexIsMade(ctx, () => applyNow(ctx, intentNow));
+}
+
+function applyNow(ctx: Context, intentNow: (ctx: Context) => Promise<Intent>): Promise<readonly PartChange[]> {
   const parts = partsOf(ctx);
   return changeStructure(
     ctx,

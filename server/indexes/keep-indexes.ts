@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { AppError } from '../../shared/errors.ts';
 import { appendChange } from '../changes/append.ts';
 import type { Listener } from '../changes/change.ts';
 import { type Context, inTransaction } from '../context.ts';
@@ -54,13 +56,41 @@ export async function keepIndexes(ctx: Context, signal?: AbortSignal): Promise<v
   }
 }
 
-/** Nobody else makes or drops such indexes meanwhile, whatever process they are in. */
-export function withIndexLock<T>(ctx: Context, work: (session: Queryable) => Promise<T>): Promise<T> {
+/** Nobody else makes or drops such indexes meanwhile, whatever process they are in. Throws 409 `busy` after `patience` ms. */
+export function withIndexLock<T>(
+  ctx: Context,
+  work: (session: Queryable) => Promise<T>,
+  patience = Number.POSITIVE_INFINITY,
+): Promise<T> {
   if (!ctx.db.alone) throw new Error('Indexes can not be made inside a transaction');
   return ctx.db.alone(async (session) => {
-    await session.query({ text: "select pg_advisory_lock(hashtext('rapport:indexes:' || current_schema()))" });
+    const end = performance.now() + patience;
+    while (!(await tryIndexLock(session))) {
+      if (performance.now() > end) throw new AppError(409, 'busy');
+      await delay(pause);
+    }
     return work(session);
   });
+}
+
+/**
+ * Runs work that changes many tables while no index is being made: each would want the tables of the other, and what takes
+ * long to prepare would not get them. What is inside a transaction already has to do without.
+ */
+export function whileNoIndexIsMade<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
+  return ctx.db.alone ? withIndexLock(ctx, work, longestWait) : work();
+}
+
+/** In milliseconds; the maker lets go of the lock between two indexes. */
+const pause = 15;
+const longestWait = 20_000;
+
+/** Never waits in the database: an index that is being made waits for every statement that was there before it ends. */
+async function tryIndexLock(session: Queryable): Promise<boolean> {
+  const [row] = await session.query<{ locked: boolean }>({
+    text: "select pg_try_advisory_lock(hashtext('rapport:indexes:' || current_schema())) as locked",
+  });
+  return row?.locked ?? false;
 }
 
 async function runStep(session: Queryable, { text }: IndexStep): Promise<Error | null> {

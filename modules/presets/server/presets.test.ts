@@ -4,6 +4,7 @@ import { cliContext } from '../../../server/cli/ground.ts';
 import { settleNow } from '../../../server/computed/settle.ts';
 import { applyConfiguration, planConfiguration } from '../../../server/configuration/apply.ts';
 import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import { readRegistry } from '../../../server/metadata/registries.ts';
 import { createRegistry } from '../../../server/metadata/registry.ts';
 import { serverModules } from '../../../server/modules.ts';
@@ -21,6 +22,7 @@ import { sampleValues } from './sample-values.factory.ts';
 import { presets } from './trades/presets.ts';
 
 const office = await openOffice(serverModules);
+await prepareJobs(office.database, { info: () => undefined, warn: () => undefined, error: console.error });
 let armen: Browser;
 let system: Context;
 beforeAll(async () => {
@@ -117,7 +119,7 @@ describe('several presets', () => {
   });
 });
 
-const change = async (path: string) => { const a = await armen.send('POST', `/api/v1/presets/${path}/apply`, {}); if (a.status !== 200) console.log(path, a.text); return a; };
+const change = (path: string) => armen.send('POST', `/api/v1/presets/${path}/apply`, {});
 const keysIn = (body: Readonly<Record<string, unknown>>) =>
   (body.changes as readonly { key: string; act: string }[]).map(({ key, act }) => `${act} ${key}`);
 const preview = async (name: string) => (await armen.get(`/api/v1/presets/${name}/preview`)).body;
