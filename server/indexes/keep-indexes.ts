@@ -43,17 +43,15 @@ export const indexListener: Listener = {
 };
 
 /** Does what the job does, here and now. */
-export async function keepIndexes(ctx: Context, signal?: AbortSignal): Promise<void> {
-  for (;;) {
-    signal?.throwIfAborted();
-    const step = await withIndexLock(ctx, async (session) => {
-      const next = await nextIndexStep(ctx, session);
-      return next && { ...next, error: await runStep(session, next) };
-    });
-    if (!step) return;
-    if (step.error) await leave(ctx, step, step.error);
-    else if (step.makes) await forgetFailure(ctx.db, step.makes);
-  }
+export function keepIndexes(ctx: Context, signal?: AbortSignal): Promise<void> {
+  return withIndexLock(ctx, async (session) => {
+    for (let step = await nextIndexStep(ctx, session); step; step = await nextIndexStep(ctx, session)) {
+      signal?.throwIfAborted();
+      const error = await runStep(session, step);
+      if (error) await leave(ctx, step, error);
+      else if (step.makes) await forgetFailure(ctx.db, step.makes);
+    }
+  });
 }
 
 /** Nobody else makes or drops such indexes meanwhile, whatever process they are in. Throws 409 `busy` after `patience` ms. */

@@ -1,16 +1,23 @@
-import { expect, it } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
 import type { Context } from '../../../server/context.ts';
 import { inTransaction } from '../../../server/context.ts';
 import { keepIndexes } from '../../../server/indexes/keep-indexes.ts';
+import { listFieldIndexes } from '../../../server/indexes/plan-indexes.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { migrateWorkspace, planWorkspace } from '../../../server/metadata/migrate.ts';
 import { readRegistry } from '../../../server/metadata/registries.ts';
 import { createMany } from '../../../server/records/create-many.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { updateRecord } from '../../../server/records/update.ts';
+import { startChild } from '../../../server/testing/child-process.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
+import { company } from '../../companies/contract/index.ts';
 import { product } from '../../products/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import { addField, changeField } from './custom-fields.service.ts';
+import type { Assignment } from './killed-structure.factory.ts';
+import { listOpenChanges } from './kind-change.repository.ts';
 import { kindChangeWork } from './kind-change.work.ts';
 import {
   applyChange,
@@ -183,3 +190,35 @@ it('records from before a numbering get their numbers in the order of their crea
   ]);
   expect(await list({ search: 'p-2025-002' })).toMatchObject([{ name: 'P3' }]);
 });
+
+it('killed in the middle of changes, structure and metadata agree, and what was begun is brought to its end', async () => {
+  const entry = new URL('./killed-structure.factory.ts', import.meta.url);
+  const assignment: Assignment = { connection: database.connection, workspace: bare.workspace, label: 'Kill' };
+  const child = await startChild(entry, assignment);
+  await vi.waitFor(() => expect(child.output()).toContain('round 1'), { timeout: 30_000 });
+  await delay(40);
+  await child.kill();
+  await migrateWorkspace(database, bare.workspace, bare.registry);
+  await keepIndexes(await today());
+  for (const { id, state } of await listOpenChanges(bare.db)) {
+    if (state === 'counted' || state === 'done') continue;
+    expect(await work(id)).toMatchObject({ state: 'done' });
+  }
+  await keepIndexes(await today());
+  expect((await planWorkspace(bare.db, bare.registry)).refusals).toEqual([]);
+  const states = (await listFieldIndexes(await today()))
+    .filter(({ noun }) => noun === 'company')
+    .map(({ field: name, state }) => [name, state]);
+  expect(states.filter(([, state]) => state !== 'ready')).toEqual([]);
+  const left = await bare.db.query({
+    text: `select relname::text, attname::text from pg_attribute join pg_class c on c.oid = attrelid
+      where relnamespace = current_schema()::regnamespace and not attisdropped
+        and (attname ~ '^k[0-9]+_x_' or relkind = 'i' and not exists (select from pg_index where indexrelid = c.oid and indisvalid))`,
+  });
+  expect(left).toEqual([]);
+  const { fields } = (await today()).registry.getNoun('company');
+  const added = Object.keys(fields).filter((name) => /^xKill/.test(name));
+  expect(added.length).toBeGreaterThan(0);
+  for (const sort of added)
+    await listRecords(await today(), company, { sort: fields[sort]?.kind === 'longText' ? 'name' : sort });
+}, 60_000);
