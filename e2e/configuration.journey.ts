@@ -62,6 +62,17 @@ journey(
     const compared = page.getByRole('region', { name: 'Compare versions' });
     await compared.getByText('These are the same.').or(compared.getByRole('listitem')).first().waitFor();
     expect(await compared.textContent()).not.toContain('Shelf');
+    await page.getByRole('button', { name: 'Make a sandbox' }).click();
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await page.getByRole('region', { name: 'Sandbox' }).getByText('nothing here is real').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Back to the real one' }).click();
+    await page.getByRole('button', { name: 'Take over changes' }).click();
+    await page.getByRole('dialog').getByText('Nothing would change').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Throw away' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Throw away' }).click();
+    await page.getByRole('button', { name: 'Make a sandbox' }).waitFor();
     const phone = await open('/configuration?from=1', { dark: true, width: 390, height: 800 });
     await phone.getByRole('region', { name: 'Compare versions' }).getByRole('listitem').first().waitFor();
     expect(await findViolations(phone)).toEqual([]);

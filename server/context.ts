@@ -6,10 +6,13 @@ import type { FileKeeper } from './files/file-store.ts';
 import type { FieldUseCounter } from './indexes/field-uses.ts';
 import type { Registry } from './metadata/registry.ts';
 import type { OutgoingClient } from './outgoing/outgoing-client.ts';
+import type { SandboxKeeper } from './sandbox/sandbox-keeper.ts';
 
 export interface Workspace extends WorkspaceAddress, WorkspaceSettings {
   /** Counts what the workspace has added to the nouns; 0 while that is nothing. */
   readonly metadataVersion: number;
+  /** The workspace it is a sandbox of. */
+  readonly sandboxOf?: string | null;
 }
 
 /** Who acts. The system itself (listeners, jobs) acts without a member and may do everything. */
@@ -41,6 +44,8 @@ export interface Context {
   readonly outgoing?: OutgoingClient;
   /** Counts by which added fields lists are asked; requests of a server have it. */
   readonly fieldUses?: FieldUseCounter;
+  /** The way to the workspace's sandbox; requests of a server have it. */
+  readonly sandboxes?: SandboxKeeper;
   /** Where files are kept; requests and jobs of a server always have it. */
   readonly files?: FileKeeper;
 }

@@ -54,7 +54,11 @@ export interface AuthenticatorSettings {
  */
 export async function createAuthenticator(settings: AuthenticatorSettings): Promise<Authenticator> {
   const cache = createIdentityCache<Authenticated>({
-    subjectsOf: ({ identity }) => [`account:${identity.account.id}`, `workspace:${identity.workspace.id}`],
+    subjectsOf: ({ identity: { account, workspace } }) => [
+      ...[`account:${account.id}`, `workspace:${workspace.id}`],
+      // Who may enter a sandbox is decided where it was made.
+      ...(workspace.sandboxOf ? [`workspace:${workspace.sandboxOf}`] : []),
+    ],
     endOf: ({ until }) => until,
   });
   const { connection, log } = settings;
@@ -110,6 +114,13 @@ export async function byKey(
 
 async function bySession({ auth, findIdentity }: AuthenticatorSettings, cookie: string): Promise<Authenticated | null> {
   const holder = await auth.findSession(new Headers({ cookie }));
-  const identity = holder && (await findIdentity(holder.accountId));
+  if (!holder) return null;
+  const chosen = chosenWorkspace(cookie);
+  const identity = (chosen && (await findIdentity(holder.accountId, chosen))) || (await findIdentity(holder.accountId));
   return identity && { identity, through: 'web', until: holder.until };
+}
+
+/** The workspace a browser asks for: it is one of the account's, or it is none. */
+function chosenWorkspace(cookie: string): string | null {
+  return /(?:^|; )rapport\.workspace=([0-9a-f-]{36})(?:;|$)/.exec(cookie)?.[1] ?? null;
 }

@@ -26,10 +26,17 @@ export type FindIdentity = (accountId: string, workspaceId?: string) => Promise<
  * deactivated account and for one whose members are all deactivated.
  */
 export function createIdentityFinder(database: Database, findStanding: FindStanding): FindIdentity {
+  /** A sandbox is open to those who are owners of what it is a sandbox of, now. */
+  const mayEnter = async ({ account, workspace: { sandboxOf } }: Membership) => {
+    if (!sandboxOf) return true;
+    const [real] = await listMemberships(database.control, account.id, sandboxOf);
+    const standing = real && (await findStanding(database.workspace(real.workspace), real.memberId));
+    return standing?.active === true && standing.role === 'owner';
+  };
   return async (accountId, workspaceId) => {
     for (const membership of await listMemberships(database.control, accountId, workspaceId)) {
       const standing = await findStanding(database.workspace(membership.workspace), membership.memberId);
-      if (standing?.active) return { ...membership, standing };
+      if (standing?.active && (await mayEnter(membership))) return { ...membership, standing };
     }
     return null;
   };

@@ -27,6 +27,7 @@ interface MembershipRow {
   currency: string;
   time_zone: string;
   metadata_version: number;
+  sandbox_of: string | null;
 }
 
 /** An active account's memberships, the oldest first; only the one in `workspaceId` when that is given. */
@@ -37,10 +38,10 @@ export async function listMemberships(
 ): Promise<Membership[]> {
   const rows = await control.query<MembershipRow>({
     text: `select a.id as account, a.email, a.name as account_name, m.member,
-        w.id, w.schema, w.name, w.language, w.currency, w.time_zone, w.metadata_version
+        w.id, w.schema, w.name, w.language, w.currency, w.time_zone, w.metadata_version, w.sandbox_of
       from membership m join auth_user a on a.id = m.account join workspace w on w.id = m.workspace
       where m.account = $1 and a.active and ($2::uuid is null or w.id = $2)
-      order by m.created_at, w.id`,
+      order by w.sandbox_of is not null, m.created_at, w.id`,
     values: [accountId, workspaceId ?? null],
   });
   return rows.map((row) => ({
@@ -54,6 +55,7 @@ export async function listMemberships(
       currency: row.currency,
       timeZone: row.time_zone,
       metadataVersion: row.metadata_version,
+      sandboxOf: row.sandbox_of,
     },
   }));
 }
@@ -62,6 +64,14 @@ export async function insertMembership(control: Queryable, accountId: string, wo
   await control.query({
     text: 'insert into membership (account, workspace, member) values ($1, $2, $3)',
     values: [accountId, workspaceId, memberId],
+  });
+}
+
+/** The accounts behind members of a workspace. */
+export function listMemberAccounts(control: Queryable, workspaceId: string) {
+  return control.query<{ account: string; member: string }>({
+    text: 'select account, member from membership where workspace = $1',
+    values: [workspaceId],
   });
 }
 

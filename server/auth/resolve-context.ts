@@ -10,7 +10,7 @@ export function createContextResolver(
   authenticator: Pick<Authenticator, 'authenticate'>,
   database: Database,
   registries: Registries,
-  { outgoing, files }: Pick<Context, 'outgoing' | 'files'> = {},
+  { outgoing, files, sandboxes }: Pick<Context, 'outgoing' | 'files' | 'sandboxes'> = {},
 ): ResolveContext {
   const fieldUses = createFieldUseCounter();
   return async ({ headers, requestId }) => {
@@ -31,6 +31,7 @@ export function createContextResolver(
       fieldUses,
       ...(outgoing ? { outgoing } : {}),
       ...(files ? { files } : {}),
+      ...(sandboxes ? { sandboxes } : {}),
     };
   };
 }

@@ -7,6 +7,7 @@ import type { Route } from '../http/route.ts';
 import { createRegistries } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
 import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
+import { createSandboxKeeper } from '../sandbox/sandbox-keeper.ts';
 import { createAuth } from './auth.ts';
 import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
 import { type Authenticator, createAuthenticator } from './authenticator.ts';
@@ -51,7 +52,10 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   const authenticator = await createAuthenticator({ auth, database, findIdentity, connection, log });
   return {
     authHandler: createAuthHandler({ auth, database }),
-    resolveContext: createContextResolver(authenticator, database, createRegistries(registry), settings),
+    resolveContext: createContextResolver(authenticator, database, createRegistries(registry), {
+      ...settings,
+      sandboxes: createSandboxKeeper(settings),
+    }),
     watch: authenticator.watch,
     isCertain: authenticator.isCertain,
     routes: createSetUpRoutes(settings, auth),

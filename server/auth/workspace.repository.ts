@@ -2,7 +2,8 @@ import type { WorkspaceSettings } from '../../shared/nouns/metadata.ts';
 import type { Workspace } from '../context.ts';
 import type { Queryable } from '../db/database.ts';
 
-const shown = 'id, schema, name, language, currency, time_zone as "timeZone", metadata_version as "metadataVersion"';
+const shown =
+  'id, schema, name, language, currency, time_zone as "timeZone", metadata_version as "metadataVersion", sandbox_of as "sandboxOf"';
 
 /** Every workspace, the oldest first. */
 export async function listWorkspaces(control: Queryable): Promise<Workspace[]> {
@@ -17,11 +18,26 @@ export async function listWorkspaces(control: Queryable): Promise<Workspace[]> {
 }
 
 export async function insertWorkspace(control: Queryable, workspace: Workspace): Promise<void> {
-  const { id, schema, name, language, currency, timeZone } = workspace;
+  const { id, schema, name, language, currency, timeZone, metadataVersion, sandboxOf = null } = workspace;
   await control.query({
-    text: `insert into workspace (id, schema, name, language, currency, time_zone) values ($1, $2, $3, $4, $5, $6)`,
-    values: [id, schema, name, language, currency, timeZone],
+    text: `insert into workspace (id, schema, name, language, currency, time_zone, metadata_version, sandbox_of)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [id, schema, name, language, currency, timeZone, metadataVersion, sandboxOf],
   });
+}
+
+/** The sandbox of a workspace; null where it has none. */
+export async function findSandbox(control: Queryable, of: string): Promise<(Workspace & { createdAt: string }) | null> {
+  const [row] = await control.query<Workspace & { createdAt: string }>({
+    text: `select ${shown}, to_json(created_at) #>> '{}' as "createdAt" from workspace where sandbox_of = $1`,
+    values: [of],
+  });
+  return row ?? null;
+}
+
+/** Who may sign in goes with it. */
+export async function deleteWorkspace(control: Queryable, id: string): Promise<void> {
+  await control.query({ text: 'delete from workspace where id = $1', values: [id] });
 }
 
 /** Changes the settings given. Answers the workspace as it is then. */

@@ -16,7 +16,7 @@ export type OpenGround = <T>(work: (ground: CliGround) => Promise<T>) => Promise
 
 /** The workspace meant: the only one, or the one with this name or id. */
 export async function chooseWorkspace({ database }: CliGround, wanted: string | undefined): Promise<Workspace> {
-  const workspaces = await listWorkspaces(database.control);
+  const workspaces = (await listWorkspaces(database.control)).filter(({ sandboxOf }) => !sandboxOf);
   const found = wanted ? workspaces.filter(({ id, name }) => id === wanted || name === wanted) : workspaces;
   const [workspace] = found;
   if (workspace && found.length === 1) return workspace;

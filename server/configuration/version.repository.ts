@@ -57,6 +57,11 @@ export async function findLatest(db: Queryable): Promise<{ number: number; state
   return row ?? null;
 }
 
+/** For a workspace that begins as another one is: how it came to be so is not its own. */
+export async function forgetVersions(db: Queryable): Promise<void> {
+  await db.query({ text: 'delete from configuration_version' });
+}
+
 export async function insertVersion(
   db: Queryable,
   version: ConfigurationVersion & { readonly state: Configuration },

@@ -38,6 +38,13 @@ const ownMigrations: readonly ControlMigration[] = [
     statements: ['alter table workspace add column metadata_version integer not null default 0'],
   },
   { name: '0005-change-partitions', statements: [changePartitionsFunction] },
+  {
+    name: '0006-sandbox',
+    statements: [
+      'alter table workspace add column sandbox_of uuid',
+      'create unique index workspace_sandbox_idx on workspace (sandbox_of)',
+    ],
+  },
 ];
 
 const extensions = ['pg_trgm', 'btree_gin', 'unaccent'];

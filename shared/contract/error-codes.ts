@@ -100,5 +100,6 @@ export const outgoingFaults = [
   'outgoingBroken', // the other side ended in the middle, or spoke no HTTP
   'outgoingTooLarge',
   'outgoingTooManyRedirects',
+  'outgoingSandbox', // a sandbox sends nothing outside
 ] as const;
 export type OutgoingFault = (typeof outgoingFaults)[number];

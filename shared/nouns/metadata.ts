@@ -32,6 +32,8 @@ export type Role = (typeof roles)[number];
 export interface Session {
   readonly account: { readonly id: string; readonly email: string; readonly name: string };
   readonly workspace: WorkspaceSettings;
+  /** A sandbox: nothing goes outside, and it can be thrown away. */
+  readonly sandbox?: boolean;
   readonly member: { readonly id: string; readonly name: string };
   readonly role: Role;
 }

@@ -48,6 +48,8 @@ const source = z
     z.strictObject({ package: configurationPackage, without }),
     z.strictObject({ version: z.int().min(1), without }),
     z.strictObject({ undo: z.int().min(2), without }),
+    /** What was changed in the sandbox. */
+    z.strictObject({ sandbox: z.literal(true), without }),
   ])
   .meta({ title: 'ConfigurationSource' });
 export type ConfigurationSource = z.output<typeof source>;

@@ -11,3 +11,4 @@ export {
   listConfigurationVersions,
   previewConfiguration,
 } from './configuration.api.ts';
+export { largestSample, type SandboxAnswer } from './sandbox.api.ts';

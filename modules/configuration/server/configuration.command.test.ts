@@ -10,6 +10,7 @@ import { runCommand, urlOf } from '../../../server/testing/command-line.ts';
 import { useDatabase } from '../../../server/testing/database.ts';
 import type { ConfigurationPackage } from '../../../shared/configuration/package.ts';
 import { exportCommand, importConfigurationCommand } from './configuration.command.ts';
+import { sandboxCommand } from './sandbox.command.ts';
 
 const database = await useDatabase();
 const registry = createRegistry(serverModules);
@@ -24,7 +25,11 @@ const folder = await mkdtemp(path.join(tmpdir(), 'rapport-config-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const file = path.join(folder, 'maven.json');
 const rapport = (...args: string[]) =>
-  runCommand([exportCommand, importConfigurationCommand], { DATABASE_URL: urlOf(database.connection) }, ...args);
+  runCommand(
+    [exportCommand, importConfigurationCommand, sandboxCommand],
+    { DATABASE_URL: urlOf(database.connection) },
+    ...args,
+  );
 
 test('a package is written, added to, looked at, brought in, and brought in again without a change', async () => {
   expect(await rapport('config', 'export', '--file', file)).toMatchObject({ code: 0 });
@@ -44,6 +49,18 @@ test('a package is written, added to, looked at, brought in, and brought in agai
   expect((await rapport('config', 'import', file)).out).toContain('1 changed');
   expect((await rapport('config', 'import', file)).out.trim()).toBe('0 changed');
   expect((await rapport('config', 'export')).out).toContain('სატვირთოები');
+});
+
+test('a sandbox is made and thrown away at the command line', async () => {
+  expect((await rapport('config', 'sandbox', '--sample', 'many')).code).toBe(64);
+  expect(JSON.parse((await rapport('config', 'sandbox', '--sample', '1', '--json')).out)).toMatchObject({
+    sandbox: { name: 'Maven Hardware' },
+  });
+  expect(await rapport('config', 'sandbox')).toMatchObject({ code: 65 });
+  // Other commands still know which workspace is meant.
+  expect((await rapport('config', 'export')).code).toBe(0);
+  expect((await rapport('config', 'sandbox', '--remove')).out).toContain('is gone');
+  expect((await rapport('config', 'sandbox', '--remove')).out).toContain('no sandbox');
 });
 
 test('what can not be brought in ends with the code of bad data, and changes nothing', async () => {

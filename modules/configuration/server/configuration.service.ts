@@ -8,15 +8,13 @@ import {
 } from '../../../server/configuration/apply.ts';
 import { compareConfigurations, type PartChange } from '../../../server/configuration/compare.ts';
 import { openPackage, packConfiguration } from '../../../server/configuration/package.ts';
-import type { Configuration } from '../../../server/configuration/part.ts';
 import { patchConfiguration } from '../../../server/configuration/patch.ts';
 import { recordVersion } from '../../../server/configuration/record-version.ts';
-import { namedConfiguration, readReferences } from '../../../server/configuration/references.ts';
-import { findState } from '../../../server/configuration/version.repository.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import type { ConfigurationPackage } from '../../../shared/configuration/package.ts';
-import { notFound } from '../../../shared/errors.ts';
 import type { ConfigurationSource } from '../contract/configuration.api.ts';
+import { getState } from './configuration-state.ts';
+import { sandboxIntent } from './sandbox.service.ts';
 
 /** The configuration as it is, or as it was in a version, to be kept or sent. Throws 404. */
 export async function exportPackage(ctx: Context, version?: number): Promise<ConfigurationPackage> {
@@ -45,13 +43,7 @@ async function intentOf(ctx: Context, source: ConfigurationSource): Promise<Inte
   const without = new Set(source.without);
   if ('package' in source) return { target: openPackage(partsOf(ctx), source.package), mode: 'merge', without };
   if ('version' in source) return { target: await getState(ctx, source.version), mode: 'exact', without };
+  if ('sandbox' in source) return { ...(await sandboxIntent(ctx)), without };
   const [made, before] = [await getState(ctx, source.undo), await getState(ctx, source.undo - 1)];
   return { ...patchConfiguration(partsOf(ctx), made, before, await readConfiguration(ctx)), mode: 'given', without };
-}
-
-async function getState(ctx: Context, version: number): Promise<Configuration> {
-  const state = await findState(ctx.db, version);
-  if (!state) throw notFound('configurationVersion', String(version));
-  const parts = partsOf(ctx);
-  return namedConfiguration(await readReferences(ctx, parts), parts, state);
 }

@@ -13,6 +13,7 @@ import classes from './configuration.module.css';
 import { downloadPackage, useVersions } from './configuration.queries.ts';
 import type { Comparison } from './index.ts';
 import { readPackageFile } from './read-package-file.ts';
+import { SandboxSection } from './sandbox-section.tsx';
 import { type VersionAct, VersionLine } from './version-line.tsx';
 
 const BringInDialog = lazy(() => import('./bring-in-dialog.tsx'));
@@ -50,6 +51,11 @@ export function ConfigurationPage() {
         {t('text')}
       </Text>
       {compared.from !== undefined && <CompareVersions versions={versions} compared={compared} onChange={compare} />}
+      <SandboxSection
+        onTakeOver={() =>
+          setIntent({ title: t('sandbox.takeOverTitle'), act: t('sandbox.act'), source: { sandbox: true } })
+        }
+      />
       {isPending && <LoadingState lines={6} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       <ul className={classes.versions}>

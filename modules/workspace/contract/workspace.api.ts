@@ -19,6 +19,8 @@ export const getSession = defineEndpoint({
   response: z.strictObject({
     account: z.strictObject({ id: z.string(), email: z.string(), name: z.string() }),
     workspace: workspaceAnswer,
+    /** True where the workspace is the sandbox of another. */
+    sandbox: z.boolean().optional(),
     member: z.strictObject({ id: z.string(), name: z.string() }),
     role: z.enum(roles),
   }),

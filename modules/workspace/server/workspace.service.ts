@@ -15,7 +15,8 @@ export async function readSession(ctx: Context): Promise<Session> {
     tx.db.asControl((control) => findMemberAccount(control, ctx.workspace.id, memberId)),
   );
   if (!account) throw new AppError(401, 'notSignedIn');
-  return { account, workspace: settingsOf(ctx.workspace), member: { id: memberId, name }, role };
+  const sandbox = ctx.workspace.sandboxOf ? { sandbox: true } : {};
+  return { account, workspace: settingsOf(ctx.workspace), ...sandbox, member: { id: memberId, name }, role };
 }
 
 /** Changes the settings given. */

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNounTexts } from '../../i18n/use-noun-texts.ts';
 import { LiveUpdates } from '../../live/live-updates.tsx';
 import { OfflineNotice } from '../offline-notice.tsx';
+import { SandboxNotice } from '../sandbox-notice.tsx';
 import { metadataQuery } from '../session.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
@@ -26,6 +27,7 @@ export function Frame() {
       <div className={classes.column}>
         <Header />
         <LiveUpdates />
+        <SandboxNotice />
         <OfflineNotice />
         <main id="main" ref={main} tabIndex={-1} className={classes.main} aria-labelledby="page-title">
           <Outlet />
