@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { forgetExpiredSessions } from './auth/account.repository.ts';
 import { startSignIn } from './auth/sign-in.ts';
 import { listWorkspaces } from './auth/workspace.repository.ts';
 import { startListeners } from './changes/start-listeners.ts';
@@ -111,6 +112,7 @@ async function startBackground(
     ...{ workspaces, contextOf, log },
     listeners: [...platformListeners, ...registry.modules.flatMap((module) => module.listeners ?? [])],
     everyDay: async (ctx) => {
+      await forgetExpiredSessions(database.control);
       await forgetOldAnswers(ctx.db);
       await forgetAbsent(ctx.db);
       await inTransaction(ctx, ensureDaily);

@@ -52,3 +52,9 @@ export async function lockAccount(control: Queryable, accountId: string): Promis
 export async function deleteSessionsOf(control: Queryable, accountId: string): Promise<void> {
   await control.query({ text: 'delete from auth_session where user_id = $1', values: [accountId] });
 }
+
+/** Those whose time is over, and what was to be confirmed by then: nobody can come in by them any more. */
+export async function forgetExpiredSessions(control: Queryable): Promise<void> {
+  await control.query({ text: 'delete from auth_session where expires_at < now()' });
+  await control.query({ text: 'delete from auth_verification where expires_at < now()' });
+}

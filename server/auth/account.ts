@@ -30,11 +30,17 @@ export async function createAccount(control: Queryable, account: NewAccount): Pr
   return row;
 }
 
-/** Gives an account a new password and ends all its sessions. */
-export async function resetPassword(control: Queryable, account: AccountRow, password: string): Promise<void> {
+/** Gives an account a new password and ends all its sessions, and its API keys unless they are to be kept. */
+export async function resetPassword(
+  control: Queryable,
+  account: AccountRow,
+  password: string,
+  { keepKeys = false } = {},
+): Promise<void> {
   checkPassword(password);
   await writePassword(control, account.id, await hashPassword(password));
   await deleteSessionsOf(control, account.id);
+  if (!keepKeys) await deleteApiKeysOf(control, account.id);
 }
 
 /** Bars an account from everything: its sessions and API keys end at once, on every process. */

@@ -4,6 +4,7 @@ import { createRegistry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';
 import { urlOf } from '../testing/command-line.ts';
 import { useDatabase } from '../testing/database.ts';
+import { forgetExpiredSessions } from './account.repository.ts';
 import { createAccount, normalizeEmail } from './account.ts';
 import { createApiKey } from './api-key.ts';
 import { setUp } from './set-up.ts';
@@ -176,4 +177,18 @@ describe('an e-mail address', () => {
       expect(() => normalizeEmail(given)).toThrow(expect.objectContaining({ status: 422 }));
     },
   );
+});
+
+test('sessions whose time is over are forgotten, and nobody else’s', async () => {
+  const [user] = await database.control.query<{ id: string }>({ text: 'select id from auth_user limit 1' });
+  await database.control.query({
+    text: `insert into auth_session (token, user_id, expires_at) values
+      ('over', $1, now() - interval '1 second'), ('lasting', $1, now() + interval '1 day')`,
+    values: [user?.id],
+  });
+  await forgetExpiredSessions(database.control);
+  const tokens = await database.control.query({
+    text: `select token from auth_session where token in ('over', 'lasting')`,
+  });
+  expect(tokens).toEqual([{ token: 'lasting' }]);
 });

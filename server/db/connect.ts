@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import { findRunningPostgres } from './embedded/attach.ts';
 import { startEmbeddedPostgres } from './embedded/embedded.ts';
 import { provisionDatabase } from './embedded/login-role.ts';
+import { findPlacement } from './embedded/placement.ts';
 
 export interface DatabaseSource {
   readonly connection: PoolConfig;
@@ -16,6 +17,11 @@ export interface DatabaseSource {
 }
 
 const never = new Promise<string>(() => undefined);
+
+/** Whether there is a database to reach; without DATABASE_URL the first start makes one. */
+export function isDatabaseThere({ DATABASE_URL, DATA_DIR }: Pick<Settings, 'DATABASE_URL' | 'DATA_DIR'>): boolean {
+  return DATABASE_URL !== undefined || findPlacement(DATA_DIR) !== null;
+}
 
 /**
  * How to reach the database the settings name, starting Rapport's own when none is named. `exclusive` (the server, a

@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { number, relation, text, member as toMember } from '../../shared/nouns/field.ts';
 import { defineNoun, type Noun } from '../../shared/nouns/noun.ts';
 import { definePolicy } from '../access/policy.ts';
 import { type Context, inTransaction } from '../context.ts';
+import { countWaiting } from '../testing/waiting.ts';
 import { useWorkspace } from '../testing/workspace.ts';
 import { runBatch } from './batch.ts';
 import { createRecord } from './create.ts';
@@ -56,7 +57,7 @@ const boxRules = defineRules({
   beforeUpdate: async (_ctx, _before, patch) =>
     patch.forwardTo ? { ...patch, deliveredWith: patch.forwardTo as string } : patch,
 });
-const { system, join } = await useWorkspace([
+const { system, join, database } = await useWorkspace([
   {
     name: 'storage',
     nouns: [member, depot, shelf, box],
@@ -75,6 +76,7 @@ const build = async (ctx: Context = anna) => {
   const inner = await createRecord(ctx, box, { name: 'Inner', within: outer.id });
   return { home: home.id, board: board.id, outer: outer.id, inner: inner.id };
 };
+type Built = Awaited<ReturnType<typeof build>>;
 const isLive = async (noun: Noun, id: string) => (await getRecord(system, noun, id)).deletedAt === null;
 const liveOf = async (built: Awaited<ReturnType<typeof build>>) => {
   const nouns = { home: depot, board: shelf, outer: box, inner: box } as const;
@@ -176,6 +178,49 @@ describe('the bin', () => {
     expect(await isLive(depot, home)).toBe(true);
   });
 });
+
+test('the bin is listed in the order asked for', async () => {
+  const mark = `Order ${++count}`;
+  for (const name of [`${mark} b`, `${mark} c`, `${mark} a`]) {
+    const { id } = await createRecord(anna, depot, { name });
+    await deleteRecord(anna, depot, id);
+  }
+  const filter = { field: 'name', op: 'startsWith', value: mark } as const;
+  const names = async (sort?: string) => {
+    const page = await listRecords(anna, depot, { deleted: true, filter, ...(sort ? { sort } : {}) });
+    return (JSON.parse(page) as { items: { name: string }[] }).items.map(({ name }) => name.slice(-1)).join('');
+  };
+  expect([await names('name'), await names('-name'), await names()]).toEqual(['abc', 'cba', 'acb']);
+  await expect(names('deletedAt')).rejects.toMatchObject({ status: 422 });
+});
+
+test.each([
+  [
+    'without rules',
+    box,
+    (built: Built) => ({ name: 'Late', within: built.outer }),
+    (built: Built) => [box, built.outer],
+  ],
+  [
+    'whose rules act afterwards',
+    shelf,
+    (built: Built) => ({ depot: built.home }),
+    (built: Built) => [depot, built.home],
+  ],
+] as const)(
+  'a child %s that is created while its parent goes to the bin is not left behind alone',
+  async (_name, noun, input, parent) => {
+    const built = await build();
+    const [target, id] = parent(built) as [Noun, string];
+    let late: Promise<unknown> = Promise.resolve();
+    await inTransaction(anna, async (tx) => {
+      await deleteRecord(tx, target, id);
+      late = createRecord(anna, noun, input(built)).catch((error: unknown) => error);
+      await vi.waitFor(async () => expect(await countWaiting(database.connection)).toBe(1), { timeout: 10_000 });
+    });
+    expect(await late).toMatchObject({ status: 422, fields: [{ code: 'unknownReference' }] });
+  },
+);
 
 describe('a batch', () => {
   test('does all of it in order, and what comes later sees what came before', async () => {

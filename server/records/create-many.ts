@@ -8,6 +8,7 @@ import { withNumbers } from './autonumber.ts';
 import { assertWithinReach, createRecord, creationOf } from './create.ts';
 import { givenValues } from './given-values.ts';
 import { insertMany } from './insert-many.ts';
+import { lockParents } from './lock-parents.ts';
 import { assertReferencesOfMany } from './references.ts';
 import type { Values } from './rules.ts';
 import { newId } from './uuid.ts';
@@ -32,6 +33,7 @@ export async function createMany(
   assertMay(ctx, noun, 'create');
   const schema = createSchema(noun);
   const given = inputs.map((input) => withDefaults(ctx, noun, givenValues(noun, schema, input)));
+  await lockParents(ctx, noun, given);
   await assertReferencesOfMany(ctx, noun, given);
   const values = await completed(ctx, noun, given);
   for (const one of values) {

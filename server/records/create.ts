@@ -16,6 +16,7 @@ import { quote, tableOf } from '../metadata/names.ts';
 import { withNumbers } from './autonumber.ts';
 import { givenValues } from './given-values.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
+import { hasParents, lockParents } from './lock-parents.ts';
 import { Params } from './params.ts';
 import { type RecordText, readBack } from './read.ts';
 import { assertReferences } from './references.ts';
@@ -42,7 +43,7 @@ export async function createRecordText(ctx: Context, declared: Noun, input: unkn
   const values = withDefaults(ctx, noun, givenValues(noun, createSchema(noun), input));
   const rules = ctx.registry.findRules(noun);
   const isFollowed = hasConsequences(ctx, noun) || isWitnessed(ctx, noun.name);
-  const isAlone = !rules?.beforeCreate && !rules?.afterWrite && !isFollowed;
+  const isAlone = !rules?.beforeCreate && !rules?.afterWrite && !isFollowed && !hasParents(ctx, noun, values);
   const isPlain = isAlone && linkFieldsIn(noun, values).length === 0 && fileFieldsIn(noun, values).length === 0;
   if (isPlain) {
     await assertCreatable(ctx, noun, values);
@@ -59,6 +60,7 @@ export async function createRecord<N extends Noun>(ctx: Context, noun: N, input:
 
 async function createWithRules(ctx: TransactionContext, noun: Noun, given: Values): Promise<RecordText> {
   const rules = ctx.registry.findRules(noun);
+  await lockParents(ctx, noun, [given]);
   // Before the rules look at what is pointed at: nothing may be learnt of records the actor can not see.
   await assertReferences(ctx, noun, given);
   const values = rules?.beforeCreate ? await rules.beforeCreate(ctx, given) : given;

@@ -29,7 +29,7 @@ export const countLimit = 10_000;
 export async function listRecords(ctx: Context, declared: Noun, query: ListQuery): Promise<string> {
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
-  const order = parseOrder(noun, query.deleted ? '-createdAt' : query.sort);
+  const order = parseOrder(noun, query.sort ?? (query.deleted ? '-createdAt' : undefined));
   const statement = listStatement(ctx, noun, query, order);
   const [page] = await askBounded<{ items: string; key: string | null; id: string | null; more: boolean }>(
     ctx,

@@ -37,17 +37,18 @@ const people = async (of: Queryable) =>
 
 const before = { tables: await dumpOf(db), steps: await listSteps(database.control), people: await people(db) };
 
-/** Runs `work` while somebody reads the table and does not come to an end. */
-const holding = (of: Queryable, table: string, work: () => Promise<void>) =>
-  of.transaction(async (reader) => {
-    await reader.query({ text: `lock table ${table} in access share mode` });
+/** Runs `work` while somebody holds this and does not come to an end. */
+const holding = (of: Queryable, what: string, work: () => Promise<void>) =>
+  of.transaction(async (holder) => {
+    await holder.query({ text: 'set local idle_in_transaction_session_timeout = 0' });
+    await holder.query({ text: what });
     await work();
   });
 
 const upgrade = (): Promise<TestChild> => startChild(entry, { connection, dataDir });
 test('an upgrade killed while it backs up, then in the accounts, then in a workspace has done nothing by halves', async () => {
   const killAt = (of: Queryable, table: string, isThere: () => Promise<unknown>) =>
-    holding(of, table, async () => {
+    holding(of, `lock table ${table} in access share mode`, async () => {
       const child = await upgrade();
       await vi.waitFor(isThere, { timeout: 60_000, interval: 15 });
       await child.kill();
@@ -75,12 +76,13 @@ test('an upgrade killed while it backs up, then in the accounts, then in a works
   expect(await people(db)).toEqual(before.people);
 }, 120_000);
 
-test('of two that start at once one upgrades; the other waits, says so, and goes on', async () => {
+test('of two that start while a third one upgrades both say that they wait; one does it then, the other finds nothing to do', async () => {
   let children: TestChild[] = [];
-  await holding(db, 'people', async () => {
+  const third = "select pg_advisory_xact_lock(hashtext('rapport:upgrade'))";
+  await holding(database.control, third, async () => {
     children = await Promise.all([upgrade(), upgrade()]);
-    const told = () => children.map((child) => child.output()).join();
-    await vi.waitFor(() => expect(told()).toContain('waiting for it'), { timeout: 60_000, interval: 20 });
+    const waiting = () => children.filter((child) => child.output().includes('waiting for it'));
+    await vi.waitFor(() => expect(waiting()).toHaveLength(2), { timeout: 60_000, interval: 20 });
   });
   expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0]);
   const outputs = children.map((child) => child.output());

@@ -4,6 +4,7 @@ import { estimateBackup } from '../backup/estimate-backup.ts';
 import { type BackupSource, makeBackup } from '../backup/make-backup.ts';
 import { checkEntries, openBackup } from '../backup/read-backup.ts';
 import { explainError } from '../cli/explain.ts';
+import { nearestFolder } from '../config/nearest-folder.ts';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import { loadSecret } from '../config/secret.ts';
 import type { Settings } from '../config/settings.ts';
@@ -71,19 +72,9 @@ const reserve = 200_000_000;
 /** Whether the folder's disk takes a backup; the folder need not be there yet. */
 export async function measureRoom(backups: UpgradeBackups): Promise<Room> {
   const needed = await estimateBackup(backups);
-  const { bavail, bsize } = await statfsOf(backups.folder);
+  const { bavail, bsize } = await statfs(nearestFolder(backups.folder));
   const free = bavail * bsize;
   return { needed, free, fits: needed + reserve <= free };
-}
-
-async function statfsOf(folder: string): Promise<{ readonly bavail: number; readonly bsize: number }> {
-  try {
-    return await statfs(folder);
-  } catch (error) {
-    const parent = join(folder, '..');
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === folder) throw error;
-    return statfsOf(parent);
-  }
 }
 
 /** By date first, so that their names are in order; the versions tell which program reads it, and which one came then. */

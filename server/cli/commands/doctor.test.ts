@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logBackup } from '../../backup/backup-log.repository.ts';
@@ -13,6 +13,7 @@ import { useSecondServer } from '../../testing/second-server.ts';
 import { databaseChecks, examine } from '../database-checks.ts';
 import type { Finding } from '../finding.ts';
 import doctor from './doctor.ts';
+import migrate from './migrate.ts';
 
 const database = await useDatabase();
 const another = await useSecondServer();
@@ -106,6 +107,17 @@ test('changes nothing in a database nobody has set up, and says when there is no
   expect(gone.of('database')).toMatchObject({ ok: false, detail: expect.stringContaining('No PostgreSQL answers') });
 });
 
+test('makes no folder and no database where there is none yet', async () => {
+  const folder = join(dataDir, 'not', 'yet');
+  const { code, out } = await runCommand([doctor], { DATABASE_URL: '', DATA_DIR: folder }, 'doctor');
+  expect(code).toBe(0);
+  expect(out).toContain(`ok    data       ${folder}, which the first start makes`);
+  expect(out).toContain('ok    database   none yet');
+  const plan = await runCommand([migrate], { DATABASE_URL: '', DATA_DIR: folder }, 'migrate', '--plan');
+  expect([plan.code, plan.out]).toEqual([0, '-- no database yet: the first start makes it\n']);
+  expect(existsSync(join(dataDir, 'not'))).toBe(false);
+});
+
 test('finds fault with what it can not stand on, each in one line, and looks at the rest all the same', async () => {
   const file = join(dataDir, 'a file');
   writeFileSync(file, '');
@@ -113,7 +125,7 @@ test('finds fault with what it can not stand on, each in one line, and looks at 
   const { code, out, err } = await runCommand([doctor], settings, 'doctor');
   expect([code, err]).toEqual([66, '']);
   const lines = out.trim().split('\n');
-  expect(lines.find((line) => line.startsWith('FAULT data'))).toContain('not what it should be (EEXIST)');
+  expect(lines.find((line) => line.startsWith('FAULT data'))).toContain('not what it should be (ENOTDIR)');
   expect(lines.find((line) => line.startsWith('FAULT database'))).toMatch(/too many rights \(SUPERUSER.*CREATE ROLE/);
   expect(lines.find((line) => line.startsWith('ok    versions'))).toBeDefined();
   expect(out).not.toMatch(/^ +at /m);

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { access, stat, statfs } from 'node:fs/promises';
 import { createLogger } from '../../config/logger.ts';
+import { nearestFolder } from '../../config/nearest-folder.ts';
 import { exitCodes, OperatorError } from '../../config/operator-error.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { readVersion } from '../../config/version.ts';
 import { checkServer } from '../../db/check-server.ts';
-import { connectDatabase, type DatabaseSource } from '../../db/connect.ts';
+import { connectDatabase, type DatabaseSource, isDatabaseThere } from '../../db/connect.ts';
 import { openDatabase } from '../../db/open.ts';
 import { createRegistry } from '../../metadata/registry.ts';
 import { serverModules } from '../../modules.ts';
@@ -56,12 +57,13 @@ const machineChecks: Readonly<Record<string, (settings: Settings) => Promise<Out
   versions: async () => `Rapport ${readVersion()}, Node ${process.version}`,
   settings: async ({ HOST, PORT, PUBLIC_URL }) => `listens on ${HOST}:${PORT}, reached at ${PUBLIC_URL}`,
   data: async ({ DATA_DIR }) => {
-    await mkdir(DATA_DIR, { recursive: true });
-    await access(DATA_DIR, constants.W_OK);
-    return DATA_DIR;
+    const folder = nearestFolder(DATA_DIR);
+    if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR', path: folder });
+    await access(folder, constants.W_OK);
+    return folder === DATA_DIR ? DATA_DIR : `${DATA_DIR}, which the first start makes`;
   },
   disk: async ({ DATA_DIR }) => {
-    const { bavail, bsize } = await statfs(DATA_DIR);
+    const { bavail, bsize } = await statfs(nearestFolder(DATA_DIR));
     const free = `${((bavail * bsize) / GIB).toFixed(1)} GiB free where ${DATA_DIR} is`;
     if (bavail * bsize < GIB / 2) throw new OperatorError(exitCodes.diskFull, `Only ${free}: make room.`);
     return free;
@@ -69,6 +71,10 @@ const machineChecks: Readonly<Record<string, (settings: Settings) => Promise<Out
 };
 
 async function checkDatabase(settings: Settings, report: Report): Promise<void> {
+  if (!isDatabaseThere(settings)) {
+    await report.note('database', async () => 'none yet: the first start makes it');
+    return;
+  }
   const log = createLogger('error', (line) => void process.stderr.write(line));
   let source: DatabaseSource | undefined;
   try {

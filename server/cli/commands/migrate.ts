@@ -1,6 +1,6 @@
 import { createLogger } from '../../config/logger.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
-import { connectDatabase, type DatabaseSource } from '../../db/connect.ts';
+import { connectDatabase, type DatabaseSource, isDatabaseThere } from '../../db/connect.ts';
 import { openDatabase } from '../../db/open.ts';
 import { createRegistry } from '../../metadata/registry.ts';
 import { serverModules } from '../../modules.ts';
@@ -21,6 +21,11 @@ export default defineCommand({
   async run({ values, output }) {
     const settings = readSettings();
     const log = createLogger('warn', (line) => void process.stderr.write(line));
+    if (values.plan && !isDatabaseThere(settings)) {
+      const nothing = { planned: true, control: [], workspaces: {}, backup: null };
+      output.result(nothing, '-- no database yet: the first start makes it');
+      return undefined;
+    }
     const source = await connectDatabase(settings, log);
     try {
       const registry = createRegistry(serverModules);

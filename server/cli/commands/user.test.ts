@@ -103,6 +103,24 @@ describe('accounts at the command line', () => {
     expect((await enter(armen.email, json.password ?? '')).status).toBe(200);
   });
 
+  test('lose their API keys with a password that was reset, unless those are to be kept', async () => {
+    const { json: made } = await rapport(
+      'apikey',
+      'create',
+      '--user',
+      armen.email,
+      '--name',
+      'shop',
+      '--expires',
+      '30',
+    );
+    const authorization = `Bearer ${made.key}`;
+    await rapport('user', 'reset', armen.email, '--keep-keys');
+    expect(await whoHas({ authorization })).toMatchObject({ role: 'owner' });
+    expect((await rapport('user', 'reset', armen.email)).code).toBe(0);
+    await expect.poll(() => whoHas({ authorization }), { timeout: 2000 }).toBeNull();
+  });
+
   test('are shut out with their keys, and let in again without them', async () => {
     const { json } = await rapport('apikey', 'create', '--user', 'ivan@ararat.am', '--name', 'sync', '--expires', '30');
     const authorization = `Bearer ${json.key}`;

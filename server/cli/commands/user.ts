@@ -73,17 +73,22 @@ const list = defineCommand({
 
 const reset = defineCommand({
   name: 'user reset',
-  summary: 'Give somebody a new password and end their sessions.',
+  summary: 'Give somebody a new password; end their sessions and API keys.',
   positionals: ['EMAIL'],
-  options: { 'password-stdin': passwordOption },
+  options: {
+    'password-stdin': passwordOption,
+    'keep-keys': { type: 'boolean', summary: 'let programs that have an API key of theirs go on' },
+  },
   async run({ values, positionals, output }) {
     const given = await choosePassword(values['password-stdin']);
+    const keepKeys = values['keep-keys'];
     const { email } = await openForCli(async ({ database }) => {
       const account = await getAccount(database, positionals[0]);
-      await database.control.transaction((control) => resetPassword(control, account, given.password));
+      await database.control.transaction((control) => resetPassword(control, account, given.password, { keepKeys }));
       return account;
     });
-    output.result({ email, ...shown(given) }, `${email} has a new password; all sessions ended.${told(given)}`);
+    const ended = keepKeys ? 'sessions' : 'sessions and API keys';
+    output.result({ email, ...shown(given) }, `${email} has a new password; all ${ended} ended.${told(given)}`);
   },
 });
 
