@@ -4,7 +4,9 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { findDatabaseError } from '../http/database-problem.ts';
 import { createRecordText } from './create.ts';
+import { createMany } from './create-many.ts';
 import type { RecordText } from './read.ts';
+import { readBackMany } from './read-many.ts';
 import { deleteRecord, restoreRecord } from './remove.ts';
 import { updateRecordText } from './update.ts';
 
@@ -13,14 +15,33 @@ import { updateRecordText } from './update.ts';
  * refused names itself: its field errors are under `operations.<index>`.
  */
 export async function runBatch(ctx: Context, noun: Noun, batch: BatchShape): Promise<string> {
-  const records = await inTransaction(ctx, async (tx) => {
-    const written: RecordText[] = [];
+  const texts = (await createAtOnce(ctx, noun, batch)) ?? (await runEach(ctx, noun, batch));
+  return `{"items":[${texts.join(',')}]}`;
+}
+
+/**
+ * New records and nothing else are written by a few statements for all. Null where that is not what is asked for, and where
+ * one of them is refused, which only one after another can tell which; inside a transaction there would be no way back.
+ */
+async function createAtOnce(ctx: Context, noun: Noun, { operations }: BatchShape): Promise<readonly string[] | null> {
+  const inputs = operations.flatMap((operation) => ('create' in operation ? [operation.create] : []));
+  if (inputs.length < operations.length || inputs.length < 2 || !ctx.db.alone) return null;
+  try {
+    return await inTransaction(ctx, async (tx) => readBackMany(tx, noun, await createMany(tx, noun, inputs)));
+  } catch (error) {
+    if (error instanceof AppError || findDatabaseError(error)) return null;
+    throw error;
+  }
+}
+
+async function runEach(ctx: Context, noun: Noun, batch: BatchShape): Promise<readonly string[]> {
+  return inTransaction(ctx, async (tx) => {
+    const written: string[] = [];
     for (const [index, operation] of batch.operations.entries()) {
-      written.push(await named(index, () => runOperation(tx, noun, operation)));
+      written.push((await named(index, () => runOperation(tx, noun, operation))).json);
     }
     return written;
   });
-  return `{"items":[${records.map((record) => record.json).join(',')}]}`;
 }
 
 function runOperation(ctx: Context, noun: Noun, operation: BatchShape['operations'][number]): Promise<RecordText> {

@@ -144,6 +144,21 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('a batch', () => {
+  test('of new records alone answers each as it is, in the order asked for, with its history', async () => {
+    const operations = ['Second', 'First', 'Third'].map((name) => ({
+      create: { name, price: { amount: '5', currency: 'EUR' } },
+    }));
+    const { status, body } = await make('products/batch', { operations });
+    expect(status).toBe(200);
+    const items = body.items as { id: string; name: string }[];
+    expect(items.map(({ name }) => name)).toEqual(['Second', 'First', 'Third']);
+    for (const item of items) {
+      expect((await owner.get(`/api/v1/products/${item.id}`)).body).toEqual(item);
+      const { items: history } = (await owner.get(`/api/v1/products/${item.id}/changes`)).body;
+      expect(history).toMatchObject([{ kind: 'created', fields: { name: { to: item.name } } }]);
+    }
+  });
+
   test('of which one operation fails writes nothing, and names it', async () => {
     await make('products', { name: 'Taken', code: 'GTX-1' });
     const count = async () => (await owner.get('/api/v1/products/count')).body.count;

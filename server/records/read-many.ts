@@ -36,3 +36,17 @@ export async function readMany<N extends Noun>(
   });
   return rows.map(({ json }) => JSON.parse(json) as RecordOf<N>);
 }
+
+/** The JSON texts of records as the actor has just written them, in the order of `ids`. */
+export async function readBackMany(ctx: Context, declared: Noun, ids: readonly string[]): Promise<readonly string[]> {
+  const noun = ctx.registry.getNoun(declared.name);
+  const params = new Params();
+  const list = selectList(ctx, noun, {}, params);
+  const rows = await ctx.db.query<{ json: string }>({
+    text:
+      `select (select row_to_json(r) from (select ${list}) r)::text as json from ` +
+      `unnest(${params.add(ids)}::uuid[]) with ordinality w (id, n) join ${quote(tableOf(noun))} t on t.id = w.id order by w.n`,
+    values: params.values,
+  });
+  return rows.map(({ json }) => json);
+}
