@@ -44,3 +44,10 @@ const operatorsByKind: Readonly<Record<OperandKind, readonly Operator[]>> = {
   relation: [...sameness, ...filledness],
   links: [...sameness, ...filledness],
 };
+
+const known: ReadonlySet<unknown> = new Set(Object.values(operatorsByKind).flat());
+
+/** Whether it is an operator of any kind; `filter.ts` has the list, and a schema library with it. */
+export function isOperator(value: unknown): value is Operator {
+  return known.has(value);
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Filter } from '../../../shared/filter/filter.ts';
+import { operators } from '../../../shared/filter/filter.ts';
 import { appendAt, both, fromGroup, isFilter, replaceAt, simplify, toRoot } from './filter-tree.ts';
 
 const yerevan: Filter = { field: 'address.city', op: 'is', value: 'Yerevan' };
@@ -44,4 +45,17 @@ test('a damaged link is no filter', () => {
   expect(isFilter({ all: [yerevan, { any: [large] }] })).toBe(true);
   for (const damaged of [null, 'x', [], { all: [{}] }, { field: 'name' }, { not: 1 }])
     expect(isFilter(damaged)).toBe(false);
+});
+
+test('a link with an operator there is not is no filter, wherever it stands', () => {
+  for (const op of ['day', 'toString', 'equals', '', 1]) {
+    for (const damaged of [
+      { field: 'name', op },
+      { not: { field: 'name', op } },
+      { was: { field: 'score', op, value: 1 } },
+    ])
+      expect(isFilter(damaged)).toBe(false);
+  }
+  expect(isFilter({ was: { field: 'score', op: 'greaterThan', value: 1 } })).toBe(true);
+  expect(operators.filter((op) => !isFilter({ field: 'name', op }))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Condition, Filter } from '../../../shared/filter/filter.ts';
+import { isOperator } from '../../../shared/filter/operators-of.ts';
 
 /** A group as the builder edits it: every filter is shown as one, so that any filter can be edited. */
 export type GroupMode = 'all' | 'any' | 'not';
@@ -69,7 +70,7 @@ export function appendAt(root: Group, path: Path, child: Filter): Group {
   return replaceAt(root, [position], fromGroup(appendAt(group, rest, child)));
 }
 
-/** Whether a value from outside (a URL) has the shape of a filter; fields and operators are checked by the server. */
+/** Whether a value from outside (a URL) has the shape of a filter of operators there are; fields and values are checked by the server. */
 export function isFilter(value: unknown, depth = 0): value is Filter {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > 6) return false;
   const node = value as Record<string, unknown>;
@@ -82,7 +83,8 @@ export function isFilter(value: unknown, depth = 0): value is Filter {
     return typeof by === 'string' && (where === undefined || isFilter(where, depth + 1));
   }
   if (typeof node.changed === 'object' && node.changed !== null) return 'since' in node.changed;
-  return typeof node.field === 'string' && typeof node.op === 'string';
+  const condition = typeof node.was === 'object' && node.was !== null ? (node.was as Record<string, unknown>) : node;
+  return typeof condition.field === 'string' && isOperator(condition.op);
 }
 
 /** Joins what a list is fixed to (a related panel's record) with what its user asks for. */

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Changed, Condition, Filter, Related } from '../../../shared/filter/filter.ts';
+import type { Changed, Condition, Filter, Related, Was } from '../../../shared/filter/filter.ts';
 import { boundsOf } from '../../../shared/filter/related.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -28,6 +28,7 @@ export function FilterWords({ noun, filter }: FilterWordsProps) {
   if (isCondition(filter)) return <ConditionWords noun={noun} condition={filter} />;
   if ('related' in filter) return <RelatedWords noun={noun} related={filter.related} />;
   if ('changed' in filter) return <ChangedWords noun={noun} changed={filter.changed} />;
+  if ('was' in filter) return <WasWords noun={noun} was={filter.was} />;
   const group = toGroup(filter);
   if (!group) return <>{'search' in filter ? t('filter.searchFor', { words: filter.search }) : ''}</>;
   const joint = t(group.mode === 'all' ? 'filter.and' : 'filter.or');
@@ -86,6 +87,21 @@ function ChangedWords({ noun, changed }: { readonly noun: NounMetadata; readonly
     <>
       {what} {t('filter.changed.since')}{' '}
       {isRelativeDay(changed.since) ? <RelativeWords day={changed.since} /> : format.date(changed.since)}
+    </>
+  );
+}
+
+/** "At some time: Amount is greater than 10,000". */
+function WasWords({ noun, was }: { readonly noun: NounMetadata; readonly was: Was }) {
+  const { t } = useTranslation('kit');
+  const format = useFormat();
+  const { on, ...condition } = was;
+  return (
+    <>
+      {t(on === undefined ? 'filter.was.ever' : 'filter.was.on')}
+      {on !== undefined && <> {isRelativeDay(on) ? <RelativeWords day={on} /> : format.date(on)}</>}
+      {': '}
+      <ConditionWords noun={noun} condition={condition} />
     </>
   );
 }

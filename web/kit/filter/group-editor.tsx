@@ -18,8 +18,10 @@ import {
   toRoot,
 } from './filter-tree.ts';
 import { newCondition } from './new-condition.ts';
+import { askableFields, newWas } from './past.ts';
 import { RelatedEditor } from './related-editor.tsx';
 import { findRelation, listRelations, quietFor, recentChange } from './relations.ts';
+import { WasEditor } from './was-editor.tsx';
 
 /** Groups within groups; the server takes trees of six levels, `none of` needs two for one. */
 const deepest = 2;
@@ -101,6 +103,7 @@ function ChildEditor({ noun, targets, filter, depth, onChange }: ChildEditorProp
     return (
       <ChangedEditor noun={noun} changed={filter.changed} onChange={(changed) => onChange(changed && { changed })} />
     );
+  if ('was' in filter) return <WasEditor noun={noun} was={filter.was} onChange={(was) => onChange(was && { was })} />;
   const group = toGroup(filter);
   if (group) {
     return (
@@ -159,6 +162,11 @@ function MoreToAsk({ noun, onAdd }: { readonly noun: NounMetadata; readonly onAd
       <Button variant="subtle" color="gray" onClick={() => onAdd(recentChange)}>
         {t('filter.addChanged')}
       </Button>
+      {askableFields(noun).length > 0 && (
+        <Button variant="subtle" color="gray" onClick={() => onAdd({ was: newWas(noun) })}>
+          {t('filter.addWas')}
+        </Button>
+      )}
       {quiet && (
         <Button variant="subtle" color="gray" onClick={() => onAdd(quiet)}>
           {t('filter.addQuiet')}

@@ -48,6 +48,8 @@ export function completeFilter(filter: Filter): Filter | null {
     const given = Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '';
     return given ? filter : null;
   }
+  if ('was' in filter)
+    return completeFilter({ field: filter.was.field, op: filter.was.op, value: filter.was.value }) && filter;
   if ('related' in filter && filter.related.where) {
     const { where, ...rest } = filter.related;
     const complete = completeFilter(where);
