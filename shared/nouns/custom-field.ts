@@ -76,16 +76,29 @@ export interface CustomField {
 }
 
 const nameLength = 40;
+/** Leaves room for parts (`_postal_code`) and for what stands beside a column for a while. */
+const columnLength = 44;
 
 /** A name for a field with this label, one that none of `taken` has: "Номер договора" is `xNomerDogovora`. */
 export function customFieldName(label: string, taken: ReadonlySet<string>): string {
   const joined = latinWords(label)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
-  const base = `x${/^[A-Z]/.test(joined) ? '' : 'Field'}${joined}`.slice(0, nameLength);
+  const base = fitting(`x${/^[A-Z]/.test(joined) ? '' : 'Field'}${joined}`.slice(0, nameLength));
   let name = base;
   for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${base}${number}`;
   return name;
+}
+
+/** The beginning of a name that makes no longer column than databases take: each capital is an underscore more there. */
+function fitting(name: string): string {
+  const letters = [...name];
+  let length = 0;
+  const end = letters.findIndex((letter) => {
+    length += /[A-Z]/.test(letter) ? 2 : 1;
+    return length > columnLength;
+  });
+  return end < 0 ? name : name.slice(0, end);
 }
 
 /** The words of a label in lower-case Latin letters and digits; letters of other scripts are spelled as they sound. */

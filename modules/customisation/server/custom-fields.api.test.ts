@@ -291,6 +291,28 @@ it('two owners who add fields of the same name at once get two fields', async ()
   expect(answers.map(({ body }) => body.name).sort()).toEqual(['xMotto', 'xMotto2', 'xMotto3']);
 });
 
+it('two owners who change the structure at once get in each other’s way nowhere, whatever they do', async () => {
+  const letters = [...'abcdefghijklmnopqrstuvwxyzabcdefghijklm'].join(' ');
+  const { id } = await added({ noun: 'team', kind: 'text', label: { en: 'Badge' } });
+  const answers = await Promise.all([
+    change(id, { unique: true }),
+    change(id, { unique: true }),
+    change(id, { retired: true }),
+    add({ noun: 'team', kind: 'text', label: { en: letters }, unique: true }),
+    add({ noun: 'team', kind: 'address', label: { en: letters } }),
+    armen.send('POST', `/api/v1/custom-fields/${id}/kind-changes`, { kind: 'number' }),
+    armen.send('POST', `/api/v1/custom-fields/${id}/kind-changes`, { kind: 'date' }),
+  ]);
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status >= 500)).toEqual([]);
+  expect(statuses.slice(3, 5)).toEqual([201, 201]);
+  const { items } = (await armen.get('/api/v1/custom-fields?noun=team')).body as { items: { id: string }[] };
+  expect(items.find((one) => one.id === id)).toMatchObject({ unique: true, retired: true });
+  await change(id, { retired: false });
+  expect((await create('teams', { name: 'One', xBadge: 'A-1' })).status).toBe(201);
+  expect(await create('teams', { name: 'Two', xBadge: 'a-1' })).toMatchObject({ status: 409, code: 'duplicate' });
+});
+
 it('a process that starts later knows the fields', async () => {
   const later = await addProcess(office.database, serverModules);
   const browser = later.browser();
