@@ -4,7 +4,7 @@ import type { Log } from '../config/log.ts';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import { readVersion } from '../config/version.ts';
 import type { DatabaseSource } from '../db/connect.ts';
-import { listSteps } from '../db/control-schema.ts';
+import { listSteps, listUnknownSteps } from '../db/control-schema.ts';
 import { openDatabase } from '../db/open.ts';
 import { dropWorkspace } from '../db/provision.ts';
 import { WholeTransaction } from '../db/whole-transaction.ts';
@@ -13,6 +13,7 @@ import { restoreJobs } from '../jobs/waiting-jobs.ts';
 import { isWorkerAlive } from '../jobs/worker-presence.ts';
 import { prepareJobs } from '../jobs/worker-schema.ts';
 import type { Registry } from '../metadata/registry.ts';
+import { newerDatabase } from '../metadata/schema-state.ts';
 import { EntryQueue } from './entry-queue.ts';
 import type { Manifest } from './manifest.ts';
 import type { BackupFile } from './read-backup.ts';
@@ -71,6 +72,9 @@ export async function restoreBackup(target: RestoreTarget, file: BackupFile): Pr
 async function prepare({ connection, log }: RestoreTarget): Promise<void> {
   const database = await openDatabase({ connection, log, controlMigrations: authMigrations });
   try {
+    // What a newer one added to the accounts would stay, and this one would not start on it.
+    const [unknown] = await listUnknownSteps(database.control, authMigrations);
+    if (unknown) throw newerDatabase(unknown);
     if (await isWorkerAlive(database.control)) {
       throw new OperatorError(exitCodes.busy, 'A Rapport runs on this database: stop it before you restore.');
     }

@@ -80,7 +80,7 @@ export function refuseNewer(state: SchemaState | null, registry: Registry): void
 export function newerDatabase(product: string): OperatorError {
   return new OperatorError(
     exitCodes.software,
-    `The database is that of a newer Rapport (${product}) and was left as it is, this one (${readVersion()}) is older: start the newer one, or go back by rapport restore FILE --replace with the backup made before its upgrade.`,
+    `The database is that of a newer Rapport (${product}) and was left as it is, this one (${readVersion()}) is older: start the newer one, or go back by rapport restore of the backup made before its upgrade, into an empty DATA_DIR or database.`,
   );
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { listWorkspaces } from '../auth/workspace.repository.ts';
+import type { Manifest } from '../backup/manifest.ts';
 import { openBackup } from '../backup/read-backup.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import doctor from '../cli/commands/doctor.ts';
@@ -159,5 +160,8 @@ test('the database of a newer program is refused in one line by all that would c
       expect.stringMatching(/^The database is that of a newer Rapport \(9999-of-tomorrow\).+\n$/),
     ]);
   }
+  const where = { connection, registry: createRegistry(serverModules), filesFolder: dataDir, replace: true, log: quiet };
+  const backup = { manifest: {} as Manifest, entries: async function* () {} };
+  await expect(restoreBackup({ ...where, say: () => undefined }, backup)).rejects.toThrow('into an empty DATA_DIR');
   expect((await rapport('doctor')).out).toMatch(/FAULT schema .+newer Rapport/);
 });
