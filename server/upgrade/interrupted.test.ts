@@ -160,7 +160,8 @@ test('the database of a newer program is refused in one line by all that would c
       expect.stringMatching(/^The database is that of a newer Rapport \(9999-of-tomorrow\).+\n$/),
     ]);
   }
-  const where = { connection, registry: createRegistry(serverModules), filesFolder: dataDir, replace: true, log: quiet };
+  const registry = createRegistry(serverModules);
+  const where = { connection, registry, filesFolder: dataDir, replace: true, log: quiet };
   const backup = { manifest: {} as Manifest, entries: async function* () {} };
   await expect(restoreBackup({ ...where, say: () => undefined }, backup)).rejects.toThrow('into an empty DATA_DIR');
   expect((await rapport('doctor')).out).toMatch(/FAULT schema .+newer Rapport/);
