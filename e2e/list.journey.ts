@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { journey } from './support/journey.ts';
@@ -27,6 +28,16 @@ journey(
     const again = await open(page.url());
     await expect.poll(() => titles(again)).toEqual(['Mill Vardan', 'Mill Bezhan', 'Mill Anahit']);
     expect(await again.getByRole('searchbox').inputValue()).toBe('Mill');
+    await again.getByRole('button', { name: 'More', exact: true }).click();
+    const download = again.waitForEvent('download');
+    await again.getByRole('menuitem', { name: 'Export the columns shown' }).click();
+    const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
+    expect(lines.map((line) => line.split(',')[0])).toEqual([
+      '\uFEFFName',
+      'Mill Vardan',
+      'Mill Bezhan',
+      'Mill Anahit',
+    ]);
   },
 );
 

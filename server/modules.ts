@@ -4,6 +4,7 @@ import { currenciesModule } from '../modules/currencies/server/index.ts';
 import { customisationModule } from '../modules/customisation/server/index.ts';
 import { dealsModule } from '../modules/deals/server/index.ts';
 import { demoModule } from '../modules/demo/server/index.ts';
+import { exportsModule } from '../modules/exports/server/index.ts';
 import { importsModule } from '../modules/imports/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
 import { peopleModule } from '../modules/people/server/index.ts';
@@ -28,6 +29,7 @@ const modules: readonly ServerModule[] = [
   tasksModule,
   notesModule,
   importsModule,
+  exportsModule,
   reportsModule,
   webhooksModule,
   demoModule,

@@ -1,5 +1,6 @@
 import type { AnyRoute } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import type { Filter } from '../shared/filter/filter.ts';
 import type { Language, NounMetadata, Role } from '../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../shared/nouns/value.ts';
 
@@ -23,7 +24,20 @@ export interface WebModule {
   readonly timeline?: readonly TimelineSource[];
   readonly commands?: readonly Command[];
   /** Entries in the menu of every list; one that has nothing to offer for the noun renders nothing. */
-  readonly listMenu?: readonly ComponentType<{ readonly noun: NounMetadata }>[];
+  readonly listMenu?: readonly ComponentType<ListMenuItemProps>[];
+}
+
+/** The noun of a list and what of it is shown. */
+export interface ListMenuItemProps {
+  readonly noun: NounMetadata;
+  readonly shown: {
+    readonly filter?: Filter | undefined;
+    readonly sort?: string | undefined;
+    readonly search?: string | undefined;
+    readonly deleted?: boolean | undefined;
+    /** Names of fields, in order. */
+    readonly columns: readonly string[];
+  };
 }
 
 /** Translations of one namespace, nested by key. */

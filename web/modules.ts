@@ -4,6 +4,7 @@ import { configurationWeb } from '../modules/configuration/web/index.ts';
 import { currenciesWeb } from '../modules/currencies/web/index.ts';
 import { customisationWeb } from '../modules/customisation/web/index.ts';
 import { dealsWeb } from '../modules/deals/web/index.ts';
+import { exportsWeb } from '../modules/exports/web/index.ts';
 import { importsWeb } from '../modules/imports/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
@@ -27,6 +28,7 @@ export const webModules: readonly WebModule[] = [
   tasksWeb,
   notesWeb,
   importsWeb,
+  exportsWeb,
   reportsWeb,
   webhooksWeb,
   apiWeb,

@@ -3,10 +3,12 @@ import type { Context, TransactionContext } from '../../../server/context.ts';
 import { inTransaction } from '../../../server/context.ts';
 import { enqueueJob } from '../../../server/jobs/enqueue.ts';
 import { getRecord } from '../../../server/records/read.ts';
+import { pathLabels } from '../../../server/texts/noun-labels.ts';
 import { AppError, notFound } from '../../../shared/errors.ts';
 import { detectDateFormat } from '../../../shared/import/date-format.ts';
 import { listImportPaths } from '../../../shared/import/import-path.ts';
 import { suggestMapping } from '../../../shared/import/suggest-mapping.ts';
+import { languages } from '../../../shared/nouns/metadata.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import {
@@ -19,7 +21,6 @@ import {
 import { runJob } from './import.job.ts';
 import { findSource, keepSource } from './import.repository.ts';
 import { createRun, setRunning, setStatus } from './import-run.repository.ts';
-import { labelsByLanguage } from './noun-labels.ts';
 import { parseFile, type SourceTable } from './parse-file.ts';
 import { planFor } from './plan-for.ts';
 
@@ -72,7 +73,9 @@ export function suggestColumns(ctx: Context, noun: Noun, table: SourceTable) {
     samples,
     noun,
     nouns: ctx.registry.nouns,
-    labelsByLanguage: labelsByLanguage(ctx.registry, noun),
+    labelsByLanguage: Object.fromEntries(
+      languages.map((language) => [language, pathLabels(ctx.registry, noun, language)]),
+    ),
   });
   return suggestions.map(({ header, path, confidence }, index) => {
     const days = detectDays(table, index, samples[index] ?? []);

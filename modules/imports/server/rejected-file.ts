@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from '../../../server/context.ts';
+import { labelsByLanguage } from '../../../server/texts/noun-labels.ts';
 import { reasonText } from '../../../server/texts/reason-text.ts';
 import type { FieldError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
@@ -10,7 +11,6 @@ import hy from '../locales/hy.json' with { type: 'json' };
 import ka from '../locales/ka.json' with { type: 'json' };
 import ru from '../locales/ru.json' with { type: 'json' };
 import type { RejectedRow } from './import.repository.ts';
-import { labelsByLanguage } from './noun-labels.ts';
 
 const headings = {
   ...{ en: en.rejectedFile, ru: ru.rejectedFile, bg: bg.rejectedFile },

@@ -1,9 +1,9 @@
 import { Suspense, use } from 'react';
-import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { ListMenuItemProps } from '../../module.ts';
 import { ModulesContext } from '../../shell/modules-context.ts';
 
 /** What modules offer in the menu of the noun's list. */
-export function ListMenuItems({ noun }: { readonly noun: NounMetadata }) {
+export function ListMenuItems({ noun, shown }: ListMenuItemProps) {
   const modules = use(ModulesContext);
   const items = modules.flatMap((module) =>
     (module.listMenu ?? []).map((component, index) => ({ key: `${module.name}/${index}`, component })),
@@ -11,7 +11,7 @@ export function ListMenuItems({ noun }: { readonly noun: NounMetadata }) {
   return (
     <Suspense>
       {items.map(({ key, component: Item }) => (
-        <Item key={key} noun={noun} />
+        <Item key={key} noun={noun} shown={shown} />
       ))}
     </Suspense>
   );

@@ -62,8 +62,9 @@ function ColumnsButton({ noun, list }: Pick<ListToolbarProps, 'noun' | 'list'>) 
   );
 }
 
-function MoreMenu({ noun, list: { search, change } }: Pick<ListToolbarProps, 'noun' | 'list'>) {
+function MoreMenu({ noun, list: { search, change, query, columns } }: Pick<ListToolbarProps, 'noun' | 'list'>) {
   const { t } = useTranslation('kit');
+  const { filter, sort, search: words, deleted } = query;
   return (
     <Menu position="bottom-end">
       <Indicator disabled={!search.deleted} size={8}>
@@ -74,7 +75,7 @@ function MoreMenu({ noun, list: { search, change } }: Pick<ListToolbarProps, 'no
         </Menu.Target>
       </Indicator>
       <Menu.Dropdown>
-        <ListMenuItems noun={noun} />
+        <ListMenuItems noun={noun} shown={{ filter, sort, search: words, deleted, columns: columns.names }} />
         <Menu.Item
           leftSection={<IconTrash size={16} />}
           onClick={() => change({ deleted: search.deleted ? undefined : true })}

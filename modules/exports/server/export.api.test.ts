@@ -1,0 +1,114 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { type Context, inTransaction } from '../../../server/context.ts';
+
+import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
+import { createRecord } from '../../../server/records/create.ts';
+import { createMany } from '../../../server/records/create-many.ts';
+import { company } from '../../companies/contract/index.ts';
+import { countsOf, openImports } from '../../imports/server/import.factory.ts';
+import { person } from '../../people/contract/index.ts';
+import { product } from '../../products/contract/index.ts';
+import { exportRoutes } from './export.routes.ts';
+
+const { work, as } = await openImports();
+const nino = await work.join('Nino Beridze', 'manager');
+const ivan = await work.join('Ivan Petrov', 'seller');
+
+const ceramics = await createRecord(nino, company, {
+  ...{ name: 'Kutaisi "Ceramics"; & Sons', kinds: ['customer', 'supplier'], industry: 'manufacturing' },
+  ...{ annualRevenue: { amount: '1250000.50', currency: 'GEL' }, employees: 94, website: 'https://example.org' },
+  ...{ phones: [{ number: '+374 10 512300' }], description: 'Tiles\nand bricks', foundedYear: 2009 },
+  address: { street: 'Rustaveli 1', city: 'Kutaisi', country: 'GE' },
+});
+await createRecord(nino, company, { name: '=HYPERLINK("https://evil.example")', parent: ceramics.id });
+await createRecord(nino, person, {
+  ...{ name: { given: 'Иван', middle: 'Иванович', family: 'Петров' }, company: ceramics.id, jobTitle: 'Закупки' },
+  emails: [{ address: 'ivan@example.org' }, { address: 'petrov@example.org' }],
+});
+
+async function download(ctx: Context, path: string) {
+  const http = buildHttpServer({ routes: exportRoutes, resolveContext: async () => ctx });
+  const { statusCode, body, headers } = await http.inject({ method: 'GET', url: `/api/v1/exports/${path}` });
+  return { status: statusCode, text: body, headers };
+}
+
+function tableOf(text: string, delimiter = ','): readonly Readonly<Record<string, string>>[] {
+  return parse(text, { bom: true, columns: true, delimiter });
+}
+
+describe('who may not export', () => {
+  it('gets no file, of no noun, and neither does anybody of a noun that is not there', async () => {
+    for (const plural of ['companies', 'people', 'deals', 'members'])
+      expect((await download(ivan, plural)).status, plural).toBe(403);
+    for (const plural of ['secrets', 'constructor', 'company'])
+      expect((await download(nino, plural)).status, plural).toBe(404);
+  });
+
+  it('is told before a file begins what is wrong with the question', async () => {
+    for (const query of [
+      'sort=nothing',
+      'fields=name,secret',
+      `filter=${encodeURIComponent('{"field":"no","op":"is"}')}`,
+    ]) {
+      const { status, headers } = await download(nino, `companies?${query}`);
+      expect([status, headers['content-type']], query).toEqual([422, expect.stringContaining('problem+json')]);
+    }
+  });
+});
+
+describe('a file of records', () => {
+  it('has what was asked for, in its order, as people read it', async () => {
+    const { text, headers } = await download(
+      nino,
+      'companies?sort=-name&fields=name,kinds,annualRevenue,phones,parent',
+    );
+    expect(headers['content-disposition']).toMatch(/filename="Companies \d{4}-\d\d-\d\d\.csv"/);
+    expect(tableOf(text)).toEqual([
+      {
+        ...{ Name: 'Kutaisi "Ceramics"; & Sons', Kinds: 'Customer, Supplier', Phones: "'+374 10 512300" },
+        ...{ 'Annual revenue': '1250000.50', 'Annual revenue → Currency': 'GEL', 'Parent company': '' },
+      },
+      {
+        ...{ Name: `'=HYPERLINK("https://evil.example")`, Kinds: '', Phones: '', 'Annual revenue': '' },
+        ...{ 'Annual revenue → Currency': '', 'Parent company': 'Kutaisi "Ceramics"; & Sons' },
+      },
+    ]);
+  });
+
+  it('is written as spreadsheets of the language read it', async () => {
+    const { text } = await download(nino, 'companies?language=ru&fields=name,kinds,annualRevenue,createdAt&sort=-name');
+    const [row] = tableOf(text, ';');
+    expect(row).toEqual({
+      ...{ Название: 'Kutaisi "Ceramics"; & Sons', Виды: 'Клиент, Поставщик', 'Годовая выручка': '1250000,50' },
+      ...{ 'Годовая выручка → Валюта': 'GEL', Создано: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/) },
+    });
+    const people = tableOf((await download(nino, 'people?language=ru')).text, ';');
+    expect(people[0]).toMatchObject({ Имя: 'Петров Иван Иванович' });
+  });
+
+  it('holds only what matches, and nothing of the bin unless it is asked for', async () => {
+    const filter = encodeURIComponent('{"field":"kinds","op":"is","value":"customer"}');
+    expect(tableOf((await download(nino, `companies?filter=${filter}&fields=name`)).text)).toHaveLength(1);
+    expect(tableOf((await download(nino, 'companies?search=hyperlink&fields=name')).text)).toHaveLength(1);
+    expect(tableOf((await download(nino, 'companies?deleted=true&fields=name')).text)).toEqual([]);
+  });
+
+  it('has every record once, however many pages they are read in', async () => {
+    const values = Array.from({ length: 450 }, (_, at) => ({ name: `Crate ${String(at).padStart(3, '0')}` }));
+    await inTransaction(nino, (tx) => createMany(tx, product, values));
+    const rows = tableOf((await download(nino, 'products?sort=name&fields=name')).text);
+    expect(rows.map(({ Name }) => Name)).toEqual(values.map(({ name }) => name));
+  });
+
+  it.each(['en', 'ru', 'hy'])('brought in again, in %s, it changes nothing', async (language) => {
+    for (const plural of ['companies', 'people']) {
+      const { text } = await download(nino, `${plural}?language=${language}`);
+      const state = await as(nino).bringIn(plural, text);
+      expect([plural, countsOf(state)]).toEqual([
+        plural,
+        expect.objectContaining({ created: 0, updated: 0, rejected: 0 }),
+      ]);
+    }
+  });
+});

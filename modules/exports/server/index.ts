@@ -1,0 +1,4 @@
+import type { ServerModule } from '../../../server/module.ts';
+import { exportRoutes } from './export.routes.ts';
+
+export const exportsModule: ServerModule = { name: 'exports', routes: exportRoutes };
