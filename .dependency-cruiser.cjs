@@ -148,7 +148,8 @@ module.exports = {
     },
     {
       name: 'server-half-knows-no-browser',
-      comment: 'Nothing on Node imports what is written for the browser; the words of the shell and the kit are everybody’s.',
+      comment:
+        'Nothing on Node imports what is written for the browser; the words of the shell and the kit are everybody’s.',
       severity: 'error',
       from: { path: '^(server|modules/[^/]+/server)/' },
       to: { path: ['^web/', '^modules/[^/]+/web/'], pathNot: '^web/(shell|kit)/locales/' },
