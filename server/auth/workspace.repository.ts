@@ -5,15 +5,21 @@ import type { Queryable } from '../db/database.ts';
 const shown =
   'id, schema, name, language, currency, time_zone as "timeZone", metadata_version as "metadataVersion", sandbox_of as "sandboxOf"';
 
-/** Every workspace, the oldest first. */
+/** As the table holds it; an earlier Rapport counts no versions of metadata and knows no sandboxes. */
+interface Row extends Omit<Workspace, 'timeZone' | 'metadataVersion' | 'sandboxOf'> {
+  readonly time_zone: string;
+  readonly metadata_version?: number;
+  readonly sandbox_of?: string | null;
+}
+
+/** Every workspace, sandboxes too, the oldest first. */
 export async function listWorkspaces(control: Queryable): Promise<Workspace[]> {
-  // As JSON, because the table of an earlier Rapport counts no versions of metadata.
-  const rows = await control.query<{ row: Workspace & { time_zone: string; metadata_version?: number } }>({
+  const rows = await control.query<{ row: Row }>({
     text: 'select to_json(w) as row from workspace w order by created_at, id',
   });
-  return rows.map(({ row: { id, schema, name, language, currency, time_zone, metadata_version = 0 } }) => ({
+  return rows.map(({ row: { id, schema, name, language, currency, ...row } }) => ({
     ...{ id, schema, name, language, currency },
-    ...{ timeZone: time_zone, metadataVersion: metadata_version },
+    ...{ timeZone: row.time_zone, metadataVersion: row.metadata_version ?? 0, sandboxOf: row.sandbox_of ?? null },
   }));
 }
 
