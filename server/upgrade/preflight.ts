@@ -19,7 +19,7 @@ export interface WorkspaceForecast {
   readonly seconds: number;
 }
 
-/** Microseconds a record. Measured with PostgreSQL 18 on two cores: an index of words takes ten times that of values. */
+/** Microseconds a record: rough, and only to tell moments from hours; an index of words takes some ten times that of values. */
 const cost = { words: 25, values: 2.5 };
 
 const existing: readonly { readonly form: RegExp; readonly waits: LockedTable['waits']; readonly cost: number }[] = [
