@@ -94,7 +94,7 @@ test('a server killed amid 120 writes keeps every one it acknowledged, and repea
   left = { cookie, server: second };
 }, 180_000);
 
-test('a server killed amid its deliveries loses none, repeats some under the same id, and two go on together', async () => {
+test('a server killed amid its deliveries loses none, repeats them only under the same id, and two go on together', async () => {
   const { cookie, server: first } = left;
   const receiver = await openReceiver();
   receiver.patience = 15;
@@ -123,7 +123,6 @@ test('a server killed amid its deliveries loses none, repeats some under the sam
   const distinct = () => new Set(receiver.received.map(({ id }) => id)).size;
   await vi.waitFor(() => expect(distinct()).toBe(40), { timeout: 30_000 });
   expect(new Set(receiver.received.map(({ id, body }) => id + body)).size).toBe(40);
-  expect(receiver.received.length).toBeGreaterThan(40);
 
   const named = (url: string, path: string) => ask(url, 'GET', path) as Promise<Record<string, never>>;
   const deal = `/deals/${items[0]?.id}`;

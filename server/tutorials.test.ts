@@ -38,7 +38,7 @@ const own = {
   ...{ migrate: 'server/metadata/migrate.ts', registry: 'server/metadata/registry.ts' },
   ...{ modules: 'server/modules.ts', records: 'server/records/record-routes.ts' },
 };
-const outdir = join(copy, 'built');
+const outdir = join(copy, 'built', 'server');
 await build({
   ...{
     bundle: true,

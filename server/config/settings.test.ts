@@ -18,6 +18,7 @@ it('needs no setting at all, and takes an empty variable for one not set', () =>
     HOST: '127.0.0.1',
     PUBLIC_URL: 'http://localhost:3000',
     TRUST_PROXY: false,
+    UPGRADE_BACKUPS: 3,
   });
   expect(settings.DATABASE_URL).toBeUndefined();
   expect(settings.DATA_DIR).toMatch(/\/data$/);
@@ -74,6 +75,7 @@ it('takes what is given', () => {
     ...{ PORT: 0, HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.ararat.am', RATE_LIMIT: 0, LOG_LEVEL: 'debug' },
     ...{ DATABASE_URL: given.DATABASE_URL, DATA_DIR: join(process.cwd(), 'data'), SECRET: given.SECRET },
     TRUST_PROXY: false,
+    UPGRADE_BACKUPS: 3,
     OUTGOING_ALLOW: { hosts: new Set(['hooks.office']), networks: [] },
   });
 });

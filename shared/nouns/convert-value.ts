@@ -98,6 +98,8 @@ function labelOf(options: readonly ChoiceOption[], value: string, language: stri
 function readAs(to: Field, text: string, manner: Manner): unknown {
   switch (to.kind) {
     case 'text':
+      // A text is one line; a value of several would lose its lines.
+      return /[\r\n]/.test(text) ? null : text;
     case 'longText':
       return text;
     case 'number':
@@ -105,7 +107,7 @@ function readAs(to: Field, text: string, manner: Manner): unknown {
     case 'rating':
       return numberIn(text.replace(/\s*%\s*$/, ''), manner.numbers);
     case 'money':
-      return parseMoney(text, manner.currency, manner.numbers);
+      return parseMoney(text, manner.currency, manner.numbers) ?? parseMoney(text, manner.currency);
     case 'date':
       return manner.dates ? parseDateWith(manner.dates, text) : null;
     case 'datetime':
@@ -131,9 +133,9 @@ function readAs(to: Field, text: string, manner: Manner): unknown {
   }
 }
 
-/** Amounts of a currency are no plain numbers. */
+/** Amounts of a currency are no plain numbers. What is not written as its column is judged alone. */
 function numberIn(text: string, format: NumberFormat | undefined): number | null {
-  const parsed = parseAmount(text, format);
+  const parsed = parseAmount(text, format) ?? parseAmount(text);
   return parsed && parsed.currency === null ? Number(parsed.amount) : null;
 }
 
