@@ -2,14 +2,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { test } from 'vitest';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const args = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--in-process-gpu',
-];
+const args = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 
 /** A test with the browser that all journeys of a run share; pages are kept apart by contexts. */
 export const browserTest = test.extend<{ readonly browser: Browser }>({

@@ -14,11 +14,6 @@ export function parseUrl(text: string): string | null {
   return isWebAddress(address) ? address : null;
 }
 
-/** What stands for the address in a text: without the scheme and what else says nothing. */
-export function shownUrl(address: string): string {
-  return address.replace(/^(https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '');
-}
-
 /** A web address may be written without its scheme, and a host with its port is no scheme. */
 export function withScheme(address: string): string {
   return /^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[^/:]+:\d+(\/|$)/.test(address) ? address : `https://${address}`;

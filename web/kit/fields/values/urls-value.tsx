@@ -1,4 +1,4 @@
-import { shownUrl } from '../../../../shared/urls/url.ts';
+import { shownUrl } from '../../../../shared/urls/shown-url.ts';
 import type { ValueProps } from '../field-view.ts';
 import { ManyLines } from './many-lines.tsx';
 import { OutsideLink } from './outside-link.tsx';
