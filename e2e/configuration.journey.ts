@@ -65,6 +65,7 @@ journey(
     await page.getByRole('button', { name: 'Make a sandbox' }).click();
     await page.getByRole('button', { name: 'Enter' }).click();
     await page.getByRole('region', { name: 'Sandbox' }).getByText('nothing here is real').waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Back to the real one' }).click();
     await page.getByRole('button', { name: 'Take over changes' }).click();
