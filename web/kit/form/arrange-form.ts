@@ -24,15 +24,20 @@ export const standardFormFields = (noun: NounMetadata): readonly NamedField[] =>
 
 /** Fields beyond these stay folded away: a form that asks for everything is not filled in. */
 const shownAtFirst = 9;
+/** A workspace has added its fields to be asked: they take no other's place, up to this many. */
+const ownAtFirst = 12;
 
 function arrange(noun: NounMetadata): { readonly main: readonly NamedField[]; readonly more: readonly NamedField[] } {
   const fields = writableFields(noun);
-  // What a workspace has added it has added to be asked.
-  const first = fields.filter(
-    (field) => field.required || field.requiredWhen || field.name === noun.title || field.custom,
-  );
-  const rest = fields.filter((field) => !first.includes(field) && !field.hidden);
-  const hidden = fields.filter((field) => !first.includes(field) && field.hidden);
-  const main = [...first, ...rest.slice(0, Math.max(0, shownAtFirst - first.length))];
-  return { main, more: [...rest.filter((field) => !main.includes(field)), ...hidden] };
+  const needed = fields.filter((field) => field.required || field.requiredWhen || field.name === noun.title);
+  const offered = fields.filter((field) => !needed.includes(field) && !field.hidden);
+  const own = offered.filter((field) => field.custom).slice(0, ownAtFirst);
+  const usual = offered.filter((field) => !field.custom).slice(0, Math.max(0, shownAtFirst - needed.length));
+  const first = fields.filter((field) => needed.includes(field) || own.includes(field));
+  const main = [...first, ...usual];
+  return { main, more: fields.filter((field) => !main.includes(field)).sort(byHidden) };
 }
+
+/** What lists do not show comes last. */
+const byHidden = (one: NamedField, other: NamedField): number =>
+  Number(one.hidden ?? false) - Number(other.hidden ?? false);

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { arrangeForm } from './arrange-form.ts';
+
+test('fields of a workspace’s own take no place from the usual ones', () => {
+  const { main, more } = arrange([...named('usual', 10), ...named('own', 10, { custom: true })]);
+  expect(main).toEqual(['name', ...range('own', 10), ...range('usual', 8)]);
+  expect(more).toEqual(['usual9', 'usual10']);
+});
+
+test('of two hundred own fields a form shows some, what must be given always, and hidden ones last', () => {
+  const { main, more } = arrange([
+    ...named('own', 200, { custom: true }),
+    ...named('secret', 1, { hidden: true }),
+    ...named('must', 1, { custom: true, required: true }),
+    ...named('usual', 2),
+  ]);
+  expect(main).toEqual(['name', ...range('own', 12), 'must1', 'usual1', 'usual2']);
+  expect(more).toHaveLength(189);
+  expect(more.at(-1)).toBe('secret1');
+});
+
+interface Traits {
+  readonly custom?: boolean;
+  readonly required?: boolean;
+  readonly hidden?: boolean;
+}
+
+function arrange(fields: readonly object[]) {
+  const title = { name: 'name', kind: 'text', required: true };
+  const noun = { name: 'product', title: 'name', layouts: [], fields: [title, ...fields] } as unknown as NounMetadata;
+  const { sections, more } = arrangeForm(noun, {});
+  return { main: sections[0]?.fields.map(({ name }) => name), more: more.map(({ name }) => name) };
+}
+
+const range = (name: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${name}${index + 1}`);
+
+const named = (name: string, count: number, traits: Traits = {}): readonly object[] =>
+  range(name, count).map((one) => ({ name: one, kind: 'text', ...traits }));
