@@ -1,5 +1,3 @@
-import type { NounLabels } from '../shared/nouns/labels.ts';
-import type { Language } from '../shared/nouns/metadata.ts';
 import type { Noun } from '../shared/nouns/noun.ts';
 import type { Policy } from './access/policy.ts';
 import type { FindStanding } from './auth/identity.ts';
@@ -15,6 +13,7 @@ import type { Rules } from './records/rules.ts';
 
 /** What a module offers the server: the default export shape of `modules/<module>/server/index.ts`. */
 export interface ServerModule {
+  /** The folder's; what its nouns, fields, options and errors are called is found in `modules/<name>/locales`. */
   readonly name: string;
   readonly nouns?: readonly Noun[];
   readonly policies?: readonly Policy[];
@@ -26,8 +25,6 @@ export interface ServerModule {
   readonly jobs?: readonly Job[];
   /** Idempotent SQL of tables of the module's own besides its nouns, run in each workspace's schema. */
   readonly ddl?: readonly string[];
-  /** What the module's nouns, fields, options and errors are called: for names that come from outside, and files that go there. */
-  readonly labels?: Readonly<Partial<Record<Language, NounLabels>>>;
   /** What the command line offers of the module. */
   readonly commands?: readonly Command[];
   /** What of the workspace's configuration the module keeps: in versions, packages and presets. */

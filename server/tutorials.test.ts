@@ -9,6 +9,7 @@ import type { AnyRecord } from '../shared/nouns/value.ts';
 import { checkLabels } from '../tools/checks/labels.ts';
 import type { ModuleAccess } from './access/expected-access.factory.ts';
 import type { Context } from './context.ts';
+import { serverPlugins } from './testing/server-plugins.ts';
 import { applyEdit, type Edit, type Request, readTutorial, translateMissing } from './testing/tutorial.ts';
 import { useWorkspace } from './testing/workspace.ts';
 
@@ -36,7 +37,7 @@ for (const module of ['products', 'complaints'])
 const own = {
   ...{ listen: 'server/changes/drain-listeners.ts', http: 'server/http/http-server.ts' },
   ...{ migrate: 'server/metadata/migrate.ts', registry: 'server/metadata/registry.ts' },
-  ...{ modules: 'server/modules.ts', records: 'server/records/record-routes.ts' },
+  ...{ modules: 'server/modules.ts', words: 'server/texts/noun-labels.ts', records: 'server/records/record-routes.ts' },
 };
 const outdir = join(copy, 'built', 'server');
 await build({
@@ -47,6 +48,7 @@ await build({
     platform: 'node',
     packages: 'external',
     loader: { '.sql': 'text' },
+    plugins: serverPlugins,
   },
   ...{ absWorkingDir: copy, entryPoints: [...Object.values(own), ...accessFiles(edits)], outdir, outbase: copy },
 });
@@ -57,6 +59,7 @@ const { migrateWorkspace } = await load<typeof import('./metadata/migrate.ts')>(
 const { createRegistry } = await load<typeof import('./metadata/registry.ts')>(own.registry);
 const { serverModules } = await load<typeof import('./modules.ts')>(own.modules);
 const { recordRoutes } = await load<typeof import('./records/record-routes.ts')>(own.records);
+const { nounLabel } = await load<typeof import('./texts/noun-labels.ts')>(own.words);
 const accesses: ModuleAccess[] = [];
 for (const file of accessFiles(edits)) accesses.push((await load<{ access: ModuleAccess }>(file)).access);
 
@@ -141,6 +144,14 @@ describe('what the tutorials have one write', () => {
     for (const label of ['warrantyMonths', 'nouns.demoMachine.options.condition.worn', 'errors.machineLent'])
       for (const language of ['ru', 'bg', 'hy', 'ka']) expect(told).toMatch(new RegExp(`${label}.*\\b${language}\\b`));
     expect(told).not.toMatch(/ in .*\ben\b/);
+  });
+
+  it('is called by its words without the module saying where they are', () => {
+    const complaint = registry.getNoun('complaint');
+    expect([nounLabel(registry, complaint, 'en'), nounLabel(registry, complaint, 'ru')]).toEqual([
+      'Complaints',
+      'Слово',
+    ]);
   });
 
   it('says of every route of the modules it touches what each caller gets', () => {

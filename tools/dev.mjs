@@ -26,9 +26,11 @@ let child = null;
 let ending = false;
 let restarting = Promise.resolve();
 
+const serving = serverOptions(root, path.join(root, 'dist', 'server.dev'));
 const builder = await esbuild.context({
-  ...serverOptions(root, path.join(root, 'dist', 'server.dev')),
+  ...serving,
   plugins: [
+    ...serving.plugins,
     { name: 'restart', setup: (build) => build.onEnd(({ errors }) => (errors.length > 0 ? undefined : restart())) },
   ],
 });

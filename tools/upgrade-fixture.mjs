@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { eagerGlob } from './build/eager-glob.mjs';
 import { startPostgres } from './upgrade-fixture/postgres.mjs';
 import { startProduct } from './upgrade-fixture/product.mjs';
 import { readEverything, work } from './upgrade-fixture/work.mjs';
@@ -68,6 +69,7 @@ async function buildCommit() {
     ...{ absWorkingDir: checkout, entryPoints: ['server/cli/rapport.ts'], outfile, bundle: true },
     ...{ platform: 'node', format: 'esm', target: 'node20.19', packages: 'external', logLevel: 'error' },
     loader: { '.sql': 'text' },
+    plugins: [eagerGlob],
   });
   return outfile;
 }

@@ -10,7 +10,7 @@ import { printInLight } from './shell/print-in-light.ts';
 import { createQueryClient } from './shell/query-client.ts';
 import { createAppRouter } from './shell/router.tsx';
 import { sessionQuery } from './shell/session.ts';
-import { platformTexts } from './texts.ts';
+import { textSources } from './texts.ts';
 
 const queryClient = createQueryClient(returnToSignIn);
 const router = createAppRouter(webModules, queryClient, createRecordRoutes);
@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   printInLight(window);
   const session = queryClient.fetchQuery(sessionQuery).catch(() => null);
   const language = findChosenLanguage() ?? languageOf(await session);
-  const translations = await createTranslations([...platformTexts, ...webModules], language);
+  const translations = await createTranslations(textSources, language);
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
       <App modules={webModules} queryClient={queryClient} router={router} translations={translations} />

@@ -1,7 +1,7 @@
 import type { AnyRoute } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { Filter } from '../shared/filter/filter.ts';
-import type { Language, NounMetadata, Role } from '../shared/nouns/metadata.ts';
+import type { NounMetadata, Role } from '../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../shared/nouns/value.ts';
 
 /**
@@ -9,13 +9,12 @@ import type { AnyRecord } from '../shared/nouns/value.ts';
  * start; pages and panels are loaded when they are shown (`lazyRouteComponent`, `lazy`).
  */
 export interface WebModule {
-  /** Also the i18n namespace of the module's texts. */
-  readonly name: string;
   /**
-   * The module's texts by language. Its top-level sections `errors`, `nouns` and `fields` (when present) are merged over all
-   * modules into the namespaces of those names, so that `t('errors:lostReasonRequired')` works everywhere.
+   * The folder's, and so the i18n namespace of the texts in its `locales`. Their top-level sections `errors`, `nouns` and
+   * `fields` (when present) are merged over all modules into the namespaces of those names, so that
+   * `t('errors:lostReasonRequired')` works everywhere.
    */
-  readonly locales: Locales;
+  readonly name: string;
   readonly navigation?: readonly NavigationEntry[];
   /** Code-based routes below the signed-in frame, e.g. `createRoute({ getParentRoute: () => parent, path: '/deals', … })`. */
   readonly routes?: (parent: AnyRoute) => readonly AnyRoute[];
@@ -44,9 +43,6 @@ export interface ListMenuItemProps {
 export interface Texts {
   readonly [key: string]: string | Texts;
 }
-
-/** Loads a namespace's texts, as `() => import('../locales/en.json')` does. */
-export type Locales = Readonly<Record<Language, () => Promise<{ readonly default: Texts }>>>;
 
 export type Icon = ComponentType<{ size?: number | string; stroke?: number | string; className?: string }>;
 

@@ -1,26 +1,16 @@
-import { type Language, languages } from '../shared/nouns/metadata.ts';
 import type { TextSource } from './i18n/i18n.ts';
-import type { Locales, Texts } from './module.ts';
-import { shellTexts } from './shell/texts.ts';
+import type { Texts } from './module.ts';
 
-const kit = import.meta.glob<{ default: Texts }>('./kit/locales/*.json');
-const views = import.meta.glob<{ default: Texts }>('./kit/views/locales/*.json');
+/** Every locale file there is; the bundler puts those of one language together. */
+const files = import.meta.glob<Texts>(
+  ['./{shell,kit}/locales/*.json', './kit/views/locales/*.json', '../modules/*/locales/*.json'],
+  { import: 'default' },
+);
+const folders = new Set(Object.keys(files).map((path) => path.slice(0, path.lastIndexOf('/'))));
 
-/** The texts of the platform itself; modules bring their own. */
-export const platformTexts: readonly TextSource[] = [
-  shellTexts,
-  { name: 'kit', locales: findLocales('./kit/locales', kit) },
-  { name: 'views', locales: findLocales('./kit/views/locales', views) },
-];
-
-function findLocales(
-  folder: string,
-  files: Readonly<Record<string, () => Promise<{ readonly default: Texts }>>>,
-): Locales {
-  const find = (language: Language) => {
-    const file = files[`${folder}/${language}.json`];
-    if (!file) throw new Error(`${folder}/${language}.json is missing`);
-    return file;
-  };
-  return Object.fromEntries(languages.map((language) => [language, find(language)])) as Locales;
-}
+/** The texts of the platform and of the modules, each named as the folder whose `locales` they are. */
+export const textSources: readonly TextSource[] = [...folders].map((folder) => ({
+  name: folder.split('/').at(-2) ?? '',
+  load: (language) =>
+    files[`${folder}/${language}.json`]?.() ?? Promise.reject(new Error(`${folder} lacks ${language}`)),
+}));

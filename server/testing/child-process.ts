@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { serverPlugins } from './server-plugins.ts';
 
 /** A TypeScript file running as a process of its own, to be killed. */
 export interface TestChild {
@@ -47,7 +48,8 @@ async function make(path: string): Promise<string> {
   const folder = join(process.cwd(), 'node_modules/.rapport-test');
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `${basename(path, '.ts')}-${process.pid}.mjs`);
-  await build({ entryPoints: [path], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
+  const form = { bundle: true, platform: 'node', format: 'esm', packages: 'external' } as const;
+  await build({ entryPoints: [path], outfile, ...form, plugins: serverPlugins });
   return outfile;
 }
 

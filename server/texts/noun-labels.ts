@@ -1,14 +1,11 @@
 import type { ChoiceOption, Field } from '../../shared/nouns/field.ts';
-import type { Language } from '../../shared/nouns/metadata.ts';
+import { type Language, languages } from '../../shared/nouns/metadata.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import kitBg from '../../web/kit/locales/bg.json' with { type: 'json' };
-import kitEn from '../../web/kit/locales/en.json' with { type: 'json' };
-import kitHy from '../../web/kit/locales/hy.json' with { type: 'json' };
-import kitKa from '../../web/kit/locales/ka.json' with { type: 'json' };
-import kitRu from '../../web/kit/locales/ru.json' with { type: 'json' };
+import type kitTexts from '../../web/kit/locales/en.json';
 import type { Registry } from '../metadata/registry.ts';
+import { labelsOf, textsOf } from './locales.ts';
 
-const kit = { en: kitEn, ru: kitRu, bg: kitBg, hy: kitHy, ka: kitKa };
+const kit = textsOf<typeof kitTexts>('web/kit');
 /** Values whose parts stand in columns of their own, in this order. */
 const parts = { address: ['street', 'city', 'region', 'postalCode', 'country'], money: ['currency'] } as const;
 
@@ -18,11 +15,9 @@ export function labelsByLanguage(
   noun: Noun,
 ): Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>> {
   const found: Partial<Record<Language, Readonly<Record<string, string>>>> = {};
-  for (const module of registry.modules)
-    for (const [language, labels] of Object.entries(module.labels ?? {})) {
-      const fields = labels.nouns[noun.name]?.fields;
-      if (fields) found[language as Language] = fields;
-    }
+  for (const language of languages)
+    for (const { nouns } of labelsOf(registry.modules, language))
+      if (nouns?.[noun.name]) found[language] = nouns[noun.name]?.fields;
   for (const [name, field] of Object.entries(registry.getNoun(noun.name).fields))
     for (const [language, label] of Object.entries(field.label ?? {}))
       if (label) found[language as Language] = { ...found[language as Language], [name]: label };
@@ -31,7 +26,9 @@ export function labelsByLanguage(
 
 /** What many records of the noun are called; its plural where nothing tells. */
 export function nounLabel(registry: Registry, noun: Noun, language: Language): string {
-  const declared = registry.modules.map(({ labels }) => labels?.[language]?.nouns[noun.name]?.many).find(Boolean);
+  const declared = labelsOf(registry.modules, language)
+    .map(({ nouns }) => nouns?.[noun.name]?.many)
+    .find(Boolean);
   return noun.label?.many[language] ?? declared ?? Object.values(noun.label?.many ?? {})[0] ?? noun.plural;
 }
 
@@ -43,8 +40,8 @@ export function optionLabel(
   option: Pick<ChoiceOption, 'value' | 'label'>,
   language: Language,
 ): string {
-  const declared = registry.modules
-    .map(({ labels }) => labels?.[language]?.nouns[noun.name]?.options?.[field]?.[option.value])
+  const declared = labelsOf(registry.modules, language)
+    .map(({ nouns }) => nouns?.[noun.name]?.options?.[field]?.[option.value])
     .find((label) => label !== undefined);
   return option.label?.[language] ?? declared ?? Object.values(option.label ?? {})[0] ?? option.value;
 }

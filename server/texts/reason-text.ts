@@ -1,19 +1,10 @@
 import type { FieldError } from '../../shared/errors.ts';
 import type { LocalText } from '../../shared/nouns/field.ts';
 import type { Language } from '../../shared/nouns/metadata.ts';
-import bg from '../../web/shell/locales/bg.json' with { type: 'json' };
-import en from '../../web/shell/locales/en.json' with { type: 'json' };
-import hy from '../../web/shell/locales/hy.json' with { type: 'json' };
-import ka from '../../web/shell/locales/ka.json' with { type: 'json' };
-import ru from '../../web/shell/locales/ru.json' with { type: 'json' };
 import type { Registry } from '../metadata/registry.ts';
+import { labelsOf, textsOf } from './locales.ts';
 
-type Texts = Readonly<Record<string, string>>;
-
-const platform: Readonly<Record<Language, Texts>> = {
-  ...{ en: en.errors, ru: ru.errors, bg: bg.errors },
-  ...{ hy: hy.errors, ka: ka.errors },
-};
+const platform = textsOf<{ readonly errors: Readonly<Record<string, string>> }>('web/shell');
 
 /** The sentence a screen shows for an error, for what is read elsewhere: a file of rejected rows. */
 export function reasonText(
@@ -21,11 +12,12 @@ export function reasonText(
   language: Language,
   { code, params = {} }: Omit<FieldError, 'path'>,
 ): string {
-  const labels = registry.modules.map((module) => module.labels?.[language]);
-  const known = labels.map((texts) => texts?.errors?.[code]).find((text) => text !== undefined);
-  const text = known ?? platform[language][code] ?? platform[language].invalidValue ?? code;
+  const labels = labelsOf(registry.modules, language);
+  const platformErrors = platform[language].errors;
+  const known = labels.map(({ errors }) => errors?.[code]).find((text) => text !== undefined);
+  const text = known ?? platformErrors[code] ?? platformErrors.invalidValue ?? code;
   const noun = typeof params.noun === 'string' ? params.noun : '';
-  const called = labels.map((texts) => texts?.nouns[noun]?.one).find((label) => label !== undefined);
+  const called = labels.map(({ nouns }) => nouns?.[noun]?.one).find((label) => label !== undefined);
   const shown: Readonly<Record<string, unknown>> = called ? { ...params, noun: called } : params;
   return text.replace(/\{\{(\w+)(?:, *\w+)?\}\}/g, (_, name: string) => textOf(shown[name], language));
 }

@@ -1,6 +1,6 @@
 /** The part of a module's locale file that names its nouns, `nouns.<noun>.…`, and its errors, `errors.<code>`. */
 export interface NounLabels {
-  readonly nouns: Readonly<Record<string, NounLabel>>;
+  readonly nouns?: Readonly<Record<string, NounLabel>>;
   readonly errors?: Readonly<Record<string, string>>;
 }
 

@@ -13,7 +13,7 @@ export const parts = [
   {
     name: 'server',
     proof: 'rapport.js',
-    sources: [...shared, 'server', 'web/shell/locales'],
+    sources: [...shared, 'server', 'web/shell/locales', 'web/kit/locales'],
     belongs: (file) => !isTest(file) && !/^modules\/[^/]+\/web\//.test(file),
     // Loaded only when needed: esbuild and Vite are not there before the first install.
     build: async (root, out) => (await import('./server.mjs')).buildServer(root, out),

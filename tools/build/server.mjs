@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
+import { eagerGlob } from './eager-glob.mjs';
 
 /** What esbuild makes the server of: one file, with the packages left outside. */
 export function serverOptions(root, out) {
@@ -13,6 +14,7 @@ export function serverOptions(root, out) {
     target: 'node20.19',
     packages: 'external',
     loader: { '.sql': 'text' },
+    plugins: [eagerGlob],
     sourcemap: 'linked',
     logLevel: 'warning',
     legalComments: 'none',

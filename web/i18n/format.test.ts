@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Language, languages } from '../../shared/nouns/metadata.ts';
-import { shellTexts } from '../shell/texts.ts';
+import { textSources } from '../texts.ts';
 import { createFormat, type Format } from './format.ts';
 import { createTranslations, type Translations } from './i18n.ts';
 
@@ -16,7 +16,7 @@ async function formatIn(language: Language, timeZone = 'Asia/Yerevan'): Promise<
 
 beforeAll(async () => {
   vi.stubGlobal('navigator', { languages: ['en-GB'] });
-  translations = await createTranslations([shellTexts], 'en');
+  translations = await createTranslations(textSources, 'en');
 });
 
 describe('dates', () => {

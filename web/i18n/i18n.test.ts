@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../shared/nouns/metadata.ts';
-import type { Locales, Texts } from '../module.ts';
+import type { Texts } from '../module.ts';
 import { createTranslations } from './i18n.ts';
-
-const textsBy = (texts: (language: Language) => Texts): Locales => {
-  const load = (language: Language) => () => Promise.resolve({ default: texts(language) });
-  return { en: load('en'), ru: load('ru'), bg: load('bg'), hy: load('hy'), ka: load('ka') };
-};
 
 const english: Texts = {
   count_one: '{{count, number}} deal',
@@ -20,10 +15,10 @@ const russian: Texts = {
   count_other: '{{count, number}} сделки',
   errors: { lostReasonRequired: 'Укажите причину' },
 };
-const deals = { name: 'deals', locales: textsBy((language) => (language === 'ru' ? russian : english)) };
+const deals = { name: 'deals', load: async (language: Language) => (language === 'ru' ? russian : english) };
 const people = {
   name: 'people',
-  locales: textsBy(() => ({ errors: { nameRequired: 'Name them' }, nouns: { person: { one: 'Person' } } })),
+  load: async () => ({ errors: { nameRequired: 'Name them' }, nouns: { person: { one: 'Person' } } }),
 };
 
 describe('translations', () => {
@@ -51,12 +46,9 @@ describe('translations', () => {
     let failures = 1;
     const shaky = {
       name: 'shaky',
-      locales: {
-        ...deals.locales,
-        bg: () =>
-          failures-- > 0
-            ? Promise.reject(new TypeError('Failed to fetch'))
-            : Promise.resolve({ default: { word: 'дума' } }),
+      load: async (language: Language): Promise<Texts> => {
+        if (language === 'bg' && failures-- > 0) throw new TypeError('Failed to fetch');
+        return language === 'bg' ? { word: 'дума' } : english;
       },
     };
     const { i18n, changeLanguage } = await createTranslations([shaky], 'en');

@@ -1,14 +1,14 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, languages } from '../../shared/nouns/metadata.ts';
-import type { Locales, Texts } from '../module.ts';
+import type { Texts } from '../module.ts';
 import { createNumberFormat, loadIntl } from './intl.ts';
 import { localText } from './local-text.ts';
 
 /** A namespace with its texts: the shell, the kit, each module. */
 export interface TextSource {
   readonly name: string;
-  readonly locales: Locales;
+  load(language: Language): Promise<Texts>;
 }
 
 /** Texts of every source in one language at a time. */
@@ -51,11 +51,11 @@ function createLoader(instance: i18n, sources: readonly TextSource[]) {
   const loading = new Map<Language, Promise<void>>();
   const loadLanguage = async (language: Language) => {
     const [texts] = await Promise.all([
-      Promise.all(sources.map((source) => source.locales[language]())),
+      Promise.all(sources.map((source) => source.load(language))),
       loadIntl(language),
     ]);
     sources.forEach((source, index) => {
-      addTexts(instance, language, source.name, texts[index]?.default ?? {});
+      addTexts(instance, language, source.name, texts[index] ?? {});
     });
   };
   return (language: Language) => {

@@ -4,8 +4,7 @@ import { fieldCodes, problemCodes } from '../../shared/contract/error-codes.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { languages } from '../../shared/nouns/metadata.ts';
 import { ApiError, unreachable } from '../client/api-error.ts';
-import type { Locales } from '../module.ts';
-import { shellTexts } from '../shell/texts.ts';
+import { textSources } from '../texts.ts';
 import { createTranslations, type Translations } from './i18n.ts';
 import { fieldText, problemFields, problemLines, problemText, statusOf } from './problem-text.ts';
 
@@ -24,9 +23,8 @@ const problem = (change: Partial<Problem>): Problem => ({
 });
 
 beforeAll(async () => {
-  const deals = async () => ({ default: { nouns: { deal: { fields: { lostReason: 'Lost reason' } } } } });
-  const locales: Locales = { en: deals, ru: deals, bg: deals, hy: deals, ka: deals };
-  translations = await createTranslations([shellTexts, { name: 'deals', locales }], 'en');
+  const deals = { nouns: { deal: { fields: { lostReason: 'Lost reason' } } } };
+  translations = await createTranslations([...textSources, { name: 'deals', load: async () => deals }], 'en');
 });
 
 describe('the text of a problem', () => {

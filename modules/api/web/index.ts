@@ -4,13 +4,6 @@ import type { WebModule } from '../../../web/module.ts';
 
 export const apiWeb: WebModule = {
   name: 'api',
-  locales: {
-    en: () => import('../locales/en.json'),
-    ru: () => import('../locales/ru.json'),
-    bg: () => import('../locales/bg.json'),
-    hy: () => import('../locales/hy.json'),
-    ka: () => import('../locales/ka.json'),
-  },
   navigation: [{ to: '/api/docs', icon: IconApi, labelKey: 'api:navigation', order: 180, group: 'connections' }],
   routes: (parent) => [
     createRoute({

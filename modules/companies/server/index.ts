@@ -2,11 +2,9 @@ import type { ServerModule } from '../../../server/module.ts';
 import { company } from '../contract/index.ts';
 import { companyPolicy } from './company.policy.ts';
 import { companyRules } from './company.rules.ts';
-import { labels } from './labels.ts';
 
 export const companiesModule: ServerModule = {
   name: 'companies',
-  labels,
   nouns: [company],
   policies: [companyPolicy],
   rules: [companyRules],

@@ -4,13 +4,6 @@ import type { WebModule } from '../../../web/module.ts';
 
 export const configurationWeb: WebModule = {
   name: 'configuration',
-  locales: {
-    en: () => import('../locales/en.json'),
-    ru: () => import('../locales/ru.json'),
-    bg: () => import('../locales/bg.json'),
-    hy: () => import('../locales/hy.json'),
-    ka: () => import('../locales/ka.json'),
-  },
   navigation: [
     {
       ...{ to: '/configuration', icon: IconVersions, labelKey: 'configuration:title' },

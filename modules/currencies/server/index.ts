@@ -2,11 +2,9 @@ import { nounsOf } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
 import * as contract from '../contract/index.ts';
 import { exchangeRatePolicy } from './exchange-rate.policy.ts';
-import { labels } from './labels.ts';
 
 export const currenciesModule: ServerModule = {
   name: 'currencies',
-  labels,
   nouns: nounsOf(contract),
   policies: [exchangeRatePolicy],
 };

@@ -5,13 +5,6 @@ import { readLayoutSearch } from './layout/layout-search.ts';
 
 export const customisationWeb: WebModule = {
   name: 'customisation',
-  locales: {
-    en: () => import('../locales/en.json'),
-    ru: () => import('../locales/ru.json'),
-    bg: () => import('../locales/bg.json'),
-    hy: () => import('../locales/hy.json'),
-    ka: () => import('../locales/ka.json'),
-  },
   navigation: [
     {
       ...{ to: '/nouns', icon: IconStack2, labelKey: 'customisation:nounPage.title' },

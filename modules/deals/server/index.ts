@@ -5,14 +5,12 @@ import { dealLinePolicy, dealPolicy, pipelinePolicy, stagePolicy, stageVisitPoli
 import { dealRules } from './deal.rules.ts';
 import { dealLineRules } from './deal-line.rules.ts';
 import { createFirstPipeline } from './first-pipeline.ts';
-import { labels } from './labels.ts';
 import { pipelinesPart } from './pipelines.part.ts';
 import { pipelineRules, stageRules } from './stage.rules.ts';
 import { stagesPart } from './stages.part.ts';
 
 export const dealsModule: ServerModule = {
   name: 'deals',
-  labels,
   nouns: [pipeline, stage, deal, dealLine, stageVisit],
   policies: [pipelinePolicy, stagePolicy, dealPolicy, dealLinePolicy, stageVisitPolicy],
   rules: [dealRules, dealLineRules, stageRules, pipelineRules],

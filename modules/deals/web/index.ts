@@ -6,13 +6,6 @@ import { parseDealsSearch } from './deals-search.ts';
 
 export const dealsWeb: WebModule = {
   name: 'deals',
-  locales: {
-    en: () => import('../locales/en.json'),
-    ru: () => import('../locales/ru.json'),
-    bg: () => import('../locales/bg.json'),
-    hy: () => import('../locales/hy.json'),
-    ka: () => import('../locales/ka.json'),
-  },
   navigation: [
     { to: '/deals', icon: IconCurrencyDollar, labelKey: 'nouns:deal.many', order: 10, noun: 'deal' },
     {

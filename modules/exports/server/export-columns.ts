@@ -1,4 +1,5 @@
 import type { Context } from '../../../server/context.ts';
+import { textsOf } from '../../../server/texts/locales.ts';
 import { optionLabel, partsOf, pathLabels } from '../../../server/texts/noun-labels.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
 import type { Field } from '../../../shared/nouns/field.ts';
@@ -6,11 +7,7 @@ import type { Language } from '../../../shared/nouns/metadata.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
 import type { AnyRecord, PersonName } from '../../../shared/nouns/value.ts';
 import { plainTextOf } from '../../../shared/text/rich-text.ts';
-import bg from '../locales/bg.json' with { type: 'json' };
-import en from '../locales/en.json' with { type: 'json' };
-import hy from '../locales/hy.json' with { type: 'json' };
-import ka from '../locales/ka.json' with { type: 'json' };
-import ru from '../locales/ru.json' with { type: 'json' };
+import type english from '../locales/en.json';
 
 export interface Column {
   readonly heading: string;
@@ -18,7 +15,7 @@ export interface Column {
   readonly read: (record: AnyRecord) => string;
 }
 
-const texts = { en: en.file, ru: ru.file, bg: bg.file, hy: hy.file, ka: ka.file };
+const texts = textsOf<typeof english>('modules/exports');
 
 /** The fields of the file: those asked for, else all that a person sees. */
 export function exportedFields(noun: Noun, asked: readonly string[] | undefined): readonly string[] {
@@ -60,7 +57,7 @@ function reader(source: Source): (value: unknown) => string {
   const one = (value: unknown): string => {
     if (value === null || value === undefined) return '';
     if (typeof value === 'number') return decimal(String(value), source.language);
-    if (typeof value === 'boolean') return texts[source.language][value ? 'yes' : 'no'];
+    if (typeof value === 'boolean') return texts[source.language].file[value ? 'yes' : 'no'];
     if (field.kind === 'json') return harmless(JSON.stringify(value));
     if (typeof value === 'string') return harmless(textReader(source, label)(value));
     return Array.isArray(value)

@@ -5,11 +5,9 @@ import { importDdl } from './import.ddl.ts';
 import { runJob } from './import.job.ts';
 import { importPolicy } from './import.policy.ts';
 import { importRoutes } from './import.routes.ts';
-import { labels } from './labels.ts';
 
 export const importsModule: ServerModule = {
   name: 'imports',
-  labels,
   nouns: [importRun],
   policies: [importPolicy],
   routes: importRoutes,

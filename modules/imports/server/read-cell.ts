@@ -1,3 +1,4 @@
+import { labelsOf } from '../../../server/texts/locales.ts';
 import type { FieldError } from '../../../shared/errors.ts';
 import type { FieldPath } from '../../../shared/filter/field-path.ts';
 import { parseLocation } from '../../../shared/geo/location.ts';
@@ -8,6 +9,7 @@ import { coreOf, detectNumberFormat, parseNumber } from '../../../shared/money/n
 import { findCurrency, parseMoney } from '../../../shared/money/parse-amount.ts';
 import { parsePersonName } from '../../../shared/names/person-name.ts';
 import type { ChoiceField, ChoicesField } from '../../../shared/nouns/field.ts';
+import { languages } from '../../../shared/nouns/metadata.ts';
 import { parsePhones } from '../../../shared/phones/phone.ts';
 import { richTextOf } from '../../../shared/text/rich-text.ts';
 import type { NameQuestion } from '../contract/index.ts';
@@ -158,9 +160,9 @@ function optionMatcher(field: ChoiceField | ChoicesField, path: FieldPath, sourc
 
 /** The options by everything they are called, in every language. */
 function namedChoices(field: ChoiceField | ChoicesField, path: FieldPath, { registry }: CellSource): NamedChoice[] {
-  const labels = registry.modules
-    .flatMap((module) => Object.values(module.labels ?? {}))
-    .map((labelled) => labelled.nouns[path.noun.name]?.options?.[path.name] ?? {});
+  const labels = languages
+    .flatMap((language) => labelsOf(registry.modules, language))
+    .map(({ nouns }) => nouns?.[path.noun.name]?.options?.[path.name] ?? {});
   return field.options.map(({ value, label: added = {} }) => ({
     value,
     labels: [

@@ -1,21 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from '../../../server/context.ts';
+import { textsOf } from '../../../server/texts/locales.ts';
 import { labelsByLanguage } from '../../../server/texts/noun-labels.ts';
 import { reasonText } from '../../../server/texts/reason-text.ts';
 import type { FieldError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
-import bg from '../locales/bg.json' with { type: 'json' };
-import en from '../locales/en.json' with { type: 'json' };
-import hy from '../locales/hy.json' with { type: 'json' };
-import ka from '../locales/ka.json' with { type: 'json' };
-import ru from '../locales/ru.json' with { type: 'json' };
+import type english from '../locales/en.json';
 import type { RejectedRow } from './import.repository.ts';
 
-const headings = {
-  ...{ en: en.rejectedFile, ru: ru.rejectedFile, bg: bg.rejectedFile },
-  ...{ hy: hy.rejectedFile, ka: ka.rejectedFile },
-};
+const texts = textsOf<typeof english>('modules/imports');
 
 /**
  * The rejected rows as CSV, with what is wrong and what to do about it in words, and the codes for programs: mended there,
@@ -39,7 +33,7 @@ export function rejectedFile(
     faults.map(inWords).join(' '),
     faults.map(({ path, code }) => [path, code].filter(Boolean).join(': ')).join('; '),
   ]);
-  const { why, codes } = headings[language];
+  const { why, codes } = texts[language].rejectedFile;
   return stringify(
     [[...headers, why, codes], ...lines].map((line) => line.map(harmless)),
     { bom: true },

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { labelsOf } from '../../../server/texts/locales.ts';
+import { languages } from '../../../shared/nouns/metadata.ts';
 import type { ImportMapping } from '../contract/index.ts';
 import { countsOf, openImports, suggested, workbookOf } from './import.factory.ts';
 
@@ -211,14 +213,15 @@ describe('a day', () => {
 });
 
 describe('a choice', () => {
-  const labelsOf = (field: string) =>
-    Object.values(work.registry.modules.find(({ name }) => name === 'companies')?.labels ?? {}).flatMap((labels) =>
-      Object.entries(labels.nouns.company?.options?.[field] ?? {}).map(([value, label]) => ({ value, label })),
-    );
+  const labelsBy = (field: string) =>
+    languages
+      .flatMap((language) => labelsOf(work.registry.modules, language))
+      .flatMap(({ nouns }) => Object.entries(nouns?.company?.options?.[field] ?? {}))
+      .map(([value, label]) => ({ value, label }));
 
   test('of a company’s phase or industry is understood by its label in each of five languages', async () => {
     for (const field of ['lifecycle', 'industry']) {
-      const labels = labelsOf(field);
+      const labels = labelsBy(field);
       expect(labels.length).toBeGreaterThanOrEqual(20);
       const cells = labels.flatMap(({ label }) => [label, `  ${label.toUpperCase()}. `]);
       const read = await readColumn('companies', field, cells);

@@ -6,13 +6,6 @@ import { parseImportSearch } from './import-search.ts';
 
 export const importsWeb: WebModule = {
   name: 'imports',
-  locales: {
-    en: () => import('../locales/en.json'),
-    ru: () => import('../locales/ru.json'),
-    bg: () => import('../locales/bg.json'),
-    hy: () => import('../locales/hy.json'),
-    ka: () => import('../locales/ka.json'),
-  },
   navigation: [{ to: '/import', icon: IconFileImport, labelKey: 'imports:navigation', order: 90, noun: 'importRun' }],
   routes: (parent) => [
     createRoute({

@@ -1,13 +1,11 @@
 import { nounsOf } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
 import * as contract from '../contract/index.ts';
-import { labels } from './labels.ts';
 import { notePolicy } from './note.policy.ts';
 import { noteRules } from './note.rules.ts';
 
 export const notesModule: ServerModule = {
   name: 'notes',
-  labels,
   nouns: nounsOf(contract),
   policies: [notePolicy],
   rules: [noteRules],

@@ -4,13 +4,6 @@ import type { WebModule } from '../../../web/module.ts';
 
 export const notesWeb: WebModule = {
   name: 'notes',
-  locales: {
-    en: () => import('../locales/en.json'),
-    ru: () => import('../locales/ru.json'),
-    bg: () => import('../locales/bg.json'),
-    hy: () => import('../locales/hy.json'),
-    ka: () => import('../locales/ka.json'),
-  },
   navigation: [{ to: '/notes', icon: IconNote, labelKey: 'nouns:note.many', order: 80, noun: 'note' }],
   timeline: [
     {

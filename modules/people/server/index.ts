@@ -1,12 +1,10 @@
 import { nounsOf } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
 import * as contract from '../contract/index.ts';
-import { labels } from './labels.ts';
 import { personPolicy } from './person.policy.ts';
 
 export const peopleModule: ServerModule = {
   name: 'people',
-  labels,
   nouns: nounsOf(contract),
   policies: [personPolicy],
 };

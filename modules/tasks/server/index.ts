@@ -1,12 +1,10 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { task } from '../contract/index.ts';
-import { labels } from './labels.ts';
 import { taskPolicy } from './task.policy.ts';
 import { taskRules } from './task.rules.ts';
 
 export const tasksModule: ServerModule = {
   name: 'tasks',
-  labels,
   nouns: [task],
   policies: [taskPolicy],
   rules: [taskRules],

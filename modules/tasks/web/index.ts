@@ -7,13 +7,6 @@ const panelOn = (noun: string): RecordPanel => ({ noun, order: 40, component: op
 
 export const tasksWeb: WebModule = {
   name: 'tasks',
-  locales: {
-    en: () => import('../locales/en.json'),
-    ru: () => import('../locales/ru.json'),
-    bg: () => import('../locales/bg.json'),
-    hy: () => import('../locales/hy.json'),
-    ka: () => import('../locales/ka.json'),
-  },
   navigation: [{ to: '/tasks', icon: IconCheckbox, labelKey: 'nouns:task.many', order: 40, noun: 'task' }],
   recordPanels: [panelOn('company'), panelOn('person'), panelOn('deal')],
   timeline: [

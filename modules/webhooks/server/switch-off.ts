@@ -1,9 +1,12 @@
 import { appendChange } from '../../../server/changes/append.ts';
 import { asSystem, type Context, inTransaction } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
+import { textsOf } from '../../../server/texts/locales.ts';
 import type { Webhook } from '../contract/index.ts';
-import { texts } from './labels.ts';
+import type english from '../locales/en.json';
 import { disableRow, findWebhookRow } from './webhook.repository.ts';
+
+const texts = textsOf<typeof english>('modules/webhooks');
 
 /**
  * Switches a webhook off and tells who made it by a task: nothing is lost that was waiting, and nothing new is taken in until

@@ -1,7 +1,6 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { member, team } from '../contract/index.ts';
 import { apiKeyRoutes } from './api-key.routes.ts';
-import { labels } from './labels.ts';
 import { memberPolicy } from './member.policy.ts';
 import { findStanding } from './member.repository.ts';
 import { memberRoutes } from './member.routes.ts';
@@ -12,7 +11,6 @@ import { workspaceRoutes } from './workspace.routes.ts';
 
 const workspaceModule: ServerModule = {
   name: 'workspace',
-  labels,
   nouns: [member, team],
   policies: [memberPolicy, teamPolicy],
   rules: [memberRules, teamRules],

@@ -5,13 +5,6 @@ import type { WebModule } from '../../../web/module.ts';
 
 export const workspaceWeb: WebModule = {
   name: 'workspace',
-  locales: {
-    en: () => import('../locales/en.json'),
-    ru: () => import('../locales/ru.json'),
-    bg: () => import('../locales/bg.json'),
-    hy: () => import('../locales/hy.json'),
-    ka: () => import('../locales/ka.json'),
-  },
   navigation: [
     {
       to: '/settings',

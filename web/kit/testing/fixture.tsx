@@ -3,10 +3,10 @@ import { createRoot } from 'react-dom/client';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import { App } from '../../app.tsx';
 import { createTranslations } from '../../i18n/i18n.ts';
-import type { Locales, WebModule } from '../../module.ts';
+import type { WebModule } from '../../module.ts';
 import { createQueryClient } from '../../shell/query-client.ts';
 import { metadataQuery, sessionQuery } from '../../shell/session.ts';
-import { platformTexts } from '../../texts.ts';
+import { textSources } from '../../texts.ts';
 import { createRecordRoutes } from '../record-routes.tsx';
 import { BoardFixture } from './board-fixture.tsx';
 import { createFakeFetch } from './fake-api.ts';
@@ -35,9 +35,7 @@ Object.assign(window, {
 
 const labels = { company: 'Companies', person: 'People', deal: 'Deals', stage: 'Stages', member: 'Members' };
 const texts = { nouns: Object.fromEntries(Object.entries(labels).map(([name, many]) => [name, { many }])) };
-const load = async () => ({ default: texts });
-const locales: Locales = { en: load, ru: load, bg: load, hy: load, ka: load };
-const modules: readonly WebModule[] = [{ name: 'sample', locales }];
+const modules: readonly WebModule[] = [{ name: 'sample' }];
 
 const root = createRootRoute({
   component: () => (
@@ -52,7 +50,7 @@ const router = createRouter({ routeTree: root.addChildren([board, ...createRecor
 const language = (new URL(location.href).searchParams.get('language') ?? 'en') as Language;
 
 const [translations] = await Promise.all([
-  createTranslations([...platformTexts, ...modules], language),
+  createTranslations([...textSources, { name: 'sample', load: async () => texts }], language),
   queryClient.fetchQuery(sessionQuery),
   queryClient.fetchQuery(metadataQuery),
 ]);

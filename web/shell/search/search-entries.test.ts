@@ -5,15 +5,13 @@ import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { createFormat } from '../../i18n/format.ts';
 import { createTranslations } from '../../i18n/i18n.ts';
 import type { WebModule } from '../../module.ts';
-import { shellTexts } from '../texts.ts';
+import { textSources } from '../../texts.ts';
 import { listPlaces, listRecords } from './search-entries.ts';
 
 const icon = () => null;
 const texts = { navigation: 'Deals', board: 'Deal board', create: 'New deal', nouns: { person: { many: 'People' } } };
-const load = () => Promise.resolve({ default: texts });
 const deals: WebModule = {
   name: 'deals',
-  locales: { en: load, ru: load, bg: load, hy: load, ka: load },
   navigation: [
     { to: '/deals', icon, labelKey: 'deals:navigation', order: 1 },
     { to: '/deals/board', icon, labelKey: 'deals:board', order: 2 },
@@ -47,7 +45,7 @@ const nameless = { ...anna, id: 'p2', name: null, emails: [] };
 
 let t: TFunction;
 beforeAll(async () => {
-  t = (await createTranslations([shellTexts, deals], 'en')).i18n.t;
+  t = (await createTranslations([...textSources, { name: 'deals', load: async () => texts }], 'en')).i18n.t;
 });
 
 describe('the search', () => {
