@@ -36,7 +36,7 @@ export default defineConfig({
           setupFiles: ['server/testing/quick-passwords.ts'],
           // Journeys run beside them. What passes only when repeated is named at the end of the run.
           retry: process.env.CI ? 1 : 0,
-          testTimeout: 20_000,
+          testTimeout: process.env.CI ? 60_000 : 20_000,
           hookTimeout: 60_000,
         },
       },

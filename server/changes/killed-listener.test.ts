@@ -29,7 +29,7 @@ test('a listener killed in the middle, again and again, loses nothing and double
     const before = await heard();
     const child = await startChild(entry, { connection: database.connection, workspace });
     await vi.waitFor(async () => expect(await heard(), child.output()).toBeGreaterThan(before), {
-      timeout: 15_000,
+      timeout: 25_000,
       interval: 5,
     });
     await child.kill();
