@@ -12,7 +12,7 @@ export function nounIcon(name: string): Icon {
   });
   // biome-ignore lint/correctness/noComponentHookFactories: made once a name and kept, so it stays the same.
   const Named: Icon = (props: ComponentProps<Icon>) => (
-    <Suspense fallback={<IconFolder {...props} />}>
+    <Suspense fallback={<IconFolder {...props} visibility="hidden" />}>
       <Drawn {...props} />
     </Suspense>
   );

@@ -24,7 +24,7 @@ export function ChangedEditor({ noun, changed, onChange }: ChangedEditorProps) {
   const fields = noun.fields.filter((one) => !isSystem(one));
   const [first] = fields;
   return (
-    <div className={classes.condition}>
+    <div className={classes.change}>
       <NativeSelect
         aria-label={t('filter.changed.what')}
         value={field ?? ''}
@@ -40,7 +40,7 @@ export function ChangedEditor({ noun, changed, onChange }: ChangedEditorProps) {
           onChange(name === '' ? { since } : { field: name, since });
         }}
       />
-      <span>{t('filter.changed.since')}</span>
+      <span className={classes.word}>{t('filter.changed.since')}</span>
       {first && (
         <DayValue
           target={{ path: first.name, noun, field: first, through: null, ofChild: false, part: null }}

@@ -1,4 +1,5 @@
 import { Group, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RelativeDay } from '../../../shared/filter/filter.ts';
 import { DayInput } from '../fields/inputs/day-input.tsx';
@@ -42,27 +43,43 @@ export function DayValue({ condition, onChange }: ConditionValueProps) {
   );
 }
 
-/** How far from the base: −30 days, +1 quarter. */
+/** How far from the base: 30 days earlier, 1 quarter later. */
 function Shift({ day, onChange }: { readonly day: RelativeDay; readonly onChange: (day: RelativeDay) => void }) {
   const { t } = useTranslation('kit');
-  const shift = (plus: number, unit: RelativeDay['unit']) =>
-    onChange(plus === 0 ? { from: day.from } : { from: day.from, plus, unit: unit ?? 'day' });
+  // No way at all has no direction of its own, and what was chosen must not spring back before a number is typed.
+  const [direction, setDirection] = useState<Direction>((day.plus ?? 0) > 0 ? 'later' : 'earlier');
+  const { from, plus = 0, unit = 'day' } = day;
+  const shift = (count: number, towards: Direction, by: NonNullable<RelativeDay['unit']>) => {
+    const moved = Math.abs(count) * (towards === 'earlier' ? -1 : 1);
+    onChange({ from, ...(count === 0 ? {} : { plus: moved }), unit: by });
+  };
   return (
-    <Group gap={6} wrap="nowrap" style={{ flex: '1 1 8rem' }}>
+    <Group gap={6} wrap="nowrap" style={{ flex: '1 1 12rem' }}>
       <DecimalInput
         aria-label={t('day.plus')}
         scale={0}
-        value={String(day.plus ?? 0)}
-        onDecimal={(text) => shift(Number(text ?? 0), day.unit)}
-        style={{ flex: '1 1 4rem' }}
+        value={String(Math.abs(plus))}
+        onDecimal={(text) => shift(Number(text ?? 0), direction, unit)}
+        style={{ flex: '0 1 4rem' }}
       />
       <NativeSelect
         aria-label={t('day.unit')}
-        value={day.unit ?? 'day'}
-        onChange={(event) => onChange({ ...day, unit: event.currentTarget.value as RelativeDay['unit'] })}
-        data={relativeUnits.map((unit) => ({ value: unit, label: t(`day.units.${unit}`) }))}
-        style={{ flex: '1 1 6rem' }}
+        value={`${direction}.${unit}`}
+        onChange={(event) => {
+          const chosen = ways.find(({ value }) => value === event.currentTarget.value);
+          if (!chosen) return;
+          setDirection(chosen.direction);
+          shift(plus, chosen.direction, chosen.unit);
+        }}
+        data={ways.map(({ value }) => ({ value, label: t(`day.shift.${value}`) }))}
+        style={{ flex: '1 1 8rem' }}
       />
     </Group>
   );
 }
+
+type Direction = (typeof directions)[number];
+const directions = ['earlier', 'later'] as const;
+const ways = directions.flatMap((direction) =>
+  relativeUnits.map((unit) => ({ value: `${direction}.${unit}` as const, direction, unit })),
+);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useMetadata } from '../data/metadata.ts';
+import classes from './filter-builder.module.css';
 import { listTargets } from './filter-fields.ts';
 import { fromGroup, simplify, toRoot } from './filter-tree.ts';
 import { GroupEditor } from './group-editor.tsx';
@@ -60,7 +61,7 @@ export default function FilterDrawer({ noun, filter, onApply, onClose }: FilterD
           offersMore
           onChange={(next) => next && setRoot(next)}
         />
-        <Group justify="flex-end" mt="lg" gap="xs">
+        <Group justify="flex-end" gap="xs" className={classes.foot}>
           <Button variant="default" onClick={clear}>
             {t('filter.clear')}
           </Button>

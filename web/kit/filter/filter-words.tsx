@@ -12,7 +12,7 @@ import classes from './filter-chips.module.css';
 import { resolveTarget } from './filter-fields.ts';
 import { isCondition, toGroup } from './filter-tree.ts';
 import { arityOf } from './new-condition.ts';
-import { findRelation } from './relations.ts';
+import { findRelation, quietDays } from './relations.ts';
 import { isRelativeDay } from './relative-day.ts';
 import { useTargetLabel } from './use-target-label.ts';
 import { RelativeWords, ValueWords } from './value-words.tsx';
@@ -29,8 +29,12 @@ export function FilterWords({ noun, filter }: FilterWordsProps) {
   if ('related' in filter) return <RelatedWords noun={noun} related={filter.related} />;
   if ('changed' in filter) return <ChangedWords noun={noun} changed={filter.changed} />;
   if ('was' in filter) return <WasWords noun={noun} was={filter.was} />;
+  const quiet = quietDays(filter);
+  if (quiet !== null) return <>{t('filter.quiet.words', { count: quiet })}</>;
   const group = toGroup(filter);
   if (!group) return <>{'search' in filter ? t('filter.searchFor', { words: filter.search }) : ''}</>;
+  const [only, ...others] = group.children;
+  if (group.mode === 'not' && only && others.length === 0) return <NotWords noun={noun} filter={only} />;
   const joint = t(group.mode === 'all' ? 'filter.and' : 'filter.or');
   return (
     <>
@@ -47,6 +51,18 @@ export function FilterWords({ noun, filter }: FilterWordsProps) {
           )}
         </Fragment>
       ))}
+    </>
+  );
+}
+
+/** What is denied alone: "has no Deals", "not: (…)". */
+function NotWords({ noun, filter }: FilterWordsProps) {
+  const { t } = useTranslation('kit');
+  if ('related' in filter && filter.related.least === undefined && filter.related.most === undefined)
+    return <RelatedWords noun={noun} related={{ ...filter.related, most: 0 }} />;
+  return (
+    <>
+      {t('filter.notOne')} <FilterWords noun={noun} filter={filter} />
     </>
   );
 }
@@ -91,30 +107,41 @@ function ChangedWords({ noun, changed }: { readonly noun: NounMetadata; readonly
   );
 }
 
-/** "At some time: Amount is greater than 10,000". */
+/** "Amount was greater than 10,000 at some time". */
 function WasWords({ noun, was }: { readonly noun: NounMetadata; readonly was: Was }) {
   const { t } = useTranslation('kit');
   const format = useFormat();
   const { on, ...condition } = was;
   return (
     <>
-      {t(on === undefined ? 'filter.was.ever' : 'filter.was.on')}
-      {on !== undefined && <> {isRelativeDay(on) ? <RelativeWords day={on} /> : format.date(on)}</>}
-      {': '}
-      <ConditionWords noun={noun} condition={condition} />
+      <ConditionWords noun={noun} condition={condition} past />{' '}
+      {on === undefined ? (
+        t('filter.was.ever')
+      ) : (
+        <>
+          ({t('filter.was.on')}: {isRelativeDay(on) ? <RelativeWords day={on} /> : format.date(on)})
+        </>
+      )}
     </>
   );
 }
 
-function ConditionWords({ noun, condition }: { readonly noun: NounMetadata; readonly condition: Condition }) {
+interface ConditionWordsProps {
+  readonly noun: NounMetadata;
+  readonly condition: Condition;
+  readonly past?: boolean;
+}
+
+function ConditionWords({ noun, condition, past = false }: ConditionWordsProps) {
   const { t } = useTranslation('kit');
   const { data } = useMetadata();
   const label = useTargetLabel();
   const target = data && resolveTarget(data, noun, condition.field);
   if (!target) return <>{condition.field}</>;
+  const operator = operatorWord(target.field.kind, condition.op);
   return (
     <PlainReferences>
-      {label(target, noun.name)} {t(`operator.${operatorWord(target.field.kind, condition.op)}`)}{' '}
+      {label(target, noun.name)} {t(past ? `filter.was.op.${operator}` : `operator.${operator}`)}{' '}
       {arityOf(condition.op) !== 'none' && (
         <span className={classes.value}>
           <ValueWords target={target} value={condition.value} />

@@ -19,8 +19,9 @@ import {
 } from './filter-tree.ts';
 import { newCondition } from './new-condition.ts';
 import { askableFields, newWas } from './past.ts';
+import { QuietEditor } from './quiet-editor.tsx';
 import { RelatedEditor } from './related-editor.tsx';
-import { findRelation, listRelations, quietFor, recentChange } from './relations.ts';
+import { findRelation, listRelations, quietDays, quietFor, recentChange } from './relations.ts';
 import { WasEditor } from './was-editor.tsx';
 
 /** Groups within groups; the server takes trees of six levels, `none of` needs two for one. */
@@ -51,7 +52,9 @@ export function GroupEditor({ noun, targets, group, depth, offersMore = false, o
       aria-label={t(`filter.mode.${group.mode}`)}
     >
       <Group justify="space-between" wrap="nowrap" mb="xs">
-        <ModeSelect mode={group.mode} onChange={(mode) => onChange({ ...group, mode })} />
+        {group.children.length > 0 && (
+          <ModeSelect mode={group.mode} onChange={(mode) => onChange({ ...group, mode })} />
+        )}
         {depth > 0 && (
           <ActionIcon aria-label={t('filter.removeGroup')} onClick={() => onChange(null)}>
             <IconX size={16} />
@@ -104,6 +107,8 @@ function ChildEditor({ noun, targets, filter, depth, onChange }: ChildEditorProp
       <ChangedEditor noun={noun} changed={filter.changed} onChange={(changed) => onChange(changed && { changed })} />
     );
   if ('was' in filter) return <WasEditor noun={noun} was={filter.was} onChange={(was) => onChange(was && { was })} />;
+  const quiet = quietDays(filter);
+  if (quiet !== null) return <QuietEditor noun={noun} days={quiet} onChange={onChange} />;
   const group = toGroup(filter);
   if (group) {
     return (

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, NativeSelect, NumberInput, Stack } from '@mantine/core';
+import { ActionIcon, NativeSelect, NumberInput, Stack } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,21 +31,21 @@ export function RelatedEditor({ noun, related, onChange, children }: RelatedEdit
   const relations = listRelations(metadata, noun);
   const amount = amountOf(related);
   const count = amount === 'most' ? (related.most ?? 1) : boundsOf(related).least;
+  const isCounted = amount === 'least' || amount === 'most';
   const { of, by, where } = related;
   const base = { ...(of === undefined ? {} : { of }), by, ...(where ? { where } : {}) };
   return (
     <Stack gap="xs" className={classes.group} data-nested role="group" aria-label={t('filter.related.title')}>
-      <Group gap="xs" wrap="wrap">
+      <div className={classes.which} data-counted={isCounted || undefined}>
         <NativeSelect
           aria-label={t('filter.related.howMany')}
           value={amount}
           data={amounts.map((value) => ({ value, label: t(`filter.related.amounts.${value}`) }))}
           onChange={(event) => onChange({ ...base, ...boundsFor(event.currentTarget.value as Amount, 1) })}
         />
-        {(amount === 'least' || amount === 'most') && (
+        {isCounted && (
           <NumberInput
             aria-label={t('filter.related.number')}
-            w={90}
             min={1}
             max={filterLimits.related}
             allowDecimal={false}
@@ -55,7 +55,6 @@ export function RelatedEditor({ noun, related, onChange, children }: RelatedEdit
         )}
         <NativeSelect
           aria-label={t('filter.related.which')}
-          style={{ flex: '1 1 10rem' }}
           value={relationKey(related)}
           data={relations.map((one) => ({
             value: relationKey(one.related),
@@ -69,7 +68,7 @@ export function RelatedEditor({ noun, related, onChange, children }: RelatedEdit
         <ActionIcon aria-label={t('filter.remove')} onClick={() => onChange(null)}>
           <IconX size={16} />
         </ActionIcon>
-      </Group>
+      </div>
       {children}
     </Stack>
   );

@@ -6,7 +6,7 @@ import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
 import { sampleNouns } from '../testing/sample-nouns.ts';
 import { isFilter } from './filter-tree.ts';
 import { completeFilter } from './new-condition.ts';
-import { findRelation, listRelations, quietFor, recentChange } from './relations.ts';
+import { findRelation, listRelations, quietDays, quietFor, recentChange } from './relations.ts';
 
 const may = { read: true, create: true, update: true, delete: true, import: true, export: true };
 const described = sampleNouns.map(
@@ -43,4 +43,21 @@ test('a condition on what hangs there that still lacks its value is left out', (
   expect(completeFilter(half)).toEqual({ related: { of: 'deal', by: 'company', least: 3 } });
   expect(isFilter({ related: { of: 'deal' } })).toBe(false);
   expect(isFilter({ changed: {} })).toBe(false);
+});
+
+test('no word for some days is known again, also where it was made before a noun was added', () => {
+  const quiet = quietFor(metadata, company, 45);
+  expect(quietDays(quiet)).toBe(45);
+  expect(JSON.stringify(quiet)).not.toContain('"of":"company"');
+  const since = { from: 'today' as const, plus: -45, unit: 'day' as const };
+  const of = (days: number) => ({
+    related: {
+      ...{ of: 'deal', by: 'company' },
+      where: { field: 'createdAt', op: 'atLeast' as const, value: { ...since, plus: -days } },
+    },
+  });
+  expect(quietDays({ not: { any: [{ changed: { since } }, of(45)] } })).toBe(45);
+  expect(quietDays({ not: { any: [{ changed: { since } }, of(44)] } })).toBeNull();
+  expect(quietDays({ not: { any: [{ changed: { field: 'name', since } }] } })).toBeNull();
+  expect(quietDays({ any: [{ changed: { since } }] })).toBeNull();
 });

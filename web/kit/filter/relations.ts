@@ -1,6 +1,8 @@
+import { hashKey } from '@tanstack/react-query';
 import type { Changed, Filter, Related, RelativeDay } from '../../../shared/filter/filter.ts';
 import type { Metadata, NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { NamedField } from '../data/named-field.ts';
+import { isRelativeDay } from './relative-day.ts';
 
 /** A way records hang on those of a noun. */
 export interface Relation {
@@ -46,14 +48,35 @@ const daysAgo = (days: number): RelativeDay => ({ from: 'today', plus: -days, un
 
 export const recentChange: { readonly changed: Changed } = { changed: { since: daysAgo(7) } };
 
-/** Nothing was changed, and nothing new hangs there, for so many days. */
+/** Nothing was changed, and nothing new hangs there, for so many days. A branch that was added is no word with its company. */
 export function quietFor(metadata: Metadata, noun: NounMetadata, days: number): Filter {
   const since = daysAgo(days);
   const where: Filter = { field: 'createdAt', op: 'atLeast', value: since };
   const pointing = listRelations(metadata, noun).filter(
-    ({ related, field }) => related.of && field.kind === 'relation',
+    ({ related, field }) => related.of && related.of !== noun.name && field.kind === 'relation',
   );
   return {
     not: { any: [{ changed: { since } }, ...pointing.map(({ related }) => ({ related: { ...related, where } }))] },
   };
+}
+
+/**
+ * For how many days nothing happened, where that is all the filter asks; else null. One made before a noun was added
+ * names fewer of them and still says the same.
+ */
+export function quietDays(filter: Filter): number | null {
+  if (!('not' in filter) || !('any' in filter.not)) return null;
+  const [first, ...rest] = filter.not.any;
+  if (!first || !('changed' in first) || first.changed.field !== undefined) return null;
+  const { since } = first.changed;
+  if (!isRelativeDay(since) || since.from !== 'today' || (since.unit ?? 'day') !== 'day') return null;
+  const days = -(since.plus ?? 0);
+  return days > 0 && rest.every((one) => isNewSince(one, days)) ? days : null;
+}
+
+function isNewSince(filter: Filter, days: number): boolean {
+  if (!('related' in filter)) return false;
+  const { of, by, where, ...bounds } = filter.related;
+  const wanted: Filter = { field: 'createdAt', op: 'atLeast', value: daysAgo(days) };
+  return Object.keys(bounds).length === 0 && where !== undefined && hashKey([where]) === hashKey([wanted]);
 }

@@ -29,8 +29,9 @@ export function WasEditor(props: WasEditorProps) {
   const { on, ...condition } = was;
   const field = askableFields(noun).find(({ name }) => name === was.field);
   return (
-    <div>
-      <div className={classes.condition}>
+    <div className={classes.group} data-nested role="group" aria-label={t('filter.addWas')}>
+      <PastCondition {...props} field={field} />
+      <div className={classes.past}>
         <NativeSelect
           aria-label={t('filter.was.when')}
           value={on === undefined ? 'ever' : 'on'}
@@ -39,7 +40,7 @@ export function WasEditor(props: WasEditorProps) {
             onChange(event.currentTarget.value === 'on' ? { ...was, on: { from: 'startOfMonth' } } : condition)
           }
         />
-        {on !== undefined && field ? (
+        {on !== undefined && field && (
           <DayValue
             target={targetOf(noun, field)}
             condition={{ field: field.name, op: 'is', value: on }}
@@ -47,15 +48,8 @@ export function WasEditor(props: WasEditorProps) {
               if (typeof value === 'string' || isRelativeDay(value)) onChange({ ...was, on: value });
             }}
           />
-        ) : (
-          <span />
         )}
-        <span />
-        <ActionIcon aria-label={t('filter.remove')} onClick={() => onChange(null)}>
-          <IconX size={16} />
-        </ActionIcon>
       </div>
-      <PastCondition {...props} field={field} />
     </div>
   );
 }
@@ -73,14 +67,14 @@ function PastCondition({ noun, was, onChange, field }: WasEditorProps & { readon
         data={askableFields(noun).map((one) => ({ value: one.name, label: labels.field(noun.name, one) }))}
         onChange={(event) => onChange({ ...newWas(noun, event.currentTarget.value), ...day })}
       />
-      {field && (
+      {field ? (
         <>
           <NativeSelect
             aria-label={t('filter.operator')}
             value={was.op}
             data={pastOperatorsOf(field).map((op) => ({
               value: op,
-              label: t(`operator.${operatorWord(field.kind, op)}`),
+              label: t(`filter.was.op.${operatorWord(field.kind, op)}`),
             }))}
             onChange={(event) => {
               const next = withOperator(condition, event.currentTarget.value as Operator);
@@ -93,8 +87,15 @@ function PastCondition({ noun, was, onChange, field }: WasEditorProps & { readon
             onChange={(next) => onChange({ ...next, value: next.value ?? '', ...day })}
           />
         </>
+      ) : (
+        <>
+          <span />
+          <span />
+        </>
       )}
-      <span />
+      <ActionIcon aria-label={t('filter.remove')} onClick={() => onChange(null)}>
+        <IconX size={16} />
+      </ActionIcon>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { arrangeForm } from './arrange-form.ts';
 
 test('fields of a workspace’s own take no place from the usual ones', () => {
   const { main, more } = arrange([...named('usual', 10), ...named('own', 10, { custom: true })]);
-  expect(main).toEqual(['name', ...range('own', 10), ...range('usual', 8)]);
+  expect(main).toEqual(['name', ...range('usual', 8), ...range('own', 10)]);
   expect(more).toEqual(['usual9', 'usual10']);
 });
 
@@ -15,7 +15,7 @@ test('of two hundred own fields a form shows some, what must be given always, an
     ...named('must', 1, { custom: true, required: true }),
     ...named('usual', 2),
   ]);
-  expect(main).toEqual(['name', ...range('own', 12), 'must1', 'usual1', 'usual2']);
+  expect(main).toEqual(['name', 'must1', 'usual1', 'usual2', ...range('own', 12)]);
   expect(more).toHaveLength(189);
   expect(more.at(-1)).toBe('secret1');
 });

@@ -33,8 +33,7 @@ function arrange(noun: NounMetadata): { readonly main: readonly NamedField[]; re
   const offered = fields.filter((field) => !needed.includes(field) && !field.hidden);
   const own = offered.filter((field) => field.custom).slice(0, ownAtFirst);
   const usual = offered.filter((field) => !field.custom).slice(0, Math.max(0, shownAtFirst - needed.length));
-  const first = fields.filter((field) => needed.includes(field) || own.includes(field));
-  const main = [...first, ...usual];
+  const main = [...needed, ...usual, ...own];
   return { main, more: fields.filter((field) => !main.includes(field)).sort(byHidden) };
 }
 

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack, Text } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { NamedField } from '../data/named-field.ts';
@@ -12,27 +12,27 @@ interface ColumnsMenuProps {
   readonly columns: Columns;
 }
 
+/** From here on the names are too many to look through. */
+const many = 15;
+
 /** Which columns are shown, and in what order. */
 export default function ColumnsMenu({ noun, columns }: ColumnsMenuProps) {
   const { t } = useTranslation('kit');
-  const rest = noun.fields.filter((field) => !columns.names.includes(field.name));
-  const toggle = (name: string) => {
-    const shown = columns.names.includes(name);
-    columns.choose(shown ? columns.names.filter((other) => other !== name) : [...columns.names, name]);
-  };
+  const [words, setWords] = useState('');
   return (
     <Stack gap="xs" w={300}>
+      {noun.fields.length > many && (
+        <TextInput
+          aria-label={t('columns.find')}
+          placeholder={t('columns.find')}
+          leftSection={<IconSearch size={16} />}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          data-autofocus
+        />
+      )}
       <ScrollArea.Autosize mah="60vh" type="auto">
-        <Stack gap={2} component="ul" p={4} m={0} style={{ listStyle: 'none' }}>
-          {columns.fields.map((field, index) => (
-            <ColumnLine key={field.name} noun={noun} field={field} shown onToggle={toggle}>
-              <MoveButtons noun={noun} field={field} index={index} columns={columns} />
-            </ColumnLine>
-          ))}
-          {rest.map((field) => (
-            <ColumnLine key={field.name} noun={noun} field={field} shown={false} onToggle={toggle} />
-          ))}
-        </Stack>
+        <ColumnLines noun={noun} columns={columns} words={words} />
       </ScrollArea.Autosize>
       <Button variant="default" onClick={() => columns.choose(null)}>
         {t('columns.reset')}
@@ -40,6 +40,37 @@ export default function ColumnsMenu({ noun, columns }: ColumnsMenuProps) {
       <Text size="xs" c="dimmed">
         {t('columns.hint')}
       </Text>
+    </Stack>
+  );
+}
+
+/** The columns whose name has the words: those shown first, in their order. */
+function ColumnLines({ noun, columns, words }: ColumnsMenuProps & { readonly words: string }) {
+  const { t } = useTranslation('kit');
+  const labels = useLabels();
+  const sought = words.trim().toLocaleLowerCase();
+  const isSought = (field: NamedField) => labels.field(noun.name, field).toLocaleLowerCase().includes(sought);
+  const shown = columns.fields.filter(isSought);
+  const rest = noun.fields.filter((field) => !columns.names.includes(field.name) && isSought(field));
+  const toggle = (name: string) => {
+    const isShown = columns.names.includes(name);
+    columns.choose(isShown ? columns.names.filter((other) => other !== name) : [...columns.names, name]);
+  };
+  return (
+    <Stack gap={2} component="ul" p={4} m={0} style={{ listStyle: 'none' }}>
+      {shown.map((field) => (
+        <ColumnLine key={field.name} noun={noun} field={field} shown onToggle={toggle}>
+          <MoveButtons noun={noun} field={field} index={columns.names.indexOf(field.name)} columns={columns} />
+        </ColumnLine>
+      ))}
+      {rest.map((field) => (
+        <ColumnLine key={field.name} noun={noun} field={field} shown={false} onToggle={toggle} />
+      ))}
+      {shown.length + rest.length === 0 && (
+        <Text component="li" size="sm" c="dimmed">
+          {t('columns.none')}
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -54,7 +54,13 @@ function ColumnsButton({ noun, list }: Pick<ListToolbarProps, 'noun' | 'list'>) 
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
-        <Suspense fallback={<LoadingState lines={6} />}>
+        <Suspense
+          fallback={
+            <div style={{ width: 300 }}>
+              <LoadingState lines={6} />
+            </div>
+          }
+        >
           <ColumnsMenu noun={noun} columns={list.columns} />
         </Suspense>
       </Popover.Dropdown>
