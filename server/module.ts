@@ -4,6 +4,7 @@ import type { FindStanding } from './auth/identity.ts';
 import type { Listener } from './changes/change.ts';
 import type { Witness } from './changes/witness.ts';
 import type { Command } from './cli/command.ts';
+import type { RateSource } from './computed/rates.ts';
 import type { ConfigurationPart } from './configuration/part.ts';
 import type { TransactionContext } from './context.ts';
 import type { Queryable } from './db/database.ts';
@@ -31,6 +32,8 @@ export interface ServerModule {
   readonly configuration?: readonly ConfigurationPart[];
   /** The fields that what the module keeps asks for (a saved view's filter and order): added ones keep their indexes. */
   readonly fieldsInUse?: (db: Queryable) => Promise<readonly { readonly noun: string; readonly field: string }[]>;
+  /** Where rates of exchange are kept, for sums of several currencies; one module has them. */
+  readonly rates?: RateSource;
   /** How a member stands; one module owns the members. */
   readonly findStanding?: FindStanding;
   /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */

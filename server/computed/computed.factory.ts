@@ -56,6 +56,8 @@ interface Known {
   readonly byId: ReadonlyMap<string, Row>;
   /** The live records of a noun whose pointer leads to a record: `deal company <id>`. */
   readonly pointing: ReadonlyMap<string, readonly Row[]>;
+  /** The rates of exchange that are in force from some day on. */
+  readonly rates: readonly Row[];
 }
 
 function lookedUp(world: World): Known {
@@ -74,7 +76,7 @@ function lookedUp(world: World): Known {
       }
     }
   }
-  return { byId, pointing };
+  return { byId, pointing, rates: (world.rate ?? []).filter(({ deletedAt }) => deletedAt === null) };
 }
 
 const computedOf = (noun: Noun) => Object.entries<Field>(noun.fields).filter(([, { computed }]) => computed);
@@ -109,10 +111,23 @@ function gatherRows(ctx: Context, field: Field, rollUp: RollUp, row: Row, world:
     (one) => !filter || matchesFilter(filter, one, source, ctx.registry.findNoun, filterContextOf(ctx)),
   );
   if (rollUp.measure === 'count') return rows.length;
-  const values = rows.map((one) => one[rollUp.field ?? '']).filter((value) => value !== null);
+  const given = rollUp.inWorkspaceCurrency ? rows.map((one) => converted(ctx, rollUp, one, world)) : rows;
+  const values = given.map((one) => one[rollUp.field ?? '']).filter((value) => value !== null);
   const failed = values.filter(isValueError).map(({ error }) => error);
   if (failed.length > 0) return { error: failed.sort()[0] };
   return field.kind === 'money' ? measureMoney(rollUp, values as Money[]) : measureNumbers(field, rollUp, values);
+}
+
+/** The record with its amount as it is worth in the workspace's currency on its day. */
+function converted(ctx: Context, { field = '', rateOn = '' }: RollUp, row: Row, world: Known): Row {
+  const money = row[field] as Money | null;
+  const home = ctx.workspace.currency;
+  if (!money || money.currency === home) return row;
+  const day = (row[rateOn] as string | null) ?? filterContextOf(ctx).today;
+  const rates = world.rates.filter(({ currency, since }) => currency === money.currency && String(since) <= day);
+  const [rate] = rates.toSorted((one, other) => (String(one.since) < String(other.since) ? 1 : -1));
+  if (!rate) return { ...row, [field]: { error: 'rateMissing' } };
+  return { ...row, [field]: { amount: new Decimal(money.amount).times(String(rate.rate)).toFixed(), currency: home } };
 }
 
 function measureMoney(rollUp: RollUp, values: readonly Money[]): unknown {
@@ -122,7 +137,8 @@ function measureMoney(rollUp: RollUp, values: readonly Money[]): unknown {
     rollUp,
     values.map(({ amount }) => amount),
   );
-  const amount = figure?.toDecimalPlaces(4, Decimal.ROUND_HALF_UP);
+  const amount = figure?.toDecimalPlaces(rollUp.inWorkspaceCurrency ? 2 : 4, Decimal.ROUND_HALF_UP);
+  if (amount?.abs().gte('1e16')) return { error: 'tooLarge' };
   return amount ? { amount: amount.toFixed(Math.max(2, amount.decimalPlaces())), currency: [...currencies][0] } : null;
 }
 

@@ -13,13 +13,15 @@ import { deleteRecord, restoreRecord } from '../records/remove.ts';
 import { updateRecord } from '../records/update.ts';
 import { useWorkspace } from '../testing/workspace.ts';
 import { readWorld, recomputed } from './computed.factory.ts';
+import { followRates, haveRatesBegun } from './rates.ts';
+import { recompute } from './recompute.ts';
 import { computedModule, computedNouns } from './sample-nouns.factory.ts';
 import { scheduleJobs } from './schedule.ts';
 import { computedWork } from './work.job.ts';
 import { listWork } from './work.repository.ts';
 import { inlineLimit } from './work.ts';
 
-const { company, deal, line } = computedNouns;
+const { company, deal, line, rate } = computedNouns;
 const nouns = Object.values(computedNouns);
 const { database, workspace, system } = await useWorkspace([computedModule]);
 const log = { info: () => undefined, warn: () => undefined, error: console.error };
@@ -81,6 +83,7 @@ async function perform({ what, which, other, cents }: Act, made: Made): Promise<
     title: `D${index}`,
     ...(index % 5 ? { amount: money(cents + index) } : {}),
     stage: index % 2 ? 'open' : 'won',
+    ...(index % 3 ? { closedOn: index % 6 ? '2020-05-01' : '2018-05-01' } : {}),
     ...(index % 4 && made.company.length > 0 ? { company: pick(made.company, index) } : {}),
   });
   if (what === 'company') made.company.push((await createRecord(system, company, { name: `C${which}` })).id);
@@ -122,6 +125,15 @@ async function throwOrTakeBack(id: string, other: number, made: Made): Promise<v
 }
 
 describe('any sequence of writes', () => {
+  beforeAll(async () => {
+    for (const since of ['2019-01-01', '2020-03-01'])
+      for (const [currency, worth] of [
+        ['EUR', 1.1],
+        ['AMD', 0.002_57],
+      ] as const)
+        await createRecord(system, rate, { currency, since, rate: worth * (since < '2020' ? 2 : 1) });
+  });
+
   it('leaves stored what the values alone give', async () => {
     await fc.assert(
       fc.asyncProperty(acts, async (sequence) => {
@@ -183,6 +195,85 @@ describe('computed fields', () => {
       const { items } = JSON.parse(await listRecords(system, company, { filter })) as { items: AnyRecord[] };
       expect(items.map(({ id }) => id)).toEqual([mixed.id]);
     }
+  });
+
+  describe('over amounts of several currencies', () => {
+    const pounds = (amount: string) => ({ amount, currency: 'GBP' });
+    const usd = (amount: string) => ({ amount, currency: 'USD' });
+    const setRate = (since: string, worth: number) =>
+      createRecord(system, rate, { currency: 'GBP', since, rate: worth });
+    const sell = (amount: object, to: string, closedOn: string | null = null) =>
+      createRecord(system, deal, { title: 'D', amount, company: to, closedOn });
+
+    it('are in the workspace’s currency at the rate of each one’s day, to the cent, and follow the rates', async () => {
+      const { id } = await createRecord(system, company, { name: 'Abroad' });
+      await sell(usd('100.00'), id);
+      expect(await read(id)).toMatchObject({ worth: usd('100.00') });
+      const old = await sell(pounds('10.01'), id, '2021-06-30');
+      expect(await read(id)).toMatchObject({ worth: { error: 'rateMissing' } });
+      const first = await setRate('2021-01-01', 1.375);
+      await workJobs();
+      // 100 + 10.01 × 1.375 = 113.76375
+      expect(await read(id)).toMatchObject({ worth: usd('113.76') });
+      await setRate('2022-01-01', 1.25);
+      await sell(pounds('20.00'), id);
+      await workJobs();
+      // 113.76375 + 20 × 1.25, the rate of today
+      expect(await read(id)).toMatchObject({ worth: usd('138.76') });
+      await updateRecord(system, rate, first.id, { rate: 1.3 });
+      await workJobs();
+      expect(await read(id)).toMatchObject({ worth: usd('138.01'), version: 1 });
+      await updateRecord(system, deal, old.id, { closedOn: '2022-02-01' });
+      expect(await read(id)).toMatchObject({ worth: usd('137.51') });
+      await deleteRecord(system, rate, first.id);
+      await updateRecord(system, deal, old.id, { closedOn: '2021-02-01' });
+      expect(await read(id)).toMatchObject({ worth: { error: 'rateMissing' } });
+      await restoreRecord(system, rate, first.id);
+      await workJobs();
+      expect(await read(id)).toMatchObject({ worth: usd('138.01') });
+      await assertRight();
+    });
+
+    it('change with the day a rate comes into force, and with it alone', async () => {
+      const { id } = await createRecord(system, company, { name: 'Waiting' });
+      await setRate('2199-12-31', 2);
+      await sell(pounds('20.00'), id);
+      await workJobs();
+      expect(await read(id)).toMatchObject({ worth: usd('25.00') });
+      const on = (day: string): Context => ({ ...system, now: () => new Date(`${day}T12:00:00Z`) });
+      const startDay = (day: string, since: string) =>
+        inTransaction(on(day), async (tx) => ((await haveRatesBegun(tx, since)) ? followRates(tx) : undefined));
+      await startDay('2199-12-30', '2199-12-29');
+      expect(await listWork(system.db)).toEqual([]);
+      await startDay('2199-12-31', '2199-12-30');
+      expect(await listWork(system.db)).toMatchObject([{ noun: 'company', names: ['worth'] }]);
+      await inTransaction(on('2199-12-31'), (tx) => recompute(tx, company, [id]));
+      expect(await read(id)).toMatchObject({ worth: usd('40.00') });
+      await workJobs();
+      expect(await read(id)).toMatchObject({ worth: usd('25.00') });
+    });
+
+    it('are sorted and filtered by as any amount, whatever they were in', async () => {
+      const filter = { field: 'worth', op: 'atLeast', value: '25.00' } as const;
+      const text = await listRecords(system, company, { sort: 'worth', filter, limit: 200 });
+      const { items } = JSON.parse(text) as { items: (AnyRecord & { worth: { amount: string; currency: string } })[] };
+      const found = items.filter(({ name }) => ['Abroad', 'Waiting'].includes(String(name)));
+      expect(found.map(({ name, worth }) => [name, worth.amount])).toEqual([
+        ['Waiting', '25.00'],
+        ['Abroad', '138.01'],
+      ]);
+    });
+
+    it('too large to be kept are an error, and nobody’s write is refused for it', async () => {
+      const { id } = await createRecord(system, company, { name: 'Vast' });
+      const inputs = Array.from({ length: 11 }, () => ({
+        ...{ title: 'D', company: id, stage: 'open' },
+        amount: usd('999999999999999.00'),
+      }));
+      await inTransaction(system, (tx) => createMany(tx, deal, inputs));
+      const tooLarge = { error: 'tooLarge' };
+      expect(await read(id)).toMatchObject({ worth: tooLarge, openTotal: tooLarge, share: tooLarge, dealCount: 11 });
+    });
   });
 
   it('are sorted and filtered by as any field, and never written', async () => {

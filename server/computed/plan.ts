@@ -15,6 +15,8 @@ export interface ComputedField {
   readonly rollUp: RollUp | null;
   /** Its value changes with the day. */
   readonly usesToday: boolean;
+  /** Its value changes with exchange rates and the workspace's currency. */
+  readonly usesRates: boolean;
 }
 
 /** A computed field of `noun` that reads `name` of the record its pointer `by` leads to. */
@@ -76,12 +78,22 @@ function computedFields(noun: Noun, registry: Registry): ComputedField[] {
       const { rollUp } = computed;
       const source = registry.findNoun(rollUp.of);
       if (!source || !Object.hasOwn(source.fields, rollUp.by)) return [];
-      return [{ noun, name, field, formula: null, rollUp, usesToday: usesDays(rollUp.filter) }];
+      return [
+        {
+          noun,
+          name,
+          field,
+          formula: null,
+          rollUp,
+          usesToday: usesDays(rollUp.filter),
+          usesRates: rollUp.inWorkspaceCurrency === true,
+        },
+      ];
     }
     const checked = checkFormula(computed.formula, noun, registry.findNoun);
     if ('fault' in checked) return [];
     const { formula } = checked;
-    return [{ noun, name, field, formula, rollUp: null, usesToday: formula.usesToday }];
+    return [{ noun, name, field, formula, rollUp: null, usesToday: formula.usesToday, usesRates: false }];
   });
 }
 
@@ -92,8 +104,8 @@ function keysBefore({ formula, rollUp }: ComputedField, registry: Registry): rea
   return [...inputsOf(rollUp)].map((name) => `${rollUp.of}.${name}`);
 }
 
-function inputsOf({ by, field, filter }: RollUp): ReadonlySet<string> {
-  return new Set([by, ...(field ? [field] : []), ...fieldsOfFilter(filter)]);
+function inputsOf({ by, field, rateOn, filter }: RollUp): ReadonlySet<string> {
+  return new Set([by, ...(field ? [field] : []), ...(rateOn ? [rateOn] : []), ...fieldsOfFilter(filter)]);
 }
 
 function fieldsOfFilter(filter: Filter | undefined): readonly string[] {

@@ -34,7 +34,7 @@ export async function computeValues(
 
 async function valueFor(ctx: Context, noun: Noun, field: Field, id: string): Promise<Computed> {
   const { computed } = field;
-  const one = { noun, name: '', field, usesToday: false };
+  const one = { noun, name: '', field, usesToday: false, usesRates: false };
   if (computed && 'rollUp' in computed) {
     const { rollUp } = computed;
     return (await gather(ctx, { ...one, formula: null, rollUp }, [id])).get(id) ?? null;

@@ -2,6 +2,7 @@ import * as field from '../../shared/nouns/field.ts';
 import { defineNoun } from '../../shared/nouns/noun.ts';
 import { workGrants } from '../access/grants.ts';
 import type { ServerModule } from '../module.ts';
+import { followRates } from './rates.ts';
 
 /**
  * Nouns whose fields hang on each other across three tables: a deal's net on its company's discount, the company's sums on
@@ -21,6 +22,15 @@ const company = defineNoun({
         rollUp: {
           ...{ of: 'deal', by: 'company', measure: 'sum', field: 'amount' },
           filter: { field: 'stage', op: 'is', value: 'open' },
+        },
+      },
+    }),
+    worth: field.money({
+      readOnly: true,
+      computed: {
+        rollUp: {
+          ...{ of: 'deal', by: 'company', measure: 'sum', field: 'amount' },
+          ...{ inWorkspaceCurrency: true, rateOn: 'closedOn' },
         },
       },
     }),
@@ -47,6 +57,7 @@ const deal = defineNoun({
     amount: field.money(),
     stage: field.choice({ options: [{ value: 'open' }, { value: 'won' }] }),
     company: field.relation({ to: 'company' }),
+    closedOn: field.date(),
     net: field.number({
       ...{ readOnly: true, scale: 2 },
       computed: { formula: 'amount(amount) * (1 - coalesce(company.discount, 0) / 100)' },
@@ -80,10 +91,24 @@ const member = defineNoun({
   fields: { name: field.text({ required: true }), role: field.text() },
 });
 
-export const computedNouns = { company, deal, line, member };
+const rate = defineNoun({
+  name: 'rate',
+  plural: 'rates',
+  title: 'currency',
+  icon: 'coin',
+  fields: {
+    currency: field.text({ required: true }),
+    since: field.date({ required: true }),
+    rate: field.number({ required: true }),
+  },
+});
+
+export const computedNouns = { company, deal, line, member, rate };
 
 export const computedModule: ServerModule = {
   name: 'sample',
   nouns: Object.values(computedNouns),
+  rates: { noun: 'rate', currency: 'currency', from: 'since', rate: 'rate' },
+  witnesses: [{ name: 'sample.rates', nouns: ['rate'], beforeCommit: followRates }],
   policies: Object.values(computedNouns).map((noun) => ({ noun: noun.name, grants: workGrants })),
 };

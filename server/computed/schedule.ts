@@ -6,7 +6,9 @@ import { type Context, inTransaction, type TransactionContext } from '../context
 import { enqueueJob } from '../jobs/enqueue.ts';
 import { defineJob } from '../jobs/job.ts';
 import { quote, tableOf } from '../metadata/names.ts';
+import { countAll } from './count-all.ts';
 import { type ComputedField, computedPlanOf } from './plan.ts';
+import { followRates, haveRatesBegun } from './rates.ts';
 import { settleNow } from './settle.ts';
 import { addWork, inlineLimit } from './work.ts';
 
@@ -21,7 +23,7 @@ export async function startComputing(ctx: TransactionContext, noun: Noun, names:
   const few = await ctx.db.query<{ id: string }>({
     text: `select id from ${quote(tableOf(noun))} limit ${inlineLimit + 1}`,
   });
-  if (few.length > inlineLimit) await addWork(ctx, { noun: noun.name, names, total: await countAll(ctx, noun) });
+  if (few.length > inlineLimit) await addWork(ctx, { noun: noun.name, names, total: await countAll(ctx.db, noun) });
   else
     await settleNow(
       ctx,
@@ -44,34 +46,34 @@ const computeAgain = defineJob({
 export async function ensureDaily(ctx: TransactionContext): Promise<void> {
   if (dailyFields(ctx).length === 0) return;
   const { timeZone } = ctx.workspace;
-  const tomorrow = addDays(localDate(timeZone, ctx.now()), 1);
-  await enqueueJob(ctx, computeDaily, {}, { key: 'day', runAt: localDayRange(timeZone, tomorrow).start });
+  const today = localDate(timeZone, ctx.now());
+  const runAt = localDayRange(timeZone, addDays(today, 1)).start;
+  await enqueueJob(ctx, computeDaily, { since: today }, { key: 'day', runAt });
 }
 
 const computeDaily = defineJob({
   name: 'computed.day',
-  payload: z.strictObject({}),
-  run: (ctx) => inTransaction(ctx, startDay),
+  payload: z.strictObject({
+    /** The day on which the last one was worked out. */
+    since: z.iso.date().optional(),
+  }),
+  run: (ctx, { since }) => inTransaction(ctx, (tx) => startDay(tx, since)),
 });
 
-async function startDay(ctx: TransactionContext): Promise<void> {
-  const fields = dailyFields(ctx);
+async function startDay(ctx: TransactionContext, since: string | undefined): Promise<void> {
+  const fields = dailyFields(ctx).filter(({ usesToday }) => usesToday);
   for (const noun of new Set(fields.map((field) => field.noun.name))) {
     const names = fields.filter((field) => field.noun.name === noun).map(({ name }) => name);
     await addWork(ctx, { noun, names });
   }
+  if (await haveRatesBegun(ctx, since)) await followRates(ctx);
   await ensureDaily(ctx);
 }
 
 function dailyFields({ registry }: Context): readonly ComputedField[] {
-  return [...computedPlanOf(registry).fields.values()].flat().filter(({ usesToday }) => usesToday);
-}
-
-async function countAll({ db }: Context, noun: Noun): Promise<number> {
-  const [row] = await db.query<{ count: number }>({
-    text: `select count(*)::int as count from ${quote(tableOf(noun))}`,
-  });
-  return row?.count ?? 0;
+  return [...computedPlanOf(registry).fields.values()]
+    .flat()
+    .filter(({ usesToday, usesRates }) => usesToday || usesRates);
 }
 
 export const scheduleJobs = [computeAgain, computeDaily];

@@ -45,6 +45,16 @@ export async function insertWork(db: Queryable, parts: readonly NewWork[]): Prom
   });
 }
 
+/** Whether all of the noun waits to have these fields worked out; it is not begun before this transaction ends. */
+export async function hasUnstarted(db: Queryable, noun: string, names: readonly string[]): Promise<boolean> {
+  const waiting = await db.query({
+    text: `select 1 from computed_work where noun = $1 and names = $2::text[] and via is null and ids is null and after is null
+      limit 1 for update skip locked`,
+    values: [noun, names],
+  });
+  return waiting.length > 0;
+}
+
 /** The oldest work nobody is at. */
 export async function takeWork(db: Queryable): Promise<Work | null> {
   const [row] = await db.query<Work>({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TransactionContext } from '../context.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
-import { insertWork, type NewWork } from './work.repository.ts';
+import { hasUnstarted, insertWork, type NewWork } from './work.repository.ts';
 
 /** As many records' computed fields are worked out with the write they hang on; more are left to a job. */
 export const inlineLimit = 200;
@@ -13,6 +13,14 @@ export const workJob = { name: 'computed.work', payload: z.strictObject({}) };
 export async function addWork(ctx: TransactionContext, work: WorkRequest): Promise<void> {
   await insertWork(ctx.db, partsOf(work));
   await enqueueJob(ctx, workJob, {}, { key: 'work' });
+}
+
+/** As `addWork` for all records of a noun, where the same is not waiting already: who waits reads what is written here. */
+export async function addWorkOnce(
+  ctx: TransactionContext,
+  work: Required<Pick<WorkRequest, 'noun' | 'names' | 'total'>>,
+): Promise<void> {
+  if (!(await hasUnstarted(ctx.db, work.noun, work.names))) await addWork(ctx, work);
 }
 
 /** Some records, those that point at some others, or all of a noun. */

@@ -2,6 +2,7 @@
 export const valueErrors = [
   'divisionByZero',
   'currenciesDiffer',
+  'rateMissing',
   'notANumber',
   'notACurrency',
   'noSuchDate',

@@ -58,6 +58,10 @@ export interface RollUp {
   readonly field?: string;
   /** Which of them; over their own fields. */
   readonly filter?: Filter;
+  /** Amounts count as what they are worth in the workspace's currency. */
+  readonly inWorkspaceCurrency?: true;
+  /** The gathered records' date or moment whose rate counts; today's where this or its value is absent. */
+  readonly rateOn?: string;
 }
 export const rollUpMeasures = ['count', 'sum', 'min', 'max', 'average'] as const;
 

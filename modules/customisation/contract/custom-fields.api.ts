@@ -34,6 +34,10 @@ export const rollUpSchema = z.strictObject({
   field: nounName.optional(),
   /** Which of them, by their own fields. */
   filter: filterSchema.optional(),
+  /** Amounts of money count as what they are worth in the workspace's currency, by its exchange rates. */
+  inWorkspaceCurrency: z.literal(true).optional(),
+  /** Their date or moment whose rate counts; without it, or where it is empty, today's. */
+  rateOn: nounName.optional(),
 });
 
 /** What may be said anew of a field that is there. Null takes a bound, a default or a help back. */

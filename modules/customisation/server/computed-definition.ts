@@ -1,4 +1,5 @@
 import { computedPlanOf } from '../../../server/computed/plan.ts';
+import { findRateSource } from '../../../server/computed/rates.ts';
 import { type Additions, createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
 import { invalid, invalidField } from '../../../shared/errors.ts';
@@ -54,9 +55,24 @@ function rollUpResult(registry: Registry, noun: Noun, rollUp: RollUp): Result {
   if (rollUp.filter) assertOwnFilter(registry, source, rollUp.filter);
   if (rollUp.measure === 'count') {
     if (rollUp.field) throw invalidField('rollUp.field', 'unknownProperty');
+    assertRates(registry, source, rollUp, 'number');
     return { result: 'number', scale: 0 };
   }
-  return measuredResult(source, rollUp);
+  const measured = measuredResult(source, rollUp);
+  assertRates(registry, source, rollUp, measured.result);
+  return measured;
+}
+
+/** Only amounts are worth something in another currency, on a day that the gathered records have. */
+function assertRates(registry: Registry, source: Noun, rollUp: RollUp, result: ComputedKind): void {
+  const { inWorkspaceCurrency, rateOn } = rollUp;
+  if (inWorkspaceCurrency && (result !== 'money' || !findRateSource(registry)))
+    throw invalidField('rollUp.inWorkspaceCurrency', 'unknownProperty');
+  if (rateOn === undefined) return;
+  if (!inWorkspaceCurrency) throw invalidField('rollUp.rateOn', 'unknownProperty');
+  const field = Object.hasOwn(source.fields, rateOn) ? source.fields[rateOn] : undefined;
+  if (field?.kind !== 'date' && field?.kind !== 'datetime')
+    throw invalidField('rollUp.rateOn', 'unknownField', { field: rateOn });
 }
 
 function leadsTo(field: Field, noun: Noun): boolean {

@@ -91,6 +91,7 @@ describe('a roll-up', () => {
   const rollUp = (name: string, given: object, noun = 'company') =>
     add({ noun, kind: 'rollUp', label: { en: name }, rollUp: given });
   const deals = { of: 'deal', by: 'company' };
+  const worth = { ...deals, measure: 'sum', field: 'amount' };
 
   it.each<readonly [object, string, string]>([
     [{ ...deals, of: 'stageVisit' }, 'rollUp.of', 'unknownNoun'],
@@ -98,6 +99,10 @@ describe('a roll-up', () => {
     [{ ...deals, measure: 'sum' }, 'rollUp.field', 'required'],
     [{ ...deals, measure: 'count', field: 'amount' }, 'rollUp.field', 'unknownProperty'],
     [{ ...deals, measure: 'sum', field: 'name' }, 'rollUp.field', 'notMeasurable'],
+    [{ ...deals, inWorkspaceCurrency: true }, 'rollUp.inWorkspaceCurrency', 'unknownProperty'],
+    [{ ...worth, rateOn: 'closedOn' }, 'rollUp.rateOn', 'unknownProperty'],
+    [{ ...worth, inWorkspaceCurrency: true, rateOn: 'name' }, 'rollUp.rateOn', 'unknownField'],
+    [{ ...worth, inWorkspaceCurrency: true, rateOn: 'constructor' }, 'rollUp.rateOn', 'unknownField'],
     [{ ...deals, filter: { field: 'company.industry', op: 'isEmpty' } }, 'rollUp.filter', 'rollUpFilterForeign'],
     [{ ...deals, filter: { search: 'x' } }, 'rollUp.filter', 'rollUpFilterForeign'],
     [{ ...deals, filter: { field: 'owner', op: 'is', value: '@me' } }, 'rollUp.filter', 'rollUpFilterPersonal'],
@@ -141,5 +146,23 @@ describe('a roll-up', () => {
 
   it('tells who may read its noun while it is being worked out', async () => {
     expect(await read('custom-fields/progress')).toEqual({ items: [] });
+  });
+
+  it('of amounts in several currencies is in the workspace’s, and follows that and its rates', async () => {
+    const gathered = { ...worth, inWorkspaceCurrency: true, rateOn: 'closedOn' };
+    const { name } = await added(rollUp('Worth here', gathered));
+    const company = idOf(await create('companies', { name: 'Abroad' }));
+    const sell = (amount: string, currency: string) =>
+      create('deals', { name: 'A', company, amount: { amount, currency } });
+    await create('exchange-rates', { currency: 'EUR', validFrom: '2020-01-01', rate: 0.5 });
+    await sell('11.01', 'EUR');
+    await sell('10.00', 'AMD');
+    expect((await read(`companies/${company}`))[name]).toEqual({ amount: '15.51', currency: 'AMD' });
+    const waiting = async () =>
+      ((await read('custom-fields/progress')).items as { names: string[] }[]).map(({ names }) => names);
+    expect(await waiting()).toEqual([[name]]);
+    const other = await added(rollUp('Dearest here', { ...gathered, measure: 'max' }));
+    await armen.send('PATCH', '/api/v1/workspace', { currency: 'EUR' });
+    expect(await waiting()).toEqual(expect.arrayContaining([[name, other.name]]));
   });
 });

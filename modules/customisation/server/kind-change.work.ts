@@ -208,7 +208,9 @@ function dependents({ registry }: Context, added: Additions, { noun, name }: Kin
     const reads = one.formula?.operands.some((operand) => operand.noun.name === noun && operand.name === name);
     const gathers =
       one.rollUp?.of === noun &&
-      (one.rollUp.field === name || JSON.stringify(one.rollUp.filter ?? {}).includes(`"${name}`));
+      (one.rollUp.field === name ||
+        one.rollUp.rateOn === name ||
+        JSON.stringify(one.rollUp.filter ?? {}).includes(`"${name}`));
     return reads || gathers ? [{ noun: one.noun.name, name: one.name }] : [];
   });
 }

@@ -32,6 +32,8 @@ export interface RollUpDraft {
   readonly measure: RollUp['measure'];
   readonly field: string | null;
   readonly filter: Filter | undefined;
+  readonly inWorkspaceCurrency: boolean;
+  readonly rateOn: string | null;
 }
 
 export interface OptionDraft {
@@ -60,7 +62,8 @@ export function draftOf(field: CustomField | null, language: string): FieldDraft
 
 function rollUpDraft(rollUp: CustomField['rollUp'] | undefined): RollUpDraft {
   const { of = '', by = '', measure = 'count', field = null, filter } = rollUp ?? {};
-  return { of, by, measure, field, filter };
+  const { inWorkspaceCurrency = false, rateOn = null } = rollUp ?? {};
+  return { of, by, measure, field, filter, inWorkspaceCurrency, rateOn };
 }
 
 export function newOption(): OptionDraft {
@@ -116,8 +119,14 @@ function optionsOf(options: readonly OptionDraft[], field: CustomField | null, l
 }
 
 /** The roll-up as it is sent; a condition without a value yet is left out. */
-export function sentRollUp({ of, by, measure, field, filter }: RollUpDraft): RollUp {
+export function sentRollUp({ of, by, measure, field, filter, inWorkspaceCurrency, rateOn }: RollUpDraft): RollUp {
   const complete = filter && completeFilter(filter);
   const which = complete ? simplify(complete) : undefined;
-  return { of, by, measure, ...(field && measure !== 'count' ? { field } : {}), ...(which ? { filter: which } : {}) };
+  return {
+    ...{ of, by, measure },
+    ...(field && measure !== 'count' ? { field } : {}),
+    ...(which ? { filter: which } : {}),
+    ...(inWorkspaceCurrency ? { inWorkspaceCurrency } : {}),
+    ...(inWorkspaceCurrency && rateOn ? { rateOn } : {}),
+  };
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Select, Text } from '@mantine/core';
+import { Alert, Button, Select, Switch, Text } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type RollUp, rollUpMeasures } from '../../../shared/nouns/field.ts';
@@ -42,7 +42,7 @@ export function RollUpInput({ noun, draft, errors, onChange }: RollUpInputProps)
         error={errors['rollUp.of'] ?? errors['rollUp.by'] ?? errors.rollUp}
         onChange={(value) => {
           const [of = '', by = ''] = (value ?? '').split('.');
-          change({ of, by, field: null, filter: undefined });
+          change({ of, by, ...unmeasured, filter: undefined });
         }}
       />
       <Select
@@ -50,7 +50,7 @@ export function RollUpInput({ noun, draft, errors, onChange }: RollUpInputProps)
         allowDeselect={false}
         data={rollUpMeasures.map((value) => ({ value, label: t(`rollUp.measures.${value}`) }))}
         value={rollUp.measure}
-        onChange={(value) => value && change({ measure: value as RollUp['measure'], field: null })}
+        onChange={(value) => value && change({ measure: value as RollUp['measure'], ...unmeasured })}
       />
       {source && rollUp.measure !== 'count' && (
         <Select
@@ -62,9 +62,10 @@ export function RollUpInput({ noun, draft, errors, onChange }: RollUpInputProps)
           }))}
           value={rollUp.field}
           error={errors['rollUp.field']}
-          onChange={(field) => change({ field })}
+          onChange={(field) => change({ ...unmeasured, field })}
         />
       )}
+      {source && <InCurrency source={source} rollUp={rollUp} errors={errors} onChange={change} />}
       {source && metadata && <Which metadata={metadata} source={source} rollUp={rollUp} onChange={change} />}
       {errors['rollUp.filter'] && (
         <Text size="sm" c="red">
@@ -72,6 +73,48 @@ export function RollUpInput({ noun, draft, errors, onChange }: RollUpInputProps)
         </Text>
       )}
       {isWhole(rollUp) && <ComputedPreview noun={noun} computed={{ rollUp: sentRollUp(rollUp) }} scale={null} />}
+    </>
+  );
+}
+
+const unmeasured = { field: null, inWorkspaceCurrency: false, rateOn: null } as const;
+
+interface InCurrencyProps {
+  readonly source: NounMetadata;
+  readonly rollUp: RollUpDraft;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly onChange: (part: Partial<RollUpDraft>) => void;
+}
+
+/** Whether amounts are turned into the workspace's currency, and at the rate of which day. */
+function InCurrency({ source, rollUp, errors, onChange }: InCurrencyProps) {
+  const { t } = useTranslation('customisation');
+  const labels = useLabels();
+  const isMoney = source.fields.some(({ name, kind }) => name === rollUp.field && kind === 'money');
+  if (!isMoney || rollUp.measure === 'count') return null;
+  const days = source.fields.filter(
+    ({ kind, name }) => (kind === 'date' || kind === 'datetime') && !systemMoments.has(name),
+  );
+  return (
+    <>
+      <Switch
+        label={t('rollUp.inWorkspaceCurrency')}
+        description={t('rollUp.inWorkspaceCurrencyText')}
+        checked={rollUp.inWorkspaceCurrency}
+        error={errors['rollUp.inWorkspaceCurrency']}
+        onChange={({ currentTarget }) => onChange({ inWorkspaceCurrency: currentTarget.checked, rateOn: null })}
+      />
+      {rollUp.inWorkspaceCurrency && (
+        <Select
+          label={t('rollUp.rateOn')}
+          placeholder={t('rollUp.rateToday')}
+          clearable
+          data={days.map((field) => ({ value: field.name, label: labels.field(source.name, field) }))}
+          value={rollUp.rateOn}
+          error={errors['rollUp.rateOn']}
+          onChange={(rateOn) => onChange({ rateOn })}
+        />
+      )}
     </>
   );
 }

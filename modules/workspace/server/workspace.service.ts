@@ -1,5 +1,6 @@
 import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
 import { updateWorkspace } from '../../../server/auth/workspace.repository.ts';
+import { followRates } from '../../../server/computed/rates.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -24,9 +25,11 @@ export async function changeSettings(
   ctx: Context,
   patch: Partial<Omit<WorkspaceSettings, 'id'>>,
 ): Promise<WorkspaceSettings> {
-  return settingsOf(
-    await inTransaction(ctx, (tx) => tx.db.asControl((control) => updateWorkspace(control, ctx.workspace.id, patch))),
-  );
+  return inTransaction(ctx, async (tx) => {
+    const workspace = await tx.db.asControl((control) => updateWorkspace(control, ctx.workspace.id, patch));
+    if (workspace.currency !== ctx.workspace.currency) await followRates(tx);
+    return settingsOf(workspace);
+  });
 }
 
 /** Without what is the server's alone (the schema). */
