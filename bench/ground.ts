@@ -69,7 +69,8 @@ export async function prepareGround(say: (line: string) => void): Promise<Ground
 /** The memory that PostgreSQL has in the product, so that plans and caches are those of an installation. */
 function productMemory(): Record<string, string> {
   const { shared_buffers = '', effective_cache_size = '', work_mem = '' } = chooseSettings();
-  return { shared_buffers, effective_cache_size, work_mem, max_wal_size: '16GB' };
+  // As often as in the product: a ground that is written to must not be read past what was.
+  return { shared_buffers, effective_cache_size, work_mem, max_wal_size: '16GB', autovacuum_naptime: '1min' };
 }
 
 async function openGround(server: TemporaryPostgres, isFilled: boolean) {

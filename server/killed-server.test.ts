@@ -51,7 +51,8 @@ async function openReceiver() {
 async function endLeases(): Promise<void> {
   const [row] = (await queryAsSuperuser(database, 'select schema from rapport.workspace')) as { schema: string }[];
   const due = `update ${row?.schema}.webhook_delivery set next_at = now() where state = 'waiting'`;
-  await queryAsSuperuser(database, `${due}; update graphile_worker._private_jobs set run_at = now()`);
+  const jobs = 'update graphile_worker._private_jobs set run_at = now(), locked_at = null, locked_by = null';
+  await queryAsSuperuser(database, `${due}; ${jobs}`);
 }
 
 /** What the first test leaves behind. */
@@ -94,7 +95,7 @@ test('a server killed amid 120 writes keeps every one it acknowledged, and repea
   left = { cookie, server: second };
 }, 180_000);
 
-test('a server killed amid its deliveries loses none, repeats them only under the same id, and two go on together', async () => {
+test('a server killed amid its deliveries and a bulk act loses none, does nothing twice, repeats them only under the same id, and two go on together', async () => {
   const { cookie, server: first } = left;
   const receiver = await openReceiver();
   receiver.patience = 15;
@@ -114,6 +115,17 @@ test('a server killed amid its deliveries loses none, repeats them only under th
   const { items }: { items: { id: string }[] } = await ask(first.url, 'GET', '/deals?limit=40&fields=name');
   const operations = items.map(({ id }) => ({ update: { id, description: 'Call' } }));
   await ask(first.url, 'POST', '/deals/batch', { operations });
+  for (let from = 0; from < 600; from += 200) {
+    const companies = Array.from({ length: 200 }, (_, index) => ({ create: { name: `Company ${from + index}` } }));
+    await ask(first.url, 'POST', '/companies/batch', { operations: companies });
+  }
+  const act = { update: { description: 'Once' } };
+  const bulk: { job: { id: string } } = await ask(first.url, 'POST', '/companies/bulk', { filter: { all: [] }, act });
+  const jobOf = (url: string) => ask(url, 'GET', `/bulk-jobs/${bulk.job.id}`) as Promise<Record<string, never>>;
+  await vi.waitFor(async () => expect((await jobOf(first.url)).changed).toBeGreaterThan(0), {
+    timeout: 20_000,
+    interval: 5,
+  });
   await vi.waitFor(() => expect(receiver.received.length).toBeGreaterThan(receiver.patience), { timeout: 20_000 });
   await first.child.kill();
   receiver.patience = Number.POSITIVE_INFINITY;
@@ -123,6 +135,13 @@ test('a server killed amid its deliveries loses none, repeats them only under th
   const distinct = () => new Set(receiver.received.map(({ id }) => id)).size;
   await vi.waitFor(() => expect(distinct()).toBe(40), { timeout: 30_000 });
   expect(new Set(receiver.received.map(({ id, body }) => id + body)).size).toBe(40);
+
+  await vi.waitFor(async () => expect((await jobOf(one.url)).state).toBe('done'), { timeout: 30_000 });
+  expect(await jobOf(one.url)).toMatchObject({ total: 600, changed: 600, waiting: 0, unchanged: 0 });
+  const [row] = (await queryAsSuperuser(database, 'select schema from rapport.workspace')) as { schema: string }[];
+  const told = `select count(*)::int as changes, count(distinct record)::int as records from ${row?.schema}.change`;
+  const once = await queryAsSuperuser(database, `${told} where noun = 'company' and kind = 'updated'`);
+  expect(once).toEqual([{ changes: 600, records: 600 }]);
 
   const named = (url: string, path: string) => ask(url, 'GET', path) as Promise<Record<string, never>>;
   const deal = `/deals/${items[0]?.id}`;

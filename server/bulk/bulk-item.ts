@@ -3,7 +3,7 @@ import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import type { TransactionContext } from '../context.ts';
 import { findDatabaseError } from '../http/database-problem.ts';
-import { type RecordText, readForChange } from '../records/read.ts';
+import { type RecordText, readForChange, staleError } from '../records/read.ts';
 import { deleteRecord, restoreRecord } from '../records/remove.ts';
 import type { Values } from '../records/rules.ts';
 import { updateRecordText } from '../records/update.ts';
@@ -14,20 +14,23 @@ import type { Item, JobRow, Outcome } from './bulk.repository.ts';
 export async function doItem(tx: TransactionContext, { noun: name, act }: JobRow, item: Item): Promise<Outcome> {
   const noun = tx.registry.getNoun(name);
   const { n, record: id } = item;
-  if ('delete' in act) return { n, state: 'changed', version: (await deleteRecord(tx, noun, id)).version };
-  if ('restore' in act) return { n, state: 'changed', version: (await restoreRecord(tx, noun, id)).version };
+  if (!('update' in act)) {
+    const written = await ('delete' in act ? deleteRecord : restoreRecord)(tx, noun, id);
+    return written.changed === false ? { n, state: 'unchanged' } : { n, state: 'changed', version: written.version };
+  }
   const { record } = await readForChange(tx, noun, id, 'update');
   const written = await updateRecordText(tx, noun, id, act.update, record.version);
   if (written.changed === false) return { n, state: 'unchanged' };
   return { n, state: 'changed', version: written.version, before: previous(noun, record, act.update) };
 }
 
-/** Takes it back, unless the record is no longer as the act left it. */
+/** Takes it back. Throws 412 `stale` where the record is no longer as the act left it. */
 export async function undoItem(tx: TransactionContext, job: JobRow, item: Item): Promise<Outcome> {
   const { n, record: id, version, before } = item;
   const noun = tx.registry.getNoun(job.noun);
   const { record } = await readForChange(tx, noun, id, 'update');
-  if (record.version !== version) return { n, state: 'kept', code: 'stale', field: null };
+  const isOther = version !== record.version && !('update' in job.act);
+  if (version === null || isOther) throw staleError(record);
   await takeBack(tx, job, noun, id, version, before);
   return { n, state: 'undone' };
 }
@@ -46,7 +49,7 @@ function takeBack(
 }
 
 /** What the fields that were asked for held before, as an update takes it. */
-function previous(noun: Noun, record: AnyRecord, update: Values): Values {
+export function previous(noun: Noun, record: AnyRecord, update: Values): Values {
   const fields = allFields(noun);
   return Object.fromEntries(
     Object.keys(update).flatMap((name) => {

@@ -1,20 +1,26 @@
 import { z } from 'zod';
 import { actAs } from '../access/act-as.ts';
-import { type Context, inTransaction } from '../context.ts';
+import { inlineLimit } from '../computed/work.ts';
+import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { defineJob } from '../jobs/job.ts';
 import {
   findJobRow,
   type Item,
   type JobRow,
   listItems,
+  lockJob,
   moveJob,
   noteOutcomes,
   type Outcome,
 } from './bulk.repository.ts';
 import { doItem, refusalOf, undoItem } from './bulk-item.ts';
+import { refusedOutcome, writeSet } from './bulk-set.ts';
 
-/** Records that are written in one transaction: what a crash can cost is begun again, never done twice. */
-const chunkSize = 100;
+/**
+ * Records that are written in one transaction: what a crash can cost is begun again, never done twice. No more than have
+ * their computed fields worked out in it.
+ */
+const chunkSize = inlineLimit;
 
 /** Does a bulk act, or takes it back, from wherever it stopped; in the name of the member who asked, with the rights they have now. */
 export const bulkWork = defineJob({
@@ -38,35 +44,46 @@ export const bulkWork = defineJob({
 
 /** Does the next chunk; false when there is none. One that is refused anywhere is done record by record instead. */
 async function goOn(ctx: Context, job: JobRow): Promise<boolean> {
-  const items = await listItems(ctx.db, job.id, job.state === 'running' ? 'waiting' : 'changed', chunkSize);
-  if (items.length === 0) return false;
   try {
-    await writeChunk(ctx, job, items);
+    return await writeChunk(ctx, job);
   } catch (error) {
     if (!refusalOf(error)) throw error;
+    const items = await listItems(ctx.db, job.id, waitingIn(job), { limit: chunkSize });
     for (const item of items) await writeOne(ctx, job, item);
+    return true;
   }
-  return true;
 }
 
-function writeChunk(ctx: Context, job: JobRow, items: readonly Item[]): Promise<void> {
+/** The items that are still to be done. */
+function waitingIn(job: JobRow): 'waiting' | 'changed' {
+  return job.state === 'running' ? 'waiting' : 'changed';
+}
+
+/** Writes the next chunk, or the one item named, in a transaction that no other process does the same job beside. */
+function writeChunk(ctx: Context, job: JobRow, only?: number): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
-    const outcomes: Outcome[] = [];
-    for (const item of items) outcomes.push(await (job.state === 'running' ? doItem : undoItem)(tx, job, item));
-    await noteOutcomes(tx.db, job.id, outcomes);
+    // Cancelled meanwhile: whoever asks next sees it.
+    if (!(await lockJob(tx.db, job))) return true;
+    const items = await listItems(tx.db, job.id, waitingIn(job), { limit: chunkSize, only });
+    if (items.length === 0) return false;
+    const atOnce = items.length > 1 ? await writeSet(tx, job, items) : null;
+    await noteOutcomes(tx.db, job.id, atOnce ?? (await writeEach(tx, job, items)));
+    return true;
   });
+}
+
+async function writeEach(tx: TransactionContext, job: JobRow, items: readonly Item[]): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const item of items) outcomes.push(await (job.state === 'running' ? doItem : undoItem)(tx, job, item));
+  return outcomes;
 }
 
 async function writeOne(ctx: Context, job: JobRow, item: Item): Promise<void> {
   try {
-    await writeChunk(ctx, job, [item]);
+    await writeChunk(ctx, job, item.n);
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
-    const state = job.state === 'running' ? 'refused' : 'kept';
-    const field = refusal.fields[0];
-    await noteOutcomes(ctx.db, job.id, [
-      { n: item.n, state, code: field?.code ?? refusal.code, field: field?.path ?? null },
-    ]);
+    await noteOutcomes(ctx.db, job.id, [refusedOutcome(job, item, refusal)]);
   }
 }

@@ -120,13 +120,29 @@ export interface Item {
   readonly before: Values | null;
 }
 
-/** The next records of a job in this state. */
-export function listItems(db: Queryable, job: string, state: string, limit: number): Promise<Item[]> {
+/** The next records of a job in this state, or the one numbered `only`. */
+export function listItems(
+  db: Queryable,
+  job: string,
+  state: 'waiting' | 'changed',
+  { limit, only }: { readonly limit: number; readonly only?: number | undefined },
+): Promise<Item[]> {
   return db.query<Item>({
     name: 'bulk.items',
-    text: 'select n, record, version, before from bulk_item where job = $1 and state = $2 order by n limit $3',
-    values: [job, state, limit],
+    text: `select n, record, version, before from bulk_item
+      where job = $1 and state = $2 and ($4::int is null or n = $4) order by n limit $3`,
+    values: [job, state, limit, only ?? null],
   });
+}
+
+/** Keeps others from the job until the transaction ends; false where it is no longer as it was read. */
+export async function lockJob(db: Queryable, { id, state }: JobRow): Promise<boolean> {
+  const [row] = await db.query<{ state: string }>({
+    name: 'bulk.lock',
+    text: 'select state from bulk_job where id = $1 for no key update',
+    values: [id],
+  });
+  return row?.state === state;
 }
 
 /** What became of one record. */

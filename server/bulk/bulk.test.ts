@@ -159,6 +159,10 @@ test('whoever may act no more has nothing more done in their name', async () => 
 });
 
 test('a job that was cut short goes on where it was, and does nothing twice', async () => {
+  await make(
+    company,
+    Array.from({ length: 200 }, (_, index) => ({ name: `Vineyard again ${index}` })),
+  );
   const id = await begin(anna, company, { filter: like('Vineyard'), act: { update: { description: 'Once' } } });
   const ending = new AbortController();
   let transactions = 0;
@@ -171,7 +175,9 @@ test('a job that was cut short goes on where it was, and does nothing twice', as
     },
   };
   await expect(bulkWork.run({ ...system, db }, { id }, ending.signal)).rejects.toThrow('shutting down');
-  expect(await getBulk(anna, id)).toMatchObject({ state: 'running', changed: 100, waiting: 30 });
-  await work();
-  expect(await getBulk(anna, id)).toMatchObject({ state: 'done', changed: 130, unchanged: 0 });
+  expect(await getBulk(anna, id)).toMatchObject({ state: 'running', changed: 200, waiting: 130 });
+  // Two processes that both think the job theirs.
+  const never = new AbortController().signal;
+  await Promise.all([bulkWork.run(system, { id }, never), bulkWork.run(system, { id }, never)]);
+  expect(await getBulk(anna, id)).toMatchObject({ state: 'done', changed: 330, unchanged: 0 });
 });

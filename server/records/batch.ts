@@ -1,7 +1,7 @@
 import type { BatchShape } from '../../shared/contract/record-batch.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import { type Context, inTransaction } from '../context.ts';
+import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { findDatabaseError } from '../http/database-problem.ts';
 import { createRecordText } from './create.ts';
 import { createMany } from './create-many.ts';
@@ -9,13 +9,15 @@ import type { RecordText } from './read.ts';
 import { readBackMany } from './read-many.ts';
 import { deleteRecord, restoreRecord } from './remove.ts';
 import { updateRecordText } from './update.ts';
+import { type Edit, updateMany } from './update-many.ts';
 
 /**
  * Runs the operations in order, all or nothing, and answers the records as JSON text `{"items":[…]}`. An operation that is
  * refused names itself: its field errors are under `operations.<index>`.
  */
 export async function runBatch(ctx: Context, noun: Noun, batch: BatchShape): Promise<string> {
-  const texts = (await createAtOnce(ctx, noun, batch)) ?? (await runEach(ctx, noun, batch));
+  const atOnce = (await createAtOnce(ctx, noun, batch)) ?? (await updateAtOnce(ctx, noun, batch));
+  const texts = atOnce ?? (await runEach(ctx, noun, batch));
   return `{"items":[${texts.join(',')}]}`;
 }
 
@@ -25,9 +27,38 @@ export async function runBatch(ctx: Context, noun: Noun, batch: BatchShape): Pro
  */
 async function createAtOnce(ctx: Context, noun: Noun, { operations }: BatchShape): Promise<readonly string[] | null> {
   const inputs = operations.flatMap((operation) => ('create' in operation ? [operation.create] : []));
-  if (inputs.length < operations.length || inputs.length < 2 || !ctx.db.alone) return null;
+  if (inputs.length < operations.length || inputs.length < 2) return null;
+  return orOneByOne(ctx, async (tx) => readBackMany(tx, noun, await createMany(tx, noun, inputs)));
+}
+
+/** As `createAtOnce` for changes and nothing else. */
+async function updateAtOnce(ctx: Context, noun: Noun, { operations }: BatchShape): Promise<readonly string[] | null> {
+  const edits = operations.flatMap((operation) => ('update' in operation ? [editOf(operation.update)] : []));
+  if (edits.length < operations.length || edits.length < 2) return null;
+  return orOneByOne(ctx, async (tx) => {
+    const edited = await updateMany(tx, noun, edits);
+    const refused = edited?.find((one) => 'refusal' in one);
+    if (refused) throw refused.refusal;
+    return (
+      edited &&
+      readBackMany(
+        tx,
+        noun,
+        edits.map(({ id }) => id),
+      )
+    );
+  });
+}
+
+function editOf({ id, version, ...input }: { readonly id: string; readonly version?: number | undefined }): Edit {
+  return { id, input, ...(version === undefined ? {} : { version }) };
+}
+
+/** Null, and nothing done, where a record is refused. */
+async function orOneByOne<T>(ctx: Context, work: (tx: TransactionContext) => Promise<T | null>): Promise<T | null> {
+  if (!ctx.db.alone) return null;
   try {
-    return await inTransaction(ctx, async (tx) => readBackMany(tx, noun, await createMany(tx, noun, inputs)));
+    return await inTransaction(ctx, work);
   } catch (error) {
     if (error instanceof AppError || findDatabaseError(error)) return null;
     throw error;

@@ -20,7 +20,7 @@ export async function deleteRecord(ctx: Context, declared: Noun, id: string, ver
   return inTransaction(ctx, async (tx) => {
     const { record, allowed } = await lockRecord(tx, noun, id, 'delete');
     if (!allowed) throw forbidden('delete', noun.name);
-    if (record.deletedAt) return getRecordText(tx, noun, id);
+    if (record.deletedAt) return { ...(await getRecordText(tx, noun, id)), changed: false };
     if (version !== undefined && version !== record.version) throw staleError(record);
     const rules = ctx.registry.findRules(noun);
     await rules?.beforeDelete?.(tx, record);
@@ -38,20 +38,19 @@ export async function restoreRecord(ctx: Context, declared: Noun, id: string): P
   return inTransaction(ctx, async (tx) => {
     const { record, allowed } = await lockRecord(tx, noun, id, 'delete');
     if (!allowed) throw forbidden('restore', noun.name);
-    if (record.deletedAt) {
-      const rules = ctx.registry.findRules(noun);
-      await assertParentLive(tx, noun, record);
-      await rules?.beforeRestore?.(tx, record);
-      await markChildren(tx, noun, [id], 'restored');
-      await mark(tx, noun, id, 'restored');
-      const restored = await getRecordText(tx, noun, id);
-      await rules?.afterWrite?.(tx, record, JSON.parse(restored.json) as AnyRecord);
-    }
+    if (!record.deletedAt) return { ...(await getRecordText(tx, noun, id)), changed: false };
+    const rules = ctx.registry.findRules(noun);
+    await assertParentLive(tx, noun, record);
+    await rules?.beforeRestore?.(tx, record);
+    await markChildren(tx, noun, [id], 'restored');
+    await mark(tx, noun, id, 'restored');
+    const restored = await getRecordText(tx, noun, id);
+    await rules?.afterWrite?.(tx, record, JSON.parse(restored.json) as AnyRecord);
     return getRecordText(tx, noun, id);
   });
 }
 
-type Marking = 'deleted' | 'restored';
+export type Marking = 'deleted' | 'restored';
 
 async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: Marking): Promise<void> {
   const params = new Params();
@@ -69,7 +68,7 @@ async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: Marki
  * Children say whom they went with: that is how a restore knows them from those that were in the bin before, from the
  * farthest descendants up. Rules do not run for them; the change log tells of each.
  */
-async function markChildren(
+export async function markChildren(
   ctx: TransactionContext,
   parent: Noun,
   ids: readonly string[],
@@ -94,7 +93,8 @@ async function markChildren(
   }
 }
 
-const restoring = 'deleted_at = null, deleted_with = null';
+/** What a record is when it has left the bin. */
+export const restoring = 'deleted_at = null, deleted_with = null';
 
 /** The live children of records that are being deleted, or those that went to the bin together with them. */
 async function listFollowers(
@@ -125,6 +125,20 @@ function childrenOf(registry: Registry, parent: Noun): readonly Child[] {
       .filter(([, field]) => field.kind === 'relation' && field.to === parent.name && field.onDelete === 'follow')
       .map(([name]) => ({ noun, column: snakeCase(name) })),
   );
+}
+
+/** The nouns whose records go to the bin with records of this one, over however many steps. */
+export function descendantsOf(registry: Registry, noun: Noun): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = [noun];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const child of childrenOf(registry, next)) {
+      if (found.has(child.noun.name)) continue;
+      found.add(child.noun.name);
+      waiting.push(child.noun);
+    }
+  }
+  return found;
 }
 
 async function assertParentLive(ctx: Context, noun: Noun, record: AnyRecord): Promise<void> {

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, RecordOf } from '../../shared/nouns/value.ts';
 import type { TransactionContext } from '../context.ts';
@@ -12,6 +13,21 @@ export interface FinishedRecord {
   readonly createdAt?: string;
   readonly createdBy: string | null;
   readonly values: Values;
+}
+
+/** What is asked of one record that is there. */
+export interface Change<R = AnyRecord> {
+  readonly before: R;
+  /** Only what differs from `before`. */
+  readonly patch: Values;
+  /** All that was asked for. */
+  readonly given: Values;
+}
+
+/** What became of one record: `before` is null for a new one, `after` for one that went to the bin. */
+export interface Outcome<R = AnyRecord> {
+  readonly before: R | null;
+  readonly after: R | null;
 }
 
 /**
@@ -39,6 +55,35 @@ export interface Rules<R = AnyRecord> {
    * deleted one; of a restored one `before` lies in the bin (`deletedAt`). The record itself is decided before it is written, so this changes it no more.
    */
   afterWrite?(ctx: TransactionContext, before: R | null, after: R | null): Promise<void>;
+  /**
+   * `beforeUpdate` for many records at once, which those are that look at no other record of the set: of each what is
+   * written or why it is refused, or null for all where they have to go one after another.
+   */
+  beforeUpdateMany?(
+    ctx: TransactionContext,
+    changes: readonly Change<R>[],
+  ): Promise<readonly (Values | AppError)[] | null>;
+  /** `beforeRestore` for many records at once; of each why it is refused, or null. */
+  beforeRestoreMany?(ctx: TransactionContext, before: readonly R[]): Promise<readonly (AppError | null)[]>;
+  /** `afterWrite` for many records that were changed, deleted or restored at once. */
+  afterWriteMany?(ctx: TransactionContext, written: readonly Outcome<R>[]): Promise<void>;
+}
+
+/** What `act` gives for each of them, one after another, or the refusal it throws. */
+export async function eachOrRefusal<T, R>(
+  items: readonly T[],
+  act: (item: T) => Promise<R>,
+): Promise<readonly (R | AppError)[]> {
+  const results: (R | AppError)[] = [];
+  for (const item of items) {
+    results.push(
+      await act(item).catch((error: unknown) => {
+        if (error instanceof AppError) return error;
+        throw error;
+      }),
+    );
+  }
+  return results;
 }
 
 /** Declares a noun's rules; inside the hooks records have the noun's own type. */

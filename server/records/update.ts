@@ -3,7 +3,7 @@ import { AppError, forbidden } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link, RecordOf } from '../../shared/nouns/value.ts';
 import { assertMay } from '../access/access.ts';
-import { appendSql } from '../changes/append.ts';
+import { appendSql, type NewChange } from '../changes/append.ts';
 import { isWitnessed } from '../changes/witness.ts';
 import { computeChanged } from '../computed/compute.ts';
 import { hasConsequences } from '../computed/pending.ts';
@@ -106,7 +106,12 @@ async function changeAtOnce(
   return writeRow(ctx, noun, before, { patch, computed }, before.version);
 }
 
-function assertChangeable(noun: Noun, { record, allowed }: LockedRecord, version: number | undefined): AnyRecord {
+/** The record as it stands, if it may be changed. Throws 403, 409 `inBin`, 412 `stale`. */
+export function assertChangeable(
+  noun: Noun,
+  { record, allowed }: LockedRecord,
+  version: number | undefined,
+): AnyRecord {
   if (!allowed) throw forbidden('update', noun.name);
   if (record.deletedAt) throw new AppError(409, 'inBin', { noun: noun.name, id: record.id });
   if (version !== undefined && version !== record.version) throw staleError(record);
@@ -142,7 +147,7 @@ function unchanged(before: AnyRecord): RecordText {
 }
 
 /** What the record does not point at yet: a link may stay though its target went to the bin meanwhile. */
-function newPointers(noun: Noun, before: AnyRecord, patch: Values): Values {
+export function newPointers(noun: Noun, before: AnyRecord, patch: Values): Values {
   const links = linkFieldsIn(noun, patch).map((name) => {
     const kept = new Set(((before[name] ?? []) as readonly Link[]).map((link) => link.id));
     return [name, ((patch[name] ?? []) as readonly Link[]).filter((link) => !kept.has(link.id))];
@@ -189,7 +194,8 @@ async function writeRow(
   return row ?? null;
 }
 
-function diff(noun: Noun, before: AnyRecord, patch: Values) {
+/** What the change log keeps of a change. */
+export function diff(noun: Noun, before: AnyRecord, patch: Values): NewChange['fields'] {
   return Object.fromEntries(
     Object.entries(patch).map(([name, to]) => {
       const field = noun.fields[name];

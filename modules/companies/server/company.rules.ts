@@ -10,4 +10,7 @@ export const companyRules = defineRules({
     if (typeof parent === 'string') await assertNoCycle(ctx, company, before.id, { parent }, 'companyWithinItself');
     return patch;
   },
+  // Two moves at once could make a circle that neither of them makes alone.
+  beforeUpdateMany: async (_ctx, changes) =>
+    changes.some(({ patch }) => patch.parent) ? null : changes.map(({ patch }) => patch),
 });

@@ -4,7 +4,7 @@ import { localDate, localDayRange } from '../../../shared/dates/time-zone.ts';
 import { invalidField } from '../../../shared/errors.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import type { deal } from '../contract/index.ts';
-import { findFirstStage, findStage, type StageRow } from './stage.repository.ts';
+import { findFirstStage, findStageOnce, type StageRow } from './stage.repository.ts';
 
 type Deal = RecordOf<typeof deal>;
 
@@ -17,9 +17,14 @@ export function isClosing(patch: Values): boolean {
  * The stage a deal is to stand in: the one given, else the first of the pipeline given, else where it stands. Throws 422
  * for a stage of another pipeline, one that is gone, and (but for history from elsewhere) a pipeline that takes no more deals.
  */
-export async function chooseStage(ctx: TransactionContext, values: Values, before: Deal | null): Promise<StageRow> {
+export async function chooseStage(
+  ctx: TransactionContext,
+  values: Values,
+  before: Deal | null,
+  look = findStageOnce(ctx),
+): Promise<StageRow> {
   const pipeline = (values.pipeline as string | null | undefined) ?? null;
-  const stage = await findChosen(ctx, values, before, pipeline);
+  const stage = await findChosen(ctx, values, before, pipeline, look);
   if (pipeline && pipeline !== stage.pipeline) throw invalidField('stage', 'stageOfOtherPipeline');
   const enters = stage.pipeline !== before?.pipeline?.id;
   if (enters && stage.archived && ctx.through !== 'import') throw invalidField('pipeline', 'pipelineArchived');
@@ -31,11 +36,12 @@ async function findChosen(
   values: Values,
   before: Deal | null,
   pipeline: string | null,
+  look: (id: string) => Promise<StageRow | null>,
 ): Promise<StageRow> {
   const stays = !('stage' in values) && !('pipeline' in values);
   const id = (values.stage ?? (stays ? before?.stage?.id : null)) as string | null | undefined;
   if (id) {
-    const stage = await findStage(ctx, id);
+    const stage = await look(id);
     if (stage) return stage;
     throw invalidField('stage', 'unknownReference', { noun: 'stage' });
   }

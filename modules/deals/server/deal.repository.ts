@@ -15,8 +15,10 @@ export async function listCompanyNames(ctx: Context, ids: readonly string[]): Pr
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Whether the deal's amount is decided by its lines: one without a price says nothing of it. */
-export async function hasPricedLines(ctx: Context, deal: string): Promise<boolean> {
-  const query = sql`select 1 from deal_lines where deal = ${deal} and deleted_at is null and amount is not null limit 1`;
-  return (await ctx.db.query(compileSql(query))).length > 0;
+/** Those of the deals whose amount is decided by their lines: one without a price says nothing of it. */
+export async function listPricedByLines(ctx: Context, deals: readonly string[]): Promise<ReadonlySet<string>> {
+  if (deals.length === 0) return new Set();
+  const query = sql`select distinct deal from deal_lines where deal = any(${deals}::uuid[]) and deleted_at is null and amount is not null`;
+  const rows = await ctx.db.query<{ deal: string }>(compileSql(query));
+  return new Set(rows.map(({ deal }) => deal));
 }

@@ -20,6 +20,16 @@ export async function findStage(ctx: TransactionContext, id: string): Promise<St
   return row ?? null;
 }
 
+/** `findStage` for many deals of one act: each stage is looked up once. */
+export function findStageOnce(ctx: TransactionContext): (id: string) => Promise<StageRow | null> {
+  const found = new Map<string, Promise<StageRow | null>>();
+  return (id) => {
+    const stage = found.get(id) ?? findStage(ctx, id);
+    found.set(id, stage);
+    return stage;
+  };
+}
+
 /** The stage a deal starts in: the first open one of the pipeline, or of the first pipeline that is not archived. Locked. */
 export async function findFirstStage(ctx: TransactionContext, pipeline: string | null): Promise<StageRow | null> {
   const within = pipeline ? sql`p.id = ${pipeline}` : sql`not coalesce(p.archived, false)`;

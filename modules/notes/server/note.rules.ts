@@ -1,5 +1,5 @@
 import type { TransactionContext } from '../../../server/context.ts';
-import { defineRules, type Values } from '../../../server/records/rules.ts';
+import { defineRules, eachOrRefusal, type Values } from '../../../server/records/rules.ts';
 import { invalidField } from '../../../shared/errors.ts';
 import { note } from '../contract/index.ts';
 
@@ -14,6 +14,11 @@ export const noteRules = defineRules({
     assertOwnHand(ctx, patch);
     return patch;
   },
+  beforeUpdateMany: (ctx, changes) =>
+    eachOrRefusal(changes, async ({ patch }) => {
+      assertOwnHand(ctx, patch);
+      return patch;
+    }),
 });
 
 function assertOwnHand(ctx: TransactionContext, values: Values): void {

@@ -1,4 +1,5 @@
-import { defineRules } from '../../../server/records/rules.ts';
+import type { TransactionContext } from '../../../server/context.ts';
+import { defineRules, type Values } from '../../../server/records/rules.ts';
 import { task } from '../contract/index.ts';
 
 /** A task remembers when it was done. */
@@ -8,6 +9,11 @@ export const taskRules = defineRules({
     return values.done ? { ...values, completedAt: ctx.now().toISOString() } : values;
   },
   async beforeUpdate(ctx, _before, patch) {
-    return 'done' in patch ? { ...patch, completedAt: patch.done ? ctx.now().toISOString() : null } : patch;
+    return withMoment(ctx, patch);
   },
+  beforeUpdateMany: async (ctx, changes) => changes.map(({ patch }) => withMoment(ctx, patch)),
 });
+
+function withMoment(ctx: TransactionContext, patch: Values): Values {
+  return 'done' in patch ? { ...patch, completedAt: patch.done ? ctx.now().toISOString() : null } : patch;
+}
