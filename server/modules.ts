@@ -6,6 +6,7 @@ import { dealsModule } from '../modules/deals/server/index.ts';
 import { demoModule } from '../modules/demo/server/index.ts';
 import { exportsModule } from '../modules/exports/server/index.ts';
 import { importsModule } from '../modules/imports/server/index.ts';
+import { leadsModule } from '../modules/leads/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
 import { peopleModule } from '../modules/people/server/index.ts';
 import { presetsModule } from '../modules/presets/server/index.ts';
@@ -28,6 +29,7 @@ const modules: readonly ServerModule[] = [
   dealsModule,
   tasksModule,
   notesModule,
+  leadsModule,
   importsModule,
   exportsModule,
   reportsModule,

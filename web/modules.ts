@@ -6,6 +6,7 @@ import { customisationWeb } from '../modules/customisation/web/index.ts';
 import { dealsWeb } from '../modules/deals/web/index.ts';
 import { exportsWeb } from '../modules/exports/web/index.ts';
 import { importsWeb } from '../modules/imports/web/index.ts';
+import { leadsWeb } from '../modules/leads/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { presetsWeb } from '../modules/presets/web/index.ts';
@@ -27,6 +28,7 @@ export const webModules: readonly WebModule[] = [
   dealsWeb,
   tasksWeb,
   notesWeb,
+  leadsWeb,
   importsWeb,
   exportsWeb,
   reportsWeb,

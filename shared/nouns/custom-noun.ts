@@ -56,6 +56,7 @@ export const nounIcons = [
   'message',
   'phone',
   'mail',
+  'target-arrow',
 ] as const;
 export type NounIcon = (typeof nounIcons)[number];
 

@@ -46,6 +46,7 @@ import {
   IconStar,
   IconStethoscope,
   IconTag,
+  IconTargetArrow,
   IconTool,
   IconToolsKitchen2,
   IconTruck,
@@ -109,4 +110,5 @@ export const nounIconSet: Readonly<Record<NounIcon, Icon>> = {
   message: IconMessage,
   phone: IconPhone,
   mail: IconMail,
+  'target-arrow': IconTargetArrow,
 };

@@ -15,5 +15,6 @@ export const note = defineNoun({
     company: relation({ to: 'company' }),
     person: relation({ to: 'person' }),
     deal: relation({ to: 'deal' }),
+    lead: relation({ to: 'lead' }),
   },
 });

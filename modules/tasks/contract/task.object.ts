@@ -38,6 +38,7 @@ export const task = defineNoun({
     company: relation({ to: 'company' }),
     person: relation({ to: 'person' }),
     deal: relation({ to: 'deal' }),
+    lead: relation({ to: 'lead' }),
     description: longText({ search: true }),
   },
 });

@@ -8,7 +8,7 @@ const panelOn = (noun: string): RecordPanel => ({ noun, order: 40, component: op
 export const tasksWeb: WebModule = {
   name: 'tasks',
   navigation: [{ to: '/tasks', icon: IconCheckbox, labelKey: 'nouns:task.many', order: 40, noun: 'task' }],
-  recordPanels: [panelOn('company'), panelOn('person'), panelOn('deal')],
+  recordPanels: [panelOn('company'), panelOn('person'), panelOn('deal'), panelOn('lead')],
   timeline: [
     {
       noun: 'task',

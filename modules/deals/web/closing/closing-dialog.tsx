@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, SimpleGrid, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
@@ -6,6 +6,7 @@ import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import { titleOf } from '../../../../web/kit/data/record-title.ts';
+import { ChoiceRadios } from '../../../../web/kit/fields/choice-radios.tsx';
 import FieldInput from '../../../../web/kit/fields/inputs/field-input.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { useToday } from '../use-today.ts';
@@ -43,8 +44,9 @@ export default function ClosingDialog({ noun, deal, kind, onAnswer }: ClosingDia
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           {kind === 'lost' && (
-            <ReasonChoice
+            <ChoiceRadios
               noun={noun}
+              name="lostReason"
               value={values.lostReason}
               error={tried && lacksReason ? t('closing.reasonNeeded') : undefined}
               onChange={(lostReason) => setValues({ ...values, lostReason })}
@@ -68,40 +70,6 @@ export default function ClosingDialog({ noun, deal, kind, onAnswer }: ClosingDia
         </Group>
       </form>
     </Modal>
-  );
-}
-
-interface ReasonChoiceProps {
-  readonly noun: NounMetadata;
-  readonly value: unknown;
-  readonly error: string | undefined;
-  readonly onChange: (reason: string) => void;
-}
-
-/** The reasons side by side: one click, or the arrow keys. What else there is to say goes into the comment. */
-function ReasonChoice({ noun, value, error, onChange }: ReasonChoiceProps) {
-  const labels = useLabels();
-  const field = findField(noun, 'lostReason');
-  if (field?.kind !== 'choice') return null;
-  return (
-    <Radio.Group
-      label={labels.field(noun.name, field)}
-      withAsterisk
-      error={error}
-      value={typeof value === 'string' ? value : ''}
-      onChange={onChange}
-    >
-      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs" mt={4}>
-        {field.options.map((option, index) => (
-          <Radio
-            key={option.value}
-            value={option.value}
-            label={labels.option(noun.name, field, option.value)}
-            data-autofocus={index === 0 || undefined}
-          />
-        ))}
-      </SimpleGrid>
-    </Radio.Group>
   );
 }
 

@@ -1,0 +1,97 @@
+import {
+  address,
+  choice,
+  datetime,
+  emails,
+  links,
+  longText,
+  member,
+  money,
+  personName,
+  phones,
+  relation,
+  text,
+} from '../../../shared/nouns/field.ts';
+import { defineNoun } from '../../../shared/nouns/noun.ts';
+import { acquisitionSources } from '../../../shared/nouns/options.ts';
+
+const rejected = { field: 'status', op: 'is', value: 'rejected' } as const;
+const ofRejected = { visibleWhen: rejected } as const;
+
+/** Somebody who may become a client, with what is known at first; converted into a company, a person and a deal. */
+export const lead = defineNoun({
+  name: 'lead',
+  plural: 'leads',
+  title: 'name',
+  icon: 'target-arrow',
+  matchBy: ['emails', 'phones'],
+  listFields: ['name', 'status', 'phones', 'emails', 'source', 'interest', 'owner', 'createdAt'],
+  fields: {
+    /** Made of the person, the company or the way to reach them when nothing is given. */
+    name: text({ search: true, maxLength: 300 }),
+    /** Own statuses besides these are open ones. Only a conversion makes a lead converted. */
+    status: choice({
+      extensible: true,
+      default: 'new',
+      options: [
+        { value: 'new', color: 'blue' },
+        { value: 'working', color: 'cyan' },
+        { value: 'qualified', color: 'teal' },
+        { value: 'converted', color: 'green' },
+        { value: 'rejected', color: 'gray' },
+      ],
+    }),
+    contact: personName({ search: true }),
+    companyName: text({ search: true, maxLength: 300 }),
+    jobTitle: text({ search: true, maxLength: 200 }),
+    emails: emails({ search: true }),
+    phones: phones({ search: true }),
+    website: text({ format: 'url', search: true, maxLength: 500 }),
+    address: address(),
+    owner: member({ defaultToActor: true }),
+    source: choice({ open: true, extensible: true, options: acquisitionSources }),
+    channel: choice({
+      open: true,
+      extensible: true,
+      options: [
+        { value: 'webForm' },
+        { value: 'phone' },
+        { value: 'email' },
+        { value: 'messenger' },
+        { value: 'chat' },
+        { value: 'meeting' },
+        { value: 'list' },
+        { value: 'other' },
+      ],
+    }),
+    campaign: text({ search: true, maxLength: 200 }),
+    /** Why they came and what they ask for, in their words. */
+    interest: longText({ search: true }),
+    products: links({ to: 'product' }),
+    budget: money(),
+    rejectionReason: choice({
+      ...ofRejected,
+      requiredWhen: rejected,
+      extensible: true,
+      open: true,
+      options: [
+        { value: 'notReached' },
+        { value: 'noNeed' },
+        { value: 'noBudget' },
+        { value: 'notOurs' },
+        { value: 'competitor' },
+        { value: 'duplicate' },
+        { value: 'spam' },
+        { value: 'other' },
+      ],
+    }),
+    rejectionComment: longText({ ...ofRejected, search: true }),
+    /** Whom it is about where they are known already, and what it became. */
+    company: relation({ to: 'company' }),
+    person: relation({ to: 'person' }),
+    deal: relation({ to: 'deal', readOnly: true }),
+    /** When it was converted or rejected. */
+    closedAt: datetime({ readOnly: true }),
+    description: longText({ search: true }),
+  },
+});

@@ -1,0 +1,21 @@
+import { type ModuleAccess, post, read, theirWorkspace, work } from '../../../server/access/expected-access.factory.ts';
+
+export const access: ModuleAccess = {
+  nouns: {
+    leads: { expected: work, body: ({ next }, owner) => ({ companyName: next(), owner }) },
+  },
+  routes: {
+    'leads.conversion': [
+      theirWorkspace,
+      async ({ create, next, seller }) =>
+        read(`/leads/${await create('/leads', { name: next(), owner: seller })}/conversion`),
+    ],
+    'leads.convert': [
+      [401, 403, 200, 409, 409, 409, 409, 404],
+      async ({ create, next, seller }) => {
+        const id = await create('/leads', { companyName: next(), owner: seller });
+        return post(`/leads/${id}/conversion`, { company: { create: {} }, person: null, deal: null });
+      },
+    ],
+  },
+};

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { createRecord } from '../../../server/records/create.ts';
+import { listRecords } from '../../../server/records/list.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { updateRecord } from '../../../server/records/update.ts';
+import { useWorkspace } from '../../../server/testing/workspace.ts';
+import type { RecordOf } from '../../../shared/nouns/value.ts';
+import { company } from '../../companies/contract/index.ts';
+import { deal, dealLine } from '../../deals/contract/index.ts';
+import { note } from '../../notes/contract/index.ts';
+import { person } from '../../people/contract/index.ts';
+import { product } from '../../products/contract/index.ts';
+import { task } from '../../tasks/contract/index.ts';
+import { lead } from '../contract/index.ts';
+import { convert } from './conversion.service.ts';
+import { proposeConversion } from './conversion-proposal.ts';
+
+const { join } = await useWorkspace();
+const anna = await join('Anna Snelling', 'seller');
+const boris = await join('Boris Faz', 'seller');
+const maria = await join('Maria Petrova', 'manager');
+const vera = await join('Vera Lang', 'viewer');
+const open = { status: 'new', closedAt: null };
+
+async function listTasks(of: string) {
+  const page = await listRecords(maria, task, { filter: { field: 'lead', op: 'is', value: of } });
+  return (JSON.parse(page) as { items: RecordOf<typeof task>[] }).items;
+}
+
+describe('a lead', () => {
+  test('is called after whoever came, or how to reach them', async () => {
+    const named = async (values: object) => (await createRecord(anna, lead, values)).name;
+    expect(await named({ contact: { given: 'Hayk', family: 'Harutyunyan' }, companyName: 'Ararat' })).toBe(
+      'Hayk Harutyunyan, Ararat',
+    );
+    expect(await named({ phones: ['+374 91 123456'] })).toBe('+374 91 123456');
+    expect(await named({ emails: ['nino@tiflis.ge'], phones: ['+374 91 123456'] })).toBe('nino@tiflis.ge');
+    expect(await named({})).toMatch(/^\d{4}-\d\d-\d\d$/);
+    const { id } = await createRecord(anna, lead, { name: 'Roof', companyName: 'Ararat' });
+    expect((await updateRecord(anna, lead, id, { name: null })).name).toBe('Ararat');
+  });
+
+  test('is rejected for a reason, and open again without it', async () => {
+    const { id } = await createRecord(anna, lead, { companyName: 'Far away' });
+    const refused = { status: 422, fields: [{ path: 'rejectionReason', code: 'required' }] };
+    await expect(updateRecord(anna, lead, id, { status: 'rejected' })).rejects.toMatchObject(refused);
+    expect(await getRecord(anna, lead, id)).toMatchObject(open);
+    const gone = { status: 'rejected', rejectionReason: 'notOurs', rejectionComment: 'Another country' };
+    expect(await updateRecord(anna, lead, id, gone)).toMatchObject({ ...gone, closedAt: expect.any(String) });
+    const back = { status: 'new', rejectionReason: null, rejectionComment: null, closedAt: null };
+    expect(await updateRecord(anna, lead, id, { status: 'new' })).toMatchObject(back);
+    await expect(createRecord(anna, lead, { name: 'Spam', status: 'rejected' })).rejects.toMatchObject(refused);
+  });
+
+  test('becomes converted by its conversion alone', async () => {
+    const refused = { status: 422, fields: [{ path: 'status', code: 'convertedByConversion' }] };
+    await expect(createRecord(anna, lead, { name: 'Sly', status: 'converted' })).rejects.toMatchObject(refused);
+    const { id } = await createRecord(anna, lead, { name: 'Sly' });
+    await expect(updateRecord(anna, lead, id, { status: 'converted' })).rejects.toMatchObject(refused);
+    const old = await createRecord({ ...maria, through: 'import' }, lead, { name: 'Of 2019', status: 'converted' });
+    expect(old).toMatchObject({ status: 'converted', closedAt: null });
+  });
+
+  test('comes with a task to whom it is given, once', async () => {
+    const now = () => new Date('2026-05-04T09:00:00Z');
+    const { id } = await createRecord({ ...maria, now }, lead, { name: 'Roof', owner: anna.actor.memberId });
+    const [first, ...more] = await listTasks(id);
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({ title: 'Roof', kind: 'call', done: false, owner: { id: anna.actor.memberId } });
+    expect(Date.parse(first?.dueAt ?? '')).toBe(Date.parse('2026-05-04T10:00:00Z'));
+    await updateRecord(maria, lead, id, { owner: boris.actor.memberId });
+    await updateRecord(maria, lead, id, { owner: anna.actor.memberId });
+    expect((await listTasks(id)).map(({ owner }) => owner?.id)).toEqual([anna.actor.memberId, boris.actor.memberId]);
+    const own = await createRecord(anna, lead, { name: 'Found by herself' });
+    const brought = { name: 'From a file', owner: anna.actor.memberId };
+    const imported = await createRecord({ ...maria, through: 'import' }, lead, brought);
+    expect([...(await listTasks(own.id)), ...(await listTasks(imported.id))]).toEqual([]);
+  });
+});
+
+describe('the conversion of a lead', () => {
+  const asked = { company: { create: {} }, person: { create: {} }, deal: { create: {} } };
+
+  async function createLead(values: object = {}) {
+    return createRecord(anna, lead, {
+      contact: { given: 'Նարե', family: 'Հարությունյան' },
+      ...{ companyName: 'Արարատ', jobTitle: 'Buyer', emails: ['nare@ararat.am'], phones: ['+374 91 123456'] },
+      ...{ source: 'exhibition', interest: 'Tiles for a roof', budget: { amount: '900.00', currency: 'EUR' } },
+      ...{ address: { city: 'Yerevan' }, website: 'https://ararat.am', ...values },
+    });
+  }
+
+  test('is nobody’s who may not change the lead, and leaves nothing behind', async () => {
+    const { id, name } = await createLead({ companyName: 'Not theirs' });
+    await expect(convert(vera, id, asked)).rejects.toMatchObject({ status: 403 });
+    await expect(convert(boris, id, asked)).rejects.toMatchObject({ status: 403 });
+    await expect(convert(anna, id, { company: null, person: null, deal: null })).rejects.toMatchObject({
+      code: 'conversionEmpty',
+    });
+    const wrong = { ...asked, deal: { create: { amount: { amount: 'much', currency: 'EUR' } } } };
+    const fault = { status: 422, fields: [expect.objectContaining({ path: 'deal.amount.amount' })] };
+    await expect(convert(anna, id, wrong)).rejects.toMatchObject(fault);
+    const nobodys = { ...asked, company: { id: id } };
+    await expect(convert(anna, id, nobodys)).rejects.toMatchObject({ fields: [{ path: 'company' }] });
+    expect(await getRecord(anna, lead, id)).toMatchObject({ ...open, name, company: null, deal: null });
+    const filter = { field: 'name', op: 'is', value: 'Not theirs' } as const;
+    expect(JSON.parse(await listRecords(maria, company, { filter }))).toMatchObject({ items: [] });
+  });
+
+  test('takes all that is known, and all that was done, to what the lead became', async () => {
+    const tile = await createRecord(maria, product, { name: 'Tile', price: { amount: '2.00', currency: 'EUR' } });
+    const work = await createRecord(maria, product, { name: 'Work', price: { amount: '30', currency: 'USD' } });
+    const { id, name } = await createLead({ products: [tile.id, work.id] });
+    const said = await createRecord(boris, note, { body: 'Wants red ones', lead: id });
+    const due = await createRecord(anna, task, { title: 'Measure', lead: id });
+    const became = JSON.parse((await convert(anna, id, asked)).json) as RecordOf<typeof lead>;
+    expect(became).toMatchObject({ id, status: 'converted', closedAt: expect.any(String) });
+    const links = { company: became.company?.id, person: became.person?.id, deal: became.deal?.id };
+    expect(await getRecord(anna, company, links.company ?? '')).toMatchObject({
+      ...{ name: 'Արարատ', website: 'https://ararat.am', address: { city: 'Yerevan' }, source: 'exhibition' },
+      ...{ emails: [], owner: { id: anna.actor.memberId } },
+    });
+    expect(await getRecord(anna, person, links.person ?? '')).toMatchObject({
+      ...{ name: { given: 'Նարե', family: 'Հարությունյան' }, jobTitle: 'Buyer', company: { id: links.company } },
+      ...{ emails: [{ address: 'nare@ararat.am' }], phones: [{ number: '+37491123456' }] },
+    });
+    expect(await getRecord(anna, deal, links.deal ?? '')).toMatchObject({
+      ...{ name, company: { id: links.company }, people: [{ id: links.person }], status: 'open' },
+      ...{ amount: { amount: '2.00', currency: 'EUR' }, description: 'Tiles for a roof' },
+    });
+    const lines = await listRecords(anna, dealLine, { filter: { field: 'deal', op: 'is', value: links.deal ?? '' } });
+    const prices = (JSON.parse(lines) as { items: RecordOf<typeof dealLine>[] }).items.map((line) => line.price);
+    expect(prices).toEqual([tile.price, null]);
+    for (const [noun, record] of [
+      [note, said],
+      [task, due],
+    ] as const)
+      expect(await getRecord(boris, noun, record.id)).toMatchObject({
+        ...{ lead: { id }, company: { id: links.company }, person: { id: links.person }, deal: { id: links.deal } },
+      });
+    await expect(convert(anna, id, asked)).rejects.toMatchObject({ status: 409, code: 'leadConverted' });
+    await expect(updateRecord(anna, lead, id, { status: 'working' })).rejects.toMatchObject({ code: 'leadConverted' });
+  });
+
+  test('joins those who are there already and leaves them as they are', async () => {
+    const there = await createRecord(boris, company, { name: 'ԱՐԱՐԱՏ 2' });
+    const known = await createRecord(boris, person, { name: { given: 'Narek' }, phones: ['+374 91 123499'] });
+    const { id } = await createLead({ companyName: 'Արարատ 2', phones: ['+374 (91) 12-34-99', '+374 10 555555'] });
+    const { company: companies, person: people } = await proposeConversion(anna, id);
+    expect(companies.matches).toEqual([{ id: there.id, label: 'ԱՐԱՐԱՏ 2' }]);
+    expect(people.matches).toContainEqual({ id: known.id, label: 'Narek' });
+    await convert(anna, id, { company: { id: there.id }, person: { id: known.id }, deal: null });
+    expect(await getRecord(anna, lead, id)).toMatchObject({
+      ...{ status: 'converted', company: { id: there.id }, person: { id: known.id }, deal: null },
+    });
+    expect([await getRecord(boris, company, there.id), await getRecord(boris, person, known.id)]).toEqual([
+      there,
+      known,
+    ]);
+  });
+
+  test('of two at once one is told that the other was faster', async () => {
+    const { id } = await createLead({ companyName: 'Twice' });
+    const twice = await Promise.allSettled([convert(anna, id, asked), convert(maria, id, asked)]);
+    expect(twice.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(twice.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'leadConverted' } });
+    const filter = { field: 'name', op: 'is', value: 'Twice' } as const;
+    expect(JSON.parse(await listRecords(maria, company, { filter })).items).toHaveLength(1);
+  });
+});

@@ -1,0 +1,96 @@
+import { Button, Group } from '@mantine/core';
+import { IconArrowBackUp, IconArrowsSplit2, IconX } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';
+import { isReferenceValue } from '../../../../web/kit/data/record-values.ts';
+import { ReferenceLabel } from '../../../../web/kit/fields/values/reference-label.tsx';
+import { RecordLink } from '../../../../web/kit/record-link.tsx';
+import { notifyProblem } from '../../../../web/shell/notify.ts';
+import classes from './lead-bar.module.css';
+
+const ConversionDialog = lazy(() => import('../conversion/conversion-dialog.tsx'));
+const RejectionDialog = lazy(() => import('../rejecting/rejection-dialog.tsx'));
+
+interface LeadBarProps {
+  readonly noun: NounMetadata;
+  readonly record: AnyRecord;
+}
+
+/** What a lead has become, or the ways in which it can end. */
+export default function LeadBar({ noun, record }: LeadBarProps) {
+  if (record.status === 'converted') return <Became record={record} />;
+  if (!noun.may.update || record.deletedAt) return null;
+  return record.status === 'rejected' ? (
+    <Reopening noun={noun} record={record} />
+  ) : (
+    <Endings noun={noun} record={record} />
+  );
+}
+
+function Became({ record }: { readonly record: AnyRecord }) {
+  const { t } = useTranslation('leads');
+  const links = ['company', 'person', 'deal'].flatMap((name) => {
+    const reference = record[name];
+    return isReferenceValue(reference) ? [{ name, reference }] : [];
+  });
+  if (links.length === 0) return null;
+  return (
+    <section className={classes.bar} aria-label={t('bar.became')}>
+      <span className={classes.lead}>{t('bar.became')}</span>
+      {links.map(({ name, reference }) => (
+        <RecordLink key={name} noun={name} id={reference.id}>
+          <ReferenceLabel noun={name} reference={reference} />
+        </RecordLink>
+      ))}
+    </section>
+  );
+}
+
+function Endings({ noun, record }: LeadBarProps) {
+  const { t } = useTranslation('leads');
+  const [asked, setAsked] = useState<'conversion' | 'rejection' | null>(null);
+  const close = () => setAsked(null);
+  return (
+    <div className={classes.bar}>
+      <Group gap="xs" ml="auto">
+        <Button variant="default" size="sm" leftSection={<IconX size={16} />} onClick={() => setAsked('rejection')}>
+          {t('bar.reject')}
+        </Button>
+        <Button size="sm" leftSection={<IconArrowsSplit2 size={16} />} onClick={() => setAsked('conversion')}>
+          {t('bar.convert')}
+        </Button>
+      </Group>
+      <Suspense>
+        {asked === 'conversion' && <ConversionDialog noun={noun} lead={record} onClose={close} />}
+        {asked === 'rejection' && <RejectionDialog noun={noun} lead={record} onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function Reopening({ noun, record }: LeadBarProps) {
+  const { t } = useTranslation('leads');
+  const { mutate, isPending } = useUpdateRecord(noun);
+  const reopen = () =>
+    mutate(
+      { id: record.id, version: record.version, values: { status: 'working' } },
+      { onError: (error) => notifyProblem(error, t, noun.name) },
+    );
+  return (
+    <div className={classes.bar}>
+      <Button
+        ml="auto"
+        variant="default"
+        size="sm"
+        leftSection={<IconArrowBackUp size={16} />}
+        loading={isPending}
+        onClick={reopen}
+      >
+        {t('bar.reopen')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { recordKeys } from '../../../../web/kit/data/query-keys.ts';
+import { refreshLists } from '../../../../web/kit/data/record-mutations.ts';
+import { request } from '../../../../web/shell/request.ts';
+import type { Conversion, ConversionProposal } from '../../contract/conversion.api.ts';
+
+const addressOf = (lead: string) => `/api/v1/leads/${encodeURIComponent(lead)}/conversion`;
+
+/** What a lead would become, asked anew each time the dialog opens. */
+export function useConversionProposal(lead: string) {
+  return useQuery({
+    queryKey: [...recordKeys.record('lead', lead), 'conversion'],
+    queryFn: ({ signal }) => request<ConversionProposal>('GET', addressOf(lead), undefined, signal),
+    gcTime: 0,
+  });
+}
+
+/** Converts a lead; everything that may show something of it is asked again. */
+export function useConversion(lead: string) {
+  const client = useQueryClient();
+  return useMutation<AnyRecord, Error, Conversion>({
+    mutationFn: (wish) => request('POST', addressOf(lead), wish),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: recordKeys.record('lead', lead) });
+      await client.invalidateQueries({ queryKey: recordKeys.changes('lead', lead) });
+      const touched = ['lead', 'company', 'person', 'deal', 'task', 'note'];
+      await Promise.all(touched.map((noun) => refreshLists(client, noun)));
+    },
+  });
+}
