@@ -2,35 +2,38 @@ import { expect } from 'vitest';
 import { findViolations } from './support/axe.ts';
 import { journey } from './support/journey.ts';
 
-journey('a lead is rejected for a reason, taken up again, and becomes a company, a person and a deal', async ({ open, create }) => {
-  await create('companies', { name: 'Nairi Stone' });
-  const { id } = await create('leads', {
-    contact: { given: 'Nare', family: 'Sargsyan' },
-    ...{ companyName: 'Nairi Stone', phones: ['+374 91 765432'], interest: 'A floor of basalt' },
-  });
-  await create('notes', { body: 'Saw us at the fair', lead: id });
-  const page = await open(`/leads/${id}`);
-  const main = page.getByRole('main');
-  await main.getByRole('button', { name: 'Reject' }).click();
-  const rejection = page.getByRole('dialog', { name: /Why is .* rejected/ });
-  await rejection.getByRole('button', { name: 'Reject' }).click();
-  await rejection.getByText('Choose a reason.').waitFor();
-  await rejection.getByRole('radio', { name: 'No budget' }).check();
-  expect(await findViolations(page)).toEqual([]);
-  await rejection.getByRole('button', { name: 'Reject' }).click();
-  await main.getByRole('button', { name: 'Take up again' }).click();
+journey(
+  'a lead is rejected for a reason, taken up again, and becomes a company, a person and a deal',
+  async ({ open, create }) => {
+    await create('companies', { name: 'Nairi Stone' });
+    const { id } = await create('leads', {
+      contact: { given: 'Nare', family: 'Sargsyan' },
+      ...{ companyName: 'Nairi Stone', phones: ['+374 91 765432'], interest: 'A floor of basalt' },
+    });
+    await create('notes', { body: 'Saw us at the fair', lead: id });
+    const page = await open(`/leads/${id}`);
+    const main = page.getByRole('main');
+    await main.getByRole('button', { name: 'Reject' }).click();
+    const rejection = page.getByRole('dialog', { name: /Why is .* rejected/ });
+    await rejection.getByRole('button', { name: 'Reject' }).click();
+    await rejection.getByText('Choose a reason.').waitFor();
+    await rejection.getByRole('radio', { name: 'No budget' }).check();
+    expect(await findViolations(page)).toEqual([]);
+    await rejection.getByRole('button', { name: 'Reject' }).click();
+    await main.getByRole('button', { name: 'Take up again' }).click();
 
-  await main.getByRole('button', { name: 'Convert' }).click();
-  const dialog = page.getByRole('dialog', { name: /Convert/ });
-  expect(await dialog.getByRole('radio', { name: 'Already there: Nairi Stone' }).isChecked()).toBe(true);
-  await dialog.getByRole('textbox', { name: 'Name' }).last().fill('Basalt floor');
-  expect(await findViolations(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Convert' }).click();
-  await page.getByText('The lead is converted').waitFor();
-  const became = main.getByRole('region', { name: 'Became' });
-  await became.getByRole('link', { name: 'Nairi Stone' }).waitFor();
-  await became.getByRole('link', { name: 'Nare Sargsyan' }).waitFor();
-  await became.getByRole('link', { name: 'Basalt floor' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Basalt floor' }).waitFor();
-  await main.getByText('Saw us at the fair').waitFor();
-});
+    await main.getByRole('button', { name: 'Convert' }).click();
+    const dialog = page.getByRole('dialog', { name: /Convert/ });
+    expect(await dialog.getByRole('radio', { name: 'Already there: Nairi Stone' }).isChecked()).toBe(true);
+    await dialog.getByRole('textbox', { name: 'Name' }).last().fill('Basalt floor');
+    expect(await findViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Convert' }).click();
+    await page.getByText('The lead is converted').waitFor();
+    const became = main.getByRole('region', { name: 'Became' });
+    await became.getByRole('link', { name: 'Nairi Stone' }).waitFor();
+    await became.getByRole('link', { name: 'Nare Sargsyan' }).waitFor();
+    await became.getByRole('link', { name: 'Basalt floor' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Basalt floor' }).waitFor();
+    await main.getByText('Saw us at the fair').waitFor();
+  },
+);

@@ -2,13 +2,11 @@ import { nounsOf } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
 import * as contract from '../contract/index.ts';
 import { conversionRoutes } from './conversion.routes.ts';
-import { labels } from './labels.ts';
 import { leadPolicy } from './lead.policy.ts';
 import { leadRules } from './lead.rules.ts';
 
 export const leadsModule: ServerModule = {
   name: 'leads',
-  labels,
   nouns: nounsOf(contract),
   policies: [leadPolicy],
   rules: [leadRules],

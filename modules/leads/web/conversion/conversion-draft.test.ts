@@ -7,7 +7,8 @@ const proposal = {
   person: { create: null, matches: [] },
   deal: { create: { name: 'Roof', description: 'Tiles' }, matches: [] },
 };
-const nounOf = (name: string) => ({ name, title: 'name', fields: [{ name: 'name', kind: 'text' }] }) as unknown as NounMetadata;
+const nounOf = (name: string) =>
+  ({ name, title: 'name', fields: [{ name: 'name', kind: 'text' }] }) as unknown as NounMetadata;
 const nouns = { company: nounOf('company'), person: nounOf('person'), deal: nounOf('deal') };
 const shown = { company: ['name'], person: ['name'], deal: ['name'] };
 
@@ -28,7 +29,10 @@ test('of a new record only what was asked for is sent, and an unfinished choice 
     company: { ...draft.company, choice: 'new', values: { ...draft.company.values, name: 'Ararat Trade' } },
     person: { ...draft.person, choice: 'other' },
   };
-  expect(conversionOf(changed, nouns, shown)).toMatchObject({ company: { create: { name: 'Ararat Trade' } }, person: null });
+  expect(conversionOf(changed, nouns, shown)).toMatchObject({
+    company: { create: { name: 'Ararat Trade' } },
+    person: null,
+  });
   const chosen = { ...changed, person: { ...changed.person, other: { id: 'p1', label: 'Nare' } } };
   expect(conversionOf(chosen, nouns, shown).person).toEqual({ id: 'p1' });
 });
