@@ -57,17 +57,15 @@ function ConversionForm({ lead, proposal, onClose }: ConversionFormProps) {
   const { t } = useTranslation('leads');
   const [company, person, deal] = [useNoun('company'), useNoun('person'), useNoun('deal')];
   const [draft, setDraft] = useState(() => beginDraft(proposal));
-  const { mutate, isPending, error, reset } = useConversion(lead);
+  const { mutate, isPending, error, reset } = useConversion(lead, () => {
+    notifyDone(t('conversion.done'));
+    onClose();
+  });
   if (!company || !person || !deal) return null;
   const nouns = { company, person, deal };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    mutate(conversionOf(draft, nouns, asked), {
-      onSuccess: () => {
-        notifyDone(t('conversion.done'));
-        onClose();
-      },
-    });
+    mutate(conversionOf(draft, nouns, asked));
   };
   const faults = problemFields(error, t);
   return (

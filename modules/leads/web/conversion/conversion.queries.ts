@@ -10,22 +10,25 @@ const addressOf = (lead: string) => `/api/v1/leads/${encodeURIComponent(lead)}/c
 /** What a lead would become, asked anew each time the dialog opens. */
 export function useConversionProposal(lead: string) {
   return useQuery({
-    queryKey: [...recordKeys.record('lead', lead), 'conversion'],
+    queryKey: ['leadConversion', lead],
     queryFn: ({ signal }) => request<ConversionProposal>('GET', addressOf(lead), undefined, signal),
     gcTime: 0,
   });
 }
 
-/** Converts a lead; everything that may show something of it is asked again. */
-export function useConversion(lead: string) {
+/**
+ * Converts a lead; everything that may show something of it is asked again. `onDone` comes first: the card that asked may
+ * be another one afterwards.
+ */
+export function useConversion(lead: string, onDone: () => void) {
   const client = useQueryClient();
   return useMutation<AnyRecord, Error, Conversion>({
     mutationFn: (wish) => request('POST', addressOf(lead), wish),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: recordKeys.record('lead', lead) });
-      await client.invalidateQueries({ queryKey: recordKeys.changes('lead', lead) });
-      const touched = ['lead', 'company', 'person', 'deal', 'task', 'note'];
-      await Promise.all(touched.map((noun) => refreshLists(client, noun)));
+    onSuccess: () => {
+      onDone();
+      void client.invalidateQueries({ queryKey: recordKeys.record('lead', lead) });
+      void client.invalidateQueries({ queryKey: recordKeys.changes('lead', lead) });
+      for (const noun of ['lead', 'company', 'person', 'deal', 'task', 'note']) void refreshLists(client, noun);
     },
   });
 }
