@@ -13,6 +13,9 @@ endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>`;
 
+/** A picture of one dot. */
+const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 journey('files are dropped on a record, looked at, given a new version and taken back', async ({ open, create }) => {
   const { name } = (await create('custom-fields', {
     ...{ noun: 'company', kind: 'files', label: { en: 'Papers' } },
@@ -53,6 +56,22 @@ journey('files are dropped on a record, looked at, given a new version and taken
 
   await area.getByRole('button', { name: 'contract.pdf' }).first().click();
   await page.getByRole('dialog').getByRole('img', { name: 'Page 1' }).waitFor();
+
+  const gallery = `/companies?search=Stone%20and%20Sons&as=gallery&cover=${name}`;
+  await page.goto(gallery);
+  await page.getByRole('link', { name: 'Stone and Sons' }).waitFor();
+  expect(await page.locator('main img').count()).toBe(0);
+  const sent = await page.request.post('/api/v1/files', {
+    multipart: { file: { name: 'yard.png', mimeType: 'image/png', buffer: Buffer.from(picture, 'base64') } },
+  });
+  const company = await (await page.request.get(`/api/v1/companies/${id}`)).json();
+  const papers = [...company[name], await sent.json()].map((file: { readonly id: string }) => file.id);
+  await page.request.patch(`/api/v1/companies/${id}`, { data: { [name]: papers } });
+  await page.goto(gallery);
+  const cover = page.locator('main img');
+  await cover.waitFor();
+  await expect.poll(() => cover.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+  expect(await findViolations(page)).toEqual([]);
 
   const other = await open(`/companies/${id}`, { as: inject('giorgi'), width: 390, height: 844 });
   await other.getByRole('button', { name: 'terms.txt' }).first().click();

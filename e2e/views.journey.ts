@@ -73,3 +73,33 @@ journey('a task goes to another day of the calendar by keys, and back by undo', 
   await on('14 May 2031').waitFor();
   await expect.poll(dueAt).toMatch(/^2031-05-14T06:00/);
 });
+
+journey('in the hours of a week a task goes to another time by keys and by drag', async ({ open, create }) => {
+  const { id } = await create('tasks', { title: 'Turn the malt', dueAt: '2032-05-12T06:00:00Z' });
+  await create('tasks', { title: 'Stir the mash', dueAt: '2032-05-12T06:10:00Z' });
+  const calendar = encodeURIComponent(JSON.stringify({ start: 'dueAt' }));
+  const page = await open(`/tasks?as=calendar&span=week&day=2032-05-12&calendar=${calendar}`);
+  const on = (day: string) => page.getByRole('list', { name: day }).getByRole('button', { name: 'Turn the malt' });
+  const dueAt = async () => (await (await page.request.get(`/api/v1/tasks/${id}`)).json()).dueAt;
+  await on('12 May 2032').focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(dueAt).toMatch(/^2032-05-12T06:15/);
+  await page.keyboard.press('Shift+ArrowRight');
+  await on('13 May 2032').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Turn the malt');
+  await expect.poll(dueAt).toMatch(/^2032-05-13T06:15/);
+  expect(await findViolations(page)).toEqual([]);
+
+  const box = await on('13 May 2032').boundingBox();
+  if (!box) throw new Error('The task is not in sight');
+  const hour = await page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 3);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 20, { steps: 4 });
+  await page.mouse.move(x, y + 2 * hour, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(dueAt).toMatch(/^2032-05-13T08:15/);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(dueAt).toMatch(/^2032-05-13T06:15/);
+});

@@ -24,5 +24,7 @@ export function showUndo(key: string, { text, undo, close }: UndoTexts, onUndo: 
       </Button>
     </Group>
   );
+  // What was done last is what is taken back; a notice that is there would be left as it is.
+  notifications.hide(id);
   notifications.show({ id, message, autoClose: 10_000, role: 'status', closeButtonProps: { 'aria-label': close } });
 }

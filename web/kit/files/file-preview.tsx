@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileReference } from '../../../shared/nouns/value.ts';
+import { isPicture } from './pictures.ts';
 import { contentPath } from './upload-file.ts';
 
 /** What draws pages is large: it is fetched with the first of them. */
@@ -11,7 +12,7 @@ const PdfPreview = lazy(() => import('./pdf-preview.tsx'));
 /** Pictures, pages and texts as they look; for all others there is the download. The type is what the server found in it. */
 export function FilePreview({ file }: { readonly file: FileReference }) {
   const { t } = useTranslation('kit');
-  if (pictures.has(file.type))
+  if (isPicture(file))
     return (
       <img src={contentPath(file)} alt={file.name} style={{ maxWidth: '100%', maxHeight: '60vh', margin: 'auto' }} />
     );
@@ -25,7 +26,6 @@ export function FilePreview({ file }: { readonly file: FileReference }) {
   return <Text c="dimmed">{t('file.noPreview')}</Text>;
 }
 
-const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 /** Letters that are shown of a text. */
 const mostLetters = 100_000;
 

@@ -6,7 +6,7 @@ import type { ViewType } from '../../../shared/views/view.ts';
 import { findField } from '../data/named-field.ts';
 import { useLabels } from '../labels.ts';
 import type { List } from '../list/use-list.ts';
-import { fieldsForBoard, fieldsForCalendar, fieldsForGroups } from './fields-for.ts';
+import { fieldsForBoard, fieldsForCalendar, fieldsForCover, fieldsForGroups } from './fields-for.ts';
 import { GroupLevels } from './group-levels.tsx';
 import { defaultMeasures, listMeasures, measureId, useMeasureLabel } from './measures.ts';
 import { bodyOf } from './view-body.ts';
@@ -47,6 +47,7 @@ export default function DisplayMenu({ noun, list, onColors }: WholeMenuProps) {
       {as === 'grouped' && (
         <GroupLevels noun={noun} levels={search.group ?? []} onChange={(group) => change({ group })} />
       )}
+      {as === 'gallery' && <CoverField noun={noun} list={list} />}
       {as !== 'calendar' && as !== 'gallery' && <MeasureChoice noun={noun} list={list} />}
       <Button variant="default" leftSection={<IconPalette size={16} />} onClick={onColors}>
         {t('colors.open')}
@@ -88,6 +89,7 @@ function startOf(noun: NounMetadata, as: ViewType, { search }: Displayed) {
   if (as === 'board') return { as, board: search.board ?? fieldsForBoard(noun)[0]?.name };
   if (as === 'calendar')
     return { as, calendar: search.calendar ?? { start: fieldsForCalendar(noun)[0]?.name ?? 'createdAt' } };
+  if (as === 'gallery') return { as, cover: search.cover ?? fieldsForCover(noun)[0]?.name };
   if (as !== 'grouped') return { as };
   const [first] = [...fieldsForBoard(noun), ...fieldsForGroups(noun)];
   return { as, group: search.group ?? (first ? [{ field: first.name }] : undefined) };
@@ -105,6 +107,25 @@ function BoardField({ noun, list: { search, change } }: DisplayMenuProps) {
       allowDeselect={false}
       comboboxProps={{ withinPortal: false }}
       onChange={(board) => change({ board: board ?? undefined })}
+    />
+  );
+}
+
+function CoverField({ noun, list: { search, change } }: DisplayMenuProps) {
+  const { t } = useTranslation('views');
+  const labels = useLabels();
+  const fields = fieldsForCover(noun);
+  if (fields.length === 0) return null;
+  return (
+    <Select
+      label={t('display.cover')}
+      placeholder={t('display.noCover')}
+      data={fields.map((field) => ({ value: field.name, label: labels.field(noun.name, field) }))}
+      value={search.cover ?? null}
+      clearable
+      clearButtonProps={{ 'aria-label': t('display.noCover') }}
+      comboboxProps={{ withinPortal: false }}
+      onChange={(cover) => change({ cover: cover ?? undefined })}
     />
   );
 }

@@ -25,4 +25,8 @@ export const fieldsForCalendar = (noun: NounMetadata): readonly NamedField[] =>
 export const fieldsForGroups = (noun: NounMetadata): readonly NamedField[] =>
   shown(noun).filter(({ kind, hidden, unique }) => groupKinds.has(kind) && !hidden && !unique);
 
+/** The fields whose first picture can be a card's cover. */
+export const fieldsForCover = (noun: NounMetadata): readonly NamedField[] =>
+  shown(noun).filter(({ kind, hidden }) => kind === 'files' && !hidden);
+
 export const isDay = ({ kind }: NamedField): boolean => dayKinds.has(kind);

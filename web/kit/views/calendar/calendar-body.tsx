@@ -3,12 +3,13 @@ import {
   type DragEndEvent,
   DragOverlay,
   MouseSensor,
+  pointerWithin,
   TouchSensor,
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
 import { IconCalendarOff } from '@tabler/icons-react';
-import { type ReactNode, useContext, useMemo, useState } from 'react';
+import { type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '../../../../shared/dates/iso-date.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
@@ -28,6 +29,7 @@ import { rangeOf } from './calendar-days.ts';
 import { CalendarGrid } from './calendar-grid.tsx';
 import { CalendarHead } from './calendar-head.tsx';
 import { CalendarItem } from './calendar-item.tsx';
+import { minutesOfDay, snappedMove } from './hours.ts';
 import { type CalendarFields, useCalendar } from './use-calendar.ts';
 import { useDayMove } from './use-day-move.ts';
 
@@ -45,10 +47,12 @@ export default function CalendarBody({ noun, list }: ViewBodyProps) {
 /** What every part of a calendar acts by. */
 export interface CalendarActs {
   /** Absent where records can not be made for a day. */
-  readonly create?: ((day: string) => void) | undefined;
-  /** Absent where they can not be moved. */
-  readonly move?: ((record: AnyRecord, days: number) => void) | undefined;
+  readonly create?: ((day: string, clock?: string) => void) | undefined;
+  /** By days and minutes; absent where they can not be moved. */
+  readonly move?: ((record: AnyRecord, days: number, minutes?: number) => void) | undefined;
   readonly openDay: (day: string) => void;
+  /** The id of the record that the keyboard has just moved: it keeps the focus on its new day. */
+  readonly moved: RefObject<string | null>;
 }
 
 function Calendar({ noun, list, fields }: ViewBodyProps & { readonly fields: CalendarFields }) {
@@ -84,14 +88,17 @@ function useActs(noun: ViewBodyProps['noun'], list: ViewBodyProps['list'], field
   const openCreation = useCreation();
   const move = useDayMove(noun, fields);
   const timeZone = useContext(TimeZoneContext);
+  const moved = useRef<string | null>(null);
   const { start, end } = fields;
-  const valueOn = (day: string) => (start.kind === 'date' ? day : fromZonedParts(day, '09:00', timeZone));
-  const create = (day: string) => openCreation({ noun, initial: { [start.name]: valueOn(day) } });
+  const valueOn = (day: string, clock: string) => (start.kind === 'date' ? day : fromZonedParts(day, clock, timeZone));
+  const create = (day: string, clock = '09:00') =>
+    openCreation({ noun, initial: { [start.name]: valueOn(day, clock) } });
   const isFixed = start.readOnly || end?.readOnly;
   return {
     create: noun.may.create && !start.readOnly ? create : undefined,
-    move: noun.may.update && !isFixed ? (record, days) => void move(record, days) : undefined,
+    move: noun.may.update && !isFixed ? (record, days, minutes = 0) => void move(record, days, minutes) : undefined,
     openDay: (day) => list.change({ span: 'day', day }),
+    moved,
   };
 }
 
@@ -101,21 +108,26 @@ interface DragProps extends ViewBodyProps {
   readonly children: ReactNode;
 }
 
-/** A record is taken from the day it was gripped at to the day it is let go on. */
+/** A record is taken from the day it was gripped at to the day it is let go on, in the hours to a quarter of an hour. */
 function Drag({ noun, list, fields, acts, children }: DragProps) {
   const [dragged, setDragged] = useState<AnyRecord | null>(null);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
   );
-  const drop = ({ active, over }: DragEndEvent) => {
+  const drop = ({ active, over, delta }: DragEndEvent) => {
     setDragged(null);
-    const held = active.data.current as { record: AnyRecord; day: string } | undefined;
-    if (held && over) acts.move?.(held.record, daysBetween(held.day, String(over.id)));
+    const held = active.data.current as { record: AnyRecord; day: string; from?: number } | undefined;
+    if (!held || !over) return;
+    const [, place, day = ''] = /^(?:(all|hours):)?(.+)$/.exec(String(over.id)) ?? [];
+    const from = place === 'hours' ? held.from : undefined;
+    const minutes = from === undefined ? 0 : snappedMove(from, (delta.y / over.rect.height) * minutesOfDay);
+    acts.move?.(held.record, daysBetween(held.day, day), minutes);
   };
   return (
     <DndContext
       sensors={sensors}
+      collisionDetection={pointerWithin}
       onDragStart={({ active }) => setDragged((active.data.current as { record: AnyRecord }).record)}
       onDragEnd={drop}
       onDragCancel={() => setDragged(null)}

@@ -1,5 +1,4 @@
 import { useDroppable } from '@dnd-kit/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
@@ -11,6 +10,8 @@ import classes from './calendar.module.css';
 import type { CalendarActs } from './calendar-body.tsx';
 import { type DayRange, daysOf } from './calendar-days.ts';
 import { CalendarItem } from './calendar-item.tsx';
+import { DayHead } from './day-head.tsx';
+import { TimeGrid } from './time-grid.tsx';
 import type { CalendarFields } from './use-calendar.ts';
 
 export interface ShownDays {
@@ -31,11 +32,12 @@ interface CalendarGridProps extends ShownDays {
 /** Items a day of a month shows; the others are a number that opens the day. */
 const mostOfDay = 3;
 
-/** Days side by side: a month of weeks, a week, a day. */
+/** Days side by side: a month of weeks, a week, a day; of moments the last two have an axis of hours. */
 export function CalendarGrid({ span, day, ...shown }: CalendarGridProps) {
   const format = useFormat();
   const narrow = useNarrowScreen();
   const days = daysOf(shown.range);
+  if (span !== 'month' && shown.fields.start.kind === 'datetime') return <TimeGrid {...shown} />;
   const most = span === 'month' ? (narrow ? 0 : mostOfDay) : Number.POSITIVE_INFINITY;
   return (
     <div className={classes.scroll}>
@@ -86,26 +88,7 @@ function Day({ day, isOutside, most, today, byDay, acts, ...shown }: DayProps) {
       data-outside={isOutside || undefined}
       data-over={isOver || undefined}
     >
-      <div className={classes.dayHead}>
-        <button
-          type="button"
-          className={classes.number}
-          aria-label={t('calendar.openDay', { date })}
-          onClick={() => acts.openDay(day)}
-        >
-          {Number(day.slice(8))}
-        </button>
-        {acts.create && (
-          <button
-            type="button"
-            className={classes.add}
-            aria-label={t('calendar.add', { date })}
-            onClick={() => acts.create?.(day)}
-          >
-            <IconPlus size={14} aria-hidden />
-          </button>
-        )}
-      </div>
+      <DayHead day={day} acts={acts} />
       {visible.map((record) => (
         <CalendarItem key={record.id} {...shown} acts={acts} record={record} day={day} />
       ))}

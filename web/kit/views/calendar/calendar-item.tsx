@@ -1,6 +1,6 @@
 import { useDraggable } from '@dnd-kit/core';
 import { useNavigate } from '@tanstack/react-router';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
@@ -11,6 +11,7 @@ import { recordPath } from '../../record-link.tsx';
 import { useAccent } from '../colors/record-colors.tsx';
 import classes from './calendar.module.css';
 import type { CalendarActs } from './calendar-body.tsx';
+import { snapMinutes } from './hours.ts';
 import type { CalendarFields } from './use-calendar.ts';
 
 interface CalendarItemProps {
@@ -21,34 +22,53 @@ interface CalendarItemProps {
   /** The day it is shown on: a record of several days is on each of them. */
   readonly day: string;
   readonly acts: CalendarActs;
+  /** Minutes from midnight where it stands in the hours of the day. */
+  readonly from?: number | undefined;
   /** It is in the hand, above the calendar. */
   readonly lifted?: boolean;
 }
 
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-/** A record on a day: Enter opens it, the arrows with Shift take it to another day. */
-export function CalendarItem({ noun, fields, record, day, acts, lifted = false }: CalendarItemProps) {
+/** In the hours of a day up and down are earlier and later. */
+const stepsInHours: Readonly<Record<string, readonly [days: number, minutes: number]>> = {
+  ...{ ArrowLeft: [-1, 0], ArrowRight: [1, 0] },
+  ...{ ArrowUp: [0, -snapMinutes], ArrowDown: [0, snapMinutes] },
+};
+
+/** A record on a day: Enter opens it, the arrows with Shift take it to another day or time. */
+export function CalendarItem({ noun, fields, record, day, acts, from, lifted = false }: CalendarItemProps) {
   const { t } = useTranslation('views');
   const format = useFormat();
   const navigate = useNavigate();
   const { setNodeRef, listeners, isDragging } = useDraggable({
     id: `${day}/${record.id}`,
-    data: { record, day },
+    data: { record, day, from },
     disabled: !acts.move || lifted,
   });
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (lifted || acts.moved.current !== record.id) return;
+    acts.moved.current = null;
+    button.current?.focus();
+  }, [acts.moved, record.id, lifted]);
   const title = titleOf(noun, record, format) || t('kit:value.untitled');
   const moment = record[fields.start.name];
   const time = fields.start.kind === 'datetime' && typeof moment === 'string' ? format.time(moment) : null;
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = steps[event.key];
-    if (!event.shiftKey || step === undefined || !acts.move) return;
+    const step = from === undefined ? [steps[event.key], 0] : stepsInHours[event.key];
+    const [days, minutes] = step ?? [];
+    if (!event.shiftKey || days === undefined || !acts.move) return;
     event.preventDefault();
-    acts.move(record, step);
+    acts.moved.current = record.id;
+    acts.move(record, days, minutes);
   };
   return (
     <button
-      ref={setNodeRef}
+      ref={(node) => {
+        button.current = node;
+        setNodeRef(node);
+      }}
       type="button"
       className={classes.item}
       data-lifted={lifted || undefined}

@@ -9,11 +9,12 @@ import { useUpdateRecord } from '../../data/record-mutations.ts';
 import { titleOf } from '../../data/record-title.ts';
 import { fromZonedParts, toZonedParts } from '../../fields/inputs/zoned-time.ts';
 import { showUndo } from '../../undo-notice.tsx';
+import { clockOf, minutesOf } from './hours.ts';
 import type { CalendarFields } from './use-calendar.ts';
 
 /**
- * Moves a record so many days on (negative: back), its end along with its beginning, the time of day kept. It shows at
- * once, goes back when the server refuses, and can be taken back.
+ * Moves a record so many days and minutes on (negative: back), its end along with its beginning, the time of day kept
+ * where only days are given. It shows at once, goes back when the server refuses, and can be taken back.
  */
 export function useDayMove(noun: NounMetadata, { start, end }: CalendarFields) {
   const { t } = useTranslation('views');
@@ -29,21 +30,26 @@ export function useDayMove(noun: NounMetadata, { start, end }: CalendarFields) {
       return null;
     }
   };
-  return async (record: AnyRecord, days: number): Promise<void> => {
-    if (days === 0) return;
+  return async (record: AnyRecord, days: number, minutes = 0): Promise<void> => {
+    if (days === 0 && minutes === 0) return;
     const filled = names.filter((name) => typeof record[name] === 'string');
     const before = Object.fromEntries(filled.map((name) => [name, record[name]]));
-    const after = Object.fromEntries(filled.map((name) => [name, shifted(String(record[name]), days, timeZone)]));
+    const after = Object.fromEntries(
+      filled.map((name) => [name, shifted(String(record[name]), days, minutes, timeZone)]),
+    );
     const moved = await write(record, after);
     if (!moved) return;
-    const words = { title: titleOf(noun, record, format), date: format.date(String(after[start.name]), 'long') };
+    const at = String(after[start.name]);
+    const date = minutes === 0 ? format.date(at, 'long') : `${format.date(at, 'long')}, ${format.time(at)}`;
+    const words = { title: titleOf(noun, record, format), date };
     const texts = { text: t('calendar.moved', words), undo: t('undo'), close: t('kit:action.close') };
     showUndo(record.id, texts, () => void write(moved, before));
   };
 }
 
-function shifted(value: string, days: number, timeZone: string): string {
+function shifted(value: string, days: number, minutes: number, timeZone: string): string {
   if (value.length === 10) return addDays(value, days);
   const [day, clock] = toZonedParts(value, timeZone);
-  return fromZonedParts(addDays(day, days), clock, timeZone);
+  const [moved, over] = clockOf(minutesOf(clock) + minutes);
+  return fromZonedParts(addDays(day, days + over), moved, timeZone);
 }
