@@ -2,7 +2,7 @@ import { type ConfigurationPackage, packageSchema } from '../../shared/configura
 import { parseInput } from '../../shared/contract/field-errors.ts';
 import { AppError, invalid } from '../../shared/errors.ts';
 import { readVersion } from '../config/version.ts';
-import type { Configuration, ConfigurationPart } from './part.ts';
+import type { Configuration, ConfigurationPart, Item } from './part.ts';
 
 /** The configuration as a package to be kept or sent. */
 export function packConfiguration(parts: Configuration): ConfigurationPackage {
@@ -23,9 +23,20 @@ export function openPackage(parts: readonly ConfigurationPart[], given: Configur
     Object.entries(given.parts).map(([name, items]) => {
       const part = parts.find((one) => one.name === name);
       if (!part) throw invalid([{ path: `package.parts.${name}`, code: 'unknownProperty' }]);
-      return [name, items.map((item, index) => parseItem(part, item, `package.parts.${name}.${index}`))];
+      const parsed = items.map((item, index) => parseItem(part, item, `package.parts.${name}.${index}`));
+      assertOnce(part, parsed);
+      return [name, parsed];
     }),
   );
+}
+
+function assertOnce({ name, keyOf }: ConfigurationPart, items: readonly Item[]): void {
+  const keys = new Set<string>();
+  for (const [index, item] of items.entries()) {
+    const key = keyOf(item);
+    if (keys.has(key)) throw invalid([{ path: `package.parts.${name}.${index}`, code: 'duplicate' }]);
+    keys.add(key);
+  }
 }
 
 function parseItem(part: ConfigurationPart, item: unknown, path: string) {

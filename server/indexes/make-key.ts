@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Context } from '../context.ts';
-import { desiredSchema, shortName } from '../metadata/desired-schema.ts';
-import { quote, snakeCase, tableOf } from '../metadata/names.ts';
+import { desiredSchema } from '../metadata/desired-schema.ts';
+import { quote, shortName, snakeCase, tableOf } from '../metadata/names.ts';
 import type { Definitions } from '../metadata/reconcile.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { withIndexLock } from './keep-indexes.ts';

@@ -1,8 +1,8 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Context } from '../context.ts';
 import type { Queryable } from '../db/database.ts';
-import { type DesiredTable, desiredSchema, shortName } from '../metadata/desired-schema.ts';
-import { quote, snakeCase, tableOf } from '../metadata/names.ts';
+import { type DesiredTable, desiredSchema } from '../metadata/desired-schema.ts';
+import { quote, shortName, snakeCase, tableOf } from '../metadata/names.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { chooseFields, needsIndex } from './choose-fields.ts';

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Field, FieldKind } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
-import { linksTableOf, quote, snakeCase, tableOf } from './names.ts';
+import { cutLinksTable, linksTableOf, quote, shortName, snakeCase, tableOf, wholeLinksName } from './names.ts';
 import { type Registry, targetOf } from './registry.ts';
 import { type Column, storageOf, valueColumns } from './storage.ts';
 
@@ -208,13 +207,15 @@ function linksTables(noun: Noun, registry: Registry): DesiredTable[] {
     const target = field.kind === 'links' ? targetOf(registry, field) : null;
     if (!target) return [];
     const table = linksTableOf(noun, name);
+    const whole = wholeLinksName(noun, name);
+    const was = field.was ? linksTableOf(noun, field.was) : cutLinksTable(noun, name);
     const [reverse, source, towards] = ['target_idx', 'source_fkey', 'target_fkey'].map((end) =>
-      shortName(`${table}_${end}`),
+      shortName(`${whole}_${end}`),
     ) as [string, string, string];
     return [
       {
         name: table,
-        ...(field.was ? { was: linksTableOf(noun, field.was) } : {}),
+        ...(was ? { was } : {}),
         columns: [
           { name: 'source', type: 'uuid', suffix: 'not null' },
           { name: 'target', type: 'uuid', suffix: 'not null' },
@@ -240,10 +241,4 @@ function foreignKey(table: string, name: string, column: string, target: string,
     `alter table ${quote(table)} add constraint ${quote(name)} ` +
     `foreign key (${quote(column)}) references ${quote(target)} (id) on delete ${action}`
   );
-}
-
-/** PostgreSQL cuts names at 63 bytes; ours are cut with a hash so that two long ones stay apart. */
-export function shortName(name: string): string {
-  if (name.length <= 60) return name;
-  return `${name.slice(0, 50)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }

@@ -8,6 +8,7 @@ import { dumpOf } from '../testing/schema-dump.ts';
 import { queryAsSuperuser } from '../testing/superuser.ts';
 import { firstFleet, fleetOfToday, fleetWith, rewrittenFleet } from './fleet.factory.ts';
 import { isUpToDate, migrateWorkspace, planWorkspace } from './migrate.ts';
+import { linksTableOf, snakeCase } from './names.ts';
 import type { Registry } from './registry.ts';
 import { compareVersions } from './schema-state.ts';
 
@@ -129,6 +130,26 @@ describe('a declaration that changes', () => {
       });
       await ofFull.query({ text: 'insert into trucks_drivers (source, target) values ($1, $2)', values: ids });
     }
+  });
+
+  test('finds links again whose table the database had cut off the name of', async () => {
+    const drivers = 'driversWhoMayTakeThisTruckOnARouteThatCrossesABorder';
+    const { address, db } = await makeSchema(fleetWith({ name: text() }));
+    await db.query({ text: `insert into members (id, name) values ($1, 'Garik')`, values: [ids[1]] });
+    await db.query({ text: `insert into trucks (id, name) values ($1, 'MAZ')`, values: [ids[0]] });
+    const whole = `trucks_${snakeCase(drivers)}`;
+    await db.query({
+      text: `create table ${whole} (source uuid not null, target uuid not null, role text, starts_on date, ends_on date,
+        position integer not null default 0, primary key (source, target))`,
+    });
+    await db.query({ text: `insert into ${whole} (source, target) values ($1, $2)`, values: ids });
+    const full = fleetWith({ name: text(), [drivers]: links({ to: 'member' }) });
+    await migrateWorkspace(database, address, full);
+    const table = linksTableOf(full.getNoun('truck'), drivers);
+    expect(await db.query({ text: `select source, target from ${table}` })).toEqual([
+      { source: ids[0], target: ids[1] },
+    ]);
+    expect(await planWorkspace(db, full)).toEqual({ statements: [], refusals: [] });
   });
 
   test('leaves the records of a noun it drops', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Noun } from '../../shared/nouns/noun.ts';
 
 /** camelCase or kebab-case to snake_case. */
@@ -29,5 +30,25 @@ export function tableOf(noun: Noun): string {
 
 /** The table that holds a `links` field: one row a link. */
 export function linksTableOf(noun: Noun, field: string): string {
+  const name = wholeLinksName(noun, field);
+  return name.length <= longestName ? name : shortName(name);
+}
+
+/** What the table was called where PostgreSQL had cut off its name, without a word; null where it never had to. */
+export function cutLinksTable(noun: Noun, field: string): string | null {
+  const name = wholeLinksName(noun, field);
+  return name.length <= longestName ? null : name.slice(0, longestName);
+}
+
+/** The table's name however long it is, of which the names of its indexes are made. */
+export function wholeLinksName(noun: Noun, field: string): string {
   return `${tableOf(noun)}_${snakeCase(field)}`;
+}
+
+const longestName = 63;
+
+/** PostgreSQL cuts names at 63 bytes; ours are cut with a hash so that two long ones stay apart. */
+export function shortName(name: string): string {
+  if (name.length <= 60) return name;
+  return `${name.slice(0, 50)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }

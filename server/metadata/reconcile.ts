@@ -97,7 +97,8 @@ function planTable(
   const columns = existing.get(table.name);
   const former = columns || !table.was ? undefined : existing.get(table.was);
   if (!former || !table.was) return planColumns(table, columns, refusals);
-  const key = (name: string) => quote(`${name}_pkey`);
+  // PostgreSQL leaves room for the ending.
+  const key = (name: string) => quote(`${name.slice(0, 58)}_pkey`);
   return [
     `alter table ${quote(table.was)} rename to ${quote(table.name)}`,
     `alter table ${quote(table.name)} rename constraint ${key(table.was)} to ${key(table.name)}`,

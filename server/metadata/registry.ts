@@ -124,7 +124,7 @@ function checkNoun(noun: Noun, byName: ReadonlyMap<string, Noun>, hasPolicy: boo
 }
 
 /** A noun's own table and those of its links. */
-function tablesOf(noun: Noun): readonly string[] {
+export function tablesOf(noun: Noun): readonly string[] {
   const links = Object.entries(noun.fields).filter(([, field]) => field.kind === 'links');
   return [tableOf(noun), ...links.map(([name]) => linksTableOf(noun, name))];
 }

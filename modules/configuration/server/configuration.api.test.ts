@@ -177,6 +177,17 @@ describe('a package', () => {
     [{ parts: { spaceships: [] } }, 'invalid'],
     [{ parts: { nouns: [{ name: 'contract' }] } }, 'invalid'],
     [{ format: 'zip' }, 'invalid'],
+    [
+      {
+        parts: {
+          pipelines: [
+            { key: 'p', name: 'P' },
+            { key: 'p', name: 'Q' },
+          ],
+        },
+      },
+      'invalid',
+    ],
   ])('that is none is refused: %j', async (wrong, code) => {
     const source = { package: { ...(await exported()), ...wrong } } as ConfigurationSource;
     expect(await ask('preview', source)).toMatchObject({ status: 422, code });

@@ -39,6 +39,12 @@ export const refusedParts: readonly (readonly [string, object, string])[] = [
     'unknownNoun',
   ],
   ['a choice of nothing', { fields: [{ ...field, name: 'xNone', options: undefined }] }, 'required'],
+  ['a name no column can have', { fields: [{ ...field, name: `x${'A'.repeat(30)}` }] }, 'tooLong'],
+  [
+    'a formula that does not say what it gives',
+    { fields: [{ noun: 'company', name: 'xTwo', kind: 'formula', label: { en: 'Two' }, formula: '1 + 1' }] },
+    'required',
+  ],
   [
     'a setting of nothing',
     { fieldSettings: [{ noun: 'company', field: 'xNo', definition: { hidden: true } }] },

@@ -9,9 +9,9 @@ import {
   updateCustomField,
 } from '../../../server/metadata/custom-field.repository.ts';
 import { readAdditions } from '../../../server/metadata/custom-noun.repository.ts';
-import { snakeCase } from '../../../server/metadata/names.ts';
+import { linksTableOf, snakeCase } from '../../../server/metadata/names.ts';
 import type { Definitions } from '../../../server/metadata/reconcile.ts';
-import { type Additions, createRegistry, type Registry } from '../../../server/metadata/registry.ts';
+import { type Additions, createRegistry, type Registry, tablesOf } from '../../../server/metadata/registry.ts';
 import { storageOf } from '../../../server/metadata/storage.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { AppError, invalidField, notFound } from '../../../shared/errors.ts';
@@ -49,7 +49,7 @@ export async function insertField(
   const definition = isComputed(given) ? withResult(registry, noun, given) : given;
   const own = added.fields.filter((one) => one.noun === noun.name);
   if (own.length >= mostFields) throw invalidField('noun', 'tooMany', { maximum: mostFields });
-  const name = freeName(noun, own, definition);
+  const name = freeName(registry, noun, own, definition);
   const field: CustomField = { id: newId(), noun: noun.name, name, definition, version: 1 };
   if (isComputed(definition)) {
     assertNoCycle(tx.registry.modules, { ...added, fields: [...added.fields, field] });
@@ -61,16 +61,28 @@ export async function insertField(
   return field;
 }
 
-/** A name out of the first label that no field of the noun has, nor any part of one: a price has a currency's column too. */
-function freeName(noun: Noun, own: readonly CustomField[], definition: CustomFieldDefinition): string {
+/**
+ * A name out of the first label that no field of the noun has, nor any part of one: a price has a currency's column too, links
+ * a table.
+ */
+function freeName(
+  registry: Registry,
+  noun: Noun,
+  own: readonly CustomField[],
+  definition: CustomFieldDefinition,
+): string {
   const label = Object.values(definition.label)[0] ?? '';
   const taken = new Set(
     [...Object.keys(allFields(noun)), ...own.map(({ name }) => name)].map((name) => name.toLowerCase()),
   );
   const columns = new Set(Object.entries(allFields(noun)).flatMap(([name, field]) => columnsOf(name, field)));
+  const tables = new Set(registry.nouns.flatMap(tablesOf));
   let name = customFieldName(label, taken);
   const field = (chosen: string) => fieldOf({ id: '', noun: noun.name, name: chosen, definition, version: 1 });
-  while (columnsOf(name, field(name)).some((column) => columns.has(column))) {
+  const isTaken = () =>
+    columnsOf(name, field(name)).some((column) => columns.has(column)) ||
+    (definition.kind === 'links' && tables.has(linksTableOf(noun, name)));
+  while (isTaken()) {
     taken.add(name.toLowerCase());
     name = customFieldName(label, taken);
   }

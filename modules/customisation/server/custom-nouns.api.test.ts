@@ -298,3 +298,20 @@ it('two owners who change one field at once lose nothing', async () => {
   const answers = await Promise.all([change({ help: { en: 'In Latin' } }), change({ required: true })]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
 });
+
+it('names too long for a table’s keep two links of a noun apart, and the structure can be changed afterwards', async () => {
+  const undertaking = { one: { en: 'Undertaking' }, many: { en: 'Undertakings of the whole company group' } };
+  const { name: noun, plural } = (await add(undertaking)).body as { name: string; plural: string };
+  const link = async (label: string) =>
+    String((await create('custom-fields', { noun, kind: 'links', to: 'person', label: { en: label } })).body.name);
+  const [drivers, guests] = [
+    await link('Drivers of those who take part in it'),
+    await link('Drivers of those who take part in it too'),
+  ];
+  const person = idOf(await create('people', { name: { given: 'Garik' } }));
+  const made = await create(plural, { name: 'Trip', [drivers]: [person] });
+  expect(made.body).toMatchObject({ [drivers]: [{ id: person }], [guests]: [] });
+  expect(await create('custom-fields', { noun: 'team', kind: 'text', label: { en: 'Song' } })).toMatchObject({
+    status: 201,
+  });
+});

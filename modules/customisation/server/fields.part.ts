@@ -8,6 +8,7 @@ import {
   updateCustomField,
 } from '../../../server/metadata/custom-field.repository.ts';
 import { readAdditions } from '../../../server/metadata/custom-noun.repository.ts';
+import { snakeCase } from '../../../server/metadata/names.ts';
 import { type Additions, createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -137,6 +138,9 @@ function registryOf({ registry: { modules } }: Context, nouns: readonly object[]
   return registry;
 }
 
+/** What names made of labels have at most: a longer column would be cut off by the database. */
+const mostLetters = 48;
+
 function structureProblem(
   ctx: Context,
   { after }: FieldChange,
@@ -147,6 +151,8 @@ function structureProblem(
   // How many digits a formula gives is worked out with it.
   const { scale, ...unscaled } = given;
   const said = isComputed(definitionIn(after)) || scale === undefined ? unscaled : given;
+  if (snakeCase(name).length > mostLetters) return { code: 'tooLong', params: { maximum: mostLetters } };
+  if (isComputed(definitionIn(after)) && !after.result) return { code: 'required', params: { path: 'result' } };
   if (fields.filter((field) => field.noun === noun).length > mostFields)
     return { code: 'tooMany', params: { maximum: mostFields } };
   const registry = registryOf(ctx, nouns, noFields);
