@@ -222,6 +222,32 @@ test.each([
   },
 );
 
+test.each([
+  [
+    'without a parent of its own',
+    box,
+    'inner',
+    (into: Built) => ({ within: into.outer }),
+    (into: Built) => [box, into.outer],
+  ],
+  ['of a depot', shelf, 'board', (into: Built) => ({ depot: into.home }), (into: Built) => [depot, into.home]],
+] as const)(
+  'a child %s that is moved below one that goes to the bin stays where it is',
+  async (_name, noun, who, patch, parent) => {
+    const [from, into] = [await build(), await build()];
+    const before = await getRecord(system, noun, from[who]);
+    const [target, id] = parent(into) as [Noun, string];
+    let late: Promise<unknown> = Promise.resolve();
+    await inTransaction(anna, async (tx) => {
+      await deleteRecord(tx, target, id);
+      late = updateRecord(anna, noun, from[who], patch(into)).catch((error: unknown) => error);
+      await vi.waitFor(async () => expect(await countWaiting(database.connection)).toBe(1), { timeout: 10_000 });
+    });
+    expect(await late).toMatchObject({ status: 422, fields: [{ code: 'unknownReference' }] });
+    expect(await getRecord(system, noun, from[who])).toEqual(before);
+  },
+);
+
 describe('a batch', () => {
   test('does all of it in order, and what comes later sees what came before', async () => {
     const { home } = await build();

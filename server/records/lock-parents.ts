@@ -16,6 +16,16 @@ export function hasParents({ registry }: Context, noun: Noun, values: Values): b
 export async function lockParents(ctx: TransactionContext, noun: Noun, records: readonly Values[]): Promise<void> {
   const rules = ctx.registry.findRules(noun);
   if (rules?.beforeCreate || rules?.beforeCreateMany) return;
+  await lock(ctx, noun, records);
+}
+
+/** As `lockParents` for a record that is moved below others; whatever its rules look at, they lock none that are new to it. */
+export function lockNewParents(ctx: TransactionContext, noun: Noun, patch: Values): Promise<void> {
+  return lock(ctx, noun, [patch]);
+}
+
+async function lock(ctx: TransactionContext, noun: Noun, records: readonly Values[]): Promise<void> {
+  const rules = ctx.registry.findRules(noun);
   // What acts after the write may change the parent: two that share it would wait for each other.
   const strength = rules?.afterWrite || rules?.afterCreateMany ? 'no key update' : 'share';
   for (const { target, ids } of parentsOf(ctx.registry, noun, records)) {

@@ -13,6 +13,7 @@ import { attachFiles, fileFieldsIn } from '../files/attach-files.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { givenValues } from './given-values.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
+import { hasParents, lockNewParents } from './lock-parents.ts';
 import { Params } from './params.ts';
 import { type LockedRecord, lockRecord, type RecordText, readForChange, staleError } from './read.ts';
 import { assertReferences } from './references.ts';
@@ -81,7 +82,7 @@ export async function writeFields(
 /** Without rules, parent and links all that a change depends on is the record's own row, and its version tells of that. */
 function isSimple(ctx: Context, noun: Noun, patch: Values): boolean {
   const isFollowed = hasConsequences(ctx, noun) || isWitnessed(ctx, noun.name);
-  const isAlone = !ctx.registry.findRules(noun) && !noun.parent && !isFollowed;
+  const isAlone = !ctx.registry.findRules(noun) && !noun.parent && !isFollowed && !hasParents(ctx, noun, patch);
   return isAlone && linkFieldsIn(noun, patch).length === 0 && fileFieldsIn(noun, patch).length === 0;
 }
 
@@ -131,6 +132,7 @@ async function change(
   let patch = differing(noun, before, input);
   if (Object.keys(patch).length === 0) return unchanged(before);
   const given = patch;
+  await lockNewParents(ctx, noun, given);
   await assertReferences(ctx, noun, newPointers(noun, before, given));
   if (rules?.beforeUpdate) patch = differing(noun, before, await rules.beforeUpdate(ctx, before, given, input));
   if (Object.keys(patch).length === 0) return unchanged(before);
