@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { findViolations } from './support/axe.ts';
 import { journey } from './support/journey.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
@@ -78,6 +79,24 @@ journey(
     await page.reload();
     await page.getByText('Nothing is planned.').waitFor();
     await timeline(page).getByRole('listitem').getByText('They want delivery before Easter.').waitFor();
+
+    // Two keys: C, and Ctrl-Enter.
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('c');
+    await page.keyboard.type('Wants dark beer too');
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await timeline(page).getByRole('listitem').getByText('Wants dark beer too').waitFor();
+
+    await create('tasks', { title: 'Taste it with them', kind: 'meeting', company: id });
+    await page.getByRole('checkbox', { name: 'Done: Taste it with them' }).first().click();
+    const dialog = page.getByRole('dialog', { name: '“Taste it with them” is done' });
+    await dialog.getByRole('textbox', { name: 'What came of it' }).fill('They will order');
+    await dialog.getByRole('textbox', { name: 'What comes next?' }).fill('Send the contract');
+    expect(await findViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('checkbox', { name: 'Done: Send the contract', checked: false }).first().waitFor();
+    await page.getByRole('checkbox', { name: 'Done: Taste it with them', checked: true }).first().waitFor();
   },
 );
 

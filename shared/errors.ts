@@ -41,3 +41,13 @@ export const forbidden = (action: string, noun: string) => new AppError(403, 'fo
 export const invalid = (fields: readonly FieldError[]) => new AppError(422, 'invalid', {}, fields);
 export const invalidField = (path: string, code: string, params?: Record<string, unknown>) =>
   invalid([{ path, code, ...(params ? { params } : {}) }]);
+
+/**
+ * The same refusal with its fields at fault named from further out, `next.title` instead of `title`; what names none, and
+ * what is no refusal at all, as it is.
+ */
+export function underPath(path: string, error: unknown): unknown {
+  if (!(error instanceof AppError) || error.fields.length === 0) return error;
+  const fields = error.fields.map((field) => ({ ...field, path: `${path}.${field.path}` }));
+  return new AppError(error.status, error.code, { ...error.params }, fields);
+}

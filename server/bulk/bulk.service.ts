@@ -1,7 +1,7 @@
 import { parseInput } from '../../shared/contract/field-errors.ts';
 import { patchSchema } from '../../shared/contract/field-schemas.ts';
 import { type BulkJob, type BulkShape, bulkLimit } from '../../shared/contract/record-bulk.ts';
-import { AppError, forbidden, invalid, notFound } from '../../shared/errors.ts';
+import { AppError, forbidden, invalid, notFound, underPath } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { assertMay } from '../access/access.ts';
 import { type Context, inTransaction } from '../context.ts';
@@ -57,8 +57,7 @@ function assertAct(ctx: Context, noun: Noun, act: BulkAct): void {
   try {
     parseInput(patchSchema(ctx.registry.getNoun(noun.name)), act.update);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw invalid(error.fields.map((field) => ({ ...field, path: `act.update.${field.path}` })));
+    throw underPath('act.update', error);
   }
 }
 

@@ -3,7 +3,7 @@ import { changeStructure } from '../../../server/metadata/change-structure.ts';
 import { insertCustomNoun, updateCustomNoun } from '../../../server/metadata/custom-noun.repository.ts';
 import { createRegistry } from '../../../server/metadata/registry.ts';
 import { newId } from '../../../server/records/uuid.ts';
-import { AppError, invalid, invalidField, notFound } from '../../../shared/errors.ts';
+import { AppError, invalidField, notFound, underPath } from '../../../shared/errors.ts';
 import { type CustomNoun, type CustomNounDefinition, customNounNames } from '../../../shared/nouns/custom-noun.ts';
 import type { CustomNounInput, CustomNounPatch } from '../contract/custom-nouns.api.ts';
 import { insertField } from './custom-fields.service.ts';
@@ -26,7 +26,12 @@ export function addNoun(ctx: Context, { fields, ...input }: CustomNounInput): Pr
     let own = added.fields;
     for (const [index, field] of fields.entries()) {
       const whole = { ...field, noun: noun.name };
-      own = [...own, await insertField(tx, { nouns, fields: own }, whole).catch((error) => refuseField(error, index))];
+      own = [
+        ...own,
+        await insertField(tx, { nouns, fields: own }, whole).catch((error) => {
+          throw underPath(`fields.${index}`, error);
+        }),
+      ];
     }
     return noun;
   });
@@ -52,9 +57,4 @@ function withoutEmpty(said: object): CustomNounDefinition {
 
 function firstOf(texts: CustomNounDefinition['one']): string {
   return Object.values(texts)[0] ?? '';
-}
-
-function refuseField(error: unknown, index: number): never {
-  if (!(error instanceof AppError) || error.fields.length === 0) throw error;
-  throw invalid(error.fields.map((fault) => ({ ...fault, path: `fields.${index}.${fault.path}` })));
 }

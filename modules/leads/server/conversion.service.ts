@@ -4,7 +4,7 @@ import { lockRecord, type RecordText, readBack } from '../../../server/records/r
 import { readMany } from '../../../server/records/read-many.ts';
 import { assertReferences } from '../../../server/records/references.ts';
 import { writeFields } from '../../../server/records/update.ts';
-import { AppError, forbidden } from '../../../shared/errors.ts';
+import { AppError, forbidden, underPath } from '../../../shared/errors.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import { company } from '../../companies/contract/index.ts';
 import { deal, dealLine } from '../../deals/contract/index.ts';
@@ -55,23 +55,15 @@ async function settle(
   values: object | null,
 ): Promise<string | null> {
   if (!target) return null;
-  try {
-    if ('create' in target) return (await createRecord(ctx, noun, { ...values, ...target.create })).id;
+  if ('id' in target) {
     await assertReferences(ctx, lead, { [noun.name]: target.id });
     return target.id;
-  } catch (error) {
-    throw within(noun.name, error);
   }
-}
-
-/** Names the fields at fault as the request does. */
-function within(name: string, error: unknown): unknown {
-  if (!(error instanceof AppError) || error.status !== 422) return error;
-  const fields = error.fields.map((field) => ({
-    ...field,
-    path: field.path === name ? name : `${name}.${field.path}`,
-  }));
-  return new AppError(error.status, error.code, { ...error.params }, fields);
+  try {
+    return (await createRecord(ctx, noun, { ...values, ...target.create })).id;
+  } catch (error) {
+    throw underPath(noun.name, error);
+  }
 }
 
 /** What the lead asked for stands in the deal, at the list price where that is in the currency of the first. */

@@ -1,7 +1,20 @@
-import { boolean, choice, datetime, longText, member, relation, text } from '../../../shared/nouns/field.ts';
+import {
+  boolean,
+  choice,
+  datetime,
+  files,
+  links,
+  longText,
+  member,
+  number,
+  relation,
+  text,
+} from '../../../shared/nouns/field.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 
-/** Something to be done by somebody, by a certain time. */
+const done = { field: 'done', op: 'is', value: true } as const;
+
+/** Something to be done by somebody, by a certain time, and what came of it: a task, a call, a meeting, a visit. */
 export const task = defineNoun({
   name: 'task',
   plural: 'tasks',
@@ -24,6 +37,8 @@ export const task = defineNoun({
       ],
     }),
     dueAt: datetime(),
+    endsAt: datetime({ visibleWhen: { field: 'dueAt', op: 'isNotEmpty' } }),
+    place: text({ search: true, maxLength: 300 }),
     priority: choice({
       default: 'normal',
       options: [
@@ -33,12 +48,30 @@ export const task = defineNoun({
       ],
     }),
     done: boolean(),
+    /** When it took place: a call logged afterwards has the time it was at. */
     completedAt: datetime({ readOnly: true }),
+    result: choice({
+      extensible: true,
+      open: true,
+      visibleWhen: done,
+      options: [
+        { value: 'reached', color: 'teal' },
+        { value: 'notReached', color: 'gray' },
+        { value: 'agreed', color: 'green' },
+        { value: 'refused', color: 'red' },
+        { value: 'other', color: 'blue' },
+      ],
+    }),
+    outcome: longText({ search: true, visibleWhen: done }),
+    /** How often it was put off: moved to a later time before it was done. */
+    postponed: number({ readOnly: true, scale: 0, min: 0 }),
     owner: member({ defaultToActor: true }),
     company: relation({ to: 'company' }),
     person: relation({ to: 'person' }),
     deal: relation({ to: 'deal' }),
     lead: relation({ to: 'lead' }),
+    participants: links({ to: 'person' }),
     description: longText({ search: true }),
+    files: files(),
   },
 });

@@ -1,5 +1,6 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { task } from '../contract/index.ts';
+import { completionRoutes } from './completion.routes.ts';
 import { taskPolicy } from './task.policy.ts';
 import { taskRules } from './task.rules.ts';
 
@@ -8,4 +9,5 @@ export const tasksModule: ServerModule = {
   nouns: [task],
   policies: [taskPolicy],
   rules: [taskRules],
+  routes: completionRoutes,
 };

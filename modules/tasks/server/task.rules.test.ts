@@ -10,6 +10,7 @@ import { useWorkspace } from '../../../server/testing/workspace.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { deal } from '../../deals/contract/index.ts';
 import { task } from '../contract/index.ts';
+import { complete } from './completion.service.ts';
 
 const { join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
@@ -38,6 +39,50 @@ describe('a task', () => {
     await runBatch(at('2026-03-13T12:00:00Z'), task, { operations });
     expect((await getRecord(anna, task, born.id)).completedAt).toBeNull();
     expect(moment((await getRecord(anna, task, call.id)).completedAt)).toBe('2026-03-13T12:00:00.000Z');
+  });
+
+  test('logged afterwards took place at its time, and never in the time to come', async () => {
+    const now = at('2026-03-12T12:00:00Z');
+    const logged = async (dueAt: string) =>
+      (await createRecord(now, task, { title: 'Called', kind: 'call', done: true, dueAt })).completedAt;
+    expect(moment(await logged('2026-03-11T15:00:00Z'))).toBe('2026-03-11T15:00:00.000Z');
+    expect(moment(await logged('2026-03-13T15:00:00Z'))).toBe('2026-03-12T12:00:00.000Z');
+  });
+
+  test('counts how often it was put off, one by one and many at once', async () => {
+    const dueAt = '2026-04-01T09:00:00Z';
+    const [one, two] = [
+      await createRecord(anna, task, { title: 'Put off', dueAt }),
+      await createRecord(anna, task, { title: 'Never' }),
+    ];
+    const put = async (values: object) => (await updateRecord(anna, task, one.id, values)).postponed;
+    expect(await put({ dueAt: '2026-04-02T09:00:00Z' })).toBe(1);
+    expect(await put({ dueAt: '2026-04-01T12:00:00Z' })).toBe(1);
+    expect(await put({ title: 'Put off again' })).toBe(1);
+    const operations = [one, two].map(({ id }) => ({ update: { id, dueAt: '2026-05-01T09:00:00Z' } }));
+    await runBatch(anna, task, { operations });
+    expect([(await getRecord(anna, task, one.id)).postponed, (await getRecord(anna, task, two.id)).postponed]).toEqual([
+      2,
+      null,
+    ]);
+    await updateRecord(anna, task, one.id, { done: true });
+    expect(await put({ dueAt: '2026-06-01T09:00:00Z' })).toBe(2);
+    await expect(put({ postponed: 0 })).rejects.toMatchObject({ fields: [{ path: 'postponed', code: 'readOnly' }] });
+  });
+
+  test('is completed with what came of it and what comes next, both or neither', async () => {
+    const sale = await createRecord(anna, deal, { name: 'Tiles' });
+    const call = await createRecord(anna, task, { title: 'Call Nare', kind: 'call', deal: sale.id });
+    const wrong = { result: 'agreed', next: { title: '' } };
+    await expect(complete(anna, call.id, wrong)).rejects.toMatchObject({ fields: [{ path: 'next.title' }] });
+    await expect(complete(boris, call.id, {})).rejects.toMatchObject({ status: 403 });
+    await expect(complete(anna, call.id, { version: 7 })).rejects.toMatchObject({ status: 412 });
+    expect(await getRecord(anna, task, call.id)).toEqual(call);
+    const next = { title: 'Send the offer', kind: 'letter', dueAt: '2026-04-01T09:00:00Z' };
+    const done = await complete(anna, call.id, { result: 'agreed', outcome: 'Wants an offer', next, version: 1 });
+    expect(done.task).toMatchObject({ done: true, result: 'agreed', outcome: 'Wants an offer' });
+    expect(done.next).toMatchObject({ title: next.title, deal: { id: sale.id }, done: false });
+    expect(await complete(anna, done.next?.id ?? '', {})).toMatchObject({ task: { done: true }, next: null });
   });
 
   test('is said to be done by nobody but the clock', async () => {

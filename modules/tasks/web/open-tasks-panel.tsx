@@ -37,15 +37,13 @@ function OpenTasks({ noun, filter }: { readonly noun: NounMetadata; readonly fil
   const { t } = useTranslation('tasks');
   const list = useRecordList(noun, { filter, sort: 'dueAt', expand: ['*'], limit: shown });
   return (
-    <SectionCard title={t('panel.title')}>
+    <SectionCard
+      title={t('panel.title')}
+      empty={!list.error && list.records.length === 0 ? (list.isPending ? '…' : t('panel.none')) : undefined}
+    >
       {list.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {problemText(list.error, t)}
-        </Text>
-      )}
-      {!list.error && list.records.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {list.isPending ? '…' : t('panel.none')}
         </Text>
       )}
       <ul className={classes.tasks}>

@@ -1,38 +1,54 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, Group, TextInput } from '@mantine/core';
+import { IconPhone, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
-import { findField } from '../../../web/kit/data/named-field.ts';
 import { useCreateRecord } from '../../../web/kit/data/record-mutations.ts';
-import FieldInput from '../../../web/kit/fields/inputs/field-input.tsx';
-import { useLabels } from '../../../web/kit/labels.ts';
 import { pointersTo } from '../../../web/kit/record/related-fields.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { useSession } from '../../../web/shell/session.ts';
+import { ActivityLog, type LoggedKind } from './activity-log.tsx';
 import classes from './task.module.css';
+import { TaskInput } from './task-input.tsx';
+import { useCardKeys } from './use-card-keys.ts';
 
 interface TaskComposerProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
 }
 
-/** A place to plan something about a record: what, until when, by whom. */
+/** A place to plan something about a record (what, until when, by whom) and to log what happened. */
 export default function TaskComposer({ noun: about, record }: TaskComposerProps) {
   const { t } = useTranslation('tasks');
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'task' | LoggedKind | null>(null);
   const noun = useNoun('task');
   const pointer = noun?.may.create ? pointersTo(noun, about.name)[0] : undefined;
+  useCardKeys(pointer && open === null ? openedBy : {}, setOpen);
   if (!noun || !pointer) return null;
-  if (open) return <NewTask noun={noun} pointer={pointer.name} record={record} onLeave={() => setOpen(false)} />;
+  const part = { noun, pointer: pointer.name, record, onLeave: () => setOpen(null) };
+  if (open === 'task') return <NewTask {...part} />;
+  if (open) return <ActivityLog {...part} kind={open} />;
   return (
-    <Button variant="subtle" leftSection={<IconPlus size={16} aria-hidden />} mb="sm" onClick={() => setOpen(true)}>
-      {t('composer.open')}
-    </Button>
+    <Group gap="xs" mb="sm">
+      <Button variant="subtle" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('task')}>
+        {t('composer.open')}
+      </Button>
+      <Button variant="subtle" leftSection={<IconPhone size={16} aria-hidden />} onClick={() => setOpen('call')}>
+        {t('log.open')}
+      </Button>
+    </Group>
   );
 }
+
+/** What a key opens, by its place on the keyboard: T, C, M, V. */
+const openedBy: Readonly<Record<string, 'task' | LoggedKind>> = {
+  KeyT: 'task',
+  KeyC: 'call',
+  KeyM: 'meeting',
+  KeyV: 'visit',
+};
 
 interface NewTaskProps {
   readonly noun: NounMetadata;
@@ -80,27 +96,5 @@ function NewTask({ noun, pointer, record, onLeave }: NewTaskProps) {
         </Button>
       </div>
     </form>
-  );
-}
-
-interface TaskInputProps {
-  readonly noun: NounMetadata;
-  readonly name: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly onChange: (values: Readonly<Record<string, unknown>>) => void;
-}
-
-function TaskInput({ noun, name, values, onChange }: TaskInputProps) {
-  const labels = useLabels();
-  const field = findField(noun, name);
-  if (!field) return null;
-  return (
-    <FieldInput
-      noun={noun}
-      field={field}
-      label={labels.field(noun.name, field)}
-      value={values[name]}
-      onChange={(value) => onChange({ ...values, [name]: value })}
-    />
   );
 }

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -13,6 +14,8 @@ import { notifyProblem } from '../../../web/shell/notify.ts';
 import { DateText } from '../../../web/ui/value-text.tsx';
 import classes from './task.module.css';
 
+const CompletionDialog = lazy(() => import('./completion-dialog.tsx'));
+
 interface TaskLineProps {
   readonly noun: NounMetadata;
   readonly task: AnyRecord;
@@ -22,13 +25,17 @@ interface TaskLineProps {
 export function TaskLine({ noun, task }: TaskLineProps) {
   const { t } = useTranslation('tasks');
   const { mutate } = useUpdateRecord(noun);
+  const [isCompleting, setCompleting] = useState(false);
   const done = task.done === true;
   const title = String(task.title ?? '');
-  const tick = () =>
+  const tick = () => {
+    // What was said with a client has a result; a plain task is done or not.
+    if (!done && task.kind && task.kind !== 'task') return setCompleting(true);
     mutate(
       { id: task.id, version: task.version, values: { done: !done } },
       { onError: (error) => notifyProblem(error, t, noun.name) },
     );
+  };
   return (
     <div className={classes.task} data-done={done || undefined}>
       <Checkbox
@@ -47,7 +54,11 @@ export function TaskLine({ noun, task }: TaskLineProps) {
         <span className={classes.facts}>
           <TaskFacts noun={noun} task={task} />
         </span>
+        {done && typeof task.outcome === 'string' && <span className={classes.outcome}>{task.outcome}</span>}
       </div>
+      <Suspense>
+        {isCompleting && <CompletionDialog noun={noun} task={task} onClose={() => setCompleting(false)} />}
+      </Suspense>
     </div>
   );
 }
@@ -55,12 +66,16 @@ export function TaskLine({ noun, task }: TaskLineProps) {
 function TaskFacts({ noun, task }: TaskLineProps) {
   const { t } = useTranslation('tasks');
   const kind = findField(noun, 'kind');
+  const result = findField(noun, 'result');
   const due = typeof task.dueAt === 'string' ? task.dueAt : null;
   const overdue = task.done !== true && due !== null && Date.parse(due) < Date.now();
   return (
     <>
       {kind && task.kind && task.kind !== 'task' ? (
         <FieldValue noun={noun} field={kind} value={task.kind} compact />
+      ) : null}
+      {result && task.done === true && task.result ? (
+        <FieldValue noun={noun} field={result} value={task.result} compact />
       ) : null}
       {due && (
         <span className={overdue ? classes.overdue : undefined}>

@@ -4,7 +4,7 @@ import { OutgoingError } from '../../../server/outgoing/outgoing-error.ts';
 import { outgoingOf } from '../../../server/outgoing/outgoing-of.ts';
 import { checkedFilter } from '../../../server/records/checked-filter.ts';
 import { newId } from '../../../server/records/uuid.ts';
-import { AppError, invalid, invalidField, notFound } from '../../../shared/errors.ts';
+import { AppError, invalidField, notFound, underPath } from '../../../shared/errors.ts';
 import type { Webhook, WebhookEvent, WebhookInput, WebhookPatch } from '../contract/index.ts';
 import { askAgain } from './deliver.job.ts';
 import { newSecret } from './signature.ts';
@@ -97,8 +97,7 @@ function assertEvents(ctx: Context, events: readonly WebhookEvent[]): void {
     try {
       checkedFilter(ctx, noun, event.filter ?? undefined);
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      throw invalid(error.fields.map((field) => ({ ...field, path: `events.${index}.${field.path}` })));
+      throw underPath(`events.${index}`, error);
     }
   }
 }

@@ -48,15 +48,14 @@ export function RelatedPanel({ noun, field, target, record, alone }: RelatedPane
   });
   const title = alone ? labels.nouns(noun.name) : `${labels.nouns(noun.name)}: ${labels.field(noun.name, field)}`;
   return (
-    <SectionCard title={title} actions={<AddButton noun={noun} field={field} target={target} record={record} />}>
+    <SectionCard
+      title={title}
+      actions={<AddButton noun={noun} field={field} target={target} record={record} />}
+      empty={!error && records.length === 0 ? (isPending ? '…' : t('related.none')) : undefined}
+    >
       {error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {problemText(error, t)}
-        </Text>
-      )}
-      {!error && records.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {isPending ? '…' : t('related.none')}
         </Text>
       )}
       <SameCents amounts={amountsOf(columns, records)}>

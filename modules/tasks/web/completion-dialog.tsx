@@ -1,0 +1,77 @@
+import { Button, Divider, Group, Modal, Stack } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { problemFields } from '../../../web/i18n/problem-text.ts';
+import { FormProblem } from '../../../web/shell/form-problem.tsx';
+import { useSession } from '../../../web/shell/session.ts';
+import classes from './task.module.css';
+import { TaskInput } from './task-input.tsx';
+import { useCompletion } from './use-completion.ts';
+
+interface CompletionDialogProps {
+  readonly noun: NounMetadata;
+  readonly task: AnyRecord;
+  readonly onClose: () => void;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What came of a call or a meeting, and what comes next: a client without a next step is a client forgotten. */
+export default function CompletionDialog({ noun, task, onClose }: CompletionDialogProps) {
+  const { t } = useTranslation('tasks');
+  const session = useSession();
+  const [came, setCame] = useState<Values>({});
+  const [next, setNext] = useState<Values>({ kind: 'task', owner: task.owner ?? session?.member ?? null });
+  const { mutate, isPending, error } = useCompletion(noun, task, onClose);
+  const faults = problemFields(error, t);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const follows = String(next.title ?? '').trim() !== '' && noun.may.create;
+    mutate({ came, next: follows ? next : null });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('completion.title', { title: String(task.title ?? '') })}
+      closeButtonProps={{ 'aria-label': t('completion.close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          <FormProblem error={error} />
+          {['result', 'outcome'].map((name) => (
+            <TaskInput key={name} noun={noun} name={name} values={came} error={faults[name]} onChange={setCame} />
+          ))}
+          {noun.may.create && (
+            <>
+              <Divider label={t('completion.next')} labelPosition="left" />
+              <TaskInput
+                noun={noun}
+                name="title"
+                label={t('completion.nextTitle')}
+                help={t('completion.nextHelp')}
+                values={next}
+                error={faults['next.title']}
+                onChange={setNext}
+              />
+              <div className={classes.inputs}>
+                <TaskInput noun={noun} name="kind" values={next} error={faults['next.kind']} onChange={setNext} />
+                <TaskInput noun={noun} name="dueAt" values={next} error={faults['next.dueAt']} onChange={setNext} />
+              </div>
+            </>
+          )}
+        </Stack>
+        <Group justify="flex-end" gap="xs" mt="md">
+          <Button variant="default" onClick={onClose}>
+            {t('completion.cancel')}
+          </Button>
+          <Button type="submit" loading={isPending}>
+            {t('completion.submit')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
