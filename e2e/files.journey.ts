@@ -57,6 +57,20 @@ journey('files are dropped on a record, looked at, given a new version and taken
   await area.getByRole('button', { name: 'contract.pdf' }).first().click();
   await page.getByRole('dialog').getByRole('img', { name: 'Page 1' }).waitFor();
 
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Edit: Papers' }).click();
+  await area.getByRole('button', { name: 'Remove contract.pdf' }).click();
+  await area.getByRole('button', { name: 'Save' }).click();
+  const held = async () => (await (await page.request.get(`/api/v1/companies/${id}`)).json())[name].length;
+  await expect.poll(held).toBe(1);
+  await page.getByRole('button', { name: 'Edit: Papers' }).click();
+  await area.getByRole('button', { name: 'Files taken off' }).click();
+  await area.getByRole('button', { name: 'Bring back contract.pdf' }).click();
+  await area.getByText('Nothing was taken off').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await area.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(held).toBe(2);
+
   const gallery = `/companies?search=Stone%20and%20Sons&as=gallery&cover=${name}`;
   await page.goto(gallery);
   await page.getByRole('link', { name: 'Stone and Sons' }).waitFor();

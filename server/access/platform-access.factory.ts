@@ -24,6 +24,14 @@ export const platformAccess: ModuleAccess = {
     'files.upload': [[401, 403, 201, 201, 201, 201, 201, 201], () => upload('/files')],
     'files.read': [theirWorkspace, async (world) => read(`/files/${await file(world)}/content`)],
     'files.versions': [theirWorkspace, async (world) => read(`/files/${await file(world)}/versions`)],
+    'files.removed': [
+      [401, 403, 200, 200, 200, 200, 200, 404],
+      async (world) => {
+        await file(world);
+        const company = await world.create('/companies', { name: world.next(), owner: world.seller });
+        return read(`/files/removed?${new URLSearchParams({ noun: 'company', record: company, field: 'xPapers' })}`);
+      },
+    ],
     'files.replace': [filesOfSeller, async (world) => upload(`/files/${await file(world)}/versions`)],
     'files.restore': [filesOfSeller, async (world) => post(`/files/${await file(world)}/versions/1/restore`)],
     'bulkJobs.get': [onePersons, async (world) => read(`/bulk-jobs/${await bulkJob(world)}`)],

@@ -3,13 +3,14 @@ import { forbidden, notFound } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, FileReference } from '../../shared/nouns/value.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
-import { getRecord, lockRecord } from '../records/read.ts';
+import { getRecord, lockRecord, readForChange } from '../records/read.ts';
 import { writeFields } from '../records/update.ts';
 import { newId } from '../records/uuid.ts';
 import { isUploader, referenceTo } from './attach-files.ts';
 import {
   type FileRow,
   findFile,
+  findRemoved,
   insertFile,
   insertVersion,
   listVersions,
@@ -49,6 +50,23 @@ export async function readFile(
 export async function listFileVersions(ctx: Context, id: string): Promise<readonly VersionRow[]> {
   await assertReadable(ctx, id);
   return listVersions(ctx.db, id);
+}
+
+/**
+ * Files that were taken off a record's field and can be put back on it. What was taken off may have been taken from others'
+ * eyes: throws 403 for a record the actor may not change, 404 for one they do not see or a field that is not there.
+ */
+export async function listRemovedFiles(
+  ctx: Context,
+  place: { readonly noun: string; readonly record: string; readonly field: string },
+): Promise<readonly (FileReference & { readonly removedAt: string })[]> {
+  const noun = ctx.registry.findNoun(place.noun);
+  const field = noun?.fields[place.field];
+  if (!noun || field?.kind !== 'files') throw notFound(place.noun, place.record);
+  const { record, allowed } = await readForChange(ctx, noun, place.record, 'update');
+  if (!allowed || record.deletedAt || field.readOnly) throw forbidden('update', noun.name);
+  const removed = await findRemoved(ctx.db, place);
+  return removed.map(({ id, removedAt, current }) => ({ ...referenceTo(id, current), removedAt }));
 }
 
 /** Gives a record's file new content; the old stays. Throws 404 for a file of no record the actor sees, 403 for one they may not change. */

@@ -115,6 +115,25 @@ export async function detach(db: Queryable, ids: readonly string[]): Promise<voi
   await db.query({ text: 'update stored_file set detached_at = now() where id = any($1::uuid[])', values: [ids] });
 }
 
+/** How many of what was taken off a field are told. */
+const mostRemoved = 100;
+
+/** What was taken off a record's field and is not yet forgotten, the newest first. */
+export function findRemoved(
+  db: Queryable,
+  { noun, record, field }: { readonly noun: string; readonly record: string; readonly field: string },
+): Promise<{ id: string; removedAt: string; current: VersionRow }[]> {
+  return db.query({
+    text:
+      `select f.id, to_char(f.detached_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "removedAt", ` +
+      `(select row_to_json(c) from (select ${versionColumns} from file_version v ` +
+      'where v.file = f.id order by v.version desc limit 1) c) as current from stored_file f ' +
+      'where f.detached_at is not null and f.record = $1 and f.noun = $2 and f.field = $3 ' +
+      `order by coalesce(f.detached_at, f.uploaded_at) desc limit ${mostRemoved}`,
+    values: [record, noun, field],
+  });
+}
+
 /** Whoever keeps content shares this, whoever clears away has it alone: nothing is cleared that is just being kept. */
 export async function lockContent(tx: Queryable, alone: boolean): Promise<void> {
   const lock = alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';

@@ -1,6 +1,7 @@
 import {
   addFileVersion,
   listFileVersions,
+  listRemovedFiles,
   readFile,
   restoreFileVersion,
   uploadFile,
@@ -23,6 +24,9 @@ export const fileRoutes: readonly Route[] = [
   }),
   defineRoute(listFileVersions, 'signedIn', async (ctx, { params }) => ({
     items: (await service.listFileVersions(ctx, params.id)).map(({ hash: _, ...version }) => version),
+  })),
+  defineRoute(listRemovedFiles, writers, async (ctx, { query }) => ({
+    items: await service.listRemovedFiles(ctx, query),
   })),
   defineRoute(addFileVersion, writers, (ctx, input) => {
     const { filename, content } = uploadOf(input);

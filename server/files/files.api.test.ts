@@ -161,6 +161,26 @@ describe('a file of a record', () => {
     expect((await seller.send('PATCH', path, { [field]: null })).body[field]).toEqual([]);
   });
 
+  it('taken off comes back to its record, told to those alone who may change it', async () => {
+    const [one, two] = [idOf(await upload(seller, 'lease.txt', 'a')), idOf(await upload(seller, 'map.txt', 'b'))];
+    const record = idOf(await company(seller, [one, two]));
+    const path = `/api/v1/companies/${record}`;
+    const removed = (who: Browser, place: object = {}) =>
+      who.get(`/api/v1/files/removed?${new URLSearchParams({ noun: 'company', record, field, ...place })}`);
+    await seller.send('PATCH', path, { [field]: [two] });
+    expect((await removed(office.browser())).status).toBe(401);
+    expect([(await removed(viewer)).status, (await removed(stranger)).status]).toEqual([403, 404]);
+    for (const place of [{ field: 'name' }, { field: 'xNothing' }, { noun: 'spaceship' }, { record: one }])
+      expect((await removed(seller, place)).status, JSON.stringify(place)).toBe(404);
+    const { items } = (await removed(seller)).body as { items: { id: string; removedAt: string }[] };
+    expect(items).toEqual([expect.objectContaining({ id: one, name: 'lease.txt', size: 1, version: 1 })]);
+    expect(Date.parse(items[0]?.removedAt ?? '')).toBeGreaterThan(Date.now() - 60_000);
+    const back = await seller.send('PATCH', path, { [field]: [two, one] });
+    expect((back.body[field] as { id: string }[]).map(({ id }) => id)).toEqual([two, one]);
+    expect((await removed(seller)).body.items).toEqual([]);
+    expect((await content(viewer, one)).text).toBe('a');
+  });
+
   it('is told in one record only when both would take it at once', async () => {
     const id = idOf(await upload(seller, 'only.txt', 'once'));
     const answers = await Promise.all([company(seller, [id]), company(seller, [id])]);

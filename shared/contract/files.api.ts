@@ -62,6 +62,17 @@ export const addFileVersion = defineEndpoint({
   errors: ['notFound', 'fileTooLarge', 'fileMissing'],
 });
 
+export const listRemovedFiles = defineEndpoint({
+  name: 'files.removed',
+  summary:
+    'Files taken off a record in the last thirty days, the newest first; for whoever may change the record. Naming them in its field again brings them back',
+  method: 'GET',
+  path: '/files/removed',
+  query: z.strictObject({ noun: z.string().max(100), record: z.guid(), field: z.string().max(100) }),
+  response: z.strictObject({ items: z.array(fileAnswer.extend({ removedAt: z.iso.datetime() })) }),
+  errors: ['notFound', 'forbidden'],
+});
+
 export const restoreFileVersion = defineEndpoint({
   name: 'files.restore',
   summary: 'Make what a file was its newest version again',

@@ -3,6 +3,7 @@ import { IconUpload, IconX } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileReference } from '../../../../shared/nouns/value.ts';
+import { RemovedFiles } from '../../files/removed-files.tsx';
 import { type Upload, useUploads } from '../../files/use-uploads.ts';
 import type { InputProps } from '../field-view.ts';
 import { FileSize } from '../values/file-size.tsx';
@@ -12,7 +13,8 @@ import classes from './files-input.module.css';
 /** Files dropped here or chosen, each sent at once; the record takes them when it is saved. */
 export function FilesFieldInput(props: InputProps<'files'>) {
   const { t } = useTranslation('kit');
-  const { field, value, onChange, label, ariaLabel, error, disabled } = props;
+  const { noun, field, value, onChange, label, ariaLabel, error, disabled, siblings } = props;
+  const record = siblings?.id;
   const held = useRef<readonly FileReference[]>(value ?? []);
   held.current = value ?? [];
   const set = (files: readonly FileReference[]) => {
@@ -50,6 +52,12 @@ export function FilesFieldInput(props: InputProps<'files'>) {
           </FileButton>
         </Stack>
       </DropArea>
+      {typeof record === 'string' && !disabled && (
+        <RemovedFiles
+          {...{ noun: noun.name, record, field: field.name, held: value ?? [] }}
+          onReturn={(file) => set([...held.current, file])}
+        />
+      )}
     </FieldSet>
   );
 }
