@@ -80,6 +80,14 @@ export function systemContext(database: Database, registry: Registry, workspace:
 /** What filters are evaluated against for this actor. */
 export function filterContextOf(ctx: Context): FilterContext {
   const { timeZone } = ctx.workspace;
-  const today = localDate(timeZone, ctx.now());
-  return { memberId: ctx.actor.memberId, teamMemberIds: ctx.actor.teamMemberIds, today, timeZone };
+  const { memberId, teamMemberIds } = ctx.actor;
+  let day: string | null = null;
+  return {
+    ...{ memberId, teamMemberIds, timeZone },
+    // Most filters and conditions name no day, and asking the calendar costs more than all the rest.
+    get today() {
+      day ??= localDate(timeZone, ctx.now());
+      return day;
+    },
+  };
 }

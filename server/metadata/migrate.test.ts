@@ -243,6 +243,15 @@ test('a plan tells the SQL that is then run, and runs none', async () => {
   expect(await migrateWorkspace(database, address, fleetOfToday)).toEqual(plan);
 });
 
+test('a database that guesses by too few words is told to keep more, and does at once', async () => {
+  const { db } = await makeSchema(fleetOfToday);
+  await db.query({ text: 'alter table trucks alter column search set statistics -1' });
+  expect((await planWorkspace(db, fleetOfToday)).statements).toEqual([
+    'alter table "trucks" alter column "search" set statistics 500',
+    'analyze "trucks" ("search")',
+  ]);
+});
+
 test('processes that upgrade at once wait for each other', async () => {
   const others = await Promise.all([1, 2, 3].map(() => openDatabase({ connection: database.connection })));
   const { address, db } = await makeSchema(firstFleet);

@@ -17,6 +17,8 @@ const formerFunction = 'ensure_change_partitions';
 
 interface Existing {
   readonly columns: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** How many values are kept to guess by, of columns as `table.column` for which that was said. */
+  readonly statistics: ReadonlyMap<string, number>;
   /** Indexes and foreign keys by name, and how each would be dropped. */
   readonly drops: ReadonlyMap<string, string>;
   /** The table of each of them. */
@@ -42,7 +44,8 @@ export async function planSchema(db: Queryable, desired: readonly DesiredTable[]
   const missing = Object.entries(wanted).filter(
     ([name]) => !later.has(name) && (stale.includes(name) || !existing.drops.has(name)),
   );
-  return { statements: [...drops, ...columns, ...missing.map(([, statement]) => statement)], refusals };
+  const indexes = missing.map(([, statement]) => statement);
+  return { statements: [...drops, ...columns, ...planStatistics(desired, existing), ...indexes], refusals };
 }
 
 /** What an earlier Rapport made without writing it down, and this one does not want: told by names of the form it gives. */
@@ -130,19 +133,38 @@ function planColumns(
   });
 }
 
+/** What is kept to guess by, gathered at once where there are records: by itself that would be done after many changes only. */
+function planStatistics(
+  desired: readonly DesiredTable[],
+  { statistics, columns }: Pick<Existing, 'statistics' | 'columns'>,
+): readonly string[] {
+  return desired.flatMap((table) =>
+    table.columns.flatMap((column) => {
+      const wanted = column.statistics;
+      if (wanted === undefined || statistics.get(`${table.name}.${column.name}`) === wanted) return [];
+      const [owner, name] = [quote(table.name), quote(column.name)];
+      const set = `alter table ${owner} alter column ${name} set statistics ${wanted}`;
+      return columns.has(table.name) ? [set, `analyze ${owner} (${name})`] : [set];
+    }),
+  );
+}
+
 /** Our spelling of a type as PostgreSQL's `format_type` prints it. */
 function canonical(type: string): string {
   return type === 'timestamptz(3)' ? 'timestamp(3) with time zone' : type;
 }
 
 async function readExisting(db: Queryable): Promise<Existing> {
-  const rows = await db.query<{ table_name: string; column_name: string; type: string }>({
-    text: `select c.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as type
+  const rows = await db.query<{ table_name: string; column_name: string; type: string; statistics: number | null }>({
+    text: `select c.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as type,
+        nullif(a.attstattarget::int, -1) as statistics
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')`,
   });
   const columns = new Map<string, Map<string, string>>();
+  const statistics = new Map<string, number>();
   for (const row of rows) {
+    if (row.statistics !== null) statistics.set(`${row.table_name}.${row.column_name}`, row.statistics);
     const table = columns.get(row.table_name) ?? new Map<string, string>();
     columns.set(row.table_name, table.set(row.column_name, row.type));
   }
@@ -160,6 +182,7 @@ async function readExisting(db: Queryable): Promise<Existing> {
   });
   return {
     columns,
+    statistics,
     drops: new Map(droppable.map(({ name, drop }) => [name, drop])),
     tables: new Map(droppable.map(({ name, table }) => [name, table ?? ''])),
     sequences: new Set(sequences.map(({ name }) => name)),

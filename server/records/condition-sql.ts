@@ -1,6 +1,7 @@
 import { invalidField } from '../../shared/errors.ts';
 import { type FieldPath, partsOf } from '../../shared/filter/field-path.ts';
 import type { Condition, Operator } from '../../shared/filter/filter.ts';
+import { isShort } from '../../shared/filter/search-text.ts';
 import { type Area, boundsOf, earthRadius } from '../../shared/geo/location.ts';
 import { caseFold } from '../../shared/text/fold.ts';
 import { linksTableOf, quote, snakeCase } from '../metadata/names.ts';
@@ -44,7 +45,7 @@ export function conditionSql(path: FieldPath, given: Condition, scope: FilterSco
     case 'json':
       return textSql(column, wayTo(path), condition, scope);
     case 'emails':
-      return entriesSql(column, firstOf(path, scope), ['address'], searchable, condition, scope);
+      return entriesSql(column, firstOf(path, scope), ['address'], false, condition, scope);
     case 'urls':
       return entriesSql(column, firstOf(path, scope), ['address'], searchable, condition, scope);
     case 'files':
@@ -163,6 +164,7 @@ function entriesSql(
   const narrowed = (text: string) => {
     // As the database prints it within the list's JSON.
     const printed = caseFold(JSON.stringify(text).slice(1, -1));
+    if (!searchable && isShort([printed])) return '';
     if (!searchable) return `lower(${column}::text) like ${scope.params.add(`%${escapeLike(printed)}%`)} and `;
     return `${narrowingSql(text, scope)} and `;
   };
