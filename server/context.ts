@@ -38,6 +38,8 @@ export interface Context {
   readonly language: Language;
   readonly requestId: string;
   readonly now: () => Date;
+  /** The moment that is being told of (`inThePast`): what is done is dated then, in records and log. */
+  readonly asOf?: { readonly at: Date; readonly now: () => Date };
   /** Came by a key that may only read: whoever lets somebody write asks for it. */
   readonly readOnly?: boolean;
   /** How others are asked over the network; `outgoingOf` gives the strictest way where this is absent. */
@@ -66,6 +68,23 @@ export function asSystem<C extends Context>(ctx: C): C {
 }
 
 export const systemActor: Actor = { accountId: null, memberId: null, role: 'system', teamMemberIds: [] };
+
+/**
+ * The system telling what a member did at a moment gone by: for demo data, and whatever else brings a past along. Throws for
+ * anybody but the system, and for what is still to come.
+ */
+export function inThePast<C extends Context>(ctx: C, at: Date, memberId: string | null): C {
+  const { now } = inThePresent(ctx);
+  if (ctx.actor.role !== 'system') throw new Error('Only the system tells of the past');
+  if (at > now()) throw new Error(`${at.toISOString()} is still to come`);
+  return { ...ctx, through: 'web', actor: { ...ctx.actor, memberId }, now: () => at, asOf: { at, now } };
+}
+
+/** The same context at the moment that it really is. */
+export function inThePresent<C extends Context>(ctx: C): C {
+  const { asOf, ...present } = ctx;
+  return asOf ? ({ ...present, now: asOf.now } as C) : ctx;
+}
 
 /** The context in which the system itself acts in a workspace. */
 export function systemContext(database: Database, registry: Registry, workspace: Workspace): Context {

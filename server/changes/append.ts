@@ -22,7 +22,11 @@ export function appendSql(ctx: Context, change: NewChange, params: Placeholders,
   const values = [ctx.actor.memberId, ctx.through, noun, recordId, kind, JSON.stringify(fields)];
   const types = ['uuid', 'text', 'text', 'uuid', 'text', 'jsonb'];
   const places = values.map((value, index) => `${params.add(value)}::${types[index]}`).join(', ');
-  return `insert into change (member, through, noun, record, kind, fields) select ${places}${from ? ` from ${from}` : ''}`;
+  const at = ctx.asOf ? `, ${params.add(ctx.asOf.at.toISOString())}::timestamptz` : '';
+  return (
+    `insert into change (member, through, noun, record, kind, fields${at ? ', at' : ''}) ` +
+    `select ${places}${at}${from ? ` from ${from}` : ''}`
+  );
 }
 
 /** Appends one change inside the transaction that made it. */
@@ -40,9 +44,9 @@ export async function appendChanges(ctx: TransactionContext, changes: readonly N
   );
   await ctx.db.query({
     name: 'change.append',
-    text: `insert into change (member, through, noun, record, kind, fields)
-      select $1, $2, noun, "recordId", kind, fields
+    text: `insert into change (member, through, noun, record, kind, fields, at)
+      select $1, $2, noun, "recordId", kind, fields, coalesce($4::timestamptz, clock_timestamp())
       from jsonb_to_recordset($3) as given(noun text, "recordId" uuid, kind text, fields jsonb)`,
-    values: [ctx.actor.memberId, ctx.through, JSON.stringify(changes)],
+    values: [ctx.actor.memberId, ctx.through, JSON.stringify(changes), ctx.asOf?.at.toISOString() ?? null],
   });
 }

@@ -1,6 +1,6 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { appendChanges } from '../changes/append.ts';
-import { asSystem, type TransactionContext } from '../context.ts';
+import { asSystem, inThePresent, type TransactionContext } from '../context.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
 import {
   hasConsequences,
@@ -42,7 +42,7 @@ export async function settleNow(
 }
 
 function pendingFor(ctx: TransactionContext): Pending {
-  return pendingOf(ctx, (pending) => settle(asSystem(ctx), pending));
+  return pendingOf(ctx, (pending) => settle(asSystem(inThePresent(ctx)), pending));
 }
 
 /** Works out what is stale, and what that makes stale, until nothing is; fields do not wait for each other in a circle. */

@@ -119,7 +119,8 @@ async function insert(ctx: Context, noun: Noun, id: string, values: Values): Pro
   const columns: Record<string, unknown> = {
     id,
     // The moment a formula took for the record's creation.
-    ...(Object.keys(computed).length > 0 ? { created_at: createdAt } : {}),
+    ...(ctx.asOf || Object.keys(computed).length > 0 ? { created_at: createdAt } : {}),
+    ...(ctx.asOf ? { updated_at: createdAt } : {}),
     created_by: ctx.actor.memberId,
     search: searchColumn(noun, values),
     ...columnsOf(noun, { ...values, ...computed }),

@@ -25,8 +25,8 @@ export async function insertMany(
   const computed = await computeNewOfMany(ctx, noun, given);
   const rows = records.map((record, index) => ({
     id: record.id,
-    created_at: record.createdAt ?? (hasAny(computed[index]) ? now : undefined),
-    updated_at: record.createdAt,
+    created_at: record.createdAt ?? (ctx.asOf || hasAny(computed[index]) ? now : undefined),
+    updated_at: record.createdAt ?? (ctx.asOf ? now : undefined),
     created_by: record.createdBy,
     search: searchColumn(noun, record.values),
     ...columnsOf(noun, { ...record.values, ...computed[index] }),

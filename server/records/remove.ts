@@ -7,6 +7,7 @@ import { noteMarked } from '../computed/settle.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { type Registry, targetOf } from '../metadata/registry.ts';
+import { momentSql } from './moment.ts';
 import { Params } from './params.ts';
 import { getRecordText, lockRecord, type RecordText, staleError } from './read.ts';
 
@@ -55,10 +56,11 @@ export type Marking = 'deleted' | 'restored';
 async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: Marking): Promise<void> {
   const params = new Params();
   const log = appendSql(ctx, { noun: noun.name, recordId: id, kind, fields: {} }, params);
+  const moment = momentSql(ctx, params);
   await ctx.db.query({
     text:
       `with log as (${log}) update ${quote(tableOf(noun))} ` +
-      `set ${kind === 'deleted' ? 'deleted_at = now()' : restoring}, version = version + 1, updated_at = now() where id = ${params.add(id)}`,
+      `set ${kind === 'deleted' ? `deleted_at = ${moment}` : restoring}, version = version + 1, updated_at = ${moment} where id = ${params.add(id)}`,
     values: params.values,
   });
   await noteMarked(ctx, noun, [id]);
@@ -78,10 +80,12 @@ export async function markChildren(
     const children = await listFollowers(ctx, parent, ids, child, kind);
     if (children.length === 0) continue;
     if (kind === 'restored') await markChildren(ctx, child.noun, children, kind);
-    const set = kind === 'deleted' ? `deleted_at = now(), deleted_with = ${quote(child.column)}` : restoring;
+    const params = new Params();
+    const moment = momentSql(ctx, params);
+    const set = kind === 'deleted' ? `deleted_at = ${moment}, deleted_with = ${quote(child.column)}` : restoring;
     await ctx.db.query({
-      text: `update ${quote(tableOf(child.noun))} set ${set}, version = version + 1, updated_at = now() where id = any($1::uuid[])`,
-      values: [children],
+      text: `update ${quote(tableOf(child.noun))} set ${set}, version = version + 1, updated_at = ${moment} where id = any(${params.add(children)}::uuid[])`,
+      values: params.values,
     });
     const change = { noun: child.noun.name, kind, fields: {} };
     await appendChanges(

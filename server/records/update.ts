@@ -14,6 +14,7 @@ import { quote, tableOf } from '../metadata/names.ts';
 import { givenValues } from './given-values.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
 import { hasParents, lockNewParents } from './lock-parents.ts';
+import { momentSql } from './moment.ts';
 import { Params } from './params.ts';
 import { type LockedRecord, lockRecord, type RecordText, readForChange, staleError } from './read.ts';
 import { assertReferences } from './references.ts';
@@ -189,7 +190,7 @@ async function writeRow(
   const list = selectList(ctx, noun, {}, params);
   const state = version === undefined ? '' : ` and version = ${params.add(version)}`;
   const text =
-    `with t as (update ${quote(tableOf(noun))} set ${[...sets, 'version = version + 1', 'updated_at = now()'].join(', ')} ` +
+    `with t as (update ${quote(tableOf(noun))} set ${[...sets, 'version = version + 1', `updated_at = ${momentSql(ctx, params)}`].join(', ')} ` +
     `where id = ${params.add(before.id)}${state} returning *), log as (${log}) ` +
     `select (select row_to_json(r) from (select ${list}) r)::text as json, t.version from t`;
   const [row] = await ctx.db.query<RecordText>({ text, values: params.values });

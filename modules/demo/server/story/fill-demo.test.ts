@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { inTransaction } from '../../../../server/context.ts';
+import { inThePast, inTransaction } from '../../../../server/context.ts';
+import { createRecord } from '../../../../server/records/create.ts';
 import { countRecords, listRecords } from '../../../../server/records/list.ts';
+import { deleteRecord } from '../../../../server/records/remove.ts';
+import { updateRecord } from '../../../../server/records/update.ts';
 import { addWorkspace, useWorkspace } from '../../../../server/testing/workspace.ts';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
@@ -64,6 +67,33 @@ describe('the demo company', () => {
         where created_at < before`,
     });
     expect(late?.late).toBe(0);
+    const [apart] = await system.db.query<{ apart: number; recent: number }>({
+      text: `select count(*) filter (where d.created_at <> c.at)::int as apart,
+        count(*) filter (where d.updated_at > now() - interval '30 seconds')::int as recent
+        from deals d join change c on c.record = d.id and c.kind = 'created'`,
+    });
+    expect(apart).toEqual({ apart: 0, recent: 0 });
+  });
+
+  it('is told by the system alone, and never of what is still to come', async () => {
+    const anna = { ...system, actor: { ...system.actor, role: 'owner' as const } };
+    expect(() => inThePast(anna, new Date(0), null)).toThrow('Only the system');
+    expect(() => inThePast(system, new Date(Date.now() + 60_000), null)).toThrow('still to come');
+    const told = inThePast(system, new Date('2020-02-03T04:05:06Z'), null);
+    const made = await createRecord(told, task, { title: 'Told' });
+    const moment = '2020-02-03T04:05:06';
+    expect([made.createdAt, made.updatedAt]).toEqual([
+      expect.stringContaining(moment),
+      expect.stringContaining(moment),
+    ]);
+    await updateRecord(system, task, made.id, { title: 'Changed now' });
+    const bin = JSON.parse((await deleteRecord(inThePast(system, new Date('2021-01-01'), null), task, made.id)).json);
+    expect(bin.deletedAt).toContain('2021-01-01');
+    const log = await system.db.query<{ at: string }>({
+      text: 'select at::text from change where record = $1 order by id',
+      values: [made.id],
+    });
+    expect(log.map(({ at }) => at.slice(0, 4))).toEqual(['2020', String(new Date().getFullYear()), '2021']);
   });
 });
 

@@ -1,14 +1,12 @@
-import type { TransactionContext } from '../../../../server/context.ts';
-import { targetOf } from '../../../../server/metadata/registry.ts';
+import { inThePast, type TransactionContext } from '../../../../server/context.ts';
 import { createRecord } from '../../../../server/records/create.ts';
 import { updateRecord } from '../../../../server/records/update.ts';
 import { addDays } from '../../../../shared/dates/iso-date.ts';
 import { fromLocalTime, localDate } from '../../../../shared/dates/time-zone.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
-import type { AnyRecord, Money, RecordOf, Reference } from '../../../../shared/nouns/value.ts';
+import type { Money, RecordOf } from '../../../../shared/nouns/value.ts';
 import { type Culture, cultures } from '../culture/culture.ts';
 import { createRandom, type Random } from '../random.ts';
-import { moveToPast } from './past.repository.ts';
 
 /** Tells a story: makes and changes records by the engine's verbs as if members had done so on days gone by. */
 export interface Teller {
@@ -31,32 +29,11 @@ export interface Moment {
 export const day = 86_400_000;
 
 export function createTeller(ctx: TransactionContext): Teller {
-  const contextAt = ({ at, memberId }: Moment): TransactionContext => ({
-    ...ctx,
-    through: 'web',
-    actor: { ...ctx.actor, memberId },
-    now: () => new Date(at),
-  });
-  const past = async (noun: Noun, record: AnyRecord, { at }: Moment): Promise<void> => {
-    const time = new Date(at).toISOString();
-    await moveToPast(ctx, noun, record.id, time);
-    // A child's parent follows it: the sum of a deal its lines.
-    const field = noun.parent ? noun.fields[noun.parent] : undefined;
-    const parent = field && targetOf(ctx.registry, field);
-    if (parent && noun.parent) await moveToPast(ctx, parent, (record[noun.parent] as Reference).id, time);
-  };
+  const past = ({ at, memberId }: Moment) => inThePast(ctx, new Date(at), memberId);
   return {
     ...{ ctx, random: createRandom(19_910_921), culture: cultures[ctx.language] },
-    async create(noun, input, when) {
-      const record = await createRecord(contextAt(when), noun, input);
-      await past(noun, record, when);
-      return record;
-    },
-    async update(noun, id, patch, when) {
-      const record = await updateRecord(contextAt(when), noun, id, patch);
-      await past(noun, record, when);
-      return record;
-    },
+    create: (noun, input, when) => createRecord(past(when), noun, input),
+    update: (noun, id, patch, when) => updateRecord(past(when), noun, id, patch),
     price: (euros) => {
       const { currency } = ctx.workspace;
       return { amount: String(Number((euros * (worthOfEuro[currency] ?? 1)).toPrecision(2))), currency };
