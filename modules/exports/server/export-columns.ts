@@ -7,6 +7,7 @@ import type { Language } from '../../../shared/nouns/metadata.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
 import type { AnyRecord, PersonName } from '../../../shared/nouns/value.ts';
 import { plainTextOf } from '../../../shared/text/rich-text.ts';
+import { harmlessCell } from '../../../shared/text/spreadsheet-cell.ts';
 import type english from '../locales/en.json';
 
 export interface Column {
@@ -58,8 +59,8 @@ function reader(source: Source): (value: unknown) => string {
     if (value === null || value === undefined) return '';
     if (typeof value === 'number') return decimal(String(value), source.language);
     if (typeof value === 'boolean') return texts[source.language].file[value ? 'yes' : 'no'];
-    if (field.kind === 'json') return harmless(JSON.stringify(value));
-    if (typeof value === 'string') return harmless(textReader(source, label)(value));
+    if (field.kind === 'json') return harmlessCell(JSON.stringify(value));
+    if (typeof value === 'string') return harmlessCell(textReader(source, label)(value));
     return Array.isArray(value)
       ? value.map(one).join(field.kind === 'links' ? '; ' : ', ')
       : objectText(value, source.language);
@@ -89,11 +90,11 @@ function objectText(value: object, language: Language): string {
   if (typeof amount === 'string') return decimal(amount, language);
   if (latitude !== undefined) return `${latitude}, ${longitude}`;
   const told = [address, original ?? number, name, label].find((part) => part !== undefined && part !== null);
-  if (typeof told === 'string') return harmless(told);
-  if (typeof told === 'object') return harmless(nameText(told as PersonName, language));
-  if ('given' in value || 'family' in value) return harmless(nameText(value as PersonName, language));
+  if (typeof told === 'string') return harmlessCell(told);
+  if (typeof told === 'object') return harmlessCell(nameText(told as PersonName, language));
+  if ('given' in value || 'family' in value) return harmlessCell(nameText(value as PersonName, language));
   if ('id' in value) return '';
-  return harmless(JSON.stringify(value));
+  return harmlessCell(JSON.stringify(value));
 }
 
 /** The family name comes first only before a patronymic: two words are read given name first everywhere. */
@@ -104,9 +105,4 @@ function nameText(name: PersonName, language: Language): string {
 /** As a spreadsheet of that language writes it: elsewhere 1.5 would become the first of May. */
 function decimal(number: string, language: Language): string {
   return language === 'en' ? number : number.replace('.', ',');
-}
-
-/** Spreadsheets run what begins like a formula; a leading apostrophe makes it text. Imports take it off. */
-function harmless(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }

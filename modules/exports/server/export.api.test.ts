@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Context, inTransaction } from '../../../server/context.ts';
 
 import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
+import { createRegistry } from '../../../server/metadata/registry.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { createMany } from '../../../server/records/create-many.ts';
 import { company } from '../../companies/contract/index.ts';
@@ -85,6 +86,15 @@ describe('a file of records', () => {
     });
     const people = tableOf((await download(nino, 'people?language=ru')).text, ';');
     expect(people[0]).toMatchObject({ Имя: 'Петров Иван Иванович' });
+  });
+
+  it('runs nothing, whatever an added field is called', async () => {
+    const definition = { kind: 'text', label: { en: '=HYPERLINK("https://evil.example")' } } as const;
+    const field = { id: product.name, noun: 'product', name: 'xEvil', version: 1, definition };
+    const registry = createRegistry(work.registry.modules, { nouns: [], fields: [field] });
+    await work.system.db.query({ text: 'alter table products add column x_evil text' });
+    const { text } = await download({ ...nino, registry }, 'products?fields=name,xEvil&search=none');
+    expect(text).toContain(`"'=HYPERLINK(`);
   });
 
   it('holds only what matches, and nothing of the bin unless it is asked for', async () => {

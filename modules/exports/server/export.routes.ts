@@ -13,6 +13,7 @@ import type { Filter } from '../../../shared/filter/filter.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { harmlessCell } from '../../../shared/text/spreadsheet-cell.ts';
 import { exportRecords } from '../contract/index.ts';
 import { type Column, columnsOf, exportedFields } from './export-columns.ts';
 
@@ -72,7 +73,7 @@ async function* writeLines(
 ): AsyncGenerator<string, void> {
   // Where a comma stands in numbers, spreadsheets take a semicolon between cells.
   const delimiter = language === 'en' ? ',' : ';';
-  yield stringify([columns.map(({ heading }) => heading)], { bom: true, delimiter });
+  yield stringify([columns.map(({ heading }) => harmlessCell(heading))], { bom: true, delimiter });
   const linesOf = (records: readonly AnyRecord[]) =>
     stringify(
       records.map((record) => columns.map(({ read }) => read(record))),

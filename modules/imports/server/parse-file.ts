@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { AppError } from '../../../shared/errors.ts';
-import { unharmed } from './rejected-file.ts';
+import { unharmedCell } from '../../../shared/text/spreadsheet-cell.ts';
 
 /** A file as a table of texts: every row has as many cells as there are headers. */
 export interface SourceTable {
@@ -21,8 +21,8 @@ export async function parseFile(content: Buffer): Promise<SourceTable> {
   const [head, ...rest] = lines.filter((cells) => cells.some((cell) => cell.trim() !== ''));
   if (!head || rest.length === 0) throw new AppError(422, 'emptyFile');
   if (rest.length > mostRows) throw new AppError(422, 'tooManyRows', { most: mostRows });
-  const headers = distinct(head.map((name, index) => name.trim() || `${index + 1}`));
-  return { headers, rows: rest.map((cells) => headers.map((_, index) => unharmed((cells[index] ?? '').trim()))) };
+  const headers = distinct(head.map((name, index) => unharmedCell(name.trim()) || `${index + 1}`));
+  return { headers, rows: rest.map((cells) => headers.map((_, index) => unharmedCell((cells[index] ?? '').trim()))) };
 }
 
 function readCsv(content: Buffer): string[][] {

@@ -6,6 +6,7 @@ import { reasonText } from '../../../server/texts/reason-text.ts';
 import type { FieldError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
+import { harmlessCell } from '../../../shared/text/spreadsheet-cell.ts';
 import type english from '../locales/en.json';
 import type { RejectedRow } from './import.repository.ts';
 
@@ -35,17 +36,7 @@ export function rejectedFile(
   ]);
   const { why, codes } = texts[language].rejectedFile;
   return stringify(
-    [[...headers, why, codes], ...lines].map((line) => line.map(harmless)),
+    [[...headers, why, codes], ...lines].map((line) => line.map(harmlessCell)),
     { bom: true },
   );
-}
-
-/** Spreadsheets run what begins like a formula; a leading apostrophe makes it text. */
-function harmless(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}
-
-/** The cell as it was before it was made harmless. */
-export function unharmed(cell: string): string {
-  return cell.replace(/^'(?=[=+\-@\t\r])/, '');
 }
