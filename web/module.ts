@@ -92,4 +92,8 @@ export interface Command {
   readonly labelKey: string;
   /** The address it leads to. */
   readonly to: string;
+  /** Offered only to those who may create records of this noun. */
+  readonly creates?: string;
+  /** Offered only to these; to everybody when absent. */
+  readonly roles?: readonly Role[];
 }

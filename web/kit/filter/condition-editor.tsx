@@ -3,6 +3,8 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Condition, Operator } from '../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { localText } from '../../i18n/local-text.ts';
+import { renderOptionWithHelp } from '../fields/option-with-help.tsx';
 import { useLabels } from '../labels.ts';
 import { ConditionValue } from './condition-value.tsx';
 import classes from './filter-builder.module.css';
@@ -35,6 +37,9 @@ export function ConditionEditor({ noun, targets, condition, onChange }: Conditio
         allowDeselect={false}
         value={condition.field}
         data={useTargetOptions(noun, targets)}
+        renderOption={renderOptionWithHelp}
+        comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+        styles={{ dropdown: { minWidth: '12rem', maxWidth: 'min(22rem, 90vw)' } }}
         onChange={retarget}
       />
       {target ? (
@@ -64,14 +69,20 @@ export function ConditionEditor({ noun, targets, condition, onChange }: Conditio
   );
 }
 
+/** What the workspace says of a field; a part of it is not what it speaks of. */
+const helpOf = ({ field, part }: FilterTarget, language: string): string | undefined =>
+  part === null ? localText(field.help, language) : undefined;
+
 /** The noun's own fields first, then a group for each relation. */
 function useTargetOptions(noun: NounMetadata, targets: readonly FilterTarget[]) {
+  const { i18n } = useTranslation();
   const labels = useLabels();
   const label = useTargetLabel();
-  const groups = new Map<string, { value: string; label: string }[]>();
+  const groups = new Map<string, { value: string; label: string; help: string | undefined }[]>();
   for (const target of targets) {
     const group = target.through ? labels.field(noun.name, target.through) : labels.noun(noun.name);
-    groups.set(group, [...(groups.get(group) ?? []), { value: target.path, label: label(target, noun.name) }]);
+    const option = { value: target.path, label: label(target, noun.name), help: helpOf(target, i18n.language) };
+    groups.set(group, [...(groups.get(group) ?? []), option]);
   }
   return [...groups].map(([group, items]) => ({ group, items }));
 }

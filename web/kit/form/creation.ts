@@ -9,6 +9,9 @@ export interface CreationRequest {
   readonly onCreated?: (record: AnyRecord) => void;
 }
 
+/** What opens the form of a new record on a noun's page, as the hash of its address. */
+export const creationHash = 'new';
+
 /** Opens a form for a new record; forms opened from forms stand above them. */
 export type OpenCreation = (request: CreationRequest) => void;
 

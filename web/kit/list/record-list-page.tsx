@@ -10,6 +10,7 @@ import { Page } from '../../ui/page.tsx';
 import { FilterChips } from '../filter/filter-chips.tsx';
 import { useCreation } from '../form/creation.ts';
 import { CreationProvider } from '../form/creation-provider.tsx';
+import { useCreationByAddress } from '../form/use-creation-by-address.ts';
 import { useLabels } from '../labels.ts';
 import { NounGate } from '../noun-gate.tsx';
 import { recordPath } from '../record-link.tsx';
@@ -69,6 +70,7 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
   const navigate = useNavigate();
   const open = (record: AnyRecord) => void navigate({ to: recordPath(noun.plural, record.id) });
   const create = noun.may.create ? () => openCreation({ noun, onCreated: open }) : undefined;
+  useCreationByAddress(create);
   useListKeys({
     move: active.move,
     open: () => {

@@ -1,6 +1,7 @@
 import { Loader, Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useContext, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,8 @@ import { problemText } from '../../i18n/problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useNavigation } from '../frame/use-navigation.ts';
 import { ModulesContext } from '../modules-context.ts';
+import { metadataQuery, useSession } from '../session.ts';
+import { listCommands } from './commands.ts';
 import { useRecordSearch } from './search.queries.ts';
 import classes from './search-dialog.module.css';
 import { listPlaces, listRecords } from './search-entries.ts';
@@ -99,6 +102,12 @@ function useSearchSections() {
   const [text, setText] = useState('');
   const [settled] = useDebouncedValue(text.trim(), 150);
   const { found, searching, error } = useRecordSearch(settled);
-  const sections = [...listRecords(found, modules, format, t), ...listPlaces(pages, modules, text.trim(), t)];
+  const rights = { nouns: useQuery(metadataQuery).data?.nouns ?? [], role: useSession()?.role, pages };
+  const commands = listCommands(
+    modules.flatMap((module) => module.commands ?? []),
+    rights,
+    t,
+  );
+  const sections = [...listRecords(found, modules, format, t), ...listPlaces(pages, commands, text.trim(), t)];
   return { text, setText, sections, searching: searching || settled !== text.trim(), error };
 }

@@ -6,6 +6,7 @@ import { createFormat } from '../../i18n/format.ts';
 import { createTranslations } from '../../i18n/i18n.ts';
 import type { WebModule } from '../../module.ts';
 import { textSources } from '../../texts.ts';
+import { listCommands } from './commands.ts';
 import { listPlaces, listRecords } from './search-entries.ts';
 
 const icon = () => null;
@@ -43,6 +44,8 @@ const anna = {
 } satisfies AnyRecord;
 const nameless = { ...anna, id: 'p2', name: null, emails: [] };
 
+const rights = { nouns: [], role: 'owner', pages };
+
 let t: TFunction;
 beforeAll(async () => {
   t = (await createTranslations([...textSources, { name: 'deals', load: async () => texts }], 'en')).i18n.t;
@@ -51,18 +54,39 @@ beforeAll(async () => {
 describe('the search', () => {
   it('offers the pages of the navigation, then what can be done', () => {
     expect(
-      listPlaces(pages, [deals], '', t).map(({ label, entries }) => [label, ...entries.map((entry) => entry.label)]),
+      listPlaces(pages, listCommands(deals.commands ?? [], rights, t), '', t).map(({ label, entries }) => [
+        label,
+        ...entries.map((entry) => entry.label),
+      ]),
     ).toEqual([
       ['Go to', 'Deals', 'Deal board'],
       ['Actions', 'New deal'],
     ]);
   });
 
+  it('offers only acts that the person has a right to', () => {
+    const may = { read: true, create: false, update: false, delete: false, import: false, export: false };
+    const viewer = { ...rights, nouns: [{ ...person, may }], role: 'viewer' };
+    const commands = [
+      { id: 'open', to: '/open', icon, labelKey: 'deals:board' },
+      { id: 'own', to: '/own', icon, labelKey: 'deals:create', roles: ['owner'] as const },
+      { id: 'call', to: '/call', icon, labelKey: 'deals:create', creates: 'person' },
+    ];
+    const offered = (to: Parameters<typeof listCommands>[1]) => listCommands(commands, to, t).map((entry) => entry.to);
+    expect(offered(viewer)).toEqual(['/open']);
+    expect(offered({ ...viewer, nouns: [person] })).toEqual(['/open', '/call', '/people#new']);
+    expect(offered({ ...rights, nouns: [{ ...person, internal: true as const }] })).toEqual(['/open', '/own', '/call']);
+    const visit = { ...person, name: 'xVisit', plural: 'x-visits', custom: true as const };
+    expect(listCommands([], { ...rights, nouns: [visit] }, t)).toMatchObject([
+      { to: '/x-visits#new', detail: 'x-visits' },
+    ]);
+  });
+
   it('finds pages and acts by a part of their name and leaves out empty sections', () => {
-    expect(listPlaces(pages, [deals], 'BOARD', t).flatMap(({ entries }) => entries.map(({ to }) => to))).toEqual([
+    expect(listPlaces(pages, [], 'BOARD', t).flatMap(({ entries }) => entries.map(({ to }) => to))).toEqual([
       '/deals/board',
     ]);
-    expect(listPlaces(pages, [deals], 'nothing like it', t)).toEqual([]);
+    expect(listPlaces(pages, listCommands(deals.commands ?? [], rights, t), 'nothing like it', t)).toEqual([]);
   });
 
   it('shows who was found with what tells them apart, and leads to their card', () => {

@@ -19,19 +19,19 @@ export interface SearchSection {
   readonly entries: readonly SearchEntry[];
 }
 
-/** Pages and acts whose name contains the text; all of them for no text. `pages` are those the person may open, in order. */
+/** Pages and acts whose name contains the text; all of them for no text. Both are those the person may open, in order. */
 export function listPlaces(
   pages: readonly NavigationEntry[],
-  modules: readonly WebModule[],
+  commands: readonly SearchEntry[],
   text: string,
   t: TFunction,
 ): readonly SearchSection[] {
-  const matches = ({ label }: SearchEntry) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase());
-  const entriesOf = (places: readonly { to: string; labelKey: string; icon: Icon }[]) =>
-    places.map(({ to, labelKey, icon }) => ({ to, icon, label: t(labelKey) })).filter(matches);
+  const sought = text.toLocaleLowerCase();
+  const matches = ({ label, detail = '' }: SearchEntry) => `${label} ${detail}`.toLocaleLowerCase().includes(sought);
+  const places = pages.map(({ to, labelKey, icon }) => ({ to, icon, label: t(labelKey) }));
   return [
-    { label: t('shell:search.pages'), entries: entriesOf(pages) },
-    { label: t('shell:search.commands'), entries: entriesOf(modules.flatMap(({ commands }) => commands ?? [])) },
+    { label: t('shell:search.pages'), entries: places.filter(matches) },
+    { label: t('shell:search.commands'), entries: commands.filter(matches) },
   ].filter(({ entries }) => entries.length > 0);
 }
 

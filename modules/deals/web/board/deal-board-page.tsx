@@ -7,6 +7,7 @@ import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useCreation } from '../../../../web/kit/form/creation.ts';
 import { CreationProvider } from '../../../../web/kit/form/creation-provider.tsx';
+import { useCreationByAddress } from '../../../../web/kit/form/use-creation-by-address.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { useListSearch } from '../../../../web/kit/list/use-list-search.ts';
 import { NounGate } from '../../../../web/kit/noun-gate.tsx';
@@ -93,6 +94,7 @@ function BoardActions({ deal, shown, children }: BoardActionsProps) {
       initial: shown ? { pipeline: { id: shown.id, label: shown.name } } : {},
       onCreated: (record) => void navigate({ to: recordPath(deal.plural, record.id) }),
     });
+  useCreationByAddress(deal.may.create && shown ? create : undefined);
   return (
     <>
       {children}

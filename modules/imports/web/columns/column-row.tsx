@@ -1,6 +1,8 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { localText } from '../../../../web/i18n/local-text.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { renderOptionWithHelp } from '../../../../web/kit/fields/option-with-help.tsx';
 import { ChoiceBadge } from '../../../../web/kit/fields/values/choice-badge.tsx';
 import type { ImportTable } from '../../contract/index.ts';
 import { type Draft, pathOf } from '../draft.ts';
@@ -22,10 +24,13 @@ interface ColumnRowProps {
 
 /** One column of the file: its name, some of its values, and where it goes. */
 export function ColumnRow({ column, draft, options, follow, taken }: ColumnRowProps) {
-  const { t } = useTranslation('imports');
+  const { t, i18n } = useTranslation('imports');
+  const { language } = i18n;
   const { header, samples } = column;
   const path = pathOf(draft.mapping, header);
   const others = (path ? (taken.get(path) ?? []) : []).filter((other) => other !== header);
+  const helpOf = (one: string) => localText(follow(one)?.field.help, language);
+  const help = path && helpOf(path);
   return (
     <li className={classes.column}>
       <div>
@@ -36,11 +41,17 @@ export function ColumnRow({ column, draft, options, follow, taken }: ColumnRowPr
         <Select
           className={classes.field ?? ''}
           aria-label={t('columns.fieldOf', { column: header })}
-          data={options.map(({ group, items }) => ({ group, items: [...items] }))}
+          data={options.map(({ group, items }) => ({
+            group,
+            items: items.map((item) => ({ ...item, help: helpOf(item.value) })),
+          }))}
           value={path ?? null}
           onChange={(next) => draft.mapColumn(header, next)}
           placeholder={t('columns.leaveOut')}
           nothingFoundMessage={t('columns.noField')}
+          description={help}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          renderOption={renderOptionWithHelp}
           error={others.length > 0 && t('columns.usedTwice', { column: others.join(', ') })}
           comboboxProps={{ withinPortal: false }}
           searchable
