@@ -13,6 +13,7 @@ import { presetsWeb } from '../modules/presets/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
 import { reportsWeb } from '../modules/reports/web/index.ts';
 import { tasksWeb } from '../modules/tasks/web/index.ts';
+import { todayWeb } from '../modules/today/web/index.ts';
 import { webhooksWeb } from '../modules/webhooks/web/index.ts';
 import { workspaceWeb } from '../modules/workspace/web/index.ts';
 import type { WebModule } from './module.ts';
@@ -29,6 +30,7 @@ export const webModules: readonly WebModule[] = [
   tasksWeb,
   notesWeb,
   leadsWeb,
+  todayWeb,
   importsWeb,
   exportsWeb,
   reportsWeb,

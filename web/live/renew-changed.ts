@@ -1,9 +1,11 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
+import type { Metadata } from '../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import type { ChangeNote, RecordNote } from '../../shared/stream/stream-event.ts';
 import { isOwnWrite } from '../kit/data/own-writes.ts';
 import { recordKeys } from '../kit/data/query-keys.ts';
 import { dropFromLists } from '../kit/data/record-cache.ts';
+import { isFilteredBy } from './filtered-by.ts';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -18,11 +20,18 @@ declare module '@tanstack/react-query' {
 /** Asks again for exactly what the changes make untrue: what is shown at once, what is not when it is shown again. */
 export function renewChanged(client: QueryClient, notes: readonly ChangeNote[]): void {
   const news = notes.filter((note) => !isKnown(note));
+  renewFiltered(client, new Set(notes.map(({ noun }) => noun)));
   if (news.length === 0) return;
   for (const note of news) if (isRecord(note) && note.kind === 'gone') forget(client, note);
   const byNoun = groupByNoun(news);
   const named = new Set(news.filter(isRecord).flatMap(({ id, kind }) => (kind === 'created' ? [] : [id])));
   void client.invalidateQueries({ predicate: (query) => isUntrue(query, byNoun, named) });
+}
+
+/** What this tab did itself is shown in lists of its noun, yet nobody knows what lists of others made of it. */
+function renewFiltered(client: QueryClient, nouns: ReadonlySet<string>): void {
+  const metadata = client.getQueryData<Metadata>(recordKeys.metadata);
+  void client.invalidateQueries({ predicate: ({ queryKey }) => isFilteredBy(queryKey, nouns, metadata) });
 }
 
 function groupByNoun(notes: readonly ChangeNote[]): ReadonlyMap<string, readonly ChangeNote[]> {

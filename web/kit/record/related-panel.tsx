@@ -6,17 +6,13 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { SameCents } from '../../ui/same-cents.tsx';
 import { SectionCard } from '../../ui/section-card.tsx';
 import { defaultColumns, findField, isReference, type NamedField } from '../data/named-field.ts';
 import { useRecordList } from '../data/record-list.ts';
 import { titleOf } from '../data/record-title.ts';
-import { amountsOf, isEmptyValue } from '../data/record-values.ts';
-import { FieldValue } from '../fields/field-value.tsx';
-import { isRightAligned } from '../fields/field-view.ts';
 import { useCreation } from '../form/creation.ts';
 import { useLabels } from '../labels.ts';
-import { recordPath } from '../record-link.tsx';
+import { RecordLines } from './record-lines.tsx';
 import classes from './related-panel.module.css';
 
 interface RelatedPanelProps {
@@ -58,13 +54,7 @@ export function RelatedPanel({ noun, field, target, record, alone }: RelatedPane
           {problemText(error, t)}
         </Text>
       )}
-      <SameCents amounts={amountsOf(columns, records)}>
-        <ul className={classes.list}>
-          {records.map((one) => (
-            <RelatedLine key={one.id} noun={noun} record={one} columns={columns} pointer={field.name} />
-          ))}
-        </ul>
-      </SameCents>
+      <RecordLines noun={noun} records={records} columns={columns.filter(({ name }) => name !== field.name)} />
       {hasNextPage && (
         <Link to={`/${noun.plural}`} search={{ filter } as never} className={classes.all}>
           {t('related.all')}
@@ -85,38 +75,5 @@ function AddButton({ noun, field, target, record }: Omit<RelatedPanelProps, 'alo
     <ActionIcon aria-label={labels.create(noun.name)} title={labels.create(noun.name)} onClick={add}>
       <IconPlus size={16} />
     </ActionIcon>
-  );
-}
-
-interface RelatedLineProps {
-  readonly noun: NounMetadata;
-  readonly record: AnyRecord;
-  readonly columns: readonly NamedField[];
-  /** The field that points here: it says nothing new. */
-  readonly pointer: string;
-}
-
-function RelatedLine({ noun, record, columns, pointer }: RelatedLineProps) {
-  const { t } = useTranslation('kit');
-  const format = useFormat();
-  const filled = columns.filter(({ name }) => name !== noun.title && name !== pointer && !isEmptyValue(record[name]));
-  const figure = filled.find(({ kind }) => isRightAligned(kind));
-  const more = filled.filter((column) => column !== figure).slice(0, 2);
-  return (
-    <li className={classes.line}>
-      <Link to={recordPath(noun.plural, record.id)} className={classes.title}>
-        {titleOf(noun, record, format) || t('value.untitled')}
-      </Link>
-      <span className={classes.figure}>
-        {figure && <FieldValue noun={noun} field={figure} value={record[figure.name]} compact />}
-      </span>
-      <span className={classes.more}>
-        {more.map((column) => (
-          <span key={column.name}>
-            <FieldValue noun={noun} field={column} value={record[column.name]} compact />
-          </span>
-        ))}
-      </span>
-    </li>
   );
 }

@@ -1,0 +1,72 @@
+import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Suspense, use } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { problemText } from '../../../web/i18n/problem-text.ts';
+import { findField, isReference } from '../../../web/kit/data/named-field.ts';
+import { useRecordList } from '../../../web/kit/data/record-list.ts';
+import { RecordLines } from '../../../web/kit/record/record-lines.tsx';
+import { ModulesContext } from '../../../web/shell/modules-context.ts';
+import { SectionCard } from '../../../web/ui/section-card.tsx';
+import { type DaySection, silentAfterDays } from './day-sections.ts';
+import classes from './today.module.css';
+
+interface DaySectionCardProps {
+  readonly section: DaySection;
+  /** Then it is told whose each record is. */
+  readonly isTeam: boolean;
+}
+
+const shown = 8;
+
+/** What waits of one kind, the first of it, and the way to all. */
+export function DaySectionCard({ section, isTeam }: DaySectionCardProps) {
+  const { t } = useTranslation('today');
+  const { key, noun, filter, sort, columns } = section;
+  const told = isTeam ? ['owner', ...columns] : columns;
+  const fields = told.flatMap((name) => findField(noun, name) ?? []);
+  const expand = key === 'overdue' || key === 'today' ? ['*'] : fields.filter(isReference).map(({ name }) => name);
+  const list = useRecordList(noun, { filter, sort, expand, limit: shown });
+  const isEmpty = !list.error && list.records.length === 0;
+  return (
+    <SectionCard
+      title={t(`section.${key}`, { days: silentAfterDays })}
+      empty={isEmpty ? (list.isPending ? '…' : t('none')) : undefined}
+    >
+      {list.error && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {problemText(list.error, t)}
+        </Text>
+      )}
+      {noun.name === 'task' ? (
+        <Tasks records={list.records} />
+      ) : (
+        <RecordLines noun={noun} records={list.records} columns={fields} />
+      )}
+      {list.hasNextPage && (
+        <Link to={`/${noun.plural}`} search={{ filter, sort } as never} className={classes.all}>
+          {t('all')}
+        </Link>
+      )}
+    </SectionCard>
+  );
+}
+
+/** As the module of tasks tells them in a timeline: ticked off where they stand. */
+function Tasks({ records }: { readonly records: readonly AnyRecord[] }) {
+  const sources = use(ModulesContext).flatMap((module) => module.timeline ?? []);
+  const Entry = sources.find(({ noun }) => noun === 'task')?.entry;
+  if (!Entry) return null;
+  return (
+    <Suspense>
+      <ul className={classes.tasks}>
+        {records.map((record) => (
+          <li key={record.id}>
+            <Entry record={record} />
+          </li>
+        ))}
+      </ul>
+    </Suspense>
+  );
+}

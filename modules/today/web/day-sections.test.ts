@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { Metadata } from '../../../shared/nouns/metadata.ts';
+import { listDaySections } from './day-sections.ts';
+import { parseTodaySearch } from './today-search.ts';
+
+const noun = (name: string, read = true) => ({ name, plural: `${name}s`, fields: [], may: { read } });
+const metadata = (...nouns: object[]) => ({ nouns, roles: [] }) as unknown as Metadata;
+
+test('what matters most comes first, and of what one may not read nothing is asked', () => {
+  const keys = (of: Metadata) => listDaySections(of, 'mine').map(({ key }) => key);
+  const all = metadata(noun('task'), noun('lead'), noun('deal'), noun('company'));
+  expect(keys(all)).toEqual(['overdue', 'today', 'newLeads', 'late', 'noNextStep', 'silent']);
+  expect(keys(metadata(noun('task'), noun('lead', false), noun('deal', false)))).toEqual(['overdue', 'today']);
+});
+
+test('a head sees the same of everybody in their teams', () => {
+  const all = metadata(noun('task'), noun('deal'));
+  const owners = (whose: 'mine' | 'team') =>
+    listDaySections(all, whose).map(({ filter }) => ('all' in filter ? filter.all[0] : null));
+  expect(new Set(owners('mine').map((one) => JSON.stringify(one)))).toEqual(
+    new Set([JSON.stringify({ field: 'owner', op: 'is', value: '@me' })]),
+  );
+  expect(owners('team')[0]).toEqual({ field: 'owner', op: 'isInTeamOf', value: '@me' });
+});
+
+test('an address says whose day it is, and nothing else', () => {
+  expect(parseTodaySearch({ of: 'team', evil: 1 })).toEqual({ of: 'team' });
+  expect(parseTodaySearch({ of: 'everybody' })).toEqual({});
+});

@@ -1,0 +1,58 @@
+import type { Filter } from '../../../shared/filter/filter.ts';
+import type { Metadata, NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { quietFor } from '../../../web/kit/filter/relations.ts';
+
+/** Something that waits for somebody, and the list of all of it. */
+export interface DaySection {
+  readonly key: 'overdue' | 'today' | 'newLeads' | 'noNextStep' | 'late' | 'silent';
+  readonly noun: NounMetadata;
+  readonly filter: Filter;
+  readonly sort: string;
+  /** What is told of each record besides its name. */
+  readonly columns: readonly string[];
+}
+
+/** A client nobody had a word with for so long is forgotten. */
+export const silentAfterDays = 30;
+
+const open: Filter = { field: 'done', op: 'isNot', value: true };
+const today = { from: 'today' } as const;
+
+/** What waits for the person, or for whoever is in their teams, the most urgent first; of nouns they may read. */
+export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): readonly DaySection[] {
+  const owned: Filter = { field: 'owner', op: whose === 'mine' ? 'is' : 'isInTeamOf', value: '@me' };
+  const nounOf = (name: string) => metadata.nouns.find((noun) => noun.name === name && noun.may.read);
+  const [task, lead, deal, company] = ['task', 'lead', 'deal', 'company'].map(nounOf);
+  const due = (op: 'is' | 'lessThan'): Filter => ({ all: [owned, open, { field: 'dueAt', op, value: today }] });
+  const running: Filter = { field: 'status', op: 'is', value: 'open' };
+  const unplanned: Filter = { related: { of: 'task', by: 'deal', where: open, most: 0 } };
+  const lost: Filter = { field: 'lifecycle', op: 'isNot', value: 'lost' };
+  const late: Filter = { field: 'expectedCloseOn', op: 'lessThan', value: today };
+  const leads: Filter = { field: 'status', op: 'is', value: 'new' };
+  return [
+    ...section('overdue', task, due('lessThan'), 'dueAt', []),
+    ...section('today', task, due('is'), 'dueAt', []),
+    ...section('newLeads', lead, { all: [owned, leads] }, 'createdAt', ['source', 'phones', 'interest']),
+    ...section('late', deal, { all: [owned, running, late] }, 'expectedCloseOn', [
+      'company',
+      'expectedCloseOn',
+      'amount',
+    ]),
+    ...section('noNextStep', deal, { all: [owned, running, unplanned] }, '-amount', ['company', 'stage', 'amount']),
+    ...(company
+      ? section('silent', company, { all: [owned, lost, quietFor(metadata, company, silentAfterDays)] }, 'updatedAt', [
+          ...['phones', 'updatedAt'],
+        ])
+      : []),
+  ];
+}
+
+function section(
+  key: DaySection['key'],
+  noun: NounMetadata | undefined,
+  filter: Filter,
+  sort: string,
+  columns: readonly string[],
+): readonly DaySection[] {
+  return noun ? [{ key, noun, filter, sort, columns }] : [];
+}
