@@ -1,7 +1,8 @@
 // Finds the browser the journeys run in, and installs Debian's where that is permitted.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 /** Debian's Chromium without windows: the same engine, whose pages cost a third of the processor's time. */
 const shell = 'chromium-headless-shell';
@@ -9,11 +10,11 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /**
  * The path of a Chromium. `CHROMIUM_PATH` names one; else Debian's without windows, which is installed as root on a system
- * with apt-get; else the first other on PATH. Throws an Error with one plain line when there is none to be had.
+ * with apt-get; else the first other on PATH. Rejects with one plain line when there is none to be had.
  *
  * @param {(line: string) => void} say told what is going on, a line at a time
  */
-export function findOrInstallChromium(say) {
+export async function findOrInstallChromium(say) {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
     if (existsSync(named)) return named;
@@ -29,7 +30,7 @@ export function findOrInstallChromium(say) {
     );
   }
   say('Installing Chromium ...');
-  const reason = installWithApt();
+  const reason = await installWithApt();
   const installed = onPath([shell]) ?? other;
   if (installed) return installed;
   throw new Error(reason ?? `apt-get installed the package ${shell}, but there is none on PATH.`);
@@ -45,18 +46,24 @@ function onPath(candidates) {
 }
 
 /** Null when it went well, else why it did not. */
-function installWithApt() {
+async function installWithApt() {
   const install = ['install', '-y', '--no-install-recommends', shell];
   // A machine whose lists are fresh needs no update; one without lists finds no package until it has had one.
   const attempts = [install, ['update'], install];
   for (const [position, args] of attempts.entries()) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const { status, stdout, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' });
-    if (status === 0 && position !== 1) return null;
-    if (status !== 0 && position > 0) {
-      const reason = `${stdout}\n${stderr}`.trim().split('\n').slice(-5).join('\n');
-      return `Chromium could not be installed with apt-get ${args[0]}:\n${reason}`;
-    }
+    const fault = await apt(args);
+    if (!fault && position !== 1) return null;
+    if (fault && position > 0) return `Chromium could not be installed with apt-get ${args[0]}:\n${fault}`;
   }
   return null;
+}
+
+/** Null when it went well, else the last lines of what it said. */
+function apt(args) {
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 ** 2 };
+  return promisify(execFile)('apt-get', args, options).then(
+    () => null,
+    ({ stdout = '', stderr = '', message }) =>
+      (`${stdout}\n${stderr}`.trim() || message).split('\n').slice(-5).join('\n'),
+  );
 }

@@ -1,6 +1,7 @@
 // The gates of the project and how they are counted.
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import path from 'node:path';
 import { findOrInstallChromium } from './chromium.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -17,17 +18,26 @@ const steps = {
   walls: () => node('dependency-cruiser/bin/dependency-cruise.mjs', ...sources, '--output-type', 'err-long'),
   knip: () => node('knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'),
   checks: () => run(process.execPath, ['tools/checks/run.mjs']),
-  tests: () => vitest('tests', ['--project', 'unit', '--project', 'server']),
+  // Journeys are one long chain, these are many short ones: they take what the journeys leave of the processor.
+  tests: () => vitest('tests', ['--project', 'unit', '--project', 'server'], {}, patient),
   build: () => run(process.execPath, ['tools/build.mjs']),
   journeys: async () => {
-    const chromium = findOrInstallChromium(say);
-    return vitest('journeys', ['--project', 'journeys'], { CHROMIUM_PATH: chromium });
+    return vitest('journeys', ['--project', 'journeys'], { CHROMIUM_PATH: await findChromium() });
   },
 };
 
 /** What runs beside each other, two steps at a time: what reads the sources, longest first, and then what runs the product. */
 const phases = [['install'], ['types', 'walls', 'biome', 'knip', 'checks', 'build'], ['tests', 'journeys']];
 const atOnce = 2;
+/** How far a step that can wait stands back, as `nice` counts it. */
+const patient = 5;
+
+/** The browser of the journeys: asked for at the beginning, so that it is fetched while npm fetches its packages. */
+let chromium;
+function findChromium() {
+  chromium ??= findOrInstallChromium(say);
+  return chromium;
+}
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
@@ -49,6 +59,8 @@ async function runSteps(named) {
     say(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(' ')}`);
     return false;
   }
+  // Whether there is one is said where it is needed.
+  if (named.length === 0) findChromium().catch(() => undefined);
   for (const phase of phases) {
     const waiting = phase.filter((name) => named.length === 0 || named.includes(name));
     const results = [];
@@ -79,13 +91,14 @@ async function runStep(name) {
  * Runs projects of Vitest. What failed is told in few lines each; all that Vitest said is in a file of its own. A test that
  * passed only when it was run again is named, so that nobody takes it for a sound one.
  */
-async function vitest(name, args, env = {}) {
+async function vitest(name, args, env = {}, niceness = 0) {
   const [summary, log] = ['json', 'log'].map((ending) => path.join(reports, `${name}.${ending}`));
   await mkdir(reports, { recursive: true });
   await rm(summary, { force: true });
   const reporters = ['--reporter=default', '--reporter=./tools/test-reporter.mjs'];
   const failure = await node('vitest/vitest.mjs', 'run', ...args, ...reporters, {
     env: { ...env, TEST_SUMMARY: summary },
+    niceness,
   }).then(
     () => null,
     (error) => error,
@@ -105,13 +118,13 @@ async function vitest(name, args, env = {}) {
   if (passed === 0) throw new Error(`No test of "${name}" ran.`);
 }
 
-/** Runs a program out of node_modules; a last argument `{ env }` adds to the environment. */
+/** Runs a program out of node_modules; a last argument `{ env, niceness }` adds to the environment and says how far it stands back. */
 function node(program, ...rest) {
-  const { env } = typeof rest.at(-1) === 'object' ? rest.pop() : { env: {} };
-  return run(process.execPath, [path.join(root, 'node_modules', program), ...rest], env);
+  const how = typeof rest.at(-1) === 'object' ? rest.pop() : {};
+  return run(process.execPath, [path.join(root, 'node_modules', program), ...rest], how);
 }
 
-function run(command, args, env = {}) {
+function run(command, args, { env = {}, niceness = 0 } = {}) {
   const child = spawn(command, args, {
     cwd: root,
     env: {
@@ -121,6 +134,7 @@ function run(command, args, env = {}) {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (niceness > 0 && child.pid) setPriority(child.pid, niceness);
   const stop = () => child.kill('SIGTERM');
   process.once('SIGTERM', stop);
   const chunks = [];

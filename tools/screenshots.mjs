@@ -36,7 +36,7 @@ const armenian = [{ name: 'armenian', address: '/reports/pipeline', viewport: { 
 
 if (!process.env.RAPPORT_BUILD) await buildChanged(root, console.log);
 mkdirSync(target, { recursive: true });
-const browser = await chromium.launch({ executablePath: findOrInstallChromium(console.log), args: flags });
+const browser = await chromium.launch({ executablePath: await findOrInstallChromium(console.log), args: flags });
 try {
   await photograph('en', english);
   await photograph('hy', armenian);
