@@ -47,8 +47,9 @@ await changeStructure(bare, async ({ db }) => {
 await keepIndexes(bare);
 const system = { ...bare, registry: await readRegistry(bare.registry, bare.db) };
 const nouns = ['company', 'person', 'deal', 'dealLine', 'stageVisit', 'task', 'note'].map(system.registry.getNoun);
-await loadRecords(system, { people: 10_000, companies: 2_000, deals: 5_000, activities: 10_000 });
-await multiplyRecords(system, nouns, 10);
+await loadRecords(system, { people: 1_000, companies: 200, deals: 500, activities: 1_000 });
+// A deal has been through several stages: half as many copies of those come to a hundred thousand as well.
+await multiplyRecords(system, nouns, ({ name }) => (name === 'stageVisit' ? 50 : 100));
 
 const sizes = await system.db.query<{ name: string; size: number }>({
   text: `select relname as name, reltuples::int as size from pg_class where relkind = 'r' and reltuples > 1000 and relnamespace = current_schema()::regnamespace`,
