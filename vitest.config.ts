@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { findMemoryFolder } from './tools/memory-folder.mjs';
 
 /** Everything that is neither a test of ours nor the source of one. */
@@ -8,8 +9,18 @@ const never = ['**/node_modules/**', 'dist/**', 'data/**'];
 const memoryFolder = process.env.TMPDIR ?? findMemoryFolder();
 if (memoryFolder) process.env.TMPDIR = memoryFolder;
 
+/** Journeys share one workspace: they run in the same order on every machine, not in that of how long each took there. */
+class SameOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const areJourneys = sorted.every(({ project }) => project.name === 'journeys');
+    return areJourneys ? sorted.toSorted((one, other) => (one.moduleId < other.moduleId ? -1 : 1)) : sorted;
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: SameOrder },
     pool: 'forks',
     maxWorkers: 2,
     projects: [

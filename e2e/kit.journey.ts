@@ -6,7 +6,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { browserTest as test } from './support/browser.ts';
 
 /** The kit's own page with a pretended server. */
@@ -17,13 +17,17 @@ const company = '01900003-0000-7000-8000-000000000002';
 let folder: string;
 let server: Server;
 let browser: Browser;
+/** A window for the desk and one for the phone, which tests use one after another: a new one compiles everything anew. */
+const pages = new Map<boolean, Page>();
 let page: Page;
 
 test.beforeAll(async ({ browser: shared }) => {
   browser = shared;
   folder = await mkdtemp(path.join(tmpdir(), 'rapport-kit-'));
   const output = { outDir: folder, emptyOutDir: true, minify: false, reportCompressedSize: false };
+  vi.stubEnv('NODE_ENV', 'production');
   await build({ root, configFile: false, logLevel: 'error', plugins: [react()], build: output });
+  vi.unstubAllEnvs();
   server = createServer(async (request, response) => {
     const name = path.extname(request.url ?? '') ? (request.url ?? '') : '/index.html';
     response.setHeader('content-type', types[path.extname(name)] ?? 'application/octet-stream');
@@ -34,11 +38,12 @@ test.beforeAll(async ({ browser: shared }) => {
 }, 120_000);
 
 test.afterAll(async () => {
+  await Promise.all([...pages.values()].map((one) => one.context().close()));
   server?.close();
   if (folder) await rm(folder, { recursive: true });
 });
 
-test.afterEach(() => page.context().close());
+test.afterEach(() => page.evaluate(() => localStorage.clear()));
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -52,15 +57,19 @@ interface Screen {
 }
 
 async function open(address: string, { width = 1440, dark = false }: Screen = {}): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width, height: 844 },
-    colorScheme: dark ? 'dark' : 'light',
-    hasTouch: width < 500,
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page = pages.get(width < 500) ?? (await openWindow(width < 500));
+  await page.setViewportSize({ width, height: 844 });
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
   const { port } = server.address() as AddressInfo;
   await page.goto(`http://127.0.0.1:${port}${address}`);
+}
+
+async function openWindow(isPhone: boolean): Promise<Page> {
+  const context = await browser.newContext({ hasTouch: isPhone });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(30_000);
+  pages.set(isPhone, opened);
+  return opened;
 }
 
 async function findViolations(): Promise<readonly string[]> {
@@ -161,7 +170,7 @@ test('what is deleted comes back by undo, also after the card is left', async ()
 
 test('a form shows what the server misses at its field, and a picker creates what it does not find', async () => {
   await open('/deals');
-  await page.getByRole('button', { name: 'New record' }).click();
+  await page.getByRole('button', { name: 'New deal' }).click();
   const create = page.getByRole('button', { name: 'Create', exact: true });
   await create.click();
   await page.getByText('Fill this in.').waitFor();

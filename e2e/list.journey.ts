@@ -7,32 +7,37 @@ const grid = (page: Page) => page.getByRole('grid');
 const titles = (page: Page) => grid(page).locator('[role=row] [role=gridcell]:nth-child(2)').allTextContents();
 
 const mills = [
-  { name: 'Mill Anahit', kinds: ['customer'], employees: 40 },
-  { name: 'Mill Bezhan', kinds: ['customer', 'supplier', 'partner'], employees: 900 },
-  { name: 'Mill Vardan', kinds: ['supplier'], employees: 120 },
+  { name: 'Gristmill Anahit', kinds: ['customer'], employees: 40 },
+  { name: 'Gristmill Bezhan', kinds: ['customer', 'supplier', 'partner'], employees: 900 },
+  { name: 'Gristmill Vardan', kinds: ['supplier'], employees: 120 },
 ];
 
 journey(
   'a list is sorted by its headers, its columns line up, and the address shows it again to others',
   async ({ open, create }) => {
     for (const mill of mills) await create('companies', mill);
-    const page = await open('/companies?search=Mill');
-    await grid(page).getByText('Mill Vardan').waitFor();
+    const page = await open('/companies?search=Gristmill');
+    await grid(page).getByText('Gristmill Vardan').waitFor();
     const header = page.getByRole('columnheader', { name: 'Name' });
     await header.getByRole('button').click();
-    await expect.poll(() => titles(page)).toEqual(['Mill Anahit', 'Mill Bezhan', 'Mill Vardan']);
+    await expect.poll(() => titles(page)).toEqual(['Gristmill Anahit', 'Gristmill Bezhan', 'Gristmill Vardan']);
     await header.getByRole('button').click();
-    await expect.poll(() => titles(page)).toEqual(['Mill Vardan', 'Mill Bezhan', 'Mill Anahit']);
+    await expect.poll(() => titles(page)).toEqual(['Gristmill Vardan', 'Gristmill Bezhan', 'Gristmill Anahit']);
     expect(await header.getAttribute('aria-sort')).toBe('descending');
     expect(await findLeftEdges(page)).toHaveLength(1);
     const again = await open(page.url());
-    await expect.poll(() => titles(again)).toEqual(['Mill Vardan', 'Mill Bezhan', 'Mill Anahit']);
-    expect(await again.getByRole('searchbox').inputValue()).toBe('Mill');
+    await expect.poll(() => titles(again)).toEqual(['Gristmill Vardan', 'Gristmill Bezhan', 'Gristmill Anahit']);
+    expect(await again.getByRole('searchbox').inputValue()).toBe('Gristmill');
     await again.getByRole('button', { name: 'More', exact: true }).click();
     const download = again.waitForEvent('download');
     await again.getByRole('menuitem', { name: 'Export the columns shown' }).click();
     const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
-    expect(lines.map((line) => line.split(',')[0])).toEqual(['Name', 'Mill Vardan', 'Mill Bezhan', 'Mill Anahit']);
+    expect(lines.map((line) => line.split(',')[0])).toEqual([
+      'Name',
+      'Gristmill Vardan',
+      'Gristmill Bezhan',
+      'Gristmill Anahit',
+    ]);
   },
 );
 
