@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { findViolations } from './support/axe.ts';
-import { journey, type Screen } from './support/journey.ts';
+import { journey } from './support/journey.ts';
+import type { Screen } from './support/windows.ts';
 import { goWithin } from './support/within.ts';
 
 type Create = (plural: string, record: object) => Promise<{ readonly id: string }>;
