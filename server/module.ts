@@ -10,6 +10,7 @@ import type { TransactionContext } from './context.ts';
 import type { Queryable } from './db/database.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
+import type { Tool } from './mcp/tool.ts';
 import type { Rules } from './records/rules.ts';
 
 /** What a module offers the server: the default export shape of `modules/<module>/server/index.ts`. */
@@ -28,6 +29,8 @@ export interface ServerModule {
   readonly ddl?: readonly string[];
   /** What the command line offers of the module. */
   readonly commands?: readonly Command[];
+  /** What assistants may do with the module's nouns besides what they may with any. */
+  readonly tools?: readonly Tool[];
   /** What of the workspace's configuration the module keeps: in versions, packages and presets. */
   readonly configuration?: readonly ConfigurationPart[];
   /** The fields that what the module keeps asks for (a saved view's filter and order): added ones keep their indexes. */

@@ -220,6 +220,9 @@ describe('computed fields', () => {
       await workJobs();
       // 113.76375 + 20 × 1.25, the rate of today
       expect(await read(id)).toMatchObject({ worth: usd('138.76') });
+      await updateRecord(system, rate, first.id, { rate: 0 });
+      await workJobs();
+      expect(await read(id)).toMatchObject({ worth: { error: 'rateMissing' } });
       await updateRecord(system, rate, first.id, { rate: 1.3 });
       await workJobs();
       expect(await read(id)).toMatchObject({ worth: usd('138.01'), version: 1 });

@@ -24,7 +24,7 @@ export function findRateSource({ modules }: Pick<Registry, 'modules'>): RateSour
 
 /**
  * SQL of what one unit of the currency of a gathered record `c` is worth in the workspace's, at the rate in force on the
- * day of `rateOn`, today where it has none; null where no rate is known.
+ * day of `rateOn`, today where it has none; null where no rate is known, or one of nothing.
  */
 export function rateSql(ctx: Context, source: Noun, rollUp: RollUp, currency: string, params: Params): string {
   const rates = findRateSource(ctx.registry);
@@ -32,7 +32,7 @@ export function rateSql(ctx: Context, source: Noun, rollUp: RollUp, currency: st
   if (!rates) return `case when ${currency} = ${home} then 1 end`;
   const [code, from, rate] = [rates.currency, rates.from, rates.rate].map((name) => `e.${quote(snakeCase(name))}`);
   return `case when ${currency} = ${home} then 1 else (
-    select ${rate} from ${quote(tableOf(ctx.registry.getNoun(rates.noun)))} e
+    select nullif(${rate}, 0) from ${quote(tableOf(ctx.registry.getNoun(rates.noun)))} e
     where ${code} = ${currency} and ${from} <= ${daySql(ctx, source, rollUp, params)} and e.deleted_at is null
     order by ${from} desc, e.id desc limit 1) end`;
 }

@@ -30,3 +30,14 @@ export function nounOf(ctx: Context, named: string): Noun {
   if (!noun || !rightsOf(ctx, noun).read) throw new AppError(404, 'unknownNoun', { noun: named });
   return noun;
 }
+
+/** The records that one of this noun may be about: those its relations point at. */
+export function aboutInputs(noun: Noun): Readonly<Record<string, z.ZodType>> {
+  const relations = Object.entries(noun.fields).filter(([, { kind, readOnly }]) => kind === 'relation' && !readOnly);
+  return Object.fromEntries(relations.map(([name]) => [name, z.guid().optional().describe(`The ${name} it is about`)]));
+}
+
+/** Without what was left out. */
+export function defined(values: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

@@ -60,8 +60,9 @@ export function createMcpServer(findContext: () => Promise<Context>, onFailure: 
   return server;
 }
 
-function offeredTo({ readOnly }: Context): readonly Tool[] {
-  return tools.filter(({ writes }) => !(writes && readOnly));
+function offeredTo({ readOnly, registry }: Context): readonly Tool[] {
+  const all = [...tools, ...registry.modules.flatMap((module) => module.tools ?? [])];
+  return all.filter(({ writes }) => !(writes && readOnly));
 }
 
 function resourcesOf(ctx: Context) {

@@ -7,7 +7,7 @@ import { listRecords } from '../records/list.ts';
 import { getRecordText } from '../records/read.ts';
 import { updateRecordText } from '../records/update.ts';
 import { describeNoun, describeNouns } from './describe.ts';
-import { filterInput, idInput, mostRecords, nounInput, nounOf, valuesInput } from './inputs.ts';
+import { defined, filterInput, idInput, mostRecords, nounInput, nounOf, valuesInput } from './inputs.ts';
 import { searchRecords } from './search.ts';
 import { defineTool, type Tool } from './tool.ts';
 
@@ -17,12 +17,6 @@ const expand = z
   .max(20)
   .optional()
   .describe('Relation fields whose records come with their names; ["*"] for all');
-const about = {
-  company: z.guid().optional().describe('The company it is about'),
-  person: z.guid().optional().describe('The person it is about'),
-  deal: z.guid().optional().describe('The deal it is about'),
-};
-
 const readTools: readonly Tool[] = [
   defineTool({
     name: 'search_records',
@@ -125,33 +119,7 @@ const writeTools: readonly Tool[] = [
     run: async (ctx, { noun, id, values, version }) =>
       (await updateRecordText(ctx, nounOf(ctx, noun), id, values, version)).json,
   }),
-  defineTool({
-    name: 'log_note',
-    title: 'Write a note',
-    description: 'Writes a note about a company, a person or a deal, signed by whoever owns the key.',
-    input: z.strictObject({ body: z.string().trim().min(1).max(20_000), ...about }),
-    writes: true,
-    run: async (ctx, values) => (await createRecordText(ctx, nounOf(ctx, 'note'), defined(values))).json,
-  }),
-  defineTool({
-    name: 'create_task',
-    title: 'Create a task',
-    description: 'Notes something to be done, by default by whoever owns the key.',
-    input: z.strictObject({
-      title: z.string().trim().min(1).max(500),
-      dueAt: z.iso.datetime({ offset: true }).optional(),
-      owner: z.guid().optional().describe('The member who is to do it'),
-      description: z.string().max(20_000).optional(),
-      ...about,
-    }),
-    writes: true,
-    run: async (ctx, values) => (await createRecordText(ctx, nounOf(ctx, 'task'), defined(values))).json,
-  }),
 ];
 
+/** What is done with records of any noun; modules add what is theirs (`ServerModule.tools`). */
 export const tools: readonly Tool[] = [...readTools, ...writeTools];
-
-/** Without what was left out. */
-function defined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}

@@ -13,7 +13,7 @@ export const exchangeRate = defineNoun({
   fields: {
     currency: text({ required: true, format: 'currency', maxLength: 3 }),
     validFrom: date({ required: true }),
-    /** Units of the workspace's currency for one unit of this one. */
-    rate: number({ required: true, min: 0 }),
+    /** Units of the workspace's currency for one unit of this one; at no rate would all it is worth be left out of sums. */
+    rate: number({ required: true, min: 1e-9 }),
   },
 });

@@ -31,6 +31,7 @@ describe('an exchange rate', () => {
     [{ validFrom: '2026-02-30' }, 'validFrom'],
     [{ validFrom: null }, 'validFrom'],
     [{ rate: -1 }, 'rate'],
+    [{ rate: 0 }, 'rate'],
     [{ rate: '1,1' }, 'rate'],
     [{ rate: null }, 'rate'],
   ])('is refused with %j', async (wrong, path) => {
