@@ -29,6 +29,8 @@ export interface Culture {
   readonly products: readonly (readonly [string, string, string, number])[];
   /** What a deal is called after its first product, `{company}` being the buyer. */
   readonly dealNames: readonly string[];
+  /** What those who may become clients ask for. */
+  readonly interests: readonly string[];
   readonly dealNotes: readonly string[];
   readonly companyNotes: readonly string[];
   readonly personNotes: readonly string[];

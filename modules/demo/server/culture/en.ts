@@ -136,6 +136,12 @@ export const en: Culture = {
     '{company} – replacement of old equipment',
     '{company} – yearly contract',
   ],
+  interests: [
+    'Wants an offer for a new branch',
+    'Asked what delivery to the region costs',
+    'Saw us at the fair and wants to be shown the equipment',
+    'Needs it before the end of the quarter',
+  ],
   dealNotes: [
     'They compare us with two other suppliers and want a decision by the end of the month.',
     'Sent the second version of the offer: delivery in two parts, payment within 30 days.',

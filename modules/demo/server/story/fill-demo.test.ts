@@ -9,6 +9,7 @@ import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
 import { company } from '../../../companies/contract/index.ts';
 import { deal, stage } from '../../../deals/contract/index.ts';
+import { lead } from '../../../leads/contract/index.ts';
 import { note } from '../../../notes/contract/index.ts';
 import { person } from '../../../people/contract/index.ts';
 import { task } from '../../../tasks/contract/index.ts';
@@ -53,6 +54,13 @@ describe('the demo company', () => {
     });
     for (const op of ['is', 'lessThan', 'greaterThan'] as const)
       expect(await count(task, due(op)), op).toBeGreaterThan(3);
+  });
+
+  it('has leads just come, looked after and given up for a reason', async () => {
+    const inStatus = (value: string) => count(lead, { field: 'status', op: 'is', value });
+    for (const status of ['new', 'working', 'qualified', 'rejected'])
+      expect(await inStatus(status), status).toBeGreaterThan(1);
+    expect(await count(lead, { field: 'closedAt', op: 'greaterThan', value: { from: 'today' } })).toBe(0);
   });
 
   it('happened in the past, in the records and in their history', async () => {

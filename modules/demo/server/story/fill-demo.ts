@@ -6,6 +6,7 @@ import { person } from '../../../people/contract/index.ts';
 import { product } from '../../../products/contract/index.ts';
 import { bringOn } from './cast.ts';
 import { tellDiary } from './diary.ts';
+import { tellEnquiries } from './enquiries.ts';
 import { tellSales } from './sales.ts';
 import { createTeller } from './teller.ts';
 
@@ -22,4 +23,5 @@ export async function fillDemo(ctx: TransactionContext): Promise<void> {
   const teller = createTeller(ctx);
   const cast = await bringOn(teller);
   await tellDiary(teller, cast, await tellSales(teller, cast));
+  await tellEnquiries(teller, cast);
 }
