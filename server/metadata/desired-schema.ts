@@ -2,7 +2,7 @@ import type { Field, FieldKind } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { cutLinksTable, linksTableOf, quote, shortName, snakeCase, tableOf, wholeLinksName } from './names.ts';
 import { type Registry, targetOf } from './registry.ts';
-import { type Column, storageOf, valueColumns } from './storage.ts';
+import { addressesText, type Column, storageOf, valueColumns } from './storage.ts';
 
 /** What the database of a workspace should look like, as far as nouns decide it. */
 export interface DesiredTable {
@@ -199,7 +199,8 @@ function textsUnsearched(column: string, field: Field): readonly string[] {
   if (field.kind === 'money') return [quote(`${column}_currency`)];
   if (field.kind === 'personName' && field.search) return [quote(`${column}_prefix`)];
   // Part of an address is often part of a name: found by the search text, thousands would have to be looked at in vain.
-  if (field.search && field.kind !== 'emails') return [];
+  if (field.kind === 'emails') return [addressesText(quote(column))];
+  if (field.search) return [];
   if (field.kind === 'location') return [quote(`${column}_label`)];
   if (field.kind === 'richText' || field.kind === 'json') return [quote(`${column}_text`)];
   // A list's whole JSON narrows down to the records one of whose entries may be meant.
@@ -208,7 +209,7 @@ function textsUnsearched(column: string, field: Field): readonly string[] {
   return valueColumns(column, field).map(({ name }) => quote(name));
 }
 
-const listKinds: ReadonlySet<FieldKind> = new Set(['emails', 'phones', 'urls', 'files']);
+const listKinds: ReadonlySet<FieldKind> = new Set(['phones', 'urls', 'files']);
 const textKinds: ReadonlySet<FieldKind> = new Set(['text', 'longText', 'address', 'personName']);
 
 function linksTables(noun: Noun, registry: Registry): DesiredTable[] {

@@ -81,6 +81,11 @@ const emails: Storage = {
   order: orderFirst,
 };
 
+/** The addresses of a list of e-mails as JSON text, without their labels: what parts of them are found in. */
+export function addressesText(column: string): string {
+  return `(jsonb_path_query_array(${column}, '$[*].address')::text)`;
+}
+
 const urls: Storage = {
   ...emails,
   write: (value, column) => listColumns(column, value as readonly Url[] | null | undefined, (url) => url.address),

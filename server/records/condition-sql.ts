@@ -5,7 +5,7 @@ import { isShort } from '../../shared/filter/search-text.ts';
 import { type Area, boundsOf, earthRadius } from '../../shared/geo/location.ts';
 import { caseFold } from '../../shared/text/fold.ts';
 import { linksTableOf, quote, snakeCase } from '../metadata/names.ts';
-import { storageOf, textCollation } from '../metadata/storage.ts';
+import { addressesText, storageOf, textCollation } from '../metadata/storage.ts';
 import { dateTimeSql, manyValues, oneValue, type ResolvedCondition, resolveCondition } from './condition-values.ts';
 import type { FilterScope } from './filter-sql.ts';
 import { escapeLike, narrowingSql } from './search-sql.ts';
@@ -39,19 +39,19 @@ export function conditionSql(path: FieldPath, given: Condition, scope: FilterSco
   const condition = resolveCondition(given, path.kind, scope);
   const column = columnOf(path, scope);
   if (path.kind === 'number' && path.part !== null) return valueSql(column, 'double precision', condition, scope);
-  const searchable = Boolean(path.field.search);
+  const within = path.field.search ? null : `${column}::text`;
   switch (path.kind) {
     case 'text':
     case 'json':
       return textSql(column, wayTo(path), condition, scope);
     case 'emails':
-      return entriesSql(column, firstOf(path, scope), ['address'], false, condition, scope);
+      return emailsSql(column, firstOf(path, scope), condition, scope);
     case 'urls':
-      return entriesSql(column, firstOf(path, scope), ['address'], searchable, condition, scope);
+      return entriesSql(column, firstOf(path, scope), ['address'], within, condition, scope);
     case 'files':
-      return entriesSql(column, firstOf(path, scope), ['name'], searchable, condition, scope);
+      return entriesSql(column, firstOf(path, scope), ['name'], within, condition, scope);
     case 'phones':
-      return entriesSql(column, firstOf(path, scope), ['number', 'original'], searchable, condition, scope);
+      return entriesSql(column, firstOf(path, scope), ['number', 'original'], within, condition, scope);
     case 'datetime':
       return dateTimeSql(column, condition, scope);
     case 'choices':
@@ -149,12 +149,34 @@ function choicesSql(column: string, condition: ResolvedCondition, scope: FilterS
   return `${column} && ${scope.params.add(values)}::text[]`;
 }
 
-/** E-mails, phones and links: some entry satisfies the condition. */
+/**
+ * Some address satisfies the condition. The addresses stand in quotes in one text; a part of one that could not be told from what stands
+ * between them is looked for in each by itself.
+ */
+function emailsSql(column: string, first: string, condition: ResolvedCondition, scope: FilterScope): string {
+  const values =
+    condition.op === 'isEmpty' ? [] : condition.op === 'isAnyOf' ? manyValues(condition) : [oneValue(condition)];
+  const texts = values.map((value) => caseFold(String(value)));
+  const isPlain = texts.every((text) => /^[^[\]",\\\s\p{Cc}]+$/u.test(text) && !isShort([text]));
+  if (texts.length === 0 || !isPlain)
+    return entriesSql(column, first, ['address'], addressesText(column), condition, scope);
+  const [before, after] = condition.op === 'contains' ? ['', ''] : ['"', condition.op === 'startsWith' ? '' : '"'];
+  const found = texts.map(
+    (text) => `lower(${addressesText(column)}) like ${scope.params.add(`%${before}${escapeLike(text)}${after}%`)}`,
+  );
+  if (!['is', 'isAnyOf', 'contains', 'startsWith'].includes(condition.op)) throw badOperator(condition);
+  return `(${found.join(' or ')})`;
+}
+
+/**
+ * Phones and links, and such e-mails as are looked at one by one: some entry satisfies the condition. `within` is the indexed text that
+ * holds all of them; null where that is the search text.
+ */
 function entriesSql(
   column: string,
   first: string,
   keys: readonly string[],
-  searchable: boolean,
+  within: string | null,
   condition: ResolvedCondition,
   scope: FilterScope,
 ): string {
@@ -164,9 +186,8 @@ function entriesSql(
   const narrowed = (text: string) => {
     // As the database prints it within the list's JSON.
     const printed = caseFold(JSON.stringify(text).slice(1, -1));
-    if (!searchable && isShort([printed])) return '';
-    if (!searchable) return `lower(${column}::text) like ${scope.params.add(`%${escapeLike(printed)}%`)} and `;
-    return `${narrowingSql(text, scope)} and `;
+    if (within === null) return `${narrowingSql(text, scope)} and `;
+    return isShort([printed]) ? '' : `lower(${within}) like ${scope.params.add(`%${escapeLike(printed)}%`)} and `;
   };
   const tests = values.map((value) => {
     const text = caseFold(String(value));

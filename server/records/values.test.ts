@@ -107,3 +107,36 @@ describe('a required value', () => {
     expect((await getRecord(system, person, anna.id)).name).toEqual({ prefix: 'Dr', given: 'Anna' });
   });
 });
+
+describe('e-mails', () => {
+  test.each([
+    ['contains', 'sevan', true],
+    ['contains', 'ANI@', true],
+    ['is', 'ani@lake.am', true],
+    ['isNot', 'ani@lake.am', false],
+    ['is', 'ani@lake.a', false],
+    ['startsWith', 'ani@lake', true],
+    ['startsWith', 'lake', false],
+    ['isAnyOf', ['nobody@x.am', 'info@sevan.am'], true],
+    ['contains', 'a_i@', false],
+    ['contains', '%', false],
+    // What stands between two addresses is none of either, nor is a label.
+    ['contains', '", "', false],
+    ['contains', ',', false],
+    ['contains', '"', false],
+    ['contains', 'am", "ani', false],
+    ['contains', 'home', false],
+    ['contains', 'address', false],
+  ] as const)('%s %j: %s', async (op, value, found) => {
+    const name = `Lists ${op} ${JSON.stringify(value)}`;
+    const emails = [{ address: 'info@sevan.am' }, { address: 'Ani@Lake.am', label: 'home' }];
+    const { id } = await createRecord(system, company, { name, emails });
+    const filter = {
+      all: [
+        { field: 'emails', op, value: value as string },
+        { field: 'id', op: 'is', value: id },
+      ],
+    } as const;
+    expect((await list(system, company, { filter })).items).toHaveLength(found ? 1 : 0);
+  });
+});

@@ -17,12 +17,31 @@ export function multiplyRecords(ctx: Context, nouns: readonly Noun[], times: num
   return inTransaction(ctx, async (tx) => {
     const tables = nouns.flatMap((noun) => tablesOf(tx, noun, nouns, timesOf));
     for (const { name } of tables) await run(tx, `create table ${seedOf(name)} as table ${quote(name)}`);
-    await run(tx, `truncate ${tables.map(({ name }) => quote(name)).join(', ')}`);
+    const names = tables.map(({ name }) => name);
+    await run(tx, `truncate ${[...names, ...(await listPointing(tx, names))].map(quote).join(', ')}`);
     await loadInBulk(tx, nouns, async () => {
       for (const table of tables) await fill(tx, table);
     });
     for (const { name } of tables) await run(tx, `drop table ${seedOf(name)}`);
   });
+}
+
+/** Other tables that point at these, over however many steps; throws where one of them holds anything. */
+async function listPointing(tx: TransactionContext, tables: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.db.query<{ name: string }>({
+    text: `with recursive given as (select unnest($1::text[])::regclass::oid as id), pointing as (
+        select conrelid, confrelid from pg_constraint join given on confrelid = id where contype = 'f'
+        union select c.conrelid, c.confrelid from pg_constraint c join pointing p on c.confrelid = p.conrelid where c.contype = 'f'
+      ) select distinct relname::text as name from pointing join pg_class c on c.oid = conrelid
+        where conrelid not in (select id from given)`,
+    values: [tables],
+  });
+  const names = rows.map(({ name }) => name);
+  for (const name of names) {
+    const [filled] = await tx.db.query({ text: `select 1 from ${quote(name)} limit 1` });
+    if (filled) throw new Error(`${name} points at what is multiplied and is not empty`);
+  }
+  return names;
 }
 
 interface Multiplied {
