@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from '../../../server/context.ts';
 import { textsOf } from '../../../server/texts/locales.ts';
-import { labelsByLanguage } from '../../../server/texts/noun-labels.ts';
+import { pathLabels } from '../../../server/texts/noun-labels.ts';
 import { reasonText } from '../../../server/texts/reason-text.ts';
 import type { FieldError } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
@@ -23,9 +23,10 @@ export function rejectedFile(
   rows: readonly RejectedRow[],
   language: Language,
 ): string {
-  const labels = labelsByLanguage(ctx.registry, noun)[language] ?? {};
+  const labels = pathLabels(ctx.registry, noun, language);
+  const labelOf = (path: string) => labels[path] ?? labels[path.split('.')[0] ?? ''] ?? path;
   const inWords = (fault: FieldError) => {
-    const column = headers.includes(fault.path) ? fault.path : (labels[fault.path.split('.')[0] ?? ''] ?? fault.path);
+    const column = headers.includes(fault.path) ? fault.path : labelOf(fault.path);
     const value = fault.params?.value === undefined ? '' : ` "${String(fault.params.value)}".`;
     return `${column ? `${column}:` : ''}${value} ${reasonText(ctx.registry, language, fault)}`.trim();
   };

@@ -38,6 +38,8 @@ export function ConditionEditor({ noun, targets, condition, onChange }: Conditio
         value={condition.field}
         data={useTargetOptions(noun, targets)}
         renderOption={renderOptionWithHelp}
+        // What is typed looks for another field instead of lengthening the name of this one.
+        onFocus={(event) => event.currentTarget.select()}
         comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
         styles={{ dropdown: { minWidth: '12rem', maxWidth: 'min(22rem, 90vw)' } }}
         onChange={retarget}

@@ -52,6 +52,7 @@ export function ColumnRow({ column, draft, options, follow, taken }: ColumnRowPr
           description={help}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           renderOption={renderOptionWithHelp}
+          onFocus={(event) => event.currentTarget.select()}
           error={others.length > 0 && t('columns.usedTwice', { column: others.join(', ') })}
           comboboxProps={{ withinPortal: false }}
           searchable
