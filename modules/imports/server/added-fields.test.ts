@@ -6,6 +6,7 @@ import { newId } from '../../../server/records/uuid.ts';
 import { openImports, suggested } from './import.factory.ts';
 import { findSource } from './import.repository.ts';
 import { planFor } from './plan-for.ts';
+import { rejectedFile } from './rejected-file.ts';
 import { runImport } from './run-import.ts';
 
 const { work, as } = await openImports();
@@ -46,4 +47,10 @@ test('a column finds the field an owner added by its label, and its options by t
   ]);
   const rejected = await as(nare).faultsOf(body.id);
   expect(rejected.map(({ faults }) => faults.map(({ path }) => path))).toEqual([['Время доставки'], ['Fleet size']]);
+  const rows = [
+    { row: 1, cells: ['Eo Bakery'], faults: ['address.city', 'xWindow'].map((path) => ({ path, code: 'tooLong' })) },
+  ];
+  const told = (language: 'en' | 'ru') => rejectedFile(ctx, registry.getNoun('company'), ['Name'], rows, language);
+  expect(told('en')).toContain('Address → City:');
+  expect(told('ru')).toContain('Время доставки:');
 });
