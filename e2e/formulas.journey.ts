@@ -45,6 +45,9 @@ journey('an owner gathers the deals of a company by choosing', async ({ open, cr
   await page.getByRole('option', { name: 'Sum', exact: true }).click();
   await dialog.getByRole('combobox', { name: 'Field' }).click();
   await page.getByRole('option', { name: 'Amount', exact: true }).click();
+  await dialog.getByRole('switch', { name: 'In the workspace’s currency' }).check({ force: true });
+  await dialog.getByRole('combobox', { name: 'At the rate of the day in' }).click();
+  await page.getByRole('option', { name: 'Closed on', exact: true }).click();
   await dialog.getByText(/^For “.+” this gives:/).waitFor();
   expect(await findViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Add field' }).click();
