@@ -8,6 +8,7 @@ import { findField, isReference } from '../../../web/kit/data/named-field.ts';
 import { useRecordList } from '../../../web/kit/data/record-list.ts';
 import { RecordLines } from '../../../web/kit/record/record-lines.tsx';
 import { ModulesContext } from '../../../web/shell/modules-context.ts';
+import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import { type DaySection, silentAfterDays } from './day-sections.ts';
 import classes from './today.module.css';
@@ -59,7 +60,7 @@ function Tasks({ records }: { readonly records: readonly AnyRecord[] }) {
   const Entry = sources.find(({ noun }) => noun === 'task')?.entry;
   if (!Entry) return null;
   return (
-    <Suspense>
+    <Suspense fallback={<LoadingState lines={2} />}>
       <ul className={classes.tasks}>
         {records.map((record) => (
           <li key={record.id}>
