@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { findMemoryFolder } from './tools/memory-folder.mjs';
@@ -5,9 +8,11 @@ import { findMemoryFolder } from './tools/memory-folder.mjs';
 /** Everything that is neither a test of ours nor the source of one. */
 const never = ['**/node_modules/**', 'dist/**', 'data/**'];
 
-// Databases, browsers and files of tests: whatever asks the system for its temporary folder. Workers inherit it.
-const memoryFolder = process.env.TMPDIR ?? findMemoryFolder();
-if (memoryFolder) process.env.TMPDIR = memoryFolder;
+// Databases, browsers and files of tests: whatever asks the system for its temporary folder. Workers inherit it, and what
+// those leave that are ended goes with the run.
+const folder = mkdtempSync(path.join(process.env.TMPDIR ?? findMemoryFolder() ?? tmpdir(), 'rapport-tests-'));
+process.env.TMPDIR = folder;
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** Journeys share one workspace: they run in the same order on every machine, not in that of how long each took there. */
 class SameOrder extends BaseSequencer {

@@ -148,8 +148,8 @@ journey('on a phone everything is within the thumb’s reach and large enough fo
   const [card = ''] = await furnish(create);
   const page = await open('/companies', { width: 390, height: 844 });
   const bar = page.getByRole('navigation', { name: 'Main navigation' });
-  await bar.getByRole('link', { name: 'People' }).tap();
-  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await bar.getByRole('link', { name: 'Leads' }).tap();
+  await page.getByRole('heading', { level: 1, name: 'Leads' }).waitFor();
   await bar.getByRole('button', { name: 'More' }).tap();
   await page.getByRole('dialog').getByRole('link', { name: 'Products' }).tap();
   await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();

@@ -156,7 +156,7 @@ describe('a file that only looks like a backup is refused in one line', () => {
 
 describe('a backup this Rapport can not hold is refused with nothing left behind', () => {
   test.each([
-    ['a column unknown here', '"job_title"', '"shoe_size"', 'holds people.shoe_size, which this Rapport'],
+    ['a column unknown here', '"birthday"', '"shoe_size"', 'holds people.shoe_size, which this Rapport'],
     [
       'a table unknown here',
       '"name":"auth_session"',
@@ -208,7 +208,7 @@ describe('an installation in use', () => {
   }, 60_000);
 
   test('keeps everything when what should replace it fails', async () => {
-    rewriteManifest((manifest) => manifest.replace('"job_title"', '"shoe_size"'));
+    rewriteManifest((manifest) => manifest.replace('"birthday"', '"shoe_size"'));
     await expect(restore(used, changed, true)).rejects.toThrow('shoe_size');
     expect(await inspect(used, ({ control }) => listWorkspaces(control))).toMatchObject([{ name: 'Ararat Trade' }]);
   }, 60_000);

@@ -68,7 +68,7 @@ export function RollUpInput({ noun, draft, errors, onChange }: RollUpInputProps)
       {source && <InCurrency source={source} rollUp={rollUp} errors={errors} onChange={change} />}
       {source && metadata && <Which metadata={metadata} source={source} rollUp={rollUp} onChange={change} />}
       {errors['rollUp.filter'] && (
-        <Text size="sm" c="red">
+        <Text size="sm" c="var(--mantine-color-error)">
           {errors['rollUp.filter']}
         </Text>
       )}

@@ -152,7 +152,7 @@ export function PatternInput({ draft, errors, onChange }: DemandProps) {
 
 function Objection({ text }: { readonly text: string | undefined }) {
   return text ? (
-    <Text size="sm" c="red" role="alert">
+    <Text size="sm" c="var(--mantine-color-error)" role="alert">
       {text}
     </Text>
   ) : null;

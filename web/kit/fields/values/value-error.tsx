@@ -11,7 +11,7 @@ export function ValueErrorView({ error }: ValueError) {
       <Text
         component="span"
         size="sm"
-        c="var(--mantine-color-red-text)"
+        c="var(--mantine-color-error)"
         style={{ display: 'inline-flex', alignItems: 'center', gap: 4, whiteSpace: 'nowrap' }}
       >
         <IconAlertTriangle size={14} aria-hidden />
