@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -9,10 +9,15 @@ import { findMemoryFolder } from './tools/memory-folder.mjs';
 const never = ['**/node_modules/**', 'dist/**', 'data/**'];
 
 // Databases, browsers and files of tests: whatever asks the system for its temporary folder. Workers inherit it, and what
-// those leave that are ended goes with the run.
-const folder = mkdtempSync(path.join(process.env.TMPDIR ?? findMemoryFolder() ?? tmpdir(), 'rapport-tests-'));
-process.env.TMPDIR = folder;
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+// those leave that are ended goes with the run. This file is read once for each project: the first makes the folder.
+const prefix = 'rapport-tests-';
+if (!path.basename(process.env.TMPDIR ?? '').startsWith(prefix)) {
+  const folder = mkdtempSync(path.join(process.env.TMPDIR ?? findMemoryFolder() ?? tmpdir(), prefix));
+  // Below a folder that is closed to others the database of root would go elsewhere.
+  chmodSync(folder, 0o755);
+  process.env.TMPDIR = folder;
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+}
 
 /** Journeys share one workspace: they run in the same order on every machine, not in that of how long each took there. */
 class SameOrder extends BaseSequencer {
