@@ -2,6 +2,7 @@ import type { TransactionContext } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { readMany } from '../../../server/records/read-many.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
+import { localDate } from '../../../shared/dates/time-zone.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
 import type { Email, PersonName, Phone, RecordOf } from '../../../shared/nouns/value.ts';
@@ -34,6 +35,9 @@ export const leadRules = defineRules({
   },
 });
 
+/** Of a company's name and a person's together there may be more than a name holds. */
+const longestName = lead.fields.name.maxLength;
+
 const isClosed = (status: unknown): boolean => status === 'converted' || status === 'rejected';
 
 /** A change of status with what follows from it: rejected now; or open again, and so without a reason against it. */
@@ -48,7 +52,9 @@ function nameFor(ctx: TransactionContext, values: Values): string {
   const [email] = (values.emails ?? []) as readonly Email[];
   const [phone] = (values.phones ?? []) as readonly Phone[];
   const known = [contact && personNameText(contact, ctx.workspace.language), values.companyName].filter(Boolean);
-  return known.join(', ') || email?.address || phone?.original || phone?.number || ctx.now().toISOString().slice(0, 10);
+  const today = localDate(ctx.workspace.timeZone, ctx.now());
+  const name = known.join(', ') || email?.address || phone?.original || phone?.number || today;
+  return [...name].slice(0, longestName).join('');
 }
 
 /** Within the hour: who answers first is who sells. Nobody gets a second task while the first is open. */

@@ -36,6 +36,7 @@ describe('a lead', () => {
     expect(await named({ phones: ['+374 91 123456'] })).toBe('+374 91 123456');
     expect(await named({ emails: ['nino@tiflis.ge'], phones: ['+374 91 123456'] })).toBe('nino@tiflis.ge');
     expect(await named({})).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(await named({ contact: { given: 'Hayk' }, companyName: 'Long '.repeat(59) })).toHaveLength(300);
     const { id } = await createRecord(anna, lead, { name: 'Roof', companyName: 'Ararat' });
     expect((await updateRecord(anna, lead, id, { name: null })).name).toBe('Ararat');
   });

@@ -1,4 +1,4 @@
-import { Button, Divider, Group, Modal, Stack } from '@mantine/core';
+import { Divider, Modal, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
@@ -6,6 +6,7 @@ import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { useSession } from '../../../web/shell/session.ts';
+import { FormButtons } from '../../../web/ui/form-buttons.tsx';
 import classes from './task.module.css';
 import { TaskInput } from './task-input.tsx';
 import { useCompletion } from './use-completion.ts';
@@ -63,14 +64,12 @@ export default function CompletionDialog({ noun, task, onClose }: CompletionDial
             </>
           )}
         </Stack>
-        <Group justify="flex-end" gap="xs" mt="md">
-          <Button variant="default" onClick={onClose}>
-            {t('completion.cancel')}
-          </Button>
-          <Button type="submit" loading={isPending}>
-            {t('completion.submit')}
-          </Button>
-        </Group>
+        <FormButtons
+          cancel={t('completion.cancel')}
+          submit={t('completion.submit')}
+          loading={isPending}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   );

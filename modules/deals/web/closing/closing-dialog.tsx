@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
@@ -9,6 +9,7 @@ import { titleOf } from '../../../../web/kit/data/record-title.ts';
 import { ChoiceRadios } from '../../../../web/kit/fields/choice-radios.tsx';
 import FieldInput from '../../../../web/kit/fields/inputs/field-input.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
+import { FormButtons } from '../../../../web/ui/form-buttons.tsx';
 import { useToday } from '../use-today.ts';
 import type { StageKind } from './use-closing.tsx';
 
@@ -62,12 +63,7 @@ export default function ClosingDialog({ noun, deal, kind, onAnswer }: ClosingDia
             />
           ))}
         </Stack>
-        <Group justify="flex-end" gap="xs" mt="md">
-          <Button variant="default" onClick={() => onAnswer(null)}>
-            {t('closing.cancel')}
-          </Button>
-          <Button type="submit">{t('closing.submit')}</Button>
-        </Group>
+        <FormButtons cancel={t('closing.cancel')} submit={t('closing.submit')} onCancel={() => onAnswer(null)} />
       </form>
     </Modal>
   );

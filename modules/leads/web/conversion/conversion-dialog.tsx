@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
@@ -9,6 +9,7 @@ import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { titleOf } from '../../../../web/kit/data/record-title.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { notifyDone } from '../../../../web/shell/notify.ts';
+import { FormButtons } from '../../../../web/ui/form-buttons.tsx';
 import type { ConversionProposal } from '../../contract/conversion.api.ts';
 import { useConversion, useConversionProposal } from './conversion.queries.ts';
 import { beginDraft, conversionOf, conversionTargets, type TargetName } from './conversion-draft.ts';
@@ -92,14 +93,12 @@ function ConversionForm({ lead, proposal, onClose }: ConversionFormProps) {
         </Text>
         <FormProblem error={error} />
       </Stack>
-      <Group justify="flex-end" gap="xs" mt="md">
-        <Button variant="default" onClick={onClose}>
-          {t('conversion.cancel')}
-        </Button>
-        <Button type="submit" loading={isPending}>
-          {t('conversion.submit')}
-        </Button>
-      </Group>
+      <FormButtons
+        cancel={t('conversion.cancel')}
+        submit={t('conversion.submit')}
+        loading={isPending}
+        onCancel={onClose}
+      />
     </form>
   );
 }

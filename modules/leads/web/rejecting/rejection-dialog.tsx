@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
@@ -11,6 +11,7 @@ import { ChoiceRadios } from '../../../../web/kit/fields/choice-radios.tsx';
 import FieldInput from '../../../../web/kit/fields/inputs/field-input.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
+import { FormButtons } from '../../../../web/ui/form-buttons.tsx';
 
 interface RejectionDialogProps {
   readonly noun: NounMetadata;
@@ -61,14 +62,12 @@ export default function RejectionDialog({ noun, lead, onClose }: RejectionDialog
             />
           )}
         </Stack>
-        <Group justify="flex-end" gap="xs" mt="md">
-          <Button variant="default" onClick={onClose}>
-            {t('rejecting.cancel')}
-          </Button>
-          <Button type="submit" loading={isPending}>
-            {t('rejecting.submit')}
-          </Button>
-        </Group>
+        <FormButtons
+          cancel={t('rejecting.cancel')}
+          submit={t('rejecting.submit')}
+          loading={isPending}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   );
