@@ -53,11 +53,14 @@ export function RecordHeader({ noun, record }: RecordHeaderProps) {
 }
 
 /** The first of the list's columns that say something, at most four. */
+/** What a client wrote at length stands among the fields, where it pushes nothing out of sight. */
+const longKinds: ReadonlySet<NamedField['kind']> = new Set(['longText', 'richText', 'json']);
+
 function keyFacts(noun: NounMetadata, record: AnyRecord): readonly NamedField[] {
   const names = (noun.listFields ?? noun.fields.map(({ name }) => name)).filter((name) => name !== noun.title);
   return names
     .flatMap((name) => findField(noun, name) ?? [])
-    .filter((field) => !isEmptyValue(record[field.name]))
+    .filter((field) => !longKinds.has(field.kind) && !isEmptyValue(record[field.name]))
     .slice(0, 4);
 }
 
