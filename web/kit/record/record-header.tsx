@@ -52,10 +52,10 @@ export function RecordHeader({ noun, record }: RecordHeaderProps) {
   );
 }
 
-/** The first of the list's columns that say something, at most four. */
 /** What a client wrote at length stands among the fields, where it pushes nothing out of sight. */
 const longKinds: ReadonlySet<NamedField['kind']> = new Set(['longText', 'richText', 'json']);
 
+/** The first of the list's columns that say something, at most four. */
 function keyFacts(noun: NounMetadata, record: AnyRecord): readonly NamedField[] {
   const names = (noun.listFields ?? noun.fields.map(({ name }) => name)).filter((name) => name !== noun.title);
   return names
