@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate: false,
+          setupFiles: ['tools/repeatable-chance.ts'],
           include: ['{shared,web,tools}/**/*.test.{ts,tsx}', 'modules/*/{contract,web}/**/*.test.{ts,tsx}'],
           exclude: never,
           // Some of them run a compiler or a program; on a busy machine that takes its time.
@@ -54,7 +55,7 @@ export default defineConfig({
           globalSetup: ['server/testing/cluster.ts'],
           // Loading the server anew for each file took a third of the processor time: what a module remembers, tests share.
           isolate: false,
-          setupFiles: ['server/testing/quick-passwords.ts'],
+          setupFiles: ['tools/repeatable-chance.ts', 'server/testing/quick-passwords.ts'],
           // Journeys run beside them. What passes only when repeated is named at the end of the run.
           retry: process.env.CI ? 1 : 0,
           testTimeout: process.env.CI ? 60_000 : 20_000,

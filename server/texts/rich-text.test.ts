@@ -3,6 +3,9 @@ import { describe, expect, it, test } from 'vitest';
 import { plainTextOf, richTextOf } from '../../shared/text/rich-text.ts';
 import { sanitiseRichText } from './rich-text.ts';
 
+/** Its second `<p>` is seen only where the first, within what is dropped, is not. */
+const paragraphInParagraph = '<noscript><p title="</noscript><img src=x onerror=alert(1)>">words';
+
 /** What has got past sanitisers elsewhere. */
 const hostile = [
   '<script>alert(1)</script>words',
@@ -28,7 +31,7 @@ const hostile = [
   '<meta http-equiv=refresh content="0;url=https://evil.example">words',
   '<base href=https://evil.example>words',
   'words<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>',
-  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">words',
+  paragraphInParagraph,
   '<table><td background="javascript:alert(1)">words',
   '<p>words<!--><img src=x onerror=alert(1)>--></p>',
   '<![CDATA[<script>alert(1)</script>]]>words',
@@ -81,7 +84,7 @@ describe('formatted text', () => {
         expect(kept).toMatch(harmless);
         expect(sanitiseRichText(kept) ?? '').toBe(kept);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[[paragraphInParagraph, paragraphInParagraph]]] },
     );
   });
 

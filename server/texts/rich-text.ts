@@ -3,7 +3,9 @@ import { plainTextOf } from '../../shared/text/rich-text.ts';
 
 /** HTML with nothing in it but the few tags below and what they may say; null where no words are left. */
 export function sanitiseRichText(html: string): string | null {
-  const clean = sanitizeHtml(html, options);
+  // A tag that is renamed or dropped may leave a paragraph within a paragraph: only the second reading closes it where a
+  // browser would, and what is kept must not change when it is saved again.
+  const clean = sanitizeHtml(sanitizeHtml(html, options), options);
   return plainTextOf(clean) === '' ? null : clean;
 }
 
