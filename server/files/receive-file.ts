@@ -4,7 +4,6 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileTypeFromFile } from 'file-type';
 import { AppError } from '../../shared/errors.ts';
 import type { FileKeeper } from './file-store.ts';
 
@@ -45,6 +44,7 @@ export async function withStagedFile<T>(
 }
 
 async function typeOf(path: string): Promise<string> {
+  const { fileTypeFromFile } = await import('file-type');
   const found = await fileTypeFromFile(path);
   if (found) return found.mime;
   return (await isText(path)) ? 'text/plain' : 'application/octet-stream';

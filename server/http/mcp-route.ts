@@ -1,4 +1,3 @@
-import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../../shared/errors.ts';
 import { createMcpServer } from '../mcp/mcp-server.ts';
@@ -19,11 +18,14 @@ export function serveMcp(app: FastifyInstance, settings: HttpSettings, limiter: 
       const seconds = limiter?.take(ctx?.actor.accountId ?? request.ip) ?? 0;
       if (seconds) throw new AppError(429, 'tooManyRequests', { seconds });
       if (ctx?.through !== 'api') throw new AppError(401, 'notSignedIn');
-      const server = createMcpServer(
+      const server = await createMcpServer(
         async () => ctx,
         (error) => settings.log.error({ err: error, requestId: request.id }, 'A tool failed'),
       );
-      const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+      const { WebStandardStreamableHTTPServerTransport: Transport } = await import(
+        '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
+      );
+      const transport = new Transport({ enableJsonResponse: true });
       await server.connect(transport);
       const response = await transport.handleRequest(toWebRequest(request, settings.publicUrl), {
         parsedBody: request.body,

@@ -1,14 +1,5 @@
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import {
-  CallToolRequestSchema,
-  type CallToolResult,
-  ErrorCode,
-  ListResourcesRequestSchema,
-  ListResourceTemplatesRequestSchema,
-  ListToolsRequestSchema,
-  McpError,
-  ReadResourceRequestSchema,
-} from '@modelcontextprotocol/sdk/types.js';
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import { parseInput } from '../../shared/contract/field-errors.ts';
 import { AppError, type FieldError } from '../../shared/errors.ts';
@@ -34,28 +25,39 @@ const instructions =
  * The tools and records of one workspace, for whoever's context this is: asked for at each call, as rights change and keys end.
  * `onFailure` hears what is our fault.
  */
-export function createMcpServer(findContext: () => Promise<Context>, onFailure: (error: unknown) => void): Server {
-  const server = new Server(
+export async function createMcpServer(
+  findContext: () => Promise<Context>,
+  onFailure: (error: unknown) => void,
+): Promise<Server> {
+  // Most installations have no assistant: what only they need is loaded when the first one asks.
+  const [sdk, protocol] = await Promise.all([
+    import('@modelcontextprotocol/sdk/server/index.js'),
+    import('@modelcontextprotocol/sdk/types.js'),
+  ]);
+  const invalid = (message: string) => new protocol.McpError(protocol.ErrorCode.InvalidParams, message);
+  const server = new sdk.Server(
     { name: 'rapport', title: 'Rapport', version: readVersion() },
     { capabilities: { tools: {}, resources: {} }, instructions },
   );
-  server.setRequestHandler(ListToolsRequestSchema, async () => ({
+  server.setRequestHandler(protocol.ListToolsRequestSchema, async () => ({
     tools: offeredTo(await findContext()).map(describeTool),
   }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
+  server.setRequestHandler(protocol.CallToolRequestSchema, async ({ params }) => {
     const ctx = await findContext();
     const tool = offeredTo(ctx).find(({ name }) => name === params.name);
-    if (!tool) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}`);
+    if (!tool) throw invalid(`There is no tool ${params.name}`);
     return call(ctx, tool, params.arguments ?? {}, onFailure);
   });
-  server.setRequestHandler(ListResourcesRequestSchema, async () => ({ resources: resourcesOf(await findContext()) }));
-  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
+  server.setRequestHandler(protocol.ListResourcesRequestSchema, async () => ({
+    resources: resourcesOf(await findContext()),
+  }));
+  server.setRequestHandler(protocol.ListResourceTemplatesRequestSchema, () => ({
     resourceTemplates: [
       { uriTemplate: 'rapport://{noun}/{id}', name: 'record', title: 'A record', mimeType: 'application/json' },
     ],
   }));
-  server.setRequestHandler(ReadResourceRequestSchema, async ({ params: { uri } }) => ({
-    contents: [{ uri, mimeType: 'application/json', text: await readResource(await findContext(), uri) }],
+  server.setRequestHandler(protocol.ReadResourceRequestSchema, async ({ params: { uri } }) => ({
+    contents: [{ uri, mimeType: 'application/json', text: await readResource(await findContext(), uri, invalid) }],
   }));
   return server;
 }
@@ -111,13 +113,14 @@ function explain({ registry }: Context, error: AppError): string {
   });
 }
 
-async function readResource(ctx: Context, uri: string): Promise<string> {
+/** `invalid` makes what the protocol calls a mistake of the asking side out of what is said to it. */
+async function readResource(ctx: Context, uri: string, invalid: (message: string) => Error): Promise<string> {
   const [, name, id] = recordUri.exec(uri) ?? [];
   try {
     const noun = nounOf(ctx, name ?? '');
     return id ? (await getRecordText(ctx, noun, id, { expand: ['*'] })).json : JSON.stringify(describeNoun(ctx, noun));
   } catch (error) {
-    if (error instanceof AppError) throw new McpError(ErrorCode.InvalidParams, explain(ctx, error));
+    if (error instanceof AppError) throw invalid(explain(ctx, error));
     throw error;
   }
 }

@@ -1,5 +1,4 @@
 import type { Readable, Writable } from 'node:stream';
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Context } from '../context.ts';
 import { createMcpServer } from './mcp-server.ts';
 
@@ -14,7 +13,8 @@ interface StdioSettings {
 
 /** Speaks the protocol of assistants over a pipe until it ends. */
 export async function serveStdio({ findContext, input, output, onFailure }: StdioSettings): Promise<void> {
-  const server = createMcpServer(findContext, onFailure);
+  const { StdioServerTransport } = await import('@modelcontextprotocol/sdk/server/stdio.js');
+  const server = await createMcpServer(findContext, onFailure);
   const ended = new Promise<void>((resolve) => {
     server.onclose = resolve;
     // The transport does not hear of the other side's end by itself.

@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import { readSheet } from 'read-excel-file/node';
 import { AppError } from '../../../shared/errors.ts';
 import { unharmedCell } from '../../../shared/text/spreadsheet-cell.ts';
 
@@ -36,6 +35,7 @@ function readCsv(content: Buffer): string[][] {
 }
 
 async function readWorkbook(content: Buffer): Promise<string[][]> {
+  const { readSheet } = await import('read-excel-file/node');
   try {
     const rows = await readSheet(content);
     return rows.map((row) => row.map(textOf));
