@@ -2,7 +2,7 @@ import type { Field, FieldKind } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { cutLinksTable, linksTableOf, quote, shortName, snakeCase, tableOf, wholeLinksName } from './names.ts';
 import { type Registry, targetOf } from './registry.ts';
-import { addressesText, type Column, storageOf, valueColumns } from './storage.ts';
+import { addressesText, type Column, storageOf, valueColumns, yearDaySql } from './storage.ts';
 
 /** What the database of a workspace should look like, as far as nouns decide it. */
 export interface DesiredTable {
@@ -144,7 +144,18 @@ function fieldIndexes(name: string, column: string, field: Field): FieldIndex[] 
       field.custom
       ? [{ suffix: `${column}_key`, body: `((${order})) ${live} and ${order} is not null`, unique: true }, ordered]
       : [{ suffix: `${column}_key`, body: `((${order})) ${live}`, unique: true }];
-  return [...own, ...emptyParts(field, columns), ...(field.computed ? [failures(column)] : [])];
+  return [
+    ...own,
+    ...emptyParts(field, columns),
+    ...yearDays(field, column),
+    ...(field.computed ? [failures(column)] : []),
+  ];
+}
+
+/** Finds a yearly day whenever it comes round, whatever its year. */
+function yearDays(field: Field, column: string): FieldIndex[] {
+  if (field.kind !== 'date' || !field.yearly) return [];
+  return [{ suffix: `${column}_year_day`, body: `((${yearDaySql(quote(column))}), id)` }];
 }
 
 /** Finds the few records of which a computed field has no value but an error. */

@@ -81,6 +81,11 @@ const emails: Storage = {
   order: orderFirst,
 };
 
+/** The day of the year as a number, 229 for the 29th of February, of a date column. */
+export function yearDaySql(column: string): string {
+  return `(extract(month from ${column}) * 100 + extract(day from ${column}))::integer`;
+}
+
 /** The addresses of a list of e-mails as JSON text, without their labels: what parts of them are found in. */
 export function addressesText(column: string): string {
   return `(jsonb_path_query_array(${column}, '$[*].address')::text)`;

@@ -6,6 +6,7 @@ import { type Area, boundsOf, earthRadius } from '../../shared/geo/location.ts';
 import { caseFold } from '../../shared/text/fold.ts';
 import { linksTableOf, quote, snakeCase } from '../metadata/names.ts';
 import { addressesText, storageOf, textCollation } from '../metadata/storage.ts';
+import { anniversarySql, yearsSql } from './anniversary-sql.ts';
 import { dateTimeSql, manyValues, oneValue, type ResolvedCondition, resolveCondition } from './condition-values.ts';
 import type { FilterScope } from './filter-sql.ts';
 import { escapeLike, narrowingSql } from './search-sql.ts';
@@ -37,6 +38,8 @@ const comparisons: Readonly<Partial<Record<Operator, string>>> = {
 /** A condition with a positive operator on a field of the noun at the scope's alias. May be unknown where empty. */
 export function conditionSql(path: FieldPath, given: Condition, scope: FilterScope): string {
   const condition = resolveCondition(given, path.kind, scope);
+  if (path.kind === 'anniversary') return anniversarySql(columnOf(path, scope, null), condition, scope);
+  if (path.kind === 'years') return yearsSql(columnOf(path, scope, null), condition, scope);
   const column = columnOf(path, scope);
   if (path.kind === 'number' && path.part !== null) return valueSql(column, 'double precision', condition, scope);
   const within = path.field.search ? null : `${column}::text`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dealsModule } from '../../modules/deals/server/index.ts';
 import { loadRecords } from '../../modules/demo/server/index.ts';
+import { addDays } from '../../shared/dates/iso-date.ts';
 import { type OperandKind, operandKindOf, partsOf, resolvePath } from '../../shared/filter/field-path.ts';
 import type { Condition, Filter, FilterValue, Operator } from '../../shared/filter/filter.ts';
 import { operatorsOf } from '../../shared/filter/operators-of.ts';
@@ -208,11 +209,16 @@ function valuesFor(kind: OperandKind, op: Operator, field: object): readonly (Fi
   return op === 'isAnyOf' || op === 'isNoneOf' ? [single as readonly string[]] : single;
 }
 
+const day = (later: number) => addDays(new Date().toISOString().slice(0, 10), later);
+
 function examples(kind: OperandKind, field: object): readonly (string | number | boolean | Area)[] {
   const options = (field as { options?: readonly { value: string }[] }).options ?? [];
   switch (kind) {
     case 'number':
+    case 'years':
       return [1, 1_000_000_000];
+    case 'anniversary':
+      return [day(7), day(200)];
     case 'date':
     case 'datetime':
       return ['2025-06-01', '1999-01-01'];

@@ -107,6 +107,7 @@ export const sampleRecord = fc.record({
   stars: maybe(fc.integer({ min: 1, max: 5 })),
   budget: maybe(fc.record({ amount: fc.constantFrom(...amounts), currency: fc.constantFrom('EUR', 'AMD') })),
   dueDate: maybe(fc.constantFrom(...dates)),
+  birthday: maybe(fc.constantFrom(...dates, '2016-02-29', '2015-02-28')),
   receivedAt: maybe(fc.constantFrom(...instants)),
   urgent: maybe(fc.boolean()),
   source: maybe(fc.constantFrom(...choices)),
@@ -191,6 +192,8 @@ const scalars: Readonly<Record<Exclude<FieldPath['kind'], 'boolean'>, fc.Arbitra
   choices: fc.constantFrom(...choices),
   number: fc.oneof(fc.constantFrom(...numbers), fc.constantFrom(...amounts)),
   date: day,
+  anniversary: day,
+  years: fc.constantFrom(-1, 0, 0.5, 1, 2, 7, 1e15),
   datetime: fc.oneof(day, fc.constantFrom(...instants, '2024-03-10T00:00:00+04:00')),
 };
 

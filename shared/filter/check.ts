@@ -172,6 +172,8 @@ const scalars: Readonly<Record<OperandKind, Scalar>> = {
   choices: text,
   number: { accepts: isNumber, code: 'notANumber' },
   date: { accepts: isDay, code: 'notADate' },
+  anniversary: { accepts: isDay, code: 'notADate' },
+  years: { accepts: isNumber, code: 'notANumber' },
   datetime: { accepts: (value) => isDay(value) || isInstant(value), code: 'notADatetime' },
   boolean: { accepts: (value) => typeof value === 'boolean', code: 'notABoolean' },
 };

@@ -11,6 +11,8 @@ export type OperandKind =
   | 'number'
   | 'date'
   | 'datetime'
+  | 'anniversary'
+  | 'years'
   | 'boolean'
   | 'choice'
   | 'choices'
@@ -35,7 +37,7 @@ export interface FieldPath {
   /** The field's name, or `id` for the record itself. */
   readonly name: string;
   readonly field: Field;
-  /** `currency` of money, a part of an address or a person's name; null for the field as a whole. */
+  /** `currency` of money, `anniversary` of a yearly day, a part of an address or a person's name; null for the field as a whole. */
   readonly part: string | null;
   readonly kind: OperandKind;
 }
@@ -66,9 +68,12 @@ export function isChildOf(child: Noun, noun: Noun): boolean {
 
 /** The parts of a field that can be filtered by on their own. Of a computed one: why it has no value. */
 export function partsOf(field: Field): readonly string[] {
-  const own = parts[field.kind] ?? [];
+  const own = field.kind === 'date' && field.yearly ? yearlyParts : (parts[field.kind] ?? []);
   return field.computed ? [...own, 'error'] : own;
 }
+
+/** When the day comes round next, today counted, and how many whole years ago it was. */
+const yearlyParts = ['anniversary', 'years'] as const;
 
 const parts: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
   money: ['currency'],
@@ -81,6 +86,7 @@ const parts: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
 /** What a part is compared as. */
 export function partKind(part: string): OperandKind {
   if (part === 'noun') return 'choice';
+  if (part === 'anniversary' || part === 'years') return part;
   return part === 'latitude' || part === 'longitude' ? 'number' : 'text';
 }
 

@@ -22,6 +22,7 @@ type Child = Readonly<Record<string, unknown>>;
 const ownPath = (path: FieldPath): FieldPath => ({ ...path, ofChild: false });
 
 function entriesOf(value: unknown, path: FieldPath): readonly unknown[] {
+  if (path.kind === 'anniversary' || path.kind === 'years') return [value];
   if (path.part !== null) return [(value as Record<string, unknown>)[path.part]];
   if (path.field.kind === 'money') return [(value as { amount: unknown }).amount];
   if (path.field.kind === 'richText') return [plainTextOf(String(value))];

@@ -30,6 +30,8 @@ const operatorsByKind: Readonly<Record<OperandKind, readonly Operator[]>> = {
   number: [...sameness, ...order, ...filledness],
   date: days,
   datetime: days,
+  anniversary: days,
+  years: [...sameness, ...order, ...filledness],
   boolean: ['is', 'isNot', ...filledness],
   choice: [...sameness, ...filledness],
   choices: [...sameness, ...filledness],

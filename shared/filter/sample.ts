@@ -43,6 +43,7 @@ export const sampleNoun = defineNoun({
     stars: field.rating(),
     budget: field.money(),
     dueDate: field.date(),
+    birthday: field.date({ yearly: true }),
     receivedAt: field.datetime(),
     urgent: field.boolean(),
     source: field.choice({ options }),

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { fullYears, nextAnniversary, yearDayOf } from '../dates/anniversary.ts';
 import { isIsoDate } from '../dates/iso-date.ts';
 import { localDayRange } from '../dates/time-zone.ts';
 import { type Area, distance } from '../geo/location.ts';
@@ -24,6 +25,10 @@ export function holds(
       return compares(op, new Decimal(entry as string | number).cmp(value as string | number));
     case 'date':
       return compares(op, order(String(entry), String(value)));
+    case 'anniversary':
+      return compares(op, order(nextAnniversary(yearDayOf(String(entry)), ctx.today), String(value)));
+    case 'years':
+      return compares(op, new Decimal(fullYears(String(entry), ctx.today)).cmp(value as string | number));
     case 'datetime':
       return holdsAt(op, Date.parse(String(entry)), String(value), ctx.timeZone);
     case 'text':

@@ -135,6 +135,8 @@ export interface MoneyField extends FieldOptions {
 }
 export interface DateField extends FieldOptions {
   readonly kind: 'date';
+  /** Comes round every year (a birthday): asked for by its next anniversary and by whole years since, too. */
+  readonly yearly?: boolean;
 }
 export interface DateTimeField extends FieldOptions {
   readonly kind: 'datetime';

@@ -30,6 +30,8 @@ export interface Noun {
   readonly rights?: 'work' | 'directory';
   /** Fields that are looked up together, in this order: an index each, besides those that every field has by itself. */
   readonly lookups?: readonly (readonly string[])[];
+  /** Not every workspace has any: where there are none, cards offer to add one and show no panel of them. */
+  readonly isOptional?: boolean;
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
   readonly internal?: boolean;
   /** What records of an added noun are called; those of modules have their labels in the modules' locales. */

@@ -10,6 +10,7 @@ import {
   phones,
   relation,
   text,
+  urls,
 } from '../../../shared/nouns/field.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 import { acquisitionSources, lifecyclePhases } from '../../../shared/nouns/options.ts';
@@ -73,6 +74,7 @@ export const company = defineNoun({
     emails: emails({ search: true }),
     phones: phones({ search: true }),
     address: address(),
+    profiles: urls({ hidden: true, search: true }),
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
     foundedYear: number({ scale: 0, min: 1000, max: 9999 }),
     annualRevenue: money(),
@@ -84,5 +86,7 @@ export const company = defineNoun({
     bankAccount: text({ search: true, maxLength: 40 }),
     bankCode: text({ maxLength: 20 }),
     description: longText({ search: true }),
+    /** What brought the client and what they look for. */
+    needs: longText({ hidden: true, search: true }),
   },
 });

@@ -1,1 +1,2 @@
+export { importantDate } from './important-date.object.ts';
 export { person } from './person.object.ts';

@@ -1,6 +1,8 @@
 import {
   address,
+  type ChoiceOption,
   choice,
+  choices,
   date,
   emails,
   links,
@@ -10,11 +12,49 @@ import {
   phones,
   relation,
   text,
+  urls,
 } from '../../../shared/nouns/field.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 import { acquisitionSources, lifecyclePhases } from '../../../shared/nouns/options.ts';
 
-/** A human being, with or without a company. */
+const languages = [
+  ...[{ value: 'en' }, { value: 'ru' }, { value: 'bg' }, { value: 'hy' }, { value: 'ka' }],
+  ...[{ value: 'de' }, { value: 'fr' }, { value: 'tr' }],
+] as const satisfies readonly ChoiceOption[];
+
+const channels = [
+  { value: 'phone' },
+  { value: 'email' },
+  { value: 'messenger' },
+  { value: 'sms' },
+  { value: 'meeting' },
+  { value: 'post' },
+] as const satisfies readonly ChoiceOption[];
+
+const interests = [
+  { value: 'sport', color: 'teal' },
+  { value: 'travel', color: 'cyan' },
+  { value: 'music', color: 'violet' },
+  { value: 'books', color: 'indigo' },
+  { value: 'theatre', color: 'grape' },
+  { value: 'art', color: 'pink' },
+  { value: 'food', color: 'orange' },
+  { value: 'cars', color: 'gray' },
+  { value: 'technology', color: 'blue' },
+  { value: 'nature', color: 'green' },
+  { value: 'garden', color: 'lime' },
+  { value: 'family', color: 'red' },
+  { value: 'pets', color: 'yellow' },
+] as const satisfies readonly ChoiceOption[];
+
+const means = [
+  { value: 'modest' },
+  { value: 'middle' },
+  { value: 'good' },
+  { value: 'wealthy' },
+] as const satisfies readonly ChoiceOption[];
+
+/** A human being, with or without a company. What is known beyond the address book stays out of sight until it is filled. */
 export const person = defineNoun({
   name: 'person',
   plural: 'people',
@@ -37,8 +77,18 @@ export const person = defineNoun({
     owner: member({ defaultToActor: true }),
     lifecycle: choice({ extensible: true, options: lifecyclePhases }),
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
-    birthday: date(),
+    birthday: date({ yearly: true }),
     address: address(),
     description: longText({ search: true }),
+    language: choice({ hidden: true, open: true, extensible: true, options: languages }),
+    preferredChannel: choice({ hidden: true, extensible: true, options: channels }),
+    contactHours: text({ hidden: true, maxLength: 200 }),
+    /** Handles, as addresses: `https://t.me/anna`. */
+    profiles: urls({ hidden: true, search: true }),
+    interests: choices({ hidden: true, extensible: true, options: interests }),
+    gender: choice({ hidden: true, options: [{ value: 'female' }, { value: 'male' }, { value: 'other' }] }),
+    means: choice({ hidden: true, extensible: true, options: means }),
+    needs: longText({ hidden: true, search: true }),
+    habits: longText({ hidden: true, search: true }),
   },
 });

@@ -1,5 +1,14 @@
-import { type ModuleAccess, work } from '../../../server/access/expected-access.factory.ts';
+import { type MatrixWorld, type ModuleAccess, work } from '../../../server/access/expected-access.factory.ts';
 
 export const access: ModuleAccess = {
-  nouns: { people: { expected: work, body: ({ next }, owner) => ({ name: { given: next() }, owner }) } },
+  nouns: {
+    people: { expected: work, body: ({ next }, owner) => ({ name: { given: next() }, owner }) },
+    'important-dates': {
+      expected: work,
+      body: async (world, owner) => ({ name: world.next(), date: '2001-02-03', person: await personOf(world), owner }),
+    },
+  },
 };
+
+const personOf = ({ once, create, next }: MatrixWorld) =>
+  once('person', () => create('/people', { name: { given: next() } }));

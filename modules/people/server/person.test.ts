@@ -6,9 +6,10 @@ import { getRecord } from '../../../server/records/read.ts';
 import { deleteRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
+import { addUnits } from '../../../shared/dates/iso-date.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { company } from '../../companies/contract/index.ts';
-import { person } from '../contract/index.ts';
+import { importantDate, person } from '../contract/index.ts';
 
 const { join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
@@ -162,4 +163,59 @@ test('people stand in the order of their names as they are shown, and parts of a
   expect((await listed({ filter, sort: '-name' })).map(({ name }) => name.family)).toEqual([...families].reverse());
   expect(await familiesOf({ filter: { field: 'name.prefix', op: 'is', value: 'dr' } })).toEqual(['Zeta']);
   expect(await familiesOf({ filter: { field: 'name.middle', op: 'startsWith', value: 'm' } })).toEqual(['Beta']);
+});
+
+describe('what is known of a person', () => {
+  const day = (years: number, days: number) => addUnits(addUnits(today, days, 'day'), -years, 'year');
+  const today = new Date().toISOString().slice(0, 10);
+  const is = (field: string, value: string) => familiesOf({ filter: { field, op: 'is', value } });
+
+  test('is kept and finds them: language, channel, interests, handles, habits', async () => {
+    const known = {
+      ...{ language: 'hy', preferredChannel: 'messenger', contactHours: 'after 14:00', interests: ['books', 'garden'] },
+      ...{ profiles: ['https://t.me/shushan'], gender: 'female', means: 'good', habits: 'No coffee', needs: 'A pump' },
+    };
+    const shushan = await createRecord(anna, person, { name: { family: 'Known' }, ...known });
+    expect(shushan).toMatchObject({ ...known, profiles: [{ address: 'https://t.me/shushan' }] });
+    for (const [field, value] of [
+      ...[['interests', 'garden'] as const, ['preferredChannel', 'messenger'] as const, ['means', 'good'] as const],
+    ])
+      expect(await is(field, value)).toEqual(['Known']);
+    expect(await familiesOf({ search: 't.me/shushan' })).toEqual(['Known']);
+    expect(await familiesOf({ search: 'no coffee' })).toEqual(['Known']);
+    await expect(createRecord(anna, person, { name: { family: 'X' }, interests: ['x'] })).rejects.toMatchObject({
+      ...{ status: 422, fields: [{ path: 'interests.0' }] },
+    });
+  });
+
+  test('birthdays are found by day and month, ages by whole years', async () => {
+    for (const [family, birthday] of [
+      ['Born today', day(30, 0)],
+      ['Born soon', day(41, 5)],
+      ['Born later', day(20, 60)],
+    ])
+      await createRecord(anna, person, { name: { family }, birthday, jobTitle: 'Celebrated' });
+    const among = (condition: Filter) =>
+      familiesOf({ filter: { all: [{ field: 'jobTitle', op: 'is', value: 'Celebrated' }, condition] } });
+    const next = (op: 'is' | 'atMost' | 'isNot', days: number) =>
+      among({ field: 'birthday.anniversary', op, value: { from: 'today', plus: days } });
+    expect(await next('is', 0)).toEqual(['Born today']);
+    expect(await next('atMost', 6)).toEqual(['Born soon', 'Born today']);
+    expect(await next('isNot', 0)).toEqual(['Born later', 'Born soon']);
+    expect(await among({ field: 'birthday.years', op: 'atLeast', value: 30 })).toEqual(['Born soon', 'Born today']);
+    expect(await among({ field: 'birthday.years', op: 'is', value: 40 })).toEqual(['Born soon']);
+    expect(await among({ field: 'birthday.years', op: 'isAnyOf', value: [19, 40] })).toEqual([
+      ...['Born later', 'Born soon'],
+    ]);
+  });
+
+  test('includes further important dates, of somebody', async () => {
+    const who = await createRecord(anna, person, { name: { family: 'Married' } });
+    const date = { name: 'Wedding', date: '2012-02-29' };
+    const made = await createRecord(anna, importantDate, { ...date, person: who.id });
+    expect(made).toMatchObject({ ...date, repeats: true, person: { id: who.id }, owner: { id: anna.actor.memberId } });
+    await createRecord(anna, importantDate, { ...date, company: ararat });
+    await expect(createRecord(anna, importantDate, date)).rejects.toMatchObject({ fields: [{ path: 'person' }] });
+    await expect(updateRecord(boris, importantDate, made.id, { name: 'Mine' })).rejects.toMatchObject({ status: 403 });
+  });
 });

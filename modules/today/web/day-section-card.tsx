@@ -2,8 +2,10 @@ import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Suspense, use } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nextAnniversary, yearDayOf } from '../../../shared/dates/anniversary.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemText } from '../../../web/i18n/problem-text.ts';
+import { useToday } from '../../../web/i18n/use-today.ts';
 import { findField, isReference } from '../../../web/kit/data/named-field.ts';
 import { useRecordList } from '../../../web/kit/data/record-list.ts';
 import { RecordLines } from '../../../web/kit/record/record-lines.tsx';
@@ -20,16 +22,20 @@ interface DaySectionCardProps {
 }
 
 const shown = 8;
+/** Of a week's anniversaries as many are put in order as one page holds. */
+const mostOfWeek = 200;
 
 /** What waits of one kind, the first of it, and the way to all. */
 export function DaySectionCard({ section, isTeam }: DaySectionCardProps) {
   const { t } = useTranslation('today');
-  const { key, noun, filter, sort, columns } = section;
+  const { key, noun, filter, sort, columns, anniversary } = section;
   const told = isTeam ? ['owner', ...columns] : columns;
   const fields = told.flatMap((name) => findField(noun, name) ?? []);
   const expand = key === 'overdue' || key === 'today' ? ['*'] : fields.filter(isReference).map(({ name }) => name);
-  const list = useRecordList(noun, { filter, sort, expand, limit: shown });
-  const isEmpty = !list.error && list.records.length === 0;
+  const list = useRecordList(noun, { filter, sort, expand, limit: anniversary ? mostOfWeek : shown });
+  const today = useToday();
+  const records = anniversary ? byAnniversary(list.records, anniversary, today).slice(0, shown) : list.records;
+  const isEmpty = !list.error && records.length === 0;
   return (
     <SectionCard
       title={t(`section.${key}`, { days: silentAfterDays })}
@@ -41,17 +47,23 @@ export function DaySectionCard({ section, isTeam }: DaySectionCardProps) {
         </Text>
       )}
       {noun.name === 'task' ? (
-        <Tasks records={list.records} />
+        <Tasks records={records} />
       ) : (
-        <RecordLines noun={noun} records={list.records} columns={fields} />
+        <RecordLines noun={noun} records={records} columns={fields} />
       )}
-      {list.hasNextPage && (
+      {(list.hasNextPage || list.records.length > records.length) && (
         <Link to={`/${noun.plural}`} search={{ filter, sort } as never} className={classes.all}>
           {t('all')}
         </Link>
       )}
     </SectionCard>
   );
+}
+
+/** The next to come first. */
+function byAnniversary(records: readonly AnyRecord[], field: string, today: string): readonly AnyRecord[] {
+  const nextOf = (record: AnyRecord) => nextAnniversary(yearDayOf(String(record[field])), today);
+  return records.toSorted((one, other) => nextOf(one).localeCompare(nextOf(other)));
 }
 
 /** As the module of tasks tells them in a timeline: ticked off where they stand. */

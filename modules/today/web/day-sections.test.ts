@@ -27,3 +27,14 @@ test('an address says whose day it is, and nothing else', () => {
   expect(parseTodaySearch({ of: 'team', evil: 1 })).toEqual({ of: 'team' });
   expect(parseTodaySearch({ of: 'everybody' })).toEqual({});
 });
+
+test('birthdays of this week are asked for by day and month, other dates by how they repeat', () => {
+  const sections = listDaySections(metadata(noun('person'), noun('importantDate')), 'mine');
+  expect(sections.map(({ key, anniversary }) => [key, anniversary])).toEqual([
+    ['birthdays', 'birthday'],
+    ['dates', 'date'],
+  ]);
+  const soon = { field: 'birthday.anniversary', op: 'atMost', value: { from: 'today', plus: 6 } };
+  expect(sections[0]?.filter).toEqual({ all: [{ field: 'owner', op: 'is', value: '@me' }, soon] });
+  expect(JSON.stringify(sections[1]?.filter)).toContain('"not":{"field":"repeats"');
+});

@@ -4,10 +4,12 @@ import { quietFor } from '../../../web/kit/filter/relations.ts';
 
 /** Something that waits for somebody, and the list of all of it. */
 export interface DaySection {
-  readonly key: 'overdue' | 'today' | 'newLeads' | 'noNextStep' | 'late' | 'silent';
+  readonly key: 'overdue' | 'today' | 'newLeads' | 'noNextStep' | 'late' | 'silent' | 'birthdays' | 'dates';
   readonly noun: NounMetadata;
   readonly filter: Filter;
   readonly sort: string;
+  /** A yearly day by whose next anniversary those shown stand, where lists have no order for it. */
+  readonly anniversary?: string;
   /** What is told of each record besides its name. */
   readonly columns: readonly string[];
 }
@@ -22,7 +24,9 @@ const today = { from: 'today' } as const;
 export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): readonly DaySection[] {
   const owned: Filter = { field: 'owner', op: whose === 'mine' ? 'is' : 'isInTeamOf', value: '@me' };
   const nounOf = (name: string) => metadata.nouns.find((noun) => noun.name === name && noun.may.read);
-  const [task, lead, deal, company] = ['task', 'lead', 'deal', 'company'].map(nounOf);
+  const [task, lead, deal, company, person, date] = [
+    ...['task', 'lead', 'deal', 'company', 'person', 'importantDate'],
+  ].map(nounOf);
   const due = (op: 'is' | 'lessThan'): Filter => ({ all: [owned, open, { field: 'dueAt', op, value: today }] });
   const running: Filter = { field: 'status', op: 'is', value: 'open' };
   const unplanned: Filter = { related: { of: 'task', by: 'deal', where: open, most: 0 } };
@@ -44,7 +48,27 @@ export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): rea
           ...['phones', 'updatedAt'],
         ])
       : []),
+    ...yearly('birthdays', person, 'birthday', { all: [owned, isSoon('birthday.anniversary')] }, [
+      'birthday',
+      'company',
+    ]),
+    ...yearly('dates', date, 'date', { all: [owned, { any: [everyYear, once] }] }, ['date', 'person', 'company']),
   ];
+}
+
+const isSoon = (field: string): Filter => ({ field, op: 'atMost', value: { ...today, plus: 6 } });
+const repeats: Filter = { field: 'repeats', op: 'is', value: true };
+const everyYear: Filter = { all: [repeats, isSoon('date.anniversary')] };
+const once: Filter = { all: [{ not: repeats }, { field: 'date', op: 'atLeast', value: today }, isSoon('date')] };
+
+function yearly(
+  key: DaySection['key'],
+  noun: NounMetadata | undefined,
+  anniversary: string,
+  filter: Filter,
+  columns: readonly string[],
+): readonly DaySection[] {
+  return section(key, noun, filter, noun?.title ?? '', columns).map((one) => ({ ...one, anniversary }));
 }
 
 function section(

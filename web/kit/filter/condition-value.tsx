@@ -28,8 +28,9 @@ function ValueEditor(props: ConditionValueProps) {
   const { kind } = target.field;
   if (target.part === 'noun') return <NounValueEditor {...props} />;
   if (kind === 'anyRelation') return <AnyReferenceFilterValue {...props} />;
+  if (target.part === 'anniversary') return <DayValue {...props} />;
   if (target.part)
-    return partKind(target.part) === 'number' ? <NumberValueEditor {...props} /> : <TextValueEditor {...props} />;
+    return numberParts.has(partKind(target.part)) ? <NumberValueEditor {...props} /> : <TextValueEditor {...props} />;
   if (props.condition.op === 'isWithin') return <AreaValue {...props} />;
   if (isReference(target.field)) return <ReferenceFilterValue {...props} />;
   if (kind === 'choice' || kind === 'choices') return <ChoiceValueEditor {...props} />;
@@ -39,6 +40,7 @@ function ValueEditor(props: ConditionValueProps) {
   return <TextValueEditor {...props} />;
 }
 
+const numberParts: ReadonlySet<string> = new Set(['number', 'years']);
 const numberKinds: ReadonlySet<string> = new Set(['number', 'percent', 'rating', 'money']);
 
 const listOf = (value: FilterValue | undefined): string[] =>

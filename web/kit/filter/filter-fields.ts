@@ -25,9 +25,10 @@ const partsOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of a computed field one can ask why it has no value. */
-const partsIn = ({ kind, computed }: NamedField): readonly string[] => [
-  ...(partsOf[kind] ?? []),
-  ...(computed ? ['error'] : []),
+const partsIn = (field: NamedField): readonly string[] => [
+  ...(partsOf[field.kind] ?? []),
+  ...(field.kind === 'date' && field.yearly ? ['anniversary', 'years'] : []),
+  ...(field.computed ? ['error'] : []),
 ];
 
 /** What a filter's path means for the noun; null for a path this noun does not know (any more). */

@@ -21,13 +21,14 @@ export function listRelatedFields(
     .flatMap((other) => pointersTo(other, noun.name).map((field) => ({ noun: other, field })));
 }
 
-/** What a layout names in its order, the rest after it. */
+/** What a layout names in its order, the rest after it; last what not every workspace has. */
 export function inOrder(related: readonly RelatedField[], panels: readonly string[]): readonly RelatedField[] {
   const placeOf = ({ noun, field }: RelatedField) => {
     const place = panels.indexOf(`${noun.name}.${field.name}`);
     return place < 0 ? panels.length : place;
   };
-  return related.toSorted((one, other) => placeOf(one) - placeOf(other));
+  const isOptional = ({ noun }: RelatedField) => Number(noun.isOptional ?? false);
+  return related.toSorted((one, other) => placeOf(one) - placeOf(other) || isOptional(one) - isOptional(other));
 }
 
 /** The noun's fields that point at records of `target`. Who owns or created a record is no relation in this sense. */

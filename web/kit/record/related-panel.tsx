@@ -1,4 +1,4 @@
-import { ActionIcon, Text } from '@mantine/core';
+import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -43,6 +43,8 @@ export function RelatedPanel({ noun, field, target, record, alone }: RelatedPane
     limit: shown,
   });
   const title = alone ? labels.nouns(noun.name) : `${labels.nouns(noun.name)}: ${labels.field(noun.name, field)}`;
+  if (noun.isOptional && !error && records.length === 0)
+    return isPending ? null : <AddButton noun={noun} field={field} target={target} record={record} named />;
   return (
     <SectionCard
       title={title}
@@ -64,13 +66,24 @@ export function RelatedPanel({ noun, field, target, record, alone }: RelatedPane
   );
 }
 
-function AddButton({ noun, field, target, record }: Omit<RelatedPanelProps, 'alone'>) {
+interface AddButtonProps extends Omit<RelatedPanelProps, 'alone'> {
+  /** It says what it adds: there is no panel around it. */
+  readonly named?: boolean;
+}
+
+function AddButton({ noun, field, target, record, named = false }: AddButtonProps) {
   const labels = useLabels();
   const format = useFormat();
   const openCreation = useCreation();
   if (!noun.may.create || field.readOnly || record.deletedAt) return null;
   const here = { id: record.id, label: titleOf(target, record, format) };
   const add = () => openCreation({ noun, initial: { [field.name]: field.kind === 'links' ? [here] : here } });
+  if (named)
+    return (
+      <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={add}>
+        {labels.create(noun.name)}
+      </Button>
+    );
   return (
     <ActionIcon aria-label={labels.create(noun.name)} title={labels.create(noun.name)} onClick={add}>
       <IconPlus size={16} />

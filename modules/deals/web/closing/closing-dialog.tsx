@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useToday } from '../../../../web/i18n/use-today.ts';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import { titleOf } from '../../../../web/kit/data/record-title.ts';
 import { ChoiceRadios } from '../../../../web/kit/fields/choice-radios.tsx';
 import FieldInput from '../../../../web/kit/fields/inputs/field-input.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FormButtons } from '../../../../web/ui/form-buttons.tsx';
-import { useToday } from '../use-today.ts';
 import type { StageKind } from './use-closing.tsx';
 
 interface ClosingDialogProps {

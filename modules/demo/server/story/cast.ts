@@ -128,7 +128,19 @@ async function bringPeople(teller: Teller, companies: readonly CastCompany[]) {
       description: random.chance(0.2) ? random.pick(culture.personNotes) : undefined,
     };
     const when = { at: daysAgo(teller, 390 - index * 4.5), memberId: works.owner };
-    people.push({ id: (await teller.create(person, input, when)).id, company: works });
+    const made = await teller.create(person, { ...input, ...(index % 3 === 0 ? inventProfile(teller) : {}) }, when);
+    people.push({ id: made.id, company: works });
   }
   return people;
+}
+
+/** What is known of those one has talked with longer. */
+function inventProfile({ ctx, random }: Teller): object {
+  const handle = `https://t.me/${random.pick(['office', 'sales', 'direct'])}${100 + random.below(900)}`;
+  return {
+    interests: [random.pick(['sport', 'travel', 'music', 'books']), random.pick(['food', 'cars', 'garden', 'family'])],
+    preferredChannel: random.pick(['phone', 'email', 'messenger']),
+    language: ctx.language,
+    profiles: random.chance(0.5) ? [{ address: handle, label: 'Telegram' }] : [],
+  };
 }

@@ -5,6 +5,7 @@ import { deal } from '../../../deals/contract/index.ts';
 import { person } from '../../../people/contract/index.ts';
 import { product } from '../../../products/contract/index.ts';
 import { bringOn } from './cast.ts';
+import { tellClients } from './clients.ts';
 import { tellDiary } from './diary.ts';
 import { tellEnquiries } from './enquiries.ts';
 import { tellSales } from './sales.ts';
@@ -22,6 +23,7 @@ export async function isEmptyWorkspace(ctx: TransactionContext): Promise<boolean
 export async function fillDemo(ctx: TransactionContext): Promise<void> {
   const teller = createTeller(ctx);
   const cast = await bringOn(teller);
+  await tellClients(teller, cast);
   await tellDiary(teller, cast, await tellSales(teller, cast));
   await tellEnquiries(teller, cast);
 }

@@ -1,6 +1,6 @@
 import { useContext } from 'react';
-import { TimeZoneContext } from '../../../web/i18n/use-format.ts';
-import { dayOf } from '../../../web/i18n/wall-clock.ts';
+import { TimeZoneContext } from './use-format.ts';
+import { dayOf } from './wall-clock.ts';
 
 /** Today's ISO date on the workspace's clock. */
 export function useToday(): string {
