@@ -4,6 +4,7 @@ import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata
 import type { Database, Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
 import type { FileKeeper } from './files/file-store.ts';
 import type { FieldUseCounter } from './indexes/field-uses.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { Registry } from './metadata/registry.ts';
 import type { OutgoingClient } from './outgoing/outgoing-client.ts';
 import type { SandboxKeeper } from './sandbox/sandbox-keeper.ts';
@@ -44,6 +45,8 @@ export interface Context {
   readonly readOnly?: boolean;
   /** How others are asked over the network; `outgoingOf` gives the strictest way where this is absent. */
   readonly outgoing?: OutgoingClient;
+  /** How letters are sent; requests and jobs of a server always have it. */
+  readonly mailer?: Mailer;
   /** Counts by which added fields lists are asked; requests of a server have it. */
   readonly fieldUses?: FieldUseCounter;
   /** The way to the workspace's sandbox; requests of a server have it. */

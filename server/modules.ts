@@ -7,6 +7,7 @@ import { demoModule } from '../modules/demo/server/index.ts';
 import { exportsModule } from '../modules/exports/server/index.ts';
 import { importsModule } from '../modules/imports/server/index.ts';
 import { leadsModule } from '../modules/leads/server/index.ts';
+import { mailModule } from '../modules/mail/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
 import { peopleModule } from '../modules/people/server/index.ts';
 import { presetsModule } from '../modules/presets/server/index.ts';
@@ -34,6 +35,7 @@ const modules: readonly ServerModule[] = [
   exportsModule,
   reportsModule,
   webhooksModule,
+  mailModule,
   demoModule,
 ];
 

@@ -6,6 +6,7 @@ import { fileRoutes } from './files/file.routes.ts';
 import type { Route } from './http/route.ts';
 import { indexListener, keepIndexesJob } from './indexes/keep-indexes.ts';
 import type { Job } from './jobs/job.ts';
+import { sendJob } from './mail/send-job.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
 import { workspaceNounRoutes } from './records/workspace-noun-routes.ts';
 
@@ -19,7 +20,7 @@ export const platformRoutes: readonly Route[] = [
 ];
 
 /** The jobs of no module. */
-export const platformJobs: readonly Job[] = [bulkWork, keepIndexesJob];
+export const platformJobs: readonly Job[] = [bulkWork, keepIndexesJob, sendJob];
 
 /** The listeners of no module. */
 export const platformListeners: readonly Listener[] = [indexListener];

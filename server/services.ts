@@ -16,8 +16,8 @@ import { forgetOldAnswers } from './http/idempotency.repository.ts';
 import { askForIndexes } from './indexes/keep-indexes.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { prepareJobs } from './jobs/worker-schema.ts';
+import { createMailer, type Mailer, mailServerOf } from './mail/mailer.ts';
 import { explainListening, type Ground, type Services } from './main.ts';
-
 import { migrateWorkspace } from './metadata/migrate.ts';
 import { createRegistries } from './metadata/registries.ts';
 import { createRegistry, type Registry } from './metadata/registry.ts';
@@ -56,6 +56,9 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   const outgoing = createOutgoingClient({ allowance: settings.OUTGOING_ALLOW });
   onOpen(() => outgoing.close());
   const files = createFileKeeper(settings);
+  const mailer = createMailer({
+    ...{ publicUrl, secret, server: mailServerOf(settings), allowance: settings.OUTGOING_ALLOW },
+  });
   const signIn = await startSignIn({
     database,
     registry,
@@ -66,9 +69,10 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
     log,
     outgoing,
     files,
+    mailer,
   });
   onOpen(() => signIn.close());
-  await startBackground({ database, registry, log, outgoing, files }, onOpen);
+  await startBackground({ database, registry, log, outgoing, files, mailer }, onOpen);
   const streams = startStreams({ database, registry, connection, signIn, log });
   onOpen(() => streams.close());
   const server = createHttpServer({
@@ -95,16 +99,17 @@ interface Backstage {
   readonly log: Log;
   readonly outgoing: OutgoingClient;
   readonly files: FileKeeper;
+  readonly mailer: Mailer;
 }
 
 async function startBackground(
-  { database, registry, log, outgoing, files }: Backstage,
+  { database, registry, log, outgoing, files, mailer }: Backstage,
   onOpen: (end: () => Promise<void>) => void,
 ): Promise<void> {
   const registries = createRegistries(registry);
   const contextOf = async (workspace: Workspace) => ({
     ...systemContext(database, await registries.of(workspace, database.workspace(workspace)), workspace),
-    ...{ outgoing, files },
+    ...{ outgoing, files, mailer },
   });
   const workspaces = () => listWorkspaces(database.control);
   await prepareJobs(database, log);

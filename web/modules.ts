@@ -7,6 +7,7 @@ import { dealsWeb } from '../modules/deals/web/index.ts';
 import { exportsWeb } from '../modules/exports/web/index.ts';
 import { importsWeb } from '../modules/imports/web/index.ts';
 import { leadsWeb } from '../modules/leads/web/index.ts';
+import { mailWeb } from '../modules/mail/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { presetsWeb } from '../modules/presets/web/index.ts';
@@ -35,6 +36,7 @@ export const webModules: readonly WebModule[] = [
   exportsWeb,
   reportsWeb,
   webhooksWeb,
+  mailWeb,
   apiWeb,
   configurationWeb,
   presetsWeb,

@@ -10,7 +10,7 @@ export function createContextResolver(
   authenticator: Pick<Authenticator, 'authenticate'>,
   database: Database,
   registries: Registries,
-  { outgoing, files, sandboxes }: Pick<Context, 'outgoing' | 'files' | 'sandboxes'> = {},
+  { outgoing, files, mailer, sandboxes }: Pick<Context, 'outgoing' | 'files' | 'mailer' | 'sandboxes'> = {},
 ): ResolveContext {
   const fieldUses = createFieldUseCounter();
   return async ({ headers, requestId }) => {
@@ -31,6 +31,7 @@ export function createContextResolver(
       fieldUses,
       ...(outgoing ? { outgoing } : {}),
       ...(files ? { files } : {}),
+      ...(mailer ? { mailer } : {}),
       ...(sandboxes ? { sandboxes } : {}),
     };
   };

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import type { FileKeeper } from '../files/file-store.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
 import type { Route } from '../http/route.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { createRegistries } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
 import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
@@ -29,6 +30,8 @@ export interface SignInSettings {
   readonly outgoing?: OutgoingClient;
   /** Where they keep files. */
   readonly files?: FileKeeper;
+  /** How they send letters. */
+  readonly mailer?: Mailer;
 }
 
 /** What the HTTP server needs to know people by. */

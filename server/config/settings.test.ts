@@ -46,6 +46,10 @@ it.each([
   [{ RATE_LIMIT: '-5' }, /^RATE_LIMIT must be a whole number/],
   [{ RATE_LIMIT: '1e3' }, /^RATE_LIMIT must be a whole number/],
   [{ OUTGOING_ALLOW: '10.0.0.0/99' }, /^OUTGOING_ALLOW must be hosts, addresses or networks/],
+  [{ SMTP_HOST: 'smtp.example.org' }, /^SMTP_HOST needs SMTP_FROM/],
+  [{ SMTP_FROM: 'Ararat' }, /^SMTP_FROM must be an address such as/],
+  [{ SMTP_FROM: 'A\r\nBcc: b@example.org <a@example.org>' }, /^SMTP_FROM must be an address such as/],
+  [{ SMTP_SECURITY: 'ssl' }, /^SMTP_SECURITY must be starttls, tls or none/],
   [{ FILE_LIMIT: '0' }, /^FILE_LIMIT must be a whole number/],
   [{ S3_ENDPOINT: 'ftp://x' }, /^S3_ENDPOINT must be an address/],
   [{ S3_BUCKET: 'papers', S3_ACCESS_KEY_ID: 'x' }, /^S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET/],
@@ -68,14 +72,14 @@ it('takes what is given', () => {
   const given = {
     ...{ PORT: '0', HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.ararat.am//', RATE_LIMIT: '0', LOG_LEVEL: 'debug' },
     ...{ DATABASE_URL: 'postgresql://ani@db/crm', DATA_DIR: 'elsewhere/../data', SECRET: 'x'.repeat(32) },
-    OUTGOING_ALLOW: 'hooks.office',
+    ...{ OUTGOING_ALLOW: 'hooks.office', SMTP_HOST: 'mail.office', SMTP_FROM: '"Արարատ" <crm@ararat.am>' },
   };
   expect(readSettings(given)).toEqual({
     ...{ FILE_LIMIT: 100, S3_REGION: 'us-east-1' },
     ...{ PORT: 0, HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.ararat.am', RATE_LIMIT: 0, LOG_LEVEL: 'debug' },
     ...{ DATABASE_URL: given.DATABASE_URL, DATA_DIR: join(process.cwd(), 'data'), SECRET: given.SECRET },
-    TRUST_PROXY: false,
-    UPGRADE_BACKUPS: 3,
+    ...{ TRUST_PROXY: false, UPGRADE_BACKUPS: 3, SMTP_PORT: 587, SMTP_SECURITY: 'starttls', SMTP_HOST: 'mail.office' },
+    SMTP_FROM: { name: 'Արարատ', address: 'crm@ararat.am' },
     OUTGOING_ALLOW: { hosts: new Set(['hooks.office']), networks: [] },
   });
 });

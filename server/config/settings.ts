@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { mailSecurities } from '../../shared/mail/mail-server.ts';
 import { readAllowance } from '../outgoing/allowance.ts';
 import { exitCodes, OperatorError } from './operator-error.ts';
 import { root } from './root.ts';
@@ -69,6 +70,23 @@ const schema = z.object({
       });
       return z.NEVER;
     }),
+  /** The mail server that letters are handed to, for every workspace that names none of its own. */
+  SMTP_HOST: z.string().optional(),
+  SMTP_PORT: wholeNumber(1, 65_535).default(587),
+  /** How the connection is protected: `starttls` (port 587), `tls` (port 465), `none` inside a network of one's own. */
+  SMTP_SECURITY: z.enum(mailSecurities, 'must be starttls, tls or none').default('starttls'),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  /** Whom letters come from, e.g. `Ararat Trade <crm@example.org>`. */
+  SMTP_FROM: z
+    .string()
+    .transform((text, issues) => {
+      const sender = readSender(text);
+      if (sender) return sender;
+      issues.addIssue({ code: 'custom', message: 'must be an address such as Ararat Trade <crm@example.org>' });
+      return z.NEVER;
+    })
+    .optional(),
   /** How many of the backups that are made before each upgrade are kept, in DATA_DIR/backups. 0: none is made. */
   UPGRADE_BACKUPS: wholeNumber(0, 1000).default(3),
   /** What is logged: nothing below this level. */
@@ -90,6 +108,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   const settings = result.data;
   if (settings.S3_BUCKET && !(settings.S3_ACCESS_KEY_ID && settings.S3_SECRET_ACCESS_KEY))
     throw new OperatorError(exitCodes.configuration, 'S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
+  if (settings.SMTP_HOST && !settings.SMTP_FROM)
+    throw new OperatorError(exitCodes.configuration, 'SMTP_HOST needs SMTP_FROM, whom letters come from.');
   return { ...settings, PUBLIC_URL: settings.PUBLIC_URL ?? localUrl(settings.HOST, settings.PORT) };
 }
 
@@ -98,6 +118,18 @@ export function localUrl(host: string, port: number): string {
   const local = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host);
   const name = local ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${port}`;
+}
+
+/** The name and address of a sender; null where it is no address. */
+function readSender(text: string): { readonly name: string; readonly address: string } | null {
+  const [, name = '', inner] = /^([^<>]*?)\s*<([^<>]+)>$/.exec(text.trim()) ?? [];
+  const address = z
+    .email()
+    .max(254)
+    .safeParse((inner ?? text).trim());
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break would begin a header of its own
+  if (!address.success || /[\u0000-\u001f]/.test(name)) return null;
+  return { name: name.trim().replace(/^"(.*)"$/, '$1'), address: address.data };
 }
 
 function wholeNumber(least: number, most: number) {

@@ -4,6 +4,7 @@ import { workDdl } from '../computed/work.repository.ts';
 import { fileDdl } from '../files/file.repository.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
 import { fieldUseDdl } from '../indexes/field-use.repository.ts';
+import { letterDdl } from '../mail/letter-ddl.ts';
 import { presenceDdl } from '../presence/presence.repository.ts';
 import { numberCounterDdl } from '../records/autonumber.ts';
 import { customFieldDdl } from './custom-field.repository.ts';
@@ -30,6 +31,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...workDdl,
     ...fileDdl,
     ...layoutDdl,
+    ...letterDdl,
     ...registry.modules.flatMap((module) => module.ddl ?? []),
   ];
 }

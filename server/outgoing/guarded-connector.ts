@@ -58,14 +58,19 @@ function connectTo(connect: buildConnector.connector, options: buildConnector.Op
 }
 
 /** The addresses of a host that may be asked at this port. Throws OutgoingError. */
-export async function findAddresses(guard: Guard, hostname: string, port: number): Promise<readonly string[]> {
+export async function findAddresses(
+  guard: Guard,
+  hostname: string,
+  port: number,
+  ports: ReadonlySet<number> = publicPorts,
+): Promise<readonly string[]> {
   const name = bare(hostname);
   const addresses = isIP(name) ? [name] : await look(guard, name);
   if (guard.allowance.hosts.has(name)) return addresses.slice(0, mostAddresses);
   if (addresses.every((address) => isAllowedAddress(address, guard.allowance)))
     return addresses.slice(0, mostAddresses);
   if (!addresses.every(isPublicAddress)) throw new OutgoingError('outgoingForbidden');
-  if (!publicPorts.has(port)) throw new OutgoingError('outgoingPort');
+  if (!ports.has(port)) throw new OutgoingError('outgoingPort');
   return addresses.slice(0, mostAddresses);
 }
 

@@ -1,11 +1,14 @@
 import type { NounLabels } from '../../shared/nouns/labels.ts';
 import { type Language, languages } from '../../shared/nouns/metadata.ts';
 
-/** Every locale file of modules and of the browser's platform. What Vite does here, `tools/build/eager-glob.mjs` does for the server. */
-const files = import.meta.glob<unknown>(['../../modules/*/locales/*.json', '../../web/*/locales/*.json'], {
-  eager: true,
-  import: 'default',
-});
+/**
+ * Every locale file of modules, of the browser's platform, and of letters. What Vite does here, `tools/build/eager-glob.mjs` does
+ * for the server.
+ */
+const files = import.meta.glob<unknown>(
+  ['../../modules/*/locales/*.json', '../../web/*/locales/*.json', '../*/locales/*.json'],
+  { eager: true, import: 'default' },
+);
 
 /** What the locale files of a folder (`modules/webhooks`, `web/kit`) say, by language; throws where one is missing. */
 export function textsOf<Texts>(folder: string): Readonly<Record<Language, Texts>> {
@@ -30,5 +33,5 @@ function textsIn(folder: string, language: Language): unknown {
 }
 
 function pathOf(folder: string, language: Language): string {
-  return `../../${folder}/locales/${language}.json`;
+  return `${folder.startsWith('server/') ? folder.replace('server/', '../') : `../../${folder}`}/locales/${language}.json`;
 }

@@ -103,3 +103,17 @@ export const outgoingFaults = [
   'outgoingSandbox', // a sandbox sends nothing outside
 ] as const;
 export type OutgoingFault = (typeof outgoingFaults)[number];
+
+/** Why a letter did not go out, besides the faults of any way outside. */
+export const mailFaults = [
+  'mailNotSetUp', // nobody has named a mail server
+  'mailPort', // no port at which mail is handed in
+  'mailSignIn', // user or password were refused
+  'mailNoEncryption', // the server offers no STARTTLS
+  'mailRecipientRefused',
+  'mailRefused', // the server did not want the letter
+  'mailPutOff', // the server wants it later
+  'mailPasswordLost', // the kept password can not be read with the secret of this installation
+  'mailExpired', // what the letter carries is good no longer
+] as const;
+export type MailFault = (typeof mailFaults)[number] | OutgoingFault;

@@ -8,9 +8,11 @@ import type { FileKeeper } from '../../../server/files/file-store.ts';
 import { createFolderStore } from '../../../server/files/folder-store.ts';
 import { createHttpServer, type HttpServer } from '../../../server/http/http-server.ts';
 import type { Route } from '../../../server/http/route.ts';
+import { createMailer } from '../../../server/mail/mailer.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
+import { noAllowance } from '../../../server/outgoing/allowance.ts';
 import { platformRoutes } from '../../../server/platform-routes.ts';
 import { recordRoutes } from '../../../server/records/record-routes.ts';
 import { startStreams } from '../../../server/stream/start-streams.ts';
@@ -78,7 +80,7 @@ export async function addProcess(
     connection: database.connection,
     secret,
     publicUrl,
-    ...{ log: quiet, files },
+    ...{ log: quiet, files, mailer },
   });
   const records = registry.nouns.flatMap(recordRoutes);
   const { connection } = database;
@@ -131,6 +133,7 @@ export const files: FileKeeper = {
 };
 
 const secret = randomBytes(32).toString('base64url');
+const mailer = createMailer({ publicUrl, secret, server: null, allowance: noAllowance });
 const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
 
 function ownRoutes(registry: Registry): readonly Route[] {

@@ -8,6 +8,7 @@ import { createRegistry } from '../../metadata/registry.ts';
 import { runCommand, urlOf } from '../../testing/command-line.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { makeLively } from '../../testing/lively-installation.ts';
+import { useMailServer } from '../../testing/mail-server.ts';
 import { notingListener } from '../../testing/noting-listener.ts';
 import { useSecondServer } from '../../testing/second-server.ts';
 import { databaseChecks, examine } from '../database-checks.ts';
@@ -116,6 +117,18 @@ test('makes no folder and no database where there is none yet', async () => {
   const plan = await runCommand([migrate], { DATABASE_URL: '', DATA_DIR: folder }, 'migrate', '--plan');
   expect([plan.code, plan.out]).toEqual([0, '-- no database yet: the first start makes it\n']);
   expect(existsSync(join(dataDir, 'not'))).toBe(false);
+});
+
+test('tries the mail server without sending anything, and tells what it says', async () => {
+  const mail = await useMailServer({ signIn: true });
+  const server = { SMTP_HOST: '127.0.0.1', SMTP_PORT: `${mail.port}`, SMTP_FROM: 'Ararat <crm@ararat.am>' };
+  const plain = { DATABASE_URL: '', DATA_DIR: join(dataDir, 'mail'), ...server, SMTP_SECURITY: 'none' };
+  const lines = async (settings: Record<string, string>) => (await runCommand([doctor], settings, 'doctor')).out;
+  expect(await lines(plain)).toContain(`ok    mail       127.0.0.1:${mail.port} lets us in`);
+  const wrong = { ...plain, SMTP_USER: 'anahit', SMTP_PASSWORD: 'eight plums' };
+  expect(await lines(wrong)).toMatch(/^note {2}mail .*mailSignIn \(538 .*STARTTLS/m);
+  expect(await lines(wrong)).not.toContain('eight plums');
+  expect(mail.arrived).toEqual([]);
 });
 
 test('finds fault with what it can not stand on, each in one line, and looks at the rest all the same', async () => {

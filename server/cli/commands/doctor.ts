@@ -8,12 +8,16 @@ import { readVersion } from '../../config/version.ts';
 import { checkServer } from '../../db/check-server.ts';
 import { connectDatabase, type DatabaseSource, isDatabaseThere } from '../../db/connect.ts';
 import { openDatabase } from '../../db/open.ts';
+import { greet } from '../../mail/hand-over.ts';
+import { mailErrorOf } from '../../mail/mail-fault.ts';
+import { mailServerOf } from '../../mail/mailer.ts';
 import { createRegistry } from '../../metadata/registry.ts';
 import { serverModules } from '../../modules.ts';
+import { findRelay } from '../../outgoing/mail-relay.ts';
 import { defineCommand } from '../command.ts';
 import { databaseChecks, examine } from '../database-checks.ts';
 import { explainError } from '../explain.ts';
-import { describeFinding, type Finding, type Outcome } from '../finding.ts';
+import { describeFinding, type Finding, type Outcome, warn } from '../finding.ts';
 
 const GIB = 1024 ** 3;
 
@@ -67,6 +71,18 @@ const machineChecks: Readonly<Record<string, (settings: Settings) => Promise<Out
     const free = `${((bavail * bsize) / GIB).toFixed(1)} GiB free where ${DATA_DIR} is`;
     if (bavail * bsize < GIB / 2) throw new OperatorError(exitCodes.diskFull, `Only ${free}: make room.`);
     return free;
+  },
+  mail: async (settings) => {
+    const server = mailServerOf(settings);
+    if (!server) return 'no SMTP_HOST; a workspace may name a mail server of its own';
+    const where = `${server.host}:${server.port}`;
+    try {
+      await greet({ server, addresses: await findRelay({ allowance: settings.OUTGOING_ALLOW }, server, true) });
+      return `${where} lets us in, for letters from ${server.from.address}`;
+    } catch (error) {
+      const { code, answer } = mailErrorOf(error);
+      return warn(`${where} takes no letters now: ${code}${answer ? ` (${answer})` : ''}`);
+    }
   },
 };
 

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
+import { emailInput } from '../../../shared/contract/set-up.ts';
+import { plainText } from '../../../shared/contract/text-schemas.ts';
+import { idInput } from '../../../shared/contract/value-schemas.ts';
+import { mailSecurities } from '../../../shared/mail/mail-server.ts';
+
+const server = z.strictObject({
+  host: z.string(),
+  port: z.int(),
+  security: z.enum(mailSecurities),
+  user: z.string().nullable(),
+  /** A password is kept; it is never answered. */
+  hasPassword: z.boolean(),
+  fromName: z.string(),
+  fromAddress: z.string(),
+});
+
+const settings = z.strictObject({
+  /** Who named the server: the workspace, else the environment of the installation, else nobody. */
+  source: z.enum(['workspace', 'environment', 'none']),
+  server: server.nullable(),
+});
+export type MailSettings = z.output<typeof settings>;
+
+const serverInput = z.strictObject({
+  host: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(253)
+    .regex(/^[a-z0-9.:-]+$/),
+  port: z.int().min(1).max(65_535),
+  security: z.enum(mailSecurities),
+  user: plainText(254).nullable().default(null),
+  /** As it was when absent. */
+  password: plainText(500).optional(),
+  fromName: plainText(200).default(''),
+  fromAddress: emailInput,
+});
+export type MailServerInput = z.output<typeof serverInput>;
+
+const letter = z.strictObject({
+  id: z.string(),
+  at: z.string(),
+  kind: z.string(),
+  toName: z.string(),
+  toAddress: z.string(),
+  subject: z.string(),
+  state: z.enum(['waiting', 'sent', 'dead']),
+  attempts: z.int(),
+  nextAt: z.string().nullable(),
+  sentAt: z.string().nullable(),
+  /** The code of an error: why the last attempt failed. */
+  fault: z.string().nullable(),
+  /** What the mail server said. */
+  answer: z.string().nullable(),
+});
+export type Letter = z.output<typeof letter>;
+
+const outcome = z.strictObject({
+  to: z.string(),
+  fault: z.string().nullable(),
+  answer: z.string().nullable(),
+});
+export type TestOutcome = z.output<typeof outcome>;
+
+export const getMailSettings = defineEndpoint({
+  name: 'mail.getSettings',
+  summary: 'The mail server that letters are handed to; for owners',
+  method: 'GET',
+  path: '/mail/settings',
+  response: settings,
+});
+
+export const setMailSettings = defineEndpoint({
+  name: 'mail.setSettings',
+  summary: 'Names the mail server of the workspace; what waits is sent by it at once; for owners',
+  method: 'PUT',
+  path: '/mail/settings',
+  body: serverInput,
+  response: settings,
+  secret: true,
+  errors: ['outgoingForbidden', 'outgoingSandbox', 'mailPort'],
+});
+
+export const clearMailSettings = defineEndpoint({
+  name: 'mail.clearSettings',
+  summary:
+    'Forgets the mail server of the workspace: the one of the installation is used, where there is one; for owners',
+  method: 'DELETE',
+  path: '/mail/settings',
+  response: settings,
+});
+
+export const testMail = defineEndpoint({
+  name: 'mail.test',
+  summary: 'Sends you a letter now, and tells what the mail server said; for owners',
+  method: 'POST',
+  path: '/mail/test',
+  response: outcome,
+});
+
+export const listLetters = defineEndpoint({
+  name: 'mail.letters',
+  summary: 'The letters that were sent, wait or were given up, newest first; for owners',
+  method: 'GET',
+  path: '/mail/letters',
+  query: z.strictObject({
+    state: z.enum(['waiting', 'sent', 'dead']).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: idInput.optional(),
+  }),
+  response: z.strictObject({ items: z.array(letter), next: z.string().nullable() }),
+});
+
+export const resendLetter = defineEndpoint({
+  name: 'mail.resend',
+  summary: 'Has a letter that waits or was given up sent now; for owners',
+  method: 'POST',
+  path: '/mail/letters/{id}/resend',
+  params: z.strictObject({ id: idInput }),
+  response: letter,
+  status: 202,
+  errors: ['notFound', 'letterGone'],
+});

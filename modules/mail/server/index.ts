@@ -1,0 +1,4 @@
+import type { ServerModule } from '../../../server/module.ts';
+import { mailRoutes } from './mail.routes.ts';
+
+export const mailModule: ServerModule = { name: 'mail', routes: mailRoutes };

@@ -1,0 +1,283 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Context, inTransaction } from '../../../server/context.ts';
+import { drainJobs } from '../../../server/jobs/start-jobs.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { claimLetter } from '../../../server/mail/letter.repository.ts';
+import type { LetterText } from '../../../server/mail/letter-text.ts';
+import { testLetter } from '../../../server/mail/letters.ts';
+import type { MailServer } from '../../../server/mail/mail-server.ts';
+import { createMailer } from '../../../server/mail/mailer.ts';
+import { postLetter } from '../../../server/mail/post-letter.ts';
+import { pauseAfter, sendJob } from '../../../server/mail/send-job.ts';
+import { noAllowance, readAllowance } from '../../../server/outgoing/allowance.ts';
+import { createRecord } from '../../../server/records/create.ts';
+import { mailPassword, mailServerCertificate, useMailServer } from '../../../server/testing/mail-server.ts';
+import { useWorkspace } from '../../../server/testing/workspace.ts';
+import { languages } from '../../../shared/nouns/metadata.ts';
+import { company } from '../../companies/contract/index.ts';
+import type { MailServerInput } from '../contract/index.ts';
+import { changeSettings, clearSettings, listLettersOf, readSettings, resend } from './mail.service.ts';
+
+const { database, workspace, system: bare, join } = await useWorkspace();
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+await prepareJobs(database, silent);
+const open = await useMailServer();
+const guarded = await useMailServer({ signIn: true });
+const encrypted = await useMailServer({ secure: true, signIn: true });
+
+const secret = 'a secret of thirty-two characters';
+const office = readAllowance('localhost,127.0.0.1') ?? noAllowance;
+const mailerWith = (settings: Partial<Parameters<typeof createMailer>[0]> = {}) =>
+  createMailer({
+    ...{ publicUrl: 'https://crm.example.org', secret, server: null, allowance: office },
+    ...{ certificates: mailServerCertificate, ...settings },
+  });
+const system: Context = { ...bare, mailer: mailerWith() };
+const owner: Context = { ...(await join('Anahit', 'owner')), mailer: mailerWith() };
+
+const anahit = { name: 'Անահիտ "Ana" Սարգսյան', address: 'anahit@ararat.am' };
+const relay = (port: number, input: Partial<MailServerInput> = {}): MailServerInput => ({
+  ...{ host: 'localhost', port, security: 'none', user: null, fromName: 'Արարատ', fromAddress: 'crm@ararat.am' },
+  ...input,
+});
+const signedIn = { user: 'anahit', password: mailPassword, security: 'starttls' } as const;
+const content: LetterText = { subject: 'გამარჯობა, Анаит', text: 'Здравей\n', html: '<p>Բարև</p>' };
+
+const post = (letter: Partial<Parameters<typeof postLetter>[1]> = {}) =>
+  inTransaction(system, (tx) => postLetter(tx, { kind: 'test', to: anahit, content, ...letter }));
+const work = (ctx = system) =>
+  drainJobs({
+    ...{ database, log: silent, jobs: [sendJob], findWorkspace: async () => workspace, contextOf: () => ctx },
+  });
+const letters = async () => (await listLettersOf(owner, { limit: 200 })).items;
+const [letter] = [async () => (await letters())[0]];
+
+beforeEach(async () => {
+  await system.db.query({ text: 'delete from letter' });
+  await clearSettings(owner);
+  open.arrived.length = 0;
+  open.refusal = null;
+});
+
+describe('a letter', () => {
+  test('arrives as it was written, in any script, and is kept by nobody once it is sent', async () => {
+    await changeSettings(owner, relay(open.port));
+    const id = await post();
+    await work();
+    const [{ from, to, mail } = { from: '', to: [], mail: null }] = open.arrived;
+    expect({ from, to }).toEqual({ from: 'crm@ararat.am', to: ['anahit@ararat.am'] });
+    expect(mail).toMatchObject({ subject: content.subject, text: content.text, html: content.html });
+    expect(mail?.messageId).toBe(`<${id}@ararat.am>`);
+    expect(mail?.from?.value).toEqual([{ name: 'Արարատ', address: 'crm@ararat.am' }]);
+    expect(mail?.to).toMatchObject({ value: [anahit] });
+    expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(await letter()).toMatchObject({ state: 'sent', attempts: 1, fault: null, answer: /^250 / });
+    const kept = await system.db.query({ text: 'select content from letter' });
+    expect(kept).toEqual([{ content: null }]);
+  });
+
+  test('is sealed while it waits', async () => {
+    await changeSettings(owner, relay(open.port));
+    await post({ content: { ...content, text: 'https://crm.example.org/invitation/secret-1' } });
+    const [kept] = await system.db.query<{ row: string }>({ text: 'select l::text as row from letter l' });
+    expect(kept?.row).not.toMatch(/secret-1|Բարև/);
+  });
+
+  test('carries no header of whoever names themselves in two lines', async () => {
+    await changeSettings(owner, relay(open.port));
+    const name = 'Boris\r\nBcc: mallory@example.org\r\n\r\nClick here';
+    await post({ to: { ...anahit, name }, content: { ...content, subject: 'Hello\r\nBcc: mallory@example.org' } });
+    await work();
+    const [arrived] = open.arrived;
+    expect(arrived?.to).toEqual(['anahit@ararat.am']);
+    expect([...(arrived?.mail.headers.keys() ?? [])]).not.toContain('bcc');
+    expect(arrived?.mail.text).toBe(content.text);
+  });
+
+  test('is not there when what it was written with is not, and there is none without a mail server', async () => {
+    expect(await post()).toBeNull();
+    await changeSettings(owner, relay(open.port));
+    const failing = inTransaction(system, async (tx) => {
+      await postLetter(tx, { kind: 'test', to: anahit, content });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await letters()).toEqual([]);
+  });
+
+  test('is taken by one sender only, and by another when the first does not come back', async () => {
+    await changeSettings(owner, relay(open.port));
+    await post();
+    expect(await claimLetter(system.db, 180)).not.toBeNull();
+    expect(await claimLetter(system.db, 180)).toBeNull();
+    await work();
+    expect(open.arrived).toEqual([]);
+    await system.db.query({ text: 'update letter set next_at = now()' });
+    await resend(owner, (await letter())?.id ?? '');
+    await work();
+    await work();
+    expect(open.arrived).toHaveLength(1);
+    await expect(resend(owner, (await letter())?.id ?? '')).rejects.toMatchObject({ code: 'letterGone' });
+  });
+
+  test('that is good no longer is not sent', async () => {
+    await changeSettings(owner, relay(open.port));
+    await post({ until: new Date(Date.now() - 1000) });
+    await work();
+    expect(open.arrived).toEqual([]);
+    expect(await letter()).toMatchObject({ state: 'dead', fault: 'mailExpired' });
+    await expect(resend(owner, (await letter())?.id ?? '')).rejects.toMatchObject({ code: 'letterGone' });
+  });
+
+  test('about a record is kept with it', async () => {
+    await changeSettings(owner, relay(open.port));
+    const { id } = await createRecord(system, company, { name: 'Ararat' });
+    await post({ about: { noun: 'company', id } });
+    await work();
+    const kept = await system.db.query<{ content: string }>({ text: 'select content from letter' });
+    expect(JSON.parse(system.mailer?.sealer.open(kept[0]?.content ?? '') ?? '')).toMatchObject({ text: content.text });
+  });
+});
+
+describe('what a mail server refuses', () => {
+  test.each([
+    [
+      'a recipient nobody knows',
+      { at: 'recipient', status: 550, text: 'No such user' },
+      'dead',
+      'mailRecipientRefused',
+    ],
+    ['a letter it does not want', { at: 'letter', status: 554, text: 'Looks like spam' }, 'dead', 'mailRefused'],
+    ['a letter it wants later', { at: 'recipient', status: 451, text: 'Greylisted' }, 'waiting', 'mailPutOff'],
+  ] as const)('%s: its own words are kept', async (_what, refusal, state, fault) => {
+    await changeSettings(owner, relay(open.port));
+    open.refusal = refusal;
+    await post();
+    await work();
+    expect(await letter()).toMatchObject({ state, fault, attempts: 1, answer: expect.stringContaining(refusal.text) });
+    open.refusal = null;
+    await resend(owner, (await letter())?.id ?? '');
+    await work();
+    expect(await letter()).toMatchObject({ state: 'sent', fault: null });
+    expect(open.arrived).toHaveLength(1);
+  });
+
+  test('is tried eight times in two days', () => {
+    const waits = Array.from({ length: 8 }, (_, made) => pauseAfter(made + 1));
+    expect(waits.at(-1)).toBeNull();
+    const total = waits.reduce<number>((sum, wait) => sum + (wait ?? 0), 0);
+    expect(total / 3600).toBeGreaterThan(40);
+  });
+});
+
+describe('signing in at the mail server', () => {
+  test.each([
+    ['STARTTLS', guarded, 'starttls'],
+    ['TLS from the start', encrypted, 'tls'],
+  ] as const)('goes by %s', async (_what, server, security) => {
+    await changeSettings(owner, relay(server.port, { ...signedIn, security }));
+    await post();
+    await work();
+    expect(await letter()).toMatchObject({ state: 'sent' });
+    expect(server.arrived.pop()).toMatchObject({ user: 'anahit', isEncrypted: true });
+  });
+
+  test('with a wrong password fails in words, and what waits goes out once it is mended', async () => {
+    await changeSettings(owner, relay(guarded.port, { ...signedIn, password: 'eight quinces' }));
+    await post();
+    await work();
+    const refused = { state: 'waiting', fault: 'mailSignIn', answer: expect.stringContaining('not accepted') };
+    expect(await letter()).toMatchObject(refused);
+    await changeSettings(owner, relay(guarded.port, signedIn));
+    await work();
+    expect(await letter()).toMatchObject({ state: 'sent' });
+  });
+
+  test('refuses a certificate that nobody vouches for, or that is somebody else’s', async () => {
+    const stranger = { ...system, mailer: mailerWith({ certificates: '' }) };
+    await changeSettings(owner, relay(guarded.port, signedIn));
+    await post();
+    await work(stranger);
+    expect(await letter()).toMatchObject({ state: 'waiting', fault: 'outgoingCertificate' });
+    // What the certificate is for is the name, not the address that name has.
+    await changeSettings(owner, relay(guarded.port, { ...signedIn, host: '127.0.0.1' }));
+    await work();
+    expect(await letter()).toMatchObject({ state: 'waiting', fault: 'outgoingCertificate' });
+  });
+});
+
+describe('the settings', () => {
+  test('never tell the password, nor keep it readable, and log who changed them', async () => {
+    const answer = await changeSettings(owner, relay(guarded.port, signedIn));
+    expect(answer).toMatchObject({ source: 'workspace', server: { user: 'anahit', hasPassword: true } });
+    expect(JSON.stringify([answer, await readSettings(owner)])).not.toContain(mailPassword);
+    const rows = await system.db.query({
+      text: `select m::text as row from mail_server m union all select fields::text from change where noun = 'mailServer'`,
+    });
+    expect(rows.length).toBeGreaterThan(1);
+    expect(JSON.stringify(rows)).not.toContain(mailPassword);
+  });
+
+  test('give the password to no other server, user or port than it was given for', async () => {
+    await changeSettings(owner, relay(guarded.port, signedIn));
+    const { password: _, ...same } = signedIn;
+    await changeSettings(owner, relay(guarded.port, { ...same, fromName: 'Ararat' }));
+    for (const other of [{ host: '127.0.0.1' }, { port: 587 }, { user: 'boris' }])
+      await expect(changeSettings(owner, relay(guarded.port, { ...same, ...other }))).rejects.toMatchObject({
+        fields: [{ path: 'password', code: 'required' }],
+      });
+    await expect(changeSettings(owner, relay(guarded.port, { ...same, security: 'none' }))).rejects.toMatchObject({
+      fields: [{ path: 'security', code: 'mailPasswordUnprotected' }],
+    });
+  });
+
+  test('of another secret ask for the password again', async () => {
+    await changeSettings(owner, relay(guarded.port, signedIn));
+    await post();
+    await work({ ...system, mailer: mailerWith({ secret: 'another secret of thirty-two chars' }) });
+    expect(await letter()).toMatchObject({ state: 'waiting', fault: 'mailPasswordLost' });
+  });
+
+  test.each([
+    ['10.0.0.5', 25, 'host', 'outgoingForbidden'],
+    ['127.0.0.1', 5432, 'host', 'outgoingForbidden'],
+    ['169.254.169.254', 25, 'host', 'outgoingForbidden'],
+    ['8.8.8.8', 6379, 'port', 'mailPort'],
+  ])('lead nobody to %s:%s', async (host, port, path, code) => {
+    const strict: Context = { ...owner, mailer: mailerWith({ allowance: noAllowance }) };
+    await expect(changeSettings(strict, relay(port, { host }))).rejects.toMatchObject({ fields: [{ path, code }] });
+  });
+
+  test('of the environment may name a server in our own network, and those of the workspace go before', async () => {
+    const server: MailServer = {
+      ...{ host: 'localhost', port: open.port, security: 'none', user: null, password: null },
+      from: { name: 'Rapport', address: 'rapport@example.org' },
+    };
+    const ctx = { ...system, mailer: mailerWith({ server, allowance: noAllowance }) };
+    expect(await readSettings(ctx)).toMatchObject({ source: 'environment', server: { host: 'localhost' } });
+    await inTransaction(ctx, (tx) => postLetter(tx, { kind: 'test', to: anahit, content }));
+    await work(ctx);
+    expect(open.arrived[0]?.from).toBe('rapport@example.org');
+    await changeSettings(owner, relay(open.port));
+    expect(await readSettings(ctx)).toMatchObject({ source: 'workspace' });
+  });
+
+  test('of a sandbox send nobody anything', async () => {
+    await changeSettings(owner, relay(open.port));
+    const sandbox = { ...system, workspace: { ...workspace, sandboxOf: workspace.id } };
+    expect(await inTransaction(sandbox, (tx) => postLetter(tx, { kind: 'test', to: anahit, content }))).toBeNull();
+    await post();
+    await work(sandbox);
+    expect(open.arrived).toEqual([]);
+    expect(await letter()).toMatchObject({ state: 'waiting', fault: 'outgoingSandbox' });
+  });
+});
+
+test.each(languages)('a letter in %s has its words, and takes nothing for markup', (language) => {
+  const { subject, text, html } = testLetter({ language, name: '<b>Anahit</b>', workspace: 'A & B' });
+  expect(subject).toContain('A & B');
+  expect(`${subject}${text}${html}`).not.toMatch(/\{\{|undefined/);
+  expect(text).toContain('<b>Anahit</b>');
+  expect(html).toContain('&lt;b&gt;Anahit&lt;/b&gt;');
+  expect(html).toContain(`lang="${language}"`);
+});

@@ -1,0 +1,147 @@
+import type { Queryable } from '../db/database.ts';
+
+export const letterStates = ['waiting', 'sent', 'dead'] as const;
+export type LetterState = (typeof letterStates)[number];
+
+/** A letter as owners see it: never what it says, which may let somebody in. */
+export interface LetterRow {
+  readonly id: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly subject: string;
+  readonly state: LetterState;
+  readonly attempts: number;
+  readonly nextAt: string | null;
+  readonly sentAt: string | null;
+  readonly fault: string | null;
+  readonly answer: string | null;
+}
+
+const shown = `id, at, kind, to_name as "toName", to_address as "toAddress", subject, state, attempts,
+  case when state = 'waiting' then next_at end as "nextAt", sent_at as "sentAt", fault, answer`;
+
+export interface NewLetterRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly subject: string;
+  /** Sealed. */
+  readonly content: string;
+  /** After this moment it is not sent any more. */
+  readonly until: Date | null;
+  readonly about: { readonly noun: string; readonly id: string } | null;
+  readonly member: string | null;
+}
+
+export async function insertLetter(db: Queryable, letter: NewLetterRow): Promise<void> {
+  const { id, kind, toName, toAddress, subject, content, until, about, member } = letter;
+  await db.query({
+    name: 'letter.insert',
+    text: `insert into letter (id, kind, to_name, to_address, subject, content, until, noun, record, member)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    values: [id, kind, toName, toAddress, subject, content, until, about?.noun ?? null, about?.id ?? null, member],
+  });
+}
+
+/** A letter that is to be handed over now. */
+export interface DueLetter {
+  readonly id: string;
+  readonly at: string;
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly subject: string;
+  readonly content: string;
+  /** Attempts made before. */
+  readonly attempts: number;
+  readonly isExpired: boolean;
+}
+
+/** Takes the letter that is due first, for `seconds`: nobody else takes it before that. */
+export async function claimLetter(db: Queryable, seconds: number): Promise<DueLetter | null> {
+  const [row] = await db.query<DueLetter>({
+    name: 'letter.claim',
+    text: `update letter set next_at = clock_timestamp() + make_interval(secs => $1)
+      where id = (select id from letter where state = 'waiting' and next_at <= clock_timestamp()
+        order by next_at limit 1 for update skip locked)
+      returning id, at, to_name as "toName", to_address as "toAddress", subject, content, attempts,
+        coalesce(until < clock_timestamp(), false) as "isExpired"`,
+    values: [seconds],
+  });
+  return row ?? null;
+}
+
+/** The server has taken the letter: what it says is kept only where it is part of a record's story. */
+export async function noteSent(db: Queryable, id: string, answer: string): Promise<void> {
+  await db.query({
+    name: 'letter.sent',
+    text: `update letter set state = 'sent', attempts = attempts + 1, sent_at = clock_timestamp(), answer = $2, fault = null,
+      content = case when record is null then null else content end, next_at = null where id = $1`,
+    values: [id, answer],
+  });
+}
+
+/** Notes a failed attempt; the next is in `wait` seconds, or never. */
+export async function noteFailure(
+  db: Queryable,
+  id: string,
+  failure: { readonly fault: string; readonly answer: string | null; readonly wait: number | null },
+): Promise<void> {
+  await db.query({
+    name: 'letter.failed',
+    text: `update letter set attempts = attempts + 1, fault = $2, answer = $3,
+      content = case when $2 = 'mailExpired' then null else content end,
+      state = case when $4::double precision is null then 'dead' else 'waiting' end,
+      next_at = clock_timestamp() + make_interval(secs => $4) where id = $1`,
+    values: [id, failure.fault, failure.answer, failure.wait],
+  });
+}
+
+/** When the next letter is due; null when none waits. */
+export async function findNextLetter(db: Queryable): Promise<Date | null> {
+  const [row] = await db.query<{ next: string | null }>({
+    name: 'letter.next',
+    text: `select min(next_at) as next from letter where state = 'waiting'`,
+  });
+  return row?.next ? new Date(row.next) : null;
+}
+
+export function listLetterRows(
+  db: Queryable,
+  {
+    state,
+    before,
+    limit,
+  }: { readonly state: LetterState | null; readonly before: string | null; readonly limit: number },
+): Promise<LetterRow[]> {
+  return db.query<LetterRow>({
+    text: `select ${shown} from letter where ($1::text is null or state = $1) and ($2::uuid is null or id < $2)
+      order by id desc limit $3`,
+    values: [state, before, limit],
+  });
+}
+
+export async function findLetterRow(db: Queryable, id: string): Promise<LetterRow | null> {
+  const [row] = await db.query<LetterRow>({ text: `select ${shown} from letter where id = $1`, values: [id] });
+  return row ?? null;
+}
+
+/** Has letters sent now that wait or were given up; all that wait where no id is given. */
+export async function restartLetters(db: Queryable, id: string | null): Promise<void> {
+  await db.query({
+    text: `update letter set state = 'waiting', next_at = clock_timestamp(), attempts = case when state = 'dead' then 0 else attempts end
+      where content is not null and case when $1::uuid is null then state = 'waiting' else id = $1 and state <> 'sent' end`,
+    values: [id],
+  });
+}
+
+/** Forgets letters of more than `days` ago, some at a time, but those about a record: they are part of its story. */
+export async function forgetLetters(db: Queryable, days: number): Promise<void> {
+  await db.query({
+    text: `delete from letter where id in (select id from letter where at < now() - make_interval(days => $1)
+      and record is null limit 2000)`,
+    values: [days],
+  });
+}

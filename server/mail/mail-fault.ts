@@ -1,0 +1,58 @@
+import type { MailFault } from '../../shared/contract/error-codes.ts';
+import { OutgoingError } from '../outgoing/outgoing-error.ts';
+import { MailError } from './mail-error.ts';
+
+/** What the mail library says of a failure. */
+interface SmtpFailure {
+  readonly code?: string;
+  readonly command?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+  readonly cause?: unknown;
+}
+
+/** Characters kept of a server's answer. */
+const answerLength = 500;
+
+/** What went wrong on the way to a mail server, in words of ours, with what the server itself said. */
+export function mailErrorOf(error: unknown): MailError {
+  if (error instanceof MailError) return error;
+  if (error instanceof OutgoingError)
+    return new MailError(error.code === 'outgoingPort' ? 'mailPort' : error.code, { cause: error });
+  const failure = error as SmtpFailure;
+  const answer = failure.response ? shown(failure.response) : null;
+  const status = failure.responseCode ?? 0;
+  const code = codeOf(failure, status);
+  return new MailError(code, { answer, isFinal: isFinal(code, status), cause: error });
+}
+
+/** Without what could end a line or begin a sequence of a terminal. */
+function shown(answer: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return answer.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, answerLength);
+}
+
+function codeOf(failure: SmtpFailure, status: number): MailFault {
+  const code = failure.code ?? '';
+  if (code === 'EAUTH') return 'mailSignIn';
+  if (/certificate|self.signed|altname/i.test(`${error(failure)}`)) return 'outgoingCertificate';
+  if (code === 'ETLS') return 'mailNoEncryption';
+  if (code === 'ETIMEDOUT') return 'outgoingTimeout';
+  if (status >= 400 && status < 500) return 'mailPutOff';
+  if (failure.command === 'RCPT TO') return 'mailRecipientRefused';
+  if (status >= 500) return 'mailRefused';
+  if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/.test(`${error(failure)}`)) return 'outgoingUnreachable';
+  return 'outgoingBroken';
+}
+
+function error(failure: SmtpFailure): string {
+  const { cause } = failure;
+  return [failure, cause]
+    .map((one) => (one instanceof Error ? `${one.message} ${'code' in one ? String(one.code) : ''}` : ''))
+    .join(' ');
+}
+
+/** Settings may be mended, and servers come back; a refusal of this very letter stays one. */
+function isFinal(code: MailFault, status: number): boolean {
+  return status >= 500 && (code === 'mailRecipientRefused' || code === 'mailRefused');
+}

@@ -1,0 +1,44 @@
+import type { TransactionContext } from '../context.ts';
+import { enqueueJob } from '../jobs/enqueue.ts';
+import { newId } from '../records/uuid.ts';
+import { isMailSetUp } from './find-mail-server.ts';
+import { findNextLetter, insertLetter } from './letter.repository.ts';
+import type { LetterText } from './letter-text.ts';
+import type { Mailbox } from './mail-server.ts';
+import { mailerOf } from './mailer.ts';
+import { sendJob } from './send-job.ts';
+
+export interface NewLetter {
+  /** What it is for, e.g. `invitation`. */
+  readonly kind: string;
+  readonly to: Mailbox;
+  readonly content: LetterText;
+  /** After this moment it is not sent any more. */
+  readonly until?: Date;
+  /** The record it is about, in whose timeline it stands. */
+  readonly about?: { readonly noun: string; readonly id: string };
+}
+
+/**
+ * Writes a letter down to be sent once the transaction is committed. Answers its id; null where nobody has named a mail
+ * server yet: then there is none.
+ */
+export async function postLetter(tx: TransactionContext, letter: NewLetter): Promise<string | null> {
+  if (!(await isMailSetUp(tx))) return null;
+  const { subject, text, html } = letter.content;
+  const id = newId();
+  await insertLetter(tx.db, {
+    ...{ id, kind: letter.kind, subject, toName: letter.to.name, toAddress: letter.to.address },
+    // It may let somebody in: neither a look into the database nor a backup may tell.
+    content: mailerOf(tx).sealer.seal(JSON.stringify({ text, html })),
+    ...{ until: letter.until ?? null, about: letter.about ?? null, member: tx.actor.memberId },
+  });
+  await askToSend(tx);
+  return id;
+}
+
+/** Has letters sent as they fall due, from within the transaction that wrote them. */
+export async function askToSend(tx: TransactionContext): Promise<void> {
+  const next = await findNextLetter(tx.db);
+  if (next) await enqueueJob(tx, sendJob, {}, { key: 'letters', runAt: next });
+}
