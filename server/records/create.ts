@@ -22,6 +22,7 @@ import { type RecordText, readBack } from './read.ts';
 import { assertReferences } from './references.ts';
 import type { Values } from './rules.ts';
 import { selectList } from './select-list.ts';
+import { writeBackLinks } from './update.ts';
 import { newId } from './uuid.ts';
 import {
   assertConditions,
@@ -71,6 +72,7 @@ async function createWithRules(ctx: TransactionContext, noun: Noun, given: Value
   let written = await insert(ctx, noun, id, numbered);
   const fields = linkFieldsIn(noun, values);
   for (const field of fields) await writeLinks(ctx.db, noun, field, id, values[field] as Link[] | null);
+  await writeBackLinks(ctx, noun, { id, before: {}, after: values });
   if (fields.length > 0) written = await readBack(ctx, noun, id);
   noteWritten(ctx, noun, [{ id, before: null, after: values }]);
   await rules?.afterWrite?.(ctx, null, JSON.parse(written.json) as AnyRecord);

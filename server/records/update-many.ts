@@ -10,6 +10,7 @@ import type { TransactionContext } from '../context.ts';
 import { fileFieldsIn } from '../files/attach-files.ts';
 import { givenValues } from './given-values.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
+import { mirroredIn } from './mirrored-links.ts';
 import { lockRecords } from './read.ts';
 import { assertReferencesOfMany } from './references.ts';
 import { type Change, eachOrRefusal, type Rules, type Values } from './rules.ts';
@@ -44,7 +45,7 @@ export async function updateMany(
   assertMay(ctx, noun, 'update');
   const rules = ctx.registry.findRules(noun);
   const inputs = parsed(noun, edits);
-  if (!isForMany(rules) || isTwice(edits) || inputs.some((input) => fileFieldsIn(noun, input).length > 0)) return null;
+  if (!isForMany(rules) || isTwice(edits) || inputs.some((input) => isForOne(noun, input))) return null;
   const found = await lockRecords(
     ctx,
     noun,
@@ -79,6 +80,11 @@ export async function updateMany(
 function isForMany(rules: Rules | null): boolean {
   if (!rules) return true;
   return Boolean((!rules.beforeUpdate || rules.beforeUpdateMany) && (!rules.afterWrite || rules.afterWriteMany));
+}
+
+/** Files are taken over, and links lead back, record by record. */
+function isForOne(noun: Noun, input: Values): boolean {
+  return fileFieldsIn(noun, input).length > 0 || mirroredIn(noun, input).length > 0;
 }
 
 /** The second change of a record would have to see the first. */

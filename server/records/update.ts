@@ -14,6 +14,7 @@ import { quote, tableOf } from '../metadata/names.ts';
 import { givenValues } from './given-values.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
 import { hasParents, lockNewParents } from './lock-parents.ts';
+import { mirrorLinks } from './mirrored-links.ts';
 import { momentSql } from './moment.ts';
 import { Params } from './params.ts';
 import { type LockedRecord, lockRecord, type RecordText, readForChange, staleError } from './read.ts';
@@ -78,6 +79,18 @@ export async function writeFields(
   const patch = differing(noun, before, values);
   if (Object.keys(patch).length === 0) return before;
   return JSON.parse((await write(ctx, noun, before, patch)).json) as AnyRecord;
+}
+
+/** Lets those that the record is linked with by a field of opposite roles link back. `before` is empty for a new record. */
+export async function writeBackLinks(
+  ctx: TransactionContext,
+  noun: Noun,
+  record: { readonly id: string; readonly before: Values; readonly after: Values },
+): Promise<void> {
+  await mirrorLinks(ctx, noun, record, async (other, values) => {
+    const patch = differing(noun, other, values);
+    if (Object.keys(patch).length > 0) await writeAlone(ctx, noun, other, patch);
+  });
 }
 
 /** Without rules, parent and links all that a change depends on is the record's own row, and its version tells of that. */
@@ -159,6 +172,11 @@ export function newPointers(noun: Noun, before: AnyRecord, patch: Values): Value
 }
 
 async function write(ctx: TransactionContext, noun: Noun, before: AnyRecord, patch: Values): Promise<RecordText> {
+  await writeBackLinks(ctx, noun, { id: before.id, before, after: patch });
+  return writeAlone(ctx, noun, before, patch);
+}
+
+async function writeAlone(ctx: TransactionContext, noun: Noun, before: AnyRecord, patch: Values): Promise<RecordText> {
   const links = linkFieldsIn(noun, patch);
   for (const field of links) await writeLinks(ctx.db, noun, field, before.id, patch[field] as Link[] | null);
   const computed = await computeChanged(ctx, noun, before, patch);

@@ -59,6 +59,8 @@ export function defineNoun<const N extends Noun>(noun: N): N {
   for (const [name, field] of Object.entries<Field>(noun.fields)) {
     if (field.kind === 'relation' && field.within && noun.fields[field.within]?.kind !== 'relation')
       throw new Error(`Noun ${noun.name}: "${name}" is within "${field.within}", which is no relation`);
+    if (field.kind === 'links' && field.opposites && field.to !== noun.name)
+      throw new Error(`Noun ${noun.name}: "${name}" can not lead back from ${field.to}`);
   }
   return noun;
 }

@@ -3,6 +3,7 @@ import {
   choice,
   choices,
   emails,
+  links,
   longText,
   member,
   money,
@@ -70,6 +71,13 @@ export const company = defineNoun({
     }),
     owner: member({ defaultToActor: true }),
     parent: relation({ to: 'company' }),
+    /** What other companies are to this one; each of them has this one in the opposite role. */
+    relations: links({
+      to: 'company',
+      hidden: true,
+      roles: ['partner', 'competitor', 'supplier', 'buyer', 'contractor', 'principal', 'recommendedBy', 'recommended'],
+      opposites: { supplier: 'buyer', contractor: 'principal', recommendedBy: 'recommended' },
+    }),
     website: text({ format: 'url', search: true, maxLength: 500 }),
     emails: emails({ search: true }),
     phones: phones({ search: true }),

@@ -165,6 +165,57 @@ test('people stand in the order of their names as they are shown, and parts of a
   expect(await familiesOf({ filter: { field: 'name.middle', op: 'startsWith', value: 'm' } })).toEqual(['Beta']);
 });
 
+describe('relations', () => {
+  const made = async (who: typeof anna, family: string, more: object = {}) =>
+    (await createRecord(who, person, { name: { family }, ...more })).id;
+  const relationsOf = async (id: string) => (await getRecord(vera, person, id)).relations;
+
+  test('lead back in the opposite role, whoever owns the other, and change and end from either side', async () => {
+    const child = await made(boris, 'Child');
+    const mother = await made(anna, 'Mother', { relations: [{ id: child, role: 'child' }] });
+    expect(await relationsOf(child)).toEqual([{ id: mother, role: 'parent' }]);
+    const friend = await made(anna, 'Friend');
+    const both = [
+      { id: mother, role: 'parent' },
+      { id: friend, role: 'Крёстный', from: '2020-01-01' },
+    ];
+    await updateRecord(boris, person, child, { relations: both });
+    expect(await relationsOf(friend)).toEqual([{ id: child, role: 'Крёстный', from: '2020-01-01' }]);
+    await updateRecord(anna, person, mother, { relations: [{ id: child, role: 'recommendedBy' }] });
+    expect(await relationsOf(child)).toEqual([{ id: mother, role: 'recommended' }, both[1]]);
+    await updateRecord(boris, person, child, { relations: [] });
+    expect([await relationsOf(mother), await relationsOf(friend)]).toEqual([[], []]);
+    const found = await familiesOf({ filter: { field: 'relations', op: 'isNotEmpty' } });
+    expect(found).toEqual([]);
+  });
+
+  test('tell both histories whose act it was, and make an edit of the other side stale', async () => {
+    const other = await made(boris, 'Other');
+    const one = await made(anna, 'One');
+    await updateRecord(anna, person, one, { relations: [{ id: other, role: 'assistant' }] });
+    const { items } = (await listChanges(vera, { noun: 'person', recordId: other, limit: 1 })) as unknown as {
+      items: { memberId: string; fields: object }[];
+    };
+    expect(items[0]).toMatchObject({
+      ...{ memberId: anna.actor.memberId, fields: { relations: { to: [{ id: one, role: 'assisted' }] } } },
+    });
+    await expect(updateRecord(boris, person, other, { jobTitle: 'x' }, 1)).rejects.toMatchObject({ status: 412 });
+  });
+
+  test('are with others: nobody is related to themselves, and a colleague changes none of mine', async () => {
+    const one = await made(anna, 'Alone');
+    await expect(updateRecord(anna, person, one, { relations: [one] })).rejects.toMatchObject({ status: 422 });
+    await expect(updateRecord(boris, person, one, { relations: [] })).rejects.toMatchObject({ status: 403 });
+    expect(await relationsOf(one)).toEqual([]);
+  });
+
+  test('are between companies too', async () => {
+    const buyer = { relations: [{ id: sevan, role: 'supplier' }] };
+    await updateRecord(anna, company, ararat ?? '', buyer);
+    expect((await getRecord(vera, company, sevan ?? '')).relations).toEqual([{ id: ararat, role: 'buyer' }]);
+  });
+});
+
 describe('what is known of a person', () => {
   const day = (years: number, days: number) => addUnits(addUnits(today, days, 'day'), -years, 'year');
   const today = new Date().toISOString().slice(0, 10);

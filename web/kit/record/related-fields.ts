@@ -31,9 +31,12 @@ export function inOrder(related: readonly RelatedField[], panels: readonly strin
   return related.toSorted((one, other) => placeOf(one) - placeOf(other) || isOptional(one) - isOptional(other));
 }
 
-/** The noun's fields that point at records of `target`. Who owns or created a record is no relation in this sense. */
+/** The noun's fields that point at records of `target`; links that lead back are told by the record itself. Who owns or created a record is no relation in this sense. */
 export function pointersTo(noun: NounMetadata, target: string): readonly NamedField[] {
   return noun.fields.filter(
-    (field) => !isSystem(field) && (field.kind === 'relation' || field.kind === 'links') && field.to === target,
+    (field) =>
+      !isSystem(field) &&
+      (field.kind === 'relation' || (field.kind === 'links' && !field.opposites)) &&
+      field.to === target,
   );
 }

@@ -1,5 +1,6 @@
 import { addDays, addUnits } from '../../../../shared/dates/iso-date.ts';
-import { importantDate } from '../../../people/contract/index.ts';
+import { company } from '../../../companies/contract/index.ts';
+import { importantDate, person } from '../../../people/contract/index.ts';
 import { clientWords } from '../culture/client-words.ts';
 import type { Cast } from './cast.ts';
 import { daysAgo, localDay, type Teller } from './teller.ts';
@@ -7,6 +8,7 @@ import { daysAgo, localDay, type Teller } from './teller.ts';
 /** What is known of clients besides who they are. */
 export async function tellClients(teller: Teller, cast: Cast): Promise<void> {
   await tellImportantDates(teller, cast);
+  await tellRelations(teller, cast);
 }
 
 /** Two of them within the week, so that the working day has something to say. */
@@ -27,4 +29,18 @@ async function tellImportantDates(teller: Teller, { companies, people }: Cast): 
     const wedding = { name: words.wedding, date: addDays(jubilee, 40), person: human.id, owner: human.company.owner };
     await teller.create(importantDate, wedding, when);
   }
+}
+
+async function tellRelations(teller: Teller, { companies, people }: Cast): Promise<void> {
+  const links = ['spouse', 'assistant', 'recommendedBy', 'colleague'];
+  for (const [index, role] of links.entries()) {
+    const [one, other] = [people[index], people[index + links.length]];
+    if (!one || !other) continue;
+    const when = { at: daysAgo(teller, 20), memberId: one.company.owner };
+    await teller.update(person, one.id, { relations: [{ id: other.id, role }] }, when);
+  }
+  const [buyer, , , supplier] = companies;
+  if (!buyer || !supplier) return;
+  const when = { at: daysAgo(teller, 20), memberId: buyer.owner };
+  await teller.update(company, buyer.id, { relations: [{ id: supplier.id, role: 'supplier' }] }, when);
 }
