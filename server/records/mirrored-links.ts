@@ -1,4 +1,4 @@
-import { invalidField } from '../../shared/errors.ts';
+import { invalid } from '../../shared/errors.ts';
 import type { LinksField } from '../../shared/nouns/field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link } from '../../shared/nouns/value.ts';
@@ -28,7 +28,7 @@ export async function mirrorLinks(
 ): Promise<void> {
   for (const name of mirroredIn(noun, after)) {
     const [old, now] = [before, after].map((values) => byId((values[name] ?? []) as readonly Link[]));
-    if (now?.has(id)) throw invalidField(name, 'unknownReference', { noun: noun.name });
+    if (now?.has(id)) throw invalid([{ path: name, code: 'unknownReference', params: { noun: noun.name } }]);
     const touched = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].filter(
       (other) => !isSame(old?.get(other), now?.get(other)),
     );
