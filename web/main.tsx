@@ -6,19 +6,23 @@ import { createTranslations } from './i18n/i18n.ts';
 import { detectLanguage, findChosenLanguage } from './i18n/languages.ts';
 import { createRecordRoutes } from './kit/record-routes.tsx';
 import { webModules } from './modules.ts';
+import { keptAnswers } from './offline/kept-answers.ts';
+import { registerWorker } from './offline/register-worker.ts';
 import { printInLight } from './shell/print-in-light.ts';
 import { createQueryClient } from './shell/query-client.ts';
 import { createAppRouter } from './shell/router.tsx';
 import { sessionQuery } from './shell/session.ts';
 import { textSources } from './texts.ts';
 
-const queryClient = createQueryClient(returnToSignIn);
+const queryClient = createQueryClient(returnToSignIn, keptAnswers.answer);
 const router = createAppRouter(webModules, queryClient, createRecordRoutes);
 
 void start();
 
 async function start(): Promise<void> {
   printInLight(window);
+  keptAnswers.watch(queryClient);
+  if (import.meta.env.PROD) registerWorker();
   const session = queryClient.fetchQuery(sessionQuery).catch(() => null);
   const language = findChosenLanguage() ?? languageOf(await session);
   const translations = await createTranslations(textSources, language);

@@ -1,7 +1,7 @@
 import type { BrowserContext, ConsoleMessage, WebError } from 'playwright-core';
 
-/** Refusals of the server are part of the product: the browser logs them, and the page says them in words. */
-const refusal = /Failed to load resource: the server responded with a status of 4\d\d/;
+/** Refusals of the server and a network that is gone are part of the product: the browser logs them, the page says them in words. */
+const refusal = /Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)/;
 
 /**
  * Notes down whatever a page logs as an error: what the security policy refused, what nobody caught. Answers what ends it.

@@ -11,6 +11,8 @@ export interface Screen {
   readonly height?: number;
   readonly dark?: boolean;
   readonly language?: string;
+  /** Whether the browser keeps the program, to open it without a network. */
+  readonly keepsProgram?: boolean;
 }
 
 /** A browser with a window of its own: no cookie, no storage and no page is shared with another. */
@@ -58,6 +60,7 @@ export class Windows {
       isMobile: isPhone(width),
       locale: screen.language ?? 'en-GB',
       reducedMotion: 'reduce',
+      serviceWorkers: screen.keepsProgram ? 'allow' : 'block',
       timezoneId: 'Asia/Yerevan',
       ...(as ? { storageState: as } : {}),
     });
@@ -68,8 +71,8 @@ export class Windows {
 }
 
 /** What can not be changed in a window once it is there; null where it is of no use to others. */
-function kindOf({ url, as, language = 'en-GB', width = 1440 }: Screen): string | null {
-  if (url !== undefined || (as?.origins.length ?? 0) > 0) return null;
+function kindOf({ url, as, language = 'en-GB', width = 1440, keepsProgram }: Screen): string | null {
+  if (keepsProgram || url !== undefined || (as?.origins.length ?? 0) > 0) return null;
   return `${language} ${isPhone(width)}`;
 }
 
@@ -86,6 +89,10 @@ async function isEmptied({ context, page }: Window): Promise<boolean> {
     await page.evaluate(() => {
       localStorage.clear();
       sessionStorage.clear();
+      return new Promise((done) => {
+        const dropping = indexedDB.deleteDatabase('rapport');
+        for (const end of ['success', 'error', 'blocked']) dropping.addEventListener(end, done);
+      });
     });
     await context.clearCookies();
     return true;

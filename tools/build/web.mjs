@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'vite';
+import { buildServiceWorker } from './service-worker.mjs';
 
 /** Smaller files gain nothing by being compressed: they fit one packet. */
 const LEAST_BYTES = 1024;
@@ -16,9 +17,16 @@ export async function buildWeb(root, out) {
     logLevel: 'warn',
     build: { outDir: out, emptyOutDir: true },
   });
-  const files = await readdir(out, { recursive: true, withFileTypes: true });
-  const names = files.filter((file) => file.isFile() && compressible.test(file.name));
-  await Promise.all(names.map((file) => compress(path.join(file.parentPath, file.name))));
+  await buildServiceWorker(root, out, await listFiles(out));
+  const names = (await listFiles(out)).filter((file) => compressible.test(file));
+  await Promise.all(names.map((file) => compress(path.join(out, file))));
+}
+
+/** Every file below a folder, by its path from there. */
+async function listFiles(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
 }
 
 async function compress(file) {

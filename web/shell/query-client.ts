@@ -1,11 +1,12 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, type QueryPersister } from '@tanstack/react-query';
 import { statusOf } from '../i18n/problem-text.ts';
 
 /**
  * The cache of everything read from the server. `onSignedOut` is called when an answer shows that the session is over.
- * Questions are asked again after a failed network or server, never after a refusal.
+ * Questions are asked again after a failed network or server, never after a refusal; `answer` asks them, and may know what
+ * was answered before.
  */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
+export function createQueryClient(onSignedOut: () => void, answer?: QueryPersister): QueryClient {
   const watch = (error: unknown) => {
     if (statusOf(error) === 401) onSignedOut();
   };
@@ -21,6 +22,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         staleTime: 30_000,
         retry: (failures, error) => failures < 2 && isPassing(error),
         networkMode: 'always',
+        ...(answer ? { persister: answer } : {}),
       },
       mutations: { networkMode: 'always' },
     },

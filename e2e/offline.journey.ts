@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { journey } from './support/journey.ts';
+import { mariam } from './support/people.ts';
+
+const away = 'No connection: this is what was loaded here';
+
+/** The questions whose answers the browser keeps, each as one text. */
+function listKept(page: Page): Promise<readonly string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('rapport');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('answers').objectStore('answers').getAllKeys();
+          reading.onsuccess = () => resolve(reading.result.map(String));
+          opening.result.close();
+        };
+      }),
+  );
+}
+
+journey(
+  'what was seen opens and reads without a network, and leaves the device with who signs out',
+  async ({ open, create }) => {
+    const company = await create('companies', { name: 'Vanadzor Wool', description: 'Carpets for hotels' });
+    const unseen = await create('companies', { name: 'Vanadzor Silk' });
+    // With a session of one's own: others go on with the shared one.
+    const page = await open('/sign-in?next=%2Fcompanies%3Fsearch%3DVanadzor', { as: null, keepsProgram: true });
+    await page.getByLabel('Email').fill(mariam.email);
+    await page.getByLabel('Password', { exact: true }).fill(mariam.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Vanadzor Wool' }).click();
+    await page.getByText('Carpets for hotels').first().waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    for (const question of ['session', 'metadata', '"list",', `"one","${company.id}"`, `"changes","${company.id}"`])
+      await expect.poll(async () => (await listKept(page)).join('\n')).toContain(question);
+
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Vanadzor Wool' }).waitFor();
+    await page.getByText('Carpets for hotels').first().waitFor();
+    await page.getByText(away).waitFor();
+    await page.goto('/companies?search=Vanadzor');
+    await page.getByRole('link', { name: 'Vanadzor Wool' }).waitFor();
+    await page.goto(`/companies/${unseen.id}`);
+    await page.getByText('The server cannot be reached').first().waitFor();
+
+    await page.goto(`/companies/${company.id}`);
+    await page.getByText(away).waitFor();
+    await page.context().setOffline(false);
+    await page.getByText(away).waitFor({ state: 'detached' });
+    await page.getByText('Carpets for hotels').first().waitFor();
+
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await listKept(page)).toEqual([]);
+  },
+);
