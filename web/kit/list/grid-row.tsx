@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { lazy, memo, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -7,11 +7,16 @@ import type { NamedField } from '../data/named-field.ts';
 import { titleOf } from '../data/record-title.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { isRightAligned } from '../fields/field-view.ts';
+import { type CellEdit, shownValue } from '../grid/cell-edits.ts';
+import { isWritable } from '../grid/cell-writes.ts';
+import { type Cells, loadCellEditor, useRecordEdits } from '../grid/use-cells.ts';
 import { RecordLink } from '../record-link.tsx';
 import { useAccent } from '../views/colors/record-colors.tsx';
 import type { GridLayout } from './column-width.ts';
 import classes from './record-grid.module.css';
 import { SelectBox } from './select-box.tsx';
+
+const CellEditor = lazy(loadCellEditor);
 
 export interface GridRowProps {
   readonly noun: NounMetadata;
@@ -27,22 +32,34 @@ export interface GridRowProps {
   readonly moved: boolean;
   readonly onToggle: (id: string, range?: boolean) => void;
   readonly onPoint: (index: number) => void;
+  /** The cells' edits and acts; null where nothing is edited in place. */
+  readonly cells: Pick<Cells, 'edits' | 'acts'> | null;
+  /** The active cell's column; -1 in any other row. */
+  readonly head: number;
+  /** The chosen columns; -1 where none are. */
+  readonly left: number;
+  readonly right: number;
+  /** What is typed into the active cell; null while nothing is. */
+  readonly typed: string | null;
 }
 
 /** One record as a line of the grid. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { noun, fields, layout, record, index, id, start, selected, active, moved, onToggle, onPoint } = props;
+  const { noun, fields, layout, record, index, id, start, selected, active, moved, onToggle, onPoint, cells } = props;
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat());
   const accent = useAccent(record);
+  const edits = useRecordEdits(cells?.edits ?? null, record.id);
   return (
     <div
       role="row"
       id={id}
       aria-rowindex={index + 2}
       aria-selected={selected}
+      data-index={index}
       data-active={active || undefined}
       data-moved={moved || undefined}
+      data-editing={props.typed !== null || undefined}
       className={classes.row}
       data-accent={accent['data-accent']}
       style={{
@@ -61,8 +78,32 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           tabIndex={-1}
         />
       </div>
-      {fields.map((field) => (
-        <Cell key={field.name} noun={noun} field={field} record={record} title={title} />
+      {fields.map((field, column) => (
+        <Cell
+          key={field.name}
+          noun={noun}
+          field={field}
+          record={record}
+          edit={edits.get(field.name)}
+          column={column}
+          isHead={column === props.head}
+          isChosen={column >= props.left && column <= props.right}
+        >
+          {column === props.head && props.typed !== null && cells && (
+            <Suspense>
+              <CellEditor
+                noun={noun}
+                field={field}
+                record={record}
+                value={shownValue(record, field.name, edits.get(field.name))}
+                typed={props.typed}
+                onSave={(value, onward) => cells.acts.save(record, field, value, onward)}
+                onCancel={() => cells.acts.cancel()}
+                onReady={() => cells.acts.ready()}
+              />
+            </Suspense>
+          )}
+        </Cell>
       ))}
     </div>
   );
@@ -72,23 +113,54 @@ interface CellProps {
   readonly noun: NounMetadata;
   readonly field: NamedField;
   readonly record: AnyRecord;
-  readonly title: string;
+  readonly edit: CellEdit | undefined;
+  readonly column: number;
+  readonly isHead: boolean;
+  readonly isChosen: boolean;
+  /** The editor, while there is one. */
+  readonly children: ReactNode;
 }
 
-function Cell({ noun, field, record, title }: CellProps) {
-  const { t } = useTranslation('kit');
-  if (field.name === noun.title) {
-    return (
-      <div role="gridcell" className={classes.cell} data-title>
-        <RecordLink noun={noun.name} id={record.id} tabIndex={-1} plain>
-          {title || t('value.untitled')}
-        </RecordLink>
-      </div>
-    );
-  }
+function Cell({ noun, field, record, edit, column, isHead, isChosen, children }: CellProps) {
+  const isTitle = field.name === noun.title;
+  const state = edit && edit.state !== 'saved' ? edit.state : undefined;
   return (
-    <div role="gridcell" className={classes.cell} data-right={isRightAligned(field.kind) || undefined}>
-      <FieldValue noun={noun} field={field} value={record[field.name]} compact />
+    <div
+      role="gridcell"
+      id={cellId(record.id, field.name)}
+      className={classes.cell}
+      aria-selected={isChosen || undefined}
+      aria-readonly={!isWritable(noun, field, record) || undefined}
+      aria-invalid={state === 'refused' || state === 'conflict' || undefined}
+      aria-busy={state === 'saving' || undefined}
+      title={state === 'refused' ? edit?.reason : undefined}
+      data-column={column}
+      data-title={isTitle || undefined}
+      data-right={isRightAligned(field.kind) || undefined}
+      data-head={isHead || undefined}
+      data-chosen={isChosen || undefined}
+      data-state={state}
+    >
+      <Shown noun={noun} field={field} record={record} value={shownValue(record, field.name, edit)} />
+      {children}
     </div>
+  );
+}
+
+/** What a cell is called within the page. */
+export const cellId = (id: string, field: string): string => `cell-${id}-${field}`;
+
+interface ShownProps extends Pick<CellProps, 'noun' | 'field' | 'record'> {
+  readonly value: unknown;
+}
+
+function Shown({ noun, field, record, value }: ShownProps) {
+  const { t } = useTranslation('kit');
+  const format = useFormat();
+  if (field.name !== noun.title) return <FieldValue noun={noun} field={field} value={value} compact />;
+  return (
+    <RecordLink noun={noun.name} id={record.id} tabIndex={-1} plain>
+      {titleOf(noun, { ...record, [field.name]: value }, format) || t('value.untitled')}
+    </RecordLink>
   );
 }
