@@ -1,3 +1,4 @@
+import { resetJob } from './auth/reset-job.ts';
 import { bulkRoutes } from './bulk/bulk.routes.ts';
 import { bulkWork } from './bulk/bulk-work.ts';
 import type { Listener } from './changes/change.ts';
@@ -20,7 +21,7 @@ export const platformRoutes: readonly Route[] = [
 ];
 
 /** The jobs of no module. */
-export const platformJobs: readonly Job[] = [bulkWork, keepIndexesJob, sendJob];
+export const platformJobs: readonly Job[] = [bulkWork, keepIndexesJob, sendJob, resetJob];
 
 /** The listeners of no module. */
 export const platformListeners: readonly Listener[] = [indexListener];

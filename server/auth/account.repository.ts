@@ -16,6 +16,15 @@ export async function findAccountByEmail(control: Queryable, email: string): Pro
   return row ?? null;
 }
 
+/** The account, unless it was shut out. */
+export async function findActiveAccount(control: Queryable, id: string): Promise<AccountRow | null> {
+  const [row] = await control.query<AccountRow>({
+    text: `select ${shown} from auth_user where id = $1 and active`,
+    values: [id],
+  });
+  return row ?? null;
+}
+
 export function listAccountRows(control: Queryable): Promise<AccountRow[]> {
   return control.query<AccountRow>({ text: `select ${shown} from auth_user order by created_at, id` });
 }
@@ -57,4 +66,5 @@ export async function deleteSessionsOf(control: Queryable, accountId: string): P
 export async function forgetExpiredSessions(control: Queryable): Promise<void> {
   await control.query({ text: 'delete from auth_session where expires_at < now()' });
   await control.query({ text: 'delete from auth_verification where expires_at < now()' });
+  await control.query({ text: 'delete from password_reset where expires_at < now()' });
 }

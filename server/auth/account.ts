@@ -12,6 +12,7 @@ import { deleteApiKeysOf } from './api-key.repository.ts';
 import { findMemberAccount } from './membership.repository.ts';
 import { checkPassword } from './password.ts';
 import { hashPassword } from './password-hash.ts';
+import { deletePasswordReset } from './password-reset.repository.ts';
 
 export interface NewAccount {
   readonly email: string;
@@ -40,6 +41,7 @@ export async function resetPassword(
   checkPassword(password);
   await writePassword(control, account.id, await hashPassword(password));
   await deleteSessionsOf(control, account.id);
+  await deletePasswordReset(control, account.id);
   if (!keepKeys) await deleteApiKeysOf(control, account.id);
 }
 
@@ -47,6 +49,7 @@ export async function resetPassword(
 export async function deactivateAccount(control: Queryable, accountId: string): Promise<void> {
   await setAccountActive(control, accountId, false);
   await deleteSessionsOf(control, accountId);
+  await deletePasswordReset(control, accountId);
   await deleteApiKeysOf(control, accountId);
 }
 
@@ -55,6 +58,7 @@ export async function endAccess(control: Queryable, workspaceId: string, memberI
   const account = await findMemberAccount(control, workspaceId, memberId);
   if (!account) return;
   await deleteSessionsOf(control, account.id);
+  await deletePasswordReset(control, account.id);
   await deleteApiKeysOf(control, account.id, workspaceId);
 }
 

@@ -84,6 +84,26 @@ export const authMigrations: readonly ControlMigration[] = [
     name: '0003-read-only-keys',
     statements: ['alter table api_key add column read_only boolean not null default false'],
   },
+  {
+    // Links that let somebody in: only their hashes are kept, and each is good once.
+    name: '0004-entry-links',
+    statements: [
+      `create table invitation (
+        id uuid primary key default gen_random_uuid(),
+        workspace uuid not null references workspace (id) on delete cascade,
+        member uuid not null,
+        email text not null,
+        hash bytea not null unique,
+        created_by uuid,
+        created_at timestamptz not null default now(),
+        expires_at timestamptz not null,
+        unique (workspace, member))`,
+      `create table password_reset (
+        account uuid primary key references auth_user (id) on delete cascade,
+        hash bytea not null unique,
+        expires_at timestamptz not null)`,
+    ],
+  },
 ];
 
 /**

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
-import type { Role } from '../../shared/nouns/metadata.ts';
+import { type Language, languages, type Role } from '../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import { type Context, inTransaction } from '../context.ts';
+import { listRecords } from '../records/list.ts';
 import { getRecord } from '../records/read.ts';
 import { updateRecord } from '../records/update.ts';
 import { createAccount } from './account.ts';
@@ -20,6 +21,19 @@ export async function findAccountOf(ctx: Context, memberId: string): Promise<Acc
   return inTransaction(ctx, (tx) =>
     tx.db.asControl((control) => findMemberAccount(control, ctx.workspace.id, memberId)),
   );
+}
+
+/** The member with this address; null where none has it. */
+export async function findMemberId(ctx: Context, email: string): Promise<string | null> {
+  const filter = { field: 'email', op: 'is', value: email } as const;
+  const page = await listRecords(ctx, ctx.registry.getNoun('member'), { filter, limit: 1 });
+  const { items } = JSON.parse(page) as { items: readonly { id: string }[] };
+  return items[0]?.id ?? null;
+}
+
+/** The language a member reads; the workspace's where they chose none. */
+export function languageOf(member: AnyRecord, otherwise: Language): Language {
+  return languages.find((language) => language === member.language) ?? otherwise;
 }
 
 /**

@@ -12,6 +12,7 @@ import { createSandboxKeeper } from '../sandbox/sandbox-keeper.ts';
 import { createAuth } from './auth.ts';
 import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
 import { type Authenticator, createAuthenticator } from './authenticator.ts';
+import { createEntranceRoutes } from './entrance.routes.ts';
 import { createIdentityFinder, type FindStanding } from './identity.ts';
 import { createContextResolver } from './resolve-context.ts';
 import { createSetUpRoutes } from './set-up.routes.ts';
@@ -41,7 +42,7 @@ export interface SignIn {
   /** See `Authenticator`. */
   readonly watch: Authenticator['watch'];
   readonly isCertain: Authenticator['isCertain'];
-  /** The set-up's, besides the modules'. */
+  /** Those of the set-up and of links that let somebody in, besides the modules'. */
   readonly routes: readonly Route[];
   close(): Promise<void>;
 }
@@ -61,7 +62,7 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
     }),
     watch: authenticator.watch,
     isCertain: authenticator.isCertain,
-    routes: createSetUpRoutes(settings, auth),
+    routes: [...createSetUpRoutes(settings, auth), ...createEntranceRoutes({ database, registry }, auth)],
     async close() {
       await authenticator.close();
       await auth.close();

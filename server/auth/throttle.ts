@@ -38,6 +38,27 @@ export async function throttled<T>(
   return result;
 }
 
+/** Letters with a new password that may be asked for: so many an hour, from one address and for one account. */
+export const resetLimits = {
+  accountFromAddress: { attempts: 3, windowSeconds: 60 * 60 },
+  address: { attempts: 30, windowSeconds: 60 * 60 },
+  account: { attempts: 6, windowSeconds: 60 * 60 },
+} as const satisfies Record<string, Limit>;
+
+/**
+ * Counts a request for a new password, of whichever account.
+ * @throws {AppError} 429 `tooManyRequests` with `seconds` to wait.
+ */
+export async function spendResets(
+  control: Queryable,
+  who: { readonly account: string; readonly address: string },
+): Promise<void> {
+  const address = network(who.address);
+  await spend(control, keyOf('reset both', who.account, address), resetLimits.accountFromAddress);
+  await spend(control, keyOf('reset address', address), resetLimits.address);
+  await spend(control, keyOf('reset account', who.account), resetLimits.account);
+}
+
 async function spend(control: Queryable, key: Buffer, limit: Limit): Promise<void> {
   const count = await countAttempt(control, key, limit.windowSeconds);
   if (count.failures > limit.attempts) throw new AppError(429, 'tooManyRequests', { seconds: count.seconds });

@@ -18,3 +18,27 @@ export function testLetter({ language, name, workspace }: LetterFrame): LetterTe
     paragraphs: [words.text],
   });
 }
+
+/** Lets somebody in who is to work along. */
+export function invitationLetter(frame: LetterFrame & { readonly inviter: string; readonly url: string }): LetterText {
+  const { language, name, workspace, inviter, url } = frame;
+  const words = wordsFor('invitation', language);
+  return composeLetter({
+    ...{ language, name, sender: workspace },
+    subject: fill(words.subject, { inviter, workspace }),
+    paragraphs: [fill(words.text, { inviter, workspace }), words.until],
+    button: { label: words.button, url },
+  });
+}
+
+/** Lets somebody choose a new password who has forgotten theirs. */
+export function passwordResetLetter(frame: LetterFrame & { readonly email: string; readonly url: string }): LetterText {
+  const { language, name, workspace, email, url } = frame;
+  const words = wordsFor('passwordReset', language);
+  return composeLetter({
+    ...{ language, name, sender: workspace },
+    subject: words.subject,
+    paragraphs: [fill(words.text, { email }), words.until],
+    button: { label: words.button, url },
+  });
+}

@@ -15,7 +15,7 @@ export const eagerGlob = {
       const watchDirs = new Set();
       const imports = [];
       const contents = readFileSync(file, 'utf8').replace(
-        /import\.meta\.glob(?:<\w+>)?\((\[[^\]]*\])[^)]*\)/g,
+        /import\.meta\.glob(?:<\w+>)?\(\s*(\[[^\]]*\])[^)]*\)/g,
         (_, patterns) => {
           const found = [...patterns.matchAll(/'([^']+)'/g)].flatMap(([, pattern]) => find(folder, pattern, watchDirs));
           const first = imports.length;

@@ -24,6 +24,21 @@ export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): 
       if (!(await queryClient.ensureQueryData(setUpQuery)).needed) throw redirect({ to: '/' });
     },
   });
+  const forgotten = createRoute({
+    getParentRoute: () => root,
+    path: '/forgotten-password',
+    component: lazyRouteComponent(() => import('./pages/forgotten-password.page.tsx'), 'ForgottenPasswordPage'),
+  });
+  const newPassword = createRoute({
+    getParentRoute: () => root,
+    path: '/new-password',
+    component: lazyRouteComponent(() => import('./pages/new-password.page.tsx'), 'NewPasswordPage'),
+  });
+  const invitation = createRoute({
+    getParentRoute: () => root,
+    path: '/invitation',
+    component: lazyRouteComponent(() => import('./pages/invitation.page.tsx'), 'InvitationPage'),
+  });
   const ownersOnly = async () => {
     if ((await queryClient.ensureQueryData(sessionQuery))?.role !== 'owner') throw redirect({ to: '/' });
   };
@@ -39,7 +54,7 @@ export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): 
     component: lazyRouteComponent(() => import('./pages/set-up-data.page.tsx'), 'SetUpDataPage'),
     beforeLoad: ownersOnly,
   });
-  return [signIn, setUp, setUpTrade, setUpData];
+  return [signIn, forgotten, newPassword, invitation, setUp, setUpTrade, setUpData];
 }
 
 /** What every signed-in person may set for themselves. */

@@ -1,4 +1,5 @@
 import { boolean, choice, relation, text } from '../../../shared/nouns/field.ts';
+import { languages } from '../../../shared/nouns/metadata.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 
 /** Somebody of the workspace: what owner fields point at. May have an account to sign in with, need not. */
@@ -25,6 +26,8 @@ export const member = defineNoun({
       ],
     }),
     team: relation({ to: 'team' }),
+    /** In which letters are written to them; the workspace's where they chose none. */
+    language: choice({ options: languages.map((value) => ({ value })) }),
     active: boolean({ required: true, default: true }),
   },
 });

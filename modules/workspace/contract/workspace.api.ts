@@ -34,3 +34,12 @@ export const updateWorkspaceSettings = defineEndpoint({
   body: z.strictObject(workspaceInput).partial(),
   response: workspaceAnswer,
 });
+
+export const chooseLanguage = defineEndpoint({
+  name: 'session.chooseLanguage',
+  summary: 'Chooses the language in which letters are written to you',
+  method: 'PUT',
+  path: '/session/language',
+  body: z.strictObject({ language: z.enum(languages) }),
+  response: z.strictObject({}),
+});

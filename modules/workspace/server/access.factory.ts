@@ -1,5 +1,6 @@
 import {
   directory,
+  type Expected,
   everyOwner,
   everyone,
   everyoneCreates,
@@ -9,12 +10,16 @@ import {
   ownersOnly,
   patch,
   post,
+  put,
   read,
   remove,
 } from '../../../server/access/expected-access.factory.ts';
 import { armen } from './office.factory.ts';
 
 const secondWorkspace = { name: 'Mallory Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' };
+
+const managersAlone: Expected = [401, 403, 403, 403, 403, 200, 200, 404];
+const noLink: Expected = [404, 404, 404, 404, 404, 404, 404, 404];
 
 export const access: ModuleAccess = {
   nouns: {
@@ -41,6 +46,28 @@ export const access: ModuleAccess = {
         }),
     ],
     'members.deactivate': [ownersOnly, async (world) => post(`/members/${await freshMember(world)}/deactivate`)],
+    'session.chooseLanguage': [everyone, () => put('/session/language', { language: 'ka' })],
+    'invitations.list': [[401, 403, 403, 403, 403, 200, 200, 200], () => read('/invitations')],
+    'invitations.create': [
+      [401, 403, 403, 403, 403, 201, 201, 201],
+      ({ next }) => post('/invitations', { email: `guest-${next()}@example.org` }),
+    ],
+    'invitations.repeat': [managersAlone, async (world) => post(`/invitations/${await once(world)}/repeat`)],
+    'invitations.revoke': [managersAlone, async (world) => remove(`/invitations/${await fresh(world)}`)],
+    // Anybody may try a link; what is no link is the same to all.
+    'invitations.look': [noLink, () => post('/invitations/look', { token: 'x' })],
+    'invitations.accept': [
+      noLink,
+      () => post('/invitations/accept', { token: 'x', name: 'Mallory', password: 'nine plums ok' }),
+    ],
+    'passwordResets.request': [
+      [202, 202, 202, 202, 202, 202, 202, 202],
+      ({ next }) => post('/password-resets', { email: `${next()}@example.org` }),
+    ],
+    'passwordResets.complete': [
+      noLink,
+      () => post('/password-resets/complete', { token: 'x', password: 'nine plums ok' }),
+    ],
     'apiKeys.list': [everyone, () => read('/api-keys')],
     'apiKeys.create': [everyoneCreates, ({ next }) => post('/api-keys', { name: next(), days: 1 })],
     'apiKeys.delete': [
@@ -49,5 +76,12 @@ export const access: ModuleAccess = {
     ],
   },
 };
+
+async function fresh({ owner, next }: MatrixWorld): Promise<string> {
+  const { body } = await post('/invitations', { email: `guest-${next()}@example.org` })(owner);
+  return (body.invitation as { id: string }).id;
+}
+
+const once = (world: MatrixWorld) => world.once('invitation', () => fresh(world));
 
 const freshMember = ({ create, next }: MatrixWorld) => create('/members', { name: next() });

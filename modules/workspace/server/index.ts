@@ -1,6 +1,8 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { member, team } from '../contract/index.ts';
 import { apiKeyRoutes } from './api-key.routes.ts';
+import { invitationRoutes } from './invitation.routes.ts';
+import { languageRoutes } from './language.routes.ts';
 import { memberPolicy } from './member.policy.ts';
 import { findStanding } from './member.repository.ts';
 import { memberRoutes } from './member.routes.ts';
@@ -14,7 +16,7 @@ const workspaceModule: ServerModule = {
   nouns: [member, team],
   policies: [memberPolicy, teamPolicy],
   rules: [memberRules, teamRules],
-  routes: [...workspaceRoutes, ...memberRoutes, ...apiKeyRoutes],
+  routes: [...workspaceRoutes, ...memberRoutes, ...apiKeyRoutes, ...invitationRoutes, ...languageRoutes],
   findStanding,
 };
 

@@ -133,7 +133,7 @@ export const files: FileKeeper = {
 };
 
 const secret = randomBytes(32).toString('base64url');
-const mailer = createMailer({ publicUrl, secret, server: null, allowance: noAllowance });
+export const mailer = createMailer({ publicUrl, secret, server: null, allowance: noAllowance });
 const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
 
 function ownRoutes(registry: Registry): readonly Route[] {

@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconKey, IconUserCog, IconUsersGroup } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconKey, IconUserCog, IconUserPlus, IconUsersGroup } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
@@ -14,6 +14,10 @@ export const workspaceWeb: WebModule = {
       group: 'general',
     },
     { to: '/members', icon: IconUserCog, labelKey: 'nouns:member.many', order: 110, noun: 'member', group: 'general' },
+    {
+      ...{ to: '/invitations', icon: IconUserPlus, labelKey: 'workspace:invitations.title' },
+      ...{ order: 115, group: 'general', roles: ['owner', 'manager'] },
+    },
     { to: '/teams', icon: IconUsersGroup, labelKey: 'nouns:team.many', order: 120, noun: 'team', group: 'general' },
     { to: '/api-keys', icon: IconKey, labelKey: 'workspace:navigation.apiKeys', order: 160, group: 'connections' },
   ],
@@ -22,6 +26,11 @@ export const workspaceWeb: WebModule = {
       getParentRoute: () => parent,
       path: 'settings',
       component: lazyRouteComponent(() => import('./settings.page.tsx'), 'SettingsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'invitations',
+      component: lazyRouteComponent(() => import('./invitations.page.tsx'), 'InvitationsPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -6,13 +6,12 @@ import {
   setAccountActive,
 } from '../../auth/account.repository.ts';
 import { deactivateAccount, normalizeEmail, resetPassword } from '../../auth/account.ts';
-import { giveAccount } from '../../auth/member-account.ts';
+import { findMemberId, giveAccount } from '../../auth/member-account.ts';
 import { listMemberships } from '../../auth/membership.repository.ts';
 import { exitCodes, OperatorError } from '../../config/operator-error.ts';
 import { type Context, inTransaction } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
 import { createRecord } from '../../records/create.ts';
-import { listRecords } from '../../records/list.ts';
 import { updateRecord } from '../../records/update.ts';
 import { defineCommand } from '../command.ts';
 import { type CliGround, chooseWorkspace, cliContext } from '../ground.ts';
@@ -139,13 +138,6 @@ async function listUsers({ control }: Database) {
       return { email, name, active, createdAt, workspaces };
     }),
   );
-}
-
-async function findMemberId(ctx: Context, email: string): Promise<string | null> {
-  const filter = { field: 'email', op: 'is', value: email } as const;
-  const page = await listRecords(ctx, ctx.registry.getNoun('member'), { filter, limit: 1 });
-  const { items } = JSON.parse(page) as { items: readonly { id: string }[] };
-  return items[0]?.id ?? null;
 }
 
 async function createMember(ctx: Context, name: string, email: string): Promise<string> {

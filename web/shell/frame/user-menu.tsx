@@ -14,6 +14,7 @@ import { type Language, languages } from '../../../shared/nouns/metadata.ts';
 import { languageNames } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { notifyProblem } from '../notify.ts';
+import { request } from '../request.ts';
 import { useSession, useSignOut } from '../session.ts';
 import classes from './user-menu.module.css';
 
@@ -68,10 +69,15 @@ export function UserMenu() {
 function LanguageItems() {
   const { t } = useTranslation('shell');
   const { language, chooseLanguage } = useLanguage();
+  const choose = async (chosen: Language) => {
+    await chooseLanguage(chosen);
+    // Letters are written in it too.
+    await request('PUT', '/api/v1/session/language', { language: chosen });
+  };
   return (
     <Menu.RadioGroup
       value={language}
-      onChange={(value) => chooseLanguage(value as Language).catch((error: unknown) => notifyProblem(error, t))}
+      onChange={(value) => choose(value as Language).catch((error: unknown) => notifyProblem(error, t))}
     >
       <Menu.Label>{t('user.language')}</Menu.Label>
       {languages.map((option) => (

@@ -1,7 +1,6 @@
-import { Anchor, Button, Collapse, Stack, Text, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findChosenLanguage } from '../../i18n/languages.ts';
@@ -54,25 +53,10 @@ export function SignInPage() {
           </Button>
         </Stack>
       </form>
-      <ForgottenPassword />
-    </Entrance>
-  );
-}
-
-function ForgottenPassword() {
-  const { t } = useTranslation('shell');
-  const [opened, note] = useDisclosure(false);
-  return (
-    <>
-      <Anchor component="button" type="button" size="sm" mt="lg" onClick={note.toggle} aria-expanded={opened}>
+      <Anchor component={Link} to="/forgotten-password" size="sm" mt="lg">
         {t('signIn.forgotten')}
       </Anchor>
-      <Collapse expanded={opened}>
-        <Text size="sm" c="dimmed" mt="xs">
-          {t('signIn.forgottenText')}
-        </Text>
-      </Collapse>
-    </>
+    </Entrance>
   );
 }
 

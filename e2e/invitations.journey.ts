@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { findViolations } from './support/axe.ts';
+import { journey } from './support/journey.ts';
+
+/** Looked at when SHOTS names a folder: in the light, in the dark, and by thumb. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SHOTS;
+  if (!folder) return;
+  await page.screenshot({ path: `${folder}/${name}.png` });
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: `${folder}/${name}-390.png` });
+  if (size) await page.setViewportSize(size);
+}
+
+journey('an owner invites somebody, who follows the link, chooses a password and is in', async ({ open }) => {
+  const page = await open('/invitations');
+  await page.getByRole('button', { name: 'Invite' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Invite' });
+  await dialog.getByLabel('Email').fill('no address');
+  await dialog.getByRole('button', { name: 'Send invitation' }).click();
+  await expect.poll(() => dialog.getByLabel('Email').getAttribute('aria-invalid')).toBe('true');
+  await dialog.getByLabel('Email').fill('lilit@ararat-guests.am');
+  await shoot(page, 'invite');
+  expect(await findViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Send invitation' }).click();
+  const link = await dialog.getByLabel('Link').inputValue();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('lilit@ararat-guests.am · Seller').waitFor();
+  await shoot(page, 'invitations');
+
+  const guest = await open(link.replace(/^https?:\/\/[^/]+/, ''), { as: null });
+  await guest.getByRole('heading', { level: 1, name: 'Welcome to Ararat Trading' }).waitFor();
+  await shoot(guest, 'invitation');
+  expect(await findViolations(guest)).toEqual([]);
+  await guest.getByLabel('Your name').fill('Lilit Guest');
+  await guest.getByLabel('Password', { exact: true }).fill('nine plums ok');
+  await guest.getByRole('button', { name: 'Join' }).click();
+  await guest.getByRole('button', { name: 'Account of Lilit Guest' }).waitFor();
+  await page.reload();
+  await page.getByText('Nobody is invited right now').waitFor();
+
+  const members = await page.request.get('/api/v1/members?search=Lilit%20Guest');
+  const { items } = (await members.json()) as { items: { id: string }[] };
+  await page.request.post(`/api/v1/members/${items[0]?.id}/deactivate`);
+});
+
+journey('whoever forgot their password asks for a letter, and a link that is no good says so', async ({ open }) => {
+  const page = await open('/sign-in', { as: null });
+  await page.getByRole('link', { name: 'Forgotten your password?' }).click();
+  await page.getByLabel('Email').fill('nobody@ararat-guests.am');
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await page.getByText('If there is an account with nobody@ararat-guests.am').waitFor();
+  await shoot(page, 'forgotten');
+  expect(await findViolations(page)).toEqual([]);
+  const reset = await open('/new-password#nothing', { as: null });
+  await reset.getByLabel('New password').fill('nine plums ok');
+  await shoot(reset, 'new-password');
+});
+
+journey('an owner names the mail server: one in our own network is refused', async ({ open }) => {
+  const page = await open('/mail');
+  await page.getByText('No mail server is named yet').waitFor();
+  await page.getByText('TLS', { exact: true }).click();
+  await expect.poll(() => page.getByLabel('Port').inputValue()).toBe('465');
+  await page.getByLabel('Server').fill('127.0.0.1');
+  await page.getByLabel('Sender’s address').fill('crm@ararat-guests.am');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('leads into a private network').waitFor();
+  await shoot(page, 'mail');
+  expect(await findViolations(page)).toEqual([]);
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { languages } from '../nouns/metadata.ts';
+import { defineEndpoint } from './endpoint.ts';
+import { emailInput, passwordInput } from './set-up.ts';
+import { plainText } from './text-schemas.ts';
+
+/** What a link carries behind its `#`, where no server's log and no other site sees it. */
+const token = z.string().max(200);
+
+export const requestPasswordReset = defineEndpoint({
+  name: 'passwordResets.request',
+  summary:
+    'Sends a link to choose a new password with to whoever has an account with this address; answers the same to any address',
+  method: 'POST',
+  path: '/password-resets',
+  body: z.strictObject({ email: emailInput }),
+  response: z.strictObject({}),
+  status: 202,
+  secret: true,
+  errors: ['tooManyRequests'],
+});
+
+export const completePasswordReset = defineEndpoint({
+  name: 'passwordResets.complete',
+  summary: 'Sets a new password by a link that was sent, ends every session and signs in',
+  method: 'POST',
+  path: '/password-resets/complete',
+  body: z.strictObject({ token, password: passwordInput }),
+  response: z.strictObject({}),
+  secret: true,
+  errors: ['linkGone', 'passwordTooShort', 'passwordTooLong'],
+});
+
+export const lookAtInvitation = defineEndpoint({
+  name: 'invitations.look',
+  summary: 'What a link invites to',
+  method: 'POST',
+  path: '/invitations/look',
+  body: z.strictObject({ token }),
+  response: z.strictObject({
+    workspace: z.string(),
+    email: z.string(),
+    name: z.string(),
+    language: z.enum(languages),
+  }),
+  secret: true,
+  errors: ['linkGone'],
+});
+
+export const acceptInvitation = defineEndpoint({
+  name: 'invitations.accept',
+  summary: 'Accepts an invitation: makes the account and signs in',
+  method: 'POST',
+  path: '/invitations/accept',
+  body: z.strictObject({
+    token,
+    name: plainText(200).min(1),
+    password: passwordInput,
+    language: z.enum(languages).optional(),
+  }),
+  response: z.strictObject({}),
+  status: 201,
+  secret: true,
+  errors: ['linkGone', 'passwordTooShort', 'passwordTooLong'],
+});

@@ -1,0 +1,100 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type SubmitEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../../../shared/nouns/metadata.ts';
+import { findChosenLanguage } from '../../i18n/languages.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { LoadingState } from '../../ui/loading-state.tsx';
+import { FormProblem } from '../form-problem.tsx';
+import { tokenOfLink } from '../link-token.ts';
+import { minPasswordLength, PasswordField } from '../password-field.tsx';
+import { request } from '../request.ts';
+import { useEntry } from '../use-entry.ts';
+import { useFormErrors } from '../use-form-errors.ts';
+import { Entrance } from './entrance.tsx';
+
+interface Invitation {
+  readonly workspace: string;
+  readonly email: string;
+  readonly name: string;
+  readonly language: Language;
+}
+
+/** Comes in by an invitation: a name and a password, and one is there. */
+export function InvitationPage() {
+  const { t } = useTranslation('shell');
+  const [token] = useState(tokenOfLink);
+  const { data, error } = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => request<Invitation>('POST', '/api/v1/invitations/look', { token }),
+    retry: false,
+  });
+  useInvitedLanguage(data?.language);
+  if (!data) {
+    return (
+      <Entrance title={t('invitation.waiting')}>
+        {error ? <FormProblem error={error} /> : <LoadingState lines={3} />}
+      </Entrance>
+    );
+  }
+  return (
+    <Entrance title={t('invitation.title', { workspace: data.workspace })} text={t('invitation.text')}>
+      <AcceptForm token={token} invitation={data} />
+    </Entrance>
+  );
+}
+
+function AcceptForm({ token, invitation }: { readonly token: string; readonly invitation: Invitation }) {
+  const { t } = useTranslation('shell');
+  const { language } = useLanguage();
+  const [name, setName] = useState(invitation.name);
+  const [password, setPassword] = useState('');
+  const accept = useEntry<object>('/api/v1/invitations/accept');
+  const { form, errors } = useFormErrors(accept.error);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    accept.mutate({ token, name, password, language });
+  };
+  return (
+    <form ref={form} onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput label={t('signIn.email')} type="email" autoComplete="username" readOnly value={invitation.email} />
+        <TextInput
+          label={t('setUp.yourName')}
+          autoComplete="name"
+          required
+          autoFocus
+          withAsterisk={false}
+          maxLength={200}
+          error={errors.name}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <PasswordField
+          label={t('signIn.password')}
+          description={t('password.hint', { count: minPasswordLength })}
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          error={errors.password}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <FormProblem error={accept.error} />
+        <Button type="submit" size="md" loading={accept.isPending}>
+          {t('invitation.submit')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+/** Whoever has chosen no language here is spoken to in that of the letter. */
+function useInvitedLanguage(language: Language | undefined): void {
+  const { show } = useLanguage();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the invitation is there; later choices stay
+  useEffect(() => {
+    if (language && !findChosenLanguage()) void show(language);
+  }, [language]);
+}
