@@ -13,6 +13,7 @@ import { peopleModule } from '../modules/people/server/index.ts';
 import { presetsModule } from '../modules/presets/server/index.ts';
 import { productsModule } from '../modules/products/server/index.ts';
 import { reportsModule } from '../modules/reports/server/index.ts';
+import { tagsModule } from '../modules/tags/server/index.ts';
 import { tasksModule } from '../modules/tasks/server/index.ts';
 import { viewsModule } from '../modules/views/server/index.ts';
 import { webhooksModule } from '../modules/webhooks/server/index.ts';
@@ -24,6 +25,7 @@ const modules: readonly ServerModule[] = [
   customisationModule,
   viewsModule,
   currenciesModule,
+  tagsModule,
   companiesModule,
   peopleModule,
   productsModule,

@@ -13,6 +13,7 @@ import { peopleWeb } from '../modules/people/web/index.ts';
 import { presetsWeb } from '../modules/presets/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
 import { reportsWeb } from '../modules/reports/web/index.ts';
+import { tagsWeb } from '../modules/tags/web/index.ts';
 import { tasksWeb } from '../modules/tasks/web/index.ts';
 import { todayWeb } from '../modules/today/web/index.ts';
 import { webhooksWeb } from '../modules/webhooks/web/index.ts';
@@ -24,6 +25,7 @@ export const webModules: readonly WebModule[] = [
   workspaceWeb,
   customisationWeb,
   currenciesWeb,
+  tagsWeb,
   companiesWeb,
   peopleWeb,
   productsWeb,

@@ -98,6 +98,11 @@ describe('a bulk update', () => {
     ]);
     const owned = await run(boris, deal, { ids: [...ids], act: { update: { description: 'Seen' } } });
     expect(owned).toMatchObject({ changed: 2, refused: 1, refusals: [{ id: ids[1], code: 'forbidden' }] });
+    const handed = await run(anna, deal, { ids: [...ids], act: { update: { owner: anna.actor.memberId } } });
+    expect(handed).toMatchObject({ changed: 2, unchanged: 1, refused: 0 });
+    expect(await run(boris, deal, { ids: [...ids], act: { update: { description: 'Mine' } } })).toMatchObject({
+      refused: 3,
+    });
     const refused = await run(anna, deal, { ids: [...ids], act: { update: { stage: lost } } });
     expect(refused).toMatchObject({ changed: 0, refused: 3 });
     expect(refused.refusals[0]).toMatchObject({ code: 'required', field: 'lostReason' });

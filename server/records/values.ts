@@ -60,11 +60,34 @@ export function assertConditionsOfChange(ctx: Context, noun: Noun, before: AnyRe
 export function differing(noun: Noun, before: AnyRecord, patch: Values): Values {
   const fields = allFields(noun);
   return Object.fromEntries(
-    Object.entries(patch).filter(([name, value]) => {
+    Object.entries(patch).flatMap(([name, asked]) => {
       const field = fields[name];
-      return field !== undefined && !sameValue(field, inputForm(field, before[name]), value);
+      if (!field) return [];
+      const held = inputForm(field, before[name]);
+      const value = isListChange(field, asked) ? changedList(held, asked) : asked;
+      return sameValue(field, held, value) ? [] : [[name, value]];
     }),
   );
+}
+
+/** What is put to a list and taken from it, whatever else it holds: options of `choices`, links by their ids. */
+interface ListChange {
+  readonly add: readonly unknown[];
+  readonly remove: readonly unknown[];
+}
+
+function isListChange(field: Field, value: unknown): value is ListChange {
+  const isList = field.kind === 'links' || field.kind === 'choices';
+  return isList && typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What is added stands in the place it had, or at the end. */
+function changedList(held: unknown, { add, remove }: ListChange): readonly unknown[] {
+  const keyOf = (entry: unknown) => (typeof entry === 'string' ? entry : (entry as Link).id);
+  const gone = new Set(remove.map(keyOf));
+  const entries = new Map((Array.isArray(held) ? held : []).map((entry) => [keyOf(entry), entry]));
+  for (const entry of add) entries.set(keyOf(entry), entry);
+  return [...entries].flatMap(([key, entry]) => (gone.has(key) ? [] : [entry]));
 }
 
 /** Whether the change asked for would change anything of the record. Throws 422 as the change itself would. */

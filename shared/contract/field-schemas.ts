@@ -19,7 +19,7 @@ export function createSchema<N extends Noun>(noun: N): z.ZodType<NormalValues, C
   return remember(creates, noun, () => inputSchema(noun, createField)) as never;
 }
 
-/** What changing a record takes: any of its fields; a field given replaces the whole value, null empties it. */
+/** What changing a record takes: any of its fields; a field given replaces the whole value, null empties it, `{add, remove}` changes a list. */
 export function patchSchema<N extends Noun>(noun: N): z.ZodType<NormalValues, PatchInput<N>> {
   return remember(patches, noun, () => inputSchema(noun, patchField)) as never;
 }
@@ -65,7 +65,9 @@ function createField(field: Field): z.ZodType {
 }
 
 function patchField(field: Field): z.ZodType {
-  return fieldInput(field).optional();
+  if (field.kind !== 'links' && field.kind !== 'choices') return fieldInput(field).optional();
+  const entries = valueInput(field).default([]);
+  return z.union([z.strictObject({ add: entries, remove: entries }), fieldInput(field)]).optional();
 }
 
 function fieldInput(field: Field): z.ZodType {

@@ -1,4 +1,4 @@
-import type { Field } from '../nouns/field.ts';
+import type { ChoicesField, Field, LinksField } from '../nouns/field.ts';
 import type { Noun } from '../nouns/noun.ts';
 import type { Address, JsonDocument, PersonName } from '../nouns/value.ts';
 
@@ -74,7 +74,15 @@ export type CreateInput<N extends Noun> = SystemInput & {
   readonly [K in Exclude<WritableKey<N>, RequiredKey<N>>]?: ValueInput<Fields<N>[K]> | null;
 };
 
+/** What a list gains and loses, whatever else it holds. */
+type ListChange<F extends Field> = F extends LinksField | ChoicesField
+  ? { readonly add?: ValueInput<F>; readonly remove?: ValueInput<F> }
+  : never;
+
 /** What changing a record takes: only what is given changes; null empties a field. */
 export type PatchInput<N extends Noun> = SystemInput & {
-  readonly [K in WritableKey<N>]?: ValueInput<Fields<N>[K]> | (K extends RequiredKey<N> ? never : null);
+  readonly [K in WritableKey<N>]?:
+    | ValueInput<Fields<N>[K]>
+    | ListChange<Fields<N>[K]>
+    | (K extends RequiredKey<N> ? never : null);
 };

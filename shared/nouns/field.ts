@@ -214,6 +214,8 @@ export interface LinksField extends FieldOptions {
   readonly to: string;
   /** The roles a link may carry; any other text is accepted too. */
   readonly roles?: readonly string[];
+  /** Shown as coloured marks at the head of a card; the letter is the key that adds one there. */
+  readonly badges?: string;
   /**
    * Links of a noun with itself that lead back: who is linked links too, in the opposite role (`{parent: 'child'}`, read both ways). A role
    * that is not named here is the same from both sides.

@@ -30,6 +30,8 @@ export interface Noun {
   readonly rights?: 'work' | 'directory';
   /** Fields that are looked up together, in this order: an index each, besides those that every field has by itself. */
   readonly lookups?: readonly (readonly string[])[];
+  /** The field that says in which of the theme's colours a record is shown where others are marked with it. */
+  readonly color?: string;
   /** Not every workspace has any: where there are none, cards offer to add one and show no panel of them. */
   readonly isOptional?: boolean;
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
@@ -51,7 +53,13 @@ export function defineNoun<const N extends Noun>(noun: N): N {
     if (name in systemFields || ownColumns.has(name))
       throw new Error(`Noun ${noun.name}: "${name}" is a field every noun has already`);
   }
-  const named = [noun.listFields, noun.matchBy, noun.lookups?.flat(), noun.parent ? [noun.parent] : []];
+  const named = [
+    noun.listFields,
+    noun.matchBy,
+    noun.lookups?.flat(),
+    noun.parent ? [noun.parent] : [],
+    noun.color ? [noun.color] : [],
+  ];
   for (const name of named.flatMap((names) => names ?? [])) {
     if (!(name in noun.fields) && !(name in systemFields))
       throw new Error(`Noun ${noun.name}: field "${name}" is not declared`);

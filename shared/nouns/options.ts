@@ -21,3 +21,20 @@ export const acquisitionSources = [
   { value: 'walkIn' },
   { value: 'other' },
 ] as const satisfies readonly ChoiceOption[];
+
+/** The colours of marks: tags and groups. */
+export const labelColors = [
+  { value: 'blue', color: 'blue' },
+  { value: 'cyan', color: 'cyan' },
+  { value: 'teal', color: 'teal' },
+  { value: 'green', color: 'green' },
+  { value: 'lime', color: 'lime' },
+  { value: 'yellow', color: 'yellow' },
+  { value: 'orange', color: 'orange' },
+  { value: 'red', color: 'red' },
+  { value: 'pink', color: 'pink' },
+  { value: 'grape', color: 'grape' },
+  { value: 'violet', color: 'violet' },
+  { value: 'indigo', color: 'indigo' },
+  { value: 'gray', color: 'gray' },
+] as const satisfies readonly ChoiceOption[];

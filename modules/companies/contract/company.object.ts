@@ -16,6 +16,8 @@ import {
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 import { acquisitionSources, lifecyclePhases } from '../../../shared/nouns/options.ts';
 
+const isCompetitor = { field: 'kinds', op: 'is', value: 'competitor' } as const;
+
 /** An organisation of any kind the workspace deals with. */
 export const company = defineNoun({
   name: 'company',
@@ -94,6 +96,11 @@ export const company = defineNoun({
     bankAccount: text({ search: true, maxLength: 40 }),
     bankCode: text({ maxLength: 20 }),
     description: longText({ search: true }),
+    tags: links({ to: 'tag', hidden: true, badges: 'T' }),
+    groups: links({ to: 'group', hidden: true, badges: 'G' }),
+    /** Of a competitor. */
+    strengths: longText({ hidden: true, search: true, visibleWhen: isCompetitor }),
+    weaknesses: longText({ hidden: true, search: true, visibleWhen: isCompetitor }),
     /** What brought the client and what they look for. */
     needs: longText({ hidden: true, search: true }),
   },

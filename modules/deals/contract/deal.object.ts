@@ -47,9 +47,13 @@ export const deal = defineNoun({
         { value: 'other' },
       ],
     }),
+    /** Companies that want the same sale, and the one that got it. */
+    competitors: links({ to: 'company', hidden: true }),
+    lostTo: relation({ to: 'company', hidden: true, visibleWhen: { field: 'status', op: 'is', value: 'lost' } }),
     lostComment: longText({ search: true }),
     stageEnteredAt: datetime({ readOnly: true }),
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
+    tags: links({ to: 'tag', hidden: true, badges: 'T' }),
     description: longText({ search: true }),
   },
 });

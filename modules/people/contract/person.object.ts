@@ -80,6 +80,8 @@ export const person = defineNoun({
     birthday: date({ yearly: true }),
     address: address(),
     description: longText({ search: true }),
+    tags: links({ to: 'tag', hidden: true, badges: 'T' }),
+    groups: links({ to: 'group', hidden: true, badges: 'G' }),
     language: choice({ hidden: true, open: true, extensible: true, options: languages }),
     preferredChannel: choice({ hidden: true, extensible: true, options: channels }),
     contactHours: text({ hidden: true, maxLength: 200 }),

@@ -1,4 +1,4 @@
-import { boolean, longText, money, text } from '../../../shared/nouns/field.ts';
+import { boolean, links, longText, money, text } from '../../../shared/nouns/field.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 
 /** What is sold: goods or a service. */
@@ -18,6 +18,7 @@ export const product = defineNoun({
     price: money(),
     unit: text({ maxLength: 40 }),
     active: boolean({ default: true }),
+    tags: links({ to: 'tag', hidden: true, badges: 'T' }),
     description: longText({ search: true }),
   },
 });

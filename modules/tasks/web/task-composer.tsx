@@ -7,12 +7,12 @@ import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { useCreateRecord } from '../../../web/kit/data/record-mutations.ts';
 import { pointersTo } from '../../../web/kit/record/related-fields.ts';
+import { useCardKeys } from '../../../web/kit/record/use-card-keys.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { useSession } from '../../../web/shell/session.ts';
 import { ActivityLog, type LoggedKind } from './activity-log.tsx';
 import classes from './task.module.css';
 import { TaskInput } from './task-input.tsx';
-import { useCardKeys } from './use-card-keys.ts';
 
 interface TaskComposerProps {
   readonly noun: NounMetadata;

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
@@ -48,10 +48,12 @@ function BulkForm(props: BulkDialogProps & { readonly start: ReturnType<typeof u
   const first = fields.find(({ kind: of }) => of === 'member') ?? fields[0];
   const [name, setName] = useState(first?.name ?? '');
   const [value, setValue] = useState<unknown>(null);
+  const [chosen, setManner] = useState<Manner>('add');
   const field = findField(noun, name);
+  const manner = field && listKinds.has(field.kind) ? chosen : 'set';
   const act: BulkAct =
     kind === 'update'
-      ? { update: field ? { [name]: toInputValue(field, value) } : {} }
+      ? { update: field ? { [name]: changeOf(manner, toInputValue(field, value)) } : {} }
       : kind === 'delete'
         ? { delete: {} }
         : { restore: {} };
@@ -66,7 +68,8 @@ function BulkForm(props: BulkDialogProps & { readonly start: ReturnType<typeof u
         <FormProblem error={start.error ?? count.error} />
         {kind === 'update' ? (
           <FieldChoice
-            {...{ noun, fields, field, value }}
+            {...{ noun, fields, field, value, manner }}
+            onManner={setManner}
             onField={(next) => {
               setName(next);
               setValue(null);
@@ -100,16 +103,26 @@ function BulkForm(props: BulkDialogProps & { readonly start: ReturnType<typeof u
 /** Kinds whose values are each record's own. */
 const unsuited: ReadonlySet<string> = new Set(['files', 'json', 'autonumber', 'location']);
 
+/** Lists gain, lose, or are replaced. */
+type Manner = 'add' | 'remove' | 'set';
+const manners: readonly Manner[] = ['add', 'remove', 'set'];
+const listKinds: ReadonlySet<string> = new Set(['links', 'choices']);
+
+const changeOf = (manner: Manner, value: unknown): unknown =>
+  manner === 'set' ? value : { [manner]: Array.isArray(value) ? value : [] };
+
 interface FieldChoiceProps {
   readonly noun: NounMetadata;
   readonly fields: readonly NamedField[];
   readonly field: NamedField | null;
   readonly value: unknown;
+  readonly manner: Manner;
+  readonly onManner: (manner: Manner) => void;
   readonly onField: (name: string) => void;
   readonly onValue: (value: unknown) => void;
 }
 
-function FieldChoice({ noun, fields, field, value, onField, onValue }: FieldChoiceProps) {
+function FieldChoice({ noun, fields, field, value, manner, onManner, onField, onValue }: FieldChoiceProps) {
   const { t } = useTranslation('kit');
   const labels = useLabels();
   return (
@@ -122,6 +135,14 @@ function FieldChoice({ noun, fields, field, value, onField, onValue }: FieldChoi
         value={field?.name ?? null}
         onChange={(next) => next && onField(next)}
       />
+      {field && listKinds.has(field.kind) && (
+        <SegmentedControl
+          aria-label={t('bulk.manner.label')}
+          value={manner}
+          data={manners.map((one) => ({ value: one, label: t(`bulk.manner.${one}`) }))}
+          onChange={(next) => onManner(next as Manner)}
+        />
+      )}
       {field && <FieldInput noun={noun} field={field} value={value} onChange={onValue} label={t('bulk.value')} />}
     </>
   );

@@ -26,6 +26,10 @@ export interface RelationPickerProps {
   readonly creatable?: boolean;
   /** Only records that match are offered. */
   readonly filter?: Filter | undefined;
+  /** Stands within something that closes when one clicks outside. */
+  readonly within?: boolean;
+  /** Enter takes the first of what is found. */
+  readonly first?: boolean;
   /** Offered before everything that is found. */
   readonly pinned?: readonly Reference[];
 }
@@ -84,7 +88,8 @@ export function RelationPicker(props: RelationPickerProps) {
       onDropdownOpen={() => setOpen(true)}
       nothingFoundMessage={options.isFetching ? t('input.searching') : t('input.nothingFound')}
       rightSection={options.isFetching && open ? <Loader size="xs" /> : undefined}
-      comboboxProps={{ withinPortal: true }}
+      comboboxProps={{ withinPortal: !props.within }}
+      selectFirstOptionOnChange={props.first ?? false}
     />
   );
 }

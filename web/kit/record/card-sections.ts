@@ -4,7 +4,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { localText } from '../../i18n/local-text.ts';
 import { isSystem, type NamedField } from '../data/named-field.ts';
-import { standardSectionOf, standardSections } from '../data/standard-sections.ts';
+import { isAtHead, standardSectionOf, standardSections } from '../data/standard-sections.ts';
 
 export interface CardSection {
   readonly key: string;
@@ -22,7 +22,7 @@ export function useCardSections(noun: NounMetadata, record: AnyRecord): readonly
   }));
   const layout = pickLayout(noun.layouts, 'card', record);
   if (!layout) return standard;
-  const own = noun.fields.filter((field) => !isSystem(field));
+  const own = noun.fields.filter((field) => !isSystem(field) && !isAtHead(field));
   const laidOut = fieldsBySection(layout, own, 'card').map(({ section, fields }) => ({
     ...{ key: section.id, title: localText(section.name, i18n.language) ?? '', columns: section.columns },
     // What was put there is to be seen, also where its declaration would keep it out.

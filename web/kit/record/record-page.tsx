@@ -14,6 +14,7 @@ import { CreationProvider } from '../form/creation-provider.tsx';
 import { useLabels } from '../labels.ts';
 import { useNarrowScreen } from '../list/narrow-screen.ts';
 import { NounGate } from '../noun-gate.tsx';
+import { BadgeBar } from './badge-bar.tsx';
 import { FieldGroups } from './field-groups.tsx';
 import { RecordHeader } from './record-header.tsx';
 import classes from './record-page.module.css';
@@ -77,6 +78,7 @@ function Card({ noun, record }: CardProps) {
   return (
     <article className={classes.card} aria-labelledby="page-title">
       <RecordHeader noun={noun} record={record} />
+      <BadgeBar noun={noun} record={record} />
       <RecordPanels noun={noun} record={record} place="top" />
       {narrow ? <CardTabs noun={noun} record={record} /> : <CardColumns noun={noun} record={record} />}
     </article>

@@ -43,6 +43,7 @@ export function RelatedPanel({ noun, field, target, record, alone }: RelatedPane
     limit: shown,
   });
   const title = alone ? labels.nouns(noun.name) : `${labels.nouns(noun.name)}: ${labels.field(noun.name, field)}`;
+  if (field.hidden && !error && records.length === 0) return null;
   if (noun.isOptional && !error && records.length === 0)
     return isPending ? null : <AddButton noun={noun} field={field} target={target} record={record} named />;
   return (

@@ -1,6 +1,7 @@
 import { addDays, addUnits } from '../../../../shared/dates/iso-date.ts';
 import { company } from '../../../companies/contract/index.ts';
 import { importantDate, person } from '../../../people/contract/index.ts';
+import { group, tag } from '../../../tags/contract/index.ts';
 import { clientWords } from '../culture/client-words.ts';
 import type { Cast } from './cast.ts';
 import { daysAgo, localDay, type Teller } from './teller.ts';
@@ -9,6 +10,7 @@ import { daysAgo, localDay, type Teller } from './teller.ts';
 export async function tellClients(teller: Teller, cast: Cast): Promise<void> {
   await tellImportantDates(teller, cast);
   await tellRelations(teller, cast);
+  await tellMarks(teller, cast);
 }
 
 /** Two of them within the week, so that the working day has something to say. */
@@ -43,4 +45,25 @@ async function tellRelations(teller: Teller, { companies, people }: Cast): Promi
   if (!buyer || !supplier) return;
   const when = { at: daysAgo(teller, 20), memberId: buyer.owner };
   await teller.update(company, buyer.id, { relations: [{ id: supplier.id, role: 'supplier' }] }, when);
+}
+
+/** Tags on some, a group of a few, and a partner who competes. */
+async function tellMarks(teller: Teller, { companies }: Cast): Promise<void> {
+  const words = clientWords[teller.ctx.language];
+  const tags: string[] = [];
+  for (const [index, name] of words.tags.entries()) {
+    const when = { at: daysAgo(teller, 200), memberId: null };
+    tags.push((await teller.create(tag, { name, color: ['grape', 'orange', 'teal'][index] }, when)).id);
+  }
+  const when = { at: daysAgo(teller, 30), memberId: null };
+  const fair = await teller.create(group, { name: words.group }, when);
+  for (const [index, { id, owner }] of companies.slice(0, 9).entries()) {
+    const marks = {
+      tags: tags.filter((_, place) => (index + place) % 3 === 0),
+      groups: index % 2 === 0 ? [fair.id] : [],
+    };
+    await teller.update(company, id, marks, { at: daysAgo(teller, 25), memberId: owner });
+  }
+  const rival = companies.find(({ buys }) => !buys);
+  if (rival) await teller.update(company, rival.id, { kinds: { add: ['competitor'] }, ...words.rival }, when);
 }

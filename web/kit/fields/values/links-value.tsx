@@ -3,6 +3,7 @@ import { useFormat } from '../../../i18n/use-format.ts';
 import { useLabels } from '../../labels.ts';
 import { RecordLink } from '../../record-link.tsx';
 import type { ValueProps } from '../field-view.ts';
+import { BadgesValue } from './badges-value.tsx';
 import { ManyLines } from './many-lines.tsx';
 import { ReferenceLabel } from './reference-label.tsx';
 
@@ -11,6 +12,7 @@ export function LinksValue({ noun, field, value, compact }: ValueProps<'links'>)
   const format = useFormat();
   const period = ({ from, to }: Link) =>
     from || to ? `${from ? format.date(from) : ''} – ${to ? format.date(to) : ''}`.trim() : '';
+  if (field.badges) return <BadgesValue noun={field.to} links={value} compact={compact} />;
   return (
     <ManyLines
       compact={compact}

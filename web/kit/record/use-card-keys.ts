@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isBusy } from '../../../web/kit/list/use-list-keys.ts';
+import { isBusy } from '../list/use-list-keys.ts';
 
 /**
  * Keys of a card by their place on the keyboard (`KeyC`) and what each stands for, heard unless something is being typed

@@ -1,0 +1,2 @@
+export { group } from './group.object.ts';
+export { tag } from './tag.object.ts';

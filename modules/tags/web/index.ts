@@ -1,0 +1,7 @@
+import { IconUsersGroup } from '@tabler/icons-react';
+import type { WebModule } from '../../../web/module.ts';
+
+export const tagsWeb: WebModule = {
+  name: 'tags',
+  navigation: [{ to: '/groups', icon: IconUsersGroup, labelKey: 'nouns:group.many', order: 34, noun: 'group' }],
+};
