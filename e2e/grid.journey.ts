@@ -55,3 +55,54 @@ journey(
     await expect.poll(() => cell(page, 0, 'taxId').textContent()).toBe('AM-1');
   },
 );
+
+journey(
+  'a block is pasted, filled on and copied; what a cell does not take is marked in it alone',
+  async ({ open, create }) => {
+    for (const name of ['Blockyard one', 'Blockyard two', 'Blockyard three']) await create('companies', { name });
+    const columns = encodeURIComponent(JSON.stringify(['name', 'employees', 'taxId', 'owner']));
+    const page = await open(`/companies?search=Blockyard&sort=createdAt&columns=${columns}`);
+    await page.getByRole('grid').getByText('Blockyard three').waitFor();
+    await click(page, 0, 'employees');
+    await paste(page, '12\tT-1\tMariam Sargsyan\r\nmany\tT-2\tNobody At All\r\n');
+    await expect.poll(() => cell(page, 0, 'owner').textContent()).toContain('Mariam Sargsyan');
+    await expect.poll(() => cell(page, 1, 'taxId').textContent()).toBe('T-2');
+    expect(await cell(page, 1, 'employees').getAttribute('title')).toBe('This is no number.');
+    expect(await cell(page, 1, 'owner').getAttribute('title')).toBe('No record has this name.');
+    await page.getByText('2 values are not saved').waitFor();
+    await page.getByRole('button', { name: 'Drop all' }).click();
+    await click(page, 0, 'employees');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Control+d');
+    await expect.poll(() => cell(page, 2, 'taxId').textContent()).toBe('T-1');
+    await expect.poll(() => copied(page)).toEqual(['12\tT-1\n12\tT-1\n12\tT-1', true]);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => cell(page, 1, 'taxId').textContent()).toBe('T-2');
+    await expect.poll(() => cell(page, 2, 'taxId').textContent()).toBe('');
+  },
+);
+
+/** As the browser tells of it: what stands on the system's own clipboard, others would find there. */
+async function paste(page: Page, text: string): Promise<void> {
+  const isHeard = () =>
+    page.evaluate((given) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', given);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      return !document.activeElement?.dispatchEvent(event);
+    }, text);
+  await expect.poll(isHeard).toBe(true);
+}
+
+/** The text that is copied, and whether a table goes along with it. */
+function copied(page: Page): Promise<readonly [string, boolean]> {
+  return page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }),
+    );
+    return [clipboardData.getData('text/plain'), clipboardData.getData('text/html').startsWith('<table')] as const;
+  });
+}

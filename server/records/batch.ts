@@ -3,19 +3,21 @@ import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { findDatabaseError } from '../http/database-problem.ts';
+import { toProblem } from '../http/problem.ts';
 import { createRecordText } from './create.ts';
 import { createMany } from './create-many.ts';
 import type { RecordText } from './read.ts';
 import { readBackMany } from './read-many.ts';
 import { deleteRecord, restoreRecord } from './remove.ts';
 import { updateRecordText } from './update.ts';
-import { type Edit, updateMany } from './update-many.ts';
+import { type Edit, type Edited, updateMany } from './update-many.ts';
 
 /**
  * Runs the operations in order, all or nothing, and answers the records as JSON text `{"items":[…]}`. An operation that is
- * refused names itself: its field errors are under `operations.<index>`.
+ * refused names itself: its field errors are under `operations.<index>`. `separately`: see `runSeparately`.
  */
 export async function runBatch(ctx: Context, noun: Noun, batch: BatchShape): Promise<string> {
+  if (batch.separately) return runSeparately(ctx, noun, batch);
   const atOnce = (await createAtOnce(ctx, noun, batch)) ?? (await updateAtOnce(ctx, noun, batch));
   const texts = atOnce ?? (await runEach(ctx, noun, batch));
   return `{"items":[${texts.join(',')}]}`;
@@ -32,9 +34,9 @@ async function createAtOnce(ctx: Context, noun: Noun, { operations }: BatchShape
 }
 
 /** As `createAtOnce` for changes and nothing else. */
-async function updateAtOnce(ctx: Context, noun: Noun, { operations }: BatchShape): Promise<readonly string[] | null> {
-  const edits = operations.flatMap((operation) => ('update' in operation ? [editOf(operation.update)] : []));
-  if (edits.length < operations.length || edits.length < 2) return null;
+async function updateAtOnce(ctx: Context, noun: Noun, batch: BatchShape): Promise<readonly string[] | null> {
+  const edits = editsOf(batch);
+  if (!edits) return null;
   return orOneByOne(ctx, async (tx) => {
     const edited = await updateMany(tx, noun, edits);
     const refused = edited?.find((one) => 'refusal' in one);
@@ -48,6 +50,12 @@ async function updateAtOnce(ctx: Context, noun: Noun, { operations }: BatchShape
       )
     );
   });
+}
+
+/** The changes of a batch that is nothing else; null for any other, and for one alone. */
+function editsOf({ operations }: BatchShape): readonly Edit[] | null {
+  const edits = operations.flatMap((operation) => ('update' in operation ? [editOf(operation.update)] : []));
+  return edits.length < operations.length || edits.length < 2 ? null : edits;
 }
 
 function editOf({ id, version, ...input }: { readonly id: string; readonly version?: number | undefined }): Edit {
@@ -74,6 +82,55 @@ async function runEach(ctx: Context, noun: Noun, batch: BatchShape): Promise<rea
     return written;
   });
 }
+
+/**
+ * Runs each operation by itself and answers `{"items":[…],"refusals":[…]}`: null for one that was refused, and why.
+ * @throws AppError 400 `badIdempotencyKey` under such a key, whose answer belongs to one transaction.
+ */
+async function runSeparately(ctx: Context, noun: Noun, batch: BatchShape): Promise<string> {
+  if (!ctx.db.alone) throw new AppError(400, 'badIdempotencyKey');
+  const outcomes = (await updateApart(ctx, noun, batch)) ?? (await runEachApart(ctx, noun, batch));
+  const items = outcomes.map((one) => (typeof one === 'string' ? one : 'null'));
+  const refusals = outcomes.flatMap((one, operation) =>
+    typeof one === 'string' ? [] : [{ operation, problem: toProblem(one, ctx.requestId) }],
+  );
+  return `{"items":[${items.join(',')}],"refusals":${JSON.stringify(refusals)}}`;
+}
+
+/** Changes and nothing else, those that are refused left out; null where only one after another can tell which these are. */
+async function updateApart(ctx: Context, noun: Noun, batch: BatchShape): Promise<readonly Outcome[] | null> {
+  const edits = editsOf(batch);
+  if (!edits) return null;
+  return orOneByOne(ctx, async (tx) => {
+    const edited = await updateMany(tx, noun, edits);
+    if (!edited) return null;
+    const written = edits.filter((_, index) => !('refusal' in (edited[index] as Edited)));
+    const texts = await readBackMany(
+      tx,
+      noun,
+      written.map(({ id }) => id),
+    );
+    const byId = new Map(written.map(({ id }, index) => [id, texts[index] as string]));
+    return edited.map((one, index) => ('refusal' in one ? one.refusal : (byId.get(edits[index]?.id ?? '') as string)));
+  });
+}
+
+async function runEachApart(ctx: Context, noun: Noun, { operations }: BatchShape): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const operation of operations) {
+    try {
+      outcomes.push((await runOperation(ctx, noun, operation)).json);
+    } catch (error) {
+      const refusal = error instanceof AppError ? error : findDatabaseError(error);
+      if (!refusal) throw error;
+      outcomes.push(refusal);
+    }
+  }
+  return outcomes;
+}
+
+/** A record's JSON text, or why it was not written. */
+type Outcome = string | AppError;
 
 function runOperation(ctx: Context, noun: Noun, operation: BatchShape['operations'][number]): Promise<RecordText> {
   if ('create' in operation) return createRecordText(ctx, noun, operation.create);

@@ -6,6 +6,7 @@ import { armen, openOffice, setUpByArmen } from '../../modules/workspace/server/
 import { inTransaction } from '../context.ts';
 import { serverModules } from '../modules.ts';
 import { addWorkspace } from '../testing/workspace.ts';
+import { runBatch } from './batch.ts';
 import { createRecord } from './create.ts';
 import { getRecord } from './read.ts';
 import { updateRecord } from './update.ts';
@@ -182,6 +183,59 @@ describe('a batch', () => {
     expect((await make('products/batch', { operations: Array(201).fill({ create: { name: 'A' } }) })).status).toBe(422);
     expect((await make('products/batch', { operations: [] })).status).toBe(422);
     expect(await count()).toBe((before as number) + 1);
+  });
+});
+
+describe('a batch of operations that stand for themselves', () => {
+  const read = async (id: string) => (await owner.get(`/api/v1/products/${id}`)).body;
+
+  test.each([
+    ['at once', 'gtx-apart'],
+    ['one after another, where only the database can tell', 'GTX-TAKEN'],
+  ])('writes what it can and tells of each other why not, %s', async (_how, code) => {
+    await make('products', { name: 'Taken', code: 'GTX-TAKEN' });
+    const [one, two, three] = await Promise.all(['A', 'B', 'C'].map((name) => make('products', { name })));
+    const ids = [one, two, three].map((answer) => idOf(answer?.body));
+    const [first = '', second = '', third = ''] = ids;
+    await owner.send('PATCH', `/api/v1/products/${second}`, { name: 'Theirs' });
+    const operations = [
+      { update: { id: first, name: 'Mine' } },
+      { update: { id: second, version: 1, name: 'Mine' } },
+      { update: { id: third, name: null } },
+      { update: { id: '0190b6f0-0000-7000-8000-00000000dead', name: 'Mine' } },
+    ];
+    const codes = code === 'GTX-TAKEN' ? [{ create: { name: 'D', code } }] : [];
+    const { status, body } = await make('products/batch', { separately: true, operations: [...operations, ...codes] });
+    expect(status).toBe(200);
+    expect(body.items).toHaveLength(4 + codes.length);
+    expect(body.items).toEqual([await read(first), null, null, null, ...codes.map(() => null)]);
+    expect(body.refusals).toMatchObject([
+      { operation: 1, problem: { status: 412, code: 'stale', params: { current: { name: 'Theirs', version: 2 } } } },
+      { operation: 2, problem: { status: 422, fields: [{ path: 'name', code: 'required' }] } },
+      { operation: 3, problem: { status: 404, code: 'notFound' } },
+      ...codes.map(() => ({ operation: 4, problem: { status: 409, code: 'duplicate', fields: [{ path: 'code' }] } })),
+    ]);
+    expect(await read(first)).toMatchObject({ name: 'Mine', version: 2 });
+    expect(await read(second)).toMatchObject({ name: 'Theirs', version: 2 });
+  });
+
+  test('is not for who may not change them, nor under an Idempotency-Key', async () => {
+    const id = idOf((await make('products', { name: 'Kept' })).body);
+    const body = { separately: true, operations: [{ update: { id, name: 'Mine' } }, { update: { id, name: 'More' } }] };
+    expect(await make('products/batch', body, { 'idempotency-key': 'apart-1' })).toMatchObject({
+      status: 400,
+      code: 'badIdempotencyKey',
+    });
+    expect(await read(id)).toMatchObject({ name: 'Kept', version: 1 });
+    const boris = await join('Boris Viewer', 'viewer');
+    const held = await createRecord(system, company, { name: 'Held' });
+    const update = { id: held.id, name: 'Mine' };
+    const answer = JSON.parse(
+      await runBatch(boris, company, { separately: true, operations: [{ update }, { update }] }),
+    );
+    expect(answer.items).toEqual([null, null]);
+    expect(answer.refusals).toMatchObject([0, 1].map((operation) => ({ operation, problem: { status: 403 } })));
+    expect(await getRecord(system, company, held.id)).toMatchObject({ name: 'Held' });
   });
 });
 

@@ -3,7 +3,7 @@ import type { Noun } from '../nouns/noun.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { createSchema, patchSchema, recordSchema } from './field-schemas.ts';
 import { aggregateQuery, aggregateResponse } from './record-aggregate.ts';
-import { batchSchema, batchShape } from './record-batch.ts';
+import { batchRefusal, batchSchema, batchShape } from './record-batch.ts';
 import { bulkJob, bulkSchema, bulkShape } from './record-bulk.ts';
 import { changeSchema } from './record-change.ts';
 import { changesQuery, countQuery, listQuery, recordParams, shapeQuery } from './record-queries.ts';
@@ -127,13 +127,17 @@ function restoreEndpoint<N extends Noun>(noun: N) {
 function batchEndpoint<N extends Noun>(noun: N) {
   return defineEndpoint({
     name: `${noun.plural}.batch`,
-    summary: `Write up to 200 ${noun.plural}, all or nothing`,
+    summary: `Write up to 200 ${noun.plural}, all or nothing, or each by itself`,
     method: 'POST',
     path: `/${noun.plural}/batch`,
     body: batchSchema(noun),
     bodyShape: batchShape,
-    response: z.strictObject({ items: z.array(recordSchema(noun)) }),
-    errors: ['notFound', 'stale', 'duplicate'],
+    /** `separately` answers null for an operation that was refused, and why under `refusals`. */
+    response: z.strictObject({
+      items: z.array(recordSchema(noun).nullable()),
+      refusals: z.array(batchRefusal).optional(),
+    }),
+    errors: ['notFound', 'stale', 'duplicate', 'badIdempotencyKey'],
   });
 }
 

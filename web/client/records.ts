@@ -2,6 +2,7 @@ import type { BatchOperation } from '../../shared/contract/record-batch.ts';
 import type { RecordChange } from '../../shared/contract/record-change.ts';
 import type { CreateInput, PatchInput } from '../../shared/contract/record-input.ts';
 import type { ChangesInput, CountInput, ListInput, ShapeInput } from '../../shared/contract/record-queries.ts';
+import type { Problem } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { RecordOf } from '../../shared/nouns/value.ts';
 import type { CallOptions, Request } from './client.ts';
@@ -17,6 +18,12 @@ export interface ChangeOptions extends CallOptions {
   readonly version?: number;
 }
 
+/** What became of operations that stand for themselves; `operation` is a place among them, from 0. */
+export interface SeparateAnswer<N extends Noun> {
+  readonly items: readonly (RecordOf<N> | null)[];
+  readonly refusals: readonly { readonly operation: number; readonly problem: Problem }[];
+}
+
 /** The verbs every noun has, in terms of its own record. */
 export interface RecordsClient<N extends Noun> {
   list(query?: ListInput, options?: CallOptions): Promise<Page<RecordOf<N>>>;
@@ -28,6 +35,8 @@ export interface RecordsClient<N extends Noun> {
   restore(id: string, options?: CallOptions): Promise<RecordOf<N>>;
   /** Writes up to 200 records, all or nothing; the answer has one record for each operation. */
   batch(operations: readonly BatchOperation<N>[], options?: CallOptions): Promise<readonly RecordOf<N>[]>;
+  /** As `batch`, each operation by itself: null for a record that was refused, whose reason stands under `refusals`. */
+  batchSeparately(operations: readonly BatchOperation<N>[], options?: CallOptions): Promise<SeparateAnswer<N>>;
   changes(id: string, query?: ChangesInput, options?: CallOptions): Promise<Page<RecordChange>>;
 }
 
@@ -56,6 +65,7 @@ export function recordsClient<N extends Noun>(noun: N, request: Request): Record
       );
       return answer.items;
     },
+    batchSeparately: (operations, options) => post(`${all}/batch`, {}, { operations, separately: true }, options),
     changes: (id, query, options) => read(`${one}/changes`, { id }, query, options),
   };
 }

@@ -68,6 +68,25 @@ export async function runBatch(noun: NounMetadata, operations: readonly BatchOpe
   for (const record of await recordsOf(noun).batch(operations)) noteOwnWrite(noun.name, record as AnyRecord);
 }
 
+/** What became of one of several changes: the record as it is, or the problem it was refused with. */
+export type ChangeOutcome = { readonly record: AnyRecord } | { readonly error: unknown };
+
+/** Changes up to 200 records, each by itself and upon the version given. */
+export async function updateSeparately(
+  noun: NounMetadata,
+  changes: readonly { readonly id: string; readonly version?: number | undefined; readonly values: Values }[],
+): Promise<readonly ChangeOutcome[]> {
+  const operations = changes.map(({ id, version, values }) => ({
+    update: { ...values, id, ...(version === undefined ? {} : { version }) },
+  }));
+  const { items, refusals } = await recordsOf(noun).batchSeparately(operations as never);
+  return items.map((item, index) => {
+    if (!item) return { error: refusals.find(({ operation }) => operation === index)?.problem };
+    noteOwnWrite(noun.name, item as AnyRecord);
+    return { record: item as AnyRecord };
+  });
+}
+
 const client = createClient();
 
 /** The client asks a noun for nothing but its plural: metadata, whose fields are a list, serves as well. */

@@ -1,3 +1,4 @@
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { NamedField } from '../data/named-field.ts';
 import type { Onward } from './cell-editor.tsx';
@@ -6,10 +7,10 @@ import { besides, type CellCommand, type CellKey, type GridBounds, readCellKey }
 import { type CellValue, isWritable, writesOf } from './cell-writes.ts';
 import { EarlyKeys } from './early-keys.ts';
 import type { NounEdits } from './edits-of-noun.ts';
-import type { CellPlace } from './use-cell-cursor.ts';
+import type { CellPlace, CellRange } from './use-cell-cursor.ts';
 import type { Acting } from './use-cells.ts';
 
-interface Cell {
+export interface Cell {
   readonly record: AnyRecord;
   readonly field: NamedField;
 }
@@ -19,6 +20,8 @@ export class CellActs {
   readonly #edits: NounEdits;
   readonly #now: () => Acting;
   readonly #early: EarlyKeys;
+  /** Reads pasted texts again that were no values. */
+  readAgain: (edits: readonly CellEdit[]) => void = () => undefined;
 
   constructor(edits: NounEdits, now: () => Acting) {
     this.#edits = edits;
@@ -26,10 +29,105 @@ export class CellActs {
     this.#early = new EarlyKeys(() => this.#now().editing !== null);
   }
 
+  get noun(): NounMetadata {
+    return this.#now().options.noun;
+  }
+
+  get bounds(): GridBounds {
+    const { records, fields, page } = this.#now().options;
+    return { rows: records.length, columns: fields.length, page: page() };
+  }
+
+  /** What is chosen; throws while no cell is active. */
+  get range(): CellRange {
+    const { range } = this.#now().cursor;
+    if (!range) throw new Error('No cell is active');
+    return range;
+  }
+
+  /** Whether keys and the clipboard are for the cells: not while one is typed into. */
+  hasFocus(): boolean {
+    const { cursor, editing, options } = this.#now();
+    const { activeElement } = document;
+    return (
+      cursor.head !== null &&
+      !editing &&
+      (activeElement === options.scroller.current || activeElement === document.body)
+    );
+  }
+
+  /** What is chosen, row by row, with what the cells show. */
+  chosenRows(): readonly (readonly CellValue[])[] {
+    const { top, bottom, left, right } = this.range;
+    const { records, fields } = this.#now().options;
+    return records
+      .slice(top, bottom + 1)
+      .map((record) =>
+        fields.slice(left, right + 1).map((field) => ({ record, field, value: this.#shown({ record, field }) })),
+      );
+  }
+
+  /** The cell an edit is of, while its record and its column are in the list. */
+  cellOf({ id, field }: Pick<CellEdit, 'id' | 'field'>): Cell | null {
+    const { records, fields } = this.#now().options;
+    const [record, own] = [records.find((one) => one.id === id), fields.find(({ name }) => name === field)];
+    return record && own ? { record, field: own } : null;
+  }
+
+  /** Marks cells with texts that are no values of theirs. */
+  mark(cells: readonly (Cell & { readonly text: string; readonly before: unknown })[], reason: string): void {
+    this.#edits.edits.put(
+      cells.map(({ record, field, text, before }) => {
+        const known = this.#edits.edits.find(record.id, field.name);
+        const bases = known && known.state !== 'saved' ? known.bases : [before];
+        return { id: record.id, field: field.name, value: before, bases, state: 'refused', reason, text };
+      }),
+    );
+  }
+
+  choose(range: CellRange): void {
+    this.#now().cursor.choose(range);
+  }
+
+  /** Says that some rows did not fit. */
+  tellCut(): void {
+    this.#now().setHint('cut');
+  }
+
+  /** Gives every row of what is chosen the values of its first one; a row alone those of the row above. */
+  fillDown(): void {
+    const { top, bottom, left, right } = this.range;
+    const source = top === bottom ? top - 1 : top;
+    if (source >= 0) this.fill({ top: source, bottom: source, left, right }, { top: source + 1, bottom, left, right });
+  }
+
+  /** Repeats rows into others of the same columns. */
+  fill(from: CellRange, into: CellRange): void {
+    const height = from.bottom - from.top + 1;
+    const values: CellValue[] = [];
+    for (let row = into.top; row <= into.bottom; row++) {
+      // Upwards the last row of the source comes first.
+      const source = from.top + ((((row - from.top) % height) + height) % height);
+      for (let column = into.left; column <= into.right; column++) {
+        const cell = this.cellAt({ row, column });
+        const value = this.valueAt({ row: source, column });
+        if (cell && isWritable(this.noun, cell.field, cell.record)) values.push({ ...cell, value: value ?? null });
+      }
+    }
+    if (values.length === 0) this.#now().setHint('readOnly');
+    else this.write(values);
+  }
+
   /** What the cell shows. */
   valueAt(place: CellPlace): unknown {
-    const cell = this.#at(place);
+    const cell = this.cellAt(place);
     return cell && this.#shown(cell);
+  }
+
+  cellAt({ row, column }: CellPlace): Cell | null {
+    const { records, fields } = this.#now().options;
+    const [record, field] = [records[row], fields[column]];
+    return record && field ? { record, field } : null;
   }
 
   /** Writes values as one step that can be taken back. */
@@ -51,14 +149,14 @@ export class CellActs {
       else this.#early.keep(event);
       return true;
     }
-    const command = readCellKey(event, cursor.head, this.#bounds());
+    const command = readCellKey(event, cursor.head, this.bounds);
     if (command) this.#run(command, cursor.head);
     return command !== null;
   }
 
   /** Opens the cell's editor, or does what editing comes to where a key is all there is to it. */
   edit(place: CellPlace, typed = ''): void {
-    const cell = this.#at(place);
+    const cell = this.cellAt(place);
     if (!cell) return;
     const { options, setHint, setEditing } = this.#now();
     const { record, field } = cell;
@@ -83,7 +181,7 @@ export class CellActs {
     setEditing(null);
     this.write([{ record, field, value }]);
     if (!this.#focus(onward === 'stay') || !cursor.head || onward === 'stay') return;
-    this.go(onwardOf(cursor.head, onward, this.#bounds()));
+    this.go(onwardOf(cursor.head, onward, this.bounds));
   }
 
   cancel(): void {
@@ -92,8 +190,17 @@ export class CellActs {
     this.#focus(false);
   }
 
+  /** Empties what is chosen. */
+  clear(): void {
+    const cells = this.#chosen().filter(({ field, record }) => isWritable(this.#now().options.noun, field, record));
+    if (cells.length === 0) this.#now().setHint('readOnly');
+    else this.write(cells.map((cell) => ({ ...cell, value: null })));
+  }
+
   retry(edits: readonly CellEdit[]): void {
-    this.#edits.sender.retry(edits);
+    const texts = edits.filter(({ text }) => text !== undefined);
+    this.#edits.sender.retry(edits.filter(({ text }) => text === undefined));
+    if (texts.length > 0) this.readAgain(texts);
   }
 
   drop(edits: readonly CellEdit[]): void {
@@ -103,7 +210,7 @@ export class CellActs {
   #run(command: CellCommand, head: CellPlace): void {
     const { cursor, options, open, setHint } = this.#now();
     setHint(null);
-    const cell = this.#at(head);
+    const cell = this.cellAt(head);
     if (command.do === 'go') this.go(command.to, command.extend);
     else if (!cell) return;
     else if (command.do === 'edit') this.edit(head, command.typed);
@@ -112,16 +219,11 @@ export class CellActs {
     else if (command.do === 'select' || command.do === 'toggle') options.onSelect(cell.record.id);
     else if (command.do === 'undo') this.#show(this.#edits.history.undo());
     else if (command.do === 'redo') this.#show(this.#edits.history.redo());
-    else if (command.do === 'clear') this.#clear();
+    else if (command.do === 'clear') this.clear();
+    else if (command.do === 'fill') this.fillDown();
     else if (command.do === 'all') {
       cursor.choose({ top: 0, left: 0, bottom: options.records.length - 1, right: options.fields.length - 1 });
     } else cursor.leave();
-  }
-
-  #clear(): void {
-    const cells = this.#chosen().filter(({ field, record }) => isWritable(this.#now().options.noun, field, record));
-    if (cells.length === 0) this.#now().setHint('readOnly');
-    else this.write(cells.map((cell) => ({ ...cell, value: null })));
   }
 
   /** Goes to where something was taken back, if that is still in the list. */
@@ -142,19 +244,8 @@ export class CellActs {
     return records.slice(range.top, range.bottom + 1).flatMap((record) => chosen.map((field) => ({ record, field })));
   }
 
-  #at({ row, column }: CellPlace): Cell | null {
-    const { records, fields } = this.#now().options;
-    const [record, field] = [records[row], fields[column]];
-    return record && field ? { record, field } : null;
-  }
-
   #shown({ record, field }: Cell): unknown {
     return shownValue(record, field.name, this.#edits.edits.find(record.id, field.name));
-  }
-
-  #bounds(): GridBounds {
-    const { records, fields, page } = this.#now().options;
-    return { rows: records.length, columns: fields.length, page: page() };
   }
 
   /** Gives the grid the focus; not, if that is asked, where something else has it already. Whether it has it. */

@@ -10,6 +10,8 @@ export interface CellEdit {
   readonly state: 'saving' | 'waiting' | 'refused' | 'conflict' | 'saved';
   /** Why it was refused, in words. */
   readonly reason?: string;
+  /** What was pasted, where that is no value of the field: shown as it is. */
+  readonly text?: string;
   /** Other fields of the record that the refusal is about: filling them in may be all that is missing. */
   readonly lacking?: readonly string[];
   /** What somebody else has put there meanwhile. */

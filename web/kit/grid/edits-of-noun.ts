@@ -5,7 +5,7 @@ import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { findProblem, problemFields, problemLines, statusOf } from '../../i18n/problem-text.ts';
 import { notifyDone } from '../../shell/notify.ts';
 import { sessionQuery } from '../../shell/session.ts';
-import { updateRecord } from '../data/api.ts';
+import { updateRecord, updateSeparately } from '../data/api.ts';
 import { findField } from '../data/named-field.ts';
 import { recordKeys } from '../data/query-keys.ts';
 import { changeCachedRecord, findCachedRecord, storeRecord } from '../data/record-cache.ts';
@@ -78,21 +78,12 @@ function portOf(client: QueryClient, nounNow: () => NounMetadata): EditPort {
 }
 
 async function writeRecords(noun: NounMetadata, writes: readonly RecordWrite[]): Promise<readonly WriteAnswer[]> {
-  const [only] = writes;
+  const sent = writes.map((write) => ({ ...write, values: toInputValues(noun, write.values) }));
+  const [only] = sent;
   // What concerns the one is thrown: a refusal for want of a session has to be seen as such.
-  if (only && writes.length === 1) return [{ record: await writeOne(noun, only) }];
-  return Promise.all(
-    writes.map((write) =>
-      writeOne(noun, write).then(
-        (record) => ({ record }),
-        (error) => ({ error }),
-      ),
-    ),
-  );
+  if (only && sent.length === 1) return [{ record: await updateRecord(noun, only.id, only.values, only.version) }];
+  return updateSeparately(noun, sent);
 }
-
-const writeOne = (noun: NounMetadata, { id, version, values }: RecordWrite): Promise<AnyRecord> =>
-  updateRecord(noun, id, toInputValues(noun, values), version);
 
 function renew(client: QueryClient, noun: string, records: readonly AnyRecord[]): void {
   for (const { id } of records) void client.invalidateQueries({ queryKey: recordKeys.changes(noun, id) });

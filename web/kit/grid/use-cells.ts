@@ -33,7 +33,7 @@ export interface Editing {
 }
 
 /** What is said of the active cell when a key can do nothing there. */
-export type CellHint = 'readOnly' | 'nothingToUndo' | null;
+export type CellHint = 'readOnly' | 'nothingToUndo' | 'cut' | null;
 
 /** The cells of a grid as a spreadsheet's: the active one, what is being typed, and the acts on them. */
 export interface Cells {

@@ -39,6 +39,8 @@ export interface GridRowProps {
   /** The chosen columns; -1 where none are. */
   readonly left: number;
   readonly right: number;
+  /** The last row of what is chosen. */
+  readonly isLast: boolean;
   /** What is typed into the active cell; null while nothing is. */
   readonly typed: string | null;
 }
@@ -88,6 +90,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           column={column}
           isHead={column === props.head}
           isChosen={column >= props.left && column <= props.right}
+          isCorner={props.isLast && column === props.right && noun.may.update}
         >
           {column === props.head && props.typed !== null && cells && (
             <Suspense>
@@ -117,11 +120,13 @@ interface CellProps {
   readonly column: number;
   readonly isHead: boolean;
   readonly isChosen: boolean;
+  /** The last of the cells that are chosen: values are filled on from here. */
+  readonly isCorner: boolean;
   /** The editor, while there is one. */
   readonly children: ReactNode;
 }
 
-function Cell({ noun, field, record, edit, column, isHead, isChosen, children }: CellProps) {
+function Cell({ noun, field, record, edit, column, isHead, isChosen, isCorner, children }: CellProps) {
   const isTitle = field.name === noun.title;
   const state = edit && edit.state !== 'saved' ? edit.state : undefined;
   return (
@@ -141,7 +146,12 @@ function Cell({ noun, field, record, edit, column, isHead, isChosen, children }:
       data-chosen={isChosen || undefined}
       data-state={state}
     >
-      <Shown noun={noun} field={field} record={record} value={shownValue(record, field.name, edit)} />
+      {edit?.text === undefined ? (
+        <Shown noun={noun} field={field} record={record} value={shownValue(record, field.name, edit)} />
+      ) : (
+        edit.text
+      )}
+      {isCorner && <span className={classes.fill} data-fill aria-hidden />}
       {children}
     </div>
   );

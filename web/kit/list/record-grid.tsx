@@ -143,6 +143,7 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
                     head={head?.row === index ? head.column : -1}
                     left={range && isBetween(index, range.top, range.bottom) ? range.left : -1}
                     right={range && isBetween(index, range.top, range.bottom) ? range.right : -1}
+                    isLast={range?.bottom === index}
                     typed={editing && editing.id === record.id && head?.row === index ? editing.typed : null}
                   />
                 );
@@ -156,19 +157,22 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
           </button>
         )}
       </div>
-      {!narrow && <Trouble noun={noun} records={records} fields={fields} cells={cells} />}
+      {!narrow && <CellExtras noun={noun} records={records} fields={fields} cells={cells} />}
     </>
   );
 }
 
-/** Something is not saved, or a key could do nothing: only then is there something to be said. */
-function Trouble(props: GridStatusProps) {
-  const { edits, hint } = props.cells;
+const CellClipboard = lazy(() => import('../grid/cell-clipboard-events.tsx'));
+
+/** What cells need beside themselves, once somebody goes to one; what there is to be said only where there is something. */
+function CellExtras(props: GridStatusProps) {
+  const { edits, hint, acts, cursor } = props.cells;
   const open = useOpenEdits(edits);
-  if (!hint && !open.some(({ state }) => state !== 'saving')) return null;
+  const isOn = cursor.head !== null;
   return (
     <Suspense>
-      <GridStatus {...props} />
+      {(isOn || open.length > 0) && <CellClipboard acts={acts} isOn={isOn} />}
+      {(hint || open.some(({ state }) => state !== 'saving')) && <GridStatus {...props} />}
     </Suspense>
   );
 }

@@ -52,3 +52,9 @@ function isoDay(year: string, month: string, day: string): string | null {
   // 31 February would silently become a day of March.
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
 }
+
+/** An ISO date in the pattern days are typed in. */
+export function dayText(day: string, language: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return calendarFormat(language).replace('DD', date).replace('MM', month).replace('YYYY', year);
+}
