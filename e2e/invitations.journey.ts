@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { findViolations } from './support/axe.ts';
 import { journey } from './support/journey.ts';
 
@@ -70,4 +70,30 @@ journey('an owner names the mail server: one in our own network is refused', asy
   await page.getByText('leads into a private network').waitFor();
   await shoot(page, 'mail');
   expect(await findViolations(page)).toEqual([]);
+});
+
+journey('who is given a record hears of it at once, and opens it from the bell by keys', async ({ open }) => {
+  const page = await open('/settings');
+  const bell = page.getByRole('button', { name: /^Notices/ });
+  await bell.waitFor();
+  const session = await (await page.request.get('/api/v1/session')).json();
+  const giorgi = await open('/settings', { as: inject('giorgi') });
+  const company = { name: 'Bell Foundry of Gyumri', owner: session.member.id };
+  const { id } = await (await giorgi.request.post('/api/v1/companies', { data: company })).json();
+  await expect.poll(() => bell.getAttribute('aria-label'), { timeout: 15_000 }).toMatch(/unread$/);
+  await bell.focus();
+  await page.keyboard.press('Enter');
+  const line = page.getByRole('menuitem', { name: /Bell Foundry of Gyumri/ });
+  await line.waitFor();
+  await shoot(page, 'bell');
+  expect(await findViolations(page)).toEqual([]);
+  await line.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Bell Foundry of Gyumri' }).waitFor();
+  await expect
+    .poll(async () => {
+      const { items } = await (await page.request.get('/api/v1/my-notices')).json();
+      return items.find((one: { target: { id: string } }) => one.target.id === id)?.readAt;
+    })
+    .toEqual(expect.any(String));
 });

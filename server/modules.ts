@@ -9,6 +9,7 @@ import { importsModule } from '../modules/imports/server/index.ts';
 import { leadsModule } from '../modules/leads/server/index.ts';
 import { mailModule } from '../modules/mail/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
+import { noticesModule } from '../modules/notices/server/index.ts';
 import { peopleModule } from '../modules/people/server/index.ts';
 import { presetsModule } from '../modules/presets/server/index.ts';
 import { productsModule } from '../modules/products/server/index.ts';
@@ -33,6 +34,7 @@ const modules: readonly ServerModule[] = [
   tasksModule,
   notesModule,
   leadsModule,
+  noticesModule,
   importsModule,
   exportsModule,
   reportsModule,

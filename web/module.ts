@@ -22,6 +22,8 @@ export interface WebModule {
   /** Records that tell what happened with others: shown in the timeline of every record they point at. */
   readonly timeline?: readonly TimelineSource[];
   readonly commands?: readonly Command[];
+  /** What stands at the end of the header of every page, before the menu of the person. */
+  readonly header?: readonly ComponentType[];
   /** Entries in the menu of every list; one that has nothing to offer for the noun renders nothing. */
   readonly listMenu?: readonly ComponentType<ListMenuItemProps>[];
 }

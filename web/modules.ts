@@ -9,6 +9,7 @@ import { importsWeb } from '../modules/imports/web/index.ts';
 import { leadsWeb } from '../modules/leads/web/index.ts';
 import { mailWeb } from '../modules/mail/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
+import { noticesWeb } from '../modules/notices/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { presetsWeb } from '../modules/presets/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
@@ -33,6 +34,7 @@ export const webModules: readonly WebModule[] = [
   tasksWeb,
   notesWeb,
   leadsWeb,
+  noticesWeb,
   todayWeb,
   importsWeb,
   exportsWeb,

@@ -42,3 +42,28 @@ export function passwordResetLetter(frame: LetterFrame & { readonly email: strin
     button: { label: words.button, url },
   });
 }
+
+/** Tells a member by mail what their notices tell them. */
+export function noticeLetter(
+  frame: LetterFrame & {
+    readonly kind: 'reminder' | 'assigned' | 'mentioned';
+    readonly by: string;
+    readonly title: string;
+    readonly count: string;
+    readonly url: string;
+  },
+): LetterText {
+  const { language, name, workspace, by, title, count, url } = frame;
+  const words = wordsFor('notice', language);
+  const kind = frame.kind === 'assigned' && count !== '1' ? 'assignedMany' : frame.kind;
+  const subject = fill(words[kind], { by, title: shortened(title), count });
+  const button = { label: words.button, url };
+  return composeLetter({ language, name, sender: workspace, subject, paragraphs: [subject, words.text], button });
+}
+
+const longestTitle = 120;
+
+/** A note's title is all of it. */
+function shortened(title: string): string {
+  return title.length > longestTitle ? `${title.slice(0, longestTitle)}…` : title;
+}

@@ -1,1 +1,1 @@
-export { task } from './task.object.ts';
+export { reminderMinutes, task } from './task.object.ts';

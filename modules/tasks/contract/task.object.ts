@@ -14,6 +14,10 @@ import { defineNoun } from '../../../shared/nouns/noun.ts';
 
 const done = { field: 'done', op: 'is', value: true } as const;
 
+/** How many minutes before its time whoever a task is for is reminded of it. */
+export const reminderMinutes = { atTime: 0, tenMinutes: 10, halfHour: 30, hour: 60, day: 1440 } as const;
+type ReminderTime = keyof typeof reminderMinutes;
+
 /** Something to be done by somebody, by a certain time, and what came of it: a task, a call, a meeting, a visit. */
 export const task = defineNoun({
   name: 'task',
@@ -38,6 +42,10 @@ export const task = defineNoun({
     }),
     dueAt: datetime(),
     endsAt: datetime({ visibleWhen: { field: 'dueAt', op: 'isNotEmpty' } }),
+    reminder: choice({
+      visibleWhen: { field: 'dueAt', op: 'isNotEmpty' },
+      options: (Object.keys(reminderMinutes) as ReminderTime[]).map((value) => ({ value })),
+    }),
     place: text({ search: true, maxLength: 300 }),
     priority: choice({
       default: 'normal',

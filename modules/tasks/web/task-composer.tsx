@@ -83,7 +83,7 @@ function NewTask({ noun, pointer, record, onLeave }: NewTaskProps) {
         onKeyDown={(event) => event.key === 'Escape' && onLeave()}
       />
       <div className={classes.inputs}>
-        {['dueAt', 'owner'].map((name) => (
+        {['dueAt', ...(values.dueAt ? ['reminder'] : []), 'owner'].map((name) => (
           <TaskInput key={name} noun={noun} name={name} values={values} onChange={setValues} />
         ))}
       </div>

@@ -28,6 +28,8 @@ export const member = defineNoun({
     team: relation({ to: 'team' }),
     /** In which letters are written to them; the workspace's where they chose none. */
     language: choice({ options: languages.map((value) => ({ value })) }),
+    /** What they are told of comes as a letter as well. */
+    noticesByMail: boolean(),
     active: boolean({ required: true, default: true }),
   },
 });

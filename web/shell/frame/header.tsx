@@ -1,10 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../ui/brand.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { ModulesContext } from '../modules-context.ts';
 import classes from './header.module.css';
 import { UserMenu } from './user-menu.tsx';
 
@@ -13,6 +14,7 @@ const SearchDialog = lazy(() => import('../search/search-dialog.tsx'));
 /** Search for everything (also by `/` and Ctrl-K) and the menu of the person signed in. */
 export function Header() {
   const { t } = useTranslation('shell');
+  const items = useContext(ModulesContext).flatMap((module) => module.header ?? []);
   const [searching, setSearching] = useState(false);
   // Loaded at the first search and kept, so that closing can be animated.
   const [wanted, setWanted] = useState(false);
@@ -38,6 +40,12 @@ export function Header() {
         <KeyHint keys="/" />
       </UnstyledButton>
       <div className={classes.end}>
+        <Suspense>
+          {items.map((Item, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the modules' list never changes
+            <Item key={index} />
+          ))}
+        </Suspense>
         <UserMenu />
       </div>
       {wanted ? (

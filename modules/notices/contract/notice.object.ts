@@ -1,0 +1,25 @@
+import { anyRelation, datetime, member, number, text } from '../../../shared/nouns/field.ts';
+import { defineNoun } from '../../../shared/nouns/noun.ts';
+
+/** Why somebody is told of a record. */
+export const noticeKinds = ['reminder', 'assigned', 'mentioned'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** Something a member is told of, and nobody else is. It names the record and says nothing of it: whoever looks is asked for their rights then. */
+export const notice = defineNoun({
+  name: 'notice',
+  plural: 'notices',
+  title: 'kind',
+  icon: 'bell',
+  internal: true,
+  fields: {
+    kind: text({ required: true, maxLength: 20 }),
+    member: member({ required: true }),
+    /** Who gave occasion to it; empty for what time alone brings. */
+    by: member(),
+    target: anyRelation({ required: true }),
+    /** Of how many records like the target it tells. */
+    count: number({ scale: 0, min: 1 }),
+    readAt: datetime(),
+  },
+});

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Expected,
+  everyone,
+  type ModuleAccess,
+  post,
+  put,
+  read,
+} from '../../../server/access/expected-access.factory.ts';
+
+/** Only the server makes notices, and none of these callers has one: what there is not is nothing to all. */
+const nobodys: Expected = [401, 404, 404, 404, 404, 404, 404, 404];
+
+export const access: ModuleAccess = {
+  nouns: {
+    notices: {
+      expected: { list: everyone, count: everyone, aggregate: everyone, get: nobodys, changes: nobodys },
+      record: async () => randomUUID(),
+    },
+  },
+  routes: {
+    'notices.mine': [everyone, () => read('/my-notices')],
+    'notices.read': [everyone, () => post('/my-notices/read', {})],
+    'notices.choose': [everyone, () => put('/my-notices/choices', { byMail: true })],
+  },
+};

@@ -1,0 +1,17 @@
+import type { ServerModule } from '../../../server/module.ts';
+import { notice } from '../contract/index.ts';
+import { assignedListener } from './assigned.listener.ts';
+import { noticePolicy } from './notice.policy.ts';
+import { noticeRoutes } from './notice.routes.ts';
+import { reminderDdl } from './reminder.repository.ts';
+import { reminderListener, remindJob } from './reminders.ts';
+
+export const noticesModule: ServerModule = {
+  name: 'notices',
+  nouns: [notice],
+  policies: [noticePolicy],
+  routes: noticeRoutes,
+  listeners: [assignedListener, reminderListener],
+  jobs: [remindJob],
+  ddl: reminderDdl,
+};

@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { giveAccount } from '../../../server/auth/member-account.ts';
+import { insertWorkspace } from '../../../server/auth/workspace.repository.ts';
+import { drainListeners } from '../../../server/changes/drain-listeners.ts';
+import { type Context, inThePast, inTransaction } from '../../../server/context.ts';
+import { drainJobs } from '../../../server/jobs/start-jobs.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { createMailer } from '../../../server/mail/mailer.ts';
+import { createRegistry } from '../../../server/metadata/registry.ts';
+import { serverModules } from '../../../server/modules.ts';
+import { noAllowance } from '../../../server/outgoing/allowance.ts';
+import { createRecord } from '../../../server/records/create.ts';
+import { createMany } from '../../../server/records/create-many.ts';
+import { updateRecord } from '../../../server/records/update.ts';
+import { useWorkspace } from '../../../server/testing/workspace.ts';
+import { company } from '../../companies/contract/index.ts';
+import { reminderMinutes, task } from '../../tasks/contract/index.ts';
+import { noticesModule } from './index.ts';
+import { choose, listMine, markRead } from './notice.service.ts';
+import { remindJob } from './reminders.ts';
+
+const { database, workspace, system: bare, join } = await useWorkspace();
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+await prepareJobs(database, silent);
+const mailer = createMailer({
+  ...{ publicUrl: 'https://crm.example.org', secret: 'x'.repeat(32), allowance: noAllowance },
+  server: {
+    ...{ host: 'mail.example.org', port: 587, security: 'starttls', user: null, password: null },
+    from: { name: 'Ararat', address: 'crm@ararat.am' },
+  },
+});
+const system: Context = { ...bare, mailer };
+const anahit = await join('Anahit', 'owner');
+const boris = await join('Boris', 'seller');
+const vesela = await join('Vesela', 'seller');
+const idOf = ({ actor }: Context) => actor.memberId ?? '';
+
+const listen = () => drainListeners(system, noticesModule.listeners ?? []);
+const work = async () => {
+  await database.control.query({ text: 'update graphile_worker._private_jobs set run_at = now()' });
+  await drainJobs({
+    ...{ database, log: silent, jobs: [remindJob], findWorkspace: async () => workspace, contextOf: () => system },
+  });
+};
+const told = async (ctx: Context) =>
+  (await listMine(ctx)).items.map(({ kind, by, target, count }) => [kind, by?.name ?? null, target.label, count]);
+const give = (name: string, to: Context, from = anahit) => createRecord(from, company, { name, owner: idOf(to) });
+
+beforeEach(async () => {
+  await listen();
+  await system.db.query({ text: 'delete from notices' });
+  await system.db.query({ text: 'delete from letter' });
+  await database.control.query({ text: 'delete from graphile_worker._private_jobs' });
+});
+
+describe('who is given a record', () => {
+  test('by somebody else is told of it, once, and nobody else is', async () => {
+    const { id } = await give('Ararat', boris);
+    await listen();
+    await listen();
+    expect(await told(boris)).toEqual([['assigned', 'Anahit', 'Ararat', 1]]);
+    expect([await told(vesela), await told(anahit)]).toEqual([[], []]);
+    await updateRecord(anahit, company, id, { owner: idOf(vesela) });
+    await updateRecord(anahit, company, id, { name: 'Ararat Trade' });
+    await listen();
+    expect(await told(vesela)).toEqual([['assigned', 'Anahit', 'Ararat Trade', 1]]);
+    expect(await told(boris)).toHaveLength(1);
+  });
+
+  test.each([
+    ['by themselves', () => give('Own', boris, boris)],
+    ['by the system', () => give('System', boris, system)],
+    ['by an import', () => give('Imported', boris, { ...anahit, through: 'import' })],
+    [
+      'in a past that is told now',
+      () => give('Past', boris, inThePast(system, new Date('2026-01-05T10:00:00Z'), idOf(anahit))),
+    ],
+  ])('%s is told nothing', async (_how, act) => {
+    await act();
+    await listen();
+    expect(await told(boris)).toEqual([]);
+  });
+
+  test('with many others is told of all of them at once', async () => {
+    const many = ['A', 'B', 'C', 'D', 'E'].map((name) => ({ name: `${name} Ltd`, owner: idOf(boris) }));
+    await inTransaction(anahit, (tx) => createMany(tx, company, many));
+    await listen();
+    expect(await told(boris)).toEqual([['assigned', 'Anahit', 'E Ltd', 5]]);
+  });
+
+  test('is told nothing of what they may not see, then or any more', async () => {
+    const hidden = serverModules.map((module) =>
+      module.name === 'companies'
+        ? {
+            ...module,
+            policies: [{ noun: 'company', ownerField: 'owner', grants: { seller: { read: 'own' as const } } }],
+          }
+        : module,
+    );
+    const registry = createRegistry(hidden);
+    const { id } = await give('Secret', boris);
+    await listen();
+    expect(await told({ ...boris, registry })).toEqual([['assigned', 'Anahit', 'Secret', 1]]);
+    await updateRecord(anahit, company, id, { owner: idOf(vesela) });
+    const after = await listMine({ ...boris, registry });
+    expect(after).toMatchObject({ items: [], unread: 0 });
+  });
+
+  test('marks notices of their own as read, and no others', async () => {
+    for (const name of ['One', 'Two']) await give(name, boris);
+    await give('Hers', vesela);
+    await listen();
+    const [newest] = (await listMine(boris)).items;
+    const [hers] = (await listMine(vesela)).items;
+    await markRead(boris, [newest?.id ?? '', hers?.id ?? '']);
+    expect([(await listMine(boris)).unread, (await listMine(vesela)).unread]).toEqual([1, 1]);
+    await markRead(boris, undefined);
+    expect((await listMine(boris)).unread).toBe(0);
+    expect((await listMine(boris)).items.map(({ readAt }) => typeof readAt)).toEqual(['string', 'string']);
+    expect((await listMine(vesela)).unread).toBe(1);
+  });
+});
+
+describe('a reminder', () => {
+  const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+  const remember = (input: object = {}) =>
+    createRecord(boris, task, {
+      title: 'Call Sona',
+      owner: idOf(boris),
+      dueAt: inAnHour(),
+      reminder: 'tenMinutes',
+      ...input,
+    });
+  const planned = async () =>
+    (
+      await database.control.query<{ minutes: number }>({
+        text: `select round(extract(epoch from run_at - now()) / 60)::integer as minutes from graphile_worker.jobs where task_identifier = 'notices.remind'`,
+      })
+    ).map(({ minutes }) => minutes);
+
+  test('comes before the task is due, once, also when the job runs again', async () => {
+    const { id, dueAt } = await remember();
+    await listen();
+    expect(await planned()).toEqual([50]);
+    await work();
+    expect(await told(boris)).toEqual([['reminder', null, 'Call Sona', 1]]);
+    const at = new Date(Date.parse(String(dueAt)) - reminderMinutes.tenMinutes * 60_000).toISOString();
+    await remindJob.run(system, { task: id, at }, new AbortController().signal);
+    expect(await told(boris)).toHaveLength(1);
+  });
+
+  test('moves with the task, and goes to whoever has it then', async () => {
+    const { id, dueAt } = await remember();
+    await listen();
+    const later = new Date(Date.parse(String(dueAt)) + 3_600_000).toISOString();
+    await updateRecord(anahit, task, id, { dueAt: later, owner: idOf(vesela) });
+    const before = new Date(Date.parse(String(dueAt)) - 600_000).toISOString();
+    await remindJob.run(system, { task: id, at: before }, new AbortController().signal);
+    await listen();
+    expect(await planned()).toEqual([110]);
+    await work();
+    expect(await told(boris)).toEqual([]);
+    expect(await told(vesela)).toContainEqual(['reminder', null, 'Call Sona', 1]);
+  });
+
+  test.each([
+    ['what is done', { done: true }],
+    ['what is nobody’s', { owner: null }],
+    ['what is not to be reminded of any more', { reminder: null }],
+  ])('does not come for %s', async (_what, patch) => {
+    const { id } = await remember();
+    await listen();
+    await updateRecord(boris, task, id, patch);
+    await work();
+    expect(await told(boris)).toEqual([]);
+  });
+
+  test('is not planned for what is overdue already', async () => {
+    await remember({ dueAt: '2026-01-05T10:00:00Z' });
+    await listen();
+    expect(await planned()).toEqual([]);
+  });
+});
+
+test('whoever chose so is written a letter as well, in their language', async () => {
+  await insertWorkspace(database.control, workspace);
+  await giveAccount(system, idOf(boris), { email: 'boris@ararat.am', password: 'nine plums ok' });
+  await give('Silent', boris);
+  await listen();
+  const letters = () => system.db.query({ text: 'select to_address as "to", subject, kind from letter' });
+  expect(await letters()).toEqual([]);
+  await choose(boris, true);
+  await updateRecord(system, system.registry.getNoun('member'), idOf(boris), { language: 'bg' });
+  const { id } = await give('Шипка', boris);
+  await listen();
+  expect(await letters()).toEqual([
+    { to: 'boris@ararat.am', subject: 'Anahit ви даде „Шипка“', kind: 'notice.assigned' },
+  ]);
+  const [kept] = await system.db.query<{ content: string }>({ text: 'select content from letter' });
+  expect(mailer.sealer.open(kept?.content ?? '')).toContain(`https://crm.example.org/companies/${id}`);
+});

@@ -1,0 +1,68 @@
+import { actAs } from '../../../server/access/act-as.ts';
+import { languageOf } from '../../../server/auth/member-account.ts';
+import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
+import type { TransactionContext } from '../../../server/context.ts';
+import { isMailSetUp } from '../../../server/mail/find-mail-server.ts';
+import { noticeLetter } from '../../../server/mail/letters.ts';
+import { mailerOf } from '../../../server/mail/mailer.ts';
+import { postLetter } from '../../../server/mail/post-letter.ts';
+import { createRecord } from '../../../server/records/create.ts';
+import { listRecords } from '../../../server/records/list.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { readMany } from '../../../server/records/read-many.ts';
+import type { RecordOf } from '../../../shared/nouns/value.ts';
+import { type NoticeKind, notice } from '../contract/index.ts';
+
+/** What somebody is to be told. */
+export interface News {
+  readonly kind: NoticeKind;
+  readonly member: string;
+  /** Who gave occasion to it. */
+  readonly by: string | null;
+  readonly noun: string;
+  /** The records; more than a few are told of at once. */
+  readonly ids: readonly string[];
+}
+
+/** So many records are told of one by one. */
+const mostAlone = 3;
+
+/** Tells a member of those of the records that they may see; by mail as well where they chose so. */
+export async function tell(tx: TransactionContext, news: News): Promise<void> {
+  const acting = await actAs(tx, news.member);
+  const noun = acting?.registry.findNoun(news.noun);
+  if (!acting || !noun) return;
+  const seen = (await readMany(acting, noun, 'id', news.ids)).map(({ id }) => id);
+  const told = seen.length > mostAlone ? seen.slice(-1) : seen;
+  const count = seen.length > mostAlone ? seen.length : 1;
+  for (const id of told) {
+    const { kind, member, by } = news;
+    const written = await createRecord(tx, notice, { kind, member, by, count, target: { noun: noun.name, id } });
+    await write(acting, news, written.id);
+  }
+}
+
+/** Writes the member a letter of it, where they chose so and have an address. */
+async function write(acting: TransactionContext, { kind, member: memberId }: News, id: string): Promise<void> {
+  const member = await getRecord(acting, acting.registry.getNoun('member'), memberId);
+  if ((member as { noticesByMail?: unknown }).noticesByMail !== true || !(await isMailSetUp(acting))) return;
+  const account = await acting.db.asControl((control) => findMemberAccount(control, acting.workspace.id, memberId));
+  if (!account) return;
+  const filter = { all: [{ field: 'id', op: 'is', value: id }] } as never;
+  const page = await listRecords(acting, notice, { filter, expand: ['target', 'by'], limit: 1 });
+  const [found] = (JSON.parse(page) as { items: readonly RecordOf<typeof notice>[] }).items;
+  const target = found?.target;
+  if (!target) return;
+  const { workspace } = acting;
+  const plural = acting.registry.getNoun(target.noun).plural;
+  const name = String(member.name);
+  await postLetter(acting, {
+    kind: `notice.${kind}`,
+    to: { name, address: account.email },
+    content: noticeLetter({
+      ...{ language: languageOf(member, workspace.language), name, workspace: workspace.name, kind },
+      ...{ by: found.by?.label ?? workspace.name, title: target.label ?? '', count: String(found.count ?? 1) },
+      url: `${mailerOf(acting).publicUrl}/${plural}/${target.id}`,
+    }),
+  });
+}

@@ -1,0 +1,41 @@
+import { Menu, VisuallyHidden } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useNoun } from '../../../web/kit/data/metadata.ts';
+import { recordPath } from '../../../web/kit/record-link.tsx';
+import type { ShownNotice } from '../contract/index.ts';
+import classes from './notices.module.css';
+import { useMarkRead } from './notices.queries.ts';
+
+/** One notice: why, of what, and when. Opening it marks it as read. */
+export function NoticeLine({ notice }: { readonly notice: ShownNotice }) {
+  const { t } = useTranslation('notices');
+  const format = useFormat();
+  const noun = useNoun(notice.target.noun);
+  const read = useMarkRead();
+  const { id, target, readAt, at } = notice;
+  if (!noun) return null;
+  return (
+    <Menu.Item
+      component={Link}
+      to={recordPath(noun.plural, target.id)}
+      data-unread={readAt === null || undefined}
+      className={classes.line}
+      onClick={() => readAt === null && read.mutate([id])}
+    >
+      <span className={classes.reason}>
+        {reasonOf(notice, t)} · {format.dateTime(at)}
+        {readAt === null && <VisuallyHidden>{t('unread')}</VisuallyHidden>}
+      </span>
+      <span className={classes.label}>{target.label}</span>
+    </Menu.Item>
+  );
+}
+
+function reasonOf({ kind, by, count }: ShownNotice, t: TFunction): string {
+  if (kind === 'reminder') return t('notices:reminder');
+  if (kind === 'assigned' && count > 1) return t('notices:assignedMany', { by: by?.name, count });
+  return t(`notices:${kind}`, { by: by?.name ?? '' });
+}
