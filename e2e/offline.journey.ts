@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { type Page, request } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { findViolations } from './support/axe.ts';
 import { journey } from './support/journey.ts';
 import { mariam } from './support/people.ts';
 
@@ -21,8 +22,23 @@ function listKept(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** Changes a field on the card, as a person does. */
+async function change(page: Page, field: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: `Edit: ${field}`, exact: true }).press('Enter');
+  await page.getByRole('textbox', { name: field, exact: true }).fill(value);
+  await page.getByRole('textbox', { name: field, exact: true }).press('Enter');
+}
+
+/** What Giorgi does meanwhile, where there is a network. */
+async function changeElsewhere(id: string, data: object): Promise<void> {
+  const giorgi = await request.newContext({ baseURL: inject('url'), storageState: inject('giorgi') });
+  const answer = await giorgi.patch(`/api/v1/companies/${id}`, { data });
+  expect(answer.status()).toBe(200);
+  await giorgi.dispose();
+}
+
 journey(
-  'what was seen opens and reads without a network, and leaves the device with who signs out',
+  'what was seen opens without a network, what is changed there is sent later, and all of it leaves with who signs out',
   async ({ open, create }) => {
     const company = await create('companies', { name: 'Vanadzor Wool', description: 'Carpets for hotels' });
     const unseen = await create('companies', { name: 'Vanadzor Silk' });
@@ -50,9 +66,24 @@ journey(
 
     await page.goto(`/companies/${company.id}`);
     await page.getByText(away).waitFor();
+    await change(page, 'Website', 'https://wool.example');
+    await page.getByText('1 change waits to be sent').waitFor();
+    await change(page, 'Name', 'Vanadzor Felt');
+    await page.getByText('2 changes wait to be sent').waitFor();
+    await page.reload();
+    await page.getByText('2 changes wait to be sent').waitFor();
+    await changeElsewhere(company.id, { name: 'Vanadzor Linen', description: 'Linen for hotels' });
+
     await page.context().setOffline(false);
     await page.getByText(away).waitFor({ state: 'detached' });
-    await page.getByText('Carpets for hotels').first().waitFor();
+    await page.getByRole('link', { name: '1 change was not taken: look at it' }).click();
+    await page.getByText('Somebody changed this meanwhile').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Nothing waits on this device').waitFor();
+    await page.goto(`/companies/${company.id}`);
+    for (const value of ['wool.example', 'Vanadzor Felt', 'Linen for hotels'])
+      await page.getByText(value).first().waitFor();
 
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();

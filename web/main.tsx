@@ -6,7 +6,7 @@ import { createTranslations } from './i18n/i18n.ts';
 import { detectLanguage, findChosenLanguage } from './i18n/languages.ts';
 import { createRecordRoutes } from './kit/record-routes.tsx';
 import { webModules } from './modules.ts';
-import { keptAnswers } from './offline/kept-answers.ts';
+import { keptAnswers } from './offline/device.ts';
 import { registerWorker } from './offline/register-worker.ts';
 import { printInLight } from './shell/print-in-light.ts';
 import { createQueryClient } from './shell/query-client.ts';

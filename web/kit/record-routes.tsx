@@ -4,7 +4,7 @@ import { RecordListPage } from './list/record-list-page.tsx';
 
 /**
  * A list and a card for every noun that has no pages of its own: `/<plural>` and `/<plural>/<id>`. A module's own routes
- * are more exact and go before them.
+ * are more exact and go before them. And what waits on this device.
  */
 export function createRecordRoutes(parent: AnyRoute): readonly AnyRoute[] {
   const list = createRoute({
@@ -18,7 +18,12 @@ export function createRecordRoutes(parent: AnyRoute): readonly AnyRoute[] {
     path: '$plural/$id',
     component: lazyRouteComponent(() => import('./record/any-record.tsx'), 'AnyRecordCard'),
   });
-  return [list, card];
+  const waiting = createRoute({
+    getParentRoute: () => parent,
+    path: 'waiting',
+    component: lazyRouteComponent(() => import('./waiting/waiting.page.tsx'), 'WaitingPage'),
+  });
+  return [waiting, list, card];
 }
 
 function AnyRecordList() {

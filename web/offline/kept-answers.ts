@@ -2,7 +2,7 @@ import type { Query, QueryCacheNotifyEvent, QueryClient, QueryFunctionContext, Q
 import type { Session } from '../../shared/nouns/metadata.ts';
 import { isOffline, statusOf } from '../i18n/problem-text.ts';
 import { noteReached, noteShown } from './offline-state.ts';
-import { type AnswerStore, type KeptAnswer, OfflineStore } from './offline-store.ts';
+import type { AnswerStore, KeptAnswer } from './offline-store.ts';
 
 /** Milliseconds in which answers are gathered before they are written. */
 const gathering = 1_000;
@@ -125,9 +125,6 @@ export class KeptAnswers {
     if (this.#reader) await this.#store.forget(this.#reader, query.queryHash);
   }
 }
-
-/** The one of this page. */
-export const keptAnswers = new KeptAnswers(new OfflineStore());
 
 const readerOf = ({ workspace, member }: Session) => `${workspace.id}.${member.id}`;
 

@@ -1,4 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { WaitingChange } from './waiting-change.ts';
+import type { WaitingStore } from './waiting-changes.ts';
 
 /** An answer of the server as a query holds it. */
 export interface KeptAnswer {
@@ -26,6 +28,7 @@ export interface AnswerStore {
 
 interface Schema extends DBSchema {
   answers: { key: [string, string]; value: KeptAnswer; indexes: { at: number } };
+  waiting: { key: number; value: WaitingChange; indexes: { reader: string } };
   /** Under `reader`: who was signed in last. */
   person: { key: string; value: string };
 }
@@ -37,7 +40,7 @@ const mostAnswers = 600;
  * What this browser keeps so that it can be read without a network. Where a browser keeps nothing (a private window of some)
  * nothing is kept, and nothing fails.
  */
-export class OfflineStore implements AnswerStore {
+export class OfflineStore implements AnswerStore, WaitingStore {
   #database: Promise<IDBPDatabase<Schema> | null> | undefined;
 
   async findReader(): Promise<string | null> {
@@ -76,6 +79,13 @@ export class OfflineStore implements AnswerStore {
     await database?.delete('answers', [reader, hash]);
   }
 
+  /** Also what waits to be sent goes, whoever's it is. */
+  async wipeAll(): Promise<void> {
+    await this.wipe();
+    const database = await this.#open();
+    await database?.clear('waiting');
+  }
+
   async wipe(): Promise<void> {
     const database = await this.#open();
     if (!database) return;
@@ -83,11 +93,37 @@ export class OfflineStore implements AnswerStore {
     await Promise.all([wiping.objectStore('answers').clear(), wiping.objectStore('person').clear(), wiping.done]);
   }
 
+  async listWaiting(reader: string): Promise<readonly WaitingChange[]> {
+    const database = await this.#open();
+    return (await database?.getAllFromIndex('waiting', 'reader', reader)) ?? [];
+  }
+
+  async addWaiting(change: Omit<WaitingChange, 'position'>): Promise<void> {
+    const database = await this.#open();
+    if (!database) throw new Error('This browser keeps nothing');
+    await database.add('waiting', change as WaitingChange);
+  }
+
+  async putWaiting(change: WaitingChange): Promise<void> {
+    const database = await this.#open();
+    await database?.put('waiting', change);
+  }
+
+  async removeWaiting(position: number): Promise<void> {
+    const database = await this.#open();
+    await database?.delete('waiting', position);
+  }
+
   #open(): Promise<IDBPDatabase<Schema> | null> {
-    this.#database ??= openDB<Schema>('rapport', 1, {
-      upgrade(database) {
-        database.createObjectStore('answers', { keyPath: ['reader', 'hash'] }).createIndex('at', 'at');
-        database.createObjectStore('person');
+    this.#database ??= openDB<Schema>('rapport', 2, {
+      upgrade(database, from) {
+        if (from < 1) {
+          database.createObjectStore('answers', { keyPath: ['reader', 'hash'] }).createIndex('at', 'at');
+          database.createObjectStore('person');
+        }
+        database
+          .createObjectStore('waiting', { keyPath: 'position', autoIncrement: true })
+          .createIndex('reader', 'reader');
       },
       // Another tab with a newer version: it goes first, and this one keeps nothing until it is loaded anew.
       blocking: (_old, _new, event) => (event.target as IDBDatabase).close(),

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Metadata, Session } from '../../shared/nouns/metadata.ts';
 import { statusOf } from '../i18n/problem-text.ts';
-import { keptAnswers } from '../offline/kept-answers.ts';
+import { wipeDevice } from '../offline/device.ts';
 import { request } from './request.ts';
 
 /** Who is signed in; null when nobody. */
@@ -43,7 +43,7 @@ export function useSignOut(): () => Promise<void> {
   const queryClient = useQueryClient();
   return async () => {
     await request('POST', '/api/auth/sign-out', {});
-    await keptAnswers.wipe();
+    await wipeDevice();
     // A full load: nothing of one person's data stays in memory for the next.
     queryClient.clear();
     window.location.assign('/sign-in');

@@ -44,8 +44,8 @@ export function listChanges(
   return recordsOf(noun).changes(id, { cursor: cursor ?? undefined }, { signal });
 }
 
-export async function createRecord(noun: NounMetadata, values: Values): Promise<AnyRecord> {
-  const record = (await recordsOf(noun).create(values as never)) as AnyRecord;
+export async function createRecord(noun: NounMetadata, values: Values, key?: string): Promise<AnyRecord> {
+  const record = (await recordsOf(noun).create(values as never, onceWith(key))) as AnyRecord;
   noteOwnWrite(noun.name, record);
   return record;
 }
@@ -56,9 +56,10 @@ export async function updateRecord(
   id: string,
   values: Values,
   version?: number,
+  key?: string,
 ): Promise<AnyRecord> {
   const upon = version === undefined ? {} : { version };
-  const record = (await recordsOf(noun).update(id, values as never, upon)) as AnyRecord;
+  const record = (await recordsOf(noun).update(id, values as never, { ...upon, ...onceWith(key) })) as AnyRecord;
   noteOwnWrite(noun.name, record);
   return record;
 }
@@ -86,6 +87,9 @@ export async function updateSeparately(
     return { record: item as AnyRecord };
   });
 }
+
+/** The same key repeats the first answer instead of the write. */
+const onceWith = (key: string | undefined) => (key ? { idempotencyKey: key } : {});
 
 const client = createClient();
 

@@ -1,10 +1,10 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
-import { createRecord, updateRecord } from './api.ts';
+import { createOrKeep, isWaiting, updateOrKeep } from './kept-writes.ts';
 import { recordKeys } from './query-keys.ts';
 import { changeCachedRecord, findCachedRecord, storeRecord } from './record-cache.ts';
-import { toInputValues } from './record-values.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -16,13 +16,17 @@ export interface RecordUpdate {
   readonly values: Values;
 }
 
-/** Creates a record; lists and related panels of the noun are asked again. */
+/**
+ * Creates a record, or keeps it on the device where nobody answers (`isWaiting`); lists and related panels of the noun are asked
+ * again.
+ */
 export function useCreateRecord(noun: NounMetadata) {
   const client = useQueryClient();
   return useMutation<AnyRecord, Error, Values>({
-    mutationFn: (values) => createRecord(noun, toInputValues(noun, values)),
+    mutationFn: (values) => createOrKeep(noun, values),
     onSuccess: (record) => {
       client.setQueryData(recordKeys.record(noun.name, record.id), record);
+      if (isWaiting(record)) return undefined;
       void client.invalidateQueries({ queryKey: recordKeys.record(noun.name, record.id) });
       return refreshLists(client, noun.name);
     },
@@ -31,15 +35,19 @@ export function useCreateRecord(noun: NounMetadata) {
 
 /**
  * Changes a record. The change shows at once wherever the record is on the screen; when the server refuses, exactly the
- * changed fields go back to what they were, and the caller says why.
+ * changed fields go back to what they were, and the caller says why. Where nobody answers the change waits on the device.
  */
 export function useUpdateRecord(noun: NounMetadata) {
   const client = useQueryClient();
+  /** The records as they were before each change. */
+  const befores = useRef(new WeakMap<RecordUpdate, AnyRecord>()).current;
   return useMutation<AnyRecord, Error, RecordUpdate, { before: AnyRecord | undefined }>({
-    mutationFn: ({ id, version, values }) => updateRecord(noun, id, toInputValues(noun, values), version),
-    onMutate: async ({ id, values }) => {
+    mutationFn: (update) => updateOrKeep(noun, update, befores.get(update)),
+    onMutate: async (update) => {
+      const { id, values } = update;
       await client.cancelQueries({ queryKey: recordKeys.record(noun.name, id) });
       const before = findCachedRecord(client, noun.name, id);
+      if (before) befores.set(update, before);
       changeCachedRecord(client, noun.name, id, (record) => ({ ...record, ...values }));
       return { before };
     },

@@ -5,6 +5,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { notifyDone } from '../../shell/notify.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { isWaiting } from '../data/kept-writes.ts';
 import { useLabels } from '../labels.ts';
 import { RecordForm } from './record-form.tsx';
 import { useRecordForm } from './use-record-form.ts';
@@ -22,7 +23,7 @@ export default function RecordFormDrawer({ noun, initial, onClose, onCreated }: 
   const labels = useLabels();
   const [leaving, setLeaving] = useState(false);
   const form = useRecordForm(noun, initial, (record) => {
-    notifyDone(t('create.done', { noun: labels.noun(noun.name) }));
+    notifyDone(t(isWaiting(record) ? 'waiting.kept' : 'create.done', { noun: labels.noun(noun.name) }));
     onClose();
     onCreated?.(record);
   });

@@ -3,6 +3,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNounTexts } from '../../i18n/use-noun-texts.ts';
+import { WaitingSender } from '../../kit/waiting/waiting-sender.tsx';
 import { LiveUpdates } from '../../live/live-updates.tsx';
 import { OfflineNotice } from '../offline-notice.tsx';
 import { SandboxNotice } from '../sandbox-notice.tsx';
@@ -27,6 +28,7 @@ export function Frame() {
       <div className={classes.column}>
         <Header />
         <LiveUpdates />
+        <WaitingSender />
         <SandboxNotice />
         <OfflineNotice />
         <main id="main" ref={main} tabIndex={-1} className={classes.main} aria-labelledby="page-title">

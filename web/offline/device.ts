@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from 'react';
+import { KeptAnswers } from './kept-answers.ts';
+import { OfflineStore } from './offline-store.ts';
+import type { WaitingChange } from './waiting-change.ts';
+import { WaitingChanges } from './waiting-changes.ts';
+
+const store = new OfflineStore();
+
+/** What was read, and what was written, on this device. */
+export const keptAnswers = new KeptAnswers(store);
+export const waitingChanges = new WaitingChanges(store);
+
+/** What waits on this device to be sent; rerenders when that changes. */
+export function useWaitingChanges(): readonly WaitingChange[] {
+  return useSyncExternalStore(waitingChanges.watch, waitingChanges.list);
+}
+
+/** Nothing stays on the device: neither what was seen nor what waits. */
+export async function wipeDevice(): Promise<void> {
+  await keptAnswers.wipe();
+  await store.wipeAll();
+  await waitingChanges.read();
+}
