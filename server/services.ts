@@ -4,6 +4,7 @@ import { startSignIn } from './auth/sign-in.ts';
 import { listWorkspaces } from './auth/workspace.repository.ts';
 import { startListeners } from './changes/start-listeners.ts';
 import { ensureDaily } from './computed/schedule.ts';
+import { resumeWork } from './computed/work.ts';
 import type { Log } from './config/log.ts';
 import { root } from './config/root.ts';
 import { inTransaction, systemContext, type Workspace } from './context.ts';
@@ -121,6 +122,7 @@ async function startBackground(
       await forgetOldAnswers(ctx.db);
       await forgetAbsent(ctx.db);
       await inTransaction(ctx, ensureDaily);
+      await inTransaction(ctx, resumeWork);
       await askForIndexes(ctx);
       await clearFiles(ctx);
     },

@@ -46,6 +46,24 @@ export function hasConsequences(ctx: { readonly registry: TransactionContext['re
   return fields.some(({ formula, rollUp }) => rollUp || formula?.operands.some(({ via }) => via !== null));
 }
 
+/**
+ * Whether a write of these fields of a record makes anything stale: what gathers its noun, what reads them, or a formula of its
+ * own over a record it points at. That others are gathered in it is no consequence of a write of its own.
+ */
+export function makesStale(
+  ctx: { readonly registry: TransactionContext['registry'] },
+  noun: Noun,
+  touched: readonly string[],
+): boolean {
+  const plan = computedPlanOf(ctx.registry);
+  const readers = plan.readers.get(noun.name) ?? [];
+  if (plan.gatherers.has(noun.name) || readers.some(({ name }) => touched.includes(name))) return true;
+  return (plan.fields.get(noun.name) ?? []).some(({ formula }) => {
+    const operands = formula?.operands ?? [];
+    return operands.some(({ via }) => via !== null) && operands.some(({ via, name }) => touched.includes(via ?? name));
+  });
+}
+
 /** Marks what hangs on these writes of a noun's records. */
 export function markWritten(ctx: TransactionContext, pending: Pending, noun: Noun, written: readonly Written[]): void {
   const plan = computedPlanOf(ctx.registry);

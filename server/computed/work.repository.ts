@@ -45,6 +45,11 @@ export async function insertWork(db: Queryable, parts: readonly NewWork[]): Prom
   });
 }
 
+/** Whether anything is still to be worked out. */
+export async function hasWork(db: Queryable): Promise<boolean> {
+  return (await db.query({ text: 'select 1 from computed_work limit 1' })).length > 0;
+}
+
 /** Whether all of the noun waits to have these fields worked out; it is not begun before this transaction ends. */
 export async function hasUnstarted(db: Queryable, noun: string, names: readonly string[]): Promise<boolean> {
   const waiting = await db.query({

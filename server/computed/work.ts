@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TransactionContext } from '../context.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
-import { hasUnstarted, insertWork, type NewWork } from './work.repository.ts';
+import { hasUnstarted, hasWork, insertWork, type NewWork } from './work.repository.ts';
 
 /** As many records' computed fields are worked out with the write they hang on; more are left to a job. */
 export const inlineLimit = 200;
@@ -13,6 +13,11 @@ export const workJob = { name: 'computed.work', payload: z.strictObject({}) };
 export async function addWork(ctx: TransactionContext, work: WorkRequest): Promise<void> {
   await insertWork(ctx.db, partsOf(work));
   await enqueueJob(ctx, workJob, {}, { key: 'work' });
+}
+
+/** Goes on with what a server left that was ended, or an upgrade. */
+export async function resumeWork(ctx: TransactionContext): Promise<void> {
+  if (await hasWork(ctx.db)) await enqueueJob(ctx, workJob, {}, { key: 'work' });
 }
 
 /** As `addWork` for all records of a noun, where the same is not waiting already: who waits reads what is written here. */

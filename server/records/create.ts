@@ -8,7 +8,7 @@ import { accessFilter, assertMay } from '../access/access.ts';
 import { appendSql, type NewChange } from '../changes/append.ts';
 import { isWitnessed } from '../changes/witness.ts';
 import { computeNew } from '../computed/compute.ts';
-import { hasConsequences } from '../computed/pending.ts';
+import { makesStale } from '../computed/pending.ts';
 import { noteWritten } from '../computed/settle.ts';
 import { type Context, filterContextOf, inTransaction, type TransactionContext } from '../context.ts';
 import { attachFiles, fileFieldsIn } from '../files/attach-files.ts';
@@ -43,7 +43,7 @@ export async function createRecordText(ctx: Context, declared: Noun, input: unkn
   assertMay(ctx, noun, 'create');
   const values = withDefaults(ctx, noun, givenValues(noun, createSchema(noun), input));
   const rules = ctx.registry.findRules(noun);
-  const isFollowed = hasConsequences(ctx, noun) || isWitnessed(ctx, noun.name);
+  const isFollowed = makesStale(ctx, noun, filledIn(values)) || isWitnessed(ctx, noun.name);
   const isAlone = !rules?.beforeCreate && !rules?.afterWrite && !isFollowed && !hasParents(ctx, noun, values);
   const isPlain = isAlone && linkFieldsIn(noun, values).length === 0 && fileFieldsIn(noun, values).length === 0;
   if (isPlain) {
@@ -52,6 +52,11 @@ export async function createRecordText(ctx: Context, declared: Noun, input: unkn
     return insert(ctx, noun, newId(), numbered);
   }
   return inTransaction(ctx, (tx) => createWithRules(tx, noun, values));
+}
+
+/** Names of the fields that hold something. */
+function filledIn(values: Values): readonly string[] {
+  return Object.keys(values).filter((name) => !isEmpty(values[name]));
 }
 
 /** As `createRecordText`, parsed. */

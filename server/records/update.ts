@@ -6,7 +6,7 @@ import { assertMay } from '../access/access.ts';
 import { appendSql, type NewChange } from '../changes/append.ts';
 import { isWitnessed } from '../changes/witness.ts';
 import { computeChanged } from '../computed/compute.ts';
-import { hasConsequences } from '../computed/pending.ts';
+import { makesStale } from '../computed/pending.ts';
 import { noteWritten } from '../computed/settle.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { attachFiles, fileFieldsIn } from '../files/attach-files.ts';
@@ -95,7 +95,7 @@ export async function writeBackLinks(
 
 /** Without rules, parent and links all that a change depends on is the record's own row, and its version tells of that. */
 function isSimple(ctx: Context, noun: Noun, patch: Values): boolean {
-  const isFollowed = hasConsequences(ctx, noun) || isWitnessed(ctx, noun.name);
+  const isFollowed = makesStale(ctx, noun, Object.keys(patch)) || isWitnessed(ctx, noun.name);
   const isAlone = !ctx.registry.findRules(noun) && !noun.parent && !isFollowed && !hasParents(ctx, noun, patch);
   return isAlone && linkFieldsIn(noun, patch).length === 0 && fileFieldsIn(noun, patch).length === 0;
 }

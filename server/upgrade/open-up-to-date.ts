@@ -9,6 +9,7 @@ import { openDatabase } from '../db/open.ts';
 import { WholeTransaction } from '../db/whole-transaction.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
 import type { Registry } from '../metadata/registry.ts';
+import { computeNewFields } from './compute-new-fields.ts';
 import { changesStructure, findPending, isNothing, type Pending } from './pending.ts';
 import { backsUp, backUpBeforeUpgrade, upgradeBackupsOf } from './upgrade-backups.ts';
 
@@ -73,9 +74,10 @@ async function upgrade(database: Database, options: UpToDateOptions): Promise<Pe
   await migrateControl(database.control, authMigrations);
   for (const { workspace } of pending.workspaces.filter(({ isCurrent }) => !isCurrent)) {
     if (pending.workspaces.length > 1) say(`Bringing "${workspace.name}" up to date ...`);
-    await migrateWorkspace(database, workspace, registry, options).catch((error) => {
+    const { statements } = await migrateWorkspace(database, workspace, registry, options).catch((error) => {
       throw explain(error, workspace.name);
     });
+    await computeNewFields(database.workspace(workspace), registry, statements);
   }
   return pending;
 }

@@ -1,7 +1,9 @@
+import { contactFields } from '../../../shared/nouns/contact-fields.ts';
 import {
   address,
   choice,
   choices,
+  date,
   emails,
   links,
   longText,
@@ -27,6 +29,7 @@ export const company = defineNoun({
   matchBy: ['name'],
   createdByImport: true,
   listFields: ['name', 'kinds', 'lifecycle', 'industry', 'address', 'phones', 'owner', 'updatedAt'],
+  lookups: [['owner', 'contactDueOn']],
   fields: {
     name: text({ required: true, search: true, maxLength: 300 }),
     kinds: choices({
@@ -71,6 +74,7 @@ export const company = defineNoun({
         { value: 'government' },
       ],
     }),
+    category: relation({ to: 'category', hidden: true }),
     owner: member({ defaultToActor: true }),
     parent: relation({ to: 'company' }),
     /** What other companies are to this one; each of them has this one in the opposite role. */
@@ -96,6 +100,13 @@ export const company = defineNoun({
     bankAccount: text({ search: true, maxLength: 40 }),
     bankCode: text({ maxLength: 20 }),
     description: longText({ search: true }),
+    ...contactFields('company'),
+    /** The day on which somebody should have had a word with them, by the norm of their category; thirty days without one. */
+    contactDueOn: date({
+      readOnly: true,
+      hidden: true,
+      computed: { formula: 'addDays(coalesce(lastContactAt, createdAt), coalesce(category.contactDays, 30))' },
+    }),
     tags: links({ to: 'tag', hidden: true, badges: 'T' }),
     groups: links({ to: 'group', hidden: true, badges: 'G' }),
     /** Of a competitor. */

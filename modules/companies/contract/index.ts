@@ -1,1 +1,2 @@
+export { category } from './category.object.ts';
 export { company } from './company.object.ts';

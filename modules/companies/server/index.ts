@@ -1,11 +1,11 @@
 import type { ServerModule } from '../../../server/module.ts';
-import { company } from '../contract/index.ts';
+import { category, company } from '../contract/index.ts';
 import { companyPolicy } from './company.policy.ts';
 import { companyRules } from './company.rules.ts';
 
 export const companiesModule: ServerModule = {
   name: 'companies',
-  nouns: [company],
+  nouns: [category, company],
   policies: [companyPolicy],
   rules: [companyRules],
 };

@@ -1,3 +1,4 @@
+import { contactFields } from '../../../shared/nouns/contact-fields.ts';
 import {
   address,
   type ChoiceOption,
@@ -80,6 +81,7 @@ export const person = defineNoun({
     birthday: date({ yearly: true }),
     address: address(),
     description: longText({ search: true }),
+    ...contactFields('person'),
     tags: links({ to: 'tag', hidden: true, badges: 'T' }),
     groups: links({ to: 'group', hidden: true, badges: 'G' }),
     language: choice({ hidden: true, open: true, extensible: true, options: languages }),

@@ -1,19 +1,41 @@
 import type { TransactionContext } from '../../../server/context.ts';
+import { findRecordText } from '../../../server/records/read.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
-import type { RecordOf } from '../../../shared/nouns/value.ts';
+import type { Noun } from '../../../shared/nouns/noun.ts';
+import type { RecordOf, Reference } from '../../../shared/nouns/value.ts';
+import { company } from '../../companies/contract/index.ts';
+import { deal } from '../../deals/contract/index.ts';
+import { person } from '../../people/contract/index.ts';
 import { task } from '../contract/index.ts';
 
 /** A task remembers when it was done, and how often it was put off. */
 export const taskRules = defineRules({
   noun: task,
   async beforeCreate(ctx, values) {
-    return values.done ? { ...values, completedAt: momentOf(ctx, values.dueAt) } : values;
+    const placed = await withCompany(ctx, values);
+    return placed.done ? { ...placed, completedAt: momentOf(ctx, placed.dueAt) } : placed;
   },
   async beforeUpdate(ctx, before, patch) {
     return followed(ctx, before, patch);
   },
   beforeUpdateMany: async (ctx, changes) => changes.map(({ before, patch }) => followed(ctx, before, patch)),
 });
+
+/** What is done with somebody of a company, or for its deal, is done with the company, as far as the actor may see that. */
+async function withCompany(ctx: TransactionContext, values: Values): Promise<Values> {
+  const { company: given, deal: ofDeal, person: ofPerson } = values;
+  if (given || !(ofDeal || ofPerson)) return values;
+  const noun = ofDeal ? deal : person;
+  const about = await findRecordText(ctx, noun, String(ofDeal || ofPerson), { fields: ['company'] });
+  const found = about ? (JSON.parse(about.json) as { company: Reference | null }).company : null;
+  const isVisible = found && (await isLive(ctx, company, found.id));
+  return isVisible ? { ...values, company: found.id } : values;
+}
+
+async function isLive(ctx: TransactionContext, noun: Noun, id: string): Promise<boolean> {
+  const found = await findRecordText(ctx, noun, id, { fields: ['deletedAt'] });
+  return found !== null && (JSON.parse(found.json) as { deletedAt: string | null }).deletedAt === null;
+}
 
 type TaskRecord = RecordOf<typeof task>;
 

@@ -12,7 +12,7 @@ import { RecordLines } from '../../../web/kit/record/record-lines.tsx';
 import { ModulesContext } from '../../../web/shell/modules-context.ts';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
-import { type DaySection, silentAfterDays } from './day-sections.ts';
+import type { DaySection } from './day-sections.ts';
 import classes from './today.module.css';
 
 interface DaySectionCardProps {
@@ -37,10 +37,7 @@ export function DaySectionCard({ section, isTeam }: DaySectionCardProps) {
   const records = anniversary ? byAnniversary(list.records, anniversary, today).slice(0, shown) : list.records;
   const isEmpty = !list.error && records.length === 0;
   return (
-    <SectionCard
-      title={t(`section.${key}`, { days: silentAfterDays })}
-      empty={isEmpty ? (list.isPending ? '…' : t('none')) : undefined}
-    >
+    <SectionCard title={t(`section.${key}`)} empty={isEmpty ? (list.isPending ? '…' : t('none')) : undefined}>
       {list.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {problemText(list.error, t)}

@@ -1,6 +1,5 @@
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { Metadata, NounMetadata } from '../../../shared/nouns/metadata.ts';
-import { quietFor } from '../../../web/kit/filter/relations.ts';
 
 /** Something that waits for somebody, and the list of all of it. */
 export interface DaySection {
@@ -13,9 +12,6 @@ export interface DaySection {
   /** What is told of each record besides its name. */
   readonly columns: readonly string[];
 }
-
-/** A client nobody had a word with for so long is forgotten. */
-export const silentAfterDays = 30;
 
 const open: Filter = { field: 'done', op: 'isNot', value: true };
 const today = { from: 'today' } as const;
@@ -31,6 +27,7 @@ export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): rea
   const running: Filter = { field: 'status', op: 'is', value: 'open' };
   const unplanned: Filter = { related: { of: 'task', by: 'deal', where: open, most: 0 } };
   const lost: Filter = { field: 'lifecycle', op: 'isNot', value: 'lost' };
+  const silent: Filter = { field: 'contactDueOn', op: 'lessThan', value: today };
   const late: Filter = { field: 'expectedCloseOn', op: 'lessThan', value: today };
   const leads: Filter = { field: 'status', op: 'is', value: 'new' };
   return [
@@ -43,11 +40,11 @@ export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): rea
       'amount',
     ]),
     ...section('noNextStep', deal, { all: [owned, running, unplanned] }, '-amount', ['company', 'stage', 'amount']),
-    ...(company
-      ? section('silent', company, { all: [owned, lost, quietFor(metadata, company, silentAfterDays)] }, 'updatedAt', [
-          ...['phones', 'updatedAt'],
-        ])
-      : []),
+    ...section('silent', company, { all: [owned, lost, silent] }, 'contactDueOn', [
+      'category',
+      'lastContactAt',
+      'phones',
+    ]),
     ...yearly('birthdays', person, 'birthday', { all: [owned, isSoon('birthday.anniversary')] }, [
       'birthday',
       'company',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asSystem, inTransaction } from '../../../../server/context.ts';
-import { tableOf } from '../../../../server/metadata/names.ts';
+import { snakeCase, tableOf } from '../../../../server/metadata/names.ts';
 import { createRecord } from '../../../../server/records/create.ts';
 import { countRecords, listRecords } from '../../../../server/records/list.ts';
 import { deleteRecord } from '../../../../server/records/remove.ts';
@@ -107,5 +107,7 @@ function inputOf(noun: Noun, record: AnyRecord): Record<string, unknown> {
 async function columnsOf(noun: Noun, id: string): Promise<Record<string, unknown>> {
   const [row] = await system.db.query({ text: `select * from ${tableOf(noun)} where id = $1`, values: [id] });
   const { id: _, created_at, updated_at, created_by, completed_at, ...columns } = row ?? {};
+  const computed = Object.entries(noun.fields).flatMap(([name, field]) => (field.computed ? [snakeCase(name)] : []));
+  for (const name of computed) delete columns[name];
   return columns;
 }

@@ -1,5 +1,5 @@
 import { addDays, addUnits } from '../../../../shared/dates/iso-date.ts';
-import { company } from '../../../companies/contract/index.ts';
+import { category, company } from '../../../companies/contract/index.ts';
 import { importantDate, person } from '../../../people/contract/index.ts';
 import { group, tag } from '../../../tags/contract/index.ts';
 import { clientWords } from '../culture/client-words.ts';
@@ -11,6 +11,7 @@ export async function tellClients(teller: Teller, cast: Cast): Promise<void> {
   await tellImportantDates(teller, cast);
   await tellRelations(teller, cast);
   await tellMarks(teller, cast);
+  await tellCategories(teller, cast);
 }
 
 /** Two of them within the week, so that the working day has something to say. */
@@ -66,4 +67,16 @@ async function tellMarks(teller: Teller, { companies }: Cast): Promise<void> {
   }
   const rival = companies.find(({ buys }) => !buys);
   if (rival) await teller.update(company, rival.id, { kinds: { add: ['competitor'] }, ...words.rival }, when);
+}
+
+async function tellCategories(teller: Teller, { companies }: Cast): Promise<void> {
+  const categories: string[] = [];
+  for (const [index, name] of clientWords[teller.ctx.language].categories.entries()) {
+    const norm = { name, contactDays: [14, 30, 90][index] };
+    categories.push((await teller.create(category, norm, { at: daysAgo(teller, 380), memberId: null })).id);
+  }
+  for (const [index, { id, owner, buys }] of companies.entries()) {
+    const given = { category: categories[(index * 2) % categories.length] };
+    if (buys) await teller.update(company, id, given, { at: daysAgo(teller, 15), memberId: owner });
+  }
 }
