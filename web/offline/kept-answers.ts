@@ -75,10 +75,12 @@ export class KeptAnswers {
   }
 
   #askAgain(): void {
-    for (const query of this.#client?.getQueryCache().findAll() ?? []) {
-      if (!this.#shown.has(query.queryHash)) continue;
+    const cache = this.#client?.getQueryCache();
+    for (const hash of this.#shown) {
+      const query = cache?.get(hash);
+      if (!query) this.#shown.delete(hash);
       // What nobody looks at is asked for when somebody does.
-      if (query.getObserversCount() === 0) this.#client?.getQueryCache().remove(query);
+      else if (query.getObserversCount() === 0) cache?.remove(query);
       // It fails as it did before, and is shown on.
       else query.fetch(undefined, { cancelRefetch: false }).catch(() => undefined);
     }

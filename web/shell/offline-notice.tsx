@@ -31,7 +31,7 @@ export function OfflineNotice() {
     <div role="status">
       {isAway || behind || waiting.length > 0 ? (
         <div className={classes.notice} data-calm={!(isAway || needsSomebody) || undefined}>
-          <Icon size={16} stroke={1.6} aria-hidden />
+          <Icon size={16} stroke={1.6} className={classes.icon} aria-hidden />
           <span>
             {words()}{' '}
             {waiting.length > 0 ? (
