@@ -32,7 +32,7 @@ export interface Noun {
   readonly lookups?: readonly (readonly string[])[];
   /** The field that says in which of the theme's colours a record is shown where others are marked with it. */
   readonly color?: string;
-  /** Not every workspace has any: where there are none, cards offer to add one and show no panel of them. */
+  /** Not every workspace has any: it is in no navigation, and where there are none cards offer to add one and show no panel. */
   readonly isOptional?: boolean;
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
   readonly internal?: boolean;

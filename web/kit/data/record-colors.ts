@@ -11,7 +11,8 @@ const mostColored = 200;
 export function useRecordColors(nounName: string): (id: string) => string | undefined {
   const noun = useNoun(nounName);
   const { data } = useQuery({
-    queryKey: [...recordKeys.lists(nounName), 'colors'],
+    // Beside the choices of pickers, which are asked again with it; what lies among lists is read as pages.
+    queryKey: [...recordKeys.noun(nounName), 'options', 'colors'],
     queryFn: ({ signal }) => listRecords(noun as NounMetadata, { limit: mostColored }, signal),
     enabled: Boolean(noun?.color),
     staleTime: 5 * 60_000,

@@ -83,6 +83,7 @@ function Badges({ noun, record, field, isFixed, isOpen, onOpen }: BadgesProps) {
           {!isFixed && (
             <ActionIcon
               size={16}
+              className={classes.remove}
               variant="transparent"
               color="gray"
               aria-label={t('badges.remove', { name: link.label ?? label })}

@@ -45,7 +45,10 @@ export function useInSettings(): boolean {
 /** A noun that no module leads to has its generic list, after everything else. */
 function plainEntries(nouns: readonly NounMetadata[], declared: readonly NavigationEntry[]): NavigationEntry[] {
   return nouns
-    .filter((noun) => !noun.internal && !noun.parent && !declared.some((entry) => entry.noun === noun.name))
+    .filter(
+      (noun) =>
+        !noun.internal && !noun.parent && !noun.isOptional && !declared.some((entry) => entry.noun === noun.name),
+    )
     .map(({ name, plural, icon }) => ({
       to: `/${plural}`,
       icon: nounIcon(icon),
