@@ -96,4 +96,22 @@ journey('who is given a record hears of it at once, and opens it from the bell b
       return items.find((one: { target: { id: string } }) => one.target.id === id)?.readAt;
     })
     .toEqual(expect.any(String));
+
+  const composer = page.getByRole('textbox', { name: 'New note' });
+  await composer.fill('Ask @Gior');
+  await page.getByRole('option', { name: 'Giorgi Beridze' }).waitFor();
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/mention.png` });
+  await page.keyboard.press('Enter');
+  await expect.poll(() => composer.inputValue()).toBe('Ask @Giorgi Beridze ');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Reply' }).first().waitFor();
+  await giorgi.getByRole('button', { name: /^Notices, .* unread$/ }).click();
+  await giorgi.getByRole('menuitem', { name: /Mariam .* mentioned you .*Ask @Giorgi Beridze/ }).click();
+  await giorgi.getByText('Ask @Giorgi Beridze').first().waitFor();
+  await page.getByRole('button', { name: 'Reply' }).first().click();
+  await page.getByRole('textbox', { name: 'Reply' }).fill('By Friday');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('blockquote', { hasText: 'Ask @Giorgi Beridze' }).waitFor();
+  await shoot(page, 'reply');
+  expect(await findViolations(page)).toEqual([]);
 });

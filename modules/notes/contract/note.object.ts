@@ -1,4 +1,4 @@
-import { boolean, longText, member, relation } from '../../../shared/nouns/field.ts';
+import { boolean, links, longText, member, relation } from '../../../shared/nouns/field.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 
 /** A dated, signed remark about a company, a person or a deal. */
@@ -16,5 +16,9 @@ export const note = defineNoun({
     person: relation({ to: 'person' }),
     deal: relation({ to: 'deal' }),
     lead: relation({ to: 'lead' }),
+    /** The members its text calls by name: they are told of it. */
+    mentions: links({ to: 'member', hidden: true }),
+    /** The note it answers. */
+    replyTo: relation({ to: 'note', hidden: true }),
   },
 });

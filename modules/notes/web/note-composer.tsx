@@ -1,5 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
-import { getHotkeyHandler } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
@@ -11,6 +10,7 @@ import { pointersTo } from '../../../web/kit/record/related-fields.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import classes from './note.module.css';
 import NoteEntry from './note-entry.tsx';
+import { emptyDraft, NoteText, valuesOf } from './note-text.tsx';
 
 interface NoteComposerProps {
   readonly noun: NounMetadata;
@@ -20,7 +20,7 @@ interface NoteComposerProps {
 /** A place to write a note about a record, and below it the notes pinned to that record. */
 export default function NoteComposer({ noun: about, record }: NoteComposerProps) {
   const noun = useNoun('note');
-  const pointer = noun ? pointersTo(noun, about.name)[0] : undefined;
+  const pointer = noun ? pointersTo(noun, about.name).find(({ kind }) => kind === 'relation') : undefined;
   if (!noun || !pointer) return null;
   return (
     <>
@@ -39,29 +39,27 @@ interface NotesOfRecordProps {
 
 function NewNote({ noun, pointer, record }: NotesOfRecordProps) {
   const { t } = useTranslation('notes');
-  const [body, setBody] = useState('');
+  const [draft, setDraft] = useState(emptyDraft);
+  const isEmpty = draft.body.trim() === '';
   const { mutate, isPending } = useCreateRecord(noun);
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
-    if (body.trim() === '' || isPending) return;
+    if (isEmpty || isPending) return;
     mutate(
-      { body, [pointer]: { id: record.id } },
-      { onSuccess: () => setBody(''), onError: (error) => notifyProblem(error, t, noun.name) },
+      { ...valuesOf(draft), [pointer]: { id: record.id } },
+      { onSuccess: () => setDraft(emptyDraft), onError: (error) => notifyProblem(error, t, noun.name) },
     );
   };
   return (
     <form className={classes.composer} onSubmit={submit}>
-      <Textarea
-        aria-label={t('composer.label')}
+      <NoteText
+        draft={draft}
+        onChange={setDraft}
+        onSubmit={() => submit()}
+        label={t('composer.label')}
         placeholder={t('composer.placeholder')}
-        autosize
-        minRows={1}
-        maxRows={12}
-        value={body}
-        onChange={(event) => setBody(event.currentTarget.value)}
-        onKeyDown={getHotkeyHandler([['mod+Enter', () => submit()]])}
       />
-      {body.trim() !== '' && (
+      {!isEmpty && (
         <Button type="submit" loading={isPending} title="Ctrl+Enter">
           {t('composer.submit')}
         </Button>

@@ -1,6 +1,7 @@
 import { ActionIcon, Text } from '@mantine/core';
-import { IconNote, IconPencil, IconPin, IconPinnedFilled } from '@tabler/icons-react';
+import { IconArrowBackUp, IconNote, IconPencil, IconPin, IconPinnedFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -11,11 +12,14 @@ import { ReferenceLabel } from '../../../web/kit/fields/values/reference-label.t
 import { OtherPointers } from '../../../web/kit/record/other-pointers.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import classes from './note.module.css';
+import { NoteBody } from './note-body.tsx';
+import { NoteReply } from './note-reply.tsx';
 
 /** A note as the timeline tells it: who wrote what, about what else. */
 export default function NoteEntry({ record }: { readonly record: AnyRecord }) {
   const { t } = useTranslation('notes');
   const noun = useNoun('note');
+  const [replying, setReplying] = useState(false);
   if (!noun) return null;
   return (
     <article className={classes.note} data-pinned={record.pinned === true || undefined}>
@@ -24,10 +28,26 @@ export default function NoteEntry({ record }: { readonly record: AnyRecord }) {
         <Text size="sm" fw={600} component="span">
           {isReferenceValue(record.author) && <ReferenceLabel noun="member" reference={record.author} />}
         </Text>
-        <OtherPointers noun={noun} record={record} />
-        {noun.may.update && <NoteActions noun={noun} record={record} />}
+        <OtherPointers noun={noun} record={record} except="replyTo" />
+        <span className={classes.actions}>
+          {noun.may.create && (
+            <ActionIcon
+              size="sm"
+              aria-label={t('entry.reply')}
+              aria-expanded={replying}
+              onClick={() => setReplying(!replying)}
+            >
+              <IconArrowBackUp size={14} />
+            </ActionIcon>
+          )}
+          {noun.may.update && <NoteActions noun={noun} record={record} />}
+        </span>
       </header>
-      <p className={classes.body}>{String(record.body ?? '')}</p>
+      {isReferenceValue(record.replyTo) && record.replyTo.label && (
+        <blockquote className={classes.quote}>{record.replyTo.label}</blockquote>
+      )}
+      <NoteBody record={record} />
+      {replying && <NoteReply noun={noun} record={record} onClose={() => setReplying(false)} />}
     </article>
   );
 }
@@ -42,7 +62,7 @@ function NoteActions({ noun, record }: { readonly noun: NounMetadata; readonly r
       { onError: (error) => notifyProblem(error, t, noun.name) },
     );
   return (
-    <span className={classes.actions}>
+    <>
       <ActionIcon
         size="sm"
         aria-label={t(pinned ? 'entry.unpin' : 'entry.pin')}
@@ -55,6 +75,6 @@ function NoteActions({ noun, record }: { readonly noun: NounMetadata; readonly r
       <ActionIcon component={Link} to={`/notes/${record.id}`} size="sm" aria-label={t('entry.open')}>
         <IconPencil size={14} />
       </ActionIcon>
-    </span>
+    </>
   );
 }

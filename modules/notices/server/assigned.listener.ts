@@ -1,9 +1,7 @@
 import type { Change, Listener } from '../../../server/changes/change.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
+import { isNews } from './is-news.ts';
 import { type News, tell } from './tell.ts';
-
-/** Milliseconds after which nobody needs to be told any more: a past that was brought along is no news. */
-const freshness = 24 * 3_600_000;
 
 /** Tells whoever is given a record by somebody else. */
 export const assignedListener: Listener = {
@@ -29,10 +27,9 @@ function assignmentsIn(ctx: Context, changes: readonly Change[]): readonly News[
   return [...groups.values()];
 }
 
-function receiverOf(ctx: Context, { noun: name, kind, fields, memberId, through, at }: Change): string | null {
-  if (!memberId || through === 'import' || through === 'system' || (kind !== 'created' && kind !== 'updated'))
-    return null;
-  if (ctx.now().getTime() - Date.parse(at) > freshness) return null;
+function receiverOf(ctx: Context, change: Change): string | null {
+  const { noun: name, fields, memberId } = change;
+  if (!isNews(ctx, change)) return null;
   const noun = ctx.registry.findNoun(name);
   if (!noun || noun.internal || noun.parent) return null;
   const field = ctx.registry.getPolicy(noun).ownerField;

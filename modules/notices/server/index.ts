@@ -1,6 +1,7 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { notice } from '../contract/index.ts';
 import { assignedListener } from './assigned.listener.ts';
+import { noteListener } from './note.listener.ts';
 import { noticePolicy } from './notice.policy.ts';
 import { noticeRoutes } from './notice.routes.ts';
 import { reminderDdl } from './reminder.repository.ts';
@@ -11,7 +12,7 @@ export const noticesModule: ServerModule = {
   nouns: [notice],
   policies: [noticePolicy],
   routes: noticeRoutes,
-  listeners: [assignedListener, reminderListener],
+  listeners: [assignedListener, noteListener, reminderListener],
   jobs: [remindJob],
   ddl: reminderDdl,
 };

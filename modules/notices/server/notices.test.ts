@@ -14,6 +14,7 @@ import { createMany } from '../../../server/records/create-many.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { company } from '../../companies/contract/index.ts';
+import { note } from '../../notes/contract/index.ts';
 import { reminderMinutes, task } from '../../tasks/contract/index.ts';
 import { noticesModule } from './index.ts';
 import { choose, listMine, markRead } from './notice.service.ts';
@@ -118,6 +119,38 @@ describe('who is given a record', () => {
     expect((await listMine(boris)).unread).toBe(0);
     expect((await listMine(boris)).items.map(({ readAt }) => typeof readAt)).toEqual(['string', 'string']);
     expect((await listMine(vesela)).unread).toBe(1);
+  });
+});
+
+describe('a note', () => {
+  const write = (body: string, values: object = {}, from = anahit) =>
+    createRecord(from, note, { body, author: idOf(from), ...values });
+
+  test('tells whom it calls by name, once, and not its author', async () => {
+    const { id } = await write('@Boris please call', { mentions: [idOf(boris), idOf(anahit)] });
+    await listen();
+    await updateRecord(anahit, note, id, {
+      mentions: [idOf(boris), idOf(vesela)],
+      body: '@Boris, @Vesela please call',
+    });
+    await listen();
+    expect([await told(boris), await told(vesela), await told(anahit)]).toEqual([
+      [['mentioned', 'Anahit', '@Boris, @Vesela please call', 1]],
+      [['mentioned', 'Anahit', '@Boris, @Vesela please call', 1]],
+      [],
+    ]);
+  });
+
+  test('that answers another tells its author, once, and nobody who answers themselves', async () => {
+    const { id } = await write('They want a discount', {}, boris);
+    await write('Ten per cent', { replyTo: id });
+    await write('@Boris five', { replyTo: id, mentions: [idOf(boris)] });
+    await write('Asked again', { replyTo: id }, boris);
+    await listen();
+    expect(await told(boris)).toEqual([
+      ['mentioned', 'Anahit', '@Boris five', 1],
+      ['replied', 'Anahit', 'Ten per cent', 1],
+    ]);
   });
 });
 

@@ -9,14 +9,18 @@ import classes from './timeline.module.css';
 interface OtherPointersProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
+  /** A field that is told in another way. */
+  readonly except?: string;
 }
 
 /** What a record is about besides the record whose card is open: the deal of a note that a company's timeline tells. */
-export function OtherPointers({ noun, record }: OtherPointersProps) {
+export function OtherPointers({ noun, record, except }: OtherPointersProps) {
   const { id: open } = useParams({ strict: false }) as { id?: string };
   const pointers = noun.fields.flatMap((field) => {
     const value = record[field.name];
-    return field.kind === 'relation' && isReferenceValue(value) && value.id !== open ? [{ field, value }] : [];
+    return field.kind === 'relation' && field.name !== except && isReferenceValue(value) && value.id !== open
+      ? [{ field, value }]
+      : [];
   });
   return (
     <>
