@@ -2,11 +2,12 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { NamedField } from '../data/named-field.ts';
 import type { Onward } from './cell-editor.tsx';
-import { type CellEdit, shownValue } from './cell-edits.ts';
+import type { CellEdit } from './cell-edits.ts';
 import { besides, type CellCommand, type CellKey, type GridBounds, readCellKey } from './cell-keys.ts';
-import { type CellValue, isWritable, writesOf } from './cell-writes.ts';
+import { type CellValue, writesOf } from './cell-writes.ts';
 import { EarlyKeys } from './early-keys.ts';
 import type { NounEdits } from './edits-of-noun.ts';
+import { isWritable, shownValue } from './shown-value.ts';
 import type { CellPlace, CellRange } from './use-cell-cursor.ts';
 import type { Acting } from './use-cells.ts';
 
@@ -152,6 +153,12 @@ export class CellActs {
     const command = readCellKey(event, cursor.head, this.bounds);
     if (command) this.#run(command, cursor.head);
     return command !== null;
+  }
+
+  /** Presses keys once what was done last is on the screen. */
+  pressLater(keys: readonly CellKey[]): void {
+    for (const key of keys) this.#early.keep(key);
+    setTimeout(() => this.ready());
   }
 
   /** Opens the cell's editor, or does what editing comes to where a key is all there is to it. */

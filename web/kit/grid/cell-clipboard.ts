@@ -7,9 +7,10 @@ import { blockTable, blockText, exactOf, readBlock } from './block-text.ts';
 import type { CellActs } from './cell-acts.ts';
 import type { CellEdit } from './cell-edits.ts';
 import { type CellWords, cellText } from './cell-text.ts';
-import { type CellValue, isWritable } from './cell-writes.ts';
+import type { CellValue } from './cell-writes.ts';
 import { exactCell, exactFor, readExact } from './exact-cells.ts';
 import { type PastedCell, readPasted } from './paste-values.ts';
+import { isWritable } from './shown-value.ts';
 import { spreadBlock } from './spread-block.ts';
 
 export interface ClipboardOptions {

@@ -94,13 +94,3 @@ const isOpen = ({ state }: CellEdit): boolean => state !== 'saved';
 
 /** Whether the person has to decide something about it. */
 export const isTroubled = ({ state }: CellEdit): boolean => state === 'refused' || state === 'conflict';
-
-/** What a cell shows: what was typed, until the record itself is as new as that. */
-export function shownValue(
-  record: { readonly version: number; readonly [name: string]: unknown },
-  field: string,
-  edit: CellEdit | undefined,
-): unknown {
-  const isOver = !edit || (edit.state === 'saved' && record.version >= (edit.version ?? 0));
-  return isOver ? record[field] : edit.value;
-}

@@ -1,21 +1,17 @@
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
-import { isSystem, type NamedField } from '../data/named-field.ts';
+import type { NamedField } from '../data/named-field.ts';
 import { isSameValue } from '../data/record-values.ts';
 import { fieldsWithin } from '../data/within.ts';
-import { type CellEdits, isTroubled, shownValue } from './cell-edits.ts';
+import { type CellEdits, isTroubled } from './cell-edits.ts';
 import type { CellWrite } from './edit-sender.ts';
+import { shownValue } from './shown-value.ts';
 
 /** A value that is to stand in a cell. */
 export interface CellValue {
   readonly record: AnyRecord;
   readonly field: NamedField;
   readonly value: unknown;
-}
-
-/** Whether a person may write into the cell at all; of each record the server decides. */
-export function isWritable(noun: NounMetadata, field: NamedField, record: AnyRecord): boolean {
-  return noun.may.update && !field.readOnly && !isSystem(field) && !record.deletedAt;
 }
 
 /** What has to be written for cells to hold these values: nothing where they do, and what hangs on a value along with it. */

@@ -6,7 +6,8 @@ import type { NamedField } from '../data/named-field.ts';
 import { ConflictNotice } from '../record/conflict-notice.tsx';
 import { type CellEdit, isTroubled } from './cell-edits.ts';
 import classes from './grid-status.module.css';
-import { type Cells, useOpenEdits, useRecordEdits } from './use-cells.ts';
+import type { Cells } from './use-cells.ts';
+import { useOpenEdits, useRecordEdits } from './use-edits.ts';
 
 export interface GridStatusProps {
   readonly noun: NounMetadata;

@@ -1,6 +1,7 @@
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import type { CellActs } from './cell-acts.ts';
-import type { CellPlace, CellRange } from './use-cell-cursor.ts';
+import { isOwn, placeAt } from './cell-place.ts';
+import type { CellRange } from './use-cell-cursor.ts';
 import type { Cells } from './use-cells.ts';
 
 /**
@@ -58,14 +59,4 @@ function fillOn(acts: CellActs, source: CellRange): void {
   const { top, bottom } = acts.range;
   if (bottom > source.bottom) acts.fill(source, { ...source, top: source.bottom + 1, bottom });
   if (top < source.top) acts.fill(source, { ...source, top, bottom: source.top - 1 });
-}
-
-/** What a press has a meaning of its own for. */
-const isOwn = (target: EventTarget): boolean =>
-  target instanceof Element && target.closest('a, button, input, label, textarea, select') !== null;
-
-function placeAt(target: EventTarget): CellPlace | null {
-  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
-  const row = cell?.closest<HTMLElement>('[data-index]');
-  return cell && row ? { row: Number(row.dataset.index), column: Number(cell.dataset.column) } : null;
 }

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { recordPath } from '../record-link.tsx';
 import { CellActs } from './cell-acts.ts';
-import type { CellEdit, CellEdits } from './cell-edits.ts';
+import type { CellEdits } from './cell-edits.ts';
 import { editsOf } from './edits-of-noun.ts';
+import { loadCellEditor } from './load-cell-editor.ts';
 import { revealCell } from './reveal-cell.ts';
 import { type CellCursor, useCellCursor } from './use-cell-cursor.ts';
 
@@ -69,25 +70,6 @@ export function useCells(options: CellsOptions): Cells {
   useRevealed(options, cursor);
   return useMemo(() => ({ edits, cursor, editing, hint, acts }), [edits, cursor, editing, hint, acts]);
 }
-
-/** The editors come when somebody has gone to a cell. */
-export const loadCellEditor = () => import('./cell-editor.tsx');
-
-/** How many values are still on their way, or refused. */
-export const useOpenEdits = (edits: CellEdits): readonly CellEdit[] =>
-  useSyncExternalStore(
-    (told) => edits.watch(told),
-    () => edits.open,
-  );
-
-/** The edits of one record's cells. */
-export const useRecordEdits = (edits: CellEdits | null, id: string) =>
-  useSyncExternalStore(
-    (told) => edits?.watch(told) ?? noWatch,
-    () => edits?.ofRecord(id) ?? noEdits,
-  );
-const noEdits: ReadonlyMap<string, CellEdit> = new Map();
-const noWatch = () => undefined;
 
 /** What the acts act upon, as it stands at the moment. */
 export interface Acting {

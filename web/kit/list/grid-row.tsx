@@ -7,9 +7,11 @@ import type { NamedField } from '../data/named-field.ts';
 import { titleOf } from '../data/record-title.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { isRightAligned } from '../fields/field-view.ts';
-import { type CellEdit, shownValue } from '../grid/cell-edits.ts';
-import { isWritable } from '../grid/cell-writes.ts';
-import { type Cells, loadCellEditor, useRecordEdits } from '../grid/use-cells.ts';
+import type { CellActs } from '../grid/cell-acts.ts';
+import type { CellEdit, CellEdits } from '../grid/cell-edits.ts';
+import { loadCellEditor } from '../grid/load-cell-editor.ts';
+import { isWritable, shownValue } from '../grid/shown-value.ts';
+import { useRecordEdits } from '../grid/use-edits.ts';
 import { RecordLink } from '../record-link.tsx';
 import { useAccent } from '../views/colors/record-colors.tsx';
 import type { GridLayout } from './column-width.ts';
@@ -32,8 +34,9 @@ export interface GridRowProps {
   readonly moved: boolean;
   readonly onToggle: (id: string, range?: boolean) => void;
   readonly onPoint: (index: number) => void;
-  /** The cells' edits and acts; null where nothing is edited in place. */
-  readonly cells: Pick<Cells, 'edits' | 'acts'> | null;
+  /** The cells' edits and acts; null before somebody comes near them. */
+  readonly edits: CellEdits | null;
+  readonly acts: CellActs | null;
   /** The active cell's column; -1 in any other row. */
   readonly head: number;
   /** The chosen columns; -1 where none are. */
@@ -47,11 +50,11 @@ export interface GridRowProps {
 
 /** One record as a line of the grid. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { noun, fields, layout, record, index, id, start, selected, active, moved, onToggle, onPoint, cells } = props;
+  const { noun, fields, layout, record, index, id, start, selected, active, moved, onToggle, onPoint, acts } = props;
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat());
   const accent = useAccent(record);
-  const edits = useRecordEdits(cells?.edits ?? null, record.id);
+  const edits = useRecordEdits(props.edits, record.id);
   return (
     <div
       role="row"
@@ -92,7 +95,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           isChosen={column >= props.left && column <= props.right}
           isCorner={props.isLast && column === props.right && noun.may.update}
         >
-          {column === props.head && props.typed !== null && cells && (
+          {column === props.head && props.typed !== null && acts && (
             <Suspense>
               <CellEditor
                 noun={noun}
@@ -100,9 +103,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
                 record={record}
                 value={shownValue(record, field.name, edits.get(field.name))}
                 typed={props.typed}
-                onSave={(value, onward) => cells.acts.save(record, field, value, onward)}
-                onCancel={() => cells.acts.cancel()}
-                onReady={() => cells.acts.ready()}
+                onSave={(value, onward) => acts.save(record, field, value, onward)}
+                onCancel={() => acts.cancel()}
+                onReady={() => acts.ready()}
               />
             </Suspense>
           )}

@@ -1,24 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  lazy,
-  type RefObject,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { SameCents } from '../../ui/same-cents.tsx';
 import type { NamedField } from '../data/named-field.ts';
 import { amountsOf } from '../data/record-values.ts';
-import type { GridStatusProps } from '../grid/grid-status.tsx';
-import { useCellPointer } from '../grid/use-cell-pointer.ts';
-import { type Cells, useCells, useOpenEdits } from '../grid/use-cells.ts';
+import { useGridCells } from '../grid/use-grid-cells.ts';
 import { useLabels } from '../labels.ts';
 import { UntabbedLinks } from '../record-link.tsx';
 import { CardRow } from './card-row.tsx';
@@ -31,8 +19,6 @@ import type { ActiveRow } from './use-active-row.ts';
 import type { List } from './use-list.ts';
 import { useRowAnchor } from './use-row-anchor.ts';
 import type { Selection } from './use-selection.ts';
-
-const GridStatus = lazy(() => import('../grid/grid-status.tsx'));
 
 export interface GridHandle {
   /** Brings a row into view. */
@@ -70,16 +56,11 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
   );
   const amounts = useMemo(() => amountsOf(fields, records), [fields, records]);
   const page = useCallback(() => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2), [height]);
-  const cells = useCells({
-    ...{ noun, records, fields, scroller, page },
-    scrollTo: (row) => rows.scrollToIndex(row),
-    onSelect: selection.toggle,
-    onRow: active.point,
-  });
-  const { head, range } = cells.cursor;
-  const { editing } = cells;
+  const { Cells, cells, onCells, keys, pointer } = useGridCells(active.index);
+  const scrollTo = useCallback((row: number) => rows.scrollToIndex(row), [rows]);
+  const { head, range } = (narrow ? null : cells?.cursor) ?? { head: null, range: null };
+  const editing = cells?.editing ?? null;
   editedRow.current = editing && head ? head.row : -1;
-  const pointer = useCellPointer(cells);
   const Row = narrow ? CardRow : GridRow;
   const current = records[active.index];
   // Only a row that exists may be named as the active one.
@@ -99,7 +80,7 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
         aria-busy={list.list.isFetching}
         data-cells={head ? true : undefined}
         onFocus={(event) => event.target === event.currentTarget && active.index < 0 && active.point(0)}
-        onKeyDown={(event) => !narrow && pressed(event, cells, active.index)}
+        {...(narrow ? {} : keys)}
       >
         {!narrow && (
           <GridHeader
@@ -139,7 +120,8 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
                     moved={!head && index === active.index && active.moved}
                     onToggle={selection.toggle}
                     onPoint={active.point}
-                    cells={narrow ? null : cells}
+                    edits={cells?.edits ?? null}
+                    acts={cells?.acts ?? null}
                     head={head?.row === index ? head.column : -1}
                     left={range && isBetween(index, range.top, range.bottom) ? range.left : -1}
                     right={range && isBetween(index, range.top, range.bottom) ? range.right : -1}
@@ -157,23 +139,16 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
           </button>
         )}
       </div>
-      {!narrow && <CellExtras noun={noun} records={records} fields={fields} cells={cells} />}
+      {!narrow && Cells && (
+        <Suspense>
+          <Cells
+            {...{ noun, records, fields, scroller, page, scrollTo, onCells }}
+            onSelect={selection.toggle}
+            onRow={active.point}
+          />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-const CellClipboard = lazy(() => import('../grid/cell-clipboard-events.tsx'));
-
-/** What cells need beside themselves, once somebody goes to one; what there is to be said only where there is something. */
-function CellExtras(props: GridStatusProps) {
-  const { edits, hint, acts, cursor } = props.cells;
-  const open = useOpenEdits(edits);
-  const isOn = cursor.head !== null;
-  return (
-    <Suspense>
-      {(isOn || open.length > 0) && <CellClipboard acts={acts} isOn={isOn} />}
-      {(hint || open.some(({ state }) => state !== 'saving')) && <GridStatus {...props} />}
-    </Suspense>
   );
 }
 
@@ -184,16 +159,6 @@ const isBetween = (index: number, first: number, last: number): boolean => index
 /** The active cell, or the active row while rows are gone through. */
 const activeId = (id: string, field: NamedField | null | undefined): string =>
   field ? cellId(id, field.name) : rowId(id);
-
-/** With a cell active the keys are its own; from a row they go into its cells. */
-function pressed(event: KeyboardEvent, cells: Cells, row: number): void {
-  if (event.target !== event.currentTarget || event.defaultPrevented) return;
-  const isEntering = !cells.cursor.head && row >= 0 && (event.key === 'ArrowRight' || event.key === 'F2');
-  if (isEntering) cells.acts.go({ row, column: 0 });
-  if (!isEntering && !cells.acts.press(event)) return;
-  if (isEntering && event.key === 'F2') cells.acts.edit({ row, column: 0 });
-  event.preventDefault();
-}
 
 /** Pixels. */
 function useRowHeight(narrow: boolean): number {

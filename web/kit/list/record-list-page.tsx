@@ -7,7 +7,6 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { FilterChips } from '../filter/filter-chips.tsx';
 import { useCreation } from '../form/creation.ts';
 import { CreationProvider } from '../form/creation-provider.tsx';
 import { useCreationByAddress } from '../form/use-creation-by-address.ts';
@@ -21,9 +20,9 @@ import { ViewTabs } from '../views/view-tabs.tsx';
 import { ComputedNotice } from './computed-notice.tsx';
 import { ListBody } from './list-body.tsx';
 import { ListCount } from './list-count.tsx';
+import classes from './list-page.module.css';
 import { ListToolbar } from './list-toolbar.tsx';
 import type { GridHandle } from './record-grid.tsx';
-import { SelectionBar } from './selection-bar.tsx';
 import { useActiveRow } from './use-active-row.ts';
 import { useList } from './use-list.ts';
 import { useListKeys } from './use-list-keys.ts';
@@ -31,6 +30,8 @@ import { useSelection } from './use-selection.ts';
 
 const ColorLegend = lazy(() => import('../views/colors/color-legend.tsx'));
 const ListFigures = lazy(() => import('../views/list-figures.tsx'));
+const FilterChips = lazy(async () => ({ default: (await import('../filter/filter-chips.tsx')).FilterChips }));
+const SelectionBar = lazy(() => import('./selection-bar.tsx'));
 const FilterDrawer = lazy(() => import('../filter/filter-drawer.tsx'));
 
 interface RecordListPageProps {
@@ -52,6 +53,13 @@ export function RecordListPage({ noun, ...rest }: RecordListPageProps) {
   );
 }
 
+/** Whether it has been so at any time: what it brought goes on living. */
+function useOnce(isSo: boolean): boolean {
+  const [was, setWas] = useState(isSo);
+  if (isSo && !was) setWas(true);
+  return isSo || was;
+}
+
 function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> & { readonly noun: NounMetadata }) {
   const labels = useLabels();
   const list = useList(noun, filter);
@@ -63,6 +71,7 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
   const { as, colors } = list.search;
   const Body = bodyOf(as);
   const selection = useSelection(records);
+  const hasSelected = useOnce(selection.ids.size > 0);
   const active = useActiveRow(
     records,
     useCallback((index: number) => grid.current?.scrollTo(index), []),
@@ -102,12 +111,16 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
       <ViewTabs noun={noun} />
       <ListToolbar noun={noun} list={list} searchInput={searchInput} onFilter={() => setFiltering(true)} />
       <ComputedNotice noun={noun} />
-      <FilterChips
-        noun={noun}
-        filter={list.search.filter}
-        onChange={(next) => list.change({ filter: next })}
-        onEdit={() => setFiltering(true)}
-      />
+      {list.search.filter && (
+        <Suspense fallback={<div className={classes.chipsToCome} />}>
+          <FilterChips
+            noun={noun}
+            filter={list.search.filter}
+            onChange={(next) => list.change({ filter: next })}
+            onEdit={() => setFiltering(true)}
+          />
+        </Suspense>
+      )}
       {colors && (
         <Suspense>
           <ColorLegend noun={noun} rules={colors} />
@@ -127,7 +140,11 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
           <ListFigures noun={noun} list={list} measures={list.search.measures} />
         </Suspense>
       )}
-      <SelectionBar noun={noun} selection={selection} list={list} />
+      {hasSelected && (
+        <Suspense>
+          <SelectionBar noun={noun} selection={selection} list={list} />
+        </Suspense>
+      )}
       <Suspense>
         {filtering && (
           <FilterDrawer

@@ -24,7 +24,7 @@ interface SelectionBarProps {
 }
 
 /** What can be done with the selected records, or with all that match the list's filter. */
-export function SelectionBar({ noun, selection, list }: SelectionBarProps) {
+export default function SelectionBar({ noun, selection, list }: SelectionBarProps) {
   const { t } = useTranslation('kit');
   const [whole, setWhole] = useState(false);
   const [bulk, setBulk] = useState<Bulk | null>(null);

@@ -1,0 +1,19 @@
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { isSystem, type NamedField } from '../data/named-field.ts';
+import type { CellEdit } from './cell-edits.ts';
+
+/** What a cell shows: what was typed, until the record itself is as new as that. */
+export function shownValue(
+  record: { readonly version: number; readonly [name: string]: unknown },
+  field: string,
+  edit: CellEdit | undefined,
+): unknown {
+  const isOver = !edit || (edit.state === 'saved' && record.version >= (edit.version ?? 0));
+  return isOver ? record[field] : edit.value;
+}
+
+/** Whether a person may write into the cell at all; of each record the server decides. */
+export function isWritable(noun: NounMetadata, field: NamedField, record: AnyRecord): boolean {
+  return noun.may.update && !field.readOnly && !isSystem(field) && !record.deletedAt;
+}
