@@ -173,7 +173,9 @@ export class CellActs {
     } else if (field.kind === 'rating' && /^\d$/.test(typed)) this.write([{ ...cell, value: Number(typed) || null }]);
     else {
       this.#early.begin();
-      setEditing({ id: record.id, field: field.name, typed });
+      // What was no value is mended rather than typed anew.
+      const text = this.#edits.edits.find(record.id, field.name)?.text ?? '';
+      setEditing({ id: record.id, field: field.name, typed: typed || text });
     }
   }
 
@@ -189,6 +191,12 @@ export class CellActs {
     this.write([{ record, field, value }]);
     if (!this.#focus(onward === 'stay') || !cursor.head || onward === 'stay') return;
     this.go(onwardOf(cursor.head, onward, this.bounds));
+  }
+
+  /** Keeps a text that is no value of the field, marked with the reason. */
+  refuse(cell: Cell, text: string, reason: string): void {
+    this.cancel();
+    this.mark([{ ...cell, text, before: this.#shown(cell) }], reason);
   }
 
   cancel(): void {

@@ -24,6 +24,8 @@ export default function CellClipboard({ acts, isOn }: CellClipboardProps) {
     if (!isOn) return;
     const listen = (event: ClipboardEvent) => {
       if (!event.clipboardData || event.defaultPrevented || !acts.hasFocus()) return;
+      // Words that were marked somewhere on the page are what is meant.
+      if (event.type === 'copy' && document.getSelection()?.toString()) return;
       event.preventDefault();
       if (event.type === 'paste') void pasteCells(acts, event.clipboardData, options);
       else copyCells(acts, event.clipboardData, options);

@@ -6,6 +6,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
+import { parseDay } from '../fields/inputs/day-text.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';
 import { useLabels } from '../labels.ts';
 import classes from './cell-editor.module.css';
@@ -22,6 +23,8 @@ export interface CellEditorProps {
   readonly typed: string;
   readonly onSave: (value: unknown, onward: Onward) => void;
   readonly onCancel: () => void;
+  /** What is typed is no value, for the reason given. */
+  readonly onRefuse: (text: string, reason: string) => void;
   /** The input is there and has the focus. */
   readonly onReady: () => void;
 }
@@ -29,11 +32,16 @@ export interface CellEditorProps {
 /** Edits the active cell in the way of its kind: Enter and Tab save and go on, Escape leaves it as it was. */
 export default function CellEditor(props: CellEditorProps) {
   const { noun, field, record, value: before, typed, onSave, onCancel, onReady } = props;
-  const { t } = useTranslation('kit');
+  const { t, i18n } = useTranslation('kit');
   const labels = useLabels();
   const conditions = useFieldConditions(noun);
   const box = useRef<HTMLDivElement>(null);
-  const draft = useDraft(before, onSave);
+  const draft = useDraft(before, (given, onward) => {
+    // The calendar forgets what it does not understand.
+    const text = field.kind === 'date' && given === before ? (box.current?.querySelector('input')?.value ?? '') : '';
+    if (text === '' || parseDay(text, i18n.language) !== null) onSave(given, onward);
+    else props.onRefuse(text, t('grid.fault.date'));
+  });
   const [value, setValue] = useState(before);
   const isPointed = useRef(false);
   useTyped(box, typed, onReady);

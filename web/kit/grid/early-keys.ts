@@ -52,5 +52,7 @@ function press(key: CellKey): void {
   const target = document.activeElement ?? document.body;
   const isFree = target.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }));
   const isTyped = key.key.length === 1 && !key.ctrlKey && !key.metaKey;
+  const isAll = key.code === 'KeyA' && (key.ctrlKey || key.metaKey);
   if (isFree && isTyped) document.execCommand('insertText', false, key.key);
+  else if (isFree && isAll) document.execCommand('selectAll');
 }

@@ -15,5 +15,7 @@ export function shownValue(
 
 /** Whether a person may write into the cell at all; of each record the server decides. */
 export function isWritable(noun: NounMetadata, field: NamedField, record: AnyRecord): boolean {
-  return noun.may.update && !field.readOnly && !isSystem(field) && !record.deletedAt;
+  // One that still waits on the device for the network is not there to be changed.
+  const isThere = !record.deletedAt && record.version > 0;
+  return noun.may.update && !field.readOnly && !isSystem(field) && isThere;
 }

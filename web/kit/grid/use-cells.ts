@@ -4,11 +4,12 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { NamedField } from '../data/named-field.ts';
+import { isBusy } from '../list/use-list-keys.ts';
 import { recordPath } from '../record-link.tsx';
 import { CellActs } from './cell-acts.ts';
 import type { CellEdits } from './cell-edits.ts';
 import { editsOf } from './edits-of-noun.ts';
-import { loadCellEditor } from './load-cell-editor.ts';
+import { loadCalendar, loadCellEditor } from './load-cell-editor.ts';
 import { revealCell } from './reveal-cell.ts';
 import { type CellCursor, useCellCursor } from './use-cell-cursor.ts';
 
@@ -65,7 +66,11 @@ export function useCells(options: CellsOptions): Cells {
   const acts = useMemo(() => new CellActs(editsOf(client, noun), () => latest.current), [client, noun]);
   useEffect(() => sender.resume(), [sender]);
   const isOn = cursor.head !== null;
-  useEffect(() => void (isOn && loadCellEditor()), [isOn]);
+  const hasDays = fields.some(({ kind }) => kind === 'date' || kind === 'datetime');
+  useEffect(() => {
+    if (isOn) void loadCellEditor();
+    if (isOn && hasDays) void loadCalendar();
+  }, [isOn, hasDays]);
   useKeysBesides(acts, isOn, scroller);
   useRevealed(options, cursor);
   return useMemo(() => ({ edits, cursor, editing, hint, acts }), [edits, cursor, editing, hint, acts]);
@@ -80,13 +85,13 @@ export interface Acting {
   readonly setHint: (hint: CellHint) => void;
   readonly open: (id: string) => void;
 }
-/** Keys that go on with the cells once nothing else has the focus. */
+/** Keys that go on with the cells once nothing else has the focus; none that writes. */
 function useKeysBesides(acts: CellActs, isOn: boolean, scroller: RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     if (!isOn) return;
     const listen = (event: KeyboardEvent) => {
-      const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
-      if (event.target !== document.body || isLetter || event.defaultPrevented) return;
+      const isGoing = event.ctrlKey || event.metaKey || /^(Arrow|Page|Home$|End$|F2$)/.test(event.key);
+      if (event.target !== document.body || !isGoing || event.defaultPrevented || isBusy(event.target)) return;
       if (!acts.press(event)) return;
       event.preventDefault();
       scroller.current?.focus({ preventScroll: true });

@@ -104,6 +104,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
                 value={shownValue(record, field.name, edits.get(field.name))}
                 typed={props.typed}
                 onSave={(value, onward) => acts.save(record, field, value, onward)}
+                onRefuse={(text, reason) => acts.refuse({ record, field }, text, reason)}
                 onCancel={() => acts.cancel()}
                 onReady={() => acts.ready()}
               />
