@@ -43,7 +43,7 @@ journey('an owner invites somebody, who follows the link, chooses a password and
 
   const members = await page.request.get('/api/v1/members?search=Lilit%20Guest');
   const { items } = (await members.json()) as { items: { id: string }[] };
-  await page.request.post(`/api/v1/members/${items[0]?.id}/deactivate`);
+  await page.request.delete(`/api/v1/members/${items[0]?.id}`);
 });
 
 journey('whoever forgot their password asks for a letter, and a link that is no good says so', async ({ open }) => {
@@ -114,4 +114,5 @@ journey('who is given a record hears of it at once, and opens it from the bell b
   await page.locator('blockquote', { hasText: 'Ask @Giorgi Beridze' }).waitFor();
   await shoot(page, 'reply');
   expect(await findViolations(page)).toEqual([]);
+  await page.request.delete(`/api/v1/companies/${id}`);
 });

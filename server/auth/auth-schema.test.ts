@@ -9,6 +9,8 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 
 async function lackingIn(searchPath: string) {
   const pool = new Pool({ ...database.connection, options: `-c search_path=${searchPath}` });
+  // Its connections may still be closing when the database is dropped.
+  pool.on('error', () => undefined);
   const auth = configureBetterAuth(pool, {
     secret: 'a secret of the tests, long enough to sign',
     publicUrl: 'http://localhost:3000',
