@@ -21,7 +21,7 @@ export function handOver(way: HandOver, { id, at, ...letter }: OutgoingLetter): 
     const { response } = await transport.sendMail({
       ...{ ...letter, from, date: at, messageId: `<${id}@${domainOf(from.address)}>` },
       // Answering machines keep silent to letters of machines.
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      ...(letter.replyTo ? {} : { headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } }),
     });
     return response;
   });

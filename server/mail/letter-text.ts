@@ -48,6 +48,14 @@ export function composeLetter(parts: LetterParts): LetterText {
   };
 }
 
+/** A letter that somebody wrote themselves: their words and nothing else. */
+export function personalLetter(subject: string, text: string, language: Language): LetterText {
+  const html =
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head>` +
+    `<body style="font:15px/1.5 system-ui,sans-serif"><div style="white-space:pre-wrap">${escapeHtml(text)}</div></body></html>`;
+  return { subject: subject.replace(/\s+/g, ' ').trim(), text: `${text}\n`, html };
+}
+
 function htmlOf(
   { language, subject, button }: LetterParts,
   paragraphs: readonly string[],

@@ -123,6 +123,15 @@ export function listLetterRows(
   });
 }
 
+/** The letters about a record, newest first. */
+export function listLettersAbout(db: Queryable, noun: string, id: string): Promise<LetterRow[]> {
+  return db.query<LetterRow>({
+    name: 'letter.about',
+    text: `select ${shown} from letter where record = $2 and noun = $1 order by id desc limit 50`,
+    values: [noun, id],
+  });
+}
+
 export async function findLetterRow(db: Queryable, id: string): Promise<LetterRow | null> {
   const [row] = await db.query<LetterRow>({ text: `select ${shown} from letter where id = $1`, values: [id] });
   return row ?? null;

@@ -22,6 +22,8 @@ export interface OutgoingLetter {
   readonly id: string;
   readonly at: Date;
   readonly to: Mailbox;
+  /** Who wrote it, and gets the answer; absent for what Rapport itself writes. */
+  readonly replyTo?: Mailbox;
   readonly subject: string;
   readonly text: string;
   readonly html: string;

@@ -13,6 +13,8 @@ export interface NewLetter {
   readonly kind: string;
   readonly to: Mailbox;
   readonly content: LetterText;
+  /** Who wrote it, and gets the answer; absent for what Rapport itself writes. */
+  readonly replyTo?: Mailbox;
   /** After this moment it is not sent any more. */
   readonly until?: Date;
   /** The record it is about, in whose timeline it stands. */
@@ -30,7 +32,7 @@ export async function postLetter(tx: TransactionContext, letter: NewLetter): Pro
   await insertLetter(tx.db, {
     ...{ id, kind: letter.kind, subject, toName: letter.to.name, toAddress: letter.to.address },
     // It may let somebody in: neither a look into the database nor a backup may tell.
-    content: mailerOf(tx).sealer.seal(JSON.stringify({ text, html })),
+    content: mailerOf(tx).sealer.seal(JSON.stringify({ text, html, replyTo: letter.replyTo })),
     ...{ until: letter.until ?? null, about: letter.about ?? null, member: tx.actor.memberId },
   });
   await askToSend(tx);

@@ -14,6 +14,7 @@ import {
 } from './letter.repository.ts';
 import { MailError } from './mail-error.ts';
 import { mailErrorOf } from './mail-fault.ts';
+import type { OutgoingLetter } from './mail-server.ts';
 import { mailerOf } from './mailer.ts';
 
 /** Letters a run hands over; the next run has the rest. */
@@ -61,10 +62,11 @@ async function attempt(ctx: Context, letter: DueLetter): Promise<string> {
   const mailer = mailerOf(ctx);
   const content = mailer.sealer.open(letter.content);
   if (content === null) throw new MailError('mailPasswordLost', { isFinal: true });
-  const { text, html } = JSON.parse(content) as { readonly text: string; readonly html: string };
+  const { text, html, replyTo } = JSON.parse(content) as Pick<OutgoingLetter, 'text' | 'html' | 'replyTo'>;
   return mailer.hand(server, {
     ...{ id: letter.id, at: new Date(letter.at), subject: letter.subject, text, html },
     to: { name: letter.toName, address: letter.toAddress },
+    ...(replyTo ? { replyTo } : {}),
   });
 }
 

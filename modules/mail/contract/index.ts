@@ -1,12 +1,16 @@
 export {
+  addressed,
   clearMailSettings,
   getMailSettings,
   type Letter,
   listLetters,
+  listRecordLetters,
   type MailServerInput,
   type MailSettings,
+  type RecordLetter,
   resendLetter,
   setMailSettings,
   type TestOutcome,
   testMail,
+  writeLetter,
 } from './mail.api.ts';

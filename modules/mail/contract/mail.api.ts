@@ -124,3 +124,48 @@ export const resendLetter = defineEndpoint({
   status: 202,
   errors: ['notFound', 'letterGone'],
 });
+
+/** The records letters are written to: those that have addresses. */
+export const addressed = ['person', 'company', 'lead'] as const;
+const about = { noun: z.enum(addressed), id: idInput };
+
+const recordLetter = letter.pick({
+  id: true,
+  at: true,
+  toAddress: true,
+  subject: true,
+  state: true,
+  sentAt: true,
+  fault: true,
+});
+export type RecordLetter = z.output<typeof recordLetter>;
+
+export const listRecordLetters = defineEndpoint({
+  name: 'letters.list',
+  summary: 'The letters written to a person, a company or a lead, with what became of them',
+  method: 'GET',
+  path: '/letters',
+  query: z.strictObject(about),
+  response: z.strictObject({
+    items: z.array(recordLetter),
+    /** A mail server is named. */
+    canSend: z.boolean(),
+  }),
+  errors: ['notFound'],
+});
+
+export const writeLetter = defineEndpoint({
+  name: 'letters.write',
+  summary: 'Writes a letter to an address of a record: it is sent, and kept as a task of the kind letter that is done',
+  method: 'POST',
+  path: '/letters',
+  body: z.strictObject({
+    ...about,
+    to: emailInput,
+    subject: plainText(300).min(1),
+    text: plainText(20_000).min(1),
+  }),
+  response: z.strictObject({ task: z.string() }),
+  status: 201,
+  errors: ['notFound', 'mailNotSetUp'],
+});

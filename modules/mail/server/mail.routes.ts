@@ -3,11 +3,14 @@ import {
   clearMailSettings,
   getMailSettings,
   listLetters,
+  listRecordLetters,
   resendLetter,
   setMailSettings,
   testMail,
+  writeLetter,
 } from '../contract/index.ts';
 import { changeSettings, clearSettings, listLettersOf, readSettings, resend, sendTest } from './mail.service.ts';
+import { listAbout, write } from './record-letters.ts';
 
 const owners = ['owner'] as const;
 
@@ -17,5 +20,8 @@ export const mailRoutes = [
   defineRoute(clearMailSettings, owners, (ctx) => clearSettings(ctx)),
   defineRoute(testMail, owners, (ctx) => sendTest(ctx)),
   defineRoute(listLetters, owners, (ctx, { query }) => listLettersOf(ctx, query)),
+  defineRoute(listRecordLetters, 'signedIn', (ctx, { query }) => listAbout(ctx, query)),
+  // Whether they may change this very record is looked at there.
+  defineRoute(writeLetter, ['owner', 'manager', 'seller'], (ctx, { body }) => write(ctx, body)),
   defineRoute(resendLetter, owners, (ctx, { params }) => resend(ctx, params.id)),
 ];

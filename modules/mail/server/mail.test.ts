@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { giveAccount } from '../../../server/auth/member-account.ts';
+import { insertWorkspace, listWorkspaces } from '../../../server/auth/workspace.repository.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import { drainJobs } from '../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
@@ -11,12 +13,15 @@ import { postLetter } from '../../../server/mail/post-letter.ts';
 import { pauseAfter, sendJob } from '../../../server/mail/send-job.ts';
 import { noAllowance, readAllowance } from '../../../server/outgoing/allowance.ts';
 import { createRecord } from '../../../server/records/create.ts';
+import { getRecord } from '../../../server/records/read.ts';
 import { mailPassword, mailServerCertificate, useMailServer } from '../../../server/testing/mail-server.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { languages } from '../../../shared/nouns/metadata.ts';
 import { company } from '../../companies/contract/index.ts';
+import { task } from '../../tasks/contract/index.ts';
 import type { MailServerInput } from '../contract/index.ts';
 import { changeSettings, clearSettings, listLettersOf, readSettings, resend } from './mail.service.ts';
+import { listAbout, write } from './record-letters.ts';
 
 const { database, workspace, system: bare, join } = await useWorkspace();
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -136,6 +141,51 @@ describe('a letter', () => {
     await work();
     const kept = await system.db.query<{ content: string }>({ text: 'select content from letter' });
     expect(JSON.parse(system.mailer?.sealer.open(kept[0]?.content ?? '') ?? '')).toMatchObject({ text: content.text });
+  });
+});
+
+describe('a letter to a client', () => {
+  const writer = async () => {
+    const [known] = await listWorkspaces(database.control);
+    if (!known) {
+      await insertWorkspace(database.control, workspace);
+      await giveAccount(system, owner.actor.memberId ?? '', { email: 'anahit@office.am', password: 'nine plums ok' });
+    }
+    return createRecord(system, company, { name: 'Sevan', emails: [{ address: 'Info@Sevan.am' }] });
+  };
+  const words = { to: 'info@sevan.am', subject: 'Ձեր պատվերը', text: 'Բարև\n<b>Ձեզ</b>' };
+
+  test('goes out in its writer’s name, and stands in the timeline as what was done', async () => {
+    const { id } = await writer();
+    await changeSettings(owner, relay(open.port));
+    const { task: made } = await write(owner, { noun: 'company', id, ...words });
+    expect(await getRecord(owner, task, made)).toMatchObject({
+      ...{ title: words.subject, kind: 'letter', done: true, outcome: words.text, company: { id } },
+    });
+    expect((await listAbout(owner, { noun: 'company', id })).items).toMatchObject([{ state: 'waiting' }]);
+    await work();
+    const [{ to, mail } = { to: [], mail: null }] = open.arrived;
+    expect(to).toEqual(['info@sevan.am']);
+    expect(mail?.replyTo?.value).toMatchObject([{ address: 'anahit@office.am' }]);
+    expect(mail?.headers.get('auto-submitted')).toBeUndefined();
+    expect(mail).toMatchObject({ subject: words.subject, text: `${words.text}\n` });
+    expect(mail?.html).toContain('&lt;b&gt;');
+    const after = await listAbout(owner, { noun: 'company', id });
+    expect(after).toMatchObject({
+      canSend: true,
+      items: [{ state: 'sent', subject: words.subject, toAddress: words.to }],
+    });
+  });
+
+  test('goes to an address of the record’s own alone, and nothing is kept of one that can not', async () => {
+    const { id } = await writer();
+    const attempt = (to: string) => write(owner, { noun: 'company', id, ...words, to });
+    await expect(attempt(words.to)).rejects.toMatchObject({ code: 'mailNotSetUp' });
+    await changeSettings(owner, relay(open.port));
+    await expect(attempt('victim@example.org')).rejects.toMatchObject({
+      fields: [{ path: 'to', code: 'notItsAddress' }],
+    });
+    expect(await letters()).toEqual([]);
   });
 });
 

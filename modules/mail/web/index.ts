@@ -1,5 +1,6 @@
 import { IconMail } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
 
 export const mailWeb: WebModule = {
@@ -10,6 +11,9 @@ export const mailWeb: WebModule = {
       ...{ order: 165, group: 'connections', roles: ['owner'] },
     },
   ],
+  recordPanels: ['person', 'company', 'lead'].map((noun) => ({
+    ...{ noun, order: 70, component: lazy(() => import('./letters-panel.tsx')) },
+  })),
   routes: (parent) => [
     createRoute({
       getParentRoute: () => parent,

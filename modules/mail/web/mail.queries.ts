@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { request } from '../../../web/shell/request.ts';
-import type { Letter, MailSettings, setMailSettings, TestOutcome } from '../contract/index.ts';
+import type { Letter, MailSettings, RecordLetter, setMailSettings, TestOutcome } from '../contract/index.ts';
 
 export type MailServerDraft = z.input<typeof setMailSettings.body>;
 
@@ -30,12 +30,36 @@ export function useLetters(state: Letter['state'] | null) {
   });
 }
 
+interface About {
+  readonly noun: string;
+  readonly id: string;
+}
+
+/** The letters written to a record; looked at again while one is on its way. */
+export function useRecordLetters({ noun, id }: About) {
+  return useQuery({
+    queryKey: [...key, 'about', noun, id],
+    queryFn: ({ signal }) =>
+      request<{ items: RecordLetter[]; canSend: boolean }>(
+        'GET',
+        `/api/v1/letters?noun=${noun}&id=${id}`,
+        undefined,
+        signal,
+      ),
+    refetchInterval: ({ state: { data } }) => (data?.items.some((one) => one.state === 'waiting') ? 5_000 : false),
+  });
+}
+
 /** One act on mail; whatever is shown of it is read again after it. */
 function useAct<V, T>(act: (variables: V) => Promise<T>) {
   const client = useQueryClient();
   return useMutation<T, Error, V>({ mutationFn: act, onSettled: () => client.invalidateQueries({ queryKey: key }) });
 }
 
+export const useWriteLetter = () =>
+  useAct((letter: About & { readonly to: string; readonly subject: string; readonly text: string }) =>
+    request<{ task: string }>('POST', '/api/v1/letters', letter),
+  );
 export const useSaveMailServer = () =>
   useAct((server: MailServerDraft) => request<MailSettings>('PUT', `${base}/settings`, server));
 export const useClearMailServer = () => useAct((_: undefined) => request<MailSettings>('DELETE', `${base}/settings`));

@@ -1,0 +1,73 @@
+import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
+import { type Context, inTransaction } from '../../../server/context.ts';
+import { isMailSetUp } from '../../../server/mail/find-mail-server.ts';
+import { listLettersAbout } from '../../../server/mail/letter.repository.ts';
+import { personalLetter } from '../../../server/mail/letter-text.ts';
+import { postLetter } from '../../../server/mail/post-letter.ts';
+import { createRecord } from '../../../server/records/create.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { AppError, invalidField } from '../../../shared/errors.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { task } from '../../tasks/contract/index.ts';
+import type { addressed } from '../contract/index.ts';
+
+interface About {
+  readonly noun: (typeof addressed)[number];
+  readonly id: string;
+}
+
+/** The letters written to a record. Throws 404 for one the actor may not see. */
+export async function listAbout(ctx: Context, { noun, id }: About) {
+  await getRecord(ctx, ctx.registry.getNoun(noun), id);
+  const rows = await listLettersAbout(ctx.db, noun, id);
+  const items = rows.map(({ at, toAddress, subject, state, sentAt, fault, id: letter }) => ({
+    ...{ id: letter, at, toAddress, subject, state, sentAt, fault },
+  }));
+  return { items, canSend: await isMailSetUp(ctx) };
+}
+
+/**
+ * Writes a letter to one of a record's own addresses: anybody else's would make a relay of the workspace. It stands in the
+ * record's timeline as a task of the kind letter, by whom and when, and the answer goes to whoever wrote it.
+ * @throws {AppError} 404, 409 `mailNotSetUp`, 422 `notItsAddress`.
+ */
+export function write(
+  ctx: Context,
+  letter: About & { readonly to: string; readonly subject: string; readonly text: string },
+): Promise<{ readonly task: string }> {
+  const { noun, id, to, subject, text } = letter;
+  return inTransaction(ctx, async (tx) => {
+    const record: AnyRecord = await getRecord(tx, tx.registry.getNoun(noun), id);
+    if (!(await isMailSetUp(tx))) throw new AppError(409, 'mailNotSetUp');
+    if (record.deletedAt || !addressesOf(record).includes(to)) throw invalidField('to', 'notItsAddress');
+    const content = personalLetter(subject, text, tx.language);
+    const made = await createRecord(tx, task, {
+      ...{
+        title: content.subject,
+        kind: 'letter',
+        done: true,
+        dueAt: tx.now().toISOString(),
+        outcome: text,
+        [noun]: id,
+      },
+    });
+    await postLetter(tx, {
+      ...{ kind: 'personal', to: { name: '', address: to }, content },
+      ...{ replyTo: await writerOf(tx), about: { noun, id } },
+    });
+    return { task: made.id };
+  });
+}
+
+function addressesOf({ emails }: AnyRecord): readonly string[] {
+  return ((emails ?? []) as readonly { readonly address: string }[]).map(({ address }) => address.toLowerCase());
+}
+
+/** Whoever writes, at the address they sign in with. */
+async function writerOf(tx: Parameters<typeof postLetter>[0]) {
+  const { memberId } = tx.actor;
+  if (!memberId) throw new AppError(401, 'notSignedIn');
+  const account = await tx.db.asControl((control) => findMemberAccount(control, tx.workspace.id, memberId));
+  if (!account) throw new AppError(401, 'notSignedIn');
+  return { name: account.name, address: account.email };
+}

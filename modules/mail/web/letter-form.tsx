@@ -1,0 +1,78 @@
+import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { refreshLists } from '../../../web/kit/data/record-mutations.ts';
+import { FormProblem } from '../../../web/shell/form-problem.tsx';
+import { notifyDone } from '../../../web/shell/notify.ts';
+import { useFormErrors } from '../../../web/shell/use-form-errors.ts';
+import { useWriteLetter } from './mail.queries.ts';
+
+interface LetterFormProps {
+  readonly noun: string;
+  readonly id: string;
+  readonly addresses: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** A letter to one of a record's addresses; Ctrl-Enter sends it. */
+export function LetterForm({ noun, id, addresses, onClose }: LetterFormProps) {
+  const { t } = useTranslation('mail');
+  const client = useQueryClient();
+  const [draft, setDraft] = useState({ to: addresses[0] ?? '', subject: '', text: '' });
+  const write = useWriteLetter();
+  const { form, errors } = useFormErrors(write.error);
+  const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const send = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (write.isPending) return;
+    const onSuccess = async () => {
+      notifyDone(t('card.sent'));
+      onClose();
+      await refreshLists(client, 'task');
+    };
+    write.mutate({ noun, id, ...draft }, { onSuccess });
+  };
+  return (
+    <form ref={form} onSubmit={send} noValidate>
+      <Stack gap="xs" mb="sm">
+        <Select
+          label={t('card.to')}
+          allowDeselect={false}
+          data={[...new Set(addresses)]}
+          value={draft.to}
+          error={errors.to}
+          onChange={(to) => to && change({ to })}
+        />
+        <TextInput
+          label={t('card.subject')}
+          autoFocus
+          maxLength={300}
+          value={draft.subject}
+          error={errors.subject}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('card.text')}
+          autosize
+          minRows={4}
+          maxRows={16}
+          value={draft.text}
+          error={errors.text}
+          onChange={(event) => change({ text: event.currentTarget.value })}
+          onKeyDown={getHotkeyHandler([['mod+Enter', () => send()]])}
+        />
+        <FormProblem error={write.error} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('card.cancel')}
+          </Button>
+          <Button type="submit" loading={write.isPending}>
+            {t('card.send')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+import { Badge, Button, Text } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useNoun } from '../../../web/kit/data/metadata.ts';
+import { SectionCard } from '../../../web/ui/section-card.tsx';
+import type { RecordLetter } from '../contract/index.ts';
+import { LetterForm } from './letter-form.tsx';
+import classes from './mail.module.css';
+import { useRecordLetters } from './mail.queries.ts';
+
+interface LettersPanelProps {
+  readonly noun: NounMetadata;
+  readonly record: AnyRecord;
+}
+
+/** What was written to a record by mail, and a place to write; nothing where there is no mail. */
+export default function LettersPanel({ noun, record }: LettersPanelProps) {
+  const { t } = useTranslation('mail');
+  const [writing, setWriting] = useState(false);
+  const mayWrite = useNoun('task')?.may.create === true;
+  const { data } = useRecordLetters({ noun: noun.name, id: record.id });
+  const addresses = addressesOf(record);
+  const offers = data?.canSend === true && mayWrite && addresses.length > 0 && !record.deletedAt;
+  if (!data || (!offers && data.items.length === 0)) return null;
+  const button = offers && !writing && (
+    <Button variant="subtle" size="compact-sm" leftSection={<IconPencil size={14} />} onClick={() => setWriting(true)}>
+      {t('card.write')}
+    </Button>
+  );
+  return (
+    <SectionCard title={t('card.title')} actions={button}>
+      {writing && (
+        <LetterForm noun={noun.name} id={record.id} addresses={addresses} onClose={() => setWriting(false)} />
+      )}
+      {data.items.length > 0 && (
+        <ul className={classes.list}>
+          {data.items.map((letter) => (
+            <Line key={letter.id} letter={letter} />
+          ))}
+        </ul>
+      )}
+    </SectionCard>
+  );
+}
+
+const colors = { waiting: 'blue', sent: 'teal', dead: 'red' } as const;
+
+function Line({ letter }: { readonly letter: RecordLetter }) {
+  const { t } = useTranslation('mail');
+  const format = useFormat();
+  const { subject, state, toAddress, at, sentAt, fault } = letter;
+  return (
+    <li className={classes.line}>
+      <Text className={classes.subject} size="sm">
+        {subject}
+      </Text>
+      <Badge variant="dot" color={colors[state]}>
+        {t(`states.${state}`)}
+      </Badge>
+      <div className={classes.facts}>
+        {[toAddress, format.dateTime(sentAt ?? at), ...(fault ? [t(`errors:${fault}`)] : [])].join(' · ')}
+      </div>
+    </li>
+  );
+}
+
+function addressesOf({ emails }: AnyRecord): readonly string[] {
+  return ((emails ?? []) as readonly { readonly address: string }[]).map(({ address }) => address);
+}
