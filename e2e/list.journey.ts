@@ -123,3 +123,14 @@ journey('names are found across scripts', async ({ open, create }) => {
   await page.getByRole('dialog').getByRole('combobox').fill('haik shinararutyun');
   await page.getByRole('dialog').getByText('Հայկ Շինարարություն').first().waitFor();
 });
+
+journey('the search forgives a typing error in each word, and says that it did', async ({ open, create }) => {
+  await create('companies', { name: 'Dilijan Carpentry' });
+  const page = await open('/companies');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search' }).fill('dlijan carpentri');
+  await page.getByText('Nothing is spelled “dlijan carpentri”. This differs in one letter.').waitFor();
+  await page.getByRole('option', { name: 'Dilijan Carpentry' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Dilijan Carpentry' }).waitFor();
+});

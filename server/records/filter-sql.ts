@@ -28,7 +28,7 @@ export function compileFilter(filter: Filter, scope: FilterScope): string {
   if ('all' in filter) return joined(filter.all, ' and ', 'true', scope);
   if ('any' in filter) return joined(filter.any, ' or ', 'false', scope);
   if ('not' in filter) return `not coalesce(${compileFilter(filter.not, scope)}, false)`;
-  if ('search' in filter) return searchSql(filter.search, scope);
+  if ('search' in filter) return searchSql(filter.search, scope, filter.near);
   if ('related' in filter) return relatedSql(filter.related, scope, compileFilter);
   if ('changed' in filter) return changedSql(filter.changed, scope);
   if ('was' in filter) return wasSql(filter.was, scope);

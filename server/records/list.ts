@@ -13,6 +13,8 @@ import { type Shape, selectList } from './select-list.ts';
 export interface ListQuery extends Shape {
   readonly filter?: Filter;
   readonly search?: string;
+  /** Each word of the search may have one typing error. */
+  readonly near?: boolean;
   /** A field's name, `-` in front for descending. */
   readonly sort?: string;
   readonly cursor?: string;
@@ -45,7 +47,7 @@ export async function listRecords(ctx: Context, declared: Noun, query: ListQuery
 export async function countRecords(
   ctx: Context,
   declared: Noun,
-  query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,
+  query: Pick<ListQuery, 'filter' | 'search' | 'near' | 'deleted'>,
 ): Promise<{ count: number; capped: boolean }> {
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
@@ -86,12 +88,16 @@ export function listStatement(
 export function conditions(
   ctx: Context,
   noun: Noun,
-  query: Pick<ListQuery, 'filter' | 'search' | 'deleted'>,
+  query: Pick<ListQuery, 'filter' | 'search' | 'near' | 'deleted'>,
   params: Params,
 ): string {
   const scope = { ctx, noun, params, alias: 't' };
   const allowed = accessFilter(ctx, noun, 'read');
-  const filters = [query.filter, query.search ? { search: query.search } : undefined, allowed ?? undefined];
+  const filters = [
+    query.filter,
+    query.search ? { search: query.search, near: query.near } : undefined,
+    allowed ?? undefined,
+  ];
   const parts = filters.filter((filter) => filter !== undefined).map((filter) => compileFilter(filter, scope));
   return [`t.deleted_at is ${query.deleted ? 'not ' : ''}null`, ...parts].join(' and ');
 }

@@ -110,7 +110,8 @@ describe.each(nouns.map((noun) => [noun.plural, noun] as const))('%s are never r
 
   it('by search, in the bin, counted, and one by one', async () => {
     const faults: string[] = [];
-    for (const query of [{ search: 'петров' }, { search: 'anna 1234' }, { deleted: true }, {}]) {
+    const typed = { search: 'petrosian', near: true };
+    for (const query of [{ search: 'петров' }, { search: 'anna 1234' }, typed, { deleted: true }, {}]) {
       faults.push(...(await scannedBy(noun, query, true)));
     }
     const [plan] = await plansOf(system, (ctx) => findRecordText(ctx, noun, nobody, { expand: ['*'] }));

@@ -1,12 +1,13 @@
-import { isShort, wordBreaks } from '../../shared/filter/search-text.ts';
+import { isShort, nearPatternsOf, wordBreaks } from '../../shared/filter/search-text.ts';
 import { searchWords } from '../../shared/text/fold.ts';
 import type { FilterScope } from './filter-sql.ts';
 
 type SearchScope = Pick<FilterScope, 'alias' | 'params'>;
 
 /** Every word of the query occurs in the record's folded text, in one of its spellings; see `matchesSearch`. */
-export function searchSql(query: string, scope: SearchScope): string {
+export function searchSql(query: string, scope: SearchScope, near = false): string {
   const words = searchWords(query);
+  if (near) return everyWord(words, scope, within, (variants) => nearly(variants, words.length));
   return everyWord(words, scope, words.every(isShort) ? beginnings : within);
 }
 
@@ -23,12 +24,20 @@ function everyWord(
   words: readonly (readonly string[])[],
   { alias, params }: SearchScope,
   patternsOf: (variant: string) => readonly string[],
+  patternsOfWord: (variants: readonly string[]) => readonly string[] | null = () => null,
 ): string {
   const found = words.map((variants) => {
-    const spelled = variants.flatMap(patternsOf).map((pattern) => `${alias}.search like ${params.add(pattern)}`);
+    const patterns = patternsOfWord(variants) ?? variants.flatMap(patternsOf);
+    const spelled = patterns.map((pattern) => `${alias}.search like ${params.add(pattern)}`);
     return spelled.length > 1 ? `(${spelled.join(' or ')})` : (spelled[0] as string);
   });
   return found.length > 0 ? `(${found.join(' and ')})` : 'true';
+}
+
+/** Its letters are letters: none of them means anything to LIKE. */
+function nearly(variants: readonly string[], words: number): readonly string[] | null {
+  const patterns = nearPatternsOf(variants, words);
+  return patterns?.map((pattern) => `%${pattern.map((letter) => letter ?? '_').join('')}%`) ?? null;
 }
 
 function within(variant: string): readonly string[] {

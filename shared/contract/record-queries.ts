@@ -11,6 +11,8 @@ export const shapeQuery = z.strictObject({ expand: listParam().optional(), field
 export const countQuery = z.strictObject({
   filter: jsonParam(filterSchema).optional(),
   search: z.string().max(200).optional(),
+  /** Each word of `search` may have one typing error. */
+  near: booleanParam().optional(),
   deleted: booleanParam().optional(),
 });
 const limitParam = integerParam({ min: 1, max: pageLimit.most }).default(pageLimit.default);

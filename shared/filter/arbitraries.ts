@@ -219,7 +219,7 @@ function filterValueOf(op: Operator, kind: FieldPath['kind']): fc.Arbitrary<Filt
 
 const search = fc
   .oneof(word, fc.constantFrom('ivanov', 'hayk', 'giorgi', '0888', '91 12', 'example', ''))
-  .map((query) => ({ search: query }));
+  .chain((query) => fc.constantFrom({ search: query }, { search: query, near: true }));
 
 /** A filter of the sample noun within the limits, up to three levels deep. */
 export const sampleFilter: fc.Arbitrary<Filter> = fc.letrec<{ node: Filter }>((tie) => ({

@@ -31,7 +31,7 @@ export function matchesFilter(
   if ('all' in filter) return filter.all.every(matches);
   if ('any' in filter) return filter.any.some(matches);
   if ('not' in filter) return !matches(filter.not);
-  if ('search' in filter) return matchesSearch(filter.search, searchTextOf(record, noun));
+  if ('search' in filter) return matchesSearch(filter.search, searchTextOf(record, noun), filter.near);
   if ('related' in filter) return matchesRelated(filter.related, record, noun, nouns, ctx);
   if ('changed' in filter) return matchesChanged(filter.changed, record, ctx);
   if ('was' in filter) return matchesWas(filter.was, record, getPath(filter.was.field, noun, nouns), ctx);

@@ -11,7 +11,7 @@ export type Filter =
   | { readonly all: readonly Filter[] }
   | { readonly any: readonly Filter[] }
   | { readonly not: Filter }
-  | { readonly search: string }
+  | { readonly search: string; readonly near?: boolean | undefined }
   | { readonly related: Related }
   | { readonly changed: Changed }
   | { readonly was: Was }
@@ -119,7 +119,7 @@ export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
     z.strictObject({ all: z.array(filterSchema).max(filterLimits.conditions) }),
     z.strictObject({ any: z.array(filterSchema).max(filterLimits.conditions) }),
     z.strictObject({ not: filterSchema }),
-    z.strictObject({ search: z.string().max(filterLimits.textLength) }),
+    z.strictObject({ search: z.string().max(filterLimits.textLength), near: z.boolean().optional() }),
     z.strictObject({
       related: z.strictObject({
         of: name.optional(),

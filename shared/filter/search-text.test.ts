@@ -28,3 +28,17 @@ it.each([
 ])('"%s" is found: %s', (query, isFound) => {
   expect(matchesSearch(query, text)).toBe(isFound);
 });
+
+it.each([
+  ['grigorian', true],
+  ['Григориян', true],
+  ['Grigoran hayk', true],
+  ['grigoran hovik', false],
+  ['grigoraan masis', false],
+  ['erevam', true],
+  ['hyak', false],
+  ['912134', false],
+  ['one grigoran two three', false],
+])('with one typing error in each longer word "%s" is found: %s', (query, isFound) => {
+  expect(matchesSearch(query, text, true)).toBe(isFound);
+});

@@ -6,6 +6,7 @@ import { homeDigits } from '../phones/phone.ts';
 import { digitsOf, foldText, searchWords } from '../text/fold.ts';
 import { jsonText } from '../text/json-text.ts';
 import { plainTextOf } from '../text/rich-text.ts';
+import { type NearPattern, nearPatterns, occursNearly } from '../text/typing-errors.ts';
 
 /**
  * The folded text a record is found by: its `search` fields, one a line. Phones give their number, their original and the
@@ -20,12 +21,28 @@ export function searchTextOf(values: Readonly<Record<string, unknown>>, noun: No
 
 /**
  * Whether every word of the query, in any of its spellings, occurs in the search text. Where all words are short, they occur
- * at the beginning of words. No word at all matches.
+ * at the beginning of words. No word at all matches. `near`: each word may have one typing error.
  */
-export function matchesSearch(query: string, searchText: string): boolean {
+export function matchesSearch(query: string, searchText: string, near = false): boolean {
   const words = searchWords(query);
+  if (near) {
+    return words.every((variants) => {
+      const patterns = nearPatternsOf(variants, words.length);
+      return patterns
+        ? patterns.some((pattern) => occursNearly(pattern, searchText))
+        : variants.some((variant) => searchText.includes(variant));
+    });
+  }
   const occurs = words.every(isShort) ? beginsWord : (text: string, variant: string) => text.includes(variant);
   return words.every((variants) => variants.some((variant) => occurs(searchText, variant)));
+}
+
+/** The most words of a query in which typing errors are looked for. */
+const mostNearWords = 3;
+
+/** What a word, in its likeliest spelling, is found by when it has a typing error; null where none is looked for. */
+export function nearPatternsOf(variants: readonly string[], words: number): readonly NearPattern[] | null {
+  return words > mostNearWords ? null : nearPatterns(variants[0] ?? '');
 }
 
 /** Whether the index can not find a word: it knows what holds three letters or digits in a row. */

@@ -44,7 +44,7 @@ function SearchBox({ onClose }: Pick<SearchDialogProps, 'onClose'>) {
   const { t } = useTranslation('shell');
   const router = useRouter();
   const listId = useId();
-  const { text, setText, sections, searching, error } = useSearchSections();
+  const { text, setText, sections, searching, error, isNear } = useSearchSections();
   const [active, setActive] = useState(0);
   const entries = sections.flatMap((section) => section.entries);
   const open = (to: string) => {
@@ -88,10 +88,14 @@ function SearchBox({ onClose }: Pick<SearchDialogProps, 'onClose'>) {
       <div className={classes.note} role="status">
         {error ? problemText(error, t) : null}
         {!error && text && entries.length === 0 && !searching ? t('search.nothing', { text }) : null}
+        {!error && isNear && !searching ? t('search.near', { text }) : null}
       </div>
     </>
   );
 }
+
+/** Letters from which a word with a typing error is still told from others. */
+const leastForNear = 5;
 
 function useSearchSections() {
   const { t } = useTranslation();
@@ -101,7 +105,11 @@ function useSearchSections() {
   const pages = [...main, ...settings.flatMap(({ entries }) => entries)];
   const [text, setText] = useState('');
   const [settled] = useDebouncedValue(text.trim(), 150);
-  const { found, searching, error } = useRecordSearch(settled);
+  const exact = useRecordSearch(settled);
+  const isLost = !exact.searching && exact.found.length === 0 && settled.length >= leastForNear;
+  const near = useRecordSearch(isLost ? settled : '', true);
+  const { found, error } = isLost ? near : exact;
+  const searching = exact.searching || near.searching;
   const rights = { nouns: useQuery(metadataQuery).data?.nouns ?? [], role: useSession()?.role, pages };
   const commands = listCommands(
     modules.flatMap((module) => module.commands ?? []),
@@ -109,5 +117,6 @@ function useSearchSections() {
     t,
   );
   const sections = [...listRecords(found, modules, format, t), ...listPlaces(pages, commands, text.trim(), t)];
-  return { text, setText, sections, searching: searching || settled !== text.trim(), error };
+  const isNear = isLost && found.length > 0;
+  return { text, setText, sections, isNear, searching: searching || settled !== text.trim(), error };
 }

@@ -16,15 +16,18 @@ export interface SearchAnswer {
   readonly error: unknown;
 }
 
-/** Asks every noun that can be searched at once; nothing is asked for less than two letters. */
-export function useRecordSearch(text: string): SearchAnswer {
+/**
+ * Asks every noun that can be searched at once; nothing is asked for less than two letters. `near`: each word may have one typing
+ * error.
+ */
+export function useRecordSearch(text: string, near = false): SearchAnswer {
   const nouns = searchedNouns(useQuery(metadataQuery).data?.nouns ?? []);
   const enabled = text.length >= 2;
   const answers = useQueries({
     queries: nouns.map((noun) => ({
-      queryKey: ['records', noun.name, 'search', text],
+      queryKey: ['records', noun.name, 'search', text, near],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        request<{ items: readonly AnyRecord[] }>('GET', searchPath(noun, text), undefined, signal),
+        request<{ items: readonly AnyRecord[] }>('GET', searchPath(noun, text, near), undefined, signal),
       enabled,
       placeholderData: keepPreviousData,
       staleTime: 15_000,
@@ -46,8 +49,8 @@ export function useRecordSearch(text: string): SearchAnswer {
 const first = ['company', 'person', 'deal'];
 const resultsPerNoun = 6;
 
-const searchPath = (noun: NounMetadata, text: string) =>
-  `/api/v1/${noun.plural}?${new URLSearchParams({ search: text, limit: String(resultsPerNoun) })}`;
+const searchPath = (noun: NounMetadata, text: string, near: boolean) =>
+  `/api/v1/${noun.plural}?${new URLSearchParams({ search: text, limit: String(resultsPerNoun), ...(near ? { near: 'true' } : {}) })}`;
 
 /** Nouns with a page of their own and searchable text. */
 function searchedNouns(nouns: readonly NounMetadata[]): readonly NounMetadata[] {
