@@ -1,8 +1,20 @@
-import { directory, type ModuleAccess, work } from '../../../server/access/expected-access.factory.ts';
+import {
+  directory,
+  type ModuleAccess,
+  read,
+  theirWorkspace,
+  work,
+} from '../../../server/access/expected-access.factory.ts';
 
 export const access: ModuleAccess = {
   nouns: {
     companies: { expected: work, body: ({ next }, owner) => ({ name: next(), owner }) },
     categories: { expected: directory, body: ({ next }) => ({ name: next(), contactDays: 14 }) },
+  },
+  routes: {
+    'companies.holding': [
+      theirWorkspace,
+      async ({ create, next }) => read(`/companies/${await create('/companies', { name: next() })}/holding`),
+    ],
   },
 };

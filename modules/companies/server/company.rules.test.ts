@@ -9,6 +9,7 @@ import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { company } from '../contract/index.ts';
+import { holdingRoutes } from './holding.routes.ts';
 
 const { system, join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
@@ -149,5 +150,27 @@ describe('what a company is known by', () => {
     });
     expect(system.workspace.currency).toBe('USD');
     expect((await updateRecord(anna, company, written.id, { taxId: '', website: null })).taxId).toBeNull();
+  });
+});
+
+describe('a holding', () => {
+  const holdingOf = async (id: string) => {
+    const route = holdingRoutes[0] as unknown as {
+      handle(ctx: Context, input: object): Promise<{ companies: { name: string; parent: string | null }[] }>;
+    };
+    return (await route.handle(vera, { params: { id } })).companies;
+  };
+
+  test('is told from any of its companies: the head first, with all below it, without the bin and what hangs there', async () => {
+    const head = await make('Head of all');
+    const east = await make('East', { parent: head.id });
+    const west = await make('West', { parent: head.id });
+    const far = await make('Far east', { parent: east.id });
+    const names = ['Head of all', 'East', 'West', 'Far east'];
+    for (const { id } of [head, east, west, far]) expect((await holdingOf(id)).map(({ name }) => name)).toEqual(names);
+    expect((await holdingOf(west.id)).map(({ parent }) => parent)).toEqual([null, head.id, head.id, east.id]);
+    await deleteRecord(anna, company, east.id);
+    expect((await holdingOf(head.id)).map(({ name }) => name)).toEqual(['Head of all', 'West']);
+    expect((await holdingOf(far.id)).map(({ name, parent }) => [name, parent])).toEqual([['Far east', null]]);
   });
 });

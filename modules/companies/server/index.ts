@@ -2,10 +2,12 @@ import type { ServerModule } from '../../../server/module.ts';
 import { category, company } from '../contract/index.ts';
 import { companyPolicy } from './company.policy.ts';
 import { companyRules } from './company.rules.ts';
+import { holdingRoutes } from './holding.routes.ts';
 
 export const companiesModule: ServerModule = {
   name: 'companies',
   nouns: [category, company],
   policies: [companyPolicy],
   rules: [companyRules],
+  routes: holdingRoutes,
 };

@@ -1,8 +1,12 @@
 import { IconBuilding, IconStairs } from '@tabler/icons-react';
+import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
 
 export const companiesWeb: WebModule = {
   name: 'companies',
+  recordPanels: [
+    { noun: 'company', order: 60, insteadOf: 'company', component: lazy(() => import('./holding/holding-panel.tsx')) },
+  ],
   navigation: [
     { to: '/companies', icon: IconBuilding, labelKey: 'nouns:company.many', order: 20, noun: 'company' },
     {

@@ -24,7 +24,9 @@ export function RelatedRecords({ noun, record }: RelatedRecordsProps) {
           field={field}
           target={noun}
           record={record}
-          alone={related.filter(({ noun: one }) => one.name === other.name).length === 1}
+          alone={
+            !field.hidden && related.filter((one) => one.noun.name === other.name && !one.field.hidden).length === 1
+          }
         />
       ))}
     </>
