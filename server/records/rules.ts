@@ -36,6 +36,8 @@ export interface Outcome<R = AnyRecord> {
  */
 export interface Rules<R = AnyRecord> {
   readonly noun: Noun;
+  /** Changes of other fields are none of its business: they are written without it. All are, when absent. */
+  readonly concerns?: readonly string[];
   /** Completes or refuses a new record's values. */
   beforeCreate?(ctx: TransactionContext, values: Values): Promise<Values>;
   /** Completes or refuses a change. `patch` holds only what differs from `before`, `given` all that was asked for. */

@@ -96,7 +96,9 @@ export async function writeBackLinks(
 /** Without rules, parent and links all that a change depends on is the record's own row, and its version tells of that. */
 function isSimple(ctx: Context, noun: Noun, patch: Values): boolean {
   const isFollowed = makesStale(ctx, noun, Object.keys(patch)) || isWitnessed(ctx, noun.name);
-  const isAlone = !ctx.registry.findRules(noun) && !noun.parent && !isFollowed && !hasParents(ctx, noun, patch);
+  const rules = ctx.registry.findRules(noun);
+  const isFree = !rules || (rules.concerns?.every((name) => !(name in patch)) ?? false);
+  const isAlone = isFree && !noun.parent && !isFollowed && !hasParents(ctx, noun, patch);
   return isAlone && linkFieldsIn(noun, patch).length === 0 && fileFieldsIn(noun, patch).length === 0;
 }
 

@@ -5,6 +5,7 @@ import { company } from '../contract/index.ts';
 /** A group of companies has a head: no company is part of itself, over however many steps. */
 export const companyRules = defineRules({
   noun: company,
+  concerns: ['parent'],
   async beforeUpdate(ctx, before, patch) {
     const { parent } = patch;
     if (typeof parent === 'string') await assertNoCycle(ctx, company, before.id, { parent }, 'companyWithinItself');

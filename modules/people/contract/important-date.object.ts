@@ -9,7 +9,7 @@ export const importantDate = defineNoun({
   icon: 'calendar-heart',
   rights: 'work',
   isOptional: true,
-  listFields: ['name', 'date', 'repeats', 'person', 'company', 'owner'],
+  listFields: ['name', 'date', 'person', 'company', 'owner'],
   fields: {
     name: text({ required: true, search: true, maxLength: 200 }),
     date: date({ required: true, yearly: true }),

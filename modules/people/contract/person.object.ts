@@ -11,6 +11,7 @@ import {
   member,
   personName,
   phones,
+  rating,
   relation,
   text,
   urls,
@@ -55,6 +56,22 @@ const means = [
   { value: 'wealthy' },
 ] as const satisfies readonly ChoiceOption[];
 
+const decisionRoles = [
+  { value: 'decides', color: 'red' },
+  { value: 'pays', color: 'grape' },
+  { value: 'champion', color: 'teal' },
+  { value: 'uses', color: 'blue' },
+  { value: 'advises', color: 'cyan' },
+  { value: 'blocks', color: 'orange' },
+  { value: 'opensDoors', color: 'gray' },
+] as const satisfies readonly ChoiceOption[];
+
+const attitudes = [
+  { value: 'supports', color: 'green' },
+  { value: 'neutral', color: 'gray' },
+  { value: 'against', color: 'red' },
+] as const satisfies readonly ChoiceOption[];
+
 /** A human being, with or without a company. What is known beyond the address book stays out of sight until it is filled. */
 export const person = defineNoun({
   name: 'person',
@@ -92,6 +109,11 @@ export const person = defineNoun({
     interests: choices({ hidden: true, extensible: true, options: interests }),
     gender: choice({ hidden: true, options: [{ value: 'female' }, { value: 'male' }, { value: 'other' }] }),
     means: choice({ hidden: true, extensible: true, options: means }),
+    reportsTo: relation({ to: 'person', hidden: true }),
+    /** What the person is to the buying decision, what they think of it, and how much they weigh. */
+    decisionRole: choice({ hidden: true, extensible: true, options: decisionRoles }),
+    attitude: choice({ hidden: true, options: attitudes }),
+    influence: rating({ hidden: true }),
     /** What others are to this person; each of them has this one in the opposite role. */
     relations: links({
       to: 'person',

@@ -216,6 +216,21 @@ describe('relations', () => {
   });
 });
 
+test('an org chart has a top: nobody reports to themselves or to who is below them', async () => {
+  const made = async (family: string, reportsTo?: string) =>
+    (await createRecord(anna, person, { name: { family }, reportsTo, decisionRole: 'decides' })).id;
+  const top = await made('Top');
+  const middle = await made('Middle', top);
+  const low = await made('Low', middle);
+  for (const reportsTo of [top, middle, low])
+    await expect(updateRecord(anna, person, top, { reportsTo })).rejects.toMatchObject({
+      ...{ status: 422, fields: [{ path: 'reportsTo', code: 'personBelowSelf' }] },
+    });
+  expect((await updateRecord(anna, person, low, { reportsTo: top })).reportsTo).toEqual({ id: top });
+  await expect(updateRecord(boris, person, low, { reportsTo: middle })).rejects.toMatchObject({ status: 403 });
+  expect(await familiesOf({ filter: { field: 'reportsTo', op: 'is', value: top } })).toEqual(['Low', 'Middle']);
+});
+
 describe('what is known of a person', () => {
   const day = (years: number, days: number) => addUnits(addUnits(today, days, 'day'), -years, 'year');
   const today = new Date().toISOString().slice(0, 10);

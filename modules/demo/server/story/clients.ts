@@ -12,6 +12,7 @@ export async function tellClients(teller: Teller, cast: Cast): Promise<void> {
   await tellRelations(teller, cast);
   await tellMarks(teller, cast);
   await tellCategories(teller, cast);
+  await tellOrgChart(teller, cast);
 }
 
 /** Two of them within the week, so that the working day has something to say. */
@@ -78,5 +79,19 @@ async function tellCategories(teller: Teller, { companies }: Cast): Promise<void
   for (const [index, { id, owner, buys }] of companies.entries()) {
     const given = { category: categories[(index * 2) % categories.length] };
     if (buys) await teller.update(company, id, given, { at: daysAgo(teller, 15), memberId: owner });
+  }
+}
+
+/** Who decides at the first client, and who reports to whom. */
+async function tellOrgChart(teller: Teller, { companies, people }: Cast): Promise<void> {
+  const [client] = companies;
+  const [head, ...others] = people.filter(({ company: works }) => works.id === client?.id);
+  if (!client || !head) return;
+  const when = { at: daysAgo(teller, 12), memberId: client.owner };
+  await teller.update(person, head.id, { decisionRole: 'decides', attitude: 'neutral', influence: 5 }, when);
+  for (const [index, { id }] of others.entries()) {
+    const part =
+      index === 0 ? { decisionRole: 'champion', attitude: 'supports', influence: 3 } : { decisionRole: 'uses' };
+    await teller.update(person, id, { reportsTo: head.id, ...part }, when);
   }
 }

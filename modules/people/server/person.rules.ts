@@ -1,0 +1,17 @@
+import { assertNoCycle } from '../../../server/records/hierarchy.ts';
+import { defineRules } from '../../../server/records/rules.ts';
+import { person } from '../contract/index.ts';
+
+/** Who reports to whom has a top: nobody is their own superior, over however many steps. */
+export const personRules = defineRules({
+  noun: person,
+  concerns: ['reportsTo'],
+  async beforeUpdate(ctx, before, patch) {
+    const { reportsTo } = patch;
+    if (typeof reportsTo === 'string') await assertNoCycle(ctx, person, before.id, { reportsTo }, 'personBelowSelf');
+    return patch;
+  },
+  // Two moves at once could make a circle that neither of them makes alone.
+  beforeUpdateMany: async (_ctx, changes) =>
+    changes.some(({ patch }) => patch.reportsTo) ? null : changes.map(({ patch }) => patch),
+});
