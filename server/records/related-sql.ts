@@ -41,7 +41,9 @@ function joinOf({ noun, isOwn, field, byLinks }: RelatedPath, inner: FilterScope
   const table = `${quote(tableOf(noun))} ${inner.alias}`;
   if (!byLinks) {
     const [holder, held] = isOwn ? [scope.alias, inner.alias] : [inner.alias, scope.alias];
-    return `${table} where ${holder}.${quote(snakeCase(field))} = ${held}.id`;
+    const pointer = `${holder}.${quote(snakeCase(field))}`;
+    // That it points at all goes without saying, yet not to the planner: where few do, it would read all those that do not.
+    return `${table} where ${pointer} = ${held}.id and ${pointer} is not null`;
   }
   const links = quote(linksTableOf(isOwn ? scope.noun : noun, field));
   const [mine, theirs] = isOwn ? ['source', 'target'] : ['target', 'source'];
