@@ -10,6 +10,7 @@ import {
   member,
   money,
   number,
+  percent,
   phones,
   relation,
   text,
@@ -100,6 +101,10 @@ export const company = defineNoun({
     bankAccount: text({ search: true, maxLength: 40 }),
     bankCode: text({ maxLength: 20 }),
     description: longText({ search: true }),
+    /** The terms agreed with this client. */
+    discount: percent({ hidden: true, min: 0, max: 100 }),
+    priceList: text({ hidden: true, maxLength: 200 }),
+    paymentDays: number({ hidden: true, scale: 0, min: 0, max: 3650 }),
     ...contactFields('company'),
     /** The day on which somebody should have had a word with them, by the norm of their category; thirty days without one. */
     contactDueOn: date({

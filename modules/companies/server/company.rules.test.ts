@@ -153,6 +153,15 @@ describe('what a company is known by', () => {
   });
 });
 
+test('the terms agreed with a company stand on its card, and find it', async () => {
+  const terms = { discount: 12.5, priceList: 'Wholesale', paymentDays: 45 };
+  const { id } = await make('On terms', terms);
+  expect(await getRecord(vera, company, id)).toMatchObject(terms);
+  expect(await namesOf({ filter: { field: 'discount', op: 'atLeast', value: 12.5 } })).toEqual(['On terms']);
+  expect(await namesOf({ filter: { field: 'priceList', op: 'contains', value: 'whole' } })).toEqual(['On terms']);
+  await expect(updateRecord(anna, company, id, { discount: 101 })).rejects.toMatchObject({ status: 422 });
+});
+
 describe('a holding', () => {
   const holdingOf = async (id: string) => {
     const route = holdingRoutes[0] as unknown as {
