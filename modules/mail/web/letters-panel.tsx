@@ -32,7 +32,7 @@ export default function LettersPanel({ noun, record }: LettersPanelProps) {
     </Button>
   );
   return (
-    <SectionCard title={t('card.title')} actions={button}>
+    <SectionCard title={t('card.title')} actions={button} empty={!writing && data.items.length === 0 ? '' : undefined}>
       {writing && (
         <LetterForm noun={noun.name} id={record.id} addresses={addresses} onClose={() => setWriting(false)} />
       )}

@@ -53,7 +53,7 @@ export function NoteText({ draft, onChange, onSubmit, onEscape, ...attributes }:
     setCall(null);
   };
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} position="bottom-start" withinPortal={false}>
+    <Combobox store={combobox} onOptionSubmit={choose} position="bottom-start" withinPortal={false} keepMounted={false}>
       <Combobox.Target targetType="button">
         <Textarea
           {...attributes}
