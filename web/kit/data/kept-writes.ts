@@ -6,6 +6,7 @@ import type { ChangeMade } from '../../offline/waiting-change.ts';
 import { newKey } from '../../offline/waiting-changes.ts';
 import { createRecord, updateRecord } from './api.ts';
 import { toInputValues } from './record-values.ts';
+import { inTurn } from './turns.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -40,7 +41,7 @@ export async function updateOrKeep(
   try {
     // What is not there yet can not be changed there.
     if (before && isWaiting(before)) throw new TypeError('Failed to fetch');
-    return await updateRecord(noun, id, input, version, key);
+    return await inTurn(`${noun.name} ${id}`, version, (upon) => updateRecord(noun, id, input, upon, key));
   } catch (error) {
     if (!before) throw error;
     const held = Object.fromEntries(Object.keys(values).map((name) => [name, before[name]]));

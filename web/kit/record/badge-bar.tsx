@@ -101,6 +101,7 @@ function Badges({ noun, record, field, isFixed, isOpen, onOpen }: BadgesProps) {
               variant="subtle"
               color="gray"
               size="compact-xs"
+              className={classes.add}
               leftSection={<IconPlus size={12} />}
               title={`${label} (${field.badges})`}
               onClick={() => onOpen(!isOpen)}

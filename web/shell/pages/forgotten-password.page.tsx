@@ -52,7 +52,7 @@ export function ForgottenPasswordPage() {
           </Stack>
         </form>
       )}
-      <Anchor component={Link} to="/sign-in" size="sm" mt="lg">
+      <Anchor component={Link} to="/sign-in" size="sm" mt="lg" display="inline-block" py={6}>
         {t('forgotten.back')}
       </Anchor>
     </Entrance>

@@ -53,7 +53,7 @@ export function SignInPage() {
           </Button>
         </Stack>
       </form>
-      <Anchor component={Link} to="/forgotten-password" size="sm" mt="lg">
+      <Anchor component={Link} to="/forgotten-password" size="sm" mt="lg" display="inline-block" py={6}>
         {t('signIn.forgotten')}
       </Anchor>
     </Entrance>
