@@ -81,7 +81,7 @@ export const setMailSettings = defineEndpoint({
   body: serverInput,
   response: settings,
   secret: true,
-  errors: ['outgoingForbidden', 'outgoingSandbox', 'mailPort'],
+  errors: ['outgoingForbidden', 'outgoingSandbox', 'mailPort', 'signInNeeded'],
 });
 
 export const clearMailSettings = defineEndpoint({

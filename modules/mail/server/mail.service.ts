@@ -1,3 +1,4 @@
+import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
 import { appendChange } from '../../../server/changes/append.ts';
 import type { Change } from '../../../server/changes/change.ts';
@@ -37,10 +38,12 @@ export async function readSettings(ctx: Context): Promise<MailSettings> {
 }
 
 /**
- * Names the workspace's mail server and has what waits sent by it.
- * @throws {AppError} 422 naming a host or port that may not be connected to, or a password that has to be given.
+ * Names the workspace's mail server and has what waits sent by it. Whose server it is reads every link to a new password, so no
+ * key may name one.
+ * @throws {AppError} 403 `signInNeeded`, 422 naming a host or port that may not be connected to, or a password that has to be given.
  */
 export async function changeSettings(ctx: Context, input: MailServerInput): Promise<MailSettings> {
+  assertAtBrowser(ctx);
   const before = await findMailServerRow(ctx.db);
   await assertReachable(ctx, input);
   const row: MailServerRow = { ...input, password: passwordOf(ctx, before, input) };

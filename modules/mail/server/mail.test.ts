@@ -281,6 +281,12 @@ describe('the settings', () => {
     });
   });
 
+  test('are changed by no key: whose server it is reads the links to new passwords', async () => {
+    const byKey = { ...owner, through: 'api' } as const;
+    await expect(changeSettings(byKey, relay(open.port))).rejects.toMatchObject({ status: 403, code: 'signInNeeded' });
+    expect(await readSettings(owner)).toMatchObject({ source: 'none' });
+  });
+
   test('of another secret ask for the password again', async () => {
     await changeSettings(owner, relay(guarded.port, signedIn));
     await post();

@@ -28,7 +28,7 @@ export const giveMemberAccount = defineEndpoint({
   response: recordSchema(member),
   status: 201,
   secret: true,
-  errors: ['notFound', 'memberHasAccount', 'memberInactive', 'passwordTooShort', 'passwordTooLong'],
+  errors: ['notFound', 'memberHasAccount', 'memberInactive', 'passwordTooShort', 'passwordTooLong', 'signInNeeded'],
 });
 
 export const deactivateMember = defineEndpoint({

@@ -1,4 +1,5 @@
 import { type ApiKeyOwner, createApiKey, deleteApiKey, listApiKeys } from '../../../server/auth/api-key.ts';
+import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import type { Queryable } from '../../../server/db/database.ts';
 import { defineRoute } from '../../../server/http/route.ts';
@@ -10,8 +11,7 @@ export const apiKeyRoutes = [
     asOwner(ctx, async (control, owner) => ({ items: [...(await listApiKeys(control, owner))] })),
   ),
   defineRoute(createOwnApiKey, 'signedIn', (ctx, { body }) => {
-    // A key that leaked must not be able to outlive its own end in another.
-    if (ctx.through !== 'web') throw new AppError(403, 'signInNeeded');
+    assertAtBrowser(ctx);
     return asOwner(ctx, (control, owner) => createApiKey(control, owner, body));
   }),
   defineRoute(deleteOwnApiKey, 'signedIn', (ctx, { params }) =>

@@ -1,7 +1,7 @@
+import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import * as service from '../../../server/auth/invitation.ts';
 import type { Context } from '../../../server/context.ts';
 import { defineRoute } from '../../../server/http/route.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { Role } from '../../../shared/nouns/metadata.ts';
 import {
   createInvitation,
@@ -31,11 +31,6 @@ export const invitationRoutes = [
     return {};
   }),
 ];
-
-/** A key that leaked must not be able to let anybody in who outlives it. */
-function assertAtBrowser({ through }: Context): void {
-  if (through !== 'web') throw new AppError(403, 'signInNeeded');
-}
 
 function made(ctx: Context, { link, ...one }: service.MadeInvitation) {
   return { invitation: shown(ctx, one), link };

@@ -1,3 +1,4 @@
+import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import { findAccountOf, giveAccount } from '../../../server/auth/member-account.ts';
 import { defineRoute, JsonText } from '../../../server/http/route.ts';
 import { updateRecordText } from '../../../server/records/update.ts';
@@ -9,11 +10,10 @@ export const memberRoutes = [
     const account = await findAccountOf(ctx, params.id);
     return { account: account && { email: account.email } };
   }),
-  defineRoute(
-    giveMemberAccount,
-    ['owner'],
-    async (ctx, { params, body }) => new JsonText(JSON.stringify(await giveAccount(ctx, params.id, body))),
-  ),
+  defineRoute(giveMemberAccount, ['owner'], async (ctx, { params, body }) => {
+    assertAtBrowser(ctx);
+    return new JsonText(JSON.stringify(await giveAccount(ctx, params.id, body)));
+  }),
   // What follows from it (sessions, keys, the last owner) is for every way of doing it: member.rules.ts.
   defineRoute(
     deactivateMember,
