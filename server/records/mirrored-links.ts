@@ -6,6 +6,7 @@ import type { TransactionContext } from '../context.ts';
 import { linkFieldsIn } from './links.ts';
 import { lockRecords } from './read.ts';
 import type { Values } from './rules.ts';
+import { assertNotTooMany } from './values.ts';
 
 /** Writes these links to the record, and mirrors them no further. */
 type WriteBack = (record: AnyRecord, values: Values) => Promise<unknown>;
@@ -18,7 +19,7 @@ export function mirroredIn(noun: Noun, values: Values): readonly string[] {
 /**
  * Makes those newly linked link back in the opposite role, and those no longer linked no more. The other side changes with the
  * one that was written: whoever may write a record says both what others are to it and what it is to them.
- * @throws AppError 422 `unknownReference` for a record that is to be linked with itself.
+ * @throws AppError 422 `unknownReference` for a record that is to be linked with itself, `tooMany` where another has as many as it can.
  */
 export async function mirrorLinks(
   ctx: TransactionContext,
@@ -35,7 +36,9 @@ export async function mirrorLinks(
     if (touched.length === 0) continue;
     for (const { record } of (await lockRecords(withEveryRight(ctx), noun, touched, 'update')).values()) {
       const others = ((record[name] ?? []) as readonly Link[]).map(({ label: _, ...link }) => link);
-      await writeBack(record, { [name]: withLink(others, id, backOf(noun, name, id, now?.get(record.id))) });
+      const linked = withLink(others, id, backOf(noun, name, id, now?.get(record.id)));
+      if (linked.length > others.length) assertNotTooMany(name, linked);
+      await writeBack(record, { [name]: linked });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Decimal } from 'decimal.js';
 import { patchSchema } from '../../shared/contract/field-schemas.ts';
+import { valueLimits } from '../../shared/contract/value-schemas.ts';
 import { invalid } from '../../shared/errors.ts';
 import { findConditionFaults, isAlwaysRequired } from '../../shared/filter/field-conditions.ts';
 import { searchTextOf } from '../../shared/filter/search-text.ts';
@@ -56,7 +57,7 @@ export function assertConditionsOfChange(ctx: Context, noun: Noun, before: AnyRe
   if (faults.length > 0) throw invalid(faults);
 }
 
-/** The values that differ from the record as it stands. */
+/** The values that differ from the record as it stands. Throws 422 `tooMany` at a list that would grow beyond its limit. */
 export function differing(noun: Noun, before: AnyRecord, patch: Values): Values {
   const fields = allFields(noun);
   return Object.fromEntries(
@@ -64,7 +65,7 @@ export function differing(noun: Noun, before: AnyRecord, patch: Values): Values 
       const field = fields[name];
       if (!field) return [];
       const held = inputForm(field, before[name]);
-      const value = isListChange(field, asked) ? changedList(held, asked) : asked;
+      const value = isListChange(field, asked) ? changedList(name, held, asked) : asked;
       return sameValue(field, held, value) ? [] : [[name, value]];
     }),
   );
@@ -82,12 +83,20 @@ function isListChange(field: Field, value: unknown): value is ListChange {
 }
 
 /** What is added stands in the place it had, or at the end. */
-function changedList(held: unknown, { add, remove }: ListChange): readonly unknown[] {
+function changedList(path: string, held: unknown, { add, remove }: ListChange): readonly unknown[] {
   const keyOf = (entry: unknown) => (typeof entry === 'string' ? entry : (entry as Link).id);
   const gone = new Set(remove.map(keyOf));
   const entries = new Map((Array.isArray(held) ? held : []).map((entry) => [keyOf(entry), entry]));
   for (const entry of add) entries.set(keyOf(entry), entry);
-  return [...entries].flatMap(([key, entry]) => (gone.has(key) ? [] : [entry]));
+  const changed = [...entries].flatMap(([key, entry]) => (gone.has(key) ? [] : [entry]));
+  assertNotTooMany(path, changed);
+  return changed;
+}
+
+/** Refuses with 422 `tooMany` what no record could be given at once: little by little a list must not get there either. */
+export function assertNotTooMany(path: string, entries: readonly unknown[]): void {
+  const maximum = valueLimits.links;
+  if (entries.length > maximum) throw invalid([{ path, code: 'tooMany', params: { maximum } }]);
 }
 
 /** Whether the change asked for would change anything of the record. Throws 422 as the change itself would. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { listChanges } from '../../../server/changes/list-changes.ts';
+import { inTransaction } from '../../../server/context.ts';
+import { linksTableOf } from '../../../server/metadata/names.ts';
 import { createRecord } from '../../../server/records/create.ts';
+import { createMany } from '../../../server/records/create-many.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { deleteRecord } from '../../../server/records/remove.ts';
@@ -11,7 +14,7 @@ import type { Filter } from '../../../shared/filter/filter.ts';
 import { company } from '../../companies/contract/index.ts';
 import { importantDate, person } from '../contract/index.ts';
 
-const { join } = await useWorkspace();
+const { system, join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
 const boris = await join('Boris Faz', 'seller');
 const vera = await join('Vera Lang', 'viewer');
@@ -207,6 +210,25 @@ describe('relations', () => {
     await expect(updateRecord(anna, person, one, { relations: [one] })).rejects.toMatchObject({ status: 422 });
     await expect(updateRecord(boris, person, one, { relations: [] })).rejects.toMatchObject({ status: 403 });
     expect(await relationsOf(one)).toEqual([]);
+  });
+
+  test('are no more than a record may be given at once, little by little and from either side', async () => {
+    const one = await made(anna, 'Popular');
+    const friends = Array.from({ length: 499 }, () => ({ name: { family: 'Friend' } }));
+    const ids = await inTransaction(anna, (tx) => createMany(tx, person, friends));
+    await system.db.query({
+      text: `insert into ${linksTableOf(person, 'relations')} (source, target, position)
+        select $1, u.id, u.n from unnest($2::uuid[]) with ordinality u (id, n)`,
+      values: [one, ids],
+    });
+    const [last, beyond] = [await made(anna, 'Last'), await made(anna, 'Beyond')];
+    const other = await made(boris, 'Other side');
+    await updateRecord(anna, person, one, { relations: { add: [last] } });
+    const refusal = { status: 422, fields: [{ path: 'relations', code: 'tooMany', params: { maximum: 500 } }] };
+    await expect(updateRecord(anna, person, one, { relations: { add: [beyond] } })).rejects.toMatchObject(refusal);
+    await expect(updateRecord(boris, person, other, { relations: [one] })).rejects.toMatchObject(refusal);
+    expect(await relationsOf(beyond)).toEqual([]);
+    await updateRecord(anna, person, one, { relations: { add: [beyond], remove: [last] } });
   });
 
   test('are between companies too', async () => {
