@@ -129,6 +129,15 @@ describe('what was seen', () => {
     expect(device.answers.size).toBe(0);
   });
 
+  it('does not come back from a page that is still open when another one has signed out', async () => {
+    const [here, there] = [load(), load()];
+    await there('session');
+    await here('session');
+    await device.store.wipe();
+    await here('deal 1');
+    expect(device.answers.size).toBe(0);
+  });
+
   it('leaves out what is longer than anybody reads at once', async () => {
     server['deal 1'] = { text: 'x'.repeat(500_000) };
     await seeEverything();

@@ -113,7 +113,9 @@ export class KeptAnswers {
     // What was only shown out of the store is there already, with the time at which it was read.
     const read = queries.filter(({ queryHash }) => !this.#shown.has(queryHash));
     // Before anybody is signed in there is nothing to keep, and nobody to keep it for.
-    if (reader) await this.#store.keep(read.map((query) => keptOf(reader, query)).filter((one) => one !== null));
+    // Another page may have signed out meanwhile: nothing comes back after that.
+    if (reader && (await this.#store.findReader()) === reader)
+      await this.#store.keep(read.map((query) => keptOf(reader, query)).filter((one) => one !== null));
   }
 
   async #find(hash: string): Promise<KeptAnswer | null> {
