@@ -62,6 +62,14 @@ export async function deleteInvitationRow(control: Queryable, workspace: string,
   await control.query({ text: 'delete from invitation where workspace = $1 and id = $2', values: [workspace, id] });
 }
 
+/** Whatever link the member was sent is good no longer. */
+export async function deleteInvitationOf(control: Queryable, workspace: string, member: string): Promise<void> {
+  await control.query({
+    text: 'delete from invitation where workspace = $1 and member = $2',
+    values: [workspace, member],
+  });
+}
+
 /** The invitation a link is of, while it is good. */
 export async function findInvitationByHash(control: Queryable, hash: Buffer): Promise<InvitationRow | null> {
   const [row] = await control.query<InvitationRow>({

@@ -42,7 +42,7 @@ const daysGood = 7;
 
 /**
  * Invites somebody by their address, as a new member or one who has no account yet.
- * @throws {AppError} 403 `roleRequired` for what only owners give, 409 `memberInactive`, 422 on a taken address.
+ * @throws {AppError} 403 `roleRequired` for what only owners give, 409 `memberInactive`, `outgoingSandbox`, 422 on a taken address.
  */
 export function invite(ctx: Context, wish: InvitationWish): Promise<MadeInvitation> {
   const email = normalizeEmail(wish.email);
@@ -106,6 +106,7 @@ async function inviteMember(tx: TransactionContext, member: AnyRecord, email: st
   if (!member.active || member.deletedAt) throw new AppError(409, 'memberInactive');
   assertMayLetIn(tx, member);
   const { workspace, actor } = tx;
+  if (workspace.sandboxOf) throw new AppError(409, 'outgoingSandbox');
   const { token, hash } = newLinkToken();
   const invitation = await tx.db.asControl(async (control) => {
     if (await findMemberAccount(control, workspace.id, member.id)) throw new AppError(409, 'memberHasAccount');

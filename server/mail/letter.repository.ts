@@ -94,7 +94,7 @@ export async function noteFailure(
     text: `update letter set attempts = attempts + 1, fault = $2, answer = $3,
       content = case when $2 = 'mailExpired' then null else content end,
       state = case when $4::double precision is null then 'dead' else 'waiting' end,
-      next_at = clock_timestamp() + make_interval(secs => $4) where id = $1`,
+      next_at = clock_timestamp() + make_interval(secs => $4) where id = $1 and state = 'waiting'`,
     values: [id, failure.fault, failure.answer, failure.wait],
   });
 }
@@ -143,6 +143,15 @@ export async function restartLetters(db: Queryable, id: string | null): Promise<
     text: `update letter set state = 'waiting', next_at = clock_timestamp(), attempts = case when state = 'dead' then 0 else attempts end
       where content is not null and case when $1::uuid is null then state = 'waiting' else id = $1 and state <> 'sent' end`,
     values: [id],
+  });
+}
+
+/** Takes back what is not out yet of Rapport's own letters to somebody who was shut out: news, and links that let them in. */
+export async function dropLettersTo(db: Queryable, address: string): Promise<void> {
+  await db.query({
+    text: `update letter set state = 'dead', content = null, fault = 'mailExpired', next_at = null
+      where state <> 'sent' and to_address = $1 and (kind like 'notice.%' or kind = 'passwordReset')`,
+    values: [address],
   });
 }
 

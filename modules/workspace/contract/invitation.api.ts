@@ -24,7 +24,7 @@ const made = z.strictObject({
 export type MadeInvitation = z.output<typeof made>;
 
 const params = z.strictObject({ id: idInput });
-const errors = ['memberHasAccount', 'memberInactive', 'roleRequired'];
+const errors = ['memberHasAccount', 'memberInactive', 'outgoingSandbox', 'roleRequired', 'signInNeeded'];
 
 export const listInvitations = defineEndpoint({
   name: 'invitations.list',

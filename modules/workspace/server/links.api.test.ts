@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { invite as inviteBy } from '../../../server/auth/invitation.ts';
 import { resetJob } from '../../../server/auth/reset-job.ts';
 import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
 import { type Context, systemContext } from '../../../server/context.ts';
@@ -117,6 +118,16 @@ describe('an invitation', () => {
         void (await owner.send('PATCH', `/api/v1/members/${member}`, { active: false })),
     ],
     [
+      'the member was given the rights of a manager',
+      async (_id: string, member: string) =>
+        void (await owner.send('PATCH', `/api/v1/members/${member}`, { role: 'manager' })),
+    ],
+    [
+      'the member’s address was corrected',
+      async (_id: string, member: string) =>
+        void (await manager.send('PATCH', `/api/v1/members/${member}`, { email: 'sona.s@ararat.am' })),
+    ],
+    [
       'the member was deleted',
       async (_id: string, member: string) => void (await owner.send('DELETE', `/api/v1/members/${member}`)),
     ],
@@ -157,8 +168,22 @@ describe('an invitation', () => {
     const { key } = (await owner.send('POST', '/api/v1/api-keys', { name: 'robot', days: null })).body as {
       key?: string;
     };
-    const answer = await invite('robot@ararat.am', {}, office.program(key ?? ''));
+    const robot = office.program(key ?? '');
+    const answer = await invite('robot@ararat.am', {}, robot);
     expect(answer).toMatchObject({ status: 403, code: 'signInNeeded' });
+    const { id } = (await robot.send('POST', '/api/v1/members', { name: 'Robot' })).body;
+    const account = { email: 'robot@ararat.am', password: 'nine plums ok' };
+    const given = await robot.send('POST', `/api/v1/members/${id}/account`, account);
+    expect(given).toMatchObject({ status: 403, code: 'signInNeeded' });
+    expect((await office.browser().signIn(account.email, account.password)).status).toBe(401);
+  });
+
+  test('comes out of no sandbox', async () => {
+    const sandbox = { ...system, workspace: { ...workspace, sandboxOf: workspace.id } };
+    await expect(inviteBy(sandbox, { email: 'trial@ararat.am' })).rejects.toMatchObject({
+      ...{ status: 409, code: 'outgoingSandbox' },
+    });
+    expect((await owner.get('/api/v1/members')).text).not.toContain('trial@ararat.am');
   });
 });
 
@@ -224,6 +249,9 @@ describe('a forgotten password', () => {
     await work();
     const token = await lastToken();
     await owner.send('POST', `/api/v1/members/${id}/deactivate`);
+    expect(await system.db.query({ text: 'select state, content from letter' })).toEqual([
+      { state: 'dead', content: null },
+    ]);
     await system.db.query({ text: 'delete from letter' });
     await ask('lusine@ararat.am');
     await work();

@@ -1,6 +1,8 @@
 import { endAccess } from '../../../server/auth/account.ts';
+import { deleteInvitationOf } from '../../../server/auth/invitation.repository.ts';
 import { findMemberAccount, listMembersWithAccount } from '../../../server/auth/membership.repository.ts';
 import type { Context, TransactionContext } from '../../../server/context.ts';
+import { dropLettersTo } from '../../../server/mail/letter.repository.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -29,6 +31,7 @@ export const memberRules = defineRules({
   },
   async afterWrite(ctx, before, after) {
     if (before && !after?.active) await shutOut(ctx, before.id);
+    if (before && outgrowsInvitation(before, after)) await takeInvitationBack(ctx, before.id);
     if (!before || changesStanding(before, after)) await announceStandings(ctx.db, ctx.workspace.id);
   },
 });
@@ -61,7 +64,25 @@ async function hasAccount(ctx: TransactionContext, memberId: string): Promise<bo
 }
 
 async function shutOut(ctx: TransactionContext, memberId: string): Promise<void> {
-  await ctx.db.asControl((control) => endAccess(control, ctx.workspace.id, memberId));
+  const account = await ctx.db.asControl(async (control) => {
+    await endAccess(control, ctx.workspace.id, memberId);
+    return findMemberAccount(control, ctx.workspace.id, memberId);
+  });
+  // What waits for a mail server would tell them of records, and let them in, days later.
+  if (account) await dropLettersTo(ctx.db, account.email);
+}
+
+/**
+ * Whether the link somebody was sent is for another than they are now: it lets in with the rights of this moment, and whoever sent it
+ * may hold it.
+ */
+function outgrowsInvitation(before: Member, after: Member | null): boolean {
+  if (!after?.active || after.email !== before.email) return true;
+  return after.role !== before.role && strong(after.role);
+}
+
+async function takeInvitationBack(ctx: TransactionContext, memberId: string): Promise<void> {
+  await ctx.db.asControl((control) => deleteInvitationOf(control, ctx.workspace.id, memberId));
 }
 
 function changesStanding(before: Member, after: Member | null): boolean {
