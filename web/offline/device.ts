@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Session } from '../../shared/nouns/metadata.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { OfflineStore } from './offline-store.ts';
 import type { WaitingChange } from './waiting-change.ts';
@@ -13,6 +14,12 @@ export const waitingChanges = new WaitingChanges(store);
 /** What waits on this device to be sent; rerenders when that changes. */
 export function useWaitingChanges(): readonly WaitingChange[] {
   return useSyncExternalStore(waitingChanges.watch, waitingChanges.list);
+}
+
+/** Somebody has signed in, perhaps over somebody else who never left: what waits is that person's no more to be sent. */
+export async function handDeviceTo(session: Session | null): Promise<void> {
+  if (session) await keptAnswers.meet(session);
+  await waitingChanges.read();
 }
 
 /** Nothing stays on the device: neither what was seen nor what waits. */

@@ -122,6 +122,18 @@ describe('what was seen', () => {
     await expect(load()('deal 1')).rejects.toThrow();
   });
 
+  it('goes before anything else when somebody else comes in over who never left', async () => {
+    await seeEverything();
+    await new KeptAnswers(device.store).meet(sessionOf('giorgi') as never);
+    expect([await device.store.findReader(), device.answers.size]).toEqual(['ararat.giorgi', 0]);
+  });
+
+  it('is nothing that a link lets in by', async () => {
+    server = { session: sessionOf('mariam'), invitation: { email: 'giorgi@ararat.am' } };
+    await seeEverything();
+    expect([...device.answers.values()].map(({ hash }) => hash)).toEqual(['["session"]']);
+  });
+
   it('goes when nobody is signed in any more', async () => {
     await seeEverything();
     server.session = 'nobody';

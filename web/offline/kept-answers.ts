@@ -12,8 +12,8 @@ const pace = 10_000;
 const mostPages = 2;
 /** Letters of JSON above which an answer is left out. */
 const longest = 400_000;
-/** Without a network these say nothing: who is here, how far a job is, what a search box offered. */
-const passing = new Set(['presence', 'computedProgress', 'search']);
+/** Without a network these say nothing: who is here, how far a job is, what a search box offered, whom a link lets in. */
+const passing = new Set(['presence', 'computedProgress', 'search', 'invitation']);
 
 /**
  * What a person has seen is kept on the device and shown again when the server is not reached. The server is always asked
@@ -63,6 +63,12 @@ export class KeptAnswers {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.#write();
     });
+  }
+
+  /** Somebody has come in: from now on it is their device, whoever's it was. */
+  async meet(session: Session): Promise<void> {
+    this.#reader = readerOf(session);
+    await this.#store.setReader(this.#reader);
   }
 
   /** Nothing that was seen stays on the device. */

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { findChosenLanguage } from '../i18n/languages.ts';
 import { useLanguage } from '../i18n/use-language.ts';
+import { handDeviceTo } from '../offline/device.ts';
 import { request } from './request.ts';
 import { sessionQuery } from './session.ts';
 
@@ -15,7 +16,9 @@ export function useEntry<Input>(path: string) {
     mutationFn: async (input: Input) => {
       await request('POST', path, input);
       queryClient.removeQueries();
-      return queryClient.fetchQuery(sessionQuery);
+      const session = await queryClient.fetchQuery(sessionQuery);
+      await handDeviceTo(session);
+      return session;
     },
     onSuccess: async (session) => {
       if (session && !findChosenLanguage()) await show(session.workspace.language);

@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findChosenLanguage } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { handDeviceTo } from '../../offline/device.ts';
 import { FormProblem } from '../form-problem.tsx';
 import { safeNext } from '../next-address.ts';
 import { PasswordField } from '../password-field.tsx';
@@ -70,7 +71,9 @@ function useEnter() {
     mutationFn: async (given: { email: string; password: string }) => {
       await signIn(given.email, given.password);
       queryClient.removeQueries();
-      return queryClient.fetchQuery(sessionQuery);
+      const session = await queryClient.fetchQuery(sessionQuery);
+      await handDeviceTo(session);
+      return session;
     },
     onSuccess: async (session) => {
       if (session && !findChosenLanguage()) await show(session.workspace.language);
