@@ -123,6 +123,25 @@ export function listLetterRows(
   });
 }
 
+export interface Written {
+  readonly letters: number;
+  /** Until the first of them is an hour old. */
+  readonly seconds: number;
+}
+
+/** The letters that a member wrote themselves within an hour. */
+export async function countWritten(db: Queryable, member: string): Promise<Written> {
+  const [row] = await db.query<Written>({
+    name: 'letter.written',
+    text: `select count(*)::integer as letters,
+        coalesce(ceil(extract(epoch from min(at) + interval '1 hour' - clock_timestamp())), 0)::integer as seconds
+      from letter where at > clock_timestamp() - interval '1 hour' and kind = 'personal' and member = $1`,
+    values: [member],
+  });
+  if (!row) throw new Error('Letters were not counted');
+  return row;
+}
+
 /** The letters about a record, newest first. */
 export function listLettersAbout(db: Queryable, noun: string, id: string): Promise<LetterRow[]> {
   return db.query<LetterRow>({

@@ -167,5 +167,5 @@ export const writeLetter = defineEndpoint({
   }),
   response: z.strictObject({ task: z.string() }),
   status: 201,
-  errors: ['notFound', 'mailNotSetUp'],
+  errors: ['notFound', 'mailNotSetUp', 'tooManyRequests'],
 });

@@ -21,7 +21,7 @@ export const mailRoutes = [
   defineRoute(testMail, owners, (ctx) => sendTest(ctx)),
   defineRoute(listLetters, owners, (ctx, { query }) => listLettersOf(ctx, query)),
   defineRoute(listRecordLetters, 'signedIn', (ctx, { query }) => listAbout(ctx, query)),
-  // Whether they may change this very record is looked at there.
+  // Whoever works may write to a record they may read; what keeps the letter is a task of their own.
   defineRoute(writeLetter, ['owner', 'manager', 'seller'], (ctx, { body }) => write(ctx, body)),
   defineRoute(resendLetter, owners, (ctx, { params }) => resend(ctx, params.id)),
 ];

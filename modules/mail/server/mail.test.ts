@@ -187,6 +187,20 @@ describe('a letter to a client', () => {
     });
     expect(await letters()).toEqual([]);
   });
+
+  test('is one of a hundred an hour at most for each who writes them', async () => {
+    const { id } = await writer();
+    await changeSettings(owner, relay(open.port));
+    await system.db.query({
+      text: `insert into letter (id, at, kind, to_name, to_address, subject, member, state)
+        select gen_random_uuid(), now() - n * interval '30 seconds', 'personal', '', 'info@van.am', 'x', $1, 'sent' from generate_series(1, 100) n`,
+      values: [owner.actor.memberId],
+    });
+    const attempt = () => write(owner, { noun: 'company', id, ...words });
+    await expect(attempt()).rejects.toMatchObject({ status: 429, code: 'tooManyRequests' });
+    await system.db.query({ text: `update letter set at = at - interval '31 minutes'` });
+    await attempt();
+  });
 });
 
 describe('what a mail server refuses', () => {

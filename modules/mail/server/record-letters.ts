@@ -1,7 +1,7 @@
 import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
-import { type Context, inTransaction } from '../../../server/context.ts';
+import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { isMailSetUp } from '../../../server/mail/find-mail-server.ts';
-import { listLettersAbout } from '../../../server/mail/letter.repository.ts';
+import { countWritten, listLettersAbout } from '../../../server/mail/letter.repository.ts';
 import { personalLetter } from '../../../server/mail/letter-text.ts';
 import { postLetter } from '../../../server/mail/post-letter.ts';
 import { createRecord } from '../../../server/records/create.ts';
@@ -29,7 +29,7 @@ export async function listAbout(ctx: Context, { noun, id }: About) {
 /**
  * Writes a letter to one of a record's own addresses: anybody else's would make a relay of the workspace. It stands in the
  * record's timeline as a task of the kind letter, by whom and when, and the answer goes to whoever wrote it.
- * @throws {AppError} 404, 409 `mailNotSetUp`, 422 `notItsAddress`.
+ * @throws {AppError} 404, 409 `mailNotSetUp`, 422 `notItsAddress`, 429 `tooManyRequests` with `seconds` to wait.
  */
 export function write(
   ctx: Context,
@@ -40,6 +40,7 @@ export function write(
     const record: AnyRecord = await getRecord(tx, tx.registry.getNoun(noun), id);
     if (!(await isMailSetUp(tx))) throw new AppError(409, 'mailNotSetUp');
     if (record.deletedAt || !addressesOf(record).includes(to)) throw invalidField('to', 'notItsAddress');
+    await assertNotFlooding(tx);
     const content = personalLetter(subject, text, tx.language);
     const made = await createRecord(tx, task, {
       ...{
@@ -57,6 +58,15 @@ export function write(
     });
     return { task: made.id };
   });
+}
+
+/** Letters one person writes within an hour; more come from a key that leaked, and cost the workspace its good name with mailboxes. */
+const mostAnHour = 100;
+
+async function assertNotFlooding({ db, actor }: TransactionContext): Promise<void> {
+  if (!actor.memberId) return;
+  const { letters, seconds } = await countWritten(db, actor.memberId);
+  if (letters >= mostAnHour) throw new AppError(429, 'tooManyRequests', { seconds });
 }
 
 function addressesOf({ emails }: AnyRecord): readonly string[] {
