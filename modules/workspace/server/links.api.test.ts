@@ -5,6 +5,7 @@ import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
 import { type Context, systemContext } from '../../../server/context.ts';
 import { drainJobs } from '../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { updateRecord } from '../../../server/records/update.ts';
 import { type Answer, armen, mailer, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -61,6 +62,18 @@ const idOf = ({ body }: Answer) => (body.invitation as { id: string }).id;
 beforeEach(async () => {
   await system.db.query({ text: 'delete from letter' });
   await nameServer('mail.example.org');
+});
+
+const sandbox: Context = { ...system, workspace: { ...workspace, sandboxOf: workspace.id } };
+
+test('who is shut out in a sandbox goes on with their work', async () => {
+  const shut = async (active: boolean) =>
+    void (await updateRecord(sandbox, registry.getNoun('member'), ninoId, { active }));
+  const session = () => manager.get('/api/v1/session');
+  await shut(false);
+  await expect.poll(async () => (await session()).status, { timeout: 10_000 }).toBe(401);
+  await shut(true);
+  await expect.poll(async () => (await session()).status, { timeout: 10_000 }).toBe(200);
 });
 
 describe('an invitation', () => {
@@ -179,7 +192,6 @@ describe('an invitation', () => {
   });
 
   test('comes out of no sandbox', async () => {
-    const sandbox = { ...system, workspace: { ...workspace, sandboxOf: workspace.id } };
     await expect(inviteBy(sandbox, { email: 'trial@ararat.am' })).rejects.toMatchObject({
       ...{ status: 409, code: 'outgoingSandbox' },
     });
