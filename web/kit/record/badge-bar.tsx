@@ -76,10 +76,12 @@ function Badges({ noun, record, field, isFixed, isOpen, onOpen }: BadgesProps) {
   return (
     <fieldset className={classes.badges} aria-label={label}>
       {links.map((link) => (
-        <ChoiceBadge key={link.id} color={colorOf(link.id)}>
-          <RecordLink noun={field.to} id={link.id}>
-            <ReferenceLabel noun={field.to} reference={link} />
-          </RecordLink>
+        <span key={link.id} className={classes.mark}>
+          <ChoiceBadge color={colorOf(link.id)}>
+            <RecordLink noun={field.to} id={link.id}>
+              <ReferenceLabel noun={field.to} reference={link} />
+            </RecordLink>
+          </ChoiceBadge>
           {!isFixed && (
             <ActionIcon
               size={16}
@@ -92,7 +94,7 @@ function Badges({ noun, record, field, isFixed, isOpen, onOpen }: BadgesProps) {
               <IconX size={12} />
             </ActionIcon>
           )}
-        </ChoiceBadge>
+        </span>
       ))}
       {!isFixed && (
         <Popover opened={isOpen} onChange={onOpen} trapFocus returnFocus width={260} position="bottom-start">
