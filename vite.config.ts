@@ -1,16 +1,31 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { trimLocaleData } from './tools/build/locale-data.mjs';
+import { textParts } from './tools/build/text-parts.ts';
+
+/** Texts by what they are for (tools/build/text-parts.ts): what every page shows, then what comes with screens. */
+const textAreas: readonly (readonly [string, string])[] = [
+  ['', '.*start'],
+  ['-errors', '.*errors'],
+  ['-kit', 'web/kit/.*later'],
+  ['-entrance', 'web/shell/.*later'],
+  ['-work', 'modules/(companies|deals|leads|mail|notes|people|reports|tags|tasks|today)/.*later'],
+  ['-import', 'modules/imports/.*later'],
+  ['-settings', '.*later'],
+];
+const texts = ['en', 'ru', 'bg', 'hy', 'ka'].flatMap((language) =>
+  textAreas.map(([suffix, part]) => ({
+    name: `texts-${language}${suffix}`,
+    test: new RegExp(`/${part.replace(/\w+$/, `locales/${language}\\.json\\?$&`)}$`),
+  })),
+);
 
 /**
  * What a person needs at once comes as one file: a hundred small ones cost a slow connection more than their content does.
  * A module goes into the first that fits, with whatever it imports that is in none of those before.
  */
 const files: readonly { readonly name: string; readonly test: RegExp; readonly minShareCount?: number }[] = [
-  ...['en', 'ru', 'bg', 'hy', 'ka'].map((language) => ({
-    name: `texts-${language}`,
-    test: new RegExp(`/locales/${language}\\.json$`),
-  })),
+  ...texts,
   { name: 'intl', test: /\/intl-polyfill\.ts$/ },
   // On the first page wherever somebody made a record type: an icon it shares with a form must not bring the forms along.
   { name: 'noun-icon-set', test: /\/noun-icon-set\.ts$/ },
@@ -36,7 +51,7 @@ const files: readonly { readonly name: string; readonly test: RegExp; readonly m
 /** The web client: built into dist/web, served by the server, which puts a fresh nonce where `__CSP_NONCE__` stands. */
 export default defineConfig({
   root: 'web',
-  plugins: [react(), trimLocaleData()],
+  plugins: [react(), trimLocaleData(), textParts()],
   html: { cspNonce: '__CSP_NONCE__' },
   json: { namedExports: false },
   build: {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { textParts } from './tools/build/text-parts.ts';
 import { findMemoryFolder } from './tools/memory-folder.mjs';
 
 /** Everything that is neither a test of ours nor the source of one. */
@@ -29,6 +30,7 @@ class SameOrder extends BaseSequencer {
 }
 
 export default defineConfig({
+  plugins: [textParts()],
   test: {
     sequence: { sequencer: SameOrder },
     pool: 'forks',

@@ -27,6 +27,15 @@ journey(
     await textbox(page, 'Website').press('Escape');
     await timeline(page).getByText('Sevan Fishery → Sevan Trout').waitFor();
     await timeline(page).getByText('Owner: Mariam Sargsyan').waitFor();
+    await timeline(page).getByRole('button', { name: 'History of the fields' }).click();
+    const history = page.getByRole('dialog', { name: 'History of the fields' });
+    await history.getByText('Compare', { exact: true }).click();
+    await history.getByRole('row', { name: /^Name Sevan Fishery.* Sevan Trout$/ }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await history.getByText('Changes', { exact: true }).click();
+    await history.getByRole('button', { name: 'Restore: Name' }).click();
+    await heading(page, 'Sevan Fishery').waitFor();
+    await history.getByText('Sevan Trout → Sevan Fishery').waitFor();
   },
 );
 
@@ -87,6 +96,16 @@ journey(
     expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('ControlOrMeta+Enter');
     await timeline(page).getByRole('listitem').getByText('Wants dark beer too').waitFor();
+
+    // Of everything only the notes, and of these what is not theirs.
+    await timeline(page).getByRole('button', { name: 'Narrow the timeline' }).click();
+    await page.getByRole('dialog').getByText('Note', { exact: true }).click();
+    await timeline(page).getByText('Wants dark beer too').waitFor({ state: 'detached' });
+    await timeline(page).getByRole('listitem').getByText('They want delivery before Easter.').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await timeline(page).getByText('Wants dark beer too').waitFor();
 
     await create('tasks', { title: 'Taste it with them', kind: 'meeting', company: id });
     await page.getByRole('checkbox', { name: 'Done: Taste it with them' }).first().click();

@@ -45,6 +45,16 @@ journey(
       await page.getByRole('button', { name: 'Add and continue' }).click();
       await page.getByRole('button', { name: 'Start empty' }).click();
       await page.getByRole('link', { name: 'Properties' }).waitFor();
+      await page
+        .getByRole('region', { name: 'First steps' })
+        .getByRole('link', { name: 'Invite a colleague' })
+        .waitFor();
+      // Of one person nobody needs to be told whose a deal is, nor who else there is, until there is somebody.
+      await page.goto('/settings');
+      await page.getByRole('link', { name: 'Invitations' }).waitFor();
+      expect(await page.getByRole('link', { name: 'Members' }).count()).toBe(0);
+      expect((await page.request.post('/api/v1/members', { data: { name: 'Vesela' } })).status()).toBe(201);
+      await page.getByRole('link', { name: 'Members' }).waitFor();
       await page.getByRole('navigation', { name: 'Main navigation' }).getByText('Ararat Trading').waitFor();
       const session = await page.request.get('/api/v1/session');
       expect(await session.json()).toMatchObject({
@@ -63,6 +73,8 @@ journey(
       await page.getByRole('status').getByText('The demo company is ready').waitFor({ timeout: 60_000 });
       await page.getByText(/^Companies: \d+ · People: \d+ · Deals: \d+$/).waitFor();
       await page.getByRole('button', { name: 'Open the workspace' }).click();
+      await heading(page, 'My day').waitFor();
+      await page.goto('/deals');
       await page.getByRole('region', { name: 'New enquiry', exact: true }).getByRole('group').first().waitFor();
       await page.close();
     } finally {

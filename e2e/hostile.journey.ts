@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { journey } from './support/journey.ts';
 import { goWithin } from './support/within.ts';
 
@@ -61,4 +61,33 @@ journey('a link to the browser’s own schemes is never made of what somebody ty
   expect(await link.getAttribute('href')).toMatch(/^https:\/\/example\.org\//);
   expect(await link.getAttribute('rel')).toContain('noopener');
   expect(await link.getAttribute('onclick')).toBeNull();
+});
+
+/** What gets into a page in spite of everything is refused by the browser: each attempt, and what it is refused by. */
+const attempts = `{
+  window.refused = new Set();
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+    window.refused.add(effectiveDirective + (blockedURI === 'eval' ? ' eval' : '')));
+  const add = (name, properties) => document.body.append(Object.assign(document.createElement(name), properties));
+  add('script', { textContent: 'window.pwned = 1' });
+  add('style', { textContent: 'body { color: red }' });
+  add('div', { innerHTML: '<b style="color: red" onclick="window.pwned = 1">x</b><object data="/favicon.svg"></object>' });
+  add('img', { src: 'https://elsewhere.example/x.png' });
+  add('iframe', { src: '/sign-in' });
+  // Later, since what is evaluated at once is the debugger's, which may.
+  setTimeout(() => new Function('window.pwned = 1')());
+}`;
+
+journey('the page runs no script and takes no style that is not its own', async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: inject('url'), serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  await page.evaluate(attempts);
+  const directives = ['frame-src', 'img-src', 'object-src', 'script-src eval', 'script-src-attr', 'script-src-elem'];
+  await expect
+    .poll(() => page.evaluate('[...window.refused].sort()'))
+    .toEqual([...directives, 'style-src-attr', 'style-src-elem']);
+  expect(await page.evaluate('window.pwned')).toBeUndefined();
+  await context.close();
 });

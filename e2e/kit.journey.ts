@@ -7,6 +7,7 @@ import react from '@vitejs/plugin-react';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { expect, vi } from 'vitest';
+import { textParts } from '../tools/build/text-parts.ts';
 import { browserTest as test } from './support/browser.ts';
 
 /** The kit's own page with a pretended server. */
@@ -26,7 +27,7 @@ test.beforeAll(async ({ browser: shared }) => {
   folder = await mkdtemp(path.join(tmpdir(), 'rapport-kit-'));
   const output = { outDir: folder, emptyOutDir: true, minify: false, reportCompressedSize: false };
   vi.stubEnv('NODE_ENV', 'production');
-  await build({ root, configFile: false, logLevel: 'error', plugins: [react()], build: output });
+  await build({ root, configFile: false, logLevel: 'error', plugins: [react(), textParts()], build: output });
   vi.unstubAllEnvs();
   server = createServer(async (request, response) => {
     const name = path.extname(request.url ?? '') ? (request.url ?? '') : '/index.html';

@@ -22,6 +22,17 @@ function listKept(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** The files of the program that the browser keeps, as one text. */
+const listProgram = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const names = await caches.keys();
+    const files = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return files
+      .flat()
+      .map(({ url }) => url)
+      .join('\n');
+  });
+
 /** Changes a field on the card, as a person does. */
 async function change(page: Page, field: string, value: string): Promise<void> {
   await page.getByRole('button', { name: `Edit: ${field}`, exact: true }).press('Enter');
@@ -51,6 +62,7 @@ journey(
     await page.getByText('Carpets for hotels').first().waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    await expect.poll(() => listProgram(page)).toContain('/assets/texts-en-work-');
     for (const question of ['session', 'metadata', '"list",', `"one","${company.id}"`, `"changes","${company.id}"`])
       await expect.poll(async () => (await listKept(page)).join('\n')).toContain(question);
 
@@ -70,8 +82,13 @@ journey(
     await page.getByText('1 change waits to be sent').waitFor();
     await change(page, 'Name', 'Vanadzor Felt');
     await page.getByText('2 changes wait to be sent').waitFor();
+    await page.getByRole('textbox', { name: 'New note' }).fill('Said in the cellar');
+    await page.getByRole('button', { name: 'Add note' }).click();
+    await page.getByText('3 changes wait to be sent').waitFor();
     await page.reload();
-    await page.getByText('2 changes wait to be sent').waitFor();
+    await page.getByText('3 changes wait to be sent').waitFor();
+    const told = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem');
+    await told.filter({ hasText: 'Said in the cellar' }).getByText('Waits for the network').waitFor();
     await changeElsewhere(company.id, { name: 'Vanadzor Linen', description: 'Linen for hotels' });
 
     await page.context().setOffline(false);
@@ -82,11 +99,18 @@ journey(
     await page.getByRole('button', { name: 'Keep mine' }).click();
     await page.getByText('Nothing waits on this device').waitFor();
     await page.goto(`/companies/${company.id}`);
-    for (const value of ['wool.example', 'Vanadzor Felt', 'Linen for hotels'])
+    for (const value of ['wool.example', 'Vanadzor Felt', 'Linen for hotels', 'Said in the cellar'])
       await page.getByText(value).first().waitFor();
+    expect(await told.getByText('Waits for the network').count()).toBe(0);
 
+    // Out of reach of the server, too, nothing stays behind; the session ends there as soon as it is reached.
+    await page.context().setOffline(true);
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out on this device').waitFor();
+    expect(await listKept(page)).toEqual([]);
+    await page.context().setOffline(false);
+    await page.goto('/companies');
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await listKept(page)).toEqual([]);
   },

@@ -33,6 +33,7 @@ async function furnish(create: Create): Promise<readonly string[]> {
 const further = [
   '/deals?view=list',
   '/account/password',
+  '/account/security',
   '/api/docs?of=deals',
   '/nowhere/at/all',
   '/companies?search=nothing-is-called-this',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { findViolations } from './support/axe.ts';
+import { Hand } from './support/hand.ts';
 import { journey } from './support/journey.ts';
 
 journey(
@@ -21,9 +22,50 @@ journey(
     await section('Overdue').getByRole('checkbox', { name: 'Done: Answer Ashtarak' }).check();
     // It stays in sight, so that it can be taken back, until the page is opened anew.
     await section('Overdue').getByRole('checkbox', { name: 'Done: Answer Ashtarak', checked: true }).waitFor();
+    // By keys: to a line, put off until tomorrow, and back again.
+    await create('tasks', { title: 'Measure Ashtarak', dueAt: '2020-02-01T09:00:00Z' });
+    await section('Overdue').getByText('Measure Ashtarak').waitFor();
+    await section('Overdue').getByRole('listitem').filter({ hasText: 'Measure Ashtarak' }).focus();
+    await page.keyboard.press('p');
+    await page.getByText(/^Put off until/).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    const plan = section('New leads').getByRole('listitem').filter({ hasText: 'Someone new' });
+    await plan.focus();
+    await page.keyboard.press('t');
+    await plan.getByRole('textbox', { name: 'What is to be done' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard' });
+    await sheet.getByText('Put off until tomorrow').waitFor();
+    await sheet.getByText('Find, go, create').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
     await page.getByRole('radiogroup', { name: 'Whose day' }).getByText('My team’s').click();
     await page.waitForURL(/of=team/);
-    await section('Today').waitFor();
+    await page.getByRole('heading', { name: 'My day' }).waitFor();
     expect(await section('Overdue').getByText('Answer Ashtarak').count()).toBe(0);
   },
 );
+
+journey('a beginner adds a client and the next step within 30 seconds of their own time', async ({ open }) => {
+  const page = await open('/today');
+  const hand = new Hand(page);
+  await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
+  await hand.click(page.getByRole('navigation').getByRole('link', { name: 'Companies' }));
+  await hand.click(page.getByRole('button', { name: 'New company' }));
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).waitFor();
+  await hand.write('Sevan Glass');
+  await hand.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Sevan Glass' }).waitFor();
+  await hand.click(page.getByRole('button', { name: 'Add a task' }));
+  await hand.write('Send an offer');
+  await hand.press('Tab');
+  await hand.write('31/12/2030');
+  await hand.press('Enter');
+  await page.getByRole('region', { name: 'Next tasks' }).getByText('Send an offer').waitFor();
+  await page.getByRole('region', { name: 'Next tasks' }).getByText(/2030/).waitFor();
+  expect(hand.seconds).toBeLessThan(30);
+  // As few acts would be none.
+  expect(hand.seconds).toBeGreaterThan(10);
+});

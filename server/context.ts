@@ -1,6 +1,9 @@
 import { localDate } from '../shared/dates/time-zone.ts';
 import type { FilterContext } from '../shared/filter/filter.ts';
 import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata.ts';
+import type { RoleRights } from '../shared/nouns/role-rights.ts';
+import type { Entry, ReadCounter } from './access-log/read-counter.ts';
+import type { Sealer } from './config/sealer.ts';
 import type { Database, Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
 import type { FileKeeper } from './files/file-store.ts';
 import type { FieldUseCounter } from './indexes/field-uses.ts';
@@ -14,6 +17,8 @@ export interface Workspace extends WorkspaceAddress, WorkspaceSettings {
   readonly metadataVersion: number;
   /** The workspace it is a sandbox of. */
   readonly sandboxOf?: string | null;
+  /** Standard roles by name and roles of its own by id that must have a second factor. */
+  readonly secondFactorRoles?: readonly string[];
 }
 
 /** Who acts. The system itself (listeners, jobs) acts without a member and may do everything. */
@@ -21,8 +26,14 @@ export interface Actor {
   readonly accountId: string | null;
   readonly memberId: string | null;
   readonly role: Role | 'system';
+  /** What differs from `role`, for a member with a role of the workspace's own. */
+  readonly rights?: RoleRights | null;
   /** Members of the teams the actor heads or is in, and of the teams below; the actor included. */
   readonly teamMemberIds: readonly string[];
+  /** Members of the branch the actor's team belongs to. */
+  readonly branchMemberIds?: readonly string[];
+  /** The teams the actor heads or is in and those above: what is shared with one of them is shared with the actor. */
+  readonly teamIds?: readonly string[];
 }
 
 /** Through which door a change came; kept in the change log. */
@@ -34,7 +45,7 @@ export interface Context {
   readonly actor: Actor;
   readonly through: Through;
   readonly db: Queryable;
-  /** What the modules declare and the workspace has added. */
+  /** What the modules declare and the workspace has added, without what is hidden from the actor. */
   readonly registry: Registry;
   readonly language: Language;
   readonly requestId: string;
@@ -43,12 +54,28 @@ export interface Context {
   readonly asOf?: { readonly at: Date; readonly now: () => Date };
   /** Came by a key that may only read: whoever lets somebody write asks for it. */
   readonly readOnly?: boolean;
+  /** Must have a second factor and has none: nothing is theirs before they do but to set one up. */
+  readonly lacksSecondFactor?: boolean;
+  /** The owner who looks at the workspace as the actor sees it; nothing is written then. */
+  readonly seenBy?: string;
+  /** The session of whoever signed in at a browser; requests of a server have it. */
+  readonly sessionId?: string;
+  /** The API key that asks. */
+  readonly keyId?: string;
+  /** Asked by a key that is for some types of records only: nothing is done but to records. */
+  readonly isScoped?: boolean;
   /** How others are asked over the network; `outgoingOf` gives the strictest way where this is absent. */
   readonly outgoing?: OutgoingClient;
   /** How letters are sent; requests and jobs of a server always have it. */
   readonly mailer?: Mailer;
+  /** How what must be read again is sealed, by its purpose; requests and jobs of a server have it. */
+  readonly sealers?: (purpose: string) => Sealer;
   /** Counts by which added fields lists are asked; requests of a server have it. */
   readonly fieldUses?: FieldUseCounter;
+  /** Keeps account of what is read; requests of a server have it. */
+  readonly reads?: ReadCounter;
+  /** Whence a request came; absent for what the system does. */
+  readonly entry?: Entry;
   /** The way to the workspace's sandbox; requests of a server have it. */
   readonly sandboxes?: SandboxKeeper;
   /** Where files are kept; requests and jobs of a server always have it. */
@@ -67,7 +94,7 @@ export function inTransaction<T>(ctx: Context, work: (ctx: TransactionContext) =
 
 /** The same workspace seen by the system itself: no member, every right. */
 export function asSystem<C extends Context>(ctx: C): C {
-  return { ...ctx, through: 'system', actor: systemActor };
+  return { ...ctx, through: 'system', actor: systemActor, registry: ctx.registry.whole };
 }
 
 export const systemActor: Actor = { accountId: null, memberId: null, role: 'system', teamMemberIds: [] };
@@ -97,6 +124,12 @@ export function systemContext(database: Database, registry: Registry, workspace:
     requestId: 'system',
     now: () => new Date(),
   };
+}
+
+/** What seals for this purpose in this installation. */
+export function sealerOf({ sealers }: Context, purpose: string): Sealer {
+  if (!sealers) throw new Error('Nothing is sealed here');
+  return sealers(purpose);
 }
 
 /** What filters are evaluated against for this actor. */

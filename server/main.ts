@@ -2,9 +2,11 @@ import { createServer } from 'node:net';
 import type { PoolConfig } from 'pg';
 import type { Logger } from './config/logger.ts';
 import { exitCodes, OperatorError } from './config/operator-error.ts';
-import { loadSecret } from './config/secret.ts';
+import { secretOf } from './config/secret.ts';
 import { localUrl, type Settings } from './config/settings.ts';
+import { checkServer } from './db/check-server.ts';
 import { connectDatabase, type DatabaseSource } from './db/connect.ts';
+import { keepingSecret } from './secrets/secret-lock.ts';
 
 /** What everything above the database is started with. */
 export interface Ground {
@@ -45,8 +47,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const source = await connectDatabase(settings, log, { exclusive: true });
   try {
     await checkPort(settings);
-    const secret = settings.SECRET ?? loadSecret(settings.DATA_DIR);
-    const services = await options.startServices({ settings, secret, connection: source.connection, log, say });
+    const { connection } = source;
+    // Says in a line what is wrong with a database that none can work on.
+    await checkServer(connection);
+    // Until the services have begun: from then on a pass that would change the secret sees that a server works here.
+    const services = await keepingSecret(connection, say, () =>
+      options.startServices({ settings, secret: secretOf(settings), connection, log, say }),
+    );
     const url = settings.PORT === services.port ? settings.PUBLIC_URL : localUrl(settings.HOST, services.port);
     return { url, crashed: source.crashed, stop: once(() => stopAll(services, source, log)) };
   } catch (error) {

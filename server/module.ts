@@ -1,16 +1,20 @@
 import type { Noun } from '../shared/nouns/noun.ts';
+import type { RoleRights } from '../shared/nouns/role-rights.ts';
 import type { Policy } from './access/policy.ts';
+import type { Sharing } from './access/sharing.ts';
 import type { FindStanding } from './auth/identity.ts';
 import type { Listener } from './changes/change.ts';
 import type { Witness } from './changes/witness.ts';
 import type { Command } from './cli/command.ts';
 import type { RateSource } from './computed/rates.ts';
+import type { SealedColumn } from './config/sealed-column.ts';
 import type { ConfigurationPart } from './configuration/part.ts';
 import type { TransactionContext } from './context.ts';
 import type { Queryable } from './db/database.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
 import type { Tool } from './mcp/tool.ts';
+import type { Erased } from './privacy/erased.ts';
 import type { Rules } from './records/rules.ts';
 
 /** What a module offers the server: the default export shape of `modules/<module>/server/index.ts`. */
@@ -27,6 +31,10 @@ export interface ServerModule {
   readonly jobs?: readonly Job[];
   /** Idempotent SQL of tables of the module's own besides its nouns, run in each workspace's schema. */
   readonly ddl?: readonly string[];
+  /** Columns of tables of its own that hold what `sealerOf` sealed. */
+  readonly sealed?: readonly SealedColumn[];
+  /** Takes out of tables of its own what they say of records that are erased, in the erasing transaction. */
+  readonly forget?: (tx: TransactionContext, erased: Erased) => Promise<void>;
   /** What the command line offers of the module. */
   readonly commands?: readonly Command[];
   /** What assistants may do with the module's nouns besides what they may with any. */
@@ -39,6 +47,12 @@ export interface ServerModule {
   readonly rates?: RateSource;
   /** How a member stands; one module owns the members. */
   readonly findStanding?: FindStanding;
+  /** The workspace's own roles; one module keeps them. None where the schema is older than they are. */
+  readonly listRoles?: (db: Queryable) => Promise<readonly RoleRights[]>;
+  /** Asks for what looks at reading to be done soon, after what was read was written down. */
+  readonly afterReading?: (ctx: TransactionContext) => Promise<void>;
+  /** Its rules of sharing and its territories; the same module keeps them. */
+  readonly listSharing?: (db: Queryable) => Promise<Pick<Sharing, 'rules' | 'territories'>>;
   /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */
   setUp?(ctx: TransactionContext): Promise<void>;
 }

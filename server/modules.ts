@@ -1,3 +1,4 @@
+import { accountsModule } from '../modules/accounts/server/index.ts';
 import { companiesModule } from '../modules/companies/server/index.ts';
 import { configurationModuleOf } from '../modules/configuration/server/index.ts';
 import { currenciesModule } from '../modules/currencies/server/index.ts';
@@ -10,8 +11,10 @@ import { leadsModule } from '../modules/leads/server/index.ts';
 import { mailModule } from '../modules/mail/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
 import { noticesModule } from '../modules/notices/server/index.ts';
+import { oversightModule } from '../modules/oversight/server/index.ts';
 import { peopleModule } from '../modules/people/server/index.ts';
 import { presetsModule } from '../modules/presets/server/index.ts';
+import { privacyModule } from '../modules/privacy/server/index.ts';
 import { productsModule } from '../modules/products/server/index.ts';
 import { reportsModule } from '../modules/reports/server/index.ts';
 import { tagsModule } from '../modules/tags/server/index.ts';
@@ -33,13 +36,16 @@ const modules: readonly ServerModule[] = [
   dealsModule,
   tasksModule,
   notesModule,
+  accountsModule,
   leadsModule,
   noticesModule,
   importsModule,
   exportsModule,
+  oversightModule,
   reportsModule,
   webhooksModule,
   mailModule,
+  privacyModule,
   demoModule,
 ];
 

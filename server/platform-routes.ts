@@ -4,12 +4,16 @@ import { bulkWork } from './bulk/bulk-work.ts';
 import type { Listener } from './changes/change.ts';
 import { feedRoutes } from './changes/feed.routes.ts';
 import { fileRoutes } from './files/file.routes.ts';
+import { readFilesJob } from './files/text/read-job.ts';
 import type { Route } from './http/route.ts';
 import { indexListener, keepIndexesJob } from './indexes/keep-indexes.ts';
 import type { Job } from './jobs/job.ts';
 import { sendJob } from './mail/send-job.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
 import { workspaceNounRoutes } from './records/workspace-noun-routes.ts';
+import { sealListener } from './seals/seal.listener.ts';
+import { sharingRoutes } from './sharing/share.routes.ts';
+import { timelineRoutes } from './timeline/timeline.routes.ts';
 
 /** The routes that are no noun's, no module's and not of signing in. */
 export const platformRoutes: readonly Route[] = [
@@ -17,11 +21,13 @@ export const platformRoutes: readonly Route[] = [
   ...feedRoutes,
   ...bulkRoutes,
   ...fileRoutes,
+  ...timelineRoutes,
+  ...sharingRoutes,
   ...workspaceNounRoutes,
 ];
 
 /** The jobs of no module. */
-export const platformJobs: readonly Job[] = [bulkWork, keepIndexesJob, sendJob, resetJob];
+export const platformJobs: readonly Job[] = [bulkWork, keepIndexesJob, sendJob, resetJob, readFilesJob];
 
 /** The listeners of no module. */
-export const platformListeners: readonly Listener[] = [indexListener];
+export const platformListeners: readonly Listener[] = [indexListener, sealListener];

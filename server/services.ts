@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { createReads } from './access-log/create-reads.ts';
+import { keepAccessLog } from './access-log/retention.ts';
 import { forgetExpiredSessions } from './auth/account.repository.ts';
 import { startSignIn } from './auth/sign-in.ts';
 import { listWorkspaces } from './auth/workspace.repository.ts';
@@ -7,11 +9,13 @@ import { ensureDaily } from './computed/schedule.ts';
 import { resumeWork } from './computed/work.ts';
 import type { Log } from './config/log.ts';
 import { root } from './config/root.ts';
+import { createSealer, type Sealer } from './config/sealer.ts';
 import { inTransaction, systemContext, type Workspace } from './context.ts';
 import type { Database } from './db/database.ts';
 import { clearFiles } from './files/clear-files.ts';
 import { createFileKeeper } from './files/file-keeper.ts';
 import type { FileKeeper } from './files/file-store.ts';
+import { askToRead } from './files/text/read-job.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { forgetOldAnswers } from './http/idempotency.repository.ts';
 import { askForIndexes } from './indexes/keep-indexes.ts';
@@ -60,6 +64,8 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   const mailer = createMailer({
     ...{ publicUrl, secret, server: mailServerOf(settings), allowance: settings.OUTGOING_ALLOW },
   });
+  const reads = createReads(registry, log);
+  onOpen(() => reads.close());
   const signIn = await startSignIn({
     database,
     registry,
@@ -71,9 +77,11 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
     outgoing,
     files,
     mailer,
+    reads,
   });
   onOpen(() => signIn.close());
-  await startBackground({ database, registry, log, outgoing, files, mailer }, onOpen);
+  const sealers = (purpose: string) => createSealer(secret, purpose);
+  await startBackground({ database, registry, log, outgoing, files, mailer, sealers }, onOpen);
   const streams = startStreams({ database, registry, connection, signIn, log });
   onOpen(() => streams.close());
   const server = createHttpServer({
@@ -101,16 +109,17 @@ interface Backstage {
   readonly outgoing: OutgoingClient;
   readonly files: FileKeeper;
   readonly mailer: Mailer;
+  readonly sealers: (purpose: string) => Sealer;
 }
 
 async function startBackground(
-  { database, registry, log, outgoing, files, mailer }: Backstage,
+  { database, registry, log, outgoing, files, mailer, sealers }: Backstage,
   onOpen: (end: () => Promise<void>) => void,
 ): Promise<void> {
   const registries = createRegistries(registry);
   const contextOf = async (workspace: Workspace) => ({
     ...systemContext(database, await registries.of(workspace, database.workspace(workspace)), workspace),
-    ...{ outgoing, files, mailer },
+    ...{ outgoing, files, mailer, sealers },
   });
   const workspaces = () => listWorkspaces(database.control);
   await prepareJobs(database, log);
@@ -125,6 +134,8 @@ async function startBackground(
       await inTransaction(ctx, resumeWork);
       await askForIndexes(ctx);
       await clearFiles(ctx);
+      await keepAccessLog(ctx);
+      await inTransaction(ctx, askToRead);
     },
   });
   onOpen(() => listeners.stop());

@@ -9,6 +9,7 @@ import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { Translations } from './i18n/i18n.ts';
+import { LaterTextsContext } from './i18n/later-texts-context.ts';
 import { TimeZoneContext } from './i18n/use-format.ts';
 import { ChangeLanguageContext } from './i18n/use-language.ts';
 import type { WebModule } from './module.ts';
@@ -28,21 +29,23 @@ export function App({ modules, queryClient, router, translations }: AppProps) {
   return (
     <I18nextProvider i18n={translations.i18n}>
       <ChangeLanguageContext value={translations.changeLanguage}>
-        <MantineProvider
-          theme={theme}
-          cssVariablesResolver={cssVariables}
-          defaultColorScheme="auto"
-          getStyleNonce={readStyleNonce}
-        >
-          <QueryClientProvider client={queryClient}>
-            <ModulesContext value={modules}>
-              <WorkspaceClock>
-                <RouterProvider router={router} />
-                <Notifications position="bottom-right" limit={4} />
-              </WorkspaceClock>
-            </ModulesContext>
-          </QueryClientProvider>
-        </MantineProvider>
+        <LaterTextsContext value={translations.later}>
+          <MantineProvider
+            theme={theme}
+            cssVariablesResolver={cssVariables}
+            defaultColorScheme="auto"
+            getStyleNonce={readStyleNonce}
+          >
+            <QueryClientProvider client={queryClient}>
+              <ModulesContext value={modules}>
+                <WorkspaceClock>
+                  <RouterProvider router={router} />
+                  <Notifications position="bottom-right" limit={4} />
+                </WorkspaceClock>
+              </ModulesContext>
+            </QueryClientProvider>
+          </MantineProvider>
+        </LaterTextsContext>
       </ChangeLanguageContext>
     </I18nextProvider>
   );

@@ -2,12 +2,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Language, Session } from '../shared/nouns/metadata.ts';
 import { App } from './app.tsx';
-import { createTranslations } from './i18n/i18n.ts';
+import { bringTexts } from './bring-texts.tsx';
+import { beforeProblems } from './client/api-error.ts';
+import { prepareTranslations } from './i18n/i18n.ts';
 import { detectLanguage, findChosenLanguage } from './i18n/languages.ts';
 import { createRecordRoutes } from './kit/record-routes.tsx';
 import { webModules } from './modules.ts';
 import { keptAnswers } from './offline/device.ts';
 import { registerWorker } from './offline/register-worker.ts';
+import { endLeft } from './shell/left-session.ts';
 import { printInLight } from './shell/print-in-light.ts';
 import { createQueryClient } from './shell/query-client.ts';
 import { createAppRouter } from './shell/router.tsx';
@@ -15,22 +18,35 @@ import { sessionQuery } from './shell/session.ts';
 import { textSources } from './texts.ts';
 
 const queryClient = createQueryClient(returnToSignIn, keptAnswers.answer);
-const router = createAppRouter(webModules, queryClient, createRecordRoutes);
+const translations = prepareTranslations(textSources);
+const modules = webModules.map((module) => bringTexts(module, translations.later));
+const router = createAppRouter(modules, queryClient, createRecordRoutes, translations.later);
 
 void start();
 
 async function start(): Promise<void> {
   printInLight(window);
   keptAnswers.watch(queryClient);
+  // Who signed out without a network; else the next question of who is there does it.
+  window.addEventListener('online', () => void endLeft().catch(() => undefined));
   if (import.meta.env.PROD) registerWorker();
   const session = queryClient.fetchQuery(sessionQuery).catch(() => null);
   const language = findChosenLanguage() ?? languageOf(await session);
-  const translations = await createTranslations(textSources, language);
+  await translations.changeLanguage(language);
+  bringErrors();
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
-      <App modules={webModules} queryClient={queryClient} router={router} translations={translations} />
+      <App modules={modules} queryClient={queryClient} router={router} translations={translations} />
     </StrictMode>,
   );
+}
+
+/** Words for what goes wrong: after the first page is shown, at the latest when something does. */
+function bringErrors(): void {
+  const bring = () => translations.later.load(['errors']);
+  beforeProblems(bring);
+  // What can not be loaded now is asked for again with the first refusal.
+  window.setTimeout(() => void bring().catch(() => undefined), 3_000);
 }
 
 /** Before a person chooses, the workspace's language; before they sign in, the browser's. */

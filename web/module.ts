@@ -10,11 +10,14 @@ import type { AnyRecord } from '../shared/nouns/value.ts';
  */
 export interface WebModule {
   /**
-   * The folder's, and so the i18n namespace of the texts in its `locales`. Their top-level sections `errors`, `nouns` and
-   * `fields` (when present) are merged over all modules into the namespaces of those names, so that
-   * `t('errors:lostReasonRequired')` works everywhere.
+   * The folder's, and so the i18n namespace of the texts in its `locales`. Their top-level sections `errors` and `nouns`
+   * (when present) are merged over all modules into the namespaces of those names, so that
+   * `t('errors:lostReasonRequired')` works everywhere. The sections `nouns`, `navigation` and `title` are there from the
+   * start; the others come with the first screen of the module that is shown, `errors` soon after the first page.
    */
   readonly name: string;
+  /** Other modules, or parts of the platform (`shell`), whose later texts its screens show too. */
+  readonly texts?: readonly string[];
   readonly navigation?: readonly NavigationEntry[];
   /** Code-based routes below the signed-in frame, e.g. `createRoute({ getParentRoute: () => parent, path: '/deals', … })`. */
   readonly routes?: (parent: AnyRoute) => readonly AnyRoute[];
@@ -59,6 +62,8 @@ export interface NavigationEntry {
   readonly noun?: string;
   /** Shown only to these; to everybody when absent. */
   readonly roles?: readonly Role[];
+  /** Nothing for somebody who works alone. */
+  readonly isForTeams?: boolean;
   /** A section of the settings, which have a navigation of their own; in the main navigation when absent. */
   readonly group?: SettingsSection;
 }
@@ -84,7 +89,15 @@ export interface TimelineSource {
   /** How one of them reads there; its time is shown for it. */
   readonly entry: ComponentType<{ readonly record: AnyRecord }>;
   /** A place to write a new one about the record whose card is shown. */
-  readonly composer?: ComponentType<{ readonly noun: NounMetadata; readonly record: AnyRecord }>;
+  readonly composer?: ComponentType<ComposerProps>;
+}
+
+export interface ComposerProps {
+  readonly noun: NounMetadata;
+  readonly record: AnyRecord;
+  /** The part of it that stands open at once, where one is asked for, and what is called when it is done with. */
+  readonly begin?: string;
+  readonly onLeave?: () => void;
 }
 
 /** An act offered by the search box (Ctrl-K) under "Actions". */

@@ -10,8 +10,10 @@ import { leadsWeb } from '../modules/leads/web/index.ts';
 import { mailWeb } from '../modules/mail/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
 import { noticesWeb } from '../modules/notices/web/index.ts';
+import { oversightWeb } from '../modules/oversight/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { presetsWeb } from '../modules/presets/web/index.ts';
+import { privacyWeb } from '../modules/privacy/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
 import { reportsWeb } from '../modules/reports/web/index.ts';
 import { tagsWeb } from '../modules/tags/web/index.ts';
@@ -38,9 +40,11 @@ export const webModules: readonly WebModule[] = [
   todayWeb,
   importsWeb,
   exportsWeb,
+  oversightWeb,
   reportsWeb,
   webhooksWeb,
   mailWeb,
+  privacyWeb,
   apiWeb,
   configurationWeb,
   presetsWeb,

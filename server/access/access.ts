@@ -1,10 +1,10 @@
-import { forbidden } from '../../shared/errors.ts';
+import { AppError, forbidden } from '../../shared/errors.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import type { NounRights } from '../../shared/nouns/metadata.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
+import { type Action, impliedBy, type Reach } from '../../shared/nouns/role-rights.ts';
 import type { Context } from '../context.ts';
 import { type Registry, targetOf } from '../metadata/registry.ts';
-import type { Action, Reach } from './policy.ts';
 
 /** How far the actor's right to `action` reaches among the noun's records. A child noun follows its parent. */
 export function reachOf(ctx: Context, noun: Noun, action: Action): Reach {
@@ -12,7 +12,9 @@ export function reachOf(ctx: Context, noun: Noun, action: Action): Reach {
   if (role === 'system') return 'all';
   const parent = parentOf(ctx.registry, noun);
   if (parent) return reachOf(ctx, parent, parentAction(action));
-  return ctx.registry.getPolicy(noun).grants[role]?.[action] ?? 'none';
+  const said = ctx.actor.rights?.grants[noun.name]?.[action] ?? ctx.registry.getPolicy(noun).grants[role]?.[action];
+  if (said) return said;
+  return action in impliedBy ? reachOf(ctx, noun, impliedBy[action as keyof typeof impliedBy]) : 'none';
 }
 
 /** Refuses with 403 when the role has no right to `action` on any record of the noun. */
@@ -21,15 +23,24 @@ export function assertMay(ctx: Context, noun: Noun, action: Action): void {
 }
 
 /**
- * The records the actor may `action`, as a filter; null when that is all of them. The same filter narrows lists, checks a
- * single record and is what a new record must satisfy.
+ * The records whose owner makes them the actor's to `action`, as a filter; null when that is every record. What sharing adds is
+ * not in it (`accessSql`); a new record has to satisfy it, as nobody can have shared it yet.
  */
 export function accessFilter(ctx: Context, noun: Noun, action: Action): Filter | null {
   const reach = reachOf(ctx, noun, action);
-  if (reach === 'all') return null;
+  return reach === 'all' ? null : reachFilter(ctx, noun, reach);
+}
+
+/** The records within a reach that goes by their owner. */
+export function reachFilter(ctx: Context, noun: Noun, reach: Exclude<Reach, 'all'>): Filter {
   const field = ownerPath(ctx.registry, noun);
   if (reach === 'none' || !field) return { any: [] };
-  return reach === 'own' ? { field, op: 'is', value: '@me' } : { field, op: 'isInTeamOf', value: '@me' };
+  if (reach === 'team') return { field, op: 'isInTeamOf', value: '@me' };
+  const own: Filter = { field, op: 'is', value: '@me' };
+  const { branchMemberIds = [] } = ctx.actor;
+  if (reach !== 'branch') return own;
+  const team: Filter = { field, op: 'isInTeamOf', value: '@me' };
+  return branchMemberIds.length > 0 ? { any: [team, { field, op: 'isAnyOf', value: branchMemberIds }] } : team;
 }
 
 /** What the actor may do with the noun at all. */
@@ -40,19 +51,33 @@ export function rightsOf(ctx: Context, noun: Noun): NounRights {
     create: may('create'),
     update: may('update'),
     delete: may('delete'),
+    restore: may('restore'),
+    share: may('share'),
+    bulk: may('bulk'),
     import: may('import'),
     export: may('export'),
   };
 }
 
-function parentOf(registry: Registry, noun: Noun): Noun | null {
+/** Whether the actor may know these fields' values: what is worked out of one that is hidden or masked would tell it. */
+export function mayKnow(ctx: Context, noun: Noun, ...fields: readonly string[]): boolean {
+  const seen = ctx.registry.getNoun(noun.name).fields;
+  return fields.every((name) => Object.hasOwn(seen, name) && !seen[name]?.masked);
+}
+
+/** Refuses with 403 `fieldsHidden` a question whose answer is made of fields the actor may not know. */
+export function assertMayKnow(ctx: Context, noun: Noun, ...fields: readonly string[]): void {
+  if (!mayKnow(ctx, noun, ...fields)) throw new AppError(403, 'fieldsHidden', { noun: noun.name });
+}
+
+export function parentOf(registry: Registry, noun: Noun): Noun | null {
   const field = noun.parent ? noun.fields[noun.parent] : undefined;
   return field ? targetOf(registry, field) : null;
 }
 
 /** Writing a line of a deal is changing the deal. */
-function parentAction(action: Action): Action {
-  return action === 'create' || action === 'delete' ? 'update' : action;
+export function parentAction(action: Action): Action {
+  return action === 'create' || action === 'delete' || action === 'restore' ? 'update' : action;
 }
 
 function ownerPath(registry: Registry, noun: Noun): string | undefined {

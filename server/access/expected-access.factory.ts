@@ -68,7 +68,7 @@ const managers: Expected = [401, 403, 403, 403, 403, 200, 200, 404];
 const sellersOwn: Expected = [401, 403, 200, 403, 403, 200, 200, 404];
 
 export const reads = {
-  ...{ list: everyone, count: everyone, aggregate: everyone },
+  ...{ list: everyone, count: everyone, aggregate: everyone, positions: everyone },
   ...{ get: theirWorkspace, changes: theirWorkspace },
 };
 const changes = (who: Expected) => ({ update: who, delete: who, restore: who, batch: who });
@@ -86,6 +86,12 @@ export const work = { ...reads, bulk: sellersBulk, create: createsForOthers, ...
 export const signed = { ...work, create: createsOwn };
 /** What managers keep for all. */
 export const directory = { ...reads, bulk: managersBulk, create: managersCreate, ...changes(managers) };
+/** What says who may what. */
+export const ownersAlone = {
+  ...{ list: everyOwner, count: everyOwner, aggregate: everyOwner, positions: everyOwner },
+  ...{ get: ownersOnly, changes: ownersOnly },
+  ...{ bulk: everyOwner, create: everyOwnerCreates, ...changes(ownersOnly) },
+};
 
 export const read = (path: string): Call => send('GET', path);
 export const post = (path: string, body?: object): Call => send('POST', path, body);

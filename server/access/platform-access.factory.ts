@@ -7,7 +7,9 @@ import {
   type ModuleAccess,
   onePersons,
   post,
+  put,
   read,
+  remove,
   theirWorkspace,
   upload,
 } from './expected-access.factory.ts';
@@ -20,7 +22,40 @@ export const platformAccess: ModuleAccess = {
   routes: {
     'metadata.get': [everyone, () => read('/metadata')],
     'changes.feed': [everyone, () => read('/changes?limit=500')],
+    'timeline.get': [
+      theirWorkspace,
+      async ({ create, next }) => read(`/timeline/company/${await create('/companies', { name: next() })}`),
+    ],
+    'history.compare': [
+      theirWorkspace,
+      async ({ create, next, owner }) => {
+        const company = await create('/companies', { name: next() });
+        const { body } = await read(`/companies/${company}/changes`)(owner);
+        const [change] = body.items as readonly { readonly id: string }[];
+        return read(`/history/company/${company}/compare?from=${change?.id}`);
+      },
+    ],
+    'shares.list': [theirWorkspace, async (world) => read(`/shares/company/${await theirs(world)}`)],
+    'shares.put': [
+      [401, 403, 200, 200, 200, 200, 200, 404],
+      async (world) => post(`/shares/company/${await theirs(world)}`, { team: world.team }),
+    ],
+    'shares.remove': [
+      [401, 403, 200, 200, 200, 200, 200, 404],
+      async (world) => {
+        const company = await theirs(world);
+        const { body } = await post(`/shares/company/${company}`, { team: world.team })(world.owner);
+        const [share] = body.items as readonly { readonly id: string }[];
+        return remove(`/shares/company/${company}/${share?.id}`);
+      },
+    ],
+    'shares.restrict': [
+      [401, 403, 200, 200, 200, 200, 200, 404],
+      async (world) => put(`/restrictions/company/${await theirs(world)}`, { restricted: false }),
+    ],
+    'access.explain': [theirWorkspace, async (world) => read(`/access/company/${await theirs(world)}`)],
     'stream.open': [everyone, () => read('/stream?once=true')],
+    'files.search': [everyone, () => read('/file-search?search=contract')],
     'files.upload': [[401, 403, 201, 201, 201, 201, 201, 201], () => upload('/files')],
     'files.read': [theirWorkspace, async (world) => read(`/files/${await file(world)}/content`)],
     'files.versions': [theirWorkspace, async (world) => read(`/files/${await file(world)}/versions`)],
@@ -55,6 +90,9 @@ async function file({ owner, create, next, once, seller }: MatrixWorld): Promise
   await create('/companies', { name: next(), owner: seller, xPapers: [id] });
   return id;
 }
+
+/** A company of the seller's. */
+const theirs = ({ create, next, seller }: MatrixWorld) => create('/companies', { name: next(), owner: seller });
 
 async function bulkJob({ owner, create, next, seller }: MatrixWorld): Promise<string> {
   const ids = [await create('/companies', { name: next(), owner: seller })];

@@ -1,14 +1,14 @@
+import type { Filter } from '../../shared/filter/filter.ts';
 import type { Role } from '../../shared/nouns/metadata.ts';
-
-/** How far a right reaches: nothing, the actor's own records, their team's, everybody's. */
-export type Reach = 'none' | 'own' | 'team' | 'all';
-export type Action = 'read' | 'create' | 'update' | 'delete' | 'import' | 'export';
+import type { Action, Reach } from '../../shared/nouns/role-rights.ts';
 
 /** Who may do what with a noun's records. What is not granted is refused. */
 export interface Policy {
   readonly noun: string;
   /** The member field that makes a record somebody's own; without it `own` and `team` reach nothing. */
   readonly ownerField?: string;
+  /** Which of somebody's records pass to a successor; all of them when absent. */
+  readonly handedOver?: Filter;
   /** For nouns with a `parent`: reading and changing follow the parent's policy and `grants` stays empty. */
   readonly grants: Readonly<Partial<Record<Role, Readonly<Partial<Record<Action, Reach>>>>>>;
 }

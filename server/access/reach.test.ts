@@ -6,18 +6,20 @@ import { person } from '../../modules/people/contract/index.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { type Role, roles } from '../../shared/nouns/metadata.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
+import type { Action, Reach } from '../../shared/nouns/role-rights.ts';
 import type { Context } from '../context.ts';
 import { createRegistry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';
 import { aggregateRecords } from '../records/aggregate.ts';
 import { createRecord } from '../records/create.ts';
 import { countRecords, listRecords } from '../records/list.ts';
+import { listPositions } from '../records/positions.ts';
 import { findRecordText } from '../records/read.ts';
 import { deleteRecord, restoreRecord } from '../records/remove.ts';
 import { updateRecord } from '../records/update.ts';
 import { useWorkspace } from '../testing/workspace.ts';
 import { accessFilter, assertMay, rightsOf } from './access.ts';
-import type { Action, Policy, Reach } from './policy.ts';
+import type { Policy } from './policy.ts';
 
 const { system, join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
@@ -102,6 +104,7 @@ describe('a right that reaches so far', () => {
           expect(idsOf(await listRecords(ctx, dealLine, {}))).toEqual(readable.map((one) => one.line).sort());
           expect(idsOf(await listRecords(ctx, stageVisit, {}))).toHaveLength(readable.length);
           expect((await countRecords(ctx, deal, { search: 'sale' })).count).toBe(readable.length);
+          expect((await listPositions(ctx, deal, {})).about).toBe(readable.length);
           expect((await aggregateRecords(ctx, deal, {})).groups).toEqual([{ keys: [], values: [readable.length] }]);
         }
         for (const { owner, sale, line } of records) {
@@ -137,7 +140,7 @@ describe('a right that reaches so far', () => {
     const ctx = under(anna, 'seller', { deal: { read: 'own' } });
     expect(rightsOf(ctx, deal)).toEqual({
       ...{ read: true, create: false, update: false },
-      ...{ delete: false, import: false, export: false },
+      ...{ delete: false, restore: false, share: false, bulk: true, import: false, export: false },
     });
     expect(() => assertMay(ctx, deal, 'export')).toThrow(expect.objectContaining({ status: 403 }));
     expect(accessFilter(ctx, deal, 'update')).toEqual({ any: [] });
@@ -172,6 +175,32 @@ describe('what one may not read', () => {
       (await findRecordText(ctx, person, labelled.id, { expand: ['company', 'affiliations'] }))?.json,
     ).not.toContain('Sekretna');
     expect(await listRecords(anna, person, { expand: ['*'] })).toContain('Sekretna');
+  });
+
+  test('tells nothing of itself as a column of what points at it, in a list, by id and of members', async () => {
+    const paths = { expand: ['company.name', 'company.createdAt', 'company.owner'] };
+    const none = { 'company.name': null, 'company.createdAt': null, 'company.owner': null };
+    const one = { ...paths, filter: { field: 'id', op: 'is', value: labelled.id } as const };
+    const [row] = (JSON.parse(await shown(person, one)) as { items: object[] }).items;
+    expect(row).toMatchObject({ company: { id: secret.id }, ...none });
+    expect(JSON.parse((await findRecordText(ctx, person, labelled.id, paths))?.json ?? '')).toMatchObject(none);
+    const nameless = under(anna, 'seller', { person: { read: 'all' }, member: {} });
+    const fields = { fields: ['owner.name'] };
+    const text = (await findRecordText(nameless, person, labelled.id, fields))?.json ?? '';
+    expect(JSON.parse(text)).toEqual({ id: labelled.id, version: expect.any(Number), 'owner.name': null });
+  });
+
+  test('is shown as a column to whoever may read it, each field as the record itself tells it', async () => {
+    const wide = { expand: ['company', 'company.name', 'company.owner'], fields: ['company', 'owner.name'] };
+    const [own, record] = [await findRecordText(anna, company, secret.id, { expand: ['owner'] }), labelled.id];
+    const { owner } = JSON.parse(own?.json ?? '');
+    expect(JSON.parse((await findRecordText(anna, person, record, wide))?.json ?? '')).toEqual({
+      ...{ id: record, version: expect.any(Number), company: { id: secret.id, label: 'Sekretna' } },
+      ...{ 'company.name': 'Sekretna', 'company.owner': owner, 'owner.name': expect.anything() },
+    });
+    for (const path of ['company.nothing', 'company.address.city', 'affiliations.name', 'constructor.name', 'company.'])
+      expect(await outcome(listRecords(anna, person, { expand: [path] })), path).toBe('invalid');
+    expect(await outcome(listRecords(anna, person, { sort: 'company.name' }))).toBe('invalid');
   });
 
   test('is neither found, filtered nor counted by what it holds', async () => {

@@ -97,6 +97,8 @@ function once<T>(name: string, make: () => Promise<T>): Promise<T> {
   return found;
 }
 const world: MatrixWorld = { owner, seller: boris, team, next, create, once };
+/** What a stranger writes in a workspace of theirs has names that are not of ours. */
+const theirWorld: MatrixWorld = { ...world, next: () => `theirs-${++count}` };
 
 interface TriedNoun extends NounAccess {
   readonly plural: string;
@@ -113,11 +115,12 @@ function targetOf(noun: TriedNoun, base: string, member: string, inBin: boolean,
 }
 
 /** How each of a noun's routes is called on a record of that member's; `admitted` says whether it is expected to do its work. */
-async function requestOf(noun: TriedNoun, verb: string, member: string, admitted: boolean): Promise<Call> {
+async function requestOf(noun: TriedNoun, verb: string, caller: Caller, admitted: boolean): Promise<Call> {
+  const member = whose[caller];
   const base = `/${(await noun.path?.(world)) ?? noun.plural}`;
   if (verb === 'list') return read(`${base}?expand=*`);
-  if (verb === 'count' || verb === 'aggregate') return read(`${base}/${verb}`);
-  if (verb === 'create') return post(base, await noun.body?.(world, member));
+  if (verb === 'count' || verb === 'aggregate' || verb === 'positions') return read(`${base}/${verb}`);
+  if (verb === 'create') return post(base, await noun.body?.(caller === 'stranger' ? theirWorld : world, member));
   const id = await targetOf(noun, base, member, verb === 'restore', admitted && !['get', 'changes'].includes(verb));
   const update = { externalId: next() };
   const calls: Record<string, Call> = {
@@ -168,7 +171,7 @@ describe('every route answers each caller as written down, and a refusal writes 
   });
 
   test.each(nounRoutes)('$name', async ({ name, noun, verb, expected }) => {
-    const call = (caller: Caller, admitted: boolean) => requestOf(noun, verb, whose[caller], admitted);
+    const call = (caller: Caller, admitted: boolean) => requestOf(noun, verb, caller, admitted);
     expect(await outcome(name, expected, call)).toEqual(expected);
   });
 

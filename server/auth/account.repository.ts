@@ -38,6 +38,15 @@ export async function insertAccount(control: Queryable, email: string, name: str
   return row ?? null;
 }
 
+/** What is kept of an account's password; null for one without. */
+export async function findPasswordHash(control: Queryable, accountId: string): Promise<string | null> {
+  const [row] = await control.query<{ password: string | null }>({
+    text: `select password from auth_credential where user_id = $1 and provider_id = 'credential'`,
+    values: [accountId],
+  });
+  return row?.password ?? null;
+}
+
 export async function writePassword(control: Queryable, accountId: string, hash: string): Promise<void> {
   await control.query({
     text: `insert into auth_credential (user_id, account_id, provider_id, password) values ($1::uuid, $1::uuid::text, 'credential', $2)
@@ -56,10 +65,6 @@ export async function setAccountActive(control: Queryable, accountId: string, ac
 /** Until the transaction ends nobody else does what asks for the same account's lock. */
 export async function lockAccount(control: Queryable, accountId: string): Promise<void> {
   await control.query({ text: 'select from auth_user where id = $1 for no key update', values: [accountId] });
-}
-
-export async function deleteSessionsOf(control: Queryable, accountId: string): Promise<void> {
-  await control.query({ text: 'delete from auth_session where user_id = $1', values: [accountId] });
 }
 
 /** Those whose time is over, and what was to be confirmed by then: nobody can come in by them any more. */

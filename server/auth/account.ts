@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { invalidField } from '../../shared/errors.ts';
 import type { Queryable } from '../db/database.ts';
-import {
-  type AccountRow,
-  deleteSessionsOf,
-  insertAccount,
-  setAccountActive,
-  writePassword,
-} from './account.repository.ts';
+import { type AccountRow, insertAccount, setAccountActive, writePassword } from './account.repository.ts';
 import { deleteApiKeysOf } from './api-key.repository.ts';
-import { findMemberAccount } from './membership.repository.ts';
+import { findMemberAccount, isMemberElsewhere } from './membership.repository.ts';
 import { checkPassword } from './password.ts';
 import { hashPassword } from './password-hash.ts';
 import { deletePasswordReset } from './password-reset.repository.ts';
+import { deleteSessionsOf } from './session.repository.ts';
 
 export interface NewAccount {
   readonly email: string;
@@ -23,7 +18,7 @@ export interface NewAccount {
 /** Makes an account that can sign in. Throws 422 on a bad or taken e-mail address and on a bad password. */
 export async function createAccount(control: Queryable, account: NewAccount): Promise<AccountRow> {
   const email = normalizeEmail(account.email);
-  checkPassword(account.password);
+  await checkPassword(account.password);
   const hash = await hashPassword(account.password);
   const row = await insertAccount(control, email, account.name);
   if (!row) throw invalidField('email', 'duplicate');
@@ -38,7 +33,7 @@ export async function resetPassword(
   password: string,
   { keepKeys = false } = {},
 ): Promise<void> {
-  checkPassword(password);
+  await checkPassword(password);
   await writePassword(control, account.id, await hashPassword(password));
   await deleteSessionsOf(control, account.id);
   await deletePasswordReset(control, account.id);
@@ -53,13 +48,17 @@ export async function deactivateAccount(control: Queryable, accountId: string): 
   await deleteApiKeysOf(control, accountId);
 }
 
-/** Ends what lets a member in, when the member is deactivated or deleted: sessions, and API keys of the workspace. */
+/**
+ * Ends what lets a member in, when the member is deactivated or deleted: API keys of the workspace, and sessions and links unless
+ * the account is one of other workspaces too. There they go on; here nothing is open to who is no active member.
+ */
 export async function endAccess(control: Queryable, workspaceId: string, memberId: string): Promise<void> {
   const account = await findMemberAccount(control, workspaceId, memberId);
   if (!account) return;
+  await deleteApiKeysOf(control, account.id, workspaceId);
+  if (await isMemberElsewhere(control, account.id, workspaceId)) return;
   await deleteSessionsOf(control, account.id);
   await deletePasswordReset(control, account.id);
-  await deleteApiKeysOf(control, account.id, workspaceId);
 }
 
 /** As it is stored and compared. Throws 422 when it is no e-mail address. */

@@ -8,7 +8,13 @@ export interface ApiKeyRow {
   readonly expiresAt: string | null;
   readonly lastUsedAt: string | null;
   readonly readOnly: boolean;
+  /** Addresses and networks it may come from; anywhere where there are none. */
+  readonly networks: readonly string[];
+  /** By noun; all that its holder may where it is null. */
+  readonly scopes: KeyScopes | null;
 }
+
+export type KeyScopes = Readonly<Record<string, 'read' | 'write'>>;
 
 export interface NewApiKey {
   readonly accountId: string;
@@ -18,15 +24,21 @@ export interface NewApiKey {
   readonly start: string;
   readonly days: number | null;
   readonly readOnly: boolean;
+  readonly networks: readonly string[];
+  readonly scopes: KeyScopes | null;
 }
 
-const shown = `id, name, start, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", read_only as "readOnly"`;
+const shown = `id, name, start, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", read_only as "readOnly",
+  networks, scopes`;
 
 export async function insertApiKey(control: Queryable, key: NewApiKey): Promise<ApiKeyRow> {
   const [row] = await control.query<ApiKeyRow>({
-    text: `insert into api_key (account, workspace, name, hash, start, expires_at, read_only)
-      values ($1, $2, $3, $4, $5, now() + make_interval(days => $6), $7) returning ${shown}`,
-    values: [key.accountId, key.workspaceId, key.name, key.hash, key.start, key.days, key.readOnly],
+    text: `insert into api_key (account, workspace, name, hash, start, expires_at, read_only, networks, scopes)
+      values ($1, $2, $3, $4, $5, now() + make_interval(days => $6), $7, $8, $9) returning ${shown}`,
+    values: [
+      ...[key.accountId, key.workspaceId, key.name, key.hash, key.start, key.days, key.readOnly],
+      ...[key.networks, key.scopes && JSON.stringify(key.scopes)],
+    ],
   });
   if (!row) throw new Error('The API key was not stored');
   return row;
@@ -61,12 +73,15 @@ export interface KeyHolder {
   readonly workspaceId: string;
   readonly expiresAt: string | null;
   readonly readOnly: boolean;
+  readonly networks: readonly string[];
+  readonly scopes: KeyScopes | null;
 }
 
 export async function findKeyHolder(control: Queryable, hash: Buffer): Promise<KeyHolder | null> {
   const [row] = await control.query<KeyHolder>({
-    text: `select id, account as "accountId", workspace as "workspaceId", expires_at as "expiresAt", read_only as "readOnly" from api_key
-      where hash = $1 and (expires_at is null or expires_at > now())`,
+    text: `select id, account as "accountId", workspace as "workspaceId", expires_at as "expiresAt", read_only as "readOnly",
+        networks, scopes
+      from api_key where hash = $1 and (expires_at is null or expires_at > now())`,
     values: [hash],
   });
   return row ?? null;

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { AppError, notFound } from '../../shared/errors.ts';
+import { AppError, invalidField, notFound } from '../../shared/errors.ts';
 import type { Queryable } from '../db/database.ts';
+import { readNetwork } from '../outgoing/allowance.ts';
 import { lockAccount } from './account.repository.ts';
 import {
   type ApiKeyRow,
@@ -26,18 +27,23 @@ export interface ApiKeyOwner {
 /**
  * Makes a key that acts as its owner in one workspace. `key` is shown this once: only its hash is kept. A key holds 256
  * random bits, so one round of SHA-256 is as good as a slow hash. Call it in a transaction: keys made at once are counted.
+ * Throws 422 on a network that is none, 409 `tooManyApiKeys`.
  */
 export async function createApiKey(
   control: Queryable,
   owner: ApiKeyOwner,
-  wish: { readonly name: string; readonly days: number | null; readonly readOnly?: boolean },
+  wish: Pick<ApiKeyRow, 'name'> & { readonly days: number | null } & Partial<
+      Pick<ApiKeyRow, 'readOnly' | 'networks' | 'scopes'>
+    >,
 ): Promise<ApiKeyRow & { readonly key: string }> {
+  const wrong = (wish.networks ?? []).findIndex((network) => readNetwork(network) === null);
+  if (wrong >= 0) throw invalidField(`networks.${wrong}`, 'wrongValue');
   await lockAccount(control, owner.accountId);
   const held = await listApiKeyRows(control, owner.accountId, owner.workspaceId);
   if (held.length >= mostKeys) throw new AppError(409, 'tooManyApiKeys', { maximum: mostKeys });
   const key = prefix + randomBytes(32).toString('base64url');
   const start = key.slice(0, prefix.length + 4);
-  const row = await insertApiKey(control, { readOnly: false, ...owner, ...wish, hash: hashOf(key), start });
+  const row = await insertApiKey(control, { ...noLimits, ...owner, ...wish, hash: hashOf(key), start });
   return { ...row, key };
 }
 
@@ -57,6 +63,8 @@ export async function checkApiKey(control: Queryable, key: string): Promise<KeyH
   if (holder) await noteKeyUse(control, holder.id);
   return holder;
 }
+
+const noLimits = { readOnly: false, networks: [], scopes: null } as const;
 
 function hashOf(key: string): Buffer {
   return createHash('sha256').update(key).digest();

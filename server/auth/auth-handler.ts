@@ -1,8 +1,11 @@
 import { AppError, invalidField } from '../../shared/errors.ts';
+import type { Sealer } from '../config/sealer.ts';
 import type { Database } from '../db/database.ts';
 import type { Auth } from './auth.ts';
 import { addressHeader } from './better-auth.ts';
 import { checkPassword } from './password.ts';
+import { isSessionHeld, releaseSession } from './second-factor.repository.ts';
+import { takeCode } from './second-factor.ts';
 import { throttled } from './throttle.ts';
 
 /** Answers a request below `/api/auth`; `address` is the client's true one. Throws AppErrors. */
@@ -11,6 +14,8 @@ export type AuthHandler = (request: Request, address: string) => Promise<Respons
 export interface AuthHandlerParts {
   readonly auth: Auth;
   readonly database: Database;
+  /** Opens the keys of authenticator apps. */
+  readonly sealer: Sealer;
 }
 
 interface Asked {
@@ -32,6 +37,7 @@ type Operation = (parts: AuthHandlerParts, asked: Asked) => Promise<Answer>;
 /** Of better-auth's many paths only these are offered; session tokens never leave in a body. */
 const operations: Readonly<Record<string, Operation>> = {
   'POST /api/auth/sign-in/email': signIn,
+  'POST /api/auth/second-factor': takeSecondStep,
   'POST /api/auth/sign-out': signOut,
   'POST /api/auth/change-password': changePassword,
   'GET /api/auth/get-session': getSession,
@@ -56,10 +62,27 @@ export function createAuthHandler(parts: AuthHandlerParts): AuthHandler {
 async function signIn(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
   const email = textOf(asked.body, 'email').trim().toLowerCase();
   const password = textOf(asked.body, 'password');
-  const { cookies } = await throttled(parts.database.control, { account: email, address: asked.address }, () =>
+  const { control } = parts.database;
+  const { cookies, body } = await throttled(control, { account: email, address: asked.address }, () =>
     refusedAs(new AppError(401, 'invalidEmailOrPassword'), () => forward(parts, asked, { email, password })),
   );
-  return { cookies, body: {} };
+  const isHeld = await isSessionHeld(control, (body as { token: string }).token);
+  return { cookies, body: isHeld ? { secondFactor: true } : {} };
+}
+
+/** The second step of signing in: a code of the app, or a recovery code, for the session the password began. */
+async function takeSecondStep(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
+  const holder = await parts.auth.findHeldSession(asked.headers);
+  if (!holder) throw new AppError(401, 'notSignedIn');
+  const code = textOf(asked.body, 'code');
+  const { control } = parts.database;
+  await throttled(control, { account: `second ${holder.accountId}`, address: asked.address }, () =>
+    control.transaction(async (tx) => {
+      await takeCode(tx, parts.sealer, holder.accountId, code);
+      await releaseSession(tx, { id: holder.sessionId });
+    }),
+  );
+  return { cookies: [], body: {} };
 }
 
 /** Ends every session of the account and starts a new one for whoever knew the password. */
@@ -68,13 +91,15 @@ async function changePassword(parts: AuthHandlerParts, asked: Asked): Promise<An
   if (!holder) throw new AppError(401, 'notSignedIn');
   const currentPassword = textOf(asked.body, 'currentPassword');
   const newPassword = textOf(asked.body, 'newPassword');
-  checkPassword(newPassword, 'newPassword');
+  await checkPassword(newPassword, 'newPassword');
   const wrong = new AppError(422, 'invalidPassword', {}, [{ path: 'currentPassword', code: 'invalidPassword' }]);
   const who = { account: holder.accountId, address: asked.address };
   const change = { currentPassword, newPassword, revokeOtherSessions: true };
-  const { cookies } = await throttled(parts.database.control, who, () =>
+  const { cookies, body } = await throttled(parts.database.control, who, () =>
     refusedAs(wrong, () => forward(parts, asked, change)),
   );
+  // The second step was done for the session that this one follows.
+  await releaseSession(parts.database.control, body as { token: string });
   return { cookies, body: {} };
 }
 
@@ -95,8 +120,8 @@ async function signOut(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
 }
 
 async function getSession(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
-  // Ends a session that has had its thirty days.
-  await parts.auth.findSession(asked.headers);
+  // Ends a session that has had its thirty days; one that waits for the second step is none yet.
+  if (!(await parts.auth.findSession(asked.headers))) return { cookies: [], body: null };
   const { cookies, body } = await forward(parts, asked);
   return { cookies, body: body && { session: describe((body as { session: StoredSession }).session) } };
 }

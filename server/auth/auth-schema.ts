@@ -104,6 +104,43 @@ export const authMigrations: readonly ControlMigration[] = [
         expires_at timestamptz not null)`,
     ],
   },
+  { name: '0005-session-use', statements: ['alter table auth_session add column last_seen_at timestamptz'] },
+  {
+    name: '0006-second-factor',
+    statements: [
+      `create table second_factor (
+        account uuid primary key references auth_user (id) on delete cascade,
+        secret text not null,
+        created_at timestamptz not null default now(),
+        confirmed_at timestamptz,
+        last_step bigint)`,
+      `create table recovery_code (
+        account uuid not null references second_factor (account) on delete cascade,
+        hash bytea not null,
+        primary key (account, hash))`,
+      // Roles of the workspace, standard ones by name and its own by id, that must have one.
+      `alter table workspace add column second_factor_roles text[] not null default '{}'`,
+      'alter table auth_session add column awaits_second boolean not null default false',
+      // However a session is begun, it waits for the second step where the account has one.
+      `create function hold_session() returns trigger language plpgsql set search_path from current as
+        $$ begin
+          new.awaits_second = exists (select from second_factor where account = new.user_id and confirmed_at is not null);
+          return new;
+        end $$`,
+      'create trigger hold_session before insert on auth_session for each row execute function hold_session()',
+      announcer('announce_second_factor', "'account:' || coalesce(new.account, old.account)"),
+      trigger('second_factor', 'insert or delete or update of confirmed_at', 'announce_second_factor'),
+    ],
+  },
+  {
+    name: '0007-key-limits',
+    statements: [
+      // Where a key may come from; anywhere where there are none.
+      `alter table api_key add column networks text[] not null default '{}'`,
+      // What it may read and write, by noun; all that its holder may where it is null.
+      'alter table api_key add column scopes jsonb',
+    ],
+  },
 ];
 
 /**

@@ -9,6 +9,7 @@ import {
 } from './better-auth.ts';
 
 export interface SessionHolder {
+  readonly sessionId: string;
   readonly accountId: string;
   /** When the session lapses unless it is used, in milliseconds since 1970. */
   readonly until: number;
@@ -20,9 +21,17 @@ export interface Auth {
   handle(request: Request): Promise<Response>;
   /** The holder of the session named by these headers' cookie; using a session prolongs it, once a day. */
   findSession(headers: Headers): Promise<SessionHolder | null>;
+  /** Whoever began a session some minutes ago that still waits for their second factor. */
+  findHeldSession(headers: Headers): Promise<SessionHolder | null>;
   /** Starts a session; answers its `Set-Cookie` values. Throws when the password is wrong. */
-  signIn(email: string, password: string, client: Client): Promise<readonly string[]>;
+  signIn(email: string, password: string, client: Client): Promise<Begun>;
   close(): Promise<void>;
+}
+
+/** A session that was begun. */
+export interface Begun {
+  readonly token: string;
+  readonly cookies: readonly string[];
 }
 
 export interface Client {
@@ -38,6 +47,8 @@ export interface AuthSettings extends BetterAuthSettings {
 /** Days after which one has to sign in again, however busy the session was. */
 const longestSessionDays = 30;
 const day = 86_400;
+/** Seconds for the second step. */
+const holdSeconds = 600;
 
 /** Milliseconds for which a sign-in waits for the database, rather than for ever. */
 const patience = 30_000;
@@ -56,23 +67,34 @@ export function createAuth(settings: AuthSettings): Auth {
       for (const cookie of cookies) answer.headers.append('set-cookie', cookie);
       return answer;
     },
-    findSession: (headers) => findSession(auth, headers),
+    findSession: async (headers) => {
+      const found = await findSession(auth, headers);
+      return found && !found.isHeld ? found : null;
+    },
+    findHeldSession: async (headers) => {
+      const found = await findSession(auth, headers);
+      return found?.isHeld ? found : null;
+    },
     async signIn(email, password, client) {
       const headers = new Headers({ [addressHeader]: client.address, 'user-agent': client.userAgent });
       const answer = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
-      return keepLonger(answer.headers.getSetCookie());
+      return { token: answer.response.token, cookies: keepLonger(answer.headers.getSetCookie()) };
     },
     close: () => pool.end(),
   };
 }
 
-async function findSession(auth: BetterAuth, headers: Headers): Promise<SessionHolder | null> {
+async function findSession(
+  auth: BetterAuth,
+  headers: Headers,
+): Promise<(SessionHolder & { readonly isHeld: boolean }) | null> {
   const found = await auth.api.getSession({ headers });
   if (!found) return null;
   const { session, user } = found;
-  const last = session.createdAt.getTime() + longestSessionDays * day * 1000;
+  const isHeld = session.awaitsSecond === true;
+  const last = session.createdAt.getTime() + (isHeld ? holdSeconds : longestSessionDays * day) * 1000;
   const until = Math.min(last, session.expiresAt.getTime());
-  if (Date.now() < last) return { accountId: user.id, until };
+  if (Date.now() < last) return { sessionId: session.id, accountId: user.id, until, isHeld };
   await (await auth.$context).internalAdapter.deleteSession(session.token);
   return null;
 }

@@ -2,18 +2,27 @@ import type { ClientConfig } from 'pg';
 import type { Log } from '../config/log.ts';
 import type { Through } from '../context.ts';
 import type { Database } from '../db/database.ts';
+import type { KeyHolder } from './api-key.repository.ts';
 import { checkApiKey } from './api-key.ts';
 import type { Auth } from './auth.ts';
 import { listenForAuthEvents } from './auth-events.ts';
-import type { FindIdentity, Identity } from './identity.ts';
+import type { FindIdentity, Identity, SeeAs } from './identity.ts';
 import { createIdentityCache } from './identity-cache.ts';
+import { hasSecondFactor } from './second-factor.repository.ts';
+import { noteSessionUse } from './session.repository.ts';
 
 /** Who sent a request, through which door. */
 export interface Authenticated {
   readonly identity: Identity;
   readonly through: Through;
-  /** Came by a key that opens nothing for writing. */
+  /** Came by a key that opens nothing for writing, or sees as somebody else does. */
   readonly readOnly?: boolean;
+  /** Of a key: which one, where it may come from, what it reaches. */
+  readonly key?: Pick<KeyHolder, 'id' | 'networks' | 'scopes'>;
+  /** Whether signing in took more than a password; unknown of a key. */
+  readonly hasSecondFactor?: boolean;
+  /** The session; none for a key. */
+  readonly sessionId?: string;
   /** When the session or key lapses, in milliseconds since 1970; null for never. */
   readonly until: number | null;
 }
@@ -43,6 +52,7 @@ export interface AuthenticatorSettings {
   readonly auth: Auth;
   readonly database: Database;
   readonly findIdentity: FindIdentity;
+  readonly seeAs: SeeAs;
   /** The login role's; the authenticator listens on a connection of its own. */
   readonly connection: ClientConfig;
   readonly log: Log;
@@ -109,15 +119,32 @@ export async function byKey(
   const holder = await checkApiKey(database.control, key);
   const identity = holder && (await findIdentity(holder.accountId, holder.workspaceId));
   const until = holder?.expiresAt ? Date.parse(holder.expiresAt) : null;
-  return identity && { identity, through: 'api', until, readOnly: holder?.readOnly ?? false };
+  if (!holder || !identity) return null;
+  const { id, readOnly, networks, scopes } = holder;
+  return { identity, through: 'api', until, readOnly, key: { id, networks, scopes } };
 }
 
-async function bySession({ auth, findIdentity }: AuthenticatorSettings, cookie: string): Promise<Authenticated | null> {
+async function bySession(settings: AuthenticatorSettings, cookie: string): Promise<Authenticated | null> {
+  const { auth, database, findIdentity } = settings;
   const holder = await auth.findSession(new Headers({ cookie }));
   if (!holder) return null;
+  await noteSessionUse(database.control, holder.sessionId);
   const chosen = chosenWorkspace(cookie);
-  const identity = (chosen && (await findIdentity(holder.accountId, chosen))) || (await findIdentity(holder.accountId));
-  return identity && { identity, through: 'web', until: holder.until };
+  const own = (chosen && (await findIdentity(holder.accountId, chosen))) || (await findIdentity(holder.accountId));
+  if (!own) return null;
+  const seen = seenMember(cookie);
+  const identity = seen ? await settings.seeAs(own, seen) : own;
+  const secondFactor = await hasSecondFactor(database.control, holder.accountId);
+  return {
+    ...{ identity, through: 'web', until: holder.until },
+    ...{ sessionId: holder.sessionId, hasSecondFactor: secondFactor },
+    ...(identity.seenBy ? { readOnly: true } : {}),
+  };
+}
+
+/** The member as whom the browser asks to see the workspace: for owners alone. */
+function seenMember(cookie: string): string | null {
+  return /(?:^|; )rapport\.seeing=([0-9a-f-]{36})(?:;|$)/.exec(cookie)?.[1] ?? null;
 }
 
 /** The workspace a browser asks for: it is one of the account's, or it is none. */

@@ -1,17 +1,26 @@
 import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
 import type { Log } from '../config/log.ts';
+import { secretsIn } from '../config/secret.ts';
 import { passwordLength } from './password.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
 export interface BetterAuthSettings {
-  /** Signs cookies; at least 32 characters. */
+  /** As `secretOf` gives it: the first signs cookies. */
   readonly secret: string;
   /** Where browsers reach this installation, e.g. `https://crm.example.org`; decides whether cookies are `Secure`. */
   readonly publicUrl: string;
   /** Whether this account may have a session at all: it is active, and so is a member behind it. */
   readonly mayStartSession: (accountId: string) => Promise<boolean>;
+  /** Told of each session that began. */
+  readonly onSession?: (session: BegunSession) => Promise<void>;
   readonly log: Log;
+}
+
+export interface BegunSession {
+  readonly accountId: string;
+  readonly address: string | null;
+  readonly userAgent: string | null;
 }
 
 export const sessionDays = 7;
@@ -26,7 +35,7 @@ export type BetterAuth = ReturnType<typeof configureBetterAuth>;
 export function configureBetterAuth(pool: Pool, settings: BetterAuthSettings) {
   return betterAuth({
     appName: 'Rapport',
-    secret: settings.secret,
+    secret: secretsIn(settings.secret)[0],
     baseURL: settings.publicUrl,
     basePath: '/api/auth',
     database: pool,
@@ -39,10 +48,21 @@ export function configureBetterAuth(pool: Pool, settings: BetterAuthSettings) {
       password: { hash: hashPassword, verify: verifyPassword },
     },
     ...tables,
-    session: { ...tables.session, expiresIn: sessionDays * day, updateAge: day },
+    session: {
+      ...tables.session,
+      expiresIn: sessionDays * day,
+      updateAge: day,
+      additionalFields: {
+        awaitsSecond: { type: 'boolean', fieldName: 'awaits_second', required: false, input: false },
+      },
+    },
     databaseHooks: {
       session: {
-        create: { before: async ({ userId }) => ((await settings.mayStartSession(userId)) ? undefined : false) },
+        create: {
+          before: async ({ userId }) => ((await settings.mayStartSession(userId)) ? undefined : false),
+          after: async ({ userId, ipAddress = null, userAgent = null }) =>
+            settings.onSession?.({ accountId: userId, address: ipAddress, userAgent }),
+        },
       },
     },
     // Throttling is ours (throttle.ts): per account and address, shared by every process.

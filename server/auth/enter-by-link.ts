@@ -1,24 +1,31 @@
-import { AppError } from '../../shared/errors.ts';
+import { AppError, invalidField } from '../../shared/errors.ts';
 import type { Language } from '../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
+import type { Sealer } from '../config/sealer.ts';
 import { type Context, systemContext } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { getRecord } from '../records/read.ts';
 import { updateRecord } from '../records/update.ts';
-import { findActiveAccount } from './account.repository.ts';
+import { type AccountRow, findAccountByEmail, findActiveAccount, findPasswordHash } from './account.repository.ts';
 import { resetPassword } from './account.ts';
 import { findInvitationByHash, takeInvitation } from './invitation.repository.ts';
 import { hashOfLink, linkGone } from './link-token.ts';
-import { giveAccount, languageOf } from './member-account.ts';
+import { giveAccount, joinAccount, languageOf } from './member-account.ts';
 import { checkPassword } from './password.ts';
+import { verifyPassword } from './password-hash.ts';
 import { takePasswordReset } from './password-reset.repository.ts';
+import { hasSecondFactor } from './second-factor.repository.ts';
+import { takeCode } from './second-factor.ts';
+import { throttled } from './throttle.ts';
 import { listWorkspaces } from './workspace.repository.ts';
 
 export interface EntrancePlace {
   readonly database: Database;
   readonly registry: Registry;
+  /** Opens the keys of authenticator apps. */
+  readonly sealer: Sealer;
 }
 
 /** What a link invites to. Throws 404 `linkGone`. */
@@ -36,23 +43,39 @@ export async function readInvitation(place: EntrancePlace, token: string) {
   };
 }
 
+export interface Acceptance {
+  readonly token: string;
+  readonly name: string;
+  /** The new account's, or the one that the address has an account with already. */
+  readonly password: string;
+  /** Of an account with a second factor. */
+  readonly code?: string | undefined;
+  readonly language?: Language | undefined;
+}
+
+/** Who has come in; `joined` is the workspace where an account that there was before is in one more now. */
+export interface Accepted {
+  readonly email: string;
+  readonly joined: string | null;
+  /** Whether the second step was done. */
+  readonly secondStep: boolean;
+}
+
 /**
- * Makes the account an invitation is for. Answers its address.
- * @throws {AppError} 404 `linkGone`, 422 on a bad password.
+ * Makes the account an invitation is for; an account that there is already is let in by its own password, and
+ * its own second step where it has one: who knows the password alone must not get it into a workspace of theirs.
+ * @throws {AppError} 404 `linkGone`, 409 `memberHasAccount`, 422 on a bad or wrong password, and on a code that is missing or wrong, 429.
  */
-export async function acceptInvitation(
-  place: EntrancePlace,
-  wish: {
-    readonly token: string;
-    readonly name: string;
-    readonly password: string;
-    readonly language?: Language | undefined;
-  },
-): Promise<string> {
-  checkPassword(wish.password);
+export async function acceptInvitation(place: EntrancePlace, wish: Acceptance, address: string): Promise<Accepted> {
   const hash = hashOfLink(wish.token);
   const found = await findInvitationByHash(place.database.control, hash);
+  // Before the password: who has no link learns nothing of what would be taken.
   if (!found) throw linkGone();
+  // Also where there is an account: a password that none may have tells nobody whether there is one.
+  await checkPassword(wish.password);
+  const account = await findAccountByEmail(place.database.control, found.email);
+  if (account) await assertOwnPassword(place.database, account, wish.password, address);
+  const secondStep = account !== null && (await takeSecondStep(place, account.id, wish.code, address));
   const outside = await contextOf(place, found.workspace);
   return outside.db.transaction(async (db) => {
     const ctx = { ...outside, db };
@@ -61,22 +84,53 @@ export async function acceptInvitation(
     const member = await findOpenMember(ctx, invitation.member);
     const { name, language } = wish;
     await updateRecord(ctx, ctx.registry.getNoun('member'), member.id, { name, ...(language ? { language } : {}) });
-    await giveAccount(ctx, member.id, { email: invitation.email, password: wish.password });
-    return invitation.email;
+    const { email } = invitation;
+    if (!account) await giveAccount(ctx, member.id, { email, password: wish.password });
+    else await joinAccount(ctx, member.id, account.id);
+    return { email, joined: account ? ctx.workspace.id : null, secondStep };
   });
 }
 
+/** Counted and refused as a sign-in is. Who was shut out altogether is not let in by a link either. */
+async function assertOwnPassword(database: Database, account: AccountRow, password: string, address: string) {
+  const { control } = database;
+  await throttled(control, { account: account.email, address }, async () => {
+    const hash = await findPasswordHash(control, account.id);
+    if (!account.active || !hash || !(await verifyPassword({ hash, password }))) throw wrongPassword();
+  });
+}
+
+/** False for an account that has none to do. */
+async function takeSecondStep(
+  { database, sealer }: EntrancePlace,
+  id: string,
+  code: string | undefined,
+  address: string,
+) {
+  const { control } = database;
+  if (!(await hasSecondFactor(control, id))) return false;
+  if (!code) throw invalidField('code', 'required');
+  await throttled(control, { account: `second ${id}`, address }, () =>
+    control.transaction((tx) => takeCode(tx, sealer, id, code)),
+  );
+  return true;
+}
+
+function wrongPassword(): AppError {
+  return new AppError(422, 'invalidEmailOrPassword', {}, [{ path: 'password', code: 'invalidEmailOrPassword' }]);
+}
+
 /**
- * Gives the account that a link is for a new password and ends its sessions. Answers its address.
+ * Gives the account that a link is for a new password and ends its sessions and API keys. Answers its address.
  * @throws {AppError} 404 `linkGone`, 422 on a bad password.
  */
-export function completeReset({ database }: EntrancePlace, token: string, password: string): Promise<string> {
-  checkPassword(password);
+export async function completeReset({ database }: EntrancePlace, token: string, password: string): Promise<string> {
+  await checkPassword(password);
   return database.control.transaction(async (control) => {
     const id = await takePasswordReset(control, hashOfLink(token));
     const account = id && (await findActiveAccount(control, id));
     if (!account) throw linkGone();
-    await resetPassword(control, account, password, { keepKeys: true });
+    await resetPassword(control, account, password);
     return account.email;
   });
 }

@@ -6,9 +6,15 @@ import { listMemberships, type Membership } from './membership.repository.ts';
 export interface MemberStanding {
   readonly name: string;
   readonly role: Role;
+  /** Their role of the workspace's own, based on `role`; null for those without one. */
+  readonly accessRole: string | null;
   readonly active: boolean;
   /** Members of the teams they head or are in, and of the teams below; themselves included. */
   readonly teamMemberIds: readonly string[];
+  /** Members of the branch their team belongs to; empty without one. */
+  readonly branchMemberIds?: readonly string[];
+  /** The teams they head or are in, and the teams above. */
+  readonly teamIds?: readonly string[];
 }
 
 /** Reads a member's standing in the workspace of `db`; null when there is no such live member. */
@@ -17,9 +23,22 @@ export type FindStanding = (db: Queryable, memberId: string) => Promise<MemberSt
 /** An account acting as an active member of a workspace. */
 export interface Identity extends Membership {
   readonly standing: MemberStanding;
+  /** The owner who sees the workspace as this member does; it is then the member's id and standing that are here. */
+  readonly seenBy?: string;
 }
 
 export type FindIdentity = (accountId: string, workspaceId?: string) => Promise<Identity | null>;
+
+/** The same workspace as another active member sees it, for an owner; the identity as it is for all others. */
+export type SeeAs = (identity: Identity, memberId: string) => Promise<Identity>;
+
+export function createSeeAs(database: Database, findStanding: FindStanding): SeeAs {
+  return async (identity, memberId) => {
+    if (identity.standing.role !== 'owner' || memberId === identity.memberId) return identity;
+    const standing = await findStanding(database.workspace(identity.workspace), memberId);
+    return standing?.active ? { ...identity, memberId, standing, seenBy: identity.memberId } : identity;
+  };
+}
 
 /**
  * Finds as whom an account acts: in the workspace asked for, else in the first where its member is active. Null for a

@@ -70,6 +70,14 @@ export async function deleteInvitationOf(control: Queryable, workspace: string, 
   });
 }
 
+/** Links that somebody made, and may hold, are good no longer. */
+export async function deleteInvitationsBy(control: Queryable, workspace: string, inviter: string): Promise<void> {
+  await control.query({
+    text: 'delete from invitation where workspace = $1 and created_by = $2',
+    values: [workspace, inviter],
+  });
+}
+
 /** The invitation a link is of, while it is good. */
 export async function findInvitationByHash(control: Queryable, hash: Buffer): Promise<InvitationRow | null> {
   const [row] = await control.query<InvitationRow>({

@@ -1,4 +1,4 @@
-import { AppError, invalidField, notFound } from '../../shared/errors.ts';
+import { AppError, notFound } from '../../shared/errors.ts';
 import type { Language, Role } from '../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
@@ -9,7 +9,6 @@ import { createRecord } from '../records/create.ts';
 import { getRecord } from '../records/read.ts';
 import { readMany } from '../records/read-many.ts';
 import { updateRecord } from '../records/update.ts';
-import { findAccountByEmail } from './account.repository.ts';
 import { normalizeEmail } from './account.ts';
 import {
   deleteInvitationRow,
@@ -42,13 +41,12 @@ const daysGood = 7;
 
 /**
  * Invites somebody by their address, as a new member or one who has no account yet.
- * @throws {AppError} 403 `roleRequired` for what only owners give, 409 `memberInactive`, `outgoingSandbox`, 422 on a taken address.
+ * @throws {AppError} 403 `roleRequired` for what only owners give, 409 `memberInactive`, `memberHasAccount`, `outgoingSandbox`, 422.
  */
 export function invite(ctx: Context, wish: InvitationWish): Promise<MadeInvitation> {
   const email = normalizeEmail(wish.email);
   return inTransaction(ctx, async (tx) => {
-    const isTaken = await tx.db.asControl((control) => findAccountByEmail(control, email));
-    if (isTaken) throw invalidField('email', 'duplicate');
+    // Whether the address has an account elsewhere in this installation is nothing to whoever invites.
     return inviteMember(tx, await memberOf(tx, email, wish), email);
   });
 }

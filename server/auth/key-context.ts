@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import type { ReadCounter } from '../access-log/read-counter.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import type { FileKeeper } from '../files/file-store.ts';
@@ -13,16 +14,23 @@ interface KeyContextParts {
   readonly database: Database;
   readonly registry: Registry;
   readonly files: FileKeeper;
+  readonly reads?: ReadCounter;
 }
 
 /**
  * Finds in whose name a key acts, anew at each call: for a program that speaks for longer than one request, beside the server.
  * Throws 401 `notSignedIn` for a key that is not, or no longer, good.
  */
-export function createKeyContext({ database, registry, files }: KeyContextParts, key: string): () => Promise<Context> {
+export function createKeyContext(
+  { database, registry, files, reads }: KeyContextParts,
+  key: string,
+): () => Promise<Context> {
   const findIdentity = createIdentityFinder(database, findStandingOf(registry));
   const authenticate = () => byKey({ database, findIdentity }, key);
-  const resolve = createContextResolver({ authenticate }, database, createRegistries(registry), { files });
+  const resolve = createContextResolver({ authenticate }, database, createRegistries(registry), {
+    files,
+    ...(reads ? { reads } : {}),
+  });
   const facts = { method: 'POST', url: '', headers: {}, ip: '', requestId: 'stdio' };
   return async () => {
     const ctx = await resolve(facts);

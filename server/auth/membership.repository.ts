@@ -28,6 +28,7 @@ interface MembershipRow {
   time_zone: string;
   metadata_version: number;
   sandbox_of: string | null;
+  second_factor_roles: string[];
 }
 
 /** An active account's memberships, the oldest first; only the one in `workspaceId` when that is given. */
@@ -38,8 +39,9 @@ export async function listMemberships(
 ): Promise<Membership[]> {
   const rows = await control.query<MembershipRow>({
     text: `select a.id as account, a.email, a.name as account_name, m.member,
-        w.id, w.schema, w.name, w.language, w.currency, w.time_zone, w.metadata_version, w.sandbox_of
+        w.id, w.schema, w.name, w.language, w.currency, w.time_zone, w.metadata_version, w.sandbox_of, coalesce(r.second_factor_roles, w.second_factor_roles) as second_factor_roles
       from membership m join auth_user a on a.id = m.account join workspace w on w.id = m.workspace
+        left join workspace r on r.id = w.sandbox_of
       where m.account = $1 and a.active and ($2::uuid is null or w.id = $2)
       order by w.sandbox_of is not null, m.created_at, w.id`,
     values: [accountId, workspaceId ?? null],
@@ -56,8 +58,22 @@ export async function listMemberships(
       timeZone: row.time_zone,
       metadataVersion: row.metadata_version,
       sandboxOf: row.sandbox_of,
+      secondFactorRoles: row.second_factor_roles,
     },
   }));
+}
+
+/**
+ * Whether the account has to do with another workspace than this: then its sessions, its second factor and its password are not this
+ * one's owners' to end. Memberships that were ended count too: they may be taken up again.
+ */
+export async function isMemberElsewhere(control: Queryable, accountId: string, workspaceId: string): Promise<boolean> {
+  const rows = await control.query({
+    text: `select from membership m join workspace w on w.id = m.workspace
+      where m.account = $1 and m.workspace <> $2 and w.sandbox_of is null limit 1`,
+    values: [accountId, workspaceId],
+  });
+  return rows.length > 0;
 }
 
 export async function insertMembership(control: Queryable, accountId: string, workspaceId: string, memberId: string) {

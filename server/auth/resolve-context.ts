@@ -1,38 +1,66 @@
+import { actingAs } from '../access/acting.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
 import { createFieldUseCounter } from '../indexes/field-uses.ts';
 import type { Registries } from '../metadata/registries.ts';
-import type { Authenticator } from './authenticator.ts';
+import type { Authenticated, Authenticator } from './authenticator.ts';
+import { assertFromHere, narrowedTo } from './key-limits.ts';
+import { isSecondFactorRequired } from './required-factor.ts';
 
 /** Builds the context a request is served in. */
 export function createContextResolver(
   authenticator: Pick<Authenticator, 'authenticate'>,
   database: Database,
   registries: Registries,
-  { outgoing, files, mailer, sandboxes }: Pick<Context, 'outgoing' | 'files' | 'mailer' | 'sandboxes'> = {},
+  {
+    outgoing,
+    files,
+    mailer,
+    sealers,
+    sandboxes,
+    reads,
+  }: Pick<Context, 'outgoing' | 'files' | 'mailer' | 'sealers' | 'sandboxes' | 'reads'> = {},
 ): ResolveContext {
   const fieldUses = createFieldUseCounter();
-  return async ({ headers, requestId }) => {
+  return async ({ headers, requestId, url, ip }) => {
     const found = await authenticator.authenticate(headers);
     if (!found) return null;
     const { account, workspace, memberId, standing } = found.identity;
+    if (found.key) assertFromHere(found.key, ip);
     const db = database.workspace(workspace);
-    return {
+    const acting = actingAs(await registries.of(workspace, db), { accountId: account.id, memberId }, standing);
+    const ctx: Context = {
       workspace,
-      actor: { accountId: account.id, memberId, role: standing.role, teamMemberIds: standing.teamMemberIds },
+      ...acting,
+      ...(found.key ? limitsOf(found.key, acting) : {}),
       through: found.through,
       ...(found.readOnly ? { readOnly: true } : {}),
+      ...(found.identity.seenBy ? { seenBy: found.identity.seenBy } : {}),
+      ...(found.sessionId ? { sessionId: found.sessionId } : {}),
       db,
-      registry: await registries.of(workspace, db),
       language: workspace.language,
       requestId,
       now: () => new Date(),
       fieldUses,
+      entry: { door: found.through === 'api' ? (url.startsWith('/api/v1') ? 'api' : 'mcp') : 'web', address: ip },
+      ...(reads ? { reads } : {}),
       ...(outgoing ? { outgoing } : {}),
       ...(files ? { files } : {}),
       ...(mailer ? { mailer } : {}),
+      ...(sealers ? { sealers } : {}),
       ...(sandboxes ? { sandboxes } : {}),
     };
+    // Who sees as somebody else is an owner still.
+    const own = ctx.seenBy ? { ...ctx, actor: { ...ctx.actor, role: 'owner' as const, rights: null } } : ctx;
+    if (found.hasSecondFactor === false && isSecondFactorRequired(own)) return { ...ctx, lacksSecondFactor: true };
+    const unprepared = reads?.prepare(ctx);
+    if (unprepared) await unprepared;
+    return ctx;
   };
+}
+
+/** What a key takes from the rights of its holder. */
+function limitsOf({ id, scopes }: NonNullable<Authenticated['key']>, { actor, registry }: ReturnType<typeof actingAs>) {
+  return { keyId: id, ...(scopes ? { isScoped: true, actor: narrowedTo(actor, scopes, id, registry) } : {}) };
 }

@@ -12,7 +12,7 @@ export function createSetUpRoutes(parts: SetUpParts & { readonly publicUrl: stri
       assertOwnAddress(request, parts.publicUrl);
       await setUp(parts, body);
       const client = { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
-      const cookies = await auth.signIn(body.owner.email, body.owner.password, client);
+      const { cookies } = await auth.signIn(body.owner.email, body.owner.password, client);
       return new Reply({}, { headers: { 'set-cookie': [...cookies] } });
     }),
   ];

@@ -3,11 +3,11 @@ import type { SetUpInput } from '../../shared/contract/set-up.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { WorkspaceSettings } from '../../shared/nouns/metadata.ts';
 import { systemActor, type TransactionContext, type Workspace } from '../context.ts';
-import type { Database, Transaction, WorkspaceAddress } from '../db/database.ts';
+import type { Database, Queryable, Transaction, WorkspaceAddress } from '../db/database.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { createRecord } from '../records/create.ts';
 import { createAccount } from './account.ts';
-import { insertMembership } from './membership.repository.ts';
+import { type Account, insertMembership } from './membership.repository.ts';
 import { checkPassword } from './password.ts';
 import { insertWorkspace, listWorkspaces, tryLockSetUp } from './workspace.repository.ts';
 
@@ -34,7 +34,7 @@ export async function isSetUpNeeded(database: Database): Promise<boolean> {
  * at fault.
  */
 export async function setUp(parts: SetUpParts, wish: SetUpWish): Promise<Workspace> {
-  checkPassword(wish.owner.password, 'owner.password');
+  await checkPassword(wish.owner.password, 'owner.password');
   return parts.database.control.transaction(async (tx) => {
     // Who waited in line would hold the connections that the first one needs.
     const mine = await tryLockSetUp(tx);
@@ -45,13 +45,36 @@ export async function setUp(parts: SetUpParts, wish: SetUpWish): Promise<Workspa
 }
 
 /** Makes a further workspace with an owner of its own. What was made is taken back when anything of it fails. */
-export async function createWorkspaceWithOwner(parts: SetUpParts, wish: SetUpWish): Promise<Workspace> {
+export function createWorkspaceWithOwner(parts: SetUpParts, { workspace, owner }: SetUpWish): Promise<Workspace> {
+  return createWorkspace(parts, workspace, {
+    ...owner,
+    enter: async (control) => (await createAccount(control, owner)).id,
+  });
+}
+
+/** As `createWorkspaceWithOwner`, owned by somebody who has an account. */
+export function createWorkspaceFor(
+  parts: SetUpParts,
+  settings: SetUpWish['workspace'],
+  { id, name, email }: Account,
+): Promise<Workspace> {
+  return createWorkspace(parts, settings, { name, email, enter: async () => id });
+}
+
+interface FirstOwner {
+  readonly name: string;
+  readonly email: string;
+  /** The id of their account, made where there is none. */
+  enter(control: Queryable): Promise<string>;
+}
+
+async function createWorkspace(parts: SetUpParts, settings: SetUpWish['workspace'], owner: FirstOwner) {
   const id = randomUUID();
-  const workspace: Workspace = { ...wish.workspace, id, schema: `ws_${id.replaceAll('-', '')}`, metadataVersion: 0 };
+  const workspace: Workspace = { ...settings, id, schema: `ws_${id.replaceAll('-', '')}`, metadataVersion: 0 };
   await parts.database.createWorkspace(workspace);
   try {
     await parts.migrate(workspace);
-    await parts.database.workspace(workspace).transaction((db) => fill(parts, workspace, db, wish));
+    await parts.database.workspace(workspace).transaction((db) => fill(parts, workspace, db, owner));
   } catch (error) {
     await parts.database.dropWorkspace(workspace);
     throw error;
@@ -59,12 +82,7 @@ export async function createWorkspaceWithOwner(parts: SetUpParts, wish: SetUpWis
   return workspace;
 }
 
-async function fill(
-  { registry }: SetUpParts,
-  workspace: Workspace,
-  db: Transaction,
-  { owner }: SetUpWish,
-): Promise<void> {
+async function fill({ registry }: SetUpParts, workspace: Workspace, db: Transaction, owner: FirstOwner): Promise<void> {
   const ctx: TransactionContext = {
     workspace,
     actor: systemActor,
@@ -82,8 +100,7 @@ async function fill(
   });
   await db.asControl(async (control) => {
     await insertWorkspace(control, workspace);
-    const account = await createAccount(control, owner);
-    await insertMembership(control, account.id, workspace.id, member.id);
+    await insertMembership(control, await owner.enter(control), workspace.id, member.id);
   });
   for (const module of registry.modules) await module.setUp?.(ctx);
 }

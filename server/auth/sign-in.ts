@@ -1,5 +1,7 @@
 import type { PoolConfig } from 'pg';
+import type { ReadCounter } from '../access-log/read-counter.ts';
 import type { Log } from '../config/log.ts';
+import { createSealer } from '../config/sealer.ts';
 import type { Database } from '../db/database.ts';
 import type { FileKeeper } from '../files/file-store.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
@@ -13,8 +15,12 @@ import { createAuth } from './auth.ts';
 import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
 import { type Authenticator, createAuthenticator } from './authenticator.ts';
 import { createEntranceRoutes } from './entrance.routes.ts';
-import { createIdentityFinder, type FindStanding } from './identity.ts';
+import { createIdentityFinder, createSeeAs, type FindStanding } from './identity.ts';
+import { noteSignIn } from './note-sign-in.ts';
+import { createOwnWorkspacesRoutes } from './own-workspaces.routes.ts';
 import { createContextResolver } from './resolve-context.ts';
+import { createSecondFactorRoutes } from './second-factor.routes.ts';
+import { secondFactorSealer } from './second-factor.ts';
 import { createSetUpRoutes } from './set-up.routes.ts';
 import type { SetUpParts } from './set-up.ts';
 
@@ -33,6 +39,8 @@ export interface SignInSettings {
   readonly files?: FileKeeper;
   /** How they send letters. */
   readonly mailer?: Mailer;
+  /** What keeps account of what they read. */
+  readonly reads?: ReadCounter;
 }
 
 /** What the HTTP server needs to know people by. */
@@ -52,17 +60,27 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   const { database, registry, connection, log } = settings;
   const findIdentity = createIdentityFinder(database, findStandingOf(registry));
   const mayStartSession = async (accountId: string) => (await findIdentity(accountId)) !== null;
-  const auth = createAuth({ ...settings, mayStartSession });
-  const authenticator = await createAuthenticator({ auth, database, findIdentity, connection, log });
+  const auth = createAuth({
+    ...{ ...settings, mayStartSession },
+    onSession: (session) => noteSignIn(database, log, session),
+  });
+  const seeAs = createSeeAs(database, findStandingOf(registry));
+  const authenticator = await createAuthenticator({ auth, database, findIdentity, seeAs, connection, log });
   return {
-    authHandler: createAuthHandler({ auth, database }),
+    authHandler: createAuthHandler({ auth, database, sealer: secondFactorSealer(settings.secret) }),
     resolveContext: createContextResolver(authenticator, database, createRegistries(registry), {
       ...settings,
+      sealers: (purpose) => createSealer(settings.secret, purpose),
       sandboxes: createSandboxKeeper(settings),
     }),
     watch: authenticator.watch,
     isCertain: authenticator.isCertain,
-    routes: [...createSetUpRoutes(settings, auth), ...createEntranceRoutes({ database, registry }, auth)],
+    routes: [
+      ...createSetUpRoutes(settings, auth),
+      ...createEntranceRoutes({ database, registry, sealer: secondFactorSealer(settings.secret) }, auth),
+      ...createSecondFactorRoutes(database, settings.secret),
+      ...createOwnWorkspacesRoutes(database, findIdentity),
+    ],
     async close() {
       await authenticator.close();
       await auth.close();

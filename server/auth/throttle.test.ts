@@ -101,6 +101,7 @@ describe('an address', () => {
     ['one written short', '2001:db8::1', '2001:db8:0:0:1:2:3:4'],
     ['one with a zone', 'fe80::1%eth0', 'fe80::2%eth1'],
     ['the loopback', '::1', '::2'],
+    ['IPv4 that comes as IPv6', '::ffff:192.0.2.9', '192.0.2.9'],
   ])('of %s counts once', async (_what, one, other) => {
     await age('delete from sign_in_attempt');
     await attempts(5, 'six@ararat.am', one);
@@ -111,6 +112,7 @@ describe('an address', () => {
     ['192.0.2.10', '192.0.2.11'],
     ['2001:db8:1:2::1', '2001:db8:1:3::1'],
     ['2001:db8::1', '2001:db8:0:1::1'],
+    ['::ffff:192.0.2.10', '::ffff:192.0.2.11'],
   ])('%s is not %s', async (one, other) => {
     await age('delete from sign_in_attempt');
     await attempts(5, 'six@ararat.am', one);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { AppError } from '../../shared/errors.ts';
 import type { Queryable } from '../db/database.ts';
+import { networkOf } from '../outgoing/addresses.ts';
 import { countAttempt, takeBackAttempts } from './throttle.repository.ts';
 
 interface Limit {
@@ -26,7 +26,7 @@ export async function throttled<T>(
   who: { readonly account: string; readonly address: string },
   attempt: () => Promise<T>,
 ): Promise<T> {
-  const address = network(who.address);
+  const address = networkOf(who.address);
   const both = keyOf('both', who.account, address);
   const from = keyOf('address', address);
   const account = keyOf('account', who.account);
@@ -53,7 +53,7 @@ export async function spendResets(
   control: Queryable,
   who: { readonly account: string; readonly address: string },
 ): Promise<void> {
-  const address = network(who.address);
+  const address = networkOf(who.address);
   await spend(control, keyOf('reset both', who.account, address), resetLimits.accountFromAddress);
   await spend(control, keyOf('reset address', address), resetLimits.address);
   await spend(control, keyOf('reset account', who.account), resetLimits.account);
@@ -67,18 +67,4 @@ async function spend(control: Queryable, key: Buffer, limit: Limit): Promise<voi
 /** Hashed, so that the table holds no one's address. */
 function keyOf(...parts: readonly string[]): Buffer {
   return createHash('sha256').update(JSON.stringify(parts)).digest();
-}
-
-/** An IPv6 client owns a whole /64: it counts as one. */
-function network(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = '', tail = ''] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
-  const left = head.split(':').filter(Boolean);
-  const right = tail.split(':').filter(Boolean);
-  const zeros = new Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  const groups = address.includes('::') ? [...left, ...zeros, ...right] : left;
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
 }

@@ -82,3 +82,8 @@ export async function tryLockSetUp(control: Queryable): Promise<boolean> {
 export async function lockSetUp(control: Queryable): Promise<void> {
   await control.query({ text: "select pg_advisory_xact_lock(hashtext('rapport:set-up'))" });
 }
+
+/** The roles that must have a second factor; a sandbox has those of the workspace it is of. */
+export async function writeSecondFactorRoles(control: Queryable, id: string, roles: readonly string[]): Promise<void> {
+  await control.query({ text: 'update workspace set second_factor_roles = $2 where id = $1', values: [id, roles] });
+}

@@ -32,7 +32,8 @@ export async function startBulk(
   const { act } = wish;
   const member = ctx.actor.memberId;
   if (!member) throw forbidden('update', noun.name);
-  assertMay(ctx, noun, 'update' in act ? 'update' : 'delete');
+  assertMay(ctx, noun, 'bulk');
+  assertMay(ctx, noun, 'update' in act ? 'update' : 'delete' in act ? 'delete' : 'restore');
   assertAct(ctx, noun, act);
   const filter = checkedFilter(ctx, noun, wish.filter);
   const choice = { noun: ctx.registry.getNoun(noun.name), wish: { ...wish, filter }, deleted: 'restore' in act };

@@ -34,6 +34,34 @@ export async function listLagging(db: Queryable, names: readonly string[]): Prom
   return rows.map((row) => row.listener);
 }
 
+/**
+ * Moves the cursors of those listeners that none of what can be read concerns, all by one statement; answers whom it moved.
+ * One that another process holds stays where it is. What can be read is what `advance` reads.
+ */
+export async function passUnheard(
+  db: Queryable,
+  listeners: readonly { readonly name: string; readonly nouns: readonly string[] }[],
+): Promise<string[]> {
+  if (listeners.length === 0) return [];
+  const rows = await db.query<{ listener: string }>({
+    name: 'change.pass',
+    text: `with last as (
+        select tx, id from change where change.tx < pg_snapshot_xmin(pg_current_snapshot()) order by change.tx desc, change.id desc limit 1
+      ), idle as (
+        select c.listener, last.tx, last.id from change_cursor c
+        join jsonb_to_recordset($1) as given(name text, nouns jsonb) on given.name = c.listener
+        join last on (last.tx, last.id) > (c.tx, c.id)
+        where not exists (select from change where (change.tx, change.id) > (c.tx, c.id) and (change.tx, change.id) <= (last.tx, last.id)
+          and given.nouns ? change.noun)
+        for update of c skip locked
+      )
+      update change_cursor c set tx = idle.tx, id = idle.id, at = clock_timestamp()
+      from idle where c.listener = idle.listener returning c.listener`,
+    values: [JSON.stringify(listeners)],
+  });
+  return rows.map((row) => row.listener);
+}
+
 /** The cursor, locked until the transaction ends; null while another process holds it. */
 export async function lockCursor(tx: Queryable, name: string): Promise<Cursor | null> {
   const [cursor] = await tx.query<Cursor>({

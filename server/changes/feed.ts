@@ -1,10 +1,10 @@
 import type { getChangeFeed } from '../../shared/contract/change-feed.api.ts';
 import type { QueryOf } from '../../shared/contract/endpoint.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import { accessFilter, reachOf } from '../access/access.ts';
+import { reachOf } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
-import { compileFilter } from '../records/filter-sql.ts';
+import { accessSql, reachesEvery } from '../records/filter-sql.ts';
 import { Params } from '../records/params.ts';
 import type { Change } from './change.ts';
 import { type ChangeRow, toChange } from './change-row.ts';
@@ -27,6 +27,7 @@ const longestLook = 1_000;
  */
 export async function readFeed(ctx: Context, query: QueryOf<typeof getChangeFeed>): Promise<FeedPage> {
   const nouns = (query.nouns ?? ctx.registry.nouns.map(({ name }) => name)).map((name) => ctx.registry.getNoun(name));
+  if (query.cursor !== undefined) ctx.reads?.assertNotStopped(ctx);
   const given = query.cursor === undefined ? null : readFeedCursor(query.cursor);
   if (!given && query.from === 'now') return { items: [], next: await newestCursor(ctx), more: false };
   const rows = await lookOn(ctx, given, nouns, query.limit);
@@ -35,6 +36,7 @@ export async function readFeed(ctx: Context, query: QueryOf<typeof getChangeFeed
   if (given && isTooOld(given, state)) throw cursorTooOld();
   const seen = rows.filter((row): row is SeenRow => row.id !== null);
   const shown = seen.slice(0, query.limit);
+  noteShown(ctx, shown);
   const last = seen.length > query.limit ? shown.at(-1) : null;
   const reached = last ?? (state.endTx ? { tx: state.endTx, id: state.endId } : (given ?? beginning));
   return {
@@ -42,6 +44,17 @@ export async function readFeed(ctx: Context, query: QueryOf<typeof getChangeFeed
     next: writeFeedCursor({ age: state.age, tx: reached.tx, id: reached.id ?? '0' }),
     more: last !== null || state.looked === longestLook,
   };
+}
+
+/** Whoever reads changes reads the records' values. */
+function noteShown(ctx: Context, rows: readonly SeenRow[]): void {
+  if (!ctx.reads) return;
+  for (const name of new Set(rows.map(({ noun }) => noun))) {
+    const ids = [...new Set(rows.filter(({ noun }) => noun === name).map(({ record }) => record))];
+    const noun = ctx.registry.getNoun(name);
+    const kept = ctx.reads.keepsIds(ctx, noun, undefined) ? ids : null;
+    ctx.reads.note(ctx, noun, { kind: 'listed', count: ids.length, ids: kept, details: { feed: true } });
+  }
 }
 
 const beginning = { tx: '0', id: '0' };
@@ -97,12 +110,12 @@ const logAge = `coalesce((select tx from change_cursor where listener = '.origin
 
 /** Of the noun's records those that the actor may read: as they are now, so that nobody learns of what was taken from them. */
 function visible(ctx: Context, nouns: readonly Noun[], params: Params): string {
-  const reaching = (wanted: boolean) => nouns.filter((noun) => (reachOf(ctx, noun, 'read') === 'all') === wanted);
-  const whole = `c.noun = any(${params.add(reaching(true).map(({ name }) => name))})`;
-  const parts = reaching(false).flatMap((noun) => {
-    const filter = reachOf(ctx, noun, 'read') === 'none' ? null : accessFilter(ctx, noun, 'read');
-    if (!filter) return [];
-    const rights = compileFilter(filter, { ctx, noun, params, alias: 't' });
+  const known = nouns.filter((noun) => reachOf(ctx, noun, 'read') !== 'none');
+  const isOpen = (noun: Noun) => reachesEvery(ctx, noun, 'read');
+  const whole = `c.noun = any(${params.add(known.filter(isOpen).map(({ name }) => name))})`;
+  const parts = known.flatMap((noun) => {
+    const rights = accessSql(ctx, noun, 'read', { params, alias: 't' });
+    if (!rights) return [];
     const record = `select from ${quote(tableOf(noun))} t where t.id = c.record and ${rights}`;
     return [`(c.noun = ${params.add(noun.name)} and exists (${record}))`];
   });

@@ -1,7 +1,9 @@
 import { invalidField } from '../../shared/errors.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import type { Context } from '../context.ts';
 import type { Change } from './change.ts';
 import { type ChangeRow, changeColumns, toChange } from './change-row.ts';
+import { readableChange } from './readable-change.ts';
 
 export interface ChangeQuery {
   readonly noun: string;
@@ -9,6 +11,8 @@ export interface ChangeQuery {
   readonly limit: number;
   /** `next` of the page before. */
   readonly cursor?: string | null;
+  /** Only what changed this field. */
+  readonly field?: string | undefined;
 }
 
 export interface ChangePage {
@@ -18,18 +22,32 @@ export interface ChangePage {
 }
 
 /**
- * A record's history, newest first. Whether the actor may see the record, and which of its fields, is the caller's to
- * check. Throws 422 for a cursor that is none.
+ * A record's history, newest first, of the fields the actor may read. Whether they may see the record is the caller's to
+ * check. Throws 422 for a cursor that is none, and for a field the noun has not.
  */
+export async function listReadableChanges(
+  ctx: Context,
+  noun: Noun,
+  query: Omit<ChangeQuery, 'noun'>,
+): Promise<ChangePage> {
+  const { field } = query;
+  if (field !== undefined && !Object.hasOwn(allFields(noun), field))
+    throw invalidField('field', 'unknownField', { field });
+  const { items, next } = await listChanges(ctx, { ...query, noun: noun.name });
+  return { items: items.map((change) => readableChange(ctx, change)), next };
+}
+
+/** As `listReadableChanges`, whatever the fields are. */
 export async function listChanges(ctx: Context, query: ChangeQuery): Promise<ChangePage> {
-  const { noun, recordId, limit } = query;
+  const { noun, recordId, limit, field = null } = query;
   const before = query.cursor ? decodeCursor(query.cursor) : ['infinity', '0'];
   const rows = await ctx.db.query<ChangeRow>({
     name: 'change.list',
     text: `select ${changeColumns} from change
       where record = $1 and noun = $2 and kind <> 'computed' and (at, id) < ($3::timestamptz, $4::bigint)
+        and ($6::text is null or fields ? $6)
       order by at desc, id desc limit $5`,
-    values: [recordId, noun, ...before, limit + 1],
+    values: [recordId, noun, ...before, limit + 1, field],
   });
   const items = rows.slice(0, limit).map(toChange);
   const last = items.at(-1);

@@ -7,6 +7,7 @@ import { createEmptyWorkspace, systemContextOf } from '../testing/empty-workspac
 import { appendChange, appendChanges } from './append.ts';
 import type { Listener } from './change.ts';
 import { changeDdl } from './change-ddl.ts';
+import { listLagging, lockCursor, passUnheard } from './cursors.ts';
 import { drainListeners } from './drain-listeners.ts';
 import { type RunningListeners, startListeners } from './start-listeners.ts';
 
@@ -102,6 +103,38 @@ test('a listener hears of its nouns only, and is not held up by the others', asy
   await drainListeners(ctx, [notebook('tickets', ['ticket']), notebook('tasks', ['task'])]);
   expect(await heard(ctx, 'tickets')).toEqual(['b']);
   expect(await heard(ctx, 'tasks')).toEqual([]);
+});
+
+test('who is concerned by nothing is moved past it, but past nothing that can not be read yet', async () => {
+  const ctx = await openWorkspace();
+  const [tasks, deals] = [notebook('tasks', ['task']), notebook('deals', ['deal'])];
+  await drainListeners(ctx, [tasks, deals]);
+  const choosy = [
+    { name: 'tasks', nouns: ['task'] },
+    { name: 'deals', nouns: ['deal', 'ticket'] },
+  ];
+  const pass = () => passUnheard(ctx.db, choosy);
+  expect(await pass()).toEqual([]);
+  await inTransaction(ctx, async (tx) => {
+    await appendChange(tx, entry('began first', 'task'));
+    await write(ctx, 'committed first');
+    expect(await pass()).toEqual([]);
+  });
+  expect(await pass()).toEqual([]);
+  await drainListeners(ctx, [tasks]);
+  expect(await heard(ctx, 'tasks')).toEqual(['began first']);
+  await inTransaction(ctx, (tx) => appendChange(tx, entry('later', 'deal')));
+  await inTransaction(ctx, async (tx) => {
+    await lockCursor(tx.db, 'tasks');
+    expect(await pass()).toEqual([]);
+  });
+  expect(await pass()).toEqual(['tasks']);
+  expect(await listLagging(ctx.db, ['tasks', 'deals'])).toEqual(['deals']);
+  await drainListeners(ctx, [tasks, deals]);
+  expect([await heard(ctx, 'tasks'), await heard(ctx, 'deals')]).toEqual([
+    ['began first'],
+    ['committed first', 'later'],
+  ]);
 });
 
 test('what a listener writes is heard too', async () => {

@@ -2,9 +2,9 @@ import { allFields } from '../../shared/nouns/noun.ts';
 import type { Context } from '../context.ts';
 import type { Change } from './change.ts';
 
-/** A change without what is a field of the noun no more. Whether the actor may see the record is the caller's to check. */
+/** A change without fields that the noun has no more or the actor may not know. Whether the actor may see the record is the caller's to check. */
 export function readableChange(ctx: Context, change: Change): Change {
   const fields = allFields(ctx.registry.getNoun(change.noun));
-  const known = Object.entries(change.fields).filter(([name]) => Object.hasOwn(fields, name));
+  const known = Object.entries(change.fields).filter(([name]) => Object.hasOwn(fields, name) && !fields[name]?.masked);
   return { ...change, fields: Object.fromEntries(known) };
 }

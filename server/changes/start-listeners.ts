@@ -38,7 +38,7 @@ export function startListeners(options: ListenersOptions): RunningListeners {
     }
     for (const one of known.values()) if (!stopped) await one.visit();
   };
-  const unwatch = watchChanges((id) => void known.get(id)?.visit());
+  const unwatch = watchChanges((id) => known.get(id)?.wake());
   const rounds = repeat(round, pollInterval, log, () => stopped);
   return {
     stop: async () => {

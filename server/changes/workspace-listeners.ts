@@ -1,7 +1,7 @@
 import type { Context, Workspace } from '../context.ts';
-import { advance } from './advance.ts';
+import { advance, batchSize } from './advance.ts';
 import type { Listener } from './change.ts';
-import { listLagging, registerListeners } from './cursors.ts';
+import { listLagging, passUnheard, registerListeners } from './cursors.ts';
 import { ensureChangePartitions } from './partitions.ts';
 import type { ListenersOptions } from './start-listeners.ts';
 
@@ -9,6 +9,8 @@ const firstPause = 500;
 const longestPause = 5 * 60_000;
 /** Milliseconds until changes are looked for again that a running transaction still keeps from being read. */
 const waitForWriters = 50;
+/** Milliseconds from one round to the next while others write without pause: a round costs the same for one change as for a hundred. */
+const betweenRounds = 200;
 
 /** The listeners of one workspace: each goes on by itself, one that fails pauses longer each time. */
 export class WorkspaceListeners {
@@ -22,6 +24,7 @@ export class WorkspaceListeners {
   /** The visit under way, and whether somebody came meanwhile. */
   #visit: Promise<void> | null = null;
   #again = false;
+  #begun = -betweenRounds;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: ListenersOptions, workspace: Workspace) {
@@ -37,10 +40,18 @@ export class WorkspaceListeners {
       return this.#visit;
     }
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#visit = this.#run().finally(() => {
       this.#visit = null;
     });
     return this.#visit;
+  }
+
+  /** As `visit`, but soon rather than now where the last round has only just begun. */
+  wake(): void {
+    const wait = this.#begun + betweenRounds - performance.now();
+    if (wait <= 0) void this.visit();
+    else this.#visitIn(wait);
   }
 
   async stop(): Promise<void> {
@@ -60,14 +71,26 @@ export class WorkspaceListeners {
     }
   }
 
+  #visitIn(milliseconds: number): void {
+    if (this.#stopped || this.#timer) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.visit();
+    }, milliseconds);
+  }
+
   async #round(): Promise<void> {
+    this.#begun = performance.now();
     const names = this.#options.listeners.map((listener) => listener.name);
     const ctx = await this.#options.contextOf(this.workspace);
     await this.#prepare(ctx, names);
     const lagging = await listLagging(ctx.db, names);
-    const ready = this.#options.listeners.filter(({ name }) => lagging.includes(name) && !this.#isPausing(name));
+    const behind = this.#options.listeners.filter(({ name }) => lagging.includes(name) && !this.#isPausing(name));
+    const choosy = behind.flatMap(({ name, nouns }) => (nouns ? [{ name, nouns }] : []));
+    const moved = await passUnheard(ctx.db, choosy);
+    const ready = behind.filter(({ name }) => !moved.includes(name));
     const passed = await Promise.all(ready.map((listener) => this.#readOn(ctx, listener)));
-    if (passed.includes(0) && !this.#stopped) this.#timer = setTimeout(() => void this.visit(), waitForWriters);
+    if (passed.includes(0)) this.#visitIn(waitForWriters);
   }
 
   async #prepare(ctx: Context, names: readonly string[]): Promise<void> {
@@ -86,7 +109,9 @@ export class WorkspaceListeners {
   async #readOn(ctx: Context, listener: Listener): Promise<number | null> {
     let passed = 0;
     try {
-      for (let read = -1; read !== 0 && !this.#stopped; passed += read) read = await advance(ctx, listener);
+      // Fewer than were asked for are all there were; what came meanwhile announces itself.
+      for (let read = batchSize; read === batchSize && !this.#stopped; passed += read)
+        read = await advance(ctx, listener);
       this.#failures.delete(listener.name);
       return passed;
     } catch (error) {

@@ -7,19 +7,23 @@ import doctor from './commands/doctor.ts';
 import mcp from './commands/mcp.ts';
 import migrate from './commands/migrate.ts';
 import restore from './commands/restore.ts';
+import secret from './commands/secret.ts';
 import start from './commands/start.ts';
 import { userCommands } from './commands/user.ts';
+import { workspaceCommands } from './commands/workspace.ts';
 
 /** Every command there is, in the order of the help. */
 export const commands: readonly Command[] = [
   start,
   migrate,
   ...userCommands,
+  ...workspaceCommands,
   ...apiKeyCommands,
   client,
   mcp,
   ...serverModules.flatMap((module) => module.commands ?? []),
   backup,
   restore,
+  secret,
   doctor,
 ];

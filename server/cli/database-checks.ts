@@ -6,11 +6,13 @@ import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import type { Workspace } from '../context.ts';
 import { listMissingSteps, listSteps, listUnknownSteps } from '../db/control-schema.ts';
 import type { Database } from '../db/database.ts';
+import { countUnreadable } from '../files/text/file-text.repository.ts';
 import { countJobs } from '../jobs/waiting-jobs.ts';
 import { isWorkerAlive } from '../jobs/worker-presence.ts';
 import { isUpToDate, planWorkspace } from '../metadata/migrate.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { newerDatabase } from '../metadata/schema-state.ts';
+import { checkSeals, type Fault, type KeptHead } from '../seals/check-seals.ts';
 import { type Outcome, warn } from './finding.ts';
 
 /** What the doctor looks at: a database that nothing has been changed in. */
@@ -20,6 +22,8 @@ export interface Patient {
   /** None where the installation has never been set up. */
   readonly workspaces: readonly Workspace[];
   readonly now: Date;
+  /** Of the chain over a change log, kept elsewhere. */
+  readonly head?: KeptHead;
 }
 
 export async function examine(database: Database, registry: Registry, now = new Date()): Promise<Patient> {
@@ -32,7 +36,9 @@ export const databaseChecks: Readonly<Record<string, (patient: Patient) => Promi
   schema: checkSchema,
   listeners: checkListeners,
   jobs: checkJobs,
+  texts: checkTexts,
   backup: checkBackup,
+  seals: checkLog,
 };
 
 const minute = 60_000;
@@ -89,6 +95,25 @@ async function checkJobs({ database }: Patient): Promise<Outcome> {
   );
 }
 
+async function checkTexts({ database, workspaces }: Patient): Promise<Outcome> {
+  const found = await Promise.all(
+    workspaces.map(async (workspace) => {
+      const db = database.workspace(workspace);
+      // Before the first start of a Rapport that reads files there is nothing to ask.
+      const [table] = await db.query<{ there: boolean }>({
+        text: `select to_regclass('file_text') is not null as there`,
+      });
+      return { workspace, count: table?.there ? await countUnreadable(db) : 0 };
+    }),
+  );
+  const unread = found
+    .filter(({ count }) => count > 0)
+    .map(({ workspace, count }) => `${count} of "${workspace.name}"`);
+  return unread.length === 0
+    ? 'every file that can be read was'
+    : warn(`Files not found by their words: ${unread.join(', ')}.`);
+}
+
 async function checkBackup({ database, workspaces, now }: Patient): Promise<Outcome> {
   const last = await findLastBackup(database.control);
   if (!last)
@@ -97,3 +122,38 @@ async function checkBackup({ database, workspaces, now }: Patient): Promise<Outc
   const said = `the last one was made at ${last.at}: ${last.file}`;
   return days < 7 ? said : warn(`${days} days old: ${said}`);
 }
+
+/** Whether the change log is what was sealed. A head that is kept elsewhere tells of a chain that was made anew as a whole. */
+async function checkLog({ database, workspaces, head: kept }: Patient): Promise<Outcome> {
+  const said: string[] = [];
+  const wrong: string[] = [];
+  let holds = false;
+  for (const workspace of workspaces) {
+    const db = database.workspace(workspace);
+    const [table] = await db.query<{ there: boolean }>({
+      text: `select to_regclass('change_seal') is not null as there`,
+    });
+    if (!table?.there) continue;
+    const found = await checkSeals(db, kept);
+    const { faults, more, changes, unsealed, head } = found;
+    holds ||= found.holds === true;
+    const named = faults.map(({ sort, id }) => `${faultWords[sort]} ${id}`).join(', ');
+    if (faults.length > 0) wrong.push(`"${workspace.name}": ${named}${more > 0 ? ` and ${more} more` : ''}`);
+    const at = head ? `, head ${head.number} ${head.hash}` : '';
+    said.push(`"${workspace.name}" ${changes} changes sealed, ${unsealed} not yet${at}`);
+  }
+  if (wrong.length > 0)
+    throw new OperatorError(exitCodes.software, `The change log is not what was sealed: ${wrong.join('; ')}.`);
+  if (kept && !holds)
+    throw new OperatorError(exitCodes.software, `The head ${kept.number} is of no chain here: it was made anew.`);
+  return said.length === 0 ? 'nothing sealed yet' : said.join('; ');
+}
+
+const faultWords: Readonly<Record<Fault['sort'], string>> = {
+  changed: 'altered change',
+  removed: 'removed change',
+  added: 'change put in',
+  sealBroken: 'altered seal',
+  sealMissing: 'missing seal',
+  taking: 'altered line of the access log',
+};

@@ -1,9 +1,9 @@
-import { localDate } from '../../shared/dates/time-zone.ts';
+import type { FilterContext } from '../../shared/filter/filter.ts';
 import { type ComputedValue, evaluateFormula } from '../../shared/formula/evaluate.ts';
 import type { FieldOperand } from '../../shared/formula/field-operand.ts';
 import type { ValueError } from '../../shared/formula/value-error.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import type { Context } from '../context.ts';
+import { type Context, filterContextOf } from '../context.ts';
 import type { Values } from '../records/rules.ts';
 import { type ComputedField, computedPlanOf } from './plan.ts';
 import { readTargets, type Targets } from './targets.ts';
@@ -54,15 +54,26 @@ export async function computeAll(
   records: readonly Values[],
 ): Promise<readonly Values[]> {
   const targets = await readTargets(ctx, noun, fields, records);
-  return records.map((record) => computeOne(ctx, fields, record, targets));
+  const calendar = filterContextOf(ctx);
+  return records.map((record) => computeOne(calendar, fields, record, targets));
 }
 
-function computeOne(ctx: Context, fields: readonly ComputedField[], record: Values, targets: Targets): Values {
+function computeOne(
+  calendar: FilterContext,
+  fields: readonly ComputedField[],
+  record: Values,
+  targets: Targets,
+): Values {
   const known: Values = { ...record };
   const computed: Values = {};
   const read = ({ via, name }: FieldOperand) => (via === null ? known[name] : targets.find(via, known[via])?.[name]);
-  const { timeZone } = ctx.workspace;
-  const scope = { read, timeZone, today: localDate(timeZone, ctx.now()) };
+  // What is asked by few formulas is found out once for all records, and only if it is asked.
+  const scope = {
+    ...{ read, timeZone: calendar.timeZone },
+    get today() {
+      return calendar.today;
+    },
+  };
   for (const { name, field, formula } of fields) {
     const value = formula ? evaluateFormula(formula, scope, scaleOf(field)) : ((record[name] as Computed) ?? null);
     known[name] = value;

@@ -2,10 +2,9 @@ import { notFound } from '../../shared/errors.ts';
 import { checkFormula } from '../../shared/formula/check.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import { accessFilter } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
-import { compileFilter } from '../records/filter-sql.ts';
+import { accessSql } from '../records/filter-sql.ts';
 import { Params } from '../records/params.ts';
 import { titleSql } from '../records/select-list.ts';
 import { type Computed, computeAll } from './compute.ts';
@@ -50,8 +49,8 @@ async function valueFor(ctx: Context, noun: Noun, field: Field, id: string): Pro
 
 async function findRecord(ctx: Context, noun: Noun, id: string | undefined): Promise<Previewed['record'] | null> {
   const params = new Params();
-  const allowed = accessFilter(ctx, noun, 'read');
-  const visible = allowed ? ` and ${compileFilter(allowed, { ctx, noun, params, alias: 't' })}` : '';
+  const allowed = accessSql(ctx, noun, 'read', { params, alias: 't' });
+  const visible = allowed ? ` and ${allowed}` : '';
   const which = id ? ` and t.id = ${params.add(id)}::uuid` : '';
   const [row] = await ctx.db.query<Previewed['record']>({
     text:

@@ -43,6 +43,12 @@ const schema = z.object({
     .default(resolve(root, 'data')),
   /** Signs sessions. Made at the first start and kept in DATA_DIR; set the same on each of several servers. */
   SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
+  /** Secrets that SECRET took the place of, comma separated: what they sealed is still opened, until `rapport secret rotate`. */
+  SECRET_OLD: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+    .refine((secrets) => secrets.every(({ length }) => length >= 32), 'must be secrets of 32 characters at least'),
   /** The largest file that may be attached, in megabytes. */
   FILE_LIMIT: wholeNumber(1, 10_000).default(100),
   /** A bucket to keep files in instead of DATA_DIR; with S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY. */

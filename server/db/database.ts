@@ -5,6 +5,8 @@ export interface Statement {
   readonly text: string;
   readonly values?: readonly unknown[];
   readonly name?: string;
+  /** One plan fits all values, lists and patterns included: it is about one record, which is found by its id. */
+  readonly ofOneRecord?: boolean;
 }
 
 /** Something statements run on: a pool's next free connection, or one transaction. */

@@ -30,7 +30,7 @@ const harmless =
  * any change of the session, breaks the connection.
  */
 export async function runStatement<Row>(connection: Connection, statement: Statement): Promise<Row[]> {
-  const { text, values, name = nameOf(text) } = statement;
+  const { text, values, ofOneRecord, name = nameOf(text, ofOneRecord) } = statement;
   try {
     const query = { text, values: values as unknown[] | undefined, name, queryMode: 'extended' };
     const result = await connection.client.query(query);

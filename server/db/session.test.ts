@@ -79,6 +79,13 @@ describe('a statement', () => {
     for (let turn = 0; turn < 5; turn++) expect(nameOf(text)).toBeUndefined();
   });
 
+  test('about one record gets a name whatever lists its rights hold, one that can not be prepared does not', () => {
+    const text = 'select name from person where id = $1 and owner = any($2) -- one';
+    for (let turn = 0; turn < 2; turn++) expect(nameOf(text, true)).toBeUndefined();
+    expect(nameOf(text, true)).toMatch(/^auto\.\d+$/);
+    for (let turn = 0; turn < 5; turn++) expect(nameOf('create table note (body text) -- one', true)).toBeUndefined();
+  });
+
   test('of thousands does not fill the memory with names', () => {
     const names = new Set<string | undefined>();
     for (let text = 0; text < 1_000; text++) {

@@ -34,3 +34,8 @@ export function keeperOf(ctx: Context): FileKeeper {
   if (!ctx.files) throw new Error('This context keeps no files');
   return ctx.files;
 }
+
+/** Content lies by workspace: what one gives up is never another's. */
+export function keyOf(ctx: Context, hash: string): string {
+  return `${ctx.workspace.id}/${hash.slice(0, 2)}/${hash}`;
+}

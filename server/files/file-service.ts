@@ -17,8 +17,9 @@ import {
   lockContent,
   type VersionRow,
 } from './file.repository.ts';
-import { keeperOf } from './file-keeper.ts';
+import { keeperOf, keyOf } from './file-keeper.ts';
 import { type StagedFile, withStagedFile } from './receive-file.ts';
+import { askToRead } from './text/read-job.ts';
 
 /** Receives a file that no record has yet; a record takes it by naming its id. What is answered is kept. */
 export function uploadFile(ctx: Context, name: string, content: Readable): Promise<FileReference> {
@@ -92,7 +93,9 @@ export function restoreFileVersion(ctx: Context, id: string, version: number): P
     const { file, noun, record } = await lockChangeable(tx, id);
     const former = (await listVersions(tx.db, id)).find((one) => one.version === version);
     if (!former) throw notFound('file', id);
-    return replace(tx, file, noun, record, await insertVersion(tx.db, id, former, ctx.actor.memberId));
+    const restored = await insertVersion(tx.db, id, former, ctx.actor.memberId);
+    await askToRead(tx);
+    return replace(tx, file, noun, record, restored);
   });
 }
 
@@ -101,6 +104,7 @@ async function keepVersion(tx: TransactionContext, id: string, name: string, sta
   await lockContent(tx.db, false);
   const version = await insertVersion(tx.db, id, { ...staged, name }, tx.actor.memberId);
   await keeperOf(tx).store.keep(staged.path, keyOf(tx, staged.hash));
+  await askToRead(tx);
   return version;
 }
 
@@ -120,11 +124,6 @@ async function replace(
   return reference;
 }
 
-/** Content lies by workspace: what one gives up is never another's. */
-function keyOf(ctx: Context, hash: string): string {
-  return `${ctx.workspace.id}/${hash.slice(0, 2)}/${hash}`;
-}
-
 /** A file is read by whoever reads its record. */
 async function assertReadable(ctx: Context, id: string): Promise<void> {
   const file = await findFile(ctx.db, id);
@@ -134,7 +133,7 @@ async function assertReadable(ctx: Context, id: string): Promise<void> {
     return;
   }
   const noun = ctx.registry.findNoun(file.noun ?? '');
-  if (!noun) throw notFound('file', id);
+  if (!noun || !Object.hasOwn(noun.fields, file.field ?? '')) throw notFound('file', id);
   await getRecord(ctx, noun, file.record, { fields: [] });
 }
 

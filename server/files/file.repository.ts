@@ -1,5 +1,6 @@
 import type { Queryable } from '../db/database.ts';
 import type { StagedFile } from './receive-file.ts';
+import { awaitTextSql, fileTextDdl } from './text/file-text.repository.ts';
 
 /** Files by the record and field they are of, and what they held: every version stays. Keys between them would hinder a restore. */
 export const fileDdl = [
@@ -24,6 +25,7 @@ export const fileDdl = [
     uploaded_at timestamptz not null default now(),
     primary key (file, version))`,
   'create index if not exists file_version_hash on file_version (hash)',
+  ...fileTextDdl,
 ];
 
 export interface FileRow {
@@ -80,8 +82,8 @@ export async function insertVersion(
   const [row] = await db.query<VersionRow>({
     text:
       'with v as (insert into file_version (file, version, name, type, size, hash, uploaded_by) ' +
-      'select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6 from file_version where file = $1 returning *) ' +
-      `select ${versionColumns} from v`,
+      'select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6 from file_version where file = $1 returning *), ' +
+      `text as (${awaitTextSql('v')}) select ${versionColumns} from v`,
     values: [id, content.name, content.type, content.size, content.hash, by],
   });
   if (!row) throw new Error(`Adding a version of file ${id} answered nothing`);
@@ -146,7 +148,8 @@ export async function forgetLooseFiles(db: Queryable): Promise<number> {
     text:
       'with gone as (delete from stored_file where (record is null or detached_at is not null) and ' +
       "coalesce(detached_at, uploaded_at) < now() - case when record is null then interval '1 day' else interval '30 days' end " +
-      'returning id), versions as (delete from file_version v using gone where v.file = gone.id) select id from gone',
+      'returning id), versions as (delete from file_version v using gone where v.file = gone.id), ' +
+      'texts as (delete from file_text t using gone where t.file = gone.id) select id from gone',
   });
   return rows.length;
 }

@@ -1,3 +1,4 @@
+import { searchFiles } from '../../shared/contract/file-search.api.ts';
 import {
   addFileVersion,
   listFileVersions,
@@ -9,6 +10,7 @@ import {
 import { replyWithFile } from '../http/file-reply.ts';
 import { defineRoute, type Route, uploadOf } from '../http/route.ts';
 import * as service from './file-service.ts';
+import * as texts from './text/search-files.ts';
 
 /** Who only reads sends nothing. */
 const writers = ['owner', 'manager', 'seller'] as const;
@@ -20,10 +22,16 @@ export const fileRoutes: readonly Route[] = [
   }),
   defineRoute(readFile, 'signedIn', async (ctx, { params, query }) => {
     const { version, content } = await service.readFile(ctx, params.id, query.version);
+    // Not its name, which may be somebody's: the log outlives the file.
+    const details = { file: params.id, version: version.version };
+    ctx.reads?.keep(ctx, { kind: 'file', noun: null, records: 1, details });
     return replyWithFile(content, version.name, servedAs(version.type));
   }),
   defineRoute(listFileVersions, 'signedIn', async (ctx, { params }) => ({
     items: (await service.listFileVersions(ctx, params.id)).map(({ hash: _, ...version }) => version),
+  })),
+  defineRoute(searchFiles, 'signedIn', async (ctx, { query }) => ({
+    items: await texts.searchFiles(ctx, query.search, query.limit),
   })),
   defineRoute(listRemovedFiles, writers, async (ctx, { query }) => ({
     items: await service.listRemovedFiles(ctx, query),

@@ -10,17 +10,25 @@ import {
   setUpByArmen,
   takeIn,
 } from '../../modules/workspace/server/office.factory.ts';
+import type { FoundFile } from '../../shared/contract/file-search.api.ts';
 import { createWorkspaceWithOwner } from '../auth/set-up.ts';
 import { listWorkspaces } from '../auth/workspace.repository.ts';
 import { systemContext } from '../context.ts';
+import { prepareJobs } from '../jobs/worker-schema.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
 import { readRegistry } from '../metadata/registries.ts';
+import { createRegistry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';
+import { newId } from '../records/uuid.ts';
 import { clearFiles } from './clear-files.ts';
 import { uploadFile } from './file-service.ts';
+import { countUnreadable } from './text/file-text.repository.ts';
+import { readFiles } from './text/read-job.ts';
+import { searchFiles } from './text/search-files.ts';
 
 const office = await openOffice(serverModules);
 const { database, registry } = office;
+await prepareJobs(database, { info: () => undefined, warn: () => undefined, error: console.error });
 let armen: Browser;
 let seller: Browser;
 let viewer: Browser;
@@ -246,4 +254,78 @@ it('what nobody has is cleared away after its time, and nothing else', async () 
   expect((await content(seller, loose)).status).toBe(404);
   expect((await content(seller, fresh)).text).toBe('fresh');
   expect((await content(viewer, kept)).text).toBe('kept');
+});
+
+describe('a file is found by its words', () => {
+  const find = async (who: Browser, words: string) => {
+    const { status, body } = await who.get(`/api/v1/file-search?${new URLSearchParams({ search: words })}`);
+    return status === 200 ? (body.items as FoundFile[]) : status;
+  };
+  const inWorkspace = async () => {
+    const [workspace] = await listWorkspaces(database.control);
+    if (!workspace) throw new Error('There is no workspace');
+    const db = database.workspace(workspace);
+    return { ...systemContext(database, await readRegistry(registry, db), workspace), files };
+  };
+
+  it('by who may see its record, with a line around them, in other letters too, until it is taken off', async () => {
+    const terms = `${'Nothing of note. '.repeat(40)}The discount for Harutyunyan is nine percent. ${'And so on. '.repeat(40)}`;
+    const unread = idOf(await upload(seller, 'gone.txt', 'gone'));
+    const ctx = await inWorkspace();
+    await ctx.db.query({ text: `update file_text set state = 'none' where file <> $1`, values: [unread] });
+    await readFiles({ ...ctx, files: { ...files, store: { ...files.store, open: async () => null } } });
+    const id = idOf(await upload(seller, 'terms.txt', terms));
+    const made = await company(seller, [id, unread]);
+    await readFiles(await inWorkspace());
+    expect(await find(office.browser(), 'discount')).toBe(401);
+    expect(await find(stranger, 'discount')).toEqual([]);
+    const [found, ...others] = (await find(viewer, 'Հարությունյան discount')) as FoundFile[];
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      id,
+      name: 'terms.txt',
+      noun: 'company',
+      record: made.body.id,
+      label: 'Ararat Stone',
+    });
+    expect(found?.snippet).toContain('discount for Harutyunyan');
+    expect(found?.snippet.length).toBeLessThan(260);
+    for (const words of ['surcharge', 'discount surcharge', 'di', '%%%', ''])
+      expect(await find(viewer, words)).not.toContain(found);
+
+    await send(seller, `/api/v1/files/${id}/versions`, 'terms.txt', 'No more rebates');
+    expect(await find(viewer, 'discount')).toEqual([]);
+    await readFiles(await inWorkspace());
+    expect(await find(viewer, 'rebates')).toMatchObject([{ id, snippet: 'No more rebates' }]);
+    await seller.send('DELETE', `/api/v1/companies/${made.body.id}`);
+    expect(await find(viewer, 'rebates')).toEqual([]);
+    await seller.send('POST', `/api/v1/companies/${made.body.id}/restore`);
+    await seller.send('PATCH', `/api/v1/companies/${made.body.id}`, { [field]: [] });
+    expect(await find(viewer, 'rebates')).toEqual([]);
+    expect(await countUnreadable((await inWorkspace()).db)).toBe(1);
+  });
+
+  it('never by who may not see that record', async () => {
+    const id = idOf(await upload(seller, 'secret.txt', 'The margin is thirty'));
+    await seller.send('POST', '/api/v1/tasks', { title: 'Negotiate', files: [id] });
+    const ctx = await inWorkspace();
+    await readFiles(ctx);
+    const own = { read: 'own', create: 'own', update: 'own', delete: 'own' } as const;
+    const narrowed = serverModules.map((module) => ({
+      ...module,
+      policies: module.policies?.map((one) => (one.noun === 'task' ? { ...one, grants: { seller: own } } : one)) ?? [],
+    }));
+    const as = (memberId: string | null, role: 'seller' | 'viewer') => ({
+      ...{ ...ctx, registry: createRegistry(narrowed) },
+      actor: { accountId: null, memberId, role, teamMemberIds: [] },
+    });
+    const [owner] = await ctx.db.query<{ id: string }>({
+      text: `select owner as id from tasks where title = 'Negotiate'`,
+    });
+    expect(await searchFiles(as(newId(), 'seller'), 'margin', 10)).toEqual([]);
+    expect(await searchFiles(as(owner?.id ?? null, 'viewer'), 'margin', 10)).toEqual([]);
+    expect(await searchFiles(as(owner?.id ?? null, 'seller'), 'margin', 10)).toMatchObject([
+      { id, label: 'Negotiate' },
+    ]);
+  });
 });

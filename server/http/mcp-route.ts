@@ -15,7 +15,7 @@ export function serveMcp(app: FastifyInstance, settings: HttpSettings, limiter: 
     url: '/api/mcp',
     handler: async (request, reply) => {
       const ctx = request.headers.authorization === undefined ? null : await settings.resolveContext(factsOf(request));
-      const seconds = limiter?.take(ctx?.actor.accountId ?? request.ip) ?? 0;
+      const seconds = limiter?.take(ctx?.keyId ?? request.ip) ?? 0;
       if (seconds) throw new AppError(429, 'tooManyRequests', { seconds });
       if (ctx?.through !== 'api') throw new AppError(401, 'notSignedIn');
       const server = await createMcpServer(

@@ -20,14 +20,14 @@ interface Kept extends Described {
 const most = 16;
 
 /**
- * The API as it is for whoever asks, described once for each state of a workspace's metadata, role and sort of key: a registry is
+ * The API as it is for whoever asks, described once for each state of a workspace's metadata, role (also of its own) and sort of key: a registry is
  * made anew with each version of the metadata, and workspaces that added nothing share one.
  */
 export function createDescriptions(routes: readonly Route[], publicUrl: string): (ctx: Context | null) => Described {
   const kept: Kept[] = [];
   return (ctx) => {
     const registry = ctx?.registry ?? null;
-    const sort = ctx ? `${ctx.actor.role} ${ctx.readOnly ?? false}` : 'anybody';
+    const sort = ctx ? sortOf(ctx) : 'anybody';
     const at = kept.findIndex((one) => one.registry === registry && one.sort === sort);
     const found = kept[at] ?? { registry, sort, ...describe(ctx ? routesFor(ctx, routes) : routes, publicUrl) };
     if (at >= 0) kept.splice(at, 1);
@@ -35,6 +35,11 @@ export function createDescriptions(routes: readonly Route[], publicUrl: string):
     kept.length = Math.min(kept.length, most);
     return found;
   };
+}
+
+/** Of whom the same is told: a key with scopes has rights of its own, and a role's may change at any time. */
+function sortOf({ actor, readOnly = false, isScoped = false }: Context): string {
+  return JSON.stringify([actor.role, actor.rights ?? null, readOnly, isScoped]);
 }
 
 function describe(routes: readonly Route[], publicUrl: string): Described {

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '../../shared/contract/endpoint.ts';
-import type { Action, RoutePolicy } from '../access/policy.ts';
+import type { Action } from '../../shared/nouns/role-rights.ts';
+import type { RoutePolicy } from '../access/policy.ts';
 import type { Context } from '../context.ts';
 import type { RequestFacts } from './request-facts.ts';
 

@@ -16,7 +16,7 @@ export function pageHeaders(publicUrl: string, nonce: string): Headers {
     ...commonHeaders(publicUrl),
     'content-security-policy': pagePolicy(` 'nonce-${nonce}'`),
     'x-frame-options': 'DENY',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'permissions-policy': permissions,
     'cache-control': 'no-cache, private',
   };
 }
@@ -25,6 +25,15 @@ export function pageHeaders(publicUrl: string, nonce: string): Headers {
 export function assetHeaders(publicUrl: string): Headers {
   return { ...commonHeaders(publicUrl), 'content-security-policy': pagePolicy('') };
 }
+
+/** What the page asks of the device: nothing but the keys people sign in with. */
+const permissions = [
+  ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'local-fonts'],
+  ...['magnetometer', 'microphone', 'midi', 'payment', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking'],
+]
+  .map((feature) => `${feature}=()`)
+  .concat('publickey-credentials-create=(self)', 'publickey-credentials-get=(self)')
+  .join(', ');
 
 function commonHeaders(publicUrl: string): Headers {
   return {
@@ -36,15 +45,23 @@ function commonHeaders(publicUrl: string): Headers {
   };
 }
 
+/**
+ * Nothing is allowed that is not named. A script or style in the page needs the nonce; one in an attribute (`onclick=`, `style=`)
+ * never runs: components set styles through the object model, which is no markup (docs/decisions/0050-privacy.md).
+ */
 function pagePolicy(nonce: string): string {
   return [
-    "default-src 'self'",
+    "default-src 'none'",
     `script-src 'self'${nonce}`,
+    "script-src-attr 'none'",
     `style-src 'self'${nonce}`,
+    "style-src-attr 'none'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
+    "manifest-src 'self'",
+    "frame-src 'none'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -1,7 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { AppError } from '../../shared/errors.ts';
-import type { RoutePolicy } from '../access/policy.ts';
 import type { Context } from '../context.ts';
 import { type Answer, toAnswer } from './answer.ts';
 import { checkAnswer } from './check-answer.ts';
@@ -36,7 +35,7 @@ export function serveRoutes(app: FastifyInstance, settings: HttpSettings, limite
 }
 
 function fastifyRoute(route: Route, settings: HttpSettings, limiter: RateLimiter | null): RouteOptions {
-  const { endpoint, policy } = route;
+  const { endpoint } = route;
   return {
     method: endpoint.method,
     url: `/api/v1${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`,
@@ -45,8 +44,10 @@ function fastifyRoute(route: Route, settings: HttpSettings, limiter: RateLimiter
       request.facts = factsOf(request);
       request.ctx = await settings.resolveContext(request.facts);
       limit(limiter, request);
-      admit(policy, request.ctx);
-      if (request.ctx?.readOnly && endpoint.method !== 'GET') throw new AppError(403, 'readOnlyKey');
+      admit(route, request.ctx);
+      if (request.ctx?.readOnly && endpoint.method !== 'GET') {
+        throw new AppError(403, request.ctx.seenBy ? 'seeingAsAnother' : 'readOnlyKey');
+      }
     },
     handler: endpoint.upload
       ? async (request, reply) => send(reply, await answerUpload(route, request))
@@ -59,13 +60,16 @@ function fastifyRoute(route: Route, settings: HttpSettings, limiter: RateLimiter
 }
 
 function limit(limiter: RateLimiter | null, request: FastifyRequest): void {
-  const seconds = limiter?.take(request.ctx?.actor.accountId ?? request.ip) ?? 0;
+  const seconds = limiter?.take(request.ctx?.keyId ?? request.ctx?.actor.accountId ?? request.ip) ?? 0;
   if (seconds) throw new AppError(429, 'tooManyRequests', { seconds });
 }
 
-function admit(policy: RoutePolicy, ctx: Context | null): void {
+function admit({ endpoint, policy, serves }: Route, ctx: Context | null): void {
   if (policy === 'public') return;
   if (!ctx) throw new AppError(401, 'notSignedIn');
+  if (ctx.lacksSecondFactor && !endpoint.beforeSecondFactor) throw new AppError(403, 'secondFactorNeeded');
+  if (ctx.isScoped && !serves && !(endpoint.method === 'GET' && policy === 'signedIn'))
+    throw new AppError(403, 'outOfScope');
   if (policy === 'signedIn') return;
   const { role } = ctx.actor;
   if (role === 'system' || !policy.includes(role)) throw new AppError(403, 'roleRequired', { roles: policy });

@@ -31,6 +31,7 @@ export function serveStatus(app: FastifyInstance, settings: StatusSettings, limi
     if (seconds) throw new AppError(429, 'tooManyRequests', { seconds });
     // A key that is none must not look as if the workspace had nothing of its own.
     if (!ctx && request.headers.authorization !== undefined) throw new AppError(401, 'notSignedIn');
+    if (ctx?.lacksSecondFactor) throw new AppError(403, 'secondFactorNeeded');
     const { text, etag } = describe(ctx);
     reply.headers({ etag, vary: 'authorization, cookie', 'cache-control': 'private, no-cache' });
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();

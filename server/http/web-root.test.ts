@@ -49,13 +49,29 @@ describe('the page', () => {
     expect(first.body).toContain(`<meta property="csp-nonce" nonce="${nonce}">`);
     expect(nonceOf(second.headers['content-security-policy'])).not.toBe(nonce);
     expect(policy).not.toContain('unsafe');
-    for (const rule of [
-      "object-src 'none'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-      `style-src 'self' 'nonce-${nonce}'`,
-    ])
-      expect(policy).toContain(rule);
+    expect(policy.split('; ').sort()).toEqual(
+      [
+        ...["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-src 'none'", "frame-ancestors 'none'"],
+        ...["script-src-attr 'none'", "style-src-attr 'none'", `script-src 'self' 'nonce-${nonce}'`],
+        ...[`style-src 'self' 'nonce-${nonce}'`, "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self'"],
+        ...["worker-src 'self'", "manifest-src 'self'", "form-action 'self'"],
+      ].sort(),
+    );
+  });
+
+  it('has what a browser is told besides the policy', async () => {
+    const { headers } = await http.inject('/');
+    expect(headers).toMatchObject({
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'permissions-policy': expect.stringMatching(/camera=\(\).*geolocation=\(\).*microphone=\(\)/),
+    });
+    const plain = await buildHttpServer({ webRoot: root, publicUrl: 'http://crm.local' }).inject('/');
+    expect(plain.headers['strict-transport-security']).toBeUndefined();
   });
 
   it('keeps the places the build left for the nonce', async () => {
@@ -93,7 +109,9 @@ describe('a file of the web client', () => {
   it('of a fixed name is asked for again', async () => {
     const answer = await http.inject('/favicon.svg');
     expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-cache']);
-    expect(answer.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(answer.headers['content-security-policy']).toContain(
+      "default-src 'none'; script-src 'self'; script-src-attr 'none'",
+    );
   });
 
   it.each(['/assets/gone-00000000.js', '/.env', '/..%2f..%2fetc/passwd.txt', '/%2e%2e/package.json', '/logo.png'])(

@@ -10,6 +10,18 @@ export async function isMailSetUp(ctx: Context): Promise<boolean> {
   return ctx.mailer.server !== null || (await findMailServerRow(ctx.db)) !== null;
 }
 
+/** Whether the environment names a mail server; a sandbox sends nothing by it. */
+export function hasInstallationServer({ workspace, mailer }: Context): boolean {
+  return !workspace.sandboxOf && Boolean(mailer?.server);
+}
+
+/** The installation's mail server, never the workspace's own. Throws MailError, and OutgoingError in a sandbox. */
+export function getInstallationServer(ctx: Context): MailServer {
+  const { server } = mailerOf(ctx);
+  if (!server) throw new MailError('mailNotSetUp');
+  return server;
+}
+
 /** The workspace's own mail server, else the installation's. Throws MailError, and OutgoingError in a sandbox. */
 export async function getMailServer(ctx: Context): Promise<MailServer> {
   const { server, sealer } = mailerOf(ctx);

@@ -33,16 +33,21 @@ export interface NewLetterRow {
   /** After this moment it is not sent any more. */
   readonly until: Date | null;
   readonly about: { readonly noun: string; readonly id: string } | null;
+  /** The record its subject names. */
+  readonly names: string | null;
   readonly member: string | null;
 }
 
 export async function insertLetter(db: Queryable, letter: NewLetterRow): Promise<void> {
-  const { id, kind, toName, toAddress, subject, content, until, about, member } = letter;
+  const { id, kind, toName, toAddress, subject, content, until, about, names, member } = letter;
   await db.query({
     name: 'letter.insert',
-    text: `insert into letter (id, kind, to_name, to_address, subject, content, until, noun, record, member)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    values: [id, kind, toName, toAddress, subject, content, until, about?.noun ?? null, about?.id ?? null, member],
+    text: `insert into letter (id, kind, to_name, to_address, subject, content, until, noun, record, names, member)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    values: [
+      ...[id, kind, toName, toAddress, subject, content, until, about?.noun ?? null, about?.id ?? null, names],
+      member,
+    ],
   });
 }
 

@@ -1,7 +1,7 @@
 import type { TransactionContext } from '../context.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
 import { newId } from '../records/uuid.ts';
-import { isMailSetUp } from './find-mail-server.ts';
+import { hasInstallationServer, isMailSetUp } from './find-mail-server.ts';
 import { findNextLetter, insertLetter } from './letter.repository.ts';
 import type { LetterText } from './letter-text.ts';
 import type { Mailbox } from './mail-server.ts';
@@ -17,23 +17,33 @@ export interface NewLetter {
   readonly replyTo?: Mailbox;
   /** After this moment it is not sent any more. */
   readonly until?: Date;
+  /** Goes by the installation's mail server, whatever the workspace has named: what it says is not for the workspace's owners. */
+  readonly byInstallation?: boolean;
   /** The record it is about, in whose timeline it stands. */
   readonly about?: { readonly noun: string; readonly id: string };
+  /** The record its subject names: it goes with that when it is erased. */
+  readonly names?: string;
 }
 
 /**
  * Writes a letter down to be sent once the transaction is committed. Answers its id; null where nobody has named a mail
- * server yet: then there is none.
+ * server yet that it may go by: then there is none.
  */
 export async function postLetter(tx: TransactionContext, letter: NewLetter): Promise<string | null> {
-  if (!(await isMailSetUp(tx))) return null;
+  const { byInstallation = false } = letter;
+  if (byInstallation ? !hasInstallationServer(tx) : !(await isMailSetUp(tx))) return null;
   const { subject, text, html } = letter.content;
   const id = newId();
   await insertLetter(tx.db, {
     ...{ id, kind: letter.kind, subject, toName: letter.to.name, toAddress: letter.to.address },
     // It may let somebody in: neither a look into the database nor a backup may tell.
-    content: mailerOf(tx).sealer.seal(JSON.stringify({ text, html, replyTo: letter.replyTo })),
-    ...{ until: letter.until ?? null, about: letter.about ?? null, member: tx.actor.memberId },
+    content: mailerOf(tx).sealer.seal(JSON.stringify({ text, html, replyTo: letter.replyTo, byInstallation })),
+    ...{
+      until: letter.until ?? null,
+      about: letter.about ?? null,
+      names: letter.names ?? null,
+      member: tx.actor.memberId,
+    },
   });
   await askToSend(tx);
   return id;

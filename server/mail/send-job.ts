@@ -3,7 +3,7 @@ import { type Context, inTransaction } from '../context.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
 import { defineJob, type Job } from '../jobs/job.ts';
 import { OutgoingError } from '../outgoing/outgoing-error.ts';
-import { getMailServer } from './find-mail-server.ts';
+import { getInstallationServer, getMailServer } from './find-mail-server.ts';
 import {
   claimLetter,
   type DueLetter,
@@ -58,17 +58,20 @@ async function send(ctx: Context, letter: DueLetter): Promise<void> {
 
 async function attempt(ctx: Context, letter: DueLetter): Promise<string> {
   if (letter.isExpired) throw new MailError('mailExpired', { isFinal: true });
-  const server = await getMailServer(ctx);
   const mailer = mailerOf(ctx);
-  const content = mailer.sealer.open(letter.content);
-  if (content === null) throw new MailError('mailPasswordLost', { isFinal: true });
-  const { text, html, replyTo } = JSON.parse(content) as Pick<OutgoingLetter, 'text' | 'html' | 'replyTo'>;
+  const opened = mailer.sealer.open(letter.content);
+  const content = opened === null ? null : (JSON.parse(opened) as SealedContent);
+  const server = content?.byInstallation ? getInstallationServer(ctx) : await getMailServer(ctx);
+  if (!content) throw new MailError('mailPasswordLost', { isFinal: true });
+  const { text, html, replyTo } = content;
   return mailer.hand(server, {
     ...{ id: letter.id, at: new Date(letter.at), subject: letter.subject, text, html },
     to: { name: letter.toName, address: letter.toAddress },
     ...(replyTo ? { replyTo } : {}),
   });
 }
+
+type SealedContent = Pick<OutgoingLetter, 'text' | 'html' | 'replyTo'> & { readonly byInstallation?: boolean };
 
 /** Seconds until the next attempt after the `made`th; null when that was the last one. */
 export function pauseAfter(made: number): number | null {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseInput } from '../../shared/contract/field-errors.ts';
 import { AppError, type FieldError } from '../../shared/errors.ts';
 import { rightsOf } from '../access/access.ts';
+import { noteOpened } from '../access-log/note-opened.ts';
 import { readVersion } from '../config/version.ts';
 import type { Context } from '../context.ts';
 import { toAppError } from '../http/problem.ts';
@@ -118,7 +119,10 @@ async function readResource(ctx: Context, uri: string, invalid: (message: string
   const [, name, id] = recordUri.exec(uri) ?? [];
   try {
     const noun = nounOf(ctx, name ?? '');
-    return id ? (await getRecordText(ctx, noun, id, { expand: ['*'] })).json : JSON.stringify(describeNoun(ctx, noun));
+    if (!id) return JSON.stringify(describeNoun(ctx, noun));
+    const { json } = await getRecordText(ctx, noun, id, { expand: ['*'] });
+    noteOpened(ctx, noun, id);
+    return json;
   } catch (error) {
     if (error instanceof AppError) throw invalid(explain(ctx, error));
     throw error;

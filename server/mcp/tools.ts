@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groupingSchema, measureSchema } from '../../shared/contract/record-aggregate.ts';
+import { noteOpened } from '../access-log/note-opened.ts';
 import { aggregateRecords } from '../records/aggregate.ts';
 import { checkedFilter } from '../records/checked-filter.ts';
 import { createRecordText } from '../records/create.ts';
@@ -54,8 +55,12 @@ const readTools: readonly Tool[] = [
     title: 'Read a record',
     description: 'Reads one record with all its fields.',
     input: z.strictObject({ noun: nounInput, id: idInput, expand }),
-    run: async (ctx, { noun, id, expand: names }) =>
-      (await getRecordText(ctx, nounOf(ctx, noun), id, names ? { expand: names } : {})).json,
+    run: async (ctx, { noun, id, expand: names }) => {
+      const found = nounOf(ctx, noun);
+      const { json } = await getRecordText(ctx, found, id, names ? { expand: names } : {});
+      noteOpened(ctx, found, id);
+      return json;
+    },
   }),
   defineTool({
     name: 'aggregate_records',

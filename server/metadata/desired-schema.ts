@@ -1,5 +1,6 @@
 import type { Field, FieldKind } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { momentColumns } from './moment-columns.ts';
 import { cutLinksTable, linksTableOf, quote, shortName, snakeCase, tableOf, wholeLinksName } from './names.ts';
 import { type Registry, targetOf } from './registry.ts';
 import { addressesText, type Column, storageOf, valueColumns, yearDaySql } from './storage.ts';
@@ -86,6 +87,7 @@ function nounTable(noun: Noun, registry: Registry): DesiredTable {
     const columns = names.map(snakeCase);
     addIndex(`${columns.join('_')}_idx`, `(${columns.map(quote).join(', ')}, id) ${live}`);
   }
+  for (const { suffix, body } of toldIndexes(noun)) addIndex(suffix, body);
   for (const [name, field] of Object.entries(allFields(noun))) {
     const column = snakeCase(name);
     columns.push(...columnsOf(column, field));
@@ -115,6 +117,18 @@ function columnsOf(column: string, field: Field): readonly DesiredColumn[] {
     ...(stamped ? { suffix: 'not null default now()' } : {}),
     ...(was[index] ? { was: was[index].name } : {}),
   }));
+}
+
+/** What is told about one record, by when it took place: a timeline is read from its newest end. */
+function toldIndexes(noun: Noun): FieldIndex[] {
+  if (!noun.tells) return [];
+  const moment = momentColumns(noun.tells).map(quote).join(', ');
+  return Object.entries(noun.fields).flatMap(([name, field]) => {
+    if (field.kind !== 'relation' || field.to === noun.name) return [];
+    const column = snakeCase(name);
+    const told = `where deleted_at is null and ${quote(column)} is not null`;
+    return [{ suffix: `${column}_told`, body: `(${quote(column)}, (coalesce(${moment})), id) ${told}` }];
+  });
 }
 
 interface FieldIndex {

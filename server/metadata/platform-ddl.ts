@@ -1,3 +1,4 @@
+import { accessDdl } from '../access-log/access-ddl.ts';
 import { bulkDdl } from '../bulk/bulk-ddl.ts';
 import { changeDdl } from '../changes/change-ddl.ts';
 import { workDdl } from '../computed/work.repository.ts';
@@ -6,7 +7,10 @@ import { idempotencyDdl } from '../http/idempotency.repository.ts';
 import { fieldUseDdl } from '../indexes/field-use.repository.ts';
 import { letterDdl } from '../mail/letter-ddl.ts';
 import { presenceDdl } from '../presence/presence.repository.ts';
+import { changeErasureDdl } from '../privacy/erase-changes.ts';
 import { numberCounterDdl } from '../records/autonumber.ts';
+import { sealDdl } from '../seals/seal-ddl.ts';
+import { shareDdl } from '../sharing/share.repository.ts';
 import { customFieldDdl } from './custom-field.repository.ts';
 import { customNounDdl } from './custom-noun.repository.ts';
 import { fieldSettingDdl } from './field-setting.repository.ts';
@@ -20,6 +24,9 @@ export type WorkspaceDdl = readonly string[];
 export function platformDdl(registry: Registry): WorkspaceDdl {
   return [
     ...changeDdl,
+    ...changeErasureDdl,
+    ...accessDdl,
+    ...sealDdl,
     ...idempotencyDdl,
     ...presenceDdl,
     ...bulkDdl,
@@ -32,6 +39,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...fileDdl,
     ...layoutDdl,
     ...letterDdl,
+    ...shareDdl,
     ...registry.modules.flatMap((module) => module.ddl ?? []),
   ];
 }

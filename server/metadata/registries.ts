@@ -1,7 +1,9 @@
+import type { Sharing } from '../access/sharing.ts';
 import type { Workspace } from '../context.ts';
 import type { Queryable } from '../db/database.ts';
+import { findSharedNouns } from '../sharing/share.repository.ts';
 import { readAdditions } from './custom-noun.repository.ts';
-import { createRegistry, type Registry } from './registry.ts';
+import { type Additions, createRegistry, type Registry } from './registry.ts';
 
 /** What the modules declare, with what each workspace has added of its own. */
 export interface Registries {
@@ -32,6 +34,20 @@ export function createRegistries(base: Registry): Registries {
 export async function readRegistry(base: Registry, db: Queryable): Promise<Registry> {
   const added = await readAdditions(db);
   const { nouns, fields, fieldSettings = [], layouts = [] } = added;
-  const isPlain = nouns.length + fields.length + fieldSettings.length + layouts.length === 0;
-  return isPlain ? base : createRegistry(base.modules, added);
+  const roles = (await base.modules.find((module) => module.listRoles)?.listRoles?.(db)) ?? [];
+  const sharing = await readSharing(base, added, db);
+  const isPlain = nouns.length + fields.length + fieldSettings.length + layouts.length + roles.length === 0;
+  return isPlain && !sharing
+    ? base
+    : createRegistry(base.modules, { ...added, roles, ...(sharing ? { sharing } : {}) });
+}
+
+/** What opens and closes records; null where nothing does. */
+async function readSharing(base: Registry, added: Additions, db: Queryable): Promise<Sharing | null> {
+  const names = [...base.nouns, ...added.nouns].map(({ name }) => name);
+  const marks = await findSharedNouns(db, names);
+  const listed = await base.modules.find((module) => module.listSharing)?.listSharing?.(db);
+  const { rules = [], territories = [] } = listed ?? {};
+  const isNothing = marks.shared.size + marks.restricted.size + rules.length + territories.length === 0;
+  return isNothing ? null : { ...marks, rules, territories };
 }

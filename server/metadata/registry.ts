@@ -4,8 +4,10 @@ import { type CustomNoun, nounOf } from '../../shared/nouns/custom-noun.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import { type FieldSetting, withSetting } from '../../shared/nouns/field-setting.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import type { RoleRights } from '../../shared/nouns/role-rights.ts';
 import { plainPolicy } from '../access/grants.ts';
 import type { Policy } from '../access/policy.ts';
+import { fittingSharing, noSharing, type Sharing } from '../access/sharing.ts';
 import type { ServerModule } from '../module.ts';
 import type { Rules } from '../records/rules.ts';
 import type { StoredLayout } from './layout.repository.ts';
@@ -19,6 +21,9 @@ export interface Additions {
   /** What it says of fields; absent where that does not matter, as for their columns. */
   readonly fieldSettings?: readonly FieldSetting[];
   readonly layouts?: readonly StoredLayout[];
+  /** Its own roles. */
+  readonly roles?: readonly RoleRights[];
+  readonly sharing?: Sharing;
 }
 
 /** Everything the modules declare, checked once at start and looked up by name afterwards. */
@@ -31,6 +36,12 @@ export interface Registry {
   /** What the workspace says of fields; the nouns have them as it wants them. */
   readonly fieldSettings: readonly FieldSetting[];
   readonly layouts: readonly StoredLayout[];
+  /** Roles of the workspace's own. */
+  readonly roles: readonly RoleRights[];
+  /** What opens records beyond the reach of a role, and closes them. */
+  readonly sharing: Sharing;
+  /** With every field there is; itself, where nothing is hidden. */
+  readonly whole: Registry;
   /** A noun with its added fields, as it is before the workspace's settings. */
   findDeclared(name: string): Noun | null;
   findNoun(name: string): Noun | null;
@@ -48,7 +59,14 @@ const nothing: Additions = { nouns: [], fields: [] };
  * points nowhere or a noun has no policy.
  */
 export function createRegistry(modules: readonly ServerModule[], added: Additions = nothing): Registry {
-  const { nouns: customNouns, fields: customFields, fieldSettings = [], layouts = [] } = added;
+  const {
+    nouns: customNouns,
+    fields: customFields,
+    fieldSettings = [],
+    layouts = [],
+    roles = [],
+    sharing = noSharing,
+  } = added;
   const declared = [...modules.flatMap((module) => module.nouns ?? []), ...customNouns.map(nounOf)];
   const names = new Set(declared.map(({ name }) => name));
   const plain = declared.map((noun) => withFields(noun, customFields, names));
@@ -69,11 +87,15 @@ export function createRegistry(modules: readonly ServerModule[], added: Addition
   };
   for (const noun of nouns) checkNoun(noun, byName, policies.has(noun.name));
   indexBy(nouns.flatMap(tablesOf), (table) => `table ${table}`);
-  return {
+  const registry: Registry = {
     modules,
     nouns,
     ...{ customFields, customNouns },
-    ...{ fieldSettings, layouts },
+    ...{ fieldSettings, layouts, roles },
+    sharing: fittingSharing(sharing, (name) => byName.get(name) ?? null),
+    get whole() {
+      return registry;
+    },
     findDeclared: (name) => plain.find((noun) => noun.name === name) ?? null,
     findNoun: (name) => byName.get(name) ?? null,
     getNoun,
@@ -85,6 +107,7 @@ export function createRegistry(modules: readonly ServerModule[], added: Addition
     },
     findRules: (noun) => rules.get(noun.name) ?? null,
   };
+  return registry;
 }
 
 /** The noun with the fields added to it, but for those that point at what no module declares any more. */

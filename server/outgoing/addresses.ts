@@ -25,3 +25,17 @@ export function isAllowedAddress(text: string, allowance: Allowance): boolean {
     ([network, bits]) => network.kind() === address.kind() && address.match(network as typeof address, bits),
   );
 }
+
+/**
+ * By what somebody who asks is counted: an IPv6 client owns a whole /64, which counts as one; one of IPv4 has an address,
+ * also where it comes as `::ffff:`.
+ */
+export function networkOf(text: string): string {
+  if (!ipaddr.isValid(text)) return text;
+  const address = ipaddr.process(text);
+  if (!(address instanceof ipaddr.IPv6)) return address.toString();
+  return address.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(':');
+}

@@ -26,7 +26,8 @@ export function readAllowance(text: string): Allowance | null {
   return { hosts, networks };
 }
 
-function readNetwork(entry: string): readonly [ipaddr.IPv4 | ipaddr.IPv6, number] | null {
+/** An address or a network with its bits; null for what is neither. */
+export function readNetwork(entry: string): readonly [ipaddr.IPv4 | ipaddr.IPv6, number] | null {
   if (ipaddr.isValidCIDR(entry)) return ipaddr.parseCIDR(entry);
   if (!ipaddr.IPv4.isValidFourPartDecimal(entry) && !ipaddr.IPv6.isValid(entry)) return null;
   const address = ipaddr.parse(entry);

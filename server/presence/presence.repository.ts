@@ -1,9 +1,8 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
-import { accessFilter } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import type { Queryable } from '../db/database.ts';
 import { quote, tableOf } from '../metadata/names.ts';
-import { compileFilter } from '../records/filter-sql.ts';
+import { accessSql } from '../records/filter-sql.ts';
 import { Params } from '../records/params.ts';
 
 /** Unlogged: after a crash everybody says again where they are, within seconds. */
@@ -41,8 +40,8 @@ export async function keep(ctx: Context, noun: Noun, presence: Presence): Promis
   const params = new Params();
   const { tab, browser, member, record, field } = presence;
   const [id, ...values] = [record, tab, browser, member, noun.name, field].map((value) => params.add(value));
-  const filter = accessFilter(ctx, noun, 'read');
-  const visible = filter ? ` and ${compileFilter(filter, { ctx, noun, params, alias: 't' })}` : '';
+  const allowed = accessSql(ctx, noun, 'read', { params, alias: 't' });
+  const visible = allowed ? ` and ${allowed}` : '';
   const [was] = values;
   const [row] = await ctx.db.query<{ news: boolean }>({
     text: `with before as (select record, field, seen_at from presence where tab = ${was}::uuid),

@@ -2,10 +2,9 @@ import type { Bucket, Grouping, Measure } from '../../shared/contract/record-agg
 import { invalidField } from '../../shared/errors.ts';
 import { type FieldPath, type OperandKind, resolvePath } from '../../shared/filter/field-path.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import { accessFilter } from '../access/access.ts';
 import { linksTableOf, quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { targetOf } from '../metadata/registry.ts';
-import { compileFilter, type FilterScope } from './filter-sql.ts';
+import { accessSql, type FilterScope } from './filter-sql.ts';
 
 /** A column of the records that are grouped: an expression, and what must be joined to have it. */
 export interface BaseColumn {
@@ -92,8 +91,8 @@ function pathOf(field: string, at: string, { noun, ctx }: FilterScope): FieldPat
 /** Where the field lies: in the record itself, or in one it points at that the actor may read. */
 function holderOf(path: FieldPath, scope: FilterScope, alias: string) {
   if (!path.via) return { alias: scope.alias, joins: [] };
-  const allowed = accessFilter(scope.ctx, path.noun, 'read');
-  const visible = allowed ? ` and ${compileFilter(allowed, { ...scope, noun: path.noun, alias })}` : '';
+  const allowed = accessSql(scope.ctx, path.noun, 'read', { params: scope.params, alias });
+  const visible = allowed ? ` and ${allowed}` : '';
   const pointer = `${scope.alias}.${quote(snakeCase(path.via.name))}`;
   return { alias, joins: [`left join ${quote(tableOf(path.noun))} ${alias} on ${alias}.id = ${pointer}${visible}`] };
 }

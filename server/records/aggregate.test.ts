@@ -7,6 +7,7 @@ import { localDate } from '../../shared/dates/time-zone.ts';
 import { resolvePath } from '../../shared/filter/field-path.ts';
 import { readOperand } from '../../shared/filter/operand.ts';
 import { findSampleNoun, sampleNoun } from '../../shared/filter/sample.ts';
+import { withPolicies } from '../testing/other-policies.ts';
 import { type SampleRecord, useSampleWorkspace } from '../testing/sample-workspace.ts';
 import { type AggregateQuestion, aggregateRecords } from './aggregate.ts';
 
@@ -79,7 +80,7 @@ describe('figures of groups', () => {
 
 describe('a reader', () => {
   it('who may not read the noun learns nothing', async () => {
-    const registry = { ...system.registry, getPolicy: () => ({ noun: 'inquiry', grants: {} }) };
+    const registry = withPolicies(system.registry, () => ({ noun: 'inquiry', grants: {} }));
     const nobody = { ...system, registry, actor: { ...system.actor, role: 'viewer' as const } };
     await expect(ask({}, nobody)).rejects.toMatchObject({ status: 403, code: 'forbidden' });
   });
@@ -94,7 +95,7 @@ describe('a reader', () => {
     const getPolicy: typeof system.registry.getPolicy = (noun) =>
       (policies[noun.name] ?? system.registry.getPolicy(noun)) as ReturnType<typeof system.registry.getPolicy>;
     const actor = { ...system.actor, role: 'seller' as const, memberId, teamMemberIds: [memberId] };
-    const ctx = { ...system, registry: { ...system.registry, getPolicy }, actor };
+    const ctx = { ...system, registry: withPolicies(system.registry, getPolicy), actor };
     const mine = records.filter(({ owner }) => (owner as { id: string } | null)?.id === memberId);
     expect((await ask({}, ctx)).groups).toEqual([{ keys: [], values: [mine.length] }]);
     const industries = await ask({ group: [{ field: 'company.industry' }] }, ctx);

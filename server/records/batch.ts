@@ -6,9 +6,11 @@ import { findDatabaseError } from '../http/database-problem.ts';
 import { toProblem } from '../http/problem.ts';
 import { createRecordText } from './create.ts';
 import { createMany } from './create-many.ts';
+import { linkFieldsIn } from './links.ts';
 import type { RecordText } from './read.ts';
 import { readBackMany } from './read-many.ts';
 import { deleteRecord, restoreRecord } from './remove.ts';
+import type { Values } from './rules.ts';
 import { updateRecordText } from './update.ts';
 import { type Edit, type Edited, updateMany } from './update-many.ts';
 
@@ -30,7 +32,17 @@ export async function runBatch(ctx: Context, noun: Noun, batch: BatchShape): Pro
 async function createAtOnce(ctx: Context, noun: Noun, { operations }: BatchShape): Promise<readonly string[] | null> {
   const inputs = operations.flatMap((operation) => ('create' in operation ? [operation.create] : []));
   if (inputs.length < operations.length || inputs.length < 2) return null;
-  return orOneByOne(ctx, async (tx) => readBackMany(tx, noun, await createMany(tx, noun, inputs)));
+  return orOneByOne(ctx, async (tx) =>
+    readBackMany(tx, noun, await createMany(tx, noun, inputs), isLinkless(tx, noun, inputs)),
+  );
+}
+
+/** Whether new records can have no links: none were given, and no rule adds any. */
+function isLinkless(ctx: Context, declared: Noun, inputs: readonly unknown[]): boolean {
+  const noun = ctx.registry.getNoun(declared.name);
+  const rules = ctx.registry.findRules(noun);
+  if (rules?.beforeCreate || rules?.beforeCreateMany || rules?.afterCreateMany || rules?.afterWrite) return false;
+  return inputs.every((input) => linkFieldsIn(noun, input as Values).length === 0);
 }
 
 /** As `createAtOnce` for changes and nothing else. */

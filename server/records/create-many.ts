@@ -1,6 +1,7 @@
 import { createSchema } from '../../shared/contract/field-schemas.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { assertMay } from '../access/access.ts';
+import { withEveryField } from '../access/seen-registry.ts';
 import { appendChanges } from '../changes/append.ts';
 import type { TransactionContext } from '../context.ts';
 import { fileFieldsIn } from '../files/attach-files.ts';
@@ -20,19 +21,21 @@ import { assertConditions, assertRequired, changedIn, withDefaults } from './val
  * @throws AppError as `createRecord`; it does not say which of the records was refused.
  */
 export async function createMany(
-  ctx: TransactionContext,
+  asking: TransactionContext,
   declared: Noun,
   inputs: readonly unknown[],
 ): Promise<readonly string[]> {
+  const seen = asking.registry.getNoun(declared.name);
+  const ctx = withEveryField(asking);
   const noun = ctx.registry.getNoun(declared.name);
   if (inputs.length === 0) return [];
   const rules = ctx.registry.findRules(noun);
-  if (inputs.length === 1 || (rules?.afterWrite && !rules.afterCreateMany)) return createEach(ctx, noun, inputs);
+  if (inputs.length === 1 || (rules?.afterWrite && !rules.afterCreateMany)) return createEach(asking, noun, inputs);
   if (inputs.some((input) => fileFieldsIn(noun, (input ?? {}) as Values).length > 0))
-    return createEach(ctx, noun, inputs);
+    return createEach(asking, noun, inputs);
   assertMay(ctx, noun, 'create');
-  const schema = createSchema(noun);
-  const given = inputs.map((input) => withDefaults(ctx, noun, givenValues(noun, schema, input)));
+  const schema = createSchema(seen);
+  const given = inputs.map((input) => withDefaults(ctx, noun, givenValues(seen, schema, input)));
   await lockParents(ctx, noun, given);
   await assertReferencesOfMany(ctx, noun, given);
   const values = await completed(ctx, noun, given);

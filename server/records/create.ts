@@ -13,6 +13,7 @@ import { noteWritten } from '../computed/settle.ts';
 import { type Context, filterContextOf, inTransaction, type TransactionContext } from '../context.ts';
 import { attachFiles, fileFieldsIn } from '../files/attach-files.ts';
 import { quote, tableOf } from '../metadata/names.ts';
+import { answerAsSeen } from './answer-as-seen.ts';
 import { withNumbers } from './autonumber.ts';
 import { givenValues } from './given-values.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
@@ -41,7 +42,12 @@ import {
 export async function createRecordText(ctx: Context, declared: Noun, input: unknown): Promise<RecordText> {
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'create');
-  const values = withDefaults(ctx, noun, givenValues(noun, createSchema(noun), input));
+  const given = givenValues(noun, createSchema(noun), input);
+  return answerAsSeen(ctx, noun, (whole) => create(whole, whole.registry.getNoun(noun.name), given));
+}
+
+async function create(ctx: Context, noun: Noun, given: Values): Promise<RecordText> {
+  const values = withDefaults(ctx, noun, given);
   const rules = ctx.registry.findRules(noun);
   const isFollowed = makesStale(ctx, noun, filledIn(values)) || isWitnessed(ctx, noun.name);
   const isAlone = !rules?.beforeCreate && !rules?.afterWrite && !isFollowed && !hasParents(ctx, noun, values);
@@ -135,7 +141,7 @@ async function insert(ctx: Context, noun: Noun, id: string, values: Values): Pro
   const names = Object.keys(columns).filter((name) => columns[name] !== null);
   const places = names.map((name) => params.add(columns[name]));
   const log = appendSql(ctx, creationOf(noun, id, values), params);
-  const list = selectList(ctx, noun, {}, params);
+  const list = selectList(ctx, noun, { isNew: true }, params);
   const text =
     `with t as (insert into ${quote(tableOf(noun))} (${names.map(quote).join(', ')}) values (${places.join(', ')}) returning *), ` +
     `log as (${log}) select (select row_to_json(r) from (select ${list}) r)::text as json, t.version from t`;

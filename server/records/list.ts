@@ -1,11 +1,12 @@
 import type { Filter } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import { accessFilter, assertMay } from '../access/access.ts';
+import { assertMay } from '../access/access.ts';
+import { withoutWords } from '../access-log/without-words.ts';
 import type { Context } from '../context.ts';
 import type { Statement } from '../db/database.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { askBounded } from './ask-bounded.ts';
-import { compileFilter } from './filter-sql.ts';
+import { accessSql, compileFilter } from './filter-sql.ts';
 import { type Cursor, type Order, parseOrder, readCursor, writeCursor } from './order.ts';
 import { Params } from './params.ts';
 import { type Shape, selectList } from './select-list.ts';
@@ -18,6 +19,8 @@ export interface ListQuery extends Shape {
   /** A field's name, `-` in front for descending. */
   readonly sort?: string;
   readonly cursor?: string;
+  /** A cursor instead: the page that ends with the record it stands at; `end` for the last page. */
+  readonly before?: string;
   /** 1 to 200; 60 when absent. */
   readonly limit?: number;
   /** List the bin instead of the live records. */
@@ -27,20 +30,40 @@ export interface ListQuery extends Shape {
 /** Counts stop here: beyond, "more than" is all a person needs and all a list may cost. */
 export const countLimit = 10_000;
 
-/** A page of records as JSON text `{"items":[…],"next":…}`, in one statement whose work is proportional to the page. */
+/**
+ * A page of records as JSON text `{"items":[…],"next":…}`, in one statement whose work is proportional to the page; with
+ * `previous` where it was asked for by its end.
+ */
 export async function listRecords(ctx: Context, declared: Noun, query: ListQuery): Promise<string> {
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
+  if (query.cursor !== undefined || query.before !== undefined) ctx.reads?.assertNotStopped(ctx);
   const order = parseOrder(noun, query.sort ?? (query.deleted ? '-createdAt' : undefined));
-  const statement = listStatement(ctx, noun, query, order);
-  const [page] = await askBounded<{ items: string; key: string | null; id: string | null; more: boolean }>(
-    ctx,
-    noun,
-    { filter: query.filter, sort: order.text },
-    statement,
-  );
-  const next = page?.more && page.id ? JSON.stringify(writeCursor(order, { key: page.key, id: page.id })) : 'null';
-  return `{"items":[${page?.items ?? ''}],"next":${next}}`;
+  const keepsIds = ctx.reads?.keepsIds(ctx, noun, query.fields) === true;
+  const statement = listStatement(ctx, noun, query, order, keepsIds);
+  const [page] = await askBounded<Page>(ctx, noun, { filter: query.filter, sort: order.text }, statement);
+  if (page)
+    ctx.reads?.note(ctx, noun, { kind: 'listed', count: page.shown, ids: page.ids, details: asked(ctx, noun, query) });
+  const beyond = page?.more && page.id ? JSON.stringify(writeCursor(order, { key: page.key, id: page.id })) : 'null';
+  const items = page?.items ?? '';
+  if (query.before === undefined) return `{"items":[${items}],"next":${beyond}}`;
+  const next = query.before === theEnd ? 'null' : JSON.stringify(query.before);
+  return `{"items":[${items}],"next":${next},"previous":${beyond}}`;
+}
+
+interface Page {
+  readonly items: string;
+  readonly key: string | null;
+  readonly id: string | null;
+  readonly more: boolean;
+  readonly shown: number;
+  /** Where they are kept. */
+  readonly ids?: readonly string[] | null;
+}
+
+/** What of a question tells how its records were come by. */
+function asked(ctx: Context, noun: Noun, { filter, search }: ListQuery): object {
+  return filter || search ? withoutWords(ctx, noun, { filter, search }) : {};
 }
 
 /** How many records match, exact up to `countLimit`. */
@@ -61,24 +84,32 @@ export async function countRecords(
   return { count: Math.min(count, countLimit), capped: count > countLimit };
 }
 
+/** Instead of a cursor: where there is nothing after. */
+const theEnd = 'end';
+
 /** The statement of a list page; exported for the test that reads its plan. */
 export function listStatement(
   ctx: Context,
   noun: Noun,
   query: ListQuery,
   order: Order = parseOrder(noun, query.sort),
+  keepsIds = false,
 ): Statement {
   const params = new Params();
   const limit = params.add(query.limit ?? 60);
   const where = conditions(ctx, noun, query, params);
-  const cursor = query.cursor ? readCursor(order, query.cursor) : null;
-  const rows = pageRows(noun, where, order, cursor, limit, params);
+  const isBack = query.before !== undefined;
+  const from = query.before === theEnd ? undefined : (query.before ?? query.cursor);
+  const cursor = from ? readCursor(order, from) : null;
+  const rows = (isBack ? rowsBefore : pageRows)(noun, where, order, cursor, limit, params);
+  // What lies beyond begins after the last record of a page, and before the first of one that is read from its end.
+  const last = isBack ? `${limit} + 1` : limit;
   const list = selectList(ctx, noun, query, params);
   const key = order.expression ? `(${order.expression})::text` : 'null::text';
   const text =
-    `select coalesce(string_agg(p.j, ',' order by p.n) filter (where p.n <= ${limit}), '') as items, ` +
-    `max(p.k) filter (where p.n = ${limit}) as key, (array_agg(p.id) filter (where p.n = ${limit}))[1] as id, ` +
-    `count(*) > ${limit} as more from (` +
+    `select coalesce(string_agg(p.j, ',' order by p.n${isBack ? ' desc' : ''}) filter (where p.n <= ${limit}), '') as items, ` +
+    `max(p.k) filter (where p.n = ${last}) as key, (array_agg(p.id) filter (where p.n = ${last}))[1] as id, ` +
+    `count(*) > ${limit} as more, least(count(*), ${limit})::int as shown${keepsIds ? `, array_agg(p.id) filter (where p.n <= ${limit}) as ids` : ''} from (` +
     `select row_number() over () as n, t.id, ${key} as k, (select row_to_json(r) from (select ${list}) r)::text as j ` +
     `from (${rows}) t) p`;
   return { text, values: params.values };
@@ -92,14 +123,10 @@ export function conditions(
   params: Params,
 ): string {
   const scope = { ctx, noun, params, alias: 't' };
-  const allowed = accessFilter(ctx, noun, 'read');
-  const filters = [
-    query.filter,
-    query.search ? { search: query.search, near: query.near } : undefined,
-    allowed ?? undefined,
-  ];
+  const filters = [query.filter, query.search ? { search: query.search, near: query.near } : undefined];
   const parts = filters.filter((filter) => filter !== undefined).map((filter) => compileFilter(filter, scope));
-  return [`t.deleted_at is ${query.deleted ? 'not ' : ''}null`, ...parts].join(' and ');
+  const allowed = accessSql(ctx, noun, 'read', scope) ?? [];
+  return [`t.deleted_at is ${query.deleted ? 'not ' : ''}null`, ...parts].concat(allowed).join(' and ');
 }
 
 /**
@@ -131,4 +158,29 @@ function pageRows(
   const withoutValue = `${from} and ${expression} is null${emptyReached} order by ${expression} ${direction}, t.id ${direction} ${most}`;
   if (filled === null) return withoutValue;
   return `select * from ((${withValue}) union all (${withoutValue})) t ${most}`;
+}
+
+/** As `pageRows` the other way: from the cursor's own record back, one more than asked for; from the end without a cursor. */
+function rowsBefore(
+  noun: Noun,
+  where: string,
+  order: Order,
+  cursor: Cursor | null,
+  limit: string,
+  params: Params,
+): string {
+  const from = `select t.* from ${quote(tableOf(noun))} t where ${where}`;
+  const direction = order.descending ? 'asc' : 'desc';
+  const within = order.descending ? '>=' : '<=';
+  const id = cursor ? params.add(cursor.id) : '';
+  const most = `limit ${limit} + 1`;
+  const { expression } = order;
+  const upTo = cursor ? ` and t.id ${within} ${id}::uuid` : '';
+  if (!expression) return `${from}${upTo} order by t.id ${direction} ${most}`;
+  const filled = cursor && cursor.key !== null ? params.add(cursor.key) : null;
+  const reached = filled ? ` and (${expression}, t.id) ${within} (${filled}::${order.type}, ${id}::uuid)` : '';
+  const ordered = `order by ${expression} ${direction}, t.id ${direction} ${most}`;
+  const withValue = `${from} and ${expression} is not null${reached} ${ordered}`;
+  if (filled || !order.nullable) return withValue;
+  return `select * from ((${from} and ${expression} is null${upTo} ${ordered}) union all (${withValue})) t ${most}`;
 }

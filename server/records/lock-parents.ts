@@ -1,3 +1,4 @@
+import type { Field } from '../../shared/nouns/field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Context, TransactionContext } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
@@ -42,9 +43,22 @@ interface Parents {
 }
 
 function parentsOf(registry: Registry, noun: Noun, records: readonly Values[]): readonly Parents[] {
-  return Object.entries(noun.fields).flatMap(([name, field]) => {
-    const target = field.kind === 'relation' && field.onDelete === 'follow' ? targetOf(registry, field) : null;
+  return followedBy(noun).flatMap(([name, field]) => {
+    const target = targetOf(registry, field);
     const ids = [...new Set(records.flatMap((values) => (values[name] as string | null | undefined) ?? []))];
     return target && ids.length > 0 ? [{ target, ids }] : [];
   });
+}
+
+const followed = new WeakMap<Noun, readonly (readonly [string, Field])[]>();
+
+/** The noun's pointers at what its records go to the bin with. */
+function followedBy(noun: Noun): readonly (readonly [string, Field])[] {
+  const known = followed.get(noun);
+  if (known) return known;
+  const found = Object.entries(noun.fields).filter(
+    ([, field]) => field.kind === 'relation' && field.onDelete === 'follow',
+  );
+  followed.set(noun, found);
+  return found;
 }

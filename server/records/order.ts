@@ -26,7 +26,7 @@ export function parseOrder(noun: Noun, sort: string | undefined): Order {
   if (name === 'createdAt' || name === 'id')
     return { text, descending, expression: null, type: 'uuid', nullable: false };
   const field = Object.hasOwn(allFields(noun), name) ? allFields(noun)[name] : undefined;
-  if (!field) throw invalidField('sort', 'unknownField', { field: name });
+  if (!field || field.masked) throw invalidField('sort', 'unknownField', { field: name });
   const storage = storageOf(field);
   const column = snakeCase(name);
   const type = storage.columns(column, field)[0]?.type;

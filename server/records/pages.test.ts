@@ -7,6 +7,8 @@ import { useWorkspace } from '../testing/workspace.ts';
 import { runBatch } from './batch.ts';
 import { createRecord } from './create.ts';
 import { type ListQuery, listRecords } from './list.ts';
+import { parseOrder } from './order.ts';
+import { listPositions, samplePositions } from './positions.ts';
 import { deleteRecord } from './remove.ts';
 import { updateRecord } from './update.ts';
 
@@ -67,8 +69,12 @@ interface Lot {
   readonly [name: string]: unknown;
 }
 let run = 0;
-const pageOf = async (query: ListQuery) =>
-  JSON.parse(await listRecords(system, lot, query)) as { items: Lot[]; next: string | null };
+interface Page {
+  items: Lot[];
+  next: string | null;
+  previous?: string | null;
+}
+const pageOf = async (query: ListQuery) => JSON.parse(await listRecords(system, lot, query)) as Page;
 
 async function fill(records: readonly object[]): Promise<string[]> {
   if (records.length === 0) return [];
@@ -161,6 +167,47 @@ describe('a list walked page by page', () => {
     );
     const amounts = byPrice.flatMap((price) => (price ? [Number(price.amount)] : []));
     expect(amounts).toEqual(amounts.toSorted((a, b) => b - a));
+  });
+});
+
+describe('a list entered in its midst', () => {
+  const idsOf = ({ items }: { items: Lot[] }) => items.map(({ id }) => id);
+
+  it('goes both ways from each of its positions, with no record twice or left out', async () => {
+    run += 1;
+    const filter = { field: 'run', op: 'is', value: run } as const;
+    await fill(fc.sample(values, { numRuns: 45, seed: 20261123 }));
+    for (const sort of sorts) {
+      const all = idsOf(await pageOf({ filter, sort, limit: 200 }));
+      const { about, exact, positions } = await listPositions(system, lot, { filter, sort });
+      expect([sort, about, exact, positions.length]).toEqual([sort, 45, true, 44]);
+      const order = parseOrder(lot, sort);
+      expect((await samplePositions(system, lot, { filter, sort }, order, 10)).found.positions).toEqual(positions);
+      for (const { at, cursor } of positions.filter(({ at: place }) => place % 17 === 5)) {
+        expect(idsOf(await pageOf({ filter, sort, limit: 200, cursor }))).toEqual(all.slice(at));
+        const walked: string[] = [];
+        let before: string | null = cursor;
+        for (let after = null as string | null; before; after = before) {
+          const page: Page = await pageOf({ filter, sort, limit: 7, before });
+          if (after !== null) expect(page.next).toBe(before);
+          walked.unshift(...idsOf(page));
+          before = page.previous ?? null;
+        }
+        expect(walked).toEqual(all.slice(0, at));
+      }
+      const last: Page = await pageOf({ filter, sort, limit: 6, before: 'end' });
+      expect([idsOf(last), last.next]).toEqual([all.slice(-6), null]);
+      expect(idsOf(await pageOf({ filter, sort, limit: 200, before: last.previous ?? '' }))).toEqual(all.slice(0, -6));
+    }
+  });
+
+  it('tells of no records that one may not read, and of none where there are none', async () => {
+    const nobody = { ...system, actor: { ...system.actor, role: 'nobody' as never } };
+    expect(await listPositions(system, lot, { filter: { field: 'run', op: 'is', value: -1 } })).toEqual({
+      ...{ about: 0, exact: true, positions: [] },
+    });
+    await expect(listPositions(nobody, lot, {})).rejects.toMatchObject({ status: 403 });
+    await expect(listRecords(system, lot, { before: 'nowhere' })).rejects.toMatchObject({ code: 'badCursor' });
   });
 });
 

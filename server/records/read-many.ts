@@ -1,9 +1,9 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { RecordOf } from '../../shared/nouns/value.ts';
-import { accessFilter, assertMay } from '../access/access.ts';
+import { assertMay } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
-import { compileFilter } from './filter-sql.ts';
+import { accessSql } from './filter-sql.ts';
 import { Params } from './params.ts';
 import { selectList } from './select-list.ts';
 
@@ -22,10 +22,9 @@ export async function readMany<N extends Noun>(
   if (ids.length === 0) return [];
   const params = new Params();
   const list = selectList(ctx, noun, {}, params);
-  const scope = { ctx, noun, params, alias: 't' };
   const reach = [...new Set(['read', action] as const)].map((each) => {
-    const filter = accessFilter(ctx, noun, each);
-    return filter ? ` and ${compileFilter(filter, scope)}` : '';
+    const allowed = accessSql(ctx, noun, each, { params, alias: 't' });
+    return allowed ? ` and ${allowed}` : '';
   });
   const rows = await ctx.db.query<{ json: string }>({
     text:
@@ -37,11 +36,16 @@ export async function readMany<N extends Noun>(
   return rows.map(({ json }) => JSON.parse(json) as RecordOf<N>);
 }
 
-/** The JSON texts of records as the actor has just written them, in the order of `ids`. */
-export async function readBackMany(ctx: Context, declared: Noun, ids: readonly string[]): Promise<readonly string[]> {
+/** The JSON texts of records as the actor has just written them, in the order of `ids`; `isNew` as in `Shape`. */
+export async function readBackMany(
+  ctx: Context,
+  declared: Noun,
+  ids: readonly string[],
+  isNew = false,
+): Promise<readonly string[]> {
   const noun = ctx.registry.getNoun(declared.name);
   const params = new Params();
-  const list = selectList(ctx, noun, {}, params);
+  const list = selectList(ctx, noun, isNew ? { isNew } : {}, params);
   const rows = await ctx.db.query<{ json: string }>({
     text:
       `select (select row_to_json(r) from (select ${list}) r)::text as json from ` +

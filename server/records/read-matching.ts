@@ -1,9 +1,9 @@
 import type { Filter } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import { accessFilter, assertMay } from '../access/access.ts';
+import { assertMay } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
-import { compileFilter } from './filter-sql.ts';
+import { accessSql, compileFilter } from './filter-sql.ts';
 import { Params } from './params.ts';
 import { selectList } from './select-list.ts';
 
@@ -21,8 +21,9 @@ export async function readMatching(
   assertMay(ctx, noun, 'read');
   const params = new Params();
   const list = selectList(ctx, noun, {}, params);
-  const filters = [filter, accessFilter(ctx, noun, 'read')].filter((one) => one !== undefined && one !== null);
-  const wanted = filters.map((one) => ` and ${compileFilter(one, { ctx, noun, params, alias: 't' })}`).join('');
+  const scope = { ctx, noun, params, alias: 't' };
+  const conditions = [filter ? compileFilter(filter, scope) : null, accessSql(ctx, noun, 'read', scope)];
+  const wanted = conditions.flatMap((one) => (one === null ? [] : [` and ${one}`])).join('');
   const rows = await ctx.db.query<{ id: string; json: string }>({
     text:
       `select t.id, (select row_to_json(r) from (select ${list}) r)::text as json from ${quote(tableOf(noun))} t ` +

@@ -1,12 +1,12 @@
 import { AppError, notFound } from '../../shared/errors.ts';
-import type { Filter } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, RecordOf } from '../../shared/nouns/value.ts';
-import { accessFilter, assertMay } from '../access/access.ts';
+import { assertMay } from '../access/access.ts';
+import { withEveryField } from '../access/seen-registry.ts';
 import type { Context, TransactionContext } from '../context.ts';
 import type { Statement } from '../db/database.ts';
 import { quote, tableOf } from '../metadata/names.ts';
-import { compileFilter } from './filter-sql.ts';
+import { accessSql } from './filter-sql.ts';
 import { Params } from './params.ts';
 import { type Shape, selectList } from './select-list.ts';
 
@@ -28,8 +28,8 @@ export async function getRecordText(ctx: Context, noun: Noun, id: string, shape:
  * A record as the actor has just written it, also where the write handed it over to somebody whose records they may not
  * read.
  */
-export async function readBack(ctx: TransactionContext, noun: Noun, id: string): Promise<RecordText> {
-  const record = await selectRecord(ctx, noun, id, {}, null);
+export async function readBack(ctx: Context, noun: Noun, id: string): Promise<RecordText> {
+  const record = await selectRecord(ctx, noun, id, {}, () => null);
   if (!record) throw notFound(noun.name, id);
   return record;
 }
@@ -42,7 +42,7 @@ export async function findRecordText(
   shape: Shape = {},
 ): Promise<RecordText | null> {
   assertMay(ctx, noun, 'read');
-  return selectRecord(ctx, noun, id, shape, accessFilter(ctx, noun, 'read'));
+  return selectRecord(ctx, noun, id, shape, (params) => accessSql(ctx, noun, 'read', { params, alias: 't' }));
 }
 
 async function selectRecord(
@@ -50,16 +50,19 @@ async function selectRecord(
   noun: Noun,
   id: string,
   shape: Shape,
-  allowed: Filter | null,
+  access: (params: Params) => string | null,
 ): Promise<RecordText | null> {
   const params = new Params();
   const key = params.add(id);
   const list = selectList(ctx, noun, shape, params);
-  const visible = allowed ? ` and ${compileFilter(allowed, { ctx, noun, params, alias: 't' })}` : '';
+  const allowed = access(params);
+  const visible = allowed ? ` and ${allowed}` : '';
   const text =
     `select (select row_to_json(r) from (select ${list}) r)::text as json, t.version ` +
     `from ${quote(tableOf(noun))} t where t.id = ${key}::uuid${visible}`;
-  const [row] = await ctx.db.query<{ json: string; version: number }>({ text, values: params.values });
+  const [row] = await ctx.db.query<{ json: string; version: number }>({
+    ...{ text, values: params.values, ofOneRecord: true },
+  });
   return row ?? null;
 }
 
@@ -80,7 +83,8 @@ export interface LockedRecord {
 }
 
 /**
- * Reads a record for changing it: other writers wait until the transaction ends. Throws 404 like `getRecord`.
+ * Reads a record for changing it: other writers wait until the transaction ends. Throws 404 like `getRecord`. It comes with
+ * every field there is, those hidden from the actor too: what is written must not lose them.
  *
  * Whoever had to wait gets the row as it is now, but sub-queries (links, a parent's owner) as they were when the statement
  * began: then everything is read a second time, under the lock.
@@ -89,7 +93,7 @@ export async function lockRecord(
   ctx: TransactionContext,
   noun: Noun,
   id: string,
-  action: 'update' | 'delete',
+  action: 'update' | 'delete' | 'restore' | 'share',
 ): Promise<LockedRecord> {
   const statement = lockStatement(ctx, noun, id, action);
   let [row] = await ctx.db.query<LockedRow>(statement);
@@ -103,7 +107,7 @@ export async function lockRecords(
   ctx: TransactionContext,
   noun: Noun,
   ids: readonly string[],
-  action: 'update' | 'delete',
+  action: 'update' | 'delete' | 'restore' | 'share',
 ): Promise<ReadonlyMap<string, LockedRecord>> {
   const statement = lockStatement(ctx, noun, ids, action, ' order by t.id for no key update of t');
   let rows = await ctx.db.query<LockedRow>(statement);
@@ -132,27 +136,27 @@ interface LockedRow {
 }
 
 function lockStatement(
-  ctx: Context,
-  noun: Noun,
+  asked: Context,
+  declared: Noun,
   id: string | readonly string[],
-  action: 'update' | 'delete',
+  action: 'update' | 'delete' | 'restore' | 'share',
   lock = ' for no key update of t',
 ): Statement {
+  const ctx = withEveryField(asked);
+  const noun = ctx.registry.getNoun(declared.name);
   const params = new Params();
   const key = typeof id === 'string' ? `${params.add(id)}::uuid` : `any(${params.add(id)}::uuid[])`;
   const list = selectList(ctx, noun, {}, params);
-  const scope = { ctx, noun, params, alias: 't' };
-  const [readable, changeable] = (['read', action] as const).map((each) => {
-    const filter = accessFilter(ctx, noun, each);
-    return filter ? compileFilter(filter, scope) : 'true';
-  });
+  const [readable, changeable] = (['read', action] as const).map(
+    (each) => accessSql(ctx, noun, each, { params, alias: 't' }) ?? 'true',
+  );
   const table = quote(tableOf(noun));
   const isPlain = !noun.parent && !Object.values(noun.fields).some((field) => field.kind === 'links');
   const seen = isPlain ? 't.version' : `(select v.version from ${table} v where v.id = t.id)`;
   const text =
     `select (select row_to_json(r) from (select ${list}) r)::text as json, (${changeable}) as allowed, ` +
     `t.version, ${seen} as seen from ${table} t where t.id = ${key} and ${readable}${lock}`;
-  return { text, values: params.values };
+  return { text, values: params.values, ofOneRecord: typeof id === 'string' };
 }
 
 /** The state that was changed meanwhile goes back with the refusal, so that nothing typed is lost. */

@@ -2,9 +2,10 @@ import type { Endpoint } from '../../shared/contract/endpoint.ts';
 import { buildRecordEndpoints } from '../../shared/contract/record-endpoints.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import type { Action } from '../access/policy.ts';
+import type { Action } from '../../shared/nouns/role-rights.ts';
+import { noteOpened } from '../access-log/note-opened.ts';
 import { startBulk } from '../bulk/bulk.service.ts';
-import { listChanges } from '../changes/list-changes.ts';
+import { listReadableChanges } from '../changes/list-changes.ts';
 import type { Context } from '../context.ts';
 import { readVersion, versionTag } from '../http/record-version.ts';
 import { defineRoute, JsonText, Reply, type Route } from '../http/route.ts';
@@ -13,6 +14,7 @@ import { runBatch } from './batch.ts';
 import { checkedFilter } from './checked-filter.ts';
 import { createRecordText } from './create.ts';
 import { countRecords, listRecords } from './list.ts';
+import { listPositions } from './positions.ts';
 import { getRecordText, type RecordText } from './read.ts';
 import { deleteRecord, restoreRecord } from './remove.ts';
 import { updateRecordText } from './update.ts';
@@ -38,7 +40,7 @@ function rightsFor({ method, name }: Endpoint): readonly Action[] {
   if (method === 'GET') return ['read'];
   const verb = name.split('.')[1];
   if (verb === 'create' || verb === 'update' || verb === 'delete') return [verb];
-  return verb === 'restore' ? ['delete'] : ['create', 'update', 'delete'];
+  return verb === 'restore' ? ['restore'] : ['create', 'update', 'delete'];
 }
 
 function readRoutes(declared: Noun, find: FindNoun): readonly Route[] {
@@ -47,6 +49,10 @@ function readRoutes(declared: Noun, find: FindNoun): readonly Route[] {
     defineRoute(endpoints.count, 'signedIn', async (ctx, { params, query }) => {
       const noun = find(ctx, params);
       return countRecords(ctx, noun, { ...query, filter: checkedFilter(ctx, noun, query.filter) });
+    }),
+    defineRoute(endpoints.positions, 'signedIn', async (ctx, { params, query }) => {
+      const noun = find(ctx, params);
+      return listPositions(ctx, noun, { ...query, filter: checkedFilter(ctx, noun, query.filter) });
     }),
     defineRoute(endpoints.aggregate, 'signedIn', async (ctx, { params, query }) => {
       const noun = find(ctx, params);
@@ -57,13 +63,16 @@ function readRoutes(declared: Noun, find: FindNoun): readonly Route[] {
       const filter = checkedFilter(ctx, noun, query.filter);
       return new JsonText(await listRecords(ctx, noun, { ...query, filter }));
     }),
-    defineRoute(endpoints.get, 'signedIn', async (ctx, { params, query }) =>
-      reply(await getRecordText(ctx, find(ctx, params), params.id, query)),
-    ),
+    defineRoute(endpoints.get, 'signedIn', async (ctx, { params, query }) => {
+      const noun = find(ctx, params);
+      const record = await getRecordText(ctx, noun, params.id, query);
+      noteOpened(ctx, noun, params.id, query.fields);
+      return reply(record);
+    }),
     defineRoute(endpoints.changes, 'signedIn', async (ctx, { params, query }) => {
       const noun = find(ctx, params);
       await getRecordText(ctx, noun, params.id, { fields: [] });
-      return listChanges(ctx, { noun: noun.name, recordId: params.id, ...query });
+      return listReadableChanges(ctx, noun, { recordId: params.id, ...query });
     }),
   ];
 }

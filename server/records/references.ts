@@ -1,11 +1,10 @@
 import { type FieldError, invalid, invalidField } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyReference, Link } from '../../shared/nouns/value.ts';
-import { accessFilter } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { targetOf } from '../metadata/registry.ts';
-import { compileFilter } from './filter-sql.ts';
+import { accessSql } from './filter-sql.ts';
 import { Params } from './params.ts';
 import type { Values } from './rules.ts';
 
@@ -29,10 +28,9 @@ export async function assertReferencesOfMany(ctx: Context, noun: Noun, records: 
   if (pointers.length === 0) return;
   const params = new Params();
   const checks = pointers.map((pointer, index) => {
-    const scope = { ctx, noun: pointer.target, params, alias: 'p' };
     const actions = pointer.path === noun.parent ? (['read', 'update'] as const) : (['read'] as const);
-    const allowed = actions.flatMap((action) => accessFilter(ctx, pointer.target, action) ?? []);
-    const visible = allowed.map((filter) => ` and ${compileFilter(filter, scope)}`).join('');
+    const allowed = actions.flatMap((action) => accessSql(ctx, pointer.target, action, { params, alias: 'p' }) ?? []);
+    const visible = allowed.map((sql) => ` and ${sql}`).join('');
     const ids = params.add(pointer.ids);
     return (
       `(select count(*) from ${quote(tableOf(pointer.target))} p ` +

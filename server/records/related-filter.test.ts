@@ -13,9 +13,11 @@ import {
   type Was,
 } from '../../shared/filter/filter.ts';
 import { findSampleNoun, sampleChild, sampleCompanies, sampleMembers, sampleNoun } from '../../shared/filter/sample.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
+import { withPolicies } from '../testing/other-policies.ts';
 import { type SampleRecord, useSampleWorkspace } from '../testing/sample-workspace.ts';
 import { createRecord } from './create.ts';
 import { compileFilter } from './filter-sql.ts';
@@ -136,15 +138,14 @@ describe('a filter by what hangs on a record', () => {
     const filter: Filter = {
       all: [{ field: 'id', op: 'is', value: id }, { related: { of: 'inquiry', by: 'company' } }],
     };
-    const hidden = { ...anna, registry: { ...registry, getPolicy: (noun: typeof company) => unseen(noun) } };
+    const hidden = { ...anna, registry: withPolicies(registry, (noun) => unseen(noun)) };
     expect(await findBySql(anna, company, filter)).toEqual([id]);
     expect(await findBySql(hidden, company, filter)).toEqual([]);
     await deleteRecord(system, sampleNoun, made.id);
     expect(await findBySql(system, company, filter)).toEqual([]);
   });
 
-  const unseen = (noun: typeof company) =>
-    noun.name === 'inquiry' ? { noun: 'inquiry', grants: {} } : registry.getPolicy(noun);
+  const unseen = (noun: Noun) => (noun.name === 'inquiry' ? { noun: 'inquiry', grants: {} } : registry.getPolicy(noun));
 });
 
 describe('a filter by history', () => {

@@ -3,21 +3,25 @@ import { invalidField } from '../../shared/errors.ts';
 import type { Changed, Filter, Related } from '../../shared/filter/filter.ts';
 import { boundsOf, type RelatedPath, resolveRelated } from '../../shared/filter/related.ts';
 import { resolveRelativeDay } from '../../shared/filter/resolve-value.ts';
-import { accessFilter } from '../access/access.ts';
-import { filterContextOf } from '../context.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { type Context, filterContextOf } from '../context.ts';
 import { linksTableOf, quote, snakeCase, tableOf } from '../metadata/names.ts';
 import type { FilterScope } from './filter-sql.ts';
 
-type Compile = (filter: Filter, scope: FilterScope) => string;
+/** How filters and rights become SQL. */
+interface Compiler {
+  readonly compile: (filter: Filter, scope: FilterScope) => string;
+  readonly access: (ctx: Context, noun: Noun, action: 'read', scope: FilterScope) => string | null;
+}
 
 /**
  * How many records hang on this one: as a question whether there is one, or none, where that is all that is asked, else by
  * counting no more than are needed. Only records the actor may read count, so that nothing is learnt of others.
  */
-export function relatedSql(related: Related, scope: FilterScope, compile: Compile): string {
+export function relatedSql(related: Related, scope: FilterScope, compiler: Compiler): string {
   const path = resolveRelated(scope.noun, related, scope.ctx.registry.findNoun);
   if (!path) throw invalidField('filter', 'unknownField', { field: related.by });
-  const rows = rowsOf(path, related.where, scope, compile);
+  const rows = rowsOf(path, related.where, scope, compiler);
   const { least, most } = boundsOf(related);
   if (least <= 1 && most === null) return least === 0 ? 'true' : `exists (select 1 ${rows})`;
   if (most === 0) return least === 0 ? `not exists (select 1 ${rows})` : 'false';
@@ -28,11 +32,16 @@ export function relatedSql(related: Related, scope: FilterScope, compile: Compil
 }
 
 /** `from … where …` of the records that hang on this one. */
-function rowsOf(path: RelatedPath, where: Filter | undefined, scope: FilterScope, compile: Compile): string {
+function rowsOf(
+  path: RelatedPath,
+  where: Filter | undefined,
+  scope: FilterScope,
+  { compile, access }: Compiler,
+): string {
   const alias = `${scope.alias}_n`;
   const inner: FilterScope = { ...scope, noun: path.noun, alias };
-  const allowed = accessFilter(scope.ctx, path.noun, 'read');
-  const visible = allowed ? ` and ${compile(allowed, inner)}` : '';
+  const allowed = access(scope.ctx, path.noun, 'read', inner);
+  const visible = allowed ? ` and ${allowed}` : '';
   const matching = where ? ` and ${compile(where, inner)}` : '';
   return `from ${joinOf(path, inner, scope)} and ${alias}.deleted_at is null${visible}${matching}`;
 }
@@ -56,6 +65,8 @@ export function changedSql({ field, since }: Changed, scope: FilterScope): strin
   const { today, timeZone } = filterContextOf(scope.ctx);
   const day = typeof since === 'string' ? since : resolveRelativeDay(since, today);
   const { params, alias, noun } = scope;
+  if (field !== undefined && !Object.hasOwn(allFields(noun), field))
+    throw invalidField('filter', 'unknownField', { field });
   const start = params.add(localDayRange(timeZone, day).start.toISOString());
   const what =
     field === undefined ? "g.kind <> 'computed'" : `g.kind <> 'created' and g.fields ? ${params.add(field)}::text`;

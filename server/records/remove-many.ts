@@ -2,6 +2,7 @@ import { AppError, forbidden, notFound } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import { assertMay } from '../access/access.ts';
+import { withEveryField } from '../access/seen-registry.ts';
 import { appendChanges } from '../changes/append.ts';
 import { noteMarked } from '../computed/settle.ts';
 import type { TransactionContext } from '../context.ts';
@@ -11,7 +12,7 @@ import { lockRecords, staleError } from './read.ts';
 import { readBackMany } from './read-many.ts';
 import { descendantsOf, type Marking, markChildren, restoring } from './remove.ts';
 import { eachOrRefusal } from './rules.ts';
-import type { Edited } from './update-many.ts';
+import { type Edited, refusedAsSeen } from './update-many.ts';
 
 /** One record of a set that goes to the bin or leaves it. */
 export interface Mark {
@@ -25,20 +26,22 @@ export interface Mark {
  * that are refused are left as they are. Null, and nothing done, where they have to go one after another.
  */
 export async function markMany(
-  ctx: TransactionContext,
+  asking: TransactionContext,
   declared: Noun,
   marks: readonly Mark[],
   kind: Marking,
 ): Promise<readonly Edited[] | null> {
+  const ctx = withEveryField(asking);
   const noun = ctx.registry.getNoun(declared.name);
-  assertMay(ctx, noun, 'delete');
+  const action = kind === 'deleted' ? 'delete' : 'restore';
+  assertMay(ctx, noun, action);
   if (!isForMany(ctx, noun, kind) || new Set(marks.map(({ id }) => id)).size < marks.length) return null;
   const ids = marks.map(({ id }) => id);
-  const found = await lockRecords(ctx, noun, ids, 'delete');
+  const found = await lockRecords(ctx, noun, ids, action);
   const asked = await eachOrRefusal(marks, async ({ id, version }) => {
     const locked = found.get(id);
     if (!locked) throw notFound(noun.name, id);
-    if (!locked.allowed) throw forbidden(kind === 'deleted' ? 'delete' : 'restore', noun.name);
+    if (!locked.allowed) throw forbidden(action, noun.name);
     const { record } = locked;
     if (version !== undefined && version !== record.version) throw staleError(record);
     return record;
@@ -51,13 +54,14 @@ export async function markMany(
     records.filter(({ id }) => !refused.has(id)),
     kind,
   );
-  return asked.map((one): Edited => {
+  const marked = asked.map((one): Edited => {
     const refusal = one instanceof AppError ? one : refused.get(one.id);
     if (refusal) return { refusal };
     const before = one as AnyRecord;
     const version = versions.get(before.id);
     return { before, version: version ?? before.version, changed: version !== undefined };
   });
+  return refusedAsSeen(asking, noun, marked);
 }
 
 function isMarked(record: AnyRecord, kind: Marking): boolean {

@@ -7,6 +7,7 @@ import { noteMarked } from '../computed/settle.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { type Registry, targetOf } from '../metadata/registry.ts';
+import { answerAsSeen } from './answer-as-seen.ts';
 import { momentSql } from './moment.ts';
 import { Params } from './params.ts';
 import { getRecordText, lockRecord, type RecordText, staleError } from './read.ts';
@@ -16,8 +17,11 @@ import { getRecordText, lockRecord, type RecordText, staleError } from './read.t
  * @throws AppError 404, 403, 412 `stale`; deleting what lies in the bin already changes nothing.
  */
 export async function deleteRecord(ctx: Context, declared: Noun, id: string, version?: number): Promise<RecordText> {
-  const noun = ctx.registry.getNoun(declared.name);
-  assertMay(ctx, noun, 'delete');
+  assertMay(ctx, ctx.registry.getNoun(declared.name), 'delete');
+  return answerAsSeen(ctx, declared, (whole) => remove(whole, whole.registry.getNoun(declared.name), id, version));
+}
+
+function remove(ctx: Context, noun: Noun, id: string, version: number | undefined): Promise<RecordText> {
   return inTransaction(ctx, async (tx) => {
     const { record, allowed } = await lockRecord(tx, noun, id, 'delete');
     if (!allowed) throw forbidden('delete', noun.name);
@@ -34,10 +38,13 @@ export async function deleteRecord(ctx: Context, declared: Noun, id: string, ver
 
 /** Takes a record back out of the bin, with the children that went with it. Restoring a live record changes nothing. */
 export async function restoreRecord(ctx: Context, declared: Noun, id: string): Promise<RecordText> {
-  const noun = ctx.registry.getNoun(declared.name);
-  assertMay(ctx, noun, 'delete');
+  assertMay(ctx, ctx.registry.getNoun(declared.name), 'restore');
+  return answerAsSeen(ctx, declared, (whole) => restore(whole, whole.registry.getNoun(declared.name), id));
+}
+
+function restore(ctx: Context, noun: Noun, id: string): Promise<RecordText> {
   return inTransaction(ctx, async (tx) => {
-    const { record, allowed } = await lockRecord(tx, noun, id, 'delete');
+    const { record, allowed } = await lockRecord(tx, noun, id, 'restore');
     if (!allowed) throw forbidden('restore', noun.name);
     if (!record.deletedAt) return { ...(await getRecordText(tx, noun, id)), changed: false };
     const rules = ctx.registry.findRules(noun);

@@ -1,14 +1,29 @@
 import { isShort, nearPatternsOf, wordBreaks } from '../../shared/filter/search-text.ts';
 import { searchWords } from '../../shared/text/fold.ts';
 import type { FilterScope } from './filter-sql.ts';
+import { hidesNothing, seenSearchText } from './seen-search-sql.ts';
 
 type SearchScope = Pick<FilterScope, 'alias' | 'params'>;
 
-/** Every word of the query occurs in the record's folded text, in one of its spellings; see `matchesSearch`. */
-export function searchSql(query: string, scope: SearchScope, near = false): string {
+/**
+ * Every word of the query occurs in the record's folded text, in one of its spellings; see `matchesSearch`. For whom fields
+ * are hidden it has to occur in those that are not: the words of the others would tell what they hold.
+ */
+export function searchSql(query: string, scope: Pick<FilterScope, 'ctx' | 'noun'> & SearchScope, near = false): string {
+  const found = wordsSql(query, `${scope.alias}.search`, scope, near);
+  const seen = seenSearchText(scope);
+  if (seen === null) return found;
+  const compared = `exists (select from (select ${seen} as text) seen where ${wordsSql(query, 'seen.text', scope, near)})`;
+  // Folding in SQL is dear: what hides nothing from the actor needs none.
+  const bare = hidesNothing(scope);
+  return `(${found} and ${bare ? `((${bare}) or ${compared})` : compared})`;
+}
+
+/** Every word of the query occurs in the folded `text`, an SQL expression. */
+export function wordsSql(query: string, text: string, scope: Pick<SearchScope, 'params'>, near = false): string {
   const words = searchWords(query);
-  if (near) return everyWord(words, scope, within, (variants) => nearly(variants, words.length));
-  return everyWord(words, scope, words.every(isShort) ? beginnings : within);
+  if (near) return everyWord(words, text, scope, within, (variants) => nearly(variants, words.length));
+  return everyWord(words, text, scope, words.every(isShort) ? beginnings : within);
 }
 
 /**
@@ -17,18 +32,19 @@ export function searchSql(query: string, scope: SearchScope, near = false): stri
  */
 export function narrowingSql(text: string, scope: SearchScope): string {
   const words = searchWords(text).filter((variants) => !isShort(variants));
-  return everyWord(words, scope, within);
+  return everyWord(words, `${scope.alias}.search`, scope, within);
 }
 
 function everyWord(
   words: readonly (readonly string[])[],
-  { alias, params }: SearchScope,
+  text: string,
+  { params }: Pick<SearchScope, 'params'>,
   patternsOf: (variant: string) => readonly string[],
   patternsOfWord: (variants: readonly string[]) => readonly string[] | null = () => null,
 ): string {
   const found = words.map((variants) => {
     const patterns = patternsOfWord(variants) ?? variants.flatMap(patternsOf);
-    const spelled = patterns.map((pattern) => `${alias}.search like ${params.add(pattern)}`);
+    const spelled = patterns.map((pattern) => `${text} like ${params.add(pattern)}`);
     return spelled.length > 1 ? `(${spelled.join(' or ')})` : (spelled[0] as string);
   });
   return found.length > 0 ? `(${found.join(' and ')})` : 'true';

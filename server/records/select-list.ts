@@ -1,20 +1,23 @@
 import { invalidField } from '../../shared/errors.ts';
 import type { AnyRelationField, Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
-import { accessFilter } from '../access/access.ts';
+import { findRelated, isPath } from '../../shared/nouns/related-field.ts';
 import type { Context } from '../context.ts';
 import { linksTableOf, literal, quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { type Registry, targetOf } from '../metadata/registry.ts';
 import { storageOf } from '../metadata/storage.ts';
-import { compileFilter } from './filter-sql.ts';
+import { accessSql } from './filter-sql.ts';
+import { maskedJson } from './masked-json.ts';
 import type { Params } from './params.ts';
 
 /** What a reader asks to see of each record. */
 export interface Shape {
-  /** Field names; all when absent. `id` and `version` are always there. */
+  /** Field names, and paths to fields of the record a field points at (`company.industry`); all fields when absent. `id` and `version` are always there. */
   readonly fields?: readonly string[];
-  /** Relation fields whose references carry a label; `*` for all. */
+  /** Relation fields whose references carry a label, `*` for all; paths, which are answered besides the fields. */
   readonly expand?: readonly string[];
+  /** Of records that this very statement writes: nothing is linked to them yet, so no table of links is asked. */
+  readonly isNew?: boolean;
 }
 
 /**
@@ -22,7 +25,8 @@ export interface Shape {
  * read. Throws 422 for a field that is not there.
  */
 export function selectList(ctx: Context, noun: Noun, shape: Shape, params: Params, t = 't'): string {
-  const key = JSON.stringify([noun.name, ctx.actor.role, t, shape.fields, shape.expand]);
+  const { fields, expand, isNew } = shape;
+  const key = JSON.stringify([noun.name, ctx.actor.role, ctx.actor.rights?.id, t, fields, expand, isNew]);
   const known = written.get(ctx.registry) ?? new Map<string, string>();
   const found = known.get(key);
   if (found !== undefined) return found;
@@ -40,18 +44,38 @@ const mostWritten = 500;
 function writeList(ctx: Context, declared: Noun, shape: Shape, params: Params, t: string): string {
   const noun = ctx.registry.getNoun(declared.name);
   const fields = allFields(noun);
-  assertKnown('fields', shape.fields, (name) => name === 'id' || name === 'version' || Object.hasOwn(fields, name));
-  assertKnown('expand', shape.expand, (name) => name === '*' || Object.hasOwn(fields, name));
-  assertPointers(ctx, fields, shape.expand);
+  const isOwn = (name: string) => !isPath(name);
+  const [asked, pointers] = [shape.fields?.filter(isOwn), shape.expand?.filter(isOwn)];
+  assertKnown('fields', asked, (name) => name === 'id' || name === 'version' || Object.hasOwn(fields, name));
+  assertKnown('expand', pointers, (name) => name === '*' || Object.hasOwn(fields, name));
+  assertPointers(ctx, fields, pointers);
   const wanted = shape.fields ? new Set(shape.fields) : null;
   const expanded = new Set(shape.expand ?? []);
   const parts = [`${t}.id`, `${t}.version`];
   for (const [name, field] of Object.entries(fields)) {
     if (wanted && !wanted.has(name)) continue;
+    if (shape.isNew && field.kind === 'links') {
+      parts.push(`'[]'::json as "${name}"`);
+      continue;
+    }
     const labelled = expanded.has('*') || expanded.has(name);
     parts.push(`${fieldJson(ctx, noun, name, field, labelled, params, t)} as "${name}"`);
   }
-  return parts.join(', ');
+  return [...parts, ...relatedParts(ctx, noun, shape, params, t)].join(', ');
+}
+
+/** Fields of the records pointed at, each under its path; nothing of what the actor may not read. */
+function relatedParts(ctx: Context, noun: Noun, shape: Shape, params: Params, t: string): readonly string[] {
+  const asked = (['fields', 'expand'] as const).flatMap((from) => (shape[from] ?? []).map((path) => ({ from, path })));
+  const paths = new Map(asked.filter(({ path }) => isPath(path)).map(({ from, path }) => [path, from]));
+  return [...paths].map(([path, from]) => {
+    const found = findRelated(noun, path, ctx.registry.findNoun);
+    if (!found) throw invalidField(from, 'unknownField', { field: path });
+    const { via, target, name, field } = found;
+    const v = `${t}_v`;
+    const value = fieldJson(ctx, target, name, field, true, params, v);
+    return `${ofReadable(ctx, target, value, `${t}.${quote(snakeCase(via))}`, params, v)} as "${path}"`;
+  });
 }
 
 function assertKnown(path: string, names: readonly string[] | undefined, isKnown: (name: string) => boolean): void {
@@ -80,6 +104,7 @@ function fieldJson(
   t: string,
 ): string {
   const column = snakeCase(name);
+  if (field.masked) return maskedJson(field, t, column);
   const target = targetOf(ctx.registry, field);
   if (field.kind === 'links' && target) return linksJson(ctx, noun, name, target, labelled, params, t);
   if (field.kind === 'anyRelation' && labelled) return anyJson(ctx, field, column, params, t);
@@ -118,7 +143,12 @@ function linksJson(
 
 /** A record's label, or nothing when the actor may not read that record. */
 export function labelSql(ctx: Context, target: Noun, pointer: string, params: Params, r: string): string {
-  const allowed = accessFilter(ctx, target, 'read');
-  const visible = allowed ? ` and ${compileFilter(allowed, { ctx, noun: target, params, alias: r })}` : '';
-  return `(select ${titleSql(target, r)} from ${quote(tableOf(target))} ${r} where ${r}.id = ${pointer}${visible})`;
+  return ofReadable(ctx, target, titleSql(target, r), pointer, params, r);
+}
+
+/** What is written of the record pointed at, standing at alias `r`; null when the actor may not read that record. */
+function ofReadable(ctx: Context, target: Noun, what: string, pointer: string, params: Params, r: string): string {
+  const allowed = accessSql(ctx, target, 'read', { params, alias: r });
+  const visible = allowed ? ` and ${allowed}` : '';
+  return `(select ${what} from ${quote(tableOf(target))} ${r} where ${r}.id = ${pointer}${visible})`;
 }

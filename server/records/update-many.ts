@@ -3,12 +3,15 @@ import { AppError, notFound } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link } from '../../shared/nouns/value.ts';
 import { assertMay } from '../access/access.ts';
+import { withEveryField } from '../access/seen-registry.ts';
 import { appendChanges } from '../changes/append.ts';
 import { computeChanged } from '../computed/compute.ts';
 import { noteWritten } from '../computed/settle.ts';
 import type { TransactionContext } from '../context.ts';
 import { fileFieldsIn } from '../files/attach-files.ts';
+import { refusalAsSeen } from './answer-as-seen.ts';
 import { givenValues } from './given-values.ts';
+import { assertMayHandOver } from './hand-over.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
 import { mirroredIn } from './mirrored-links.ts';
 import { lockRecords } from './read.ts';
@@ -37,14 +40,15 @@ export type Edited =
  * @throws AppError where it can not be told which of the records is refused; then the transaction is of no use.
  */
 export async function updateMany(
-  ctx: TransactionContext,
+  asking: TransactionContext,
   declared: Noun,
   edits: readonly Edit[],
 ): Promise<readonly Edited[] | null> {
+  const ctx = withEveryField(asking);
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'update');
   const rules = ctx.registry.findRules(noun);
-  const inputs = parsed(noun, edits);
+  const inputs = parsed(asking.registry.getNoun(noun.name), edits);
   if (!isForMany(rules) || isTwice(edits) || inputs.some((input) => isForOne(noun, input))) return null;
   const found = await lockRecords(
     ctx,
@@ -68,13 +72,26 @@ export async function updateMany(
     rules,
     [...drafts.values()].filter((draft): draft is RowChange => !(draft instanceof AppError)),
   );
-  return asked.map((one): Edited => {
+  const edited = asked.map((one): Edited => {
     const draft = one instanceof AppError ? one : drafts.get(one.before.id);
     if (draft instanceof AppError) return { refusal: draft };
     const { before } = one as Change;
     const version = versions.get(before.id);
     return { before, version: version ?? before.version, changed: version !== undefined };
   });
+  return refusedAsSeen(asking, noun, edited);
+}
+
+/** As they are, but for records that go with refusals: these have the fields the actor sees. */
+export async function refusedAsSeen(
+  ctx: TransactionContext,
+  noun: Noun,
+  edited: readonly Edited[],
+): Promise<readonly Edited[]> {
+  const answered: Edited[] = [];
+  for (const one of edited)
+    answered.push('refusal' in one ? { refusal: (await refusalAsSeen(ctx, noun, one.refusal)) as AppError } : one);
+  return answered;
 }
 
 function isForMany(rules: Rules | null): boolean {
@@ -129,6 +146,7 @@ async function draftAll(
     const patch = differing(noun, before, values);
     assertNotEmptied(noun, patch);
     assertConditionsOfChange(ctx, noun, before, patch);
+    await assertMayHandOver(ctx, noun, before, patch);
     return { before, patch, computed: await computeChanged(ctx, noun, before, patch) };
   });
   const made = drafts.map((draft, index) => {

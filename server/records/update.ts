@@ -3,6 +3,7 @@ import { AppError, forbidden } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link, RecordOf } from '../../shared/nouns/value.ts';
 import { assertMay } from '../access/access.ts';
+import { withEveryField } from '../access/seen-registry.ts';
 import { appendSql, type NewChange } from '../changes/append.ts';
 import { isWitnessed } from '../changes/witness.ts';
 import { computeChanged } from '../computed/compute.ts';
@@ -11,7 +12,9 @@ import { noteWritten } from '../computed/settle.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { attachFiles, fileFieldsIn } from '../files/attach-files.ts';
 import { quote, tableOf } from '../metadata/names.ts';
+import { answerAsSeen } from './answer-as-seen.ts';
 import { givenValues } from './given-values.ts';
+import { assertMayHandOver } from './hand-over.ts';
 import { linkFieldsIn, writeLinks } from './links.ts';
 import { hasParents, lockNewParents } from './lock-parents.ts';
 import { mirrorLinks } from './mirrored-links.ts';
@@ -47,6 +50,16 @@ export async function updateRecordText(
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'update');
   const patch = givenValues(noun, patchSchema(noun), input);
+  return answerAsSeen(ctx, noun, (whole) => update(whole, whole.registry.getNoun(noun.name), id, patch, version));
+}
+
+async function update(
+  ctx: Context,
+  noun: Noun,
+  id: string,
+  patch: Values,
+  version: number | undefined,
+): Promise<RecordText> {
   if (isSimple(ctx, noun, patch)) {
     const changed = await changeAtOnce(ctx, noun, id, patch, version);
     if (changed) return changed;
@@ -67,14 +80,15 @@ export async function updateRecord<N extends Noun>(
 
 /**
  * Sets fields that are the server's alone (a stage's date, a deal's sum), past rights and input checks but with log,
- * version and search text. For rules and listeners only.
+ * version and search text. For rules and listeners only; `before` has every field there is.
  */
 export async function writeFields(
-  ctx: TransactionContext,
+  asking: TransactionContext,
   declared: Noun,
   before: AnyRecord,
   values: Values,
 ): Promise<AnyRecord> {
+  const ctx = withEveryField(asking);
   const noun = ctx.registry.getNoun(declared.name);
   const patch = differing(noun, before, values);
   if (Object.keys(patch).length === 0) return before;
@@ -119,6 +133,7 @@ async function changeAtOnce(
   await assertReferences(ctx, noun, patch);
   assertNotEmptied(noun, patch);
   assertConditionsOfChange(ctx, noun, before, patch);
+  await assertMayHandOver(ctx, noun, before, patch);
   const computed = await computeChanged(ctx, noun, before, patch);
   return writeRow(ctx, noun, before, { patch, computed }, before.version);
 }
@@ -154,6 +169,7 @@ async function change(
   if (Object.keys(patch).length === 0) return unchanged(before);
   assertNotEmptied(noun, patch);
   assertConditionsOfChange(ctx, noun, before, patch);
+  await assertMayHandOver(ctx, noun, before, patch);
   await assertReferences(ctx, noun, newPointers(noun, before, changedIn(patch, given)));
   const written = await write(ctx, noun, before, patch);
   await rules?.afterWrite?.(ctx, before, JSON.parse(written.json) as AnyRecord);

@@ -17,13 +17,34 @@ import type { Values } from './rules.ts';
 /** Fills what a new record leaves open: declared defaults, the acting member, the workspace's currency is the form's. */
 export function withDefaults(ctx: Context, noun: Noun, values: Values): Values {
   const filled: Values = { ...values };
-  for (const [name, field] of Object.entries(noun.fields)) {
-    if (filled[name] !== undefined) continue;
-    if ('default' in field && field.default !== undefined) filled[name] = field.default;
-    else if (field.kind === 'boolean') filled[name] = false;
-    else if (field.kind === 'member' && field.defaultToActor && ctx.actor.memberId) filled[name] = ctx.actor.memberId;
-  }
+  const { fixed, actor } = defaultsOf(noun);
+  for (const [name, value] of fixed) if (filled[name] === undefined) filled[name] = value;
+  const { memberId } = ctx.actor;
+  if (memberId) for (const name of actor) if (filled[name] === undefined) filled[name] = memberId;
   return filled;
+}
+
+interface Defaults {
+  readonly fixed: readonly (readonly [name: string, value: unknown])[];
+  /** Fields that hold whoever acts. */
+  readonly actor: readonly string[];
+}
+
+/** Of a noun with fifty fields few have a default: looking for them anew was the dearest part of a batch. */
+const knownDefaults = new WeakMap<Noun, Defaults>();
+
+function defaultsOf(noun: Noun): Defaults {
+  const known = knownDefaults.get(noun);
+  if (known) return known;
+  const fields = Object.entries(noun.fields);
+  const fixed = fields.flatMap(([name, field]) => {
+    if ('default' in field && field.default !== undefined) return [[name, field.default] as const];
+    return field.kind === 'boolean' ? [[name, false] as const] : [];
+  });
+  const actor = fields.flatMap(([name, field]) => (field.kind === 'member' && field.defaultToActor ? [name] : []));
+  const defaults = { fixed, actor };
+  knownDefaults.set(noun, defaults);
+  return defaults;
 }
 
 /** Refuses a new record's values that leave a required field empty. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { deal, dealLine } from '../../modules/deals/contract/index.ts';
 import type { Role } from '../../shared/nouns/metadata.ts';
-import type { Policy, Reach } from '../access/policy.ts';
+import type { Reach } from '../../shared/nouns/role-rights.ts';
+import type { Policy } from '../access/policy.ts';
 import type { Context } from '../context.ts';
 import { createRegistry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';

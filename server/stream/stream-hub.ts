@@ -180,7 +180,12 @@ export class StreamHub {
       return null;
     });
     if (stream.isOver) return false;
-    if (!ctx || ctx.workspace.id !== stream.ctx.workspace.id || ctx.actor.memberId !== stream.ctx.actor.memberId) {
+    if (
+      !ctx ||
+      ctx.lacksSecondFactor ||
+      ctx.workspace.id !== stream.ctx.workspace.id ||
+      ctx.actor.memberId !== stream.ctx.actor.memberId
+    ) {
       stream.end('signedOut');
       return false;
     }

@@ -180,6 +180,12 @@ describe('a stream', () => {
     await listener.until('closed');
   });
 
+  test('ends when an owner ends the sessions of whoever reads', async () => {
+    const listener = await listenTo(otherUrl, vera.browser.cookies);
+    await armen.send('POST', `/api/v1/members/${vera.id}/sessions/end`);
+    await listener.until('signedOut');
+  });
+
   test('ends when the member is deactivated', async () => {
     const listener = await listenTo(otherUrl, vera.browser.cookies);
     await armen.send('PATCH', `/api/v1/members/${vera.id}`, { active: false });

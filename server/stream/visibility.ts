@@ -4,7 +4,7 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import { accessFilter, reachOf } from '../access/access.ts';
 import { type Context, filterContextOf } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
-import { compileFilter } from '../records/filter-sql.ts';
+import { accessSql, reachesEvery } from '../records/filter-sql.ts';
 import { Params } from '../records/params.ts';
 
 /** The records that readers of one reach see; those of other reaches see others. */
@@ -17,10 +17,11 @@ export interface Sight {
 
 /** Two readers of the same key see the same records of the noun. */
 export function sightKey(ctx: Context, noun: Noun): string {
-  const filter = accessFilter(ctx, noun, 'read');
-  if (!filter) return 'all';
   if (reachOf(ctx, noun, 'read') === 'none') return 'none';
-  return JSON.stringify([filter, ctx.actor.memberId, ctx.actor.teamMemberIds.toSorted()]);
+  if (reachesEvery(ctx, noun, 'read')) return 'all';
+  const { memberId, role, rights, teamMemberIds, branchMemberIds = [], teamIds = [] } = ctx.actor;
+  const others = [teamMemberIds, branchMemberIds, teamIds].map((ids) => ids.toSorted());
+  return JSON.stringify([memberId, role, rights?.id ?? null, ...others]);
 }
 
 /**
@@ -37,8 +38,8 @@ export async function lookAt(
   const key = params.add(ids);
   const asking = [...readers].filter(([sight]) => sight !== 'none');
   const columns = asking.map(([, ctx], index) => {
-    const filter = accessFilter(ctx, noun, 'read');
-    return `${filter ? `coalesce(${compileFilter(filter, { ctx, noun, params, alias: 't' })}, false)` : 'true'} as r${index}`;
+    const allowed = accessSql(ctx, noun, 'read', { params, alias: 't' });
+    return `${allowed ? `coalesce(${allowed}, false)` : 'true'} as r${index}`;
   });
   const rows = await system.db.query<Readonly<Record<string, unknown>>>({
     text: `select t.id, t.version${columns.map((column) => `, ${column}`).join('')} from ${quote(tableOf(noun))} t where t.id = any(${key}::uuid[])`,

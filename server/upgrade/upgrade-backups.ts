@@ -6,7 +6,7 @@ import { checkEntries, openBackup } from '../backup/read-backup.ts';
 import { explainError } from '../cli/explain.ts';
 import { nearestFolder } from '../config/nearest-folder.ts';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
-import { loadSecret } from '../config/secret.ts';
+import { secretOf } from '../config/secret.ts';
 import type { Settings } from '../config/settings.ts';
 import { readVersion } from '../config/version.ts';
 import type { DatabaseSource } from '../db/connect.ts';
@@ -27,7 +27,7 @@ export function upgradeBackupsOf(settings: Settings, connection: DatabaseSource[
     ...{ connection, folder: join(settings.DATA_DIR, 'backups'), keep: settings.UPGRADE_BACKUPS },
     filesFolder: join(settings.DATA_DIR, 'files'),
     ...storeOf(settings),
-    secret: () => settings.SECRET ?? loadSecret(settings.DATA_DIR),
+    secret: () => secretOf(settings),
   };
 }
 

@@ -34,6 +34,8 @@ export interface Endpoint<
   readonly events?: boolean;
   /** Takes or gives credentials: nothing of it is kept, so it can not be repeated by Idempotency-Key. */
   readonly secret?: boolean;
+  /** May be reached by whoever must have a second factor and has none yet. */
+  readonly beforeSecondFactor?: boolean;
   /** Error codes beyond those every endpoint may answer. */
   readonly errors?: readonly string[];
 }

@@ -7,6 +7,9 @@ import { plainText } from './text-schemas.ts';
 /** What a link carries behind its `#`, where no server's log and no other site sees it. */
 const token = z.string().max(200);
 
+/** `POST /api/auth/second-factor` has to follow where `secondFactor` is true. */
+const entered = z.strictObject({ secondFactor: z.boolean().optional() });
+
 export const requestPasswordReset = defineEndpoint({
   name: 'passwordResets.request',
   summary:
@@ -26,9 +29,9 @@ export const completePasswordReset = defineEndpoint({
   method: 'POST',
   path: '/password-resets/complete',
   body: z.strictObject({ token, password: passwordInput }),
-  response: z.strictObject({}),
+  response: entered,
   secret: true,
-  errors: ['linkGone', 'passwordTooShort', 'passwordTooLong'],
+  errors: ['linkGone', 'passwordTooShort', 'passwordTooLong', 'passwordCommon'],
 });
 
 export const lookAtInvitation = defineEndpoint({
@@ -49,17 +52,28 @@ export const lookAtInvitation = defineEndpoint({
 
 export const acceptInvitation = defineEndpoint({
   name: 'invitations.accept',
-  summary: 'Accepts an invitation: makes the account and signs in',
+  summary: 'Accepts an invitation: makes the account, or takes the password of the one there is, and signs in',
   method: 'POST',
   path: '/invitations/accept',
   body: z.strictObject({
     token,
     name: plainText(200).min(1),
     password: passwordInput,
+    /** Of an account with a second factor: a code of the app, or a recovery code. */
+    code: z.string().max(200).optional(),
     language: z.enum(languages).optional(),
   }),
-  response: z.strictObject({}),
+  response: entered,
   status: 201,
   secret: true,
-  errors: ['linkGone', 'passwordTooShort', 'passwordTooLong'],
+  errors: [
+    'linkGone',
+    'memberHasAccount',
+    'invalidEmailOrPassword',
+    'wrongCode',
+    'tooManyRequests',
+    'passwordTooShort',
+    'passwordTooLong',
+    'passwordCommon',
+  ],
 });

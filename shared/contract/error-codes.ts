@@ -15,7 +15,12 @@ export const problemCodes = [
   'notSignedIn', // 401
   'forbidden', // 403
   'roleRequired', // 403: params.roles
+  'secondFactorNeeded', // 403: the role must have one, and nothing else is open before there is
+  'fieldsHidden', // 403: params.noun
+  'sharedNotOwned', // 403: params.noun; what is shared is not handed over by whom it is shared with
+  'seeingAsAnother', // 403: who sees as somebody else changes nothing and takes nothing out
   'crossOrigin', // 403
+  'stoppedByAlarm', // 403: an unusual amount was read; an owner lets them go on
   'notFound', // 404
   'routeNotFound', // 404
   'methodNotAllowed', // 405: params.allowed
@@ -23,6 +28,8 @@ export const problemCodes = [
   'duplicate', // 409: fields name what must be unique
   'valuesNotUnique', // 409: records share a value of a field that is to be unique
   'idempotencyInProgress', // 409
+  'goesWithParent', // 409: params.noun; what belongs to a record is shared with it
+  'ownerless', // 409: a record that is nobody's can not be closed to all but its owner
   'referenced', // 409: other records need this one
   'stale', // 412
   'bodyTooLarge', // 413: params.maxBytes
@@ -33,6 +40,7 @@ export const problemCodes = [
   'idempotencyKeyReused', // 422
   'invalid', // 422: fields say what
   'tooManyRequests', // 429: params.seconds
+  'dailyLimitReached', // 429: params.records, limit, left, again (a day)
   'headersTooLarge', // 431
   'internal', // 500
   'unavailable', // 503: the database can not be reached
@@ -84,6 +92,9 @@ export const fieldCodes = [
   'wrongPattern', // params.example
   'refusedValue', // params.message by language: a check of the workspace's own
   'duplicate',
+  'memberOrTeam', // one of the two, and only one
+  'pastDay',
+  'wrongCode', // of an authenticator app, or a recovery code
   'missingTarget', // the record pointed at does not exist
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];

@@ -65,6 +65,8 @@ function createField(field: Field): z.ZodType {
 }
 
 function patchField(field: Field): z.ZodType {
+  // Who sees the beginning of a value would write over the rest of it.
+  if (field.masked) return refused;
   if (field.kind !== 'links' && field.kind !== 'choices') return fieldInput(field).optional();
   const entries = valueInput(field).default([]);
   return z.union([z.strictObject({ add: entries, remove: entries }), fieldInput(field)]).optional();
@@ -115,12 +117,15 @@ function textOf(text: LocalText | undefined): string | undefined {
   return text?.en ?? Object.values(text ?? {})[0];
 }
 
-/** Besides the declared fields a record may hold those a workspace has added, which no contract can list; nothing else. */
+/**
+ * Besides the declared fields a record may hold those a workspace has added, which no contract can list, and what was asked
+ * for of records it points at (`company.industry`); nothing else.
+ */
 function refuseUndeclared(noun: Noun) {
   const declared = new Set(['id', 'version', ...Object.keys(allFields(noun))]);
   return (record: Readonly<Record<string, unknown>>, context: z.RefinementCtx) => {
     for (const name of Object.keys(record)) {
-      if (!declared.has(name) && !/^x[A-Z]/.test(name))
+      if (!declared.has(name) && !/^x[A-Z]|^\w+\.\w+$/.test(name))
         context.addIssue({ code: 'custom', path: [name], ...coded('unknownProperty') });
     }
   };

@@ -20,11 +20,12 @@ const task = defineNoun({
 const endpoints = buildRecordEndpoints(task);
 const id = '0190b6f0-0000-7000-8000-0000000000c1';
 
-it('every noun has the same eleven calls', () => {
+it('every noun has the same twelve calls', () => {
   const calls = Object.entries(endpoints).map(([verb, { name, method, path }]) => `${verb} ${name} ${method} ${path}`);
   expect(calls).toEqual([
     'list tasks.list GET /tasks',
     'count tasks.count GET /tasks/count',
+    'positions tasks.positions GET /tasks/positions',
     'aggregate tasks.aggregate GET /tasks/aggregate',
     'get tasks.get GET /tasks/{id}',
     'create tasks.create POST /tasks',

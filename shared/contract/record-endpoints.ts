@@ -6,13 +6,14 @@ import { aggregateQuery, aggregateResponse } from './record-aggregate.ts';
 import { batchRefusal, batchSchema, batchShape } from './record-batch.ts';
 import { bulkJob, bulkSchema, bulkShape } from './record-bulk.ts';
 import { changeSchema } from './record-change.ts';
-import { changesQuery, countQuery, listQuery, recordParams, shapeQuery } from './record-queries.ts';
+import { changesQuery, countQuery, listQuery, positionsQuery, recordParams, shapeQuery } from './record-queries.ts';
 
-/** The eleven endpoints every noun has (docs/architecture.md). Bodies are checked by the engine, which knows custom fields. */
+/** The twelve endpoints every noun has (docs/architecture.md). Bodies are checked by the engine, which knows custom fields. */
 export function buildRecordEndpoints<N extends Noun>(noun: N) {
   return {
     list: listEndpoint(noun),
     count: countEndpoint(noun),
+    positions: positionsEndpoint(noun),
     aggregate: aggregateEndpoint(noun),
     get: getEndpoint(noun),
     create: createEndpoint(noun),
@@ -32,7 +33,12 @@ function listEndpoint<N extends Noun>(noun: N) {
     method: 'GET',
     path: `/${noun.plural}`,
     query: listQuery,
-    response: z.strictObject({ items: z.array(recordSchema(noun)), next: z.string().nullable() }),
+    /** `previous` is there where a page was asked for by its end. */
+    response: z.strictObject({
+      items: z.array(recordSchema(noun)),
+      next: z.string().nullable(),
+      previous: z.string().nullable().optional(),
+    }),
     errors: ['badCursor'],
   });
 }
@@ -45,6 +51,22 @@ function countEndpoint(noun: Noun) {
     path: `/${noun.plural}/count`,
     query: countQuery,
     response: z.strictObject({ count: z.int(), capped: z.boolean() }),
+  });
+}
+
+function positionsEndpoint(noun: Noun) {
+  return defineEndpoint({
+    name: `${noun.plural}.positions`,
+    summary: `About how many ${noun.plural} match, and cursors spread over them`,
+    method: 'GET',
+    path: `/${noun.plural}/positions`,
+    query: positionsQuery,
+    /** `at` is about how many records stand before the page of that cursor; all is exact where `exact` says so. */
+    response: z.strictObject({
+      about: z.int(),
+      exact: z.boolean(),
+      positions: z.array(z.strictObject({ at: z.int(), cursor: z.string() })),
+    }),
   });
 }
 

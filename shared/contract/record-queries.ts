@@ -7,7 +7,15 @@ export const pageLimit = { most: 200, default: 60 } as const;
 
 export const recordParams = z.strictObject({ id: z.guid() });
 
-export const shapeQuery = z.strictObject({ expand: listParam().optional(), fields: listParam().optional() });
+const shapeWords = {
+  expand:
+    'Fields that point at records, whose references then carry `label`; `*` for all. A path (`company.industry`) adds that field of the record pointed at, under the path as its name: null where that record may not be read',
+  fields: 'The fields to answer, paths (`company.industry`) among them; all fields when absent',
+} as const;
+export const shapeQuery = z.strictObject({
+  expand: listParam().optional().meta({ description: shapeWords.expand }),
+  fields: listParam().optional().meta({ description: shapeWords.fields }),
+});
 export const countQuery = z.strictObject({
   filter: jsonParam(filterSchema).optional(),
   search: z.string().max(200).optional(),
@@ -29,8 +37,18 @@ export const listQuery = z.strictObject({
     .optional(),
   limit: limitParam,
   cursor: cursorParam,
+  before: cursorParam.meta({
+    description:
+      'A cursor instead of `cursor`: the page that ends there, its last record included; `end` for the last page',
+  }),
 });
-export const changesQuery = z.strictObject({ limit: limitParam, cursor: cursorParam });
+const { filter, search, near, deleted, sort } = listQuery.shape;
+export const positionsQuery = z.strictObject({ filter, search, near, deleted, sort });
+export const changesQuery = z.strictObject({
+  limit: limitParam,
+  cursor: cursorParam,
+  field: z.string().max(100).optional().describe('Only what changed this field'),
+});
 
 /** What a list is asked for. */
 export type ListInput = z.input<typeof listQuery>;

@@ -146,5 +146,7 @@ function resolveOwn(noun: Noun, name: string, rest: readonly string[]): OwnPath 
 /** Own properties only: `constructor` is no field. */
 function findField(noun: Noun, name: string): Field | undefined {
   const fields = allFields(noun);
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  // Asking often enough whether it is this or that would tell what is masked.
+  return field?.masked ? undefined : field;
 }

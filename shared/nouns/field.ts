@@ -14,6 +14,8 @@ export interface FieldOptions {
   readonly unique?: boolean;
   /** Set by the server only: shown, filtered and sorted by, never accepted from outside. */
   readonly readOnly?: boolean;
+  /** Whoever asks is shown the beginning of the value only, and can not ask for records by it. */
+  readonly masked?: true;
   /** Found by the record search, across scripts. Only text-like kinds. */
   readonly search?: boolean;
   /** The field's earlier name: the reconciler renames the column instead of adding one. */

@@ -8,6 +8,10 @@ export interface NounRights {
   readonly create: boolean;
   readonly update: boolean;
   readonly delete: boolean;
+  readonly restore: boolean;
+  readonly share: boolean;
+  /** Act on many records at once. */
+  readonly bulk: boolean;
   readonly import: boolean;
   readonly export: boolean;
 }
@@ -35,7 +39,13 @@ export interface Session {
   /** A sandbox: nothing goes outside, and it can be thrown away. */
   readonly sandbox?: boolean;
   readonly member: { readonly id: string; readonly name: string };
+  /** An owner sees the workspace as that member does; nothing is changed. */
+  readonly seeing?: boolean;
   readonly role: Role;
+  /** Nobody else works in the workspace: a notebook of one. */
+  readonly alone?: boolean;
+  /** Must have a second factor and has none: only its set-up is open. */
+  readonly secondFactorNeeded?: boolean;
 }
 
 export const languages = ['en', 'ru', 'bg', 'hy', 'ka'] as const;

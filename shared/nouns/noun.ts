@@ -34,6 +34,8 @@ export interface Noun {
   readonly color?: string;
   /** Not every workspace has any: it is in no navigation, and where there are none cards offer to add one and show no panel. */
   readonly isOptional?: boolean;
+  /** Its records tell what happened with those they point at: they stand in the timelines of these. */
+  readonly tells?: Telling;
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
   readonly internal?: boolean;
   /** What records of an added noun are called; those of modules have their labels in the modules' locales. */
@@ -42,6 +44,16 @@ export interface Noun {
   readonly custom?: true;
   /** Added by the workspace and given up again: its records are kept and read, never written, and lead nowhere. */
   readonly retired?: true;
+}
+
+/** What of a record that tells what happened is asked for in timelines, by fields of its noun. */
+export interface Telling {
+  /** When it took place; where it is empty or not named, when it was written down. */
+  readonly at?: string;
+  /** By what it happened (call, meeting), a choice; without one the noun itself is the channel. */
+  readonly channel?: string;
+  /** Who did it. */
+  readonly by: string;
 }
 
 /** Declares a noun. Throws at start-up when the declaration contradicts itself. */
@@ -59,6 +71,7 @@ export function defineNoun<const N extends Noun>(noun: N): N {
     noun.lookups?.flat(),
     noun.parent ? [noun.parent] : [],
     noun.color ? [noun.color] : [],
+    noun.tells ? [noun.tells.by, noun.tells.at ?? noun.tells.by, noun.tells.channel ?? noun.tells.by] : [],
   ];
   for (const name of named.flatMap((names) => names ?? [])) {
     if (!(name in noun.fields) && !(name in systemFields))

@@ -15,7 +15,7 @@ export const viewColors = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', '
 
 /** Limits that keep a view quick to draw and cheap to keep. */
 export const viewLimits = {
-  ...{ columns: 60, colors: 12, least: 60, widest: 1200, name: 80 },
+  ...{ columns: 60, frozen: 10, colors: 12, least: 60, widest: 1200, name: 80 },
   /** Of one noun: those of one person alone, and those that are shared. */
   ...{ private: 100, shared: 200 },
 } as const;
@@ -52,6 +52,8 @@ export interface OwnViewChoices {
   readonly columns: readonly string[] | null;
   /** Pixels by field. */
   readonly widths: Readonly<Record<string, number>>;
+  /** How many of the plain list's first columns stay where they are; null for the first alone. */
+  readonly frozen: number | null;
 }
 
 export interface ViewsAnswer {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-/** Loaded by few, and large; and texts, of which a person reads one language: both are kept once they have been loaded. */
+/** Loaded by few, and large: kept once they have been loaded. Of texts all those in a language that is read. */
 const asNeeded = /^assets\/(pdf|texts-|intl|set-up|import|api-docs)/;
 
 /**
@@ -15,6 +15,8 @@ const asNeeded = /^assets\/(pdf|texts-|intl|set-up|import|api-docs)/;
  */
 export async function buildServiceWorker(root, out, files) {
   const shell = files.filter((file) => /^assets\/.+\.(js|css)$/.test(file) && !asNeeded.test(file)).sort();
+  const texts = files.filter((file) => /^assets\/texts-.+\.js$/.test(file)).sort();
+  const addresses = (names) => JSON.stringify(names.map((file) => `/${file}`));
   const name = createHash('sha256')
     .update(readFileSync(path.join(out, 'index.html')))
     .update(files.toSorted().join('\n'))
@@ -24,6 +26,6 @@ export async function buildServiceWorker(root, out, files) {
     entryPoints: [path.join(root, 'web', 'offline', 'service-worker.ts')],
     outfile: path.join(out, 'service-worker.js'),
     ...{ bundle: true, minify: true, format: 'iife', target: 'es2022', logLevel: 'warning' },
-    define: { shellFiles: JSON.stringify(shell.map((file) => `/${file}`)), shellName: JSON.stringify(name) },
+    define: { shellFiles: addresses(shell), textFiles: addresses(texts), shellName: JSON.stringify(name) },
   });
 }

@@ -1,14 +1,20 @@
 import { checkCapabilities } from './capabilities.ts';
 import { checkLabels } from './labels.ts';
 import { checkManners } from './manners.ts';
+import { checkSecurity } from './security.ts';
 import { checkSources } from './sources.ts';
+import { checkSupplyChain } from './supply-chain.ts';
+import { checkTextUse } from './text-use.ts';
 
 /** A check looks at the tree below `root` and answers what is wrong, a line each; nothing wrong, no lines. */
 type Check = (root: string) => Promise<string[]>;
 
 const checks: Record<string, Check> = {
   labels: checkLabels,
+  texts: checkTextUse,
   capabilities: checkCapabilities,
+  security: checkSecurity,
+  'supply chain': checkSupplyChain,
   sources: checkSources,
   manners: checkManners,
 };

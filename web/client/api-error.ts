@@ -25,9 +25,16 @@ export class ApiError extends Error {
   }
 }
 
+const before: (() => Promise<void>)[] = [];
+
+/** Has every refusal wait for this, so that whoever shows it has the words; if it fails, they are told without. */
+export function beforeProblems(work: () => Promise<void>): void {
+  before.push(work);
+}
+
 /** The problem of a failed answer, also where something between us and the server answered in words of its own. */
 export async function readProblem(response: Response): Promise<Problem> {
-  const text = await response.text();
+  const [text] = await Promise.all([response.text(), Promise.allSettled(before.map((work) => work()))]);
   return parseProblem(text) ?? problemOf(response.status, response.status >= 500 ? 'unavailable' : 'badRequest');
 }
 

@@ -30,19 +30,25 @@ export function useLabels(): Labels {
       noun: (name) => t(`nouns:${name}.one`, { defaultValue: spell(name) }),
       nouns: (name) => t(`nouns:${name}.many`, { defaultValue: spell(name) }),
       create: (name) => t([`nouns:${name}.create`, 'kit:create.title']),
-      field: (noun, field) =>
-        localText(field.label, language) ??
-        t(isSystem(field) ? `kit:system.${field.name}` : `nouns:${noun}.fields.${field.name}`, {
-          defaultValue: spell(field.name),
-        }),
+      field: function label(noun, field): string {
+        const { from } = field;
+        if (from) return `${label(noun, from.via)} › ${label(from.noun.name, from.field)}`;
+        const declared = isSystem(field) ? `kit:system.${field.name}` : `nouns:${noun}.fields.${field.name}`;
+        return localText(field.label, language) ?? t(declared, { defaultValue: spell(field.name) });
+      },
       option: (noun, field, value) =>
         localText(optionOf(field, value)?.label, language) ??
-        t(`nouns:${noun}.options.${field.name}.${value}`, { defaultValue: value }),
-      role: (noun, field, role) => t(`nouns:${noun}.roles.${field.name}.${role}`, { defaultValue: role }),
+        t(`nouns:${ownerOf(noun, field)}.options.${ownName(field)}.${value}`, { defaultValue: value }),
+      role: (noun, field, role) =>
+        t(`nouns:${ownerOf(noun, field)}.roles.${ownName(field)}.${role}`, { defaultValue: role }),
     }),
     [t, language],
   );
 }
+
+/** Whose words a column has: those of the noun and of the field it comes from. */
+const ownerOf = (noun: string, { from }: NamedField): string => from?.noun.name ?? noun;
+const ownName = ({ from, name }: NamedField): string => from?.field.name ?? name;
 
 function optionOf(field: NamedField, value: string): ChoiceOption | undefined {
   return 'options' in field ? field.options.find((option) => option.value === value) : undefined;

@@ -1,11 +1,11 @@
 import type { QueryKey } from '@tanstack/react-query';
 import type { Filter } from '../../shared/filter/filter.ts';
 import type { Metadata, NounMetadata } from '../../shared/nouns/metadata.ts';
+import { relatedPaths } from '../kit/data/query-keys.ts';
 
 /**
  * Whether what a question about records selects depends on records of one of these nouns: the deals without a task change
- * with the tasks. Questions about the nouns themselves are not meant, nor timelines: what belongs to a company's deals
- * hardly ever moves, and each would be asked again at every change of any deal.
+ * with the tasks. Questions about the nouns themselves are not meant.
  */
 export function isFilteredBy(
   [area, noun, , first, ...more]: QueryKey,
@@ -14,11 +14,21 @@ export function isFilteredBy(
 ): boolean {
   const own = area === 'records' ? metadata?.nouns.find(({ name }) => name === noun) : undefined;
   if (!metadata || !own) return false;
-  if (first === 'timeline') return false;
   return [first, ...more].some((part) => {
     const filter = typeof part === 'object' && part !== null ? (part as { filter?: Filter }).filter : undefined;
     return filter !== undefined && [...nounsIn(filter, own, metadata)].some((name) => nouns.has(name));
   });
+}
+
+/** Whether a list shows fields of records of these nouns, or of any, that its own records point at. */
+export function isRelatedTo(
+  [area, noun, part, query]: QueryKey,
+  nouns: ReadonlySet<string> | null,
+  metadata: Metadata | undefined,
+): boolean {
+  const own = area === 'records' && part === 'list' ? metadata?.nouns.find(({ name }) => name === noun) : undefined;
+  const targets = own ? relatedPaths(query).map((path) => targetOf(own, path.split('.')[0] ?? '')) : [];
+  return targets.some((target) => target !== undefined && (nouns?.has(target) ?? true));
 }
 
 function nounsIn(filter: Filter, noun: NounMetadata, metadata: Metadata): ReadonlySet<string> {

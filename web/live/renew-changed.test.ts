@@ -60,6 +60,22 @@ describe('what is asked again when', () => {
     expect(stale()).toEqual(['deals', 'deal']);
   });
 
+  test('a list shows fields of what its records point at: with each of these, and when many of them change', () => {
+    const wide = recordKeys.list('deal', { expand: ['company', 'company.industry'] });
+    const relation = { name: 'company', kind: 'relation', to: 'company' };
+    client.setQueryData(keys.metadata, { nouns: [{ name: 'deal', fields: [relation] }] });
+    const isAsked = (...notes: Parameters<typeof renewChanged>[1]) => {
+      client.setQueryData(wide, listOf({ ...deal, 'company.industry': 'retail' }));
+      renewChanged(client, notes);
+      return client.getQueryState(wide)?.isInvalidated;
+    };
+    noteOwnWrite('company', { id: 'c1', version: 20 });
+    expect(isAsked(note('company', 'c1', 20))).toBe(true);
+    expect(isAsked(note('company', 'c2', 20))).toBe(false);
+    expect(isAsked({ noun: 'company', kind: 'many' })).toBe(true);
+    expect(isAsked({ noun: 'person', kind: 'many' })).toBe(false);
+  });
+
   test('this tab has written it itself: nothing', () => {
     noteOwnWrite('company', { id: 'c1', version: 8 });
     renewChanged(client, [note('company', 'c1', 8), note('company', 'c1', 7)]);

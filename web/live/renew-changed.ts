@@ -5,7 +5,7 @@ import type { ChangeNote, RecordNote } from '../../shared/stream/stream-event.ts
 import { isOwnWrite } from '../kit/data/own-writes.ts';
 import { recordKeys } from '../kit/data/query-keys.ts';
 import { dropFromLists } from '../kit/data/record-cache.ts';
-import { isFilteredBy } from './filtered-by.ts';
+import { isFilteredBy, isRelatedTo } from './filtered-by.ts';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -21,6 +21,7 @@ declare module '@tanstack/react-query' {
 export function renewChanged(client: QueryClient, notes: readonly ChangeNote[]): void {
   const news = notes.filter((note) => !isKnown(note));
   renewFiltered(client, new Set(notes.map(({ noun }) => noun)));
+  renewRelated(client, notes);
   if (news.length === 0) return;
   for (const note of news) if (isRecord(note) && note.kind === 'gone') forget(client, note);
   const byNoun = groupByNoun(news);
@@ -32,6 +33,17 @@ export function renewChanged(client: QueryClient, notes: readonly ChangeNote[]):
 function renewFiltered(client: QueryClient, nouns: ReadonlySet<string>): void {
   const metadata = client.getQueryData<Metadata>(recordKeys.metadata);
   void client.invalidateQueries({ predicate: ({ queryKey }) => isFilteredBy(queryKey, nouns, metadata) });
+}
+
+/** Lists that show fields of records these changes are about, this tab's own among them. */
+function renewRelated(client: QueryClient, notes: readonly ChangeNote[]): void {
+  const metadata = client.getQueryData<Metadata>(recordKeys.metadata);
+  const ids = new Set(notes.filter(isRecord).map(({ id }) => id));
+  const many = new Set(notes.filter((note) => !isRecord(note)).map(({ noun }) => noun));
+  void client.invalidateQueries({
+    predicate: ({ queryKey, state }) =>
+      isRelatedTo(queryKey, null, metadata) && (isRelatedTo(queryKey, many, metadata) || mentions(state.data, ids)),
+  });
 }
 
 function groupByNoun(notes: readonly ChangeNote[]): ReadonlyMap<string, readonly ChangeNote[]> {

@@ -71,6 +71,9 @@ export class Renewal {
     this.#lastAt = performance.now();
     if (all) void renewAll(this.#client, all);
     else renewChanged(this.#client, notes);
+    // Who came or went makes a notebook of one into a team's base, and back. What fails is told by whatever asks next.
+    if (notes.some(({ noun }) => noun === 'member'))
+      this.#client.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => undefined);
   }
 
   readonly #look = (): void => {

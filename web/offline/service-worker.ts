@@ -3,6 +3,7 @@
 
 /** Put in by the build: what the program is made of, and a name that changes with it. */
 declare const shellFiles: readonly string[];
+declare const textFiles: readonly string[];
 declare const shellName: string;
 
 interface LifetimeEvent extends Event {
@@ -39,22 +40,37 @@ worker.addEventListener('activate', (event) => {
 
 /** What a page had loaded before there was a worker: its language, its letters. */
 worker.addEventListener('message', (event) => {
-  const files = (event.data.loaded ?? []).filter(isAsset);
-  event.waitUntil(caches.open(name).then((cache) => Promise.allSettled(files.map((file) => keepOnce(cache, file)))));
+  const loaded = (event.data.loaded ?? []).filter(isAsset);
+  event.waitUntil(keep([...loaded, ...loaded.flatMap(textsWith)]));
 });
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin) return;
-  if (isAsset(pathname)) event.respondWith(answerAsset(request));
-  else if (request.mode === 'navigate' && !isForPrograms(pathname)) event.respondWith(answerPage(request));
+  if (isAsset(pathname)) {
+    event.respondWith(answerAsset(request));
+    event.waitUntil(keep(textsWith(pathname)));
+  } else if (request.mode === 'navigate' && !isForPrograms(pathname)) event.respondWith(answerPage(request));
 });
 
 async function keepProgram(): Promise<void> {
   const cache = await caches.open(name);
   await cache.add(new Request('/', { cache: 'reload' }));
   await Promise.all(shellFiles.map((file) => keepOnce(cache, file)));
+}
+
+/** As many of them as there are to be had: what is missing comes when it is asked for. */
+async function keep(files: readonly string[]): Promise<void> {
+  if (files.length === 0) return;
+  const cache = await caches.open(name);
+  await Promise.allSettled(files.map((file) => keepOnce(cache, file)));
+}
+
+/** Without a network a screen that was never opened needs its words as well: all texts in the language of this one. */
+function textsWith(file: string): readonly string[] {
+  const start = /^\/assets\/texts-\w\w-/.exec(file)?.[0];
+  return start && textFiles.includes(file) ? textFiles.filter((other) => other.startsWith(start)) : [];
 }
 
 async function keepOnce(cache: Cache, file: string): Promise<void> {

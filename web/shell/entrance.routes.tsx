@@ -1,8 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { hasLeft } from './left-session.ts';
 import { safeNext } from './next-address.ts';
 import { SignInPage } from './pages/sign-in.page.tsx';
 import { sessionQuery, setUpQuery } from './session.ts';
+
+/** Where whoever must have a second factor sets one up. */
+export const secondFactorPath = '/second-factor';
 
 /** Signing in and setting up, before and beside the frame. */
 export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): readonly AnyRoute[] {
@@ -13,7 +17,8 @@ export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): 
     validateSearch: ({ next }) => (typeof next === 'string' ? { next } : {}),
     beforeLoad: async ({ search }) => {
       if (await queryClient.ensureQueryData(sessionQuery)) throw redirect({ href: safeNext(search.next) });
-      if ((await queryClient.ensureQueryData(setUpQuery)).needed) throw redirect({ to: '/set-up' });
+      // Whoever has left was there: nothing is to be set up, and the server may not be in reach to be asked.
+      if (!hasLeft() && (await queryClient.ensureQueryData(setUpQuery)).needed) throw redirect({ to: '/set-up' });
     },
   });
   const setUp = createRoute({
@@ -39,6 +44,20 @@ export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): 
     path: '/invitation',
     component: lazyRouteComponent(() => import('./pages/invitation.page.tsx'), 'InvitationPage'),
   });
+  const secondStep = createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in/code',
+    validateSearch: ({ next }) => (typeof next === 'string' ? { next } : {}),
+    component: lazyRouteComponent(() => import('./pages/second-step.page.tsx'), 'SecondStepPage'),
+  });
+  const secondFactor = createRoute({
+    getParentRoute: () => root,
+    path: secondFactorPath,
+    component: lazyRouteComponent(() => import('./pages/second-factor.page.tsx'), 'SecondFactorPage'),
+    beforeLoad: async () => {
+      if (!(await queryClient.ensureQueryData(sessionQuery))?.secondFactorNeeded) throw redirect({ to: '/' });
+    },
+  });
   const ownersOnly = async () => {
     if ((await queryClient.ensureQueryData(sessionQuery))?.role !== 'owner') throw redirect({ to: '/' });
   };
@@ -54,7 +73,7 @@ export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): 
     component: lazyRouteComponent(() => import('./pages/set-up-data.page.tsx'), 'SetUpDataPage'),
     beforeLoad: ownersOnly,
   });
-  return [signIn, forgotten, newPassword, invitation, setUp, setUpTrade, setUpData];
+  return [signIn, secondStep, secondFactor, forgotten, newPassword, invitation, setUp, setUpTrade, setUpData];
 }
 
 /** What every signed-in person may set for themselves. */

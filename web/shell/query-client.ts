@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient, type QueryPersister } from '@tanstack/react-query';
-import { statusOf } from '../i18n/problem-text.ts';
+import { findProblem, statusOf } from '../i18n/problem-text.ts';
 
 /**
  * The cache of everything read from the server. `onSignedOut` is called when an answer shows that the session is over.
@@ -9,6 +9,8 @@ import { statusOf } from '../i18n/problem-text.ts';
 export function createQueryClient(onSignedOut: () => void, answer?: QueryPersister): QueryClient {
   const watch = (error: unknown) => {
     if (statusOf(error) === 401) onSignedOut();
+    // The role must have a second factor now: the start leads to its set-up.
+    if (findProblem(error)?.code === 'secondFactorNeeded') window.location.assign('/');
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError: watch }),

@@ -1,10 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type AnyRoute, createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import type { Session } from '../../shared/nouns/metadata.ts';
+import { bringToRoute } from '../bring-texts.tsx';
+import type { LaterTexts } from '../i18n/later-texts.ts';
 import type { WebModule } from '../module.ts';
 import { LoadingState } from '../ui/loading-state.tsx';
-import { createAccountRoutes, createEntranceRoutes } from './entrance.routes.tsx';
+import { createAccountRoutes, createEntranceRoutes, secondFactorPath } from './entrance.routes.tsx';
 import { Frame } from './frame/frame.tsx';
+import { hasLeft } from './left-session.ts';
 import { FailedPage, FailedStart } from './pages/failed.page.tsx';
 import { NotFoundPage } from './pages/not-found.page.tsx';
 import { WelcomePage } from './pages/welcome.page.tsx';
@@ -22,6 +25,7 @@ export function createAppRouter(
   modules: readonly WebModule[],
   queryClient: QueryClient,
   createCommonRoutes: NonNullable<WebModule['routes']>,
+  later: LaterTexts,
 ) {
   const root = createRootRouteWithContext<RouterContext>()({ errorComponent: FailedStart });
   const frame = createRoute({
@@ -36,12 +40,15 @@ export function createAppRouter(
   });
   frame.addChildren([
     createStartRoute(frame, modules, queryClient),
-    ...createAccountRoutes(frame),
+    ...createAccountRoutes(frame).map((route) => bringToRoute(route, ['shell', 'errors'], later)),
     createRoute({ getParentRoute: () => frame, path: '$', component: NotFoundPage }),
     ...modules.flatMap((module) => module.routes?.(frame) ?? []),
     ...createCommonRoutes(frame),
   ]);
-  const routeTree = root.addChildren([frame, ...createEntranceRoutes(root, queryClient)]);
+  const entrance = createEntranceRoutes(root, queryClient).map((route) =>
+    bringToRoute(route, ['shell', 'errors'], later),
+  );
+  const routeTree = root.addChildren([frame, ...entrance]);
   return createRouter({
     routeTree,
     context: { queryClient },
@@ -75,7 +82,9 @@ function createStartRoute(frame: AnyRoute, modules: readonly WebModule[], queryC
 /** Sends whoever is not signed in to the set-up of a new installation, else to the sign-in page and back. */
 async function requireSession(queryClient: QueryClient, href: string): Promise<Session> {
   const session = await queryClient.ensureQueryData(sessionQuery);
+  if (session?.secondFactorNeeded) throw redirect({ to: secondFactorPath });
   if (session) return session;
+  if (hasLeft()) throw redirect({ to: '/sign-in' });
   const { needed } = await queryClient.ensureQueryData(setUpQuery);
   if (needed) throw redirect({ to: '/set-up' });
   throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } });

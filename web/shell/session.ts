@@ -1,8 +1,10 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Metadata, Session } from '../../shared/nouns/metadata.ts';
 import { statusOf } from '../i18n/problem-text.ts';
 import { wipeDevice } from '../offline/device.ts';
+import { endLeft, leave } from './left-session.ts';
 import { request } from './request.ts';
+import { endSeeing } from './seeing-choice.ts';
 
 /** Who is signed in; null when nobody. */
 export const sessionQuery = queryOptions({
@@ -30,27 +32,40 @@ export function useSession(): Session | null {
   return useQuery({ ...sessionQuery, enabled: false }).data ?? null;
 }
 
-/** Signs in by cookie. Throws ApiError `invalidEmailOrPassword`, `tooManyRequests`. */
-export const signIn = (email: string, password: string) =>
-  request<unknown>('POST', '/api/auth/sign-in/email', { email, password });
+/** Signs in by cookie; true where a second step has to follow. Throws ApiError `invalidEmailOrPassword`, `tooManyRequests`. */
+export async function signIn(email: string, password: string): Promise<boolean> {
+  // With the new cookie the session that was left could be ended no more.
+  await endLeft();
+  const path = '/api/auth/sign-in/email';
+  const { secondFactor } = await request<{ secondFactor?: boolean }>('POST', path, { email, password });
+  return secondFactor === true;
+}
 
 /** Throws ApiError `invalidPassword`, `passwordTooShort`. Every other session of the account ends. */
 export const changePassword = (currentPassword: string, newPassword: string) =>
   request<unknown>('POST', '/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
 
-/** Ends the session here and at the server and forgets everything that was loaded with it. */
+/** Ends the session here, and at the server as soon as it is reached, and forgets everything that was loaded with it. */
 export function useSignOut(): () => Promise<void> {
-  const queryClient = useQueryClient();
   return async () => {
-    await request('POST', '/api/auth/sign-out', {});
+    // First the device: a network that hangs must not keep on it what is to go.
     await wipeDevice();
+    endSeeing();
+    await leave();
     // A full load: nothing of one person's data stays in memory for the next.
-    queryClient.clear();
     window.location.assign('/sign-in');
   };
 }
 
 async function readSession(): Promise<Session | null> {
+  // Who left without a network is out, whether the server has heard of it or not.
+  if (
+    !(await endLeft().then(
+      () => true,
+      () => false,
+    ))
+  )
+    return null;
   try {
     return await request<Session>('GET', '/api/v1/session');
   } catch (error) {

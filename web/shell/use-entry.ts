@@ -6,23 +6,30 @@ import { handDeviceTo } from '../offline/device.ts';
 import { request } from './request.ts';
 import { sessionQuery } from './session.ts';
 
-/** Does what signs somebody in, and shows them the start page. */
-export function useEntry<Input>(path: string) {
+/** What signing in answers where a second step has to follow. */
+export interface Entered {
+  readonly secondFactor?: boolean;
+}
+
+/** Does what signs somebody in, and shows them the start page, or `next`; first the second step where there is one. */
+export function useEntry<Input>(path: string, next = '/') {
   const router = useRouter();
   const queryClient = useQueryClient();
   const { show } = useLanguage();
   return useMutation({
     meta: { handlesSignedOut: true },
     mutationFn: async (input: Input) => {
-      await request('POST', path, input);
+      const { secondFactor } = await request<Entered>('POST', path, input);
+      if (secondFactor) return secondFactor;
       queryClient.removeQueries();
       const session = await queryClient.fetchQuery(sessionQuery);
       await handDeviceTo(session);
       return session;
     },
     onSuccess: async (session) => {
+      if (session === true) return router.navigate({ to: '/sign-in/code', search: { next } });
       if (session && !findChosenLanguage()) await show(session.workspace.language);
-      router.history.replace('/');
+      router.history.replace(next);
     },
   });
 }

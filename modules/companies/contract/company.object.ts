@@ -112,7 +112,7 @@ export const company = defineNoun({
       hidden: true,
       computed: { formula: 'addDays(coalesce(lastContactAt, createdAt), coalesce(category.contactDays, 30))' },
     }),
-    tags: links({ to: 'tag', hidden: true, badges: 'T' }),
+    tags: links({ to: 'tag', hidden: true, badges: 'L' }),
     groups: links({ to: 'group', hidden: true, badges: 'G' }),
     /** Of a competitor. */
     strengths: longText({ hidden: true, search: true, visibleWhen: isCompetitor }),

@@ -8,6 +8,7 @@ import { deleteRecord, restoreRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
+import { accountPlan, decision, installedItem } from '../../accounts/contract/index.ts';
 import { company } from '../contract/index.ts';
 import { holdingRoutes } from './holding.routes.ts';
 
@@ -181,5 +182,38 @@ describe('a holding', () => {
     await deleteRecord(anna, company, east.id);
     expect((await holdingOf(head.id)).map(({ name }) => name)).toEqual(['Head of all', 'West']);
     expect((await holdingOf(far.id)).map(({ name, parent }) => [name, parent])).toEqual([['Far east', null]]);
+  });
+});
+
+describe('what is known and planned of a client', () => {
+  test('is kept by who keeps it, and found by its words', async () => {
+    const { id } = await make('Planned');
+    const plan = await createRecord(anna, accountPlan, { name: 'Year', company: id, whiteSpace: 'Spare parts' });
+    expect([plan.state, plan.owner?.id]).toEqual(['draft', anna.actor.memberId]);
+    await expect(updateRecord(boris, accountPlan, plan.id, { state: 'active' })).rejects.toMatchObject({ status: 403 });
+    await expect(createRecord(vera, accountPlan, { name: 'Mine', company: id })).rejects.toMatchObject({ status: 403 });
+    await expect(createRecord(anna, accountPlan, { name: 'Of nobody' })).rejects.toMatchObject(
+      fault('company', 'required'),
+    );
+    const found = JSON.parse(await listRecords(vera, accountPlan, { search: 'spare' })) as { items: object[] };
+    expect(found.items).toMatchObject([{ id: plan.id }]);
+  });
+
+  test('says whose machine it has at work, and until when', async () => {
+    const [{ id }, rival] = [await make('Equipped'), await make('Rival')];
+    const theirs = { name: 'Old press', company: id, vendor: rival.id, since: '2019-05-01', condition: 'worn' };
+    const item = await createRecord(anna, installedItem, theirs);
+    expect(item).toMatchObject({ quantity: 1, product: null, vendor: { id: rival.id }, since: '2019-05-01' });
+    const few = updateRecord(anna, installedItem, item.id, { quantity: -1 });
+    await expect(few).rejects.toMatchObject({ status: 422, fields: [{ path: 'quantity' }] });
+  });
+
+  test('tells a decision of a company or a deal, and of one of them at least', async () => {
+    const { id } = await make('Deciding');
+    const taken = { name: 'One supplier', decidedOn: '2026-01-02', consequence: 'A new offer' };
+    await expect(createRecord(anna, decision, taken)).rejects.toMatchObject({ fields: [{ path: 'company' }] });
+    const made = await createRecord(anna, decision, { ...taken, company: id });
+    expect(made.decidedBy?.id).toBe(anna.actor.memberId);
+    await expect(updateRecord(boris, decision, made.id, { name: 'None' })).rejects.toMatchObject({ status: 403 });
   });
 });

@@ -1,6 +1,5 @@
-import { accessFilter } from '../../../server/access/access.ts';
 import type { Context } from '../../../server/context.ts';
-import { compileFilter } from '../../../server/records/filter-sql.ts';
+import { accessSql } from '../../../server/records/filter-sql.ts';
 import { Params } from '../../../server/records/params.ts';
 import { type Branch, holdingLimits } from '../contract/holding.api.ts';
 import { company } from '../contract/index.ts';
@@ -12,8 +11,8 @@ import { company } from '../contract/index.ts';
 export function listHolding(ctx: Context, id: string): Promise<readonly Branch[]> {
   const params = new Params();
   const visible = (alias: string) => {
-    const allowed = accessFilter(ctx, company, 'read');
-    const may = allowed ? ` and ${compileFilter(allowed, { ctx, noun: company, params, alias })}` : '';
+    const allowed = accessSql(ctx, company, 'read', { params, alias });
+    const may = allowed ? ` and ${allowed}` : '';
     return `${alias}.deleted_at is null${may}`;
   };
   const [start, depth] = [`${params.add(id)}::uuid`, `${params.add(holdingLimits.depth)}::int`];

@@ -25,7 +25,13 @@ export const access: ModuleAccess = {
   nouns: {
     workspaceRecords: {
       expected: {
-        ...{ ...work, list: theirWorkspace, count: theirWorkspace, aggregate: theirWorkspace },
+        ...{
+          ...work,
+          list: theirWorkspace,
+          count: theirWorkspace,
+          aggregate: theirWorkspace,
+          positions: theirWorkspace,
+        },
         ...{ bulk: sellersHere, create: [401, 403, 201, 201, 201, 201, 201, 404] },
       },
       body: ({ next }, owner) => ({ name: next(), owner }),

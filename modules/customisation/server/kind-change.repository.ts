@@ -163,15 +163,34 @@ export function listValues(db: Queryable, place: Place, change: KindChange, limi
   });
 }
 
-/** Records whose values are others than when they were converted. */
-export function listStale(db: Queryable, place: Place, change: KindChange, limit: number): Promise<SourceValue[]> {
+/** The oldest transaction that may still write: all that older ones wrote is seen by whoever looks from now on. */
+export async function markTime(db: Queryable): Promise<string> {
+  const [row] = await db.query<{ xid: string }>({
+    text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid',
+  });
+  if (!row) throw new Error('PostgreSQL named no transaction');
+  return row.xid;
+}
+
+/**
+ * Records whose values are others than when they were converted. `since`: only those written by this transaction (of
+ * `markTime`) or a later one, which is told by the row alone: nothing is joined or compared of the others.
+ */
+export function listStale(
+  db: Queryable,
+  place: Place,
+  change: KindChange,
+  limit: number,
+  since: string | null = null,
+): Promise<SourceValue[]> {
   return db.query<SourceValue>({
     text: `select t.id, ${source(place)} as value, e.was as earlier, e.record is not null as "hasEarlier"
       from ${quote(tableOf(place.noun))} t
         left join kind_change_value v on v.change = $1 and v.record = t.id
         left join kind_change_value e on e.change = $2 and e.record = t.id
-      where ${source(place)} is distinct from coalesce(v.was, 'null') or (v.record is null and e.failed) limit ${limit}`,
-    values: [change.id, change.undoes],
+      where ($3::xid8 is null or age(t.xmin) <= age($3::xid8::xid))
+        and (${source(place)} is distinct from coalesce(v.was, 'null') or (v.record is null and e.failed)) limit ${limit}`,
+    values: [change.id, change.undoes, since],
   });
 }
 

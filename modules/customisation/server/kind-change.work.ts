@@ -24,6 +24,7 @@ import {
   listStale,
   listValues,
   lockWriters,
+  markTime,
   moveKindChange,
   noteProgress,
   type Place,
@@ -32,8 +33,10 @@ import {
   type SourceValue,
 } from './kind-change.repository.ts';
 
-/** Records that are converted in one transaction. */
-const step = 1_000;
+/** Records that are looked at in one transaction. */
+const lookedAt = 1_000;
+/** Records that are converted in one transaction: whoever writes one of them waits for its end. */
+const step = 200;
 
 /** Looks at a field's values, or converts them, on from where it stopped; the last step puts the new ones in place. */
 export const kindChangeWork = defineJob({
@@ -57,21 +60,25 @@ async function countStep(tx: TransactionContext, id: string): Promise<boolean> {
   const change = await findKindChange(tx.db, id, true);
   const ground = change?.state === 'counting' ? await groundOf(tx, change) : null;
   if (!change || !ground) return false;
-  const rows = (await listValues(tx.db, ground.place, change, step)).map((row) => convert(ground, row));
+  const rows = (await listValues(tx.db, ground.place, change, lookedAt)).map((row) => convert(ground, row));
   await keepValues(
     tx.db,
     id,
     rows.filter(({ failed }) => failed),
   );
-  return goOn(tx, id, rows, ['counting', 'counted']);
+  return goOn(tx, id, rows, lookedAt, ['counting', 'counted']);
 }
 
 async function convertAll(ctx: Context, id: string, signal: AbortSignal): Promise<void> {
   await withLockRetries(() => inTransaction(ctx, (tx) => prepare(tx, id)));
   while (await inTransaction(ctx, (tx) => convertStep(tx, id, 'all'))) signal.throwIfAborted();
   // What was written meanwhile, until it is so little that writers can wait for it.
-  while (await inTransaction(ctx, (tx) => convertStep(tx, id, 'stale'))) signal.throwIfAborted();
-  while (!(await putAllInPlace(ctx, id))) signal.throwIfAborted();
+  let since = await markTime(ctx.db);
+  while (await inTransaction(ctx, (tx) => convertStep(tx, id, 'stale'))) {
+    signal.throwIfAborted();
+    since = await markTime(ctx.db);
+  }
+  while (!(await putAllInPlace(ctx, id, since))) signal.throwIfAborted();
 }
 
 async function prepare(tx: TransactionContext, id: string): Promise<void> {
@@ -91,18 +98,19 @@ async function convertStep(tx: TransactionContext, id: string, which: 'all' | 's
   const rows = await list(tx.db, ground.place, change, step);
   const converted = await write(tx, ground, change, rows);
   if (which === 'stale') return rows.length === step;
-  return goOn(tx, id, converted, null);
+  return goOn(tx, id, converted, step, null);
 }
 
 async function goOn(
   tx: TransactionContext,
   id: string,
   rows: readonly Converted[],
+  most: number,
   atEnd: readonly ['counting', 'counted'] | null,
 ): Promise<boolean> {
   const last = rows.at(-1);
   if (last) await noteProgress(tx.db, id, rows.length, rows.filter(({ failed }) => failed).length, last.id);
-  if (rows.length === step) return true;
+  if (rows.length === most) return true;
   if (atEnd) await moveKindChange(tx.db, id, [atEnd[0]], atEnd[1]);
   return false;
 }
@@ -115,14 +123,17 @@ async function write(tx: TransactionContext, ground: Ground, change: KindChange,
   return converted;
 }
 
-/** The last step, in one transaction; false where too much has been written meanwhile. Readers wait for its end alone. */
-async function putAllInPlace(ctx: Context, id: string): Promise<boolean> {
+/**
+ * The last step, in one transaction; false where too much has been written meanwhile. Readers wait for its end alone,
+ * writers while the records are looked through that were written `since` all had been converted.
+ */
+async function putAllInPlace(ctx: Context, id: string, since: string): Promise<boolean> {
   return changeStructure(ctx, async (tx, added) => {
     const change = await findKindChange(tx.db, id, true);
     const ground = change?.state === 'converting' ? await groundOf(tx, change) : null;
     if (!change || !ground) return true;
     await lockWriters(tx.db, ground.place.noun);
-    const rows = await listStale(tx.db, ground.place, change, step);
+    const rows = await listStale(tx.db, ground.place, change, step, since);
     await write(tx, ground, change, rows);
     if (rows.length === step) return false;
     await putInPlace(tx.db, ground.place, change, ground.to, indexesOf(ctx, added, ground.custom));

@@ -128,7 +128,7 @@ it('goes on where it was cut short, and starts anew where a backup has left its 
   const { id } = await field('Due');
   await bare.db.query({
     text: `insert into tasks (id, title, x_due)
-      select gen_random_uuid(), 'Due', (1 + n % 28) || '.02.2026' from generate_series(0, 1199) n`,
+      select gen_random_uuid(), 'Due', (1 + n % 28) || '.02.2026' from generate_series(0, 299) n`,
   });
   const { id: change } = await startChange(await today(), id, { kind: 'date' });
   await applyChange(await today(), change);
@@ -144,16 +144,37 @@ it('goes on where it was cut short, and starts anew where a backup has left its 
     },
   };
   await expect(kindChangeWork.run({ ...ctx, db }, { id: change }, cut.signal)).rejects.toThrow('shutting down');
-  expect(await getChange(bare, change)).toMatchObject({ state: 'converting', done: 1_000 });
+  expect(await getChange(bare, change)).toMatchObject({ state: 'converting', done: 200 });
   const [{ column = '' } = {}] = await bare.db.query<{ column: string }>({
     text: `select attname::text as column from pg_attribute where attname ~ '^k[0-9]+_x_due$' and not attisdropped`,
   });
   await bare.db.query({ text: `alter table tasks drop column ${column}` });
-  expect(await work(change)).toMatchObject({ state: 'done', done: 1_200, failed: 0 });
+  expect(await work(change)).toMatchObject({ state: 'done', done: 300, failed: 0 });
   const [row] = await bare.db.query({
     text: `select count(x_due)::int as count, min(x_due)::text as least from tasks`,
   });
-  expect(row).toEqual({ count: 1_200, least: '2026-02-01' });
+  expect(row).toEqual({ count: 300, least: '2026-02-01' });
+});
+
+it('converts what is written before any of its steps, up to the one in which writers wait', async () => {
+  const { id, name } = await field('Late');
+  const ids = await fill(name, ['1', '2', '3', '4', '5', '6', '7', '8']);
+  const { id: change } = await startChange(await today(), id, { kind: 'number' });
+  await applyChange(await today(), change);
+  const ctx = await today();
+  let steps = 0;
+  const db: Context['db'] = {
+    ...ctx.db,
+    transaction: async (act) => {
+      const late = ids[steps++];
+      if (late) await updateRecord(ctx, task, late, { [name]: `${steps}0` });
+      return ctx.db.transaction(act);
+    },
+  };
+  await kindChangeWork.run({ ...ctx, db }, { id: change }, never);
+  expect(steps).toBeGreaterThan(3);
+  const expected = ids.map((_, index) => (index < steps ? (index + 1) * 10 : index + 1));
+  expect(await valuesOf(name)).toEqual(expected);
 });
 
 it('leaves the field as it is where it is given up, or where a formula stands upon it', async () => {

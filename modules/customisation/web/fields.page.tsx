@@ -41,7 +41,7 @@ export function FieldsPage() {
     </Button>
   );
   return (
-    <Page title={t('fields.title')} actions={addButton} layout="text">
+    <Page title={t('navigation.fields')} actions={addButton} layout="text">
       <Text c="dimmed" mb="md">
         {t('fields.text')}
       </Text>

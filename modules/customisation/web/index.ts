@@ -7,15 +7,15 @@ export const customisationWeb: WebModule = {
   name: 'customisation',
   navigation: [
     {
-      ...{ to: '/nouns', icon: IconStack2, labelKey: 'customisation:nounPage.title' },
+      ...{ to: '/nouns', icon: IconStack2, labelKey: 'customisation:navigation.nouns' },
       ...{ order: 125, group: 'structure', roles: ['owner'] },
     },
     {
-      ...{ to: '/fields', icon: IconForms, labelKey: 'customisation:fields.title' },
+      ...{ to: '/fields', icon: IconForms, labelKey: 'customisation:navigation.fields' },
       ...{ order: 130, group: 'structure', roles: ['owner'] },
     },
     {
-      ...{ to: '/layouts', icon: IconLayoutBoard, labelKey: 'customisation:layout.title' },
+      ...{ to: '/layouts', icon: IconLayoutBoard, labelKey: 'customisation:navigation.layouts' },
       ...{ order: 135, group: 'structure', roles: ['owner'] },
     },
   ],

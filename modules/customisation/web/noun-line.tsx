@@ -40,7 +40,7 @@ export function NounLine({ noun, onEdit, onFields }: NounLineProps) {
       <span className={classes.acts}>
         {!noun.retired && (
           <Button variant="subtle" size="compact-sm" onClick={onFields}>
-            {t('fields.title')}
+            {t('navigation.fields')}
           </Button>
         )}
         <Button variant="subtle" size="compact-sm" loading={save.isPending} onClick={() => retire(!noun.retired)}>

@@ -26,7 +26,7 @@ export function NounsPage() {
   );
   const showFields = (noun: CustomNoun) => void navigate({ to: '/fields', search: { noun: noun.name } } as never);
   return (
-    <Page title={t('nounPage.title')} actions={addButton} layout="text">
+    <Page title={t('navigation.nouns')} actions={addButton} layout="text">
       <Text c="dimmed" mb="md">
         {t('nounPage.text')}
       </Text>

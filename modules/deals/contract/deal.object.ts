@@ -53,7 +53,7 @@ export const deal = defineNoun({
     lostComment: longText({ search: true }),
     stageEnteredAt: datetime({ readOnly: true }),
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
-    tags: links({ to: 'tag', hidden: true, badges: 'T' }),
+    tags: links({ to: 'tag', hidden: true, badges: 'L' }),
     description: longText({ search: true }),
   },
 });

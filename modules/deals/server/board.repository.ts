@@ -1,7 +1,7 @@
-import { accessFilter } from '../../../server/access/access.ts';
+import { mayKnow } from '../../../server/access/access.ts';
 import type { Context } from '../../../server/context.ts';
 import { moneyText } from '../../../server/metadata/storage.ts';
-import { compileFilter } from '../../../server/records/filter-sql.ts';
+import { accessSql, compileFilter } from '../../../server/records/filter-sql.ts';
 import { Params } from '../../../server/records/params.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { deal } from '../contract/index.ts';
@@ -25,15 +25,18 @@ export async function listStageSums(
   most: number,
 ): Promise<readonly StageSumRow[]> {
   const params = new Params();
-  const allowed = accessFilter(ctx, deal, 'read');
-  const wanted = compileFilter(
-    { all: [...filters, ...(allowed ? [allowed] : [])] },
-    { ctx, noun: deal, params, alias: 't' },
-  );
+  const noun = ctx.registry.getNoun(deal.name);
+  const scope = { ctx, noun, params, alias: 't' };
+  const wanted = [compileFilter({ all: filters }, scope)]
+    .concat(accessSql(ctx, noun, 'read', scope) ?? [])
+    .join(' and ');
+  const [currency, amount] = mayKnow(ctx, noun, 'amount')
+    ? ['t.amount_currency', 't.amount']
+    : ['null::text', 'null::numeric'];
   const text = `select s.id as stage, f.currency, coalesce(f.count, 0) as count, f.amount
     from stages s left join lateral (
       select currency, count(*)::int as count, ${moneyText('sum(amount)')} as amount from (
-        select t.amount_currency as currency, t.amount from deals t
+        select ${currency} as currency, ${amount} as amount from deals t
         where t.stage = s.id and t.deleted_at is null and ${wanted} limit ${params.add(most + 1)}
       ) found group by currency
     ) f on true

@@ -1,7 +1,12 @@
 import { directoryGrants, workGrants } from '../../../server/access/grants.ts';
 import { definePolicy } from '../../../server/access/policy.ts';
 
-export const dealPolicy = definePolicy({ noun: 'deal', ownerField: 'owner', grants: workGrants });
+export const dealPolicy = definePolicy({
+  noun: 'deal',
+  ownerField: 'owner',
+  handedOver: { field: 'status', op: 'is', value: 'open' },
+  grants: workGrants,
+});
 /** Lines and stage history follow their deal. */
 export const dealLinePolicy = definePolicy({ noun: 'dealLine', grants: {} });
 export const stageVisitPolicy = definePolicy({ noun: 'stageVisit', grants: {} });

@@ -18,5 +18,5 @@ export const exportRecords = defineEndpoint({
   query: z.strictObject({ filter, search, deleted, sort, fields, language: z.enum(languages).optional() }),
   download: true,
   response: z.unknown(),
-  errors: ['unknownNoun', 'forbidden'],
+  errors: ['unknownNoun', 'forbidden', 'stoppedByAlarm', 'dailyLimitReached'],
 });

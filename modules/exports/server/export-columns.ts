@@ -5,6 +5,7 @@ import { personNameText } from '../../../shared/names/person-name.ts';
 import type { Field } from '../../../shared/nouns/field.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
+import { findRelated, isPath } from '../../../shared/nouns/related-field.ts';
 import type { AnyRecord, PersonName } from '../../../shared/nouns/value.ts';
 import { plainTextOf } from '../../../shared/text/rich-text.ts';
 import { harmlessCell } from '../../../shared/text/spreadsheet-cell.ts';
@@ -29,6 +30,7 @@ export function columnsOf(ctx: Context, noun: Noun, names: readonly string[], la
   const labels = pathLabels(ctx.registry, noun, language);
   const fields = allFields(noun);
   return names.flatMap((name) => {
+    if (isPath(name)) return relatedColumns(ctx, noun, name, language);
     const field = fields[name];
     if (!field) return [];
     const read = reader({ ctx, noun, name, field, language });
@@ -41,6 +43,23 @@ export function columnsOf(ctx: Context, noun: Noun, names: readonly string[], la
     );
     return field.kind === 'address' ? ofParts : [plain, ...ofParts];
   });
+}
+
+/** Says in each line which export it is of. */
+export function codeColumn(code: string, language: Language): Column {
+  return { heading: texts[language].file.code, read: () => code };
+}
+
+/** The columns of a field of the record pointed at, as that record's own file has them, behind the name of the way there. */
+function relatedColumns(ctx: Context, noun: Noun, path: string, language: Language): readonly Column[] {
+  const found = findRelated(noun, path, ctx.registry.findNoun);
+  if (!found) return [];
+  const { via, target, name } = found;
+  const way = pathLabels(ctx.registry, noun, language)[via] ?? via;
+  return columnsOf(ctx, target, [name], language).map(({ heading, read }) => ({
+    heading: `${way} › ${heading}`,
+    read: (record) => read({ ...record, [name]: record[path] }),
+  }));
 }
 
 interface Source {

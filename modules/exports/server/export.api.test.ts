@@ -1,11 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { writeOversight } from '../../../server/access-log/oversight.repository.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 
 import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
 import { createRegistry } from '../../../server/metadata/registry.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { createMany } from '../../../server/records/create-many.ts';
+import { defaultOversight } from '../../../shared/contract/oversight-settings.ts';
 import { company } from '../../companies/contract/index.ts';
 import { countsOf, openImports } from '../../imports/server/import.factory.ts';
 import { person } from '../../people/contract/index.ts';
@@ -64,7 +66,7 @@ describe('a file of records', () => {
       nino,
       'companies?sort=-name&fields=name,kinds,annualRevenue,phones,parent',
     );
-    expect(headers['content-disposition']).toMatch(/filename="Companies \d{4}-\d\d-\d\d\.csv"/);
+    expect(headers['content-disposition']).toMatch(/filename="Companies \d{4}-\d\d-\d\d Nino Beridze E\d+\.csv"/);
     expect(tableOf(text)).toEqual([
       {
         ...{ Name: 'Kutaisi "Ceramics"; & Sons', Kinds: 'Customer, Supplier', Phones: "'+374 10 512300" },
@@ -88,6 +90,22 @@ describe('a file of records', () => {
     expect(people[0]).toMatchObject({ Имя: 'Петров Иван Иванович' });
   });
 
+  it('has fields of the records pointed at, harmless and named by the way there', async () => {
+    const columns = 'name,company.name,company.annualRevenue,company.kinds,company.phones,owner.name';
+    const [row] = tableOf((await download(nino, `people?fields=${columns}`)).text);
+    expect(row).toMatchObject({
+      ...{ 'Company › Name': 'Kutaisi "Ceramics"; & Sons', 'Company › Annual revenue': '1250000.50' },
+      ...{ 'Company › Annual revenue → Currency': 'GEL', 'Company › Kinds': 'Customer, Supplier' },
+      ...{ 'Company › Phones': "'+374 10 512300", 'Owner › Name': 'Nino Beridze' },
+    });
+    const [child] = tableOf((await download(nino, 'companies?sort=name&fields=name,parent.name')).text);
+    expect(child).toEqual({
+      Name: `'=HYPERLINK("https://evil.example")`,
+      'Parent company › Name': 'Kutaisi "Ceramics"; & Sons',
+    });
+    expect((await download(nino, 'people?fields=name,company.secret')).status).toBe(422);
+  });
+
   it('runs nothing, whatever an added field is called', async () => {
     const definition = { kind: 'text', label: { en: '=HYPERLINK("https://evil.example")' } } as const;
     const field = { id: product.name, noun: 'product', name: 'xEvil', version: 1, definition };
@@ -109,6 +127,29 @@ describe('a file of records', () => {
     await inTransaction(nino, (tx) => createMany(tx, product, values));
     const rows = tableOf((await download(nino, 'products?sort=name&fields=name')).text);
     expect(rows.map(({ Name }) => Name)).toEqual(values.map(({ name }) => name));
+  });
+
+  it('leaves a line in the log before it leaves, and names it in each of its own where the workspace wants that', async () => {
+    await writeOversight(nino.db, { ...defaultOversight, codeColumn: true });
+    const { text, headers } = await download(nino, 'companies?fields=name&sort=name&search=hyperlink');
+    await writeOversight(nino.db, defaultOversight);
+    const [line] = await nino.db.query({ text: 'select * from access_log order by id desc limit 1' });
+    expect(line).toMatchObject({
+      ...{ kind: 'export', noun: 'company', records: 1, member: nino.actor.memberId },
+      details: { fields: ['name'], search: '…', sort: 'name' },
+    });
+    expect(tableOf(text)).toMatchObject([{ Export: `E${line?.id}` }]);
+    expect(headers['content-disposition']).toContain(`E${line?.id}.csv`);
+  });
+
+  it('has no more records than were counted against the limit, and none beyond it', async () => {
+    await writeOversight(nino.db, { ...defaultOversight, limits: { manager: 2, seller: 0, viewer: 0 } });
+    await nino.db.query({ text: 'delete from taken_today' });
+    const first = await download(nino, 'companies?fields=name');
+    const second = await download(nino, 'companies?fields=name');
+    await writeOversight(nino.db, defaultOversight);
+    expect([first.status, second.status]).toEqual([200, 429]);
+    expect(JSON.parse(second.text)).toMatchObject({ code: 'dailyLimitReached', params: { left: 0, limit: 2 } });
   });
 
   it.each(['en', 'ru', 'hy'])('brought in again, in %s, it changes nothing', async (language) => {

@@ -17,7 +17,14 @@ const table = upload('/imports?target=companies');
 export const access: ModuleAccess = {
   nouns: {
     imports: {
-      expected: { list: importers, count: importers, aggregate: importers, get: importersOne, changes: importersOne },
+      expected: {
+        list: importers,
+        count: importers,
+        aggregate: importers,
+        positions: importers,
+        get: importersOne,
+        changes: importersOne,
+      },
       record: runOf,
     },
   },

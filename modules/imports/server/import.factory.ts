@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib';
 import type { Context } from '../../../server/context.ts';
+import { storedZip } from '../../../server/files/text/stored-zip.ts';
 import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
 import { drainJobs } from '../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
@@ -116,6 +116,11 @@ export function workbookOf(rows: readonly (readonly SheetCell[])[]): Buffer {
   const line = (row: readonly SheetCell[], number: number) =>
     row.map((value, column) => cellOf(value, `${String.fromCharCode(65 + column)}${number}`)).join('');
   const lines = rows.map((row, index) => `<row r="${index + 1}">${line(row, index + 1)}</row>`).join('');
+  return workbookWith(`<sheetData>${lines}</sheetData>`);
+}
+
+/** A workbook whose only sheet has this in it. */
+export function workbookWith(sheet: string): Buffer {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const packaged = 'http://schemas.openxmlformats.org/package/2006';
@@ -123,7 +128,7 @@ export function workbookOf(rows: readonly (readonly SheetCell[])[]): Buffer {
     `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`;
   const relations = (...lines: string[]) =>
     `<Relationships xmlns="${packaged}/relationships">${lines.join('')}</Relationships>`;
-  return zip({
+  const parts = {
     '[Content_Types].xml': `<Types xmlns="${packaged}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
     '_rels/.rels': relations(related('r1', 'officeDocument', 'xl/workbook.xml')),
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="People" sheetId="1" r:id="r1"/></sheets></workbook>`,
@@ -132,8 +137,9 @@ export function workbookOf(rows: readonly (readonly SheetCell[])[]): Buffer {
       related('r2', 'styles', 'styles.xml'),
     ),
     'xl/styles.xml': `<styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${lines}</sheetData></worksheet>`,
-  });
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}">${sheet}</worksheet>`,
+  };
+  return storedZip(Object.entries(parts).map(([name, text]) => [name, Buffer.from(text)]));
 }
 
 function cellOf(value: SheetCell, place: string): string {
@@ -143,34 +149,4 @@ function cellOf(value: SheetCell, place: string): string {
   if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`;
   const text = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`;
-}
-
-/** An archive whose files are stored as they are. */
-function zip(files: Readonly<Record<string, string>>): Buffer {
-  const locals: Buffer[] = [];
-  const entries: Buffer[] = [];
-  for (const [name, text] of Object.entries(files)) {
-    const content = Buffer.from(text);
-    const facts = Buffer.alloc(26);
-    facts.writeUInt16LE(20, 0);
-    facts.writeUInt32LE(crc32(content), 10);
-    facts.writeUInt32LE(content.length, 14);
-    facts.writeUInt32LE(content.length, 18);
-    facts.writeUInt16LE(Buffer.byteLength(name), 22);
-    const offset = Buffer.alloc(14);
-    offset.writeUInt32LE(
-      locals.reduce((sum, { length }) => sum + length, 0),
-      10,
-    );
-    entries.push(Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1'), facts, offset, Buffer.from(name));
-    locals.push(Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), facts, Buffer.from(name), content]));
-  }
-  const start = locals.reduce((sum, { length }) => sum + length, 0);
-  const directory = Buffer.concat(entries);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(Object.keys(files).length, 4);
-  end.writeUInt16LE(Object.keys(files).length, 6);
-  end.writeUInt32LE(directory.length, 8);
-  end.writeUInt32LE(start, 12);
-  return Buffer.concat([...locals, directory, Buffer.from('PK\u0005\u0006', 'latin1'), end]);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reachOf } from '../../../server/access/access.ts';
-import type { Actor, Context } from '../../../server/context.ts';
+import { actAs } from '../../../server/access/act-as.ts';
+import type { Context } from '../../../server/context.ts';
 import { defineJob } from '../../../server/jobs/job.ts';
 import { findRecordText } from '../../../server/records/read.ts';
 import { notFound } from '../../../shared/errors.ts';
@@ -26,10 +27,10 @@ export async function bringIn(ctx: Context, id: string, signal: AbortSignal): Pr
   const run = JSON.parse(found.json) as RecordOf<typeof importRun>;
   if (run.status !== 'running') return;
   const mapping = importMapping.parse(JSON.parse(run.mapping ?? '{}'));
-  const plan = planFor(ctx, ctx.registry.getNoun(run.target), table, mapping);
-  const actor = await actorOf(ctx, run);
-  if (!actor) return setStatus(ctx, id, ['running'], 'cancelled');
-  const importing: Context = { ...ctx, actor, through: 'import' };
+  const acting = await actingFor(ctx, run);
+  if (!acting) return setStatus(ctx, id, ['running'], 'cancelled');
+  const importing: Context = { ...acting, through: 'import' };
+  const plan = planFor(importing, importing.registry.getNoun(run.target), table, mapping);
   try {
     const through = await runImport(importing, { id, plan, table, mapping }, signal);
     if (through) await setStatus(ctx, id, ['running'], 'done');
@@ -46,12 +47,9 @@ export async function bringIn(ctx: Context, id: string, signal: AbortSignal): Pr
  * Who brings the rows in: the member who started it with the rights they have now, or the system where nobody did (the
  * command line). Null for a member who may not act any more.
  */
-async function actorOf(ctx: Context, { startedBy, target }: RecordOf<typeof importRun>): Promise<Actor | null> {
-  if (!startedBy) return ctx.actor;
-  const findStanding = ctx.registry.modules.find((module) => module.findStanding)?.findStanding;
-  const standing = await findStanding?.(ctx.db, startedBy.id);
-  if (!standing?.active) return null;
-  const { role, teamMemberIds } = standing;
-  const actor: Actor = { accountId: null, memberId: startedBy.id, role, teamMemberIds };
-  return reachOf({ ...ctx, actor }, ctx.registry.getNoun(target), 'import') === 'none' ? null : actor;
+async function actingFor(ctx: Context, { startedBy, target }: RecordOf<typeof importRun>): Promise<Context | null> {
+  if (!startedBy) return ctx;
+  const acting = await actAs(ctx, startedBy.id);
+  const noun = acting?.registry.findNoun(target);
+  return acting && noun && reachOf(acting, noun, 'import') !== 'none' ? acting : null;
 }

@@ -1,5 +1,6 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { importRun } from '../contract/index.ts';
+import { forgetRows } from './forget-rows.repository.ts';
 import { importCommand } from './import.command.ts';
 import { importDdl } from './import.ddl.ts';
 import { runJob } from './import.job.ts';
@@ -13,5 +14,6 @@ export const importsModule: ServerModule = {
   routes: importRoutes,
   jobs: [runJob],
   ddl: importDdl,
+  forget: forgetRows,
   commands: [importCommand],
 };

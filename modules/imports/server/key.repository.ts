@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../../server/context.ts';
 import { compileSql } from '../../../server/db/compile.ts';
 import { snakeCase, tableOf } from '../../../server/metadata/names.ts';
+import { readableAmong } from '../../../server/records/readable-among.ts';
 import type { Field } from '../../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
 import { caseFold, foldText } from '../../../shared/text/fold.ts';
@@ -36,7 +37,12 @@ export async function listByKeys(
       where t.deleted_at is null and ${holds} and (k.title is null or lower(${title}) = k.title)) f
     where f.ids is not null`;
   const found = await ctx.db.query<{ n: number; ids: readonly string[] }>(compileSql(query));
-  const byKey = new Map(found.map(({ n, ids }) => [n, ids]));
+  const seen = await readableAmong(
+    ctx,
+    noun,
+    found.flatMap(({ ids }) => ids),
+  );
+  const byKey = new Map(found.map(({ n, ids }) => [n, ids.filter((id) => seen.has(id))]));
   return keys.map((_, index) => byKey.get(index) ?? []);
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { workbookOf } from './import.factory.ts';
+import { makeZip } from '../../../server/files/text/zip.factory.ts';
+import { UnreadableFile } from '../../../server/files/text/zip.ts';
+import { workbookOf, workbookWith } from './import.factory.ts';
 import { parseFile } from './parse-file.ts';
+import { unpackWorkbook } from './unpack-workbook.ts';
 
 const read = (content: string | Buffer) => parseFile(Buffer.from(content));
 const utf16 = (text: string, isLittle: boolean) => {
@@ -112,5 +115,29 @@ describe('a workbook', () => {
     await expect(read(Buffer.from('PK\u0003\u0004 a song', 'latin1'))).rejects.toMatchObject({
       code: 'unreadableFile',
     });
+  });
+
+  test.each([
+    ['a cell far to the right', '<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'],
+    ['a cell far below', '<row r="1"><c r="A99999999"><v>1</v></c></row>'],
+    ['a cell at the last place of all', '<row r="1"><c r="XFD1048576"><v>1</v></c></row>'],
+    ['rows without end', '<row r="999999999"><c><v>1</v></c></row>'],
+    ['a place that hides behind a sign', '<row r="1"><c x=">" r="ZZZZZZ1"><v>1</v></c></row>'],
+    ['a place in other letters', '<row r="1"><c r="&#90;ZZZZZ1"><v>1</v></c></row>'],
+    ['a place in single quotes', "<row r='1'><c r='ZZZZZZ1'><v>1</v></c></row>"],
+  ])('of %s is refused before a table is made of it', async (_what, rows) => {
+    await expect(read(workbookWith(`<sheetData>${rows}</sheetData>`))).rejects.toMatchObject({
+      code: 'unreadableFile',
+    });
+  });
+
+  test('that unpacks to more than any workbook holds is refused by then', async () => {
+    const bomb = makeZip({
+      'xl/workbook.xml': Buffer.alloc(600_000, ' '),
+      'xl/styles.xml': Buffer.alloc(600_000, ' '),
+    });
+    expect(bomb.length).toBeLessThan(2_500);
+    await expect(unpackWorkbook(bomb, 1_000_000)).rejects.toThrow(UnreadableFile);
+    expect((await unpackWorkbook(bomb, 1_200_000)).length).toBeGreaterThan(1_200_000);
   });
 });

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { AppError } from '../../../shared/errors.ts';
 import { unharmedCell } from '../../../shared/text/spreadsheet-cell.ts';
+import { unpackWorkbook } from './unpack-workbook.ts';
 
 /** A file as a table of texts: every row has as many cells as there are headers. */
 export interface SourceTable {
@@ -37,7 +38,7 @@ function readCsv(content: Buffer): string[][] {
 async function readWorkbook(content: Buffer): Promise<string[][]> {
   const { readSheet } = await import('read-excel-file/node');
   try {
-    const rows = await readSheet(content);
+    const rows = await readSheet(await unpackWorkbook(content));
     return rows.map((row) => row.map(textOf));
   } catch {
     throw new AppError(422, 'unreadableFile');

@@ -49,3 +49,26 @@ export const convertLead = defineEndpoint({
   response: recordSchema(lead),
   errors: ['notFound', 'leadConverted', 'conversionEmpty'],
 });
+
+const undone = z.strictObject({
+  /** What was made of the lead and is left, because something else happened to it since or the caller may not delete it. */
+  stays: z.array(
+    z.strictObject({
+      noun: z.enum(['company', 'person', 'deal']),
+      id: z.guid(),
+      because: z.enum(['changed', 'used', 'forbidden']),
+    }),
+  ),
+});
+export type UndoneConversion = z.output<typeof undone>;
+
+export const undoLeadConversion = defineEndpoint({
+  name: 'leads.undoConversion',
+  summary:
+    'Takes a conversion back: the lead is what it was, what was made of it goes to the bin unless something else happened to it',
+  method: 'DELETE',
+  path: '/leads/{id}/conversion',
+  params,
+  response: undone,
+  errors: ['notFound', 'leadNotConverted'],
+});

@@ -92,7 +92,7 @@ export const lead = defineNoun({
     deal: relation({ to: 'deal', readOnly: true }),
     /** When it was converted or rejected. */
     closedAt: datetime({ readOnly: true }),
-    tags: links({ to: 'tag', hidden: true, badges: 'T' }),
+    tags: links({ to: 'tag', hidden: true, badges: 'L' }),
     description: longText({ search: true }),
   },
 });

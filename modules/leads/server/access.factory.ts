@@ -1,4 +1,11 @@
-import { type ModuleAccess, post, read, theirWorkspace, work } from '../../../server/access/expected-access.factory.ts';
+import {
+  type ModuleAccess,
+  post,
+  read,
+  remove,
+  theirWorkspace,
+  work,
+} from '../../../server/access/expected-access.factory.ts';
 
 export const access: ModuleAccess = {
   nouns: {
@@ -15,6 +22,14 @@ export const access: ModuleAccess = {
       async ({ create, next, seller }) => {
         const id = await create('/leads', { companyName: next(), owner: seller });
         return post(`/leads/${id}/conversion`, { company: { create: {} }, person: null, deal: null });
+      },
+    ],
+    'leads.undoConversion': [
+      [401, 403, 200, 200, 200, 200, 200, 404],
+      async ({ create, next, seller, owner }) => {
+        const id = await create('/leads', { companyName: next(), owner: seller });
+        await post(`/leads/${id}/conversion`, { company: { create: {} }, person: null, deal: null })(owner);
+        return remove(`/leads/${id}/conversion`);
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { mayKnow } from '../../../server/access/access.ts';
 import type { Context } from '../../../server/context.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
@@ -18,7 +19,7 @@ type Values = Record<string, unknown>;
 
 /** What the lead would become, and who like that is there already. Throws 403, 404. */
 export async function proposeConversion(ctx: Context, id: string): Promise<ConversionProposal> {
-  const record = await getRecord(ctx, lead, id);
+  const record = known(ctx, await getRecord(ctx, lead, id));
   const values = valuesFor(ctx, record);
   const [companies, people] = [await listCompaniesLike(ctx, record), await listPeopleLike(ctx, record)];
   return {
@@ -26,6 +27,12 @@ export async function proposeConversion(ctx: Context, id: string): Promise<Conve
     person: { create: values.person, matches: people },
     deal: { create: values.deal, matches: [] },
   };
+}
+
+/** Without what the actor sees the beginning of: half a number is nobody's. */
+function known(ctx: Context, record: LeadRecord): LeadRecord {
+  const isKnown = ([name]: [string, unknown]) => !(name in lead.fields) || mayKnow(ctx, lead, name);
+  return Object.fromEntries(Object.entries(record).filter(isKnown)) as object as LeadRecord;
 }
 
 /** What new records would hold of what the lead says; null where that is too little for one. */
@@ -87,17 +94,18 @@ function filled(values: Values): Values {
 
 async function listCompaniesLike(ctx: Context, record: LeadRecord): Promise<TargetProposal['matches']> {
   const own: readonly Filter[] = record.companyName ? [{ field: 'name', op: 'is', value: record.companyName }] : [];
-  return listLike(ctx, company, record.company?.id, [...own, ...reachFilters(record)]);
+  return listLike(ctx, company, record.company?.id, [...own, ...reachFilters(ctx, company, record)]);
 }
 
 async function listPeopleLike(ctx: Context, record: LeadRecord): Promise<TargetProposal['matches']> {
-  return listLike(ctx, person, record.person?.id, reachFilters(record));
+  return listLike(ctx, person, record.person?.id, reachFilters(ctx, person, record));
 }
 
-function reachFilters({ emails, phones }: LeadRecord): readonly Filter[] {
+function reachFilters(ctx: Context, noun: Noun, { emails = [], phones = [] }: Partial<LeadRecord>): readonly Filter[] {
+  const isAsked = (name: string) => mayKnow(ctx, noun, name);
   return [
-    ...emails.map(({ address }): Filter => ({ field: 'emails', op: 'is', value: address })),
-    ...phones.map(({ number }): Filter => ({ field: 'phones', op: 'is', value: number })),
+    ...(isAsked('emails') ? emails : []).map(({ address }): Filter => ({ field: 'emails', op: 'is', value: address })),
+    ...(isAsked('phones') ? phones : []).map(({ number }): Filter => ({ field: 'phones', op: 'is', value: number })),
   ];
 }
 

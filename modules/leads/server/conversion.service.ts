@@ -1,9 +1,12 @@
+import { withEveryField } from '../../../server/access/seen-registry.ts';
 import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { lockRecord, type RecordText, readBack } from '../../../server/records/read.ts';
 import { readMany } from '../../../server/records/read-many.ts';
 import { assertReferences } from '../../../server/records/references.ts';
 import { writeFields } from '../../../server/records/update.ts';
+import { parseInput } from '../../../shared/contract/field-errors.ts';
+import { patchSchema } from '../../../shared/contract/field-schemas.ts';
 import { AppError, forbidden, underPath } from '../../../shared/errors.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import { company } from '../../companies/contract/index.ts';
@@ -24,7 +27,8 @@ export function convert(ctx: Context, id: string, asked: Conversion): Promise<Re
   return inTransaction(ctx, async (tx) => {
     const record = await lockOpenLead(tx, id);
     if (!asked.company && !asked.person && !asked.deal) throw new AppError(422, 'conversionEmpty');
-    const values = valuesFor(tx, record);
+    // What the lead says goes over whole, seen by the actor or not.
+    const values = valuesFor(withEveryField(tx), record);
     const companyId = await settle(tx, company, asked.company, values.company);
     const ofCompany = companyId ? { company: companyId } : {};
     const personId = await settle(tx, person, asked.person, { ...values.person, ...ofCompany });
@@ -60,7 +64,8 @@ async function settle(
     return target.id;
   }
   try {
-    return (await createRecord(ctx, noun, { ...values, ...target.create })).id;
+    parseInput(patchSchema(ctx.registry.getNoun(noun.name)), target.create);
+    return (await createRecord(withEveryField(ctx), noun, { ...values, ...target.create })).id;
   } catch (error) {
     throw underPath(noun.name, error);
   }

@@ -14,6 +14,7 @@ import { task } from '../../tasks/contract/index.ts';
 import { lead } from '../contract/index.ts';
 import { convert } from './conversion.service.ts';
 import { proposeConversion } from './conversion-proposal.ts';
+import { undoConversion } from './undo-conversion.ts';
 
 const { join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
@@ -167,5 +168,59 @@ describe('the conversion of a lead', () => {
     expect(twice.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'leadConverted' } });
     const filter = { field: 'name', op: 'is', value: 'Twice' } as const;
     expect(JSON.parse(await listRecords(maria, company, { filter })).items).toHaveLength(1);
+  });
+
+  describe('is taken back', () => {
+    const becameOf = async (values: object) => {
+      const { id } = await createLead(values);
+      const said = await createRecord(boris, note, { body: 'Said before', lead: id });
+      const became = JSON.parse((await convert(anna, id, asked)).json) as RecordOf<typeof lead>;
+      const ids = { company: became.company?.id ?? '', person: became.person?.id ?? '', deal: became.deal?.id ?? '' };
+      return { id, said, ...ids };
+    };
+    const inBin = async (noun: typeof company | typeof person | typeof deal, id: string) =>
+      (await getRecord(maria, noun, id)).deletedAt !== null;
+
+    test('by nobody who may not change the lead, and not where there was none', async () => {
+      const { id, deal: made } = await becameOf({ companyName: 'Kept' });
+      await expect(undoConversion(vera, id)).rejects.toMatchObject({ status: 403 });
+      await expect(undoConversion(boris, id)).rejects.toMatchObject({ status: 403 });
+      expect([await inBin(deal, made), (await getRecord(anna, lead, id)).status]).toEqual([false, 'converted']);
+      const { id: open } = await createLead({ companyName: 'Open' });
+      await expect(undoConversion(anna, open)).rejects.toMatchObject({ status: 409, code: 'leadNotConverted' });
+    });
+
+    test('as a whole: the lead is what it was, its story points at nothing that is gone, and it converts again', async () => {
+      const { id, said, ...ids } = await becameOf({ companyName: 'Undone' });
+      expect(await undoConversion(anna, id)).toEqual({ stays: [] });
+      expect(await getRecord(anna, lead, id)).toMatchObject({ ...open, company: null, person: null, deal: null });
+      expect([await inBin(company, ids.company), await inBin(person, ids.person), await inBin(deal, ids.deal)]).toEqual(
+        [true, true, true],
+      );
+      expect(await getRecord(boris, note, said.id)).toMatchObject({
+        lead: { id },
+        company: null,
+        person: null,
+        deal: null,
+      });
+      expect(JSON.parse((await convert(anna, id, asked)).json)).toMatchObject({ status: 'converted' });
+    });
+
+    test('but for what something else happened to, and what that points at', async () => {
+      const changed = await becameOf({ companyName: 'Changed since' });
+      await updateRecord(anna, deal, changed.deal, { description: 'Now with a terrace' });
+      const told = await undoConversion(anna, changed.id);
+      const because = (noun: string, id: string, why: string) => ({ noun, id, because: why });
+      expect(told.stays).toEqual([
+        because('deal', changed.deal, 'changed'),
+        because('person', changed.person, 'used'),
+        because('company', changed.company, 'used'),
+      ]);
+      expect(await getRecord(boris, note, changed.said.id)).toMatchObject({ deal: { id: changed.deal } });
+      const used = await becameOf({ companyName: 'Used since' });
+      await createRecord(boris, note, { body: 'Of the company', company: used.company });
+      expect((await undoConversion(anna, used.id)).stays).toEqual([because('company', used.company, 'used')]);
+      expect(await getRecord(boris, note, used.said.id)).toMatchObject({ company: { id: used.company }, deal: null });
+    });
   });
 });

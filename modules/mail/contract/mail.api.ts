@@ -164,6 +164,8 @@ export const writeLetter = defineEndpoint({
     to: emailInput,
     subject: plainText(300).min(1),
     text: plainText(20_000).min(1),
+    /** Advertising goes to people alone who gave their consent to it by email, and did not withdraw it. */
+    purpose: z.enum(['personal', 'marketing']).default('personal'),
   }),
   response: z.strictObject({ task: z.string() }),
   status: 201,

@@ -14,10 +14,12 @@ import { pauseAfter, sendJob } from '../../../server/mail/send-job.ts';
 import { noAllowance, readAllowance } from '../../../server/outgoing/allowance.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { getRecord } from '../../../server/records/read.ts';
+import { updateRecord } from '../../../server/records/update.ts';
 import { mailPassword, mailServerCertificate, useMailServer } from '../../../server/testing/mail-server.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { languages } from '../../../shared/nouns/metadata.ts';
 import { company } from '../../companies/contract/index.ts';
+import { consent, person } from '../../people/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { MailServerInput } from '../contract/index.ts';
 import { changeSettings, clearSettings, listLettersOf, readSettings, resend } from './mail.service.ts';
@@ -186,6 +188,28 @@ describe('a letter to a client', () => {
       fields: [{ path: 'to', code: 'notItsAddress' }],
     });
     expect(await letters()).toEqual([]);
+  });
+
+  test('is advertising to people alone who said yes to it by email, and did not say no since', async () => {
+    const { id: firm } = await writer();
+    await changeSettings(owner, relay(open.port));
+    const { id } = await createRecord(owner, person, { name: { given: 'Ani' }, emails: [words.to] });
+    const advertise = (about: { noun: 'person' | 'company'; id: string }) =>
+      write(owner, { ...about, ...words, purpose: 'marketing' });
+    const refusal = { status: 422, fields: [{ path: 'purpose', code: 'consentMissing' }] };
+    const say = (said: object) => createRecord(owner, consent, { person: id, source: 'Fair in Yerevan', ...said });
+    await expect(advertise({ noun: 'person', id })).rejects.toMatchObject(refusal);
+    await say({ channel: 'phone' });
+    await say({ purpose: 'service' });
+    await expect(advertise({ noun: 'person', id })).rejects.toMatchObject(refusal);
+    expect(await letters()).toEqual([]);
+    const given = await say({ givenOn: '2026-01-02' });
+    await advertise({ noun: 'person', id });
+    await updateRecord(owner, consent, given.id, { state: 'withdrawn', withdrawnOn: '2026-02-03' });
+    await expect(advertise({ noun: 'person', id })).rejects.toMatchObject(refusal);
+    await write(owner, { noun: 'person', id, ...words });
+    await expect(advertise({ noun: 'company', id: firm })).rejects.toMatchObject(refusal);
+    expect(await letters()).toHaveLength(2);
   });
 
   test('is one of a hundred an hour at most for each who writes them', async () => {

@@ -1,13 +1,16 @@
+import { mayKnow } from '../../../server/access/access.ts';
 import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
-import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
+import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { isMailSetUp } from '../../../server/mail/find-mail-server.ts';
 import { countWritten, listLettersAbout } from '../../../server/mail/letter.repository.ts';
 import { personalLetter } from '../../../server/mail/letter-text.ts';
 import { postLetter } from '../../../server/mail/post-letter.ts';
 import { createRecord } from '../../../server/records/create.ts';
+import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { consent } from '../../people/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { addressed } from '../contract/index.ts';
 
@@ -20,26 +23,36 @@ interface About {
 export async function listAbout(ctx: Context, { noun, id }: About) {
   await getRecord(ctx, ctx.registry.getNoun(noun), id);
   const rows = await listLettersAbout(ctx.db, noun, id);
-  const items = rows.map(({ at, toAddress, subject, state, sentAt, fault, id: letter }) => ({
-    ...{ id: letter, at, toAddress, subject, state, sentAt, fault },
+  const isKnown = mayKnow(ctx, ctx.registry.getNoun(noun), 'emails');
+  const items = rows.map(({ at, toAddress: to, subject, state, sentAt, fault, id: letter }) => ({
+    ...{ id: letter, at, toAddress: isKnown ? to : hiddenAddress, subject, state, sentAt, fault },
   }));
   return { items, canSend: await isMailSetUp(ctx) };
 }
 
+/** Stands where the reader may not know the record's addresses. */
+const hiddenAddress = '\u2022\u2022\u2022\u2022';
+
 /**
  * Writes a letter to one of a record's own addresses: anybody else's would make a relay of the workspace. It stands in the
  * record's timeline as a task of the kind letter, by whom and when, and the answer goes to whoever wrote it.
- * @throws {AppError} 404, 409 `mailNotSetUp`, 422 `notItsAddress`, 429 `tooManyRequests` with `seconds` to wait.
+ * @throws {AppError} 404, 409 `mailNotSetUp`, 422 `notItsAddress` or `consentMissing`, 429 `tooManyRequests` with `seconds` to wait.
  */
 export function write(
   ctx: Context,
-  letter: About & { readonly to: string; readonly subject: string; readonly text: string },
+  letter: About & {
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly purpose?: 'personal' | 'marketing';
+  },
 ): Promise<{ readonly task: string }> {
-  const { noun, id, to, subject, text } = letter;
+  const { noun, id, to, subject, text, purpose } = letter;
   return inTransaction(ctx, async (tx) => {
     const record: AnyRecord = await getRecord(tx, tx.registry.getNoun(noun), id);
     if (!(await isMailSetUp(tx))) throw new AppError(409, 'mailNotSetUp');
     if (record.deletedAt || !addressesOf(record).includes(to)) throw invalidField('to', 'notItsAddress');
+    if (purpose === 'marketing') await assertConsent(tx, { noun, id });
     await assertNotFlooding(tx);
     const content = personalLetter(subject, text, tx.language);
     const made = await createRecord(tx, task, {
@@ -58,6 +71,19 @@ export function write(
     });
     return { task: made.id };
   });
+}
+
+/** What a person said last counts; who never said anything, and a company or lead, has not consented. */
+async function assertConsent(tx: TransactionContext, { noun, id }: About): Promise<void> {
+  const asked = [
+    ['person', id],
+    ['purpose', 'marketing'],
+    ['channel', 'email'],
+  ] as const;
+  const all = asked.map(([field, value]) => ({ field, op: 'is' as const, value }));
+  const query = { filter: { all }, sort: '-createdAt', limit: 1 };
+  const { items } = JSON.parse(await listRecords(asSystem(tx), consent, query)) as { items: AnyRecord[] };
+  if (noun !== 'person' || items[0]?.state !== 'given') throw invalidField('purpose', 'consentMissing');
 }
 
 /** Letters one person writes within an hour; more come from a key that leaked, and cost the workspace its good name with mailboxes. */

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -20,7 +20,7 @@ interface LetterFormProps {
 export function LetterForm({ noun, id, addresses, onClose }: LetterFormProps) {
   const { t } = useTranslation('mail');
   const client = useQueryClient();
-  const [draft, setDraft] = useState({ to: addresses[0] ?? '', subject: '', text: '' });
+  const [draft, setDraft] = useState({ to: addresses[0] ?? '', subject: '', text: '', isAdvertising: false });
   const write = useWriteLetter();
   const { form, errors } = useFormErrors(write.error);
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
@@ -32,7 +32,8 @@ export function LetterForm({ noun, id, addresses, onClose }: LetterFormProps) {
       onClose();
       await refreshLists(client, 'task');
     };
-    write.mutate({ noun, id, ...draft }, { onSuccess });
+    const { isAdvertising, ...words } = draft;
+    write.mutate({ noun, id, ...words, purpose: isAdvertising ? 'marketing' : 'personal' }, { onSuccess });
   };
   return (
     <form ref={form} onSubmit={send} noValidate>
@@ -63,6 +64,14 @@ export function LetterForm({ noun, id, addresses, onClose }: LetterFormProps) {
           onChange={(event) => change({ text: event.currentTarget.value })}
           onKeyDown={getHotkeyHandler([['mod+Enter', () => send()]])}
         />
+        {noun === 'person' && (
+          <Checkbox
+            label={t('card.advertising')}
+            checked={draft.isAdvertising}
+            error={errors.purpose}
+            onChange={(event) => change({ isAdvertising: event.currentTarget.checked })}
+          />
+        )}
         <FormProblem error={write.error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

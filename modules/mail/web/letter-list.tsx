@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
+import classes from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import type { Letter } from '../contract/index.ts';
-import classes from './mail.module.css';
 import { useLetters, useResend } from './mail.queries.ts';
 
 const states = ['waiting', 'sent', 'dead'] as const;
@@ -51,7 +51,7 @@ function LetterLine({ letter }: { readonly letter: Letter }) {
   const { id, subject, state, fault } = letter;
   return (
     <li className={classes.line}>
-      <Text className={classes.subject}>{subject}</Text>
+      <Text className={classes.name}>{subject}</Text>
       <Badge variant="dot" color={colors[state]}>
         {t(`states.${state}`)}
       </Badge>

@@ -6,10 +6,10 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
+import classes from '../../../web/ui/framed-list.module.css';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import type { RecordLetter } from '../contract/index.ts';
 import { LetterForm } from './letter-form.tsx';
-import classes from './mail.module.css';
 import { useRecordLetters } from './mail.queries.ts';
 
 interface LettersPanelProps {
@@ -55,7 +55,7 @@ function Line({ letter }: { readonly letter: RecordLetter }) {
   const { subject, state, toAddress, at, sentAt, fault } = letter;
   return (
     <li className={classes.line}>
-      <Text className={classes.subject} size="sm">
+      <Text className={classes.name} size="sm">
         {subject}
       </Text>
       <Badge variant="dot" color={colors[state]}>

@@ -56,10 +56,15 @@ function useAct<V, T>(act: (variables: V) => Promise<T>) {
   return useMutation<T, Error, V>({ mutationFn: act, onSettled: () => client.invalidateQueries({ queryKey: key }) });
 }
 
+interface NewLetter extends About {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly purpose: 'personal' | 'marketing';
+}
+
 export const useWriteLetter = () =>
-  useAct((letter: About & { readonly to: string; readonly subject: string; readonly text: string }) =>
-    request<{ task: string }>('POST', '/api/v1/letters', letter),
-  );
+  useAct((letter: NewLetter) => request<{ task: string }>('POST', '/api/v1/letters', letter));
 export const useSaveMailServer = () =>
   useAct((server: MailServerDraft) => request<MailSettings>('PUT', `${base}/settings`, server));
 export const useClearMailServer = () => useAct((_: undefined) => request<MailSettings>('DELETE', `${base}/settings`));

@@ -8,6 +8,7 @@ export const note = defineNoun({
   title: 'body',
   icon: 'note',
   listFields: ['body', 'author', 'company', 'person', 'deal', 'createdAt'],
+  tells: { by: 'author' },
   fields: {
     body: longText({ required: true, search: true }),
     pinned: boolean(),

@@ -14,7 +14,14 @@ const nobodys: Expected = [401, 404, 404, 404, 404, 404, 404, 404];
 export const access: ModuleAccess = {
   nouns: {
     notices: {
-      expected: { list: everyone, count: everyone, aggregate: everyone, get: nobodys, changes: nobodys },
+      expected: {
+        list: everyone,
+        count: everyone,
+        aggregate: everyone,
+        positions: everyone,
+        get: nobodys,
+        changes: nobodys,
+      },
       record: async () => randomUUID(),
     },
   },

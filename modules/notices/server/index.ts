@@ -7,6 +7,8 @@ import { noticeRoutes } from './notice.routes.ts';
 import { reminderDdl } from './reminder.repository.ts';
 import { reminderListener, remindJob } from './reminders.ts';
 
+export { tell } from './tell.ts';
+
 export const noticesModule: ServerModule = {
   name: 'notices',
   nouns: [notice],

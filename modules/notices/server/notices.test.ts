@@ -220,14 +220,14 @@ test('whoever chose so is written a letter as well, in their language', async ()
   await giveAccount(system, idOf(boris), { email: 'boris@ararat.am', password: 'nine plums ok' });
   await give('Silent', boris);
   await listen();
-  const letters = () => system.db.query({ text: 'select to_address as "to", subject, kind from letter' });
+  const letters = () => system.db.query({ text: 'select to_address as "to", subject, kind, names from letter' });
   expect(await letters()).toEqual([]);
   await choose(boris, true);
   await updateRecord(system, system.registry.getNoun('member'), idOf(boris), { language: 'bg' });
   const { id } = await give('Шипка', boris);
   await listen();
   expect(await letters()).toEqual([
-    { to: 'boris@ararat.am', subject: 'Anahit ви даде „Шипка“', kind: 'notice.assigned' },
+    { to: 'boris@ararat.am', subject: 'Anahit ви даде „Шипка“', kind: 'notice.assigned', names: id },
   ]);
   const [kept] = await system.db.query<{ content: string }>({ text: 'select content from letter' });
   expect(mailer.sealer.open(kept?.content ?? '')).toContain(`https://crm.example.org/companies/${id}`);

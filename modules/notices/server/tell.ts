@@ -58,7 +58,7 @@ async function write(acting: TransactionContext, { kind, member: memberId }: New
   const name = String(member.name);
   await postLetter(acting, {
     kind: `notice.${kind}`,
-    to: { name, address: account.email },
+    ...{ to: { name, address: account.email }, names: target.id },
     content: noticeLetter({
       ...{ language: languageOf(member, workspace.language), name, workspace: workspace.name, kind },
       ...{ by: found.by?.label ?? workspace.name, title: target.label ?? '', count: String(found.count ?? 1) },

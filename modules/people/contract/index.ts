@@ -1,2 +1,3 @@
+export { consent } from './consent.object.ts';
 export { importantDate } from './important-date.object.ts';
 export { person } from './person.object.ts';

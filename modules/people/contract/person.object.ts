@@ -99,7 +99,7 @@ export const person = defineNoun({
     address: address(),
     description: longText({ search: true }),
     ...contactFields('person'),
-    tags: links({ to: 'tag', hidden: true, badges: 'T' }),
+    tags: links({ to: 'tag', hidden: true, badges: 'L' }),
     groups: links({ to: 'group', hidden: true, badges: 'G' }),
     language: choice({ hidden: true, open: true, extensible: true, options: languages }),
     preferredChannel: choice({ hidden: true, extensible: true, options: channels }),

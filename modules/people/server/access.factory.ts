@@ -3,6 +3,10 @@ import { type MatrixWorld, type ModuleAccess, work } from '../../../server/acces
 export const access: ModuleAccess = {
   nouns: {
     people: { expected: work, body: ({ next }, owner) => ({ name: { given: next() }, owner }) },
+    consents: {
+      expected: work,
+      body: async (world, owner) => ({ source: world.next(), person: await personOf(world), owner }),
+    },
     'important-dates': {
       expected: work,
       body: async (world, owner) => ({ name: world.next(), date: '2001-02-03', person: await personOf(world), owner }),

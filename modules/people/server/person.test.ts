@@ -10,6 +10,7 @@ import { deleteRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { addUnits } from '../../../shared/dates/iso-date.ts';
+import { localDate } from '../../../shared/dates/time-zone.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { company } from '../../companies/contract/index.ts';
 import { importantDate, person } from '../contract/index.ts';
@@ -255,7 +256,7 @@ test('an org chart has a top: nobody reports to themselves or to who is below th
 
 describe('what is known of a person', () => {
   const day = (years: number, days: number) => addUnits(addUnits(today, days, 'day'), -years, 'year');
-  const today = new Date().toISOString().slice(0, 10);
+  const today = localDate(anna.workspace.timeZone, new Date());
   const is = (field: string, value: string) => familiesOf({ filter: { field, op: 'is', value } });
 
   test('is kept and finds them: language, channel, interests, handles, habits', async () => {

@@ -18,7 +18,7 @@ export const product = defineNoun({
     price: money(),
     unit: text({ maxLength: 40 }),
     active: boolean({ default: true }),
-    tags: links({ to: 'tag', hidden: true, badges: 'T' }),
+    tags: links({ to: 'tag', hidden: true, badges: 'L' }),
     description: longText({ search: true }),
   },
 });

@@ -1,4 +1,4 @@
-import { assertMay } from '../../../server/access/access.ts';
+import { assertMay, assertMayKnow } from '../../../server/access/access.ts';
 import { type Context, filterContextOf } from '../../../server/context.ts';
 import { deal } from '../../deals/contract/index.ts';
 import { product } from '../../products/contract/index.ts';
@@ -16,7 +16,7 @@ import { type FunnelStage, listFirstRates, listFunnelStages } from './report-nam
 /**
  * The pipeline report of the deals the actor may read: won and lost ones by their closing day, open ones as of now. Every
  * figure comes with the filter that lists its deals; amounts are in the workspace's currency, rounded once.
- * @throws AppError 403 for who may read no deals.
+ * @throws AppError 403 for who may read no deals or not know what the figures are made of.
  */
 export async function reportPipeline(
   ctx: Context,
@@ -24,6 +24,7 @@ export async function reportPipeline(
   groupings: readonly Breakdown[] = breakdowns,
 ): Promise<PipelineReport> {
   assertMay(ctx, deal, 'read');
+  assertMayKnow(ctx, deal, 'amount', 'status', 'stage', 'lostReason', 'openedOn', 'closedOn');
   const wanted = new Set(groupings);
   const stages = await listFunnelStages(ctx, scope.pipeline);
   const sums = await readSums(ctx, reportedDeals(scope), wantedSums(wanted, stages));

@@ -1,7 +1,6 @@
-import { accessFilter } from '../../../server/access/access.ts';
 import type { Context } from '../../../server/context.ts';
 import { quote, tableOf } from '../../../server/metadata/names.ts';
-import { compileFilter } from '../../../server/records/filter-sql.ts';
+import { accessSql } from '../../../server/records/filter-sql.ts';
 import { Params } from '../../../server/records/params.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import { pipeline, stage } from '../../deals/contract/index.ts';
@@ -65,6 +64,5 @@ export async function listFirstRates(ctx: Context): Promise<ReadonlyMap<string, 
 }
 
 function readable(ctx: Context, noun: Noun, alias: string, params: Params): string {
-  const allowed = accessFilter(ctx, noun, 'read');
-  return allowed ? compileFilter(allowed, { ctx, noun, alias, params }) : 'true';
+  return accessSql(ctx, noun, 'read', { alias, params }) ?? 'true';
 }

@@ -1,6 +1,5 @@
-import { accessFilter } from '../../../server/access/access.ts';
 import { type Context, filterContextOf } from '../../../server/context.ts';
-import { compileFilter } from '../../../server/records/filter-sql.ts';
+import { accessSql, compileFilter } from '../../../server/records/filter-sql.ts';
 import type { Params } from '../../../server/records/params.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { deal } from '../../deals/contract/index.ts';
@@ -34,6 +33,6 @@ export function reportedSql(ctx: Context, filter: Filter, params: Params): strin
 }
 
 function readableDeals(ctx: Context, filter: Filter, params: Params): string {
-  const allowed = accessFilter(ctx, deal, 'read');
-  return compileFilter({ all: allowed ? [allowed, filter] : [filter] }, { ctx, noun: deal, alias: 't', params });
+  const scope = { ctx, noun: deal, alias: 't', params };
+  return [compileFilter(filter, scope)].concat(accessSql(ctx, deal, 'read', scope) ?? []).join(' and ');
 }

@@ -3,6 +3,7 @@ import { useFormat } from '../../../web/i18n/use-format.ts';
 import { FigureLink } from './figure-link.tsx';
 import type { PeriodsProps } from './periods-card.tsx';
 import classes from './report.module.css';
+import { Scrolling } from './scrolling.tsx';
 import { usePeriodName } from './use-period-name.ts';
 
 /** Height of the drawing in its own units; the width follows the space there is. */
@@ -15,7 +16,7 @@ export function PeriodsChart({ title, unit, periods }: PeriodsProps) {
   const name = usePeriodName(unit);
   const most = Math.max(1, ...periods.map(({ won }) => Number(won.value.amount)));
   return (
-    <div className={classes.scroll}>
+    <Scrolling label={title}>
       <ol className={classes.periods} aria-label={title}>
         {periods.map(({ from, won }) => (
           <li key={from}>
@@ -31,7 +32,7 @@ export function PeriodsChart({ title, unit, periods }: PeriodsProps) {
           </li>
         ))}
       </ol>
-    </div>
+    </Scrolling>
   );
 }
 

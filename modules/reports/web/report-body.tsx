@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../web/kit/labels.ts';
+import { useSession } from '../../../web/shell/session.ts';
 import type { PipelineReport } from '../contract/pipeline-report.api.ts';
 import { FunnelCard } from './funnel-card.tsx';
 import { type Group, GroupTable } from './group-table.tsx';
@@ -13,6 +14,7 @@ import { UnconvertedNotice } from './unconverted-notice.tsx';
 export function ReportBody({ report }: { readonly report: PipelineReport }) {
   const { t } = useTranslation('reports');
   const labels = useLabels();
+  const isAlone = useSession()?.alone ?? false;
   return (
     <>
       <UnconvertedNotice report={report} />
@@ -33,21 +35,25 @@ export function ReportBody({ report }: { readonly report: PipelineReport }) {
         <PeriodsCard quarters={report.quarters} months={report.months} />
       </div>
       <div className={classes.tables}>
-        <GroupTable
-          title={t('by.owner')}
-          name={t('owner')}
-          groups={groupsOf(report.owners, 'owner', t('none.owner'))}
-        />
+        {!isAlone && (
+          <GroupTable
+            title={t('by.owner')}
+            name={t('owner')}
+            groups={groupsOf(report.owners, 'owner', t('none.owner'))}
+          />
+        )}
         <GroupTable
           title={t('by.product')}
           name={labels.noun('product')}
           groups={groupsOf(report.products, 'product', t('none.product'))}
         />
-        <GroupTable
-          title={t('by.team')}
-          name={labels.noun('team')}
-          groups={groupsOf(report.teams, 'team', t('none.team'))}
-        />
+        {!isAlone && (
+          <GroupTable
+            title={t('by.team')}
+            name={labels.noun('team')}
+            groups={groupsOf(report.teams, 'team', t('none.team'))}
+          />
+        )}
       </div>
     </>
   );

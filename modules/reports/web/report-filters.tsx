@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DayInput } from '../../../web/kit/fields/inputs/day-input.tsx';
 import { RelationPicker } from '../../../web/kit/form/relation-picker.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
+import { useSession } from '../../../web/shell/session.ts';
+import { ChosenDays } from './chosen-days.tsx';
 import classes from './report.module.css';
 import { type Period, periods, type ReportSearch, subjects } from './report-search.ts';
 
@@ -14,23 +15,28 @@ interface ReportFiltersProps {
 /** The nouns the report can be about one record of. */
 const nounOf = { pipeline: 'pipeline', owner: 'member', team: 'team', product: 'product' } as const;
 
+const ofTeams: ReadonlySet<string> = new Set(['owner', 'team']);
+
 /** What the report is about; every choice counts at once. */
 export function ReportFilters({ search, onChange }: ReportFiltersProps) {
   const { t } = useTranslation('reports');
   const labels = useLabels();
+  const isAlone = useSession()?.alone ?? false;
   const change = (patch: ReportSearch) => onChange(withoutEmpty({ ...search, ...patch }));
   return (
     <search className={classes.filters} aria-label={t('filters')}>
       <PeriodChoice search={search} onChange={change} />
-      {subjects.map((name) => (
-        <RelationPicker
-          key={name}
-          noun={nounOf[name]}
-          label={name === 'owner' ? t('owner') : labels.noun(nounOf[name])}
-          value={search[name] ? { id: search[name] } : null}
-          onChange={(chosen) => change({ [name]: chosen?.id })}
-        />
-      ))}
+      {subjects
+        .filter((name) => !isAlone || !ofTeams.has(name))
+        .map((name) => (
+          <RelationPicker
+            key={name}
+            noun={nounOf[name]}
+            label={name === 'owner' ? t('owner') : labels.noun(nounOf[name])}
+            value={search[name] ? { id: search[name] } : null}
+            onChange={(chosen) => change({ [name]: chosen?.id })}
+          />
+        ))}
     </search>
   );
 }
@@ -49,21 +55,7 @@ function PeriodChoice({ search, onChange }: ReportFiltersProps) {
         data={periods.map((value) => ({ value, label: t(`period.${value}`) }))}
         onChange={(next) => choose((next ?? 'all') as Period)}
       />
-      {period === 'custom' && (
-        <>
-          <DayInput
-            label={t('period.from')}
-            value={from ?? null}
-            onChange={(day) => onChange({ from: day ?? undefined })}
-          />
-          <DayInput
-            label={t('period.to')}
-            value={to ?? null}
-            error={from && to && to < from ? t('period.backwards') : undefined}
-            onChange={(day) => onChange({ to: day ?? undefined })}
-          />
-        </>
-      )}
+      {period === 'custom' && <ChosenDays from={from} to={to} onChange={onChange} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { addDays, addUnits, isIsoDate, startOf } from '../../../shared/dates/iso-date.ts';
+import { isIsoDate } from '../../../shared/dates/iso-date.ts';
+import { daysOfUnit, isId, pick } from './address-values.ts';
 
 export const periods = ['all', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear', 'custom'] as const;
 export type Period = (typeof periods)[number];
@@ -31,18 +32,5 @@ export function toQuestion({ period, from, to, ...about }: ReportSearch, today: 
 }
 
 function daysOf(period: Exclude<Period, 'all' | 'custom'>, today: string): { from: string; to: string } {
-  const unit = period.endsWith('Quarter') ? 'quarter' : 'year';
-  const current = startOf(today, unit);
-  const from = period.startsWith('last') ? addUnits(current, -1, unit) : current;
-  return { from, to: addDays(addUnits(from, 1, unit), -1) };
+  return daysOfUnit(today, period.endsWith('Quarter') ? 'quarter' : 'year', period.startsWith('last'));
 }
-
-function pick(raw: Readonly<Record<string, unknown>>, names: readonly string[], fits: (text: string) => boolean) {
-  const found = names.flatMap((name) => {
-    const value = raw[name];
-    return typeof value === 'string' && fits(value) ? [[name, value]] : [];
-  });
-  return Object.fromEntries(found);
-}
-
-const isId = (text: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import classes from './report.module.css';
+import { Scrolling } from './scrolling.tsx';
 
 interface ScrollingTableProps {
   readonly caption: string;
@@ -10,9 +11,7 @@ interface ScrollingTableProps {
 /** Rows of figures; where they are wider than the screen they scroll by themselves, the first column stays. */
 export function ScrollingTable({ caption, head, children }: ScrollingTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    // biome-ignore lint/a11y/useSemanticElements: a section would be a landmark, and its card is one of this name already
-    <div className={classes.scroll} role="group" aria-label={caption} tabIndex={0}>
+    <Scrolling label={caption}>
       <table className={classes.table} aria-label={caption}>
         <thead>
           <tr>
@@ -25,6 +24,6 @@ export function ScrollingTable({ caption, head, children }: ScrollingTableProps)
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

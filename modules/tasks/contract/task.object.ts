@@ -26,6 +26,7 @@ export const task = defineNoun({
   icon: 'checkbox',
   defaultSort: 'dueAt',
   listFields: ['title', 'kind', 'dueAt', 'priority', 'owner', 'company', 'deal', 'done'],
+  tells: { at: 'completedAt', channel: 'kind', by: 'owner' },
   fields: {
     title: text({ required: true, search: true, maxLength: 500 }),
     kind: choice({

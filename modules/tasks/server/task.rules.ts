@@ -40,9 +40,16 @@ async function isLive(ctx: TransactionContext, noun: Noun, id: string): Promise<
 type TaskRecord = RecordOf<typeof task>;
 
 function followed(ctx: TransactionContext, before: TaskRecord, patch: Values): Values {
-  const moment = 'done' in patch ? { completedAt: patch.done ? ctx.now().toISOString() : null } : {};
+  const moment =
+    'done' in patch ? { completedAt: patch.done ? ctx.now().toISOString() : null } : corrected(ctx, before, patch);
   const later = isPutOff(before, patch) ? { postponed: (before.postponed ?? 0) + 1 } : {};
   return { ...patch, ...moment, ...later };
+}
+
+/** Of what was said with a client the time is when it took place: a wrong one is mended with it. */
+function corrected(ctx: TransactionContext, { done, kind }: TaskRecord, { dueAt }: Values): Values {
+  if (!done || kind === 'task' || typeof dueAt !== 'string') return {};
+  return Date.parse(dueAt) < ctx.now().getTime() ? { completedAt: dueAt } : {};
 }
 
 /** What is done already, or had no time yet, is not put off. */

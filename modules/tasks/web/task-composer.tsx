@@ -17,17 +17,20 @@ import { TaskInput } from './task-input.tsx';
 interface TaskComposerProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
+  /** What of it stands open at once, and nothing else; `onLeave` is told when it is done. */
+  readonly begin?: string;
+  readonly onLeave?: () => void;
 }
 
 /** A place to plan something about a record (what, until when, by whom) and to log what happened. */
-export default function TaskComposer({ noun: about, record }: TaskComposerProps) {
+export default function TaskComposer({ noun: about, record, begin, onLeave }: TaskComposerProps) {
   const { t } = useTranslation('tasks');
-  const [open, setOpen] = useState<'task' | LoggedKind | null>(null);
+  const [open, setOpen] = useState(Object.values(openedBy).find((one) => one === begin) ?? null);
   const noun = useNoun('task');
   const pointer = noun?.may.create ? pointersTo(noun, about.name)[0] : undefined;
-  useCardKeys(pointer && open === null ? openedBy : {}, setOpen);
+  useCardKeys(pointer && open === null && !begin ? openedBy : {}, setOpen, (what) => ({ label: `tasks:keys.${what}` }));
   if (!noun || !pointer) return null;
-  const part = { noun, pointer: pointer.name, record, onLeave: () => setOpen(null) };
+  const part = { noun, pointer: pointer.name, record, onLeave: onLeave ?? (() => setOpen(null)) };
   if (open === 'task') return <NewTask {...part} />;
   if (open) return <ActivityLog {...part} kind={open} />;
   return (

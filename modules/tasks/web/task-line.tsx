@@ -83,7 +83,7 @@ function TaskFacts({ noun, task }: TaskLineProps) {
           {overdue && ` · ${t('panel.overdue')}`}
         </span>
       )}
-      {isReferenceValue(task.owner) && (
+      {findField(noun, 'owner') && isReferenceValue(task.owner) && (
         <span>
           <ReferenceLabel noun="member" reference={task.owner} />
         </span>

@@ -5,7 +5,8 @@ import { parseTodaySearch } from './today-search.ts';
 
 export const todayWeb: WebModule = {
   name: 'today',
-  navigation: [{ to: '/today', icon: IconSunHigh, labelKey: 'today:navigation', order: 12, noun: 'task' }],
+  texts: ['tasks'],
+  navigation: [{ to: '/today', icon: IconSunHigh, labelKey: 'today:navigation', order: 8, noun: 'task' }],
   routes: (parent) => [
     createRoute({
       getParentRoute: () => parent,

@@ -1,13 +1,21 @@
-import { SegmentedControl } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconSunHigh } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Metadata } from '../../../shared/nouns/metadata.ts';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
+import { useSession } from '../../../web/shell/session.ts';
+import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
-import { DaySectionCard } from './day-section-card.tsx';
-import { listDaySections } from './day-sections.ts';
+import { DaySectionCard, type DayState } from './day-section-card.tsx';
+import { type DaySection, listDaySections } from './day-sections.ts';
 import classes from './today.module.css';
 import type { TodaySearch } from './today-search.ts';
+import { useDayKeys } from './use-day-keys.ts';
+
+const FirstSteps = lazy(() => import('./first-steps.tsx'));
 
 /** What waits for one today, in the order in which it matters; the same for one's teams. */
 export function TodayPage() {
@@ -15,30 +23,73 @@ export function TodayPage() {
   const { of }: TodaySearch = useSearch({ strict: false });
   const navigate = useNavigate();
   const { data: metadata } = useMetadata();
-  const whose = of ?? 'mine';
+  const isAlone = useSession()?.alone ?? false;
+  const whose = isAlone ? 'mine' : (of ?? 'mine');
   return (
     <Page
       title={t('title')}
       actions={
-        <SegmentedControl
-          aria-label={t('whose')}
-          value={whose}
-          data={(['mine', 'team'] as const).map((value) => ({ value, label: t(value) }))}
-          onChange={(next) =>
-            void navigate({ to: '/today', search: next === 'team' ? ({ of: 'team' } as never) : ({} as never) })
-          }
-        />
+        !isAlone && (
+          <SegmentedControl
+            aria-label={t('whose')}
+            value={whose}
+            data={(['mine', 'team'] as const).map((value) => ({ value, label: t(value) }))}
+            onChange={(next) =>
+              void navigate({ to: '/today', search: next === 'team' ? ({ of: 'team' } as never) : ({} as never) })
+            }
+          />
+        )
       }
     >
       <div className={classes.sections}>
-        {metadata ? (
-          listDaySections(metadata, whose).map((section) => (
-            <DaySectionCard key={`${whose}.${section.key}`} section={section} isTeam={whose === 'team'} />
-          ))
-        ) : (
-          <LoadingState lines={6} />
-        )}
+        <Suspense>
+          <FirstSteps />
+        </Suspense>
       </div>
+      {metadata ? <Day key={whose} metadata={metadata} whose={whose} /> : <LoadingState lines={6} />}
     </Page>
+  );
+}
+
+interface DayProps {
+  readonly metadata: Metadata;
+  readonly whose: 'mine' | 'team';
+}
+
+function Day({ metadata, whose }: DayProps) {
+  const day = useRef<HTMLDivElement>(null);
+  const [states, setStates] = useState<Readonly<Partial<Record<DaySection['key'], DayState>>>>({});
+  const sections = listDaySections(metadata, whose);
+  const onState = useCallback<(key: DaySection['key'], state: DayState) => void>(
+    (key, state) => setStates((before) => ({ ...before, [key]: state })),
+    [],
+  );
+  useDayKeys(day);
+  const are = (state: DayState) => sections.filter(({ key }) => (states[key] ?? 'asked') === state).length;
+  return (
+    <div ref={day} className={classes.sections}>
+      {sections.map((section) => (
+        <DaySectionCard key={section.key} section={section} isTeam={whose === 'team'} onState={onState} />
+      ))}
+      {are('asked') > 0 && are('filled') === 0 && <LoadingState lines={6} />}
+      {are('empty') === sections.length && <Clear whose={whose} />}
+    </div>
+  );
+}
+
+/** A day with nothing in it is a good one, and said in one breath. */
+function Clear({ whose }: Pick<DayProps, 'whose'>) {
+  const { t } = useTranslation('today');
+  return (
+    <EmptyState
+      icon={IconSunHigh}
+      title={t(whose === 'mine' ? 'clear' : 'clearTeam')}
+      text={t('clearText')}
+      actions={
+        <Button component={Link} to="/deals" variant="default">
+          {t('toDeals')}
+        </Button>
+      }
+    />
   );
 }

@@ -4,7 +4,7 @@ import { coded } from '../../../shared/contract/field-errors.ts';
 import { plainText } from '../../../shared/contract/text-schemas.ts';
 import { languages } from '../../../shared/nouns/metadata.ts';
 import { viewLimits, viewTypes, visibilities } from '../../../shared/views/view.ts';
-import { choiceWidth, roleList, viewSettings } from '../../../shared/views/view-settings.ts';
+import { choiceWidth, columnName, frozenColumns, roleList, viewSettings } from '../../../shared/views/view-settings.ts';
 
 const nounName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/);
 
@@ -42,14 +42,10 @@ export const choicesPatch = z.strictObject({
     .nullable()
     .optional(),
   order: z.array(z.guid()).max(300).optional(),
-  columns: z
-    .array(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,79}$/))
-    .min(1)
-    .max(viewLimits.columns)
-    .nullable()
-    .optional(),
+  columns: z.array(columnName).min(1).max(viewLimits.columns).nullable().optional(),
+  frozen: frozenColumns.nullable().optional(),
   widths: z
-    .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,79}$/), choiceWidth)
+    .record(columnName, choiceWidth)
     .refine((widths) => Object.keys(widths).length <= 300, coded('tooMany', { maximum: 300 }))
     .optional(),
 });
@@ -85,6 +81,7 @@ const choices = z
     order: z.array(z.guid()),
     columns: z.array(z.string()).nullable(),
     widths: z.record(z.string(), z.number()),
+    frozen: z.int().nullable(),
   })
   .meta({ title: 'ViewChoices' });
 

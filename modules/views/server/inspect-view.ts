@@ -8,6 +8,7 @@ import { resolvePath } from '../../../shared/filter/field-path.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { Field, FieldKind } from '../../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
+import { findRelated, isPath } from '../../../shared/nouns/related-field.ts';
 import type { ViewType } from '../../../shared/views/view.ts';
 import type { ViewSettings } from '../../../shared/views/view-settings.ts';
 import { withoutFaults } from './without-faults.ts';
@@ -79,13 +80,21 @@ function asksBeyond(view: View, filter: Filter): boolean {
   return filter.op === 'isInTeamOf' || !found || found.via !== null || found.ofChild;
 }
 
-function columnFaults({ noun, settings }: View): FieldError[] {
+function columnFaults({ ctx, noun, settings }: View): FieldError[] {
   const columns = settings.columns ?? [];
   return columns.flatMap(({ field }, index) => {
     const path = `columns.${index}.field`;
     if (columns.findIndex((other) => other.field === field) < index) return [{ path, code: 'duplicate' }];
-    return shownFaults(noun, field, path);
+    return isPath(field) ? relatedFaults(ctx, noun, field, path) : shownFaults(noun, field, path);
   });
+}
+
+/** A field of the record pointed at: gone or retired there, or the way to it. */
+function relatedFaults(ctx: Context, noun: Noun, column: string, path: string): FieldError[] {
+  const found = findRelated(noun, column, ctx.registry.findNoun);
+  if (!found) return [{ path, code: 'unknownField', params: { field: column } }];
+  const isRetired = found.field.retired || fieldOf(noun, found.via)?.retired;
+  return isRetired ? [{ path, code: 'retiredField', params: { field: column } }] : [];
 }
 
 function groupFaults({ ctx, noun, settings }: View, index: number): FieldError[] {

@@ -107,8 +107,11 @@ describe('a view is held against its noun', () => {
     [{ settings: { sort: 'constructor' } }, 'settings.sort unknownField'],
     [{ settings: { filter: { field: 'nothing', op: 'is', value: 'x' } } }, 'settings.filter.field unknownField'],
     [{ settings: { columns: [{ field: 'name' }, { field: 'nothing' }] } }, 'settings.columns.1.field unknownField'],
+    [{ settings: { columns: [{ field: 'company.nothing' }] } }, 'settings.columns.0.field unknownField'],
+    [{ settings: { columns: [{ field: 'amount.currency' }] } }, 'settings.columns.0.field unknownField'],
     [{ settings: { columns: [{ field: 'name' }, { field: 'name' }] } }, 'settings.columns.1.field duplicate'],
     [{ settings: { columns: [{ field: 'name', width: 9 }] } }, 'settings.columns.0.width tooSmall'],
+    [{ settings: { frozen: 11 } }, 'settings.frozen tooLarge'],
     [{ type: 'board' }, 'settings.board required'],
     [{ type: 'board', settings: { board: 'name' } }, 'settings.board notABoardField'],
     [{ type: 'calendar' }, 'settings.calendar required'],
@@ -141,7 +144,7 @@ describe('a view is held against its noun', () => {
     const settings = {
       filter: { all: [{ field: 'status', op: 'is', value: 'open' }] },
       sort: '-amount',
-      columns: [{ field: 'name', width: 300 }, { field: 'amount' }],
+      columns: [{ field: 'name', width: 300 }, { field: 'amount' }, { field: 'company.industry', width: 200 }],
       group: [{ field: 'owner' }, { field: 'expectedCloseOn', by: 'month' }],
       measures: [{ op: 'sum', field: 'amount' }, { op: 'count' }],
       board: 'stage',
@@ -179,14 +182,26 @@ describe('a view is held against its noun', () => {
 
 describe("a person's own choices", () => {
   it('are merged, kept apart from those of others, and held against the noun', async () => {
-    expect(await mine(seller)).toEqual({ opens: null, order: [], columns: null, widths: {} });
+    expect(await mine(seller)).toEqual({ opens: null, order: [], columns: null, widths: {}, frozen: null });
     const { id } = await saved({ visibility: 'shared' });
     await choose({ opens: id, order: [id] });
-    await choose({ columns: ['name', 'amount'], widths: { name: 320 } });
-    expect(await mine(seller)).toEqual({ opens: id, order: [id], columns: ['name', 'amount'], widths: { name: 320 } });
+    const columns = ['name', 'company.phones', 'amount'];
+    await choose({ columns, frozen: 2, widths: { name: 320, 'company.phones': 200 } });
+    expect(await mine(seller)).toEqual({
+      opens: id,
+      order: [id],
+      columns,
+      widths: { name: 320, 'company.phones': 200 },
+      frozen: 2,
+    });
     expect(await mine(viewer)).toMatchObject({ opens: null, columns: null });
     await choose({ opens: 'all', columns: null });
-    expect(await mine(seller)).toMatchObject({ opens: 'all', columns: null, widths: { name: 320 } });
+    expect(await mine(seller)).toMatchObject({
+      opens: 'all',
+      columns: null,
+      widths: { name: 320, 'company.phones': 200 },
+      frozen: 2,
+    });
     expect(faultsOf(await choose({ columns: ['name', 'nothing'] }))).toEqual([422, ['columns.1 unknownField']]);
     expect((await choose({ widths: { name: 5 } })).status).toBe(422);
     expect((await seller.send('PATCH', '/api/v1/views/choices/spaceship', {})).status).toBe(404);

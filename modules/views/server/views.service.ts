@@ -180,5 +180,6 @@ function choicesOf(kept: Partial<OwnViewChoices> | null): OwnViewChoices {
     order: kept?.order ?? [],
     columns: kept?.columns ?? null,
     widths: kept?.widths ?? {},
+    frozen: kept?.frozen ?? null,
   };
 }

@@ -17,11 +17,12 @@ export function withoutFaults(
     filled(list?.filter((_, at) => isSound(`${name}.${at}`)));
   const prune = (filter: Filter | undefined) =>
     filter && pruned(filter, (part) => checkFilter(part, noun, ctx.registry.findNoun).length === 0);
-  const { calendar, board, cover, sort } = settings;
+  const { calendar, board, cover, sort, frozen } = settings;
   return given({
     filter: prune(settings.filter),
     sort: isSound('sort') ? sort : undefined,
     columns: sound('columns', settings.columns),
+    frozen,
     group: sound('group', settings.group),
     measures: sound('measures', settings.measures),
     board: isSound('board') ? board : undefined,

@@ -13,6 +13,7 @@ import {
   noteAttempt,
 } from './delivery.repository.ts';
 import { pauseAfter, readRetryAfter } from './schedule.ts';
+import { openSecret } from './secrets.ts';
 import { signedHeaders } from './signature.ts';
 import { switchOff } from './switch-off.ts';
 import { findWebhookRow, listSecrets, noteHealth } from './webhook.repository.ts';
@@ -37,7 +38,7 @@ export const deliverJob: Job = defineJob({
     const hook = await findWebhookRow(ctx.db, webhook);
     if (!hook?.active || hook.disabledAt) return;
     const due = await claimDue(ctx.db, webhook, atOnce, lease);
-    const secrets = await listSecrets(ctx.db, webhook);
+    const secrets = (await listSecrets(ctx.db, webhook)).flatMap((kept) => openSecret(ctx, kept) ?? []);
     const outcomes = await Promise.all(due.map((one) => deliver(ctx, { url: hook.url, secrets }, one, signal)));
     await forgetDeliveries(ctx.db, daysKept);
     if (outcomes.length > 0) await judge(ctx, webhook, outcomes);
@@ -72,6 +73,9 @@ async function attemptOf(
   { id, body }: DueDelivery,
   signal: AbortSignal,
 ): Promise<{ readonly attempt: Attempt; readonly retryAfter: number | null }> {
+  // Never unsigned: the other side would learn to take what anybody may have sent.
+  if (secrets.length === 0)
+    return { attempt: { status: null, milliseconds: 0, fault: 'webhookSecretLost', snippet: '' }, retryAfter: null };
   const begun = performance.now();
   const milliseconds = () => Math.round(performance.now() - begun);
   try {

@@ -142,3 +142,8 @@ export async function forgetDeliveries(db: Queryable, days: number): Promise<voi
     values: [days],
   });
 }
+
+/** Takes away what was sent about records, and what waits to be. */
+export async function forgetDeliveriesAbout(db: Queryable, ids: readonly string[]): Promise<void> {
+  await db.query({ text: 'delete from webhook_delivery where record = any($1::uuid[])', values: [ids] });
+}

@@ -1,5 +1,7 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { deliverJob } from './deliver.job.ts';
+import { forgetDeliveriesAbout } from './delivery.repository.ts';
+import { sealedSecrets } from './secrets.ts';
 import { webhookDdl } from './webhook.ddl.ts';
 import { webhookListener } from './webhook.listener.ts';
 import { webhookRoutes } from './webhook.routes.ts';
@@ -10,4 +12,6 @@ export const webhooksModule: ServerModule = {
   listeners: [webhookListener],
   jobs: [deliverJob],
   ddl: webhookDdl,
+  sealed: sealedSecrets,
+  forget: ({ db }, { ids }) => forgetDeliveriesAbout(db, ids),
 };

@@ -1,4 +1,4 @@
-/** The webhooks of a workspace and what they were sent. Secrets are kept as they are: they have to be signed with. */
+/** The webhooks of a workspace and what they were sent. Secrets are sealed: they have to be signed with. */
 export const webhookDdl: readonly string[] = [
   `create table if not exists webhook (
     id uuid primary key,

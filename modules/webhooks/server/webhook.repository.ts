@@ -72,7 +72,7 @@ export async function replaceSecret(db: Queryable, id: string, secret: string, h
   });
 }
 
-/** What is signed with now, the newest first. */
+/** What is signed with now, the newest first, as it is kept. */
 export async function listSecrets(db: Queryable, id: string): Promise<readonly string[]> {
   const [row] = await db.query<{ secret: string; old: string | null }>({
     name: 'webhook.secrets',

@@ -7,6 +7,7 @@ import { newId } from '../../../server/records/uuid.ts';
 import { AppError, invalidField, notFound, underPath } from '../../../shared/errors.ts';
 import type { Webhook, WebhookEvent, WebhookInput, WebhookPatch } from '../contract/index.ts';
 import { askAgain } from './deliver.job.ts';
+import { sealSecret } from './secrets.ts';
 import { newSecret } from './signature.ts';
 import {
   countWebhooks,
@@ -36,7 +37,7 @@ export async function makeWebhook(ctx: Context, input: WebhookInput): Promise<Ma
   return inTransaction(ctx, async (tx) => {
     if ((await countWebhooks(tx.db)) >= mostWebhooks)
       throw new AppError(409, 'tooManyWebhooks', { maximum: mostWebhooks });
-    await insertWebhook(tx.db, { ...input, id, secret, createdBy });
+    await insertWebhook(tx.db, { ...input, id, secret: sealSecret(tx, secret), createdBy });
     await log(tx, id, 'created', null, input);
     return { webhook: await getWebhook(tx, id), secret };
   });
@@ -68,7 +69,7 @@ export async function rotate(ctx: Context, id: string): Promise<MadeWebhook> {
   const secret = newSecret();
   return inTransaction(ctx, async (tx) => {
     await getWebhook(tx, id);
-    await replaceSecret(tx.db, id, secret, overlap);
+    await replaceSecret(tx.db, id, sealSecret(tx, secret), overlap);
     await appendChange(tx, { noun: 'webhook', recordId: id, kind: 'updated', fields: { secret: {} } });
     return { webhook: await getWebhook(tx, id), secret };
   });

@@ -1,6 +1,7 @@
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { drainListeners } from '../../../server/changes/drain-listeners.ts';
+import { createSealer } from '../../../server/config/sealer.ts';
 import type { Context } from '../../../server/context.ts';
 import { drainJobs } from '../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
@@ -23,8 +24,9 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 await prepareJobs(database, silent);
 const outgoing = createOutgoingClient({ allowance: readAllowance('127.0.0.1') ?? { hosts: new Set(), networks: [] } });
 afterAll(() => outgoing.close());
-const system: Context = { ...bare, outgoing };
-const owner: Context = { ...(await join('Anahit', 'owner')), outgoing };
+const sealers = (purpose: string) => createSealer('a secret of the tests, long enough', purpose);
+const system: Context = { ...bare, outgoing, sealers };
+const owner: Context = { ...(await join('Anahit', 'owner')), outgoing, sealers };
 const seller = await join('Boris', 'seller');
 const receiver = await useReceiver();
 
@@ -255,7 +257,7 @@ describe('a webhook is switched off, and its maker told by a task,', () => {
 
   test('when whoever made it may act no more, without holding up the others', async () => {
     await clear();
-    const leaver = { ...(await join('Vesela', 'owner')), outgoing };
+    const leaver = { ...(await join('Vesela', 'owner')), outgoing, sealers };
     const theirs = await subscribe({}, leaver);
     const { webhook } = await subscribe();
     await system.db.query({ text: 'update members set active = false where id = $1', values: [leaver.actor.memberId] });

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
+import lines from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import classes from './webhooks.module.css';
 import { type DeliveryDetail, useDelivery } from './webhooks.queries.ts';
@@ -13,7 +14,7 @@ export function DeliveryDetails({ webhook, id }: { readonly webhook: string; rea
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingState lines={3} />;
   return (
-    <div className={classes.facts}>
+    <div className={lines.facts}>
       <Text size="sm" fw={500} mt="xs">
         {t('body')}
       </Text>

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
+import classes from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { type Delivery, deliveryStates, type Webhook } from '../contract/index.ts';
 import { DeliveryDetails } from './delivery-details.tsx';
-import classes from './webhooks.module.css';
 import { useDeliveries, useReplay, useReplayDead } from './webhooks.queries.ts';
 
 /** What a webhook was sent, and how that went. */

@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
+import classes from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
 import type { Webhook } from '../contract/index.ts';
 import { WebhookState } from './webhook-state.tsx';
-import classes from './webhooks.module.css';
 import { useWebhooks } from './webhooks.queries.ts';
 
 const WebhookDialog = lazy(() => import('./webhook-dialog.tsx'));

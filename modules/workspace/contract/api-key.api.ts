@@ -13,6 +13,10 @@ const apiKey = z.strictObject({
   lastUsedAt: z.string().nullable(),
   /** It reads and writes nothing. */
   readOnly: z.boolean(),
+  /** Addresses and networks it may come from, e.g. `203.0.113.7` or `10.0.0.0/8`; anywhere where there are none. */
+  networks: z.array(z.string()),
+  /** Types of records and what it may do with them; all that you may where it is null. */
+  scopes: z.record(z.string(), z.enum(['read', 'write'])).nullable(),
 });
 
 export const listOwnApiKeys = defineEndpoint({
@@ -34,6 +38,13 @@ export const createOwnApiKey = defineEndpoint({
     days: z.int().min(1).max(3650).nullable(),
     /** The key may read what you may, and write nothing. */
     readOnly: z.boolean().default(false),
+    /** Addresses and networks it may come from; anywhere where there are none. */
+    networks: z.array(z.string().trim().max(50)).max(50).default([]),
+    /** Only these types of records, to be read, or read and written, as far as you may; null for all. */
+    scopes: z
+      .record(z.string().max(100), z.enum(['read', 'write']))
+      .nullable()
+      .default(null),
   }),
   response: apiKey.extend({ key: z.string() }),
   status: 201,

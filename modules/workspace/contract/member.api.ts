@@ -14,7 +14,15 @@ export const getMemberAccount = defineEndpoint({
   method: 'GET',
   path: '/members/{id}/account',
   params,
-  response: z.strictObject({ account: z.strictObject({ email: z.string() }).nullable() }),
+  response: z.strictObject({
+    account: z
+      .strictObject({
+        email: z.string(),
+        /** Whether signing in takes a code besides the password. */
+        secondFactor: z.boolean(),
+      })
+      .nullable(),
+  }),
   errors: ['notFound'],
 });
 
@@ -28,7 +36,26 @@ export const giveMemberAccount = defineEndpoint({
   response: recordSchema(member),
   status: 201,
   secret: true,
-  errors: ['notFound', 'memberHasAccount', 'memberInactive', 'passwordTooShort', 'passwordTooLong', 'signInNeeded'],
+  errors: [
+    'notFound',
+    'memberHasAccount',
+    'memberInactive',
+    'passwordTooShort',
+    'passwordTooLong',
+    'passwordCommon',
+    'notInSandbox',
+    'signInNeeded',
+  ],
+});
+
+export const seeAsMember = defineEndpoint({
+  name: 'members.seeAs',
+  summary: 'Write down that an owner goes on to see the workspace as a member does, by the cookie `rapport.seeing`',
+  method: 'POST',
+  path: '/members/{id}/see-as',
+  params,
+  response: z.strictObject({}),
+  errors: ['notFound', 'memberInactive', 'signInNeeded'],
 });
 
 export const deactivateMember = defineEndpoint({
@@ -39,4 +66,14 @@ export const deactivateMember = defineEndpoint({
   params,
   response: recordSchema(member),
   errors: ['notFound', 'lastOwner'],
+});
+
+export const resetMemberSecondFactor = defineEndpoint({
+  name: 'members.resetSecondFactor',
+  summary: 'Takes a member’s second factor away, for one whose phone is gone, and ends their sessions; for owners',
+  method: 'POST',
+  path: '/members/{id}/second-factor/reset',
+  params,
+  response: z.strictObject({}),
+  errors: ['notFound', 'secondFactorOff', 'ownSecondFactor', 'accountElsewhere', 'signInNeeded', 'notInSandbox'],
 });

@@ -25,6 +25,8 @@ export const member = defineNoun({
         { value: 'viewer', color: 'gray' },
       ],
     }),
+    /** Their role of the workspace's own, based on `role`. */
+    accessRole: relation({ to: 'accessRole' }),
     team: relation({ to: 'team' }),
     /** In which letters are written to them; the workspace's where they chose none. */
     language: choice({ options: languages.map((value) => ({ value })) }),

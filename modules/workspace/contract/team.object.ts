@@ -1,4 +1,4 @@
-import { member, relation, text } from '../../../shared/nouns/field.ts';
+import { boolean, member, relation, text } from '../../../shared/nouns/field.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 
 /** Members who work together under a head; teams may be part of larger teams. */
@@ -8,7 +8,7 @@ export const team = defineNoun({
   title: 'name',
   icon: 'users-group',
   defaultSort: 'name',
-  listFields: ['name', 'head', 'office', 'parent'],
+  listFields: ['name', 'head', 'office', 'parent', 'branch'],
   matchBy: ['name'],
   createdByImport: true,
   fields: {
@@ -17,5 +17,7 @@ export const team = defineNoun({
     head: member(),
     office: text({ maxLength: 200 }),
     parent: relation({ to: 'team' }),
+    /** With the teams below it a branch: an office of its own. */
+    branch: boolean(),
   },
 });

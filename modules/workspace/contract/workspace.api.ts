@@ -22,8 +22,15 @@ export const getSession = defineEndpoint({
     /** True where the workspace is the sandbox of another. */
     sandbox: z.boolean().optional(),
     member: z.strictObject({ id: z.string(), name: z.string() }),
+    /** True where an owner sees the workspace as that member does. */
+    seeing: z.boolean().optional(),
     role: z.enum(roles),
+    /** True where nobody else is an active member. */
+    alone: z.boolean().optional(),
+    /** True where the role must have a second factor and there is none: nothing else is answered before there is. */
+    secondFactorNeeded: z.boolean().optional(),
   }),
+  beforeSecondFactor: true,
 });
 
 export const updateWorkspaceSettings = defineEndpoint({
@@ -42,4 +49,27 @@ export const chooseLanguage = defineEndpoint({
   path: '/session/language',
   body: z.strictObject({ language: z.enum(languages) }),
   response: z.strictObject({}),
+  beforeSecondFactor: true,
+});
+
+/** Standard roles by name, roles of the workspace’s own by id. */
+const secondFactorRoles = z.strictObject({ roles: z.array(z.string().max(36)).max(200) });
+
+export const getSecondFactorRoles = defineEndpoint({
+  name: 'secondFactorRoles.get',
+  summary: 'The roles whose members must have a second factor; for owners',
+  method: 'GET',
+  path: '/second-factor-roles',
+  response: secondFactorRoles,
+});
+
+export const setSecondFactorRoles = defineEndpoint({
+  name: 'secondFactorRoles.set',
+  summary:
+    'Chooses the roles whose members must have a second factor: who has none gets to its set-up and to nothing else',
+  method: 'PUT',
+  path: '/second-factor-roles',
+  body: secondFactorRoles,
+  response: secondFactorRoles,
+  errors: ['signInNeeded', 'notInSandbox'],
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   directory,
   type Expected,
@@ -7,11 +8,13 @@ import {
   type MatrixWorld,
   type ModuleAccess,
   onePersons,
+  ownersAlone,
   ownersOnly,
   patch,
   post,
   put,
   read,
+  reads,
   remove,
 } from '../../../server/access/expected-access.factory.ts';
 import { armen } from './office.factory.ts';
@@ -19,6 +22,8 @@ import { armen } from './office.factory.ts';
 const secondWorkspace = { name: 'Mallory Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' };
 
 const managersAlone: Expected = [401, 403, 403, 403, 403, 200, 200, 404];
+/** Nobody of these has one. */
+const noFactor: Expected = [401, 409, 409, 409, 409, 409, 409, 409];
 const noLink: Expected = [404, 404, 404, 404, 404, 404, 404, 404];
 
 export const access: ModuleAccess = {
@@ -28,6 +33,9 @@ export const access: ModuleAccess = {
       expected: { ...directory, delete: ownersOnly, restore: ownersOnly },
       body: ({ next }) => ({ name: next() }),
     },
+    'access-roles': { expected: ownersAlone, body: ({ next }) => ({ name: next() }) },
+    'sharing-rules': { expected: ownersAlone, body: ({ next }) => ({ name: next(), everyone: true }) },
+    territories: { expected: { ...ownersAlone, ...reads }, body: ({ next }) => ({ name: next() }) },
   },
   routes: {
     'setup.get': [[200, 200, 200, 200, 200, 200, 200, 200], () => read('/setup')],
@@ -35,6 +43,7 @@ export const access: ModuleAccess = {
       [409, 409, 409, 409, 409, 409, 409, 409],
       () => post('/setup', { workspace: secondWorkspace, owner: { ...armen, email: 'second@ararat.am' } }),
     ],
+    'accessRoles.standard': [everyOwner, () => read('/standard-rights')],
     'session.get': [everyone, () => read('/session')],
     'workspace.update': [everyOwner, () => patch('/workspace', { timeZone: 'Asia/Tbilisi' })],
     'members.getAccount': [ownersOnly, async (world) => read(`/members/${await freshMember(world)}/account`)],
@@ -45,7 +54,36 @@ export const access: ModuleAccess = {
           ...{ email: `${world.next()}@ararat.am`, password: 'nine plums ok' },
         }),
     ],
+    'members.seeAs': [ownersOnly, async (world) => post(`/members/${await freshMember(world)}/see-as`)],
     'members.deactivate': [ownersOnly, async (world) => post(`/members/${await freshMember(world)}/deactivate`)],
+    'members.listSessions': [ownersOnly, async (world) => read(`/members/${await freshMember(world)}/sessions`)],
+    'members.endSessions': [ownersOnly, async (world) => post(`/members/${await freshMember(world)}/sessions/end`)],
+    'members.listWork': [ownersOnly, async (world) => read(`/members/${await freshMember(world)}/work`)],
+    'members.handOver': [
+      [401, 403, 403, 403, 403, 403, 202, 404],
+      async (world) => {
+        const leaver = await freshMember(world);
+        await world.create('/companies', { name: world.next(), owner: leaver });
+        return post(`/members/${leaver}/hand-over`, { to: world.seller, nouns: ['company'] });
+      },
+    ],
+    'sessions.list': [everyone, () => read('/sessions')],
+    // Whoever has no such session learns nothing of whose it is.
+    'sessions.end': [[401, 404, 404, 404, 404, 404, 404, 404], () => remove(`/sessions/${randomUUID()}`)],
+    'sessions.endOthers': [everyone, () => post('/sessions/end-others')],
+    'members.resetSecondFactor': [
+      [401, 403, 403, 403, 403, 403, 409, 404],
+      async (world) => post(`/members/${await freshMember(world)}/second-factor/reset`),
+    ],
+    'workspaces.list': [everyone, () => read('/workspaces')],
+    'secondFactorRoles.get': [everyOwner, () => read('/second-factor-roles')],
+    'secondFactorRoles.set': [everyOwner, () => put('/second-factor-roles', { roles: [] })],
+    'secondFactor.get': [everyone, () => read('/second-factor')],
+    // Who can not say the password, or a code, changes nothing.
+    'secondFactor.begin': [[401, 422, 422, 422, 422, 422, 422, 422], () => post('/second-factor', { password: 'x' })],
+    'secondFactor.confirm': [noFactor, () => post('/second-factor/confirm', { code: '000000' })],
+    'secondFactor.renewCodes': [noFactor, () => post('/second-factor/codes', { code: '000000' })],
+    'secondFactor.end': [noFactor, () => post('/second-factor/off', { code: '000000' })],
     'session.chooseLanguage': [everyone, () => put('/session/language', { language: 'ka' })],
     'invitations.list': [[401, 403, 403, 403, 403, 200, 200, 200], () => read('/invitations')],
     'invitations.create': [

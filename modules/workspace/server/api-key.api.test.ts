@@ -4,7 +4,7 @@ import { createApiKey } from '../../../server/auth/api-key.ts';
 import { insertMembership } from '../../../server/auth/membership.repository.ts';
 import { insertWorkspace } from '../../../server/auth/workspace.repository.ts';
 import { addWorkspace } from '../../../server/testing/workspace.ts';
-import { addProcess, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
+import { addProcess, type Browser, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
 
 const office = await openOffice();
 const owner = await setUpByArmen(office);
@@ -166,3 +166,72 @@ async function ids() {
   const session = await owner.get('/api/v1/session');
   return { armen: (session.body.workspace as { id: string }).id };
 }
+
+describe('a key that is narrowed', () => {
+  const use = async (body: object, who = owner) =>
+    office.program((await make(who, { name: 'narrow', days: 1, ...body })).key);
+
+  test.each([
+    ['198.51.100.8', 200],
+    ['198.51.100.0/24', 200],
+    ['::/0', 403],
+    ['198.51.100.9', 403],
+    ['10.0.0.0/8', 403],
+  ])('to the network %s answers %i here', async (network, status) => {
+    const program = await use({ networks: [network, '2001:db8::1'] });
+    for (let turn = 0; turn < 2; turn++) expect((await program.get('/api/v1/members')).status).toBe(status);
+    expect((await program.get('/api/v1/members')).code).toBe(status === 200 ? undefined : 'keyFromElsewhere');
+  });
+
+  test('names networks and types of records that are there', async () => {
+    const refused = async (body: object) =>
+      (await owner.send('POST', '/api/v1/api-keys', { name: 'x', days: 1, ...body })).body.fields;
+    expect(await refused({ networks: ['10.0.0.0/8', 'office'] })).toMatchObject([{ path: 'networks.1' }]);
+    expect(await refused({ networks: ['10.0.0.0/33'] })).toMatchObject([{ path: 'networks.0' }]);
+    expect(await refused({ scopes: { spaceship: 'read' } })).toMatchObject([{ path: 'scopes.spaceship' }]);
+    expect(await refused({ scopes: { team: 'own' } })).toHaveLength(1);
+  });
+
+  test('to types of records reaches these as far as its holder, and nothing else', async () => {
+    const team = (await owner.send('POST', '/api/v1/teams', { name: 'Narrow' })).body.id as string;
+    const reader = await use({ scopes: { team: 'read' } });
+    const writer = await use({ scopes: { team: 'write' } });
+    // After its holder, who is told of everything.
+    const described = async (who: Browser) => Object.keys((await who.get('/api/openapi.json')).body.paths as object);
+    expect(await described(owner)).toContain('/api/v1/members/{id}');
+    for (const program of [reader, writer]) {
+      expect(await described(program)).toContain('/api/v1/teams/{id}');
+      expect(await described(program)).not.toContain('/api/v1/members/{id}');
+      expect((await program.get(`/api/v1/teams/${team}`)).status).toBe(200);
+      expect((await program.get('/api/v1/members')).status).toBe(403);
+      expect((await program.get('/api/v1/access-roles')).status).toBe(403);
+      expect((await program.get('/api/v1/session')).body).toMatchObject({ role: 'owner' });
+      const { nouns } = (await program.get('/api/v1/metadata')).body as { nouns: { name: string; may: object }[] };
+      expect(nouns.filter(({ may }) => Object.values(may).some(Boolean)).map(({ name }) => name)).toEqual(['team']);
+      const { items } = (await program.get('/api/v1/changes?from=start')).body as { items?: { noun: string }[] };
+      expect((items ?? []).filter(({ noun }) => noun !== 'team')).toEqual([]);
+      for (const [method, path, body] of [
+        ['PATCH', 'workspace', { name: 'Taken' }],
+        ['POST', 'sessions/end-others', undefined],
+        ['POST', 'members', { name: 'Straw man' }],
+        ['GET', 'standard-rights', undefined],
+      ] as const) {
+        const answer =
+          method === 'GET' ? program.get(`/api/v1/${path}`) : program.send(method, `/api/v1/${path}`, body);
+        expect((await answer).status).toBe(403);
+      }
+    }
+    for (const [method, path, body] of [
+      ['PATCH', `teams/${team}`, { name: 'Mine' }],
+      ['DELETE', `teams/${team}`, undefined],
+      ['POST', 'teams', { name: 'Mine too' }],
+      ['POST', 'teams/batch', { operations: [{ update: { id: team, name: 'Mine' } }] }],
+    ] as const)
+      expect((await reader.send(method, `/api/v1/${path}`, body)).status).toBe(403);
+    expect((await writer.send('PATCH', `/api/v1/teams/${team}`, { name: 'Narrowed' })).status).toBe(200);
+    // What its holder may not, it may not by being told so.
+    const sellers = await use({ scopes: { team: 'write' } }, ivan);
+    expect((await sellers.send('PATCH', `/api/v1/teams/${team}`, { name: 'His' })).status).toBe(403);
+    expect((await owner.get(`/api/v1/teams/${team}`)).body.name).toBe('Narrowed');
+  });
+});

@@ -3,7 +3,7 @@ import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import type { Queryable } from '../../../server/db/database.ts';
 import { defineRoute } from '../../../server/http/route.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, invalidField } from '../../../shared/errors.ts';
 import { createOwnApiKey, deleteOwnApiKey, listOwnApiKeys } from '../contract/api-key.api.ts';
 
 export const apiKeyRoutes = [
@@ -12,6 +12,8 @@ export const apiKeyRoutes = [
   ),
   defineRoute(createOwnApiKey, 'signedIn', (ctx, { body }) => {
     assertAtBrowser(ctx);
+    for (const noun of Object.keys(body.scopes ?? {}))
+      if (!ctx.registry.findNoun(noun)) throw invalidField(`scopes.${noun}`, 'unknownNoun');
     return asOwner(ctx, (control, owner) => createApiKey(control, owner, body));
   }),
   defineRoute(deleteOwnApiKey, 'signedIn', (ctx, { params }) =>

@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { invite as inviteBy } from '../../../server/auth/invitation.ts';
+import { giveAccount } from '../../../server/auth/member-account.ts';
 import { resetJob } from '../../../server/auth/reset-job.ts';
+import { createWorkspaceWithOwner } from '../../../server/auth/set-up.ts';
 import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
 import { type Context, systemContext } from '../../../server/context.ts';
+import type { WorkspaceAddress } from '../../../server/db/database.ts';
 import { drainJobs } from '../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { type Answer, armen, mailer, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
 
@@ -89,14 +93,57 @@ describe('an invitation', () => {
     const look = await office.browser().send('POST', '/api/v1/invitations/look', { token });
     expect(look.body).toEqual({ workspace: 'Ararat Trade', email: 'gor@ararat.am', name: 'gor', language: 'ru' });
     expect(await accept(token, { password: 'short' })).toMatchObject({ status: 422, code: 'passwordTooShort' });
+    expect(await accept(token, { password: 'Qwerty123456' })).toMatchObject({ status: 422, code: 'passwordCommon' });
     const gor = office.browser();
     const wish = { token, name: 'Гор Акопян', password: 'nine plums ok', language: 'hy' };
     expect((await gor.send('POST', '/api/v1/invitations/accept', wish)).status).toBe(201);
     expect((await gor.get('/api/v1/session')).body).toMatchObject({ role: 'manager', member: { name: 'Гор Акопян' } });
     expect(await accept(token)).toMatchObject({ status: 404, code: 'linkGone' });
     expect((await owner.get('/api/v1/invitations')).body).toEqual({ items: [] });
-    expect((await invite('gor@ararat.am')).body.fields).toMatchObject([{ path: 'email', code: 'duplicate' }]);
+    expect(await invite('gor@ararat.am')).toMatchObject({ status: 409, code: 'memberHasAccount' });
     expect((await gor.signIn('gor@ararat.am', 'nine plums ok')).status).toBe(200);
+  });
+
+  test('tells nobody who invites whether the address has an account, and lets that account in by its own password', async () => {
+    await nameServer(null);
+    const there = { name: 'Mallory', email: 'mallory@example.org', password: 'eight quinces' };
+    const settings = { name: 'Mallory Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' } as const;
+    const migrate = (address: WorkspaceAddress) => migrateWorkspace(database, address, registry);
+    const theirs = await createWorkspaceWithOwner(
+      { database, registry, migrate },
+      { workspace: settings, owner: there },
+    );
+    const shape = ({ status, body }: Answer) => [status, Object.keys(body), Object.keys(body.invitation as object)];
+    const [known, unknown] = [await invite(there.email, {}, manager), await invite('new@example.org', {}, manager)];
+    expect(shape(known)).toEqual(shape(unknown));
+    for (const { body } of [known, unknown])
+      expect(await accept(tokenIn(String(body.link)), { password: 'x' })).toMatchObject({ code: 'passwordTooShort' });
+    const token = tokenIn(String(known.body.link));
+    expect((await accept(token, { password: 'nine plums ok' })).body.fields).toMatchObject([
+      { path: 'password', code: 'invalidEmailOrPassword' },
+    ]);
+    const mallory = office.browser('203.0.113.90');
+    await mallory.signIn(there.email, there.password);
+    expect((await mallory.get('/api/v1/workspaces')).body.items).toEqual([
+      { id: theirs.id, name: 'Mallory Ltd', current: true },
+    ]);
+    const wish = { token, name: 'Mallory M.', password: there.password };
+    expect((await mallory.send('POST', '/api/v1/invitations/accept', wish)).status).toBe(201);
+    expect((await mallory.get('/api/v1/session')).body).toMatchObject({
+      ...{ workspace: { id: workspace.id }, member: { name: 'Mallory M.' }, role: 'seller' },
+    });
+    expect((await mallory.get('/api/v1/workspaces')).body.items).toEqual([
+      { id: theirs.id, name: 'Mallory Ltd', current: false },
+      { id: workspace.id, name: 'Ararat Trade', current: true },
+    ]);
+    mallory.cookies.set('rapport.workspace', theirs.id);
+    expect((await mallory.get('/api/v1/session')).body).toMatchObject({ workspace: { id: theirs.id }, role: 'owner' });
+    // Somebody else's is not entered by naming it.
+    owner.cookies.set('rapport.workspace', theirs.id);
+    expect((await owner.get('/api/v1/session')).body).toMatchObject({ workspace: { id: workspace.id } });
+    owner.cookies.delete('rapport.workspace');
+    await database.control.query({ text: 'delete from membership where workspace = $1', values: [theirs.id] });
+    await database.control.query({ text: 'delete from workspace where id = $1', values: [theirs.id] });
   });
 
   test('keeps nothing of its link but a hash', async () => {
@@ -106,6 +153,16 @@ describe('an invitation', () => {
     expect(token).toHaveLength(43);
     expect(JSON.stringify(rows)).not.toContain(token);
     expect(JSON.stringify(await system.db.query({ text: 'select l::text as row from letter l' }))).not.toContain(token);
+  });
+
+  test('is good no longer once whoever made it is shut out: they may hold the link', async () => {
+    await nameServer(null);
+    const id = await takeIn(owner, 'Hovik', 'manager', 'hovik@ararat.am');
+    const hovik = office.browser();
+    await hovik.signIn('hovik@ararat.am', 'hovik@ararat.am 1');
+    const token = tokenIn(String((await invite('straw@ararat.am', {}, hovik)).body.link));
+    await owner.send('POST', `/api/v1/members/${id}/deactivate`);
+    expect(await accept(token)).toMatchObject({ status: 404, code: 'linkGone', setCookies: [] });
   });
 
   test('is a link to copy where there is no mail, and sent again it is another', async () => {
@@ -196,6 +253,8 @@ describe('an invitation', () => {
       ...{ status: 409, code: 'outgoingSandbox' },
     });
     expect((await owner.get('/api/v1/members')).text).not.toContain('trial@ararat.am');
+    const wish = { email: 'trial@ararat.am', password: 'nine plums ok' };
+    await expect(giveAccount(sandbox, ninoId, wish)).rejects.toMatchObject({ status: 409, code: 'notInSandbox' });
   });
 });
 
@@ -218,9 +277,12 @@ describe('a forgotten password', () => {
     expect((await letters()).map(({ to }) => to)).toEqual(['nino@ararat.am']);
   });
 
-  test('is made good by a link, once, that ends every session and signs in', async () => {
+  test('is made good by a link, once, that ends every session and API key and signs in', async () => {
     const before = office.browser();
     await before.signIn('nino@ararat.am', 'nino@ararat.am 1');
+    const { key } = (await before.send('POST', '/api/v1/api-keys', { name: 'sync', days: null })).body;
+    const program = office.program(String(key));
+    expect((await program.get('/api/v1/members')).status).toBe(200);
     await owner.send('PATCH', `/api/v1/members/${ninoId}`, { language: 'ka' });
     await ask('NINO@ararat.am');
     await work();
@@ -228,11 +290,13 @@ describe('a forgotten password', () => {
     expect(letter?.subject).toBe('Rapport-ის ახალი პაროლი');
     const token = tokenIn(letter?.text);
     expect(await complete(token, 'short')).toMatchObject({ status: 422, code: 'passwordTooShort' });
+    expect(await complete(token, 'Sunshine2024')).toMatchObject({ status: 422, code: 'passwordCommon' });
     const nino = office.browser();
     const answer = await nino.send('POST', '/api/v1/password-resets/complete', { token, password: 'ten apricots' });
     expect(answer.status).toBe(200);
     expect((await nino.get('/api/v1/session')).body).toMatchObject({ member: { name: 'Nino Beridze' } });
     await expect.poll(async () => (await before.get('/api/v1/session')).status).toBe(401);
+    await expect.poll(async () => (await program.get('/api/v1/members')).status).toBe(401);
     expect((await before.signIn('nino@ararat.am', 'nino@ararat.am 1')).status).toBe(401);
     expect(await complete(token)).toMatchObject({ status: 404, code: 'linkGone' });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../../shared/nouns/metadata.ts';
-import { addProcess, armen, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
+import { addProcess, armen, type Browser, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
 
 const office = await openOffice();
 const owner = await setUpByArmen(office);
@@ -126,12 +126,78 @@ describe('members', () => {
       owner.send('POST', `/api/v1/members/${id}/account`, { email, password });
     expect(await give('Armen@ararat.am')).toMatchObject({ status: 422, code: 'invalid' });
     expect(await give('davit@ararat.am', 'short')).toMatchObject({ status: 422, code: 'passwordTooShort' });
+    expect(await give('davit@ararat.am', 'iloveyou2024')).toMatchObject({ status: 422, code: 'passwordCommon' });
     expect((await owner.get(`/api/v1/members/${id}/account`)).body).toEqual({ account: null });
     expect(await give('davit@ararat.am')).toMatchObject({
       status: 201,
       body: { email: 'davit@ararat.am', role: 'seller' },
     });
     expect(await give('davit2@ararat.am')).toMatchObject({ status: 409, code: 'memberHasAccount' });
+  });
+});
+
+describe('sessions', () => {
+  const agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36';
+  interface Listed {
+    readonly id: string;
+    readonly current: boolean;
+    readonly lastSeenAt: string;
+  }
+  const listed = async (browser: Browser) =>
+    (await browser.get('/api/v1/sessions')).body.items as unknown as readonly Listed[];
+  const signIn = (browser: Browser) =>
+    browser.send(
+      'POST',
+      '/api/auth/sign-in/email',
+      { email: 'nino@ararat.am', password: 'nino@ararat.am 1' },
+      { 'user-agent': agent },
+    );
+
+  test('are listed with device, address and last use, and end one by one or all but this one', async () => {
+    const [here, lost, third] = [office.browser('198.51.100.30'), office.browser('198.51.100.31'), office.browser()];
+    for (const browser of [here, lost, third]) await signIn(browser);
+    const all = await listed(here);
+    expect(all.filter(({ current }) => current)).toEqual([
+      {
+        ...{ id: expect.any(String), current: true, address: '198.51.100.30', userAgent: agent },
+        ...{ createdAt: expect.stringMatching(/^20/), lastSeenAt: expect.stringMatching(/^20/) },
+      },
+    ]);
+    expect(JSON.stringify(all)).not.toContain('token');
+    const [other] = (await listed(lost)).filter(({ current }) => current);
+    // Nobody else's, not even for an owner, by this way.
+    expect((await owner.send('DELETE', `/api/v1/sessions/${other?.id}`)).status).toBe(404);
+    expect((await here.send('DELETE', `/api/v1/sessions/${other?.id}`)).status).toBe(200);
+    expect((await lost.get('/api/v1/session')).status).toBe(401);
+    expect((await third.get('/api/v1/session')).status).toBe(200);
+    const ended = await here.send('POST', '/api/v1/sessions/end-others');
+    expect(ended).toMatchObject({ status: 200, body: { ended: all.length - 2 } });
+    expect((await third.get('/api/v1/session')).status).toBe(401);
+    expect(await listed(here)).toHaveLength(1);
+    await manager.signIn('nino@ararat.am', 'nino@ararat.am 1');
+  });
+
+  test('of a member are seen and ended by owners, and none of it by a program', async () => {
+    const away = elsewhere.browser();
+    await away.signIn('nino@ararat.am', 'nino@ararat.am 1');
+    expect((await away.get('/api/v1/session')).status).toBe(200);
+    for (const browser of [seller, manager]) {
+      expect((await browser.get(`/api/v1/members/${managerId}/sessions`)).status).toBe(403);
+      expect((await browser.send('POST', `/api/v1/members/${managerId}/sessions/end`)).status).toBe(403);
+    }
+    const { key } = (await owner.send('POST', '/api/v1/api-keys', { name: 'leaked', days: 1 })).body;
+    const program = office.program(String(key));
+    for (const path of ['/api/v1/sessions', `/api/v1/members/${managerId}/sessions`])
+      expect(await program.get(path)).toMatchObject({ status: 403, code: 'signInNeeded' });
+    for (const path of ['sessions/end-others', `members/${managerId}/sessions/end`])
+      expect(await program.send('POST', `/api/v1/${path}`)).toMatchObject({ status: 403, code: 'signInNeeded' });
+    const { items } = (await owner.get(`/api/v1/members/${managerId}/sessions`)).body as { items: object[] };
+    expect(items.length).toBeGreaterThan(1);
+    const ended = await owner.send('POST', `/api/v1/members/${managerId}/sessions/end`);
+    expect(ended.body).toEqual({ ended: items.length });
+    await expect.poll(async () => (await away.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);
+    expect((await owner.get('/api/v1/session')).status).toBe(200);
+    await manager.signIn('nino@ararat.am', 'nino@ararat.am 1');
   });
 });
 

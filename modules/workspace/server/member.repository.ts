@@ -4,19 +4,34 @@ import type { Queryable } from '../../../server/db/database.ts';
 
 /**
  * A live member's standing. Their teams are those they head or belong to and the teams below; a team's head counts among
- * its members.
+ * its members. Their branch is the nearest team above, or their own, that is one.
  */
 export async function findStanding(db: Queryable, memberId: string): Promise<MemberStanding | null> {
   const [row] = await db.query<MemberStanding>({
-    text: `with recursive actor as (select id, name, role, active, team from members where id = $1 and deleted_at is null),
+    text: `with recursive actor as (select id, name, role, access_role, active, team from members where id = $1 and deleted_at is null),
+      mine as (
+        select t.id, t.head, t.parent, t.branch from teams t join actor a on t.head = a.id or t.id = a.team
+        where t.deleted_at is null),
+      above as (
+        select id, parent from mine
+        union select t.id, t.parent from teams t join above u on t.id = u.parent where t.deleted_at is null),
       reach as (
-        select t.id, t.head from teams t join actor a on t.head = a.id or t.id = a.team where t.deleted_at is null
-        union
-        select t.id, t.head from teams t join reach r on t.parent = r.id where t.deleted_at is null)
-      select a.name, a.role, a.active, array(
+        select id, head from mine
+        union select t.id, t.head from teams t join reach r on t.parent = r.id where t.deleted_at is null),
+      climb as (
+        select id, head, parent, branch from mine
+        union select t.id, t.head, t.parent, t.branch from teams t join climb c on t.id = c.parent and c.branch is not true
+        where t.deleted_at is null),
+      around as (
+        select id, head from climb where branch
+        union select t.id, t.head from teams t join around r on t.parent = r.id where t.deleted_at is null)
+      select a.name, a.role, a.access_role as "accessRole", a.active, array(
         select a.id union select r.head from reach r where r.head is not null
         union select m.id from members m where m.deleted_at is null and m.team in (select r.id from reach r)
-      )::text[] as "teamMemberIds" from actor a`,
+      )::text[] as "teamMemberIds", array(
+        select r.head from around r where r.head is not null
+        union select m.id from members m where m.deleted_at is null and m.team in (select r.id from around r)
+      )::text[] as "branchMemberIds", array(select id from above)::text[] as "teamIds" from actor a`,
     values: [memberId],
   });
   return row ?? null;

@@ -1,5 +1,5 @@
 import { endAccess } from '../../../server/auth/account.ts';
-import { deleteInvitationOf } from '../../../server/auth/invitation.repository.ts';
+import { deleteInvitationOf, deleteInvitationsBy } from '../../../server/auth/invitation.repository.ts';
 import { findMemberAccount, listMembersWithAccount } from '../../../server/auth/membership.repository.ts';
 import type { Context, TransactionContext } from '../../../server/context.ts';
 import { dropLettersTo } from '../../../server/mail/letter.repository.ts';
@@ -8,6 +8,7 @@ import { updateRecord } from '../../../server/records/update.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import { member } from '../contract/member.object.ts';
+import { listRoles } from './access-role.repository.ts';
 import { announceStandings, countOwners } from './member.repository.ts';
 
 type Member = RecordOf<typeof member>;
@@ -15,13 +16,14 @@ type Member = RecordOf<typeof member>;
 export const memberRules = defineRules({
   noun: member,
   async beforeCreate(ctx, values) {
-    if (strong(values.role) || values.active === false) assertOwner(ctx);
-    return values;
+    if (strong(values.role) || values.active === false || values.accessRole) assertOwner(ctx);
+    return withBase(ctx, values, values);
   },
   async beforeUpdate(ctx, before, patch) {
-    if ('role' in patch || 'active' in patch) assertOwner(ctx);
-    if (isOwner(before) && !isOwner({ ...before, ...patch })) await assertOwnerRemains(ctx, before.id);
-    return patch;
+    if ('role' in patch || 'active' in patch || 'accessRole' in patch) assertOwner(ctx);
+    const changed = await withBase(ctx, { ...before, accessRole: before.accessRole?.id, ...patch }, patch);
+    if (isOwner(before) && !isOwner({ ...before, ...changed })) await assertOwnerRemains(ctx, before.id);
+    return changed;
   },
   async beforeDelete(ctx, before) {
     if (isOwner(before)) await assertOwnerRemains(ctx, before.id);
@@ -35,6 +37,14 @@ export const memberRules = defineRules({
     if (!before || changesStanding(before, after)) await announceStandings(ctx.db, ctx.workspace.id);
   },
 });
+
+/** A role of the workspace's own brings the standard role it is based on; another standard role ends it. */
+async function withBase(ctx: TransactionContext, member: Values, given: Values): Promise<Values> {
+  if (!member.accessRole) return given;
+  const own = (await listRoles(ctx.db)).find(({ id }) => id === member.accessRole);
+  if (!own || own.base === member.role) return given;
+  return given.accessRole ? { ...given, role: own.base } : { ...given, accessRole: null };
+}
 
 /** Who may make somebody an owner, or end that, has the workspace: only owners do. */
 function assertOwner(ctx: Context): void {
@@ -68,6 +78,8 @@ async function shutOut(ctx: TransactionContext, memberId: string): Promise<void>
   if (ctx.workspace.sandboxOf) return;
   const account = await ctx.db.asControl(async (control) => {
     await endAccess(control, ctx.workspace.id, memberId);
+    // Where there is no mail server, whoever invites holds the link: a leaver would come back by it.
+    await deleteInvitationsBy(control, ctx.workspace.id, memberId);
     return findMemberAccount(control, ctx.workspace.id, memberId);
   });
   // What waits for a mail server would tell them of records, and let them in, days later.
@@ -90,5 +102,6 @@ async function takeInvitationBack(ctx: TransactionContext, memberId: string): Pr
 function changesStanding(before: Member, after: Member | null): boolean {
   if (!after || before.deletedAt) return true;
   const differs = (name: 'name' | 'role' | 'active') => before[name] !== after[name];
-  return differs('name') || differs('role') || differs('active') || before.team?.id !== after.team?.id;
+  const moves = (name: 'team' | 'accessRole') => before[name]?.id !== after[name]?.id;
+  return differs('name') || differs('role') || differs('active') || moves('team') || moves('accessRole');
 }

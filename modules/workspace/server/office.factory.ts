@@ -123,6 +123,14 @@ export async function takeIn(owner: Browser, name: string, role: string, email: 
   return id;
 }
 
+/** The key of an authenticator app, as it is shown to be typed. */
+export function fromBase32(text: string): Buffer {
+  const bits = [...text]
+    .map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0'))
+    .join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
+
 /** One folder for all processes of a test file. */
 const folder = mkdtempSync(join(tmpdir(), 'rapport-office-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { totpCode } from '../../../server/auth/totp.ts';
 import type { Session } from '../../../shared/nouns/metadata.ts';
-import { addProcess, type Browser, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
+import { addProcess, type Browser, fromBase32, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
 
 const office = await openOffice();
 const owner = await setUpByArmen(office);
@@ -209,5 +210,168 @@ describe('the settings of the workspace', () => {
     expect((await owner.send('PATCH', '/api/v1/workspace', patch)).status).toBe(422);
     expect(await seen(owner)).toEqual(before);
     expect(before).not.toHaveProperty('schema');
+  });
+});
+
+describe('a second factor', () => {
+  // The clock stands: which code is good must not hang on how fast the tests run.
+  beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() }));
+  afterAll(() => void vi.useRealTimers());
+  const email = 'hasmik@ararat.am';
+  const password = 'hasmik@ararat.am 1';
+  let memberId = '';
+  let key: Buffer = Buffer.alloc(0);
+  let codes: readonly string[] = [];
+  /** Codes of this period and the one after, each taken once. */
+  const appCode = (later = 0) => totpCode(key, Math.floor(Date.now() / 30_000) + later);
+  const rewind = () =>
+    office.database.control.query({ text: 'update second_factor set last_step = null where confirmed_at is not null' });
+  const begin = async (browser = office.browser(`203.0.113.${Math.floor(++addresses)}`)) => {
+    const answer = await browser.signIn(email, password);
+    return { browser, answer };
+  };
+  let addresses = 0;
+  const second = (browser: Browser, code: string) => browser.send('POST', '/api/auth/second-factor', { code });
+  const statusOf = async (browser: Browser, path = 'members') => (await browser.get(`/api/v1/${path}`)).status;
+
+  test('is set up by the password and a code of the app, and ends other sessions and keys', async () => {
+    memberId = await takeIn(owner, 'Hasmik', 'seller', email);
+    const [{ browser }, { browser: other }] = [await begin(), await begin()];
+    expect((await browser.get('/api/v1/second-factor')).body).toEqual({
+      ...{ isOn: false, since: null, codesLeft: 0, isRequired: false },
+    });
+    const wrong = await browser.send('POST', '/api/v1/second-factor', { password: 'not hers at all' });
+    expect(wrong).toMatchObject({ status: 422, code: 'invalidPassword' });
+    const made = (await browser.send('POST', '/api/v1/api-keys', { name: 'sync', days: 1 })).body;
+    const program = office.program(String(made.key));
+    const begun = (await browser.send('POST', '/api/v1/second-factor', { password })).body as {
+      key: string;
+      address: string;
+    };
+    expect(begun.address).toContain(`secret=${begun.key}&issuer=Rapport%20Ararat`);
+    key = fromBase32(begun.key);
+    const kept = await office.database.control.query<{ row: string }>({
+      text: 'select f::text as row from second_factor f',
+    });
+    expect(kept[0]?.row).not.toContain(begun.key);
+    expect(kept[0]?.row).not.toContain(key.toString('base64'));
+    // Not confirmed, it asks for nothing.
+    expect((await begin()).answer.body).toEqual({});
+    expect(await statusOf(program)).toBe(200);
+    const refused = await browser.send('POST', '/api/v1/second-factor/confirm', { code: '12345' });
+    expect(refused.body.fields).toMatchObject([{ path: 'code', code: 'wrongCode' }]);
+    const done = await browser.send('POST', '/api/v1/second-factor/confirm', { code: appCode() });
+    codes = done.body.codes as readonly string[];
+    expect(new Set(codes).size).toBe(10);
+    expect([await statusOf(other), await statusOf(program)]).toEqual([401, 401]);
+    expect((await browser.get('/api/v1/second-factor')).body).toMatchObject({ isOn: true, codesLeft: 10 });
+    expect((await browser.send('POST', '/api/v1/second-factor', { password })).code).toBe('secondFactorOn');
+  });
+
+  test('is asked for after the password: before it nothing is open, and each code is good once', async () => {
+    const { browser, answer } = await begin();
+    expect(answer.body).toEqual({ secondFactor: true });
+    for (const path of ['members', 'session', 'second-factor', 'stream?once=true'])
+      expect(await statusOf(browser, path)).toBe(401);
+    expect((await browser.get('/api/auth/get-session')).text).toBe('null');
+    expect((await browser.get('/api/auth/list-sessions')).status).toBe(401);
+    const change = { currentPassword: password, newPassword: 'eleven pears ok' };
+    expect((await browser.send('POST', '/api/auth/change-password', change)).status).toBe(401);
+    // The code that ended the set-up was taken.
+    expect((await second(browser, appCode())).body.fields).toMatchObject([{ code: 'wrongCode' }]);
+    await rewind();
+    expect((await second(browser, appCode())).status).toBe(200);
+    expect(await statusOf(browser)).toBe(200);
+    expect((await second(browser, appCode(1))).status).toBe(401);
+    const { browser: again } = await begin();
+    expect((await second(again, appCode())).status).toBe(422);
+    expect((await second(again, appCode(1))).status).toBe(200);
+    expect((await second(office.browser(), appCode(1))).status).toBe(401);
+  });
+
+  test('has recovery codes, each good once however it is typed, kept as hashes', async () => {
+    const kept = await office.database.control.query<{ row: string }>({
+      text: 'select r::text as row from recovery_code r',
+    });
+    expect(JSON.stringify(kept)).not.toContain(codes[0]?.replaceAll('-', ''));
+    const { browser } = await begin();
+    const typed = String(codes[0]).toLowerCase().replaceAll('-', ' ');
+    expect((await second(browser, typed)).status).toBe(200);
+    expect((await browser.get('/api/v1/second-factor')).body).toMatchObject({ codesLeft: 9 });
+    const { browser: again } = await begin();
+    expect((await second(again, String(codes[0]))).status).toBe(422);
+    expect((await second(again, String(codes[1]))).status).toBe(200);
+    const renewed = await again.send('POST', '/api/v1/second-factor/codes', { code: String(codes[2]) });
+    expect(renewed.body.codes).toHaveLength(10);
+    const { browser: third } = await begin();
+    expect((await second(third, String(codes[3]))).status).toBe(422);
+    codes = renewed.body.codes as readonly string[];
+  });
+
+  test('is not guessed: a few attempts, then one waits; and the password’s session lapses', async () => {
+    const { browser } = await begin(office.browser('203.0.113.250'));
+    const statuses: number[] = [];
+    for (let turn = 0; turn < 6; turn++) statuses.push((await second(browser, '000000')).status);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
+    const { browser: slow } = await begin();
+    await office.database.control.query({
+      text: `update auth_session set created_at = now() - interval '11 minutes' where awaits_second`,
+    });
+    expect((await second(slow, String(codes[0]))).status).toBe(401);
+  });
+
+  test('survives a change of the password, in the same browser', async () => {
+    const { browser } = await begin();
+    await second(browser, String(codes[0]));
+    const change = { currentPassword: password, newPassword: 'eleven pears ok' };
+    expect((await browser.send('POST', '/api/auth/change-password', change)).status).toBe(200);
+    expect(await statusOf(browser)).toBe(200);
+    const back = { currentPassword: 'eleven pears ok', newPassword: password };
+    expect((await browser.send('POST', '/api/auth/change-password', back)).status).toBe(200);
+  });
+
+  test('is taken away by an owner, which ends the sessions and stands in the history', async () => {
+    const { browser } = await begin();
+    await second(browser, String(codes[1]));
+    const reset = (who: Browser) => who.send('POST', `/api/v1/members/${memberId}/second-factor/reset`);
+    expect((await reset(manager)).status).toBe(403);
+    const own = await owner.send('POST', `/api/v1/members/${armen.id}/second-factor/reset`);
+    expect(own).toMatchObject({ status: 409, code: 'ownSecondFactor' });
+    expect((await owner.get(`/api/v1/members/${memberId}/account`)).body).toEqual({
+      account: { email, secondFactor: true },
+    });
+    expect((await reset(owner)).status).toBe(200);
+    expect(await statusOf(browser)).toBe(401);
+    expect((await begin()).answer.body).toEqual({});
+    expect((await reset(owner)).code).toBe('secondFactorOff');
+    const { items } = (await owner.get(`/api/v1/members/${memberId}/changes`)).body as { items: { kind: string }[] };
+    expect(items[0]).toMatchObject({ kind: 'secondFactorReset', memberId: armen.id });
+  });
+
+  test('that a role must have closes everything but its set-up, at once, and no key', async () => {
+    const { browser } = await begin();
+    expect(await statusOf(browser)).toBe(200);
+    const made = (await browser.send('POST', '/api/v1/api-keys', { name: 'sync', days: 1 })).body;
+    const choose = (roles: readonly string[], who = owner) => who.send('PUT', '/api/v1/second-factor-roles', { roles });
+    expect((await choose(['seller'], manager)).status).toBe(403);
+    expect((await choose(['seller', 'pilot'])).body.fields).toMatchObject([{ path: 'roles.1' }]);
+    expect((await choose(['seller'])).status).toBe(200);
+    expect(await browser.get('/api/v1/members')).toMatchObject({ status: 403, code: 'secondFactorNeeded' });
+    expect(await browser.get('/api/v1/stream?once=true')).toMatchObject({ status: 403, code: 'secondFactorNeeded' });
+    expect(await browser.get('/api/openapi.json')).toMatchObject({ status: 403, code: 'secondFactorNeeded' });
+    expect((await browser.send('POST', '/api/v1/api-keys', { name: 'way out', days: 1 })).status).toBe(403);
+    expect((await browser.get('/api/v1/session')).body).toMatchObject({ secondFactorNeeded: true });
+    expect(await statusOf(office.program(String(made.key)))).toBe(200);
+    expect(await statusOf(manager)).toBe(200);
+    const begun = (await browser.send('POST', '/api/v1/second-factor', { password })).body as { key: string };
+    key = fromBase32(begun.key);
+    expect((await browser.send('POST', '/api/v1/second-factor/confirm', { code: appCode() })).status).toBe(200);
+    expect(await statusOf(browser)).toBe(200);
+    expect((await browser.get('/api/v1/session')).body.secondFactorNeeded).toBeUndefined();
+    const off = () => browser.send('POST', '/api/v1/second-factor/off', { code: appCode(1) });
+    expect(await off()).toMatchObject({ status: 409, code: 'secondFactorRequired' });
+    await choose([]);
+    expect((await off()).status).toBe(200);
+    expect((await begin()).answer.body).toEqual({});
   });
 });

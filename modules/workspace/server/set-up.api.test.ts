@@ -21,6 +21,10 @@ describe('the first run', () => {
     expect(refused.body.fields).toMatchObject([{ path: 'workspace.currency' }, { path: 'workspace.timeZone' }]);
     const short = await browser.send('POST', '/api/v1/setup', { workspace, owner: { ...armen, password: 'apricot' } });
     expect(short.code).toBe('passwordTooShort');
+    const common = { workspace, owner: { ...armen, password: '1q2w3e4r5t' } };
+    expect((await browser.send('POST', '/api/v1/setup', common)).body.fields).toMatchObject([
+      { path: 'owner.password', code: 'passwordCommon' },
+    ]);
     expect(await leftIn(fresh)).toBe(0);
   });
 
@@ -75,6 +79,7 @@ describe('the first run', () => {
       workspace: { ...workspace, id: expect.any(String) },
       member: { name: armen.name },
       role: 'owner',
+      alone: true,
     });
     expect(session.body.workspace).not.toHaveProperty('schema');
     expect((await browser.get('/api/v1/setup')).body).toEqual({ needed: false });
@@ -83,6 +88,20 @@ describe('the first run', () => {
       owner: { ...armen, email: 'mallory@example.org' },
     });
     expect(again).toMatchObject({ status: 409, code: 'setUpDone', setCookies: [] });
+  });
+
+  test('is a notebook of one until somebody else is active, and again when they are gone', async () => {
+    const browser = office.browser();
+    await browser.signIn(armen.email, armen.password);
+    const isAlone = async () => (await browser.get('/api/v1/session')).body.alone ?? false;
+    const { id } = (await browser.send('POST', '/api/v1/members', { name: 'Boris' })).body as unknown as { id: string };
+    expect(await isAlone()).toBe(false);
+    expect((await browser.send('PATCH', `/api/v1/members/${id}`, { active: false })).status).toBe(200);
+    expect(await isAlone()).toBe(true);
+    await browser.send('PATCH', `/api/v1/members/${id}`, { active: true });
+    expect(await isAlone()).toBe(false);
+    await browser.send('DELETE', `/api/v1/members/${id}`);
+    expect(await isAlone()).toBe(true);
   });
 
   test('lets one of many at the same time through, and the others wait for nothing', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
 import { hashing } from '../../../server/testing/counted-hash.ts';
 import { addProcess, armen, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
 
@@ -30,8 +31,14 @@ describe('signing in', () => {
     expect(await work('nobody2@ararat.am', 'seven peaches')).toEqual([429, 0]);
   });
 
-  test('ignores case and spaces of the address', async () => {
-    expect(await office.browser().signIn(' ARMEN@Ararat.am ', armen.password)).toMatchObject({ status: 200 });
+  test('ignores case and spaces of the address, and is written down with the place it came from', async () => {
+    const browser = office.browser('192.0.2.77');
+    expect(await browser.signIn(' ARMEN@Ararat.am ', armen.password)).toMatchObject({ status: 200 });
+    const [workspace] = await listWorkspaces(office.database.control);
+    if (!workspace) throw new Error('There is no workspace');
+    const text = `select door, address, member is not null as known from access_log where kind = 'signIn' and address = '192.0.2.77'`;
+    const lines = await office.database.workspace(workspace).query({ text });
+    expect(lines).toEqual([{ door: 'web', address: '192.0.2.77', known: true }]);
   });
 
   test('gives a session of its own and never takes one over that was there before', async () => {
@@ -284,6 +291,9 @@ describe('sessions', () => {
       code: 'invalidPassword',
     });
     expect(await change(password, 'too short')).toMatchObject({ status: 422, code: 'passwordTooShort' });
+    expect(await change(password, 'Password123!')).toMatchObject({
+      ...{ status: 422, code: 'passwordCommon', body: { fields: [{ path: 'newPassword' }] } },
+    });
     expect((await there.get('/api/v1/session')).status).toBe(200);
     expect((await change(password, 'nine pomegranates')).status).toBe(200);
     await expect.poll(async () => (await there.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);

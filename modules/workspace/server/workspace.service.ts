@@ -1,7 +1,8 @@
 import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
 import { updateWorkspace } from '../../../server/auth/workspace.repository.ts';
 import { followRates } from '../../../server/computed/rates.ts';
-import { type Context, inTransaction } from '../../../server/context.ts';
+import { asSystem, type Context, inTransaction } from '../../../server/context.ts';
+import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Session, WorkspaceSettings } from '../../../shared/nouns/metadata.ts';
@@ -11,13 +12,24 @@ import { member } from '../contract/member.object.ts';
 export async function readSession(ctx: Context): Promise<Session> {
   const { memberId, role } = ctx.actor;
   if (memberId === null || role === 'system') throw new AppError(401, 'notSignedIn');
-  const { name } = await getRecord(ctx, member, memberId);
+  const { name } = await getRecord(asSystem(ctx), member, memberId);
   const account = await inTransaction(ctx, (tx) =>
-    tx.db.asControl((control) => findMemberAccount(control, ctx.workspace.id, memberId)),
+    tx.db.asControl((control) => findMemberAccount(control, ctx.workspace.id, ctx.seenBy ?? memberId)),
   );
   if (!account) throw new AppError(401, 'notSignedIn');
   const sandbox = ctx.workspace.sandboxOf ? { sandbox: true } : {};
-  return { account, workspace: settingsOf(ctx.workspace), ...sandbox, member: { id: memberId, name }, role };
+  const alone = (await hasColleagues(ctx)) ? {} : { alone: true };
+  const needed = ctx.lacksSecondFactor ? { secondFactorNeeded: true } : {};
+  const seeing = ctx.seenBy ? { seeing: true } : {};
+  const marks = { ...sandbox, ...alone, ...needed, ...seeing };
+  return { account, workspace: settingsOf(ctx.workspace), ...marks, member: { id: memberId, name }, role };
+}
+
+/** Whether somebody else is an active member: one who owns records counts, with or without an account. */
+async function hasColleagues(ctx: Context): Promise<boolean> {
+  const filter = { field: 'active', op: 'is', value: true } as const;
+  const page = await listRecords(asSystem(ctx), member, { filter, limit: 1, fields: ['name'] });
+  return (JSON.parse(page) as { next: string | null }).next !== null;
 }
 
 /** Changes the settings given. */

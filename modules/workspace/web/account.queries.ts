@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { recordKeys } from '../../../web/kit/data/query-keys.ts';
 import { refreshLists } from '../../../web/kit/data/record-mutations.ts';
 import { request } from '../../../web/shell/request.ts';
+import { seeAs } from '../../../web/shell/seeing-choice.ts';
 import type { getMemberAccount } from '../contract/member.api.ts';
 
 type Account = z.output<typeof getMemberAccount.response>;
@@ -40,5 +41,17 @@ export function useAccess(memberId: string) {
     mutationFn: () => request('POST', `/api/v1/members/${memberId}/deactivate`),
     onSuccess,
   });
-  return { give, shutOut };
+  const resetFactor = useMutation<unknown, Error, void>({
+    mutationFn: () => request('POST', `/api/v1/members/${memberId}/second-factor/reset`),
+    onSuccess,
+  });
+  return { give, shutOut, resetFactor };
+}
+
+/** Sees the workspace as the member does, once that is written down. */
+export function useSeeAs(memberId: string) {
+  return useMutation<unknown, Error, void>({
+    mutationFn: () => request('POST', `/api/v1/members/${memberId}/see-as`),
+    onSuccess: () => seeAs(memberId),
+  });
 }

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useLabels } from '../../../web/kit/labels.ts';
 import classes from './api-keys.module.css';
 import type { ApiKey } from './api-keys.queries.ts';
 
@@ -14,10 +15,15 @@ interface ApiKeyLineProps {
 export function ApiKeyLine({ apiKey, onDelete }: ApiKeyLineProps) {
   const { t } = useTranslation('workspace');
   const format = useFormat();
+  const labels = useLabels();
   const facts = [
     { label: t('apiKeys.created'), value: format.date(apiKey.createdAt) },
     { label: t('apiKeys.used'), value: format.dateTime(apiKey.lastUsedAt) || t('apiKeys.unused') },
     { label: t('apiKeys.expires'), value: format.date(apiKey.expiresAt) || t('apiKeys.never') },
+    ...(apiKey.networks.length > 0 ? [{ label: t('apiKeys.networks'), value: apiKey.networks.join(', ') }] : []),
+    ...(apiKey.scopes
+      ? [{ label: t('apiKeys.scopes'), value: Object.keys(apiKey.scopes).map(labels.nouns).join(', ') }]
+      : []),
   ];
   return (
     <li className={classes.key}>

@@ -1,10 +1,20 @@
-import { IconAdjustmentsHorizontal, IconKey, IconUserCog, IconUserPlus, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconKey,
+  IconMapPin,
+  IconShare,
+  IconShield,
+  IconUserCog,
+  IconUserPlus,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
 
 export const workspaceWeb: WebModule = {
   name: 'workspace',
+  texts: ['shell'],
   navigation: [
     {
       to: '/settings',
@@ -13,12 +23,30 @@ export const workspaceWeb: WebModule = {
       order: 100,
       group: 'general',
     },
-    { to: '/members', icon: IconUserCog, labelKey: 'nouns:member.many', order: 110, noun: 'member', group: 'general' },
     {
-      ...{ to: '/invitations', icon: IconUserPlus, labelKey: 'workspace:invitations.title' },
+      ...{ to: '/members', icon: IconUserCog, labelKey: 'nouns:member.many', order: 110, noun: 'member' },
+      ...{ group: 'general', isForTeams: true },
+    },
+    {
+      ...{ to: '/invitations', icon: IconUserPlus, labelKey: 'workspace:navigation.invitations' },
       ...{ order: 115, group: 'general', roles: ['owner', 'manager'] },
     },
-    { to: '/teams', icon: IconUsersGroup, labelKey: 'nouns:team.many', order: 120, noun: 'team', group: 'general' },
+    {
+      ...{ to: '/teams', icon: IconUsersGroup, labelKey: 'nouns:team.many', order: 120, noun: 'team' },
+      ...{ group: 'general', isForTeams: true },
+    },
+    {
+      ...{ to: '/access-roles', icon: IconShield, labelKey: 'nouns:accessRole.many', order: 125, noun: 'accessRole' },
+      ...{ group: 'general', isForTeams: true },
+    },
+    {
+      ...{ to: '/sharing-rules', icon: IconShare, labelKey: 'nouns:sharingRule.many', order: 126, noun: 'sharingRule' },
+      ...{ group: 'general', isForTeams: true },
+    },
+    {
+      ...{ to: '/territories', icon: IconMapPin, labelKey: 'nouns:territory.many', order: 127, noun: 'territory' },
+      ...{ group: 'general', isForTeams: true },
+    },
     { to: '/api-keys', icon: IconKey, labelKey: 'workspace:navigation.apiKeys', order: 160, group: 'connections' },
   ],
   routes: (parent) => [
@@ -37,6 +65,16 @@ export const workspaceWeb: WebModule = {
       path: 'api-keys',
       component: lazyRouteComponent(() => import('./api-keys.page.tsx'), 'ApiKeysPage'),
     }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'account/security',
+      component: lazyRouteComponent(() => import('./security/security.page.tsx'), 'SecurityPage'),
+    }),
   ],
-  recordPanels: [{ noun: 'member', order: 10, component: lazy(() => import('./account-panel.tsx')) }],
+  recordPanels: [
+    { noun: 'member', order: 10, component: lazy(() => import('./account-panel.tsx')) },
+    { noun: 'accessRole', order: 10, place: 'top', component: lazy(() => import('./role/role-panel.tsx')) },
+    { noun: 'sharingRule', order: 10, place: 'top', component: lazy(() => import('./sharing/rule-panel.tsx')) },
+    { noun: 'territory', order: 10, place: 'top', component: lazy(() => import('./sharing/territory-panel.tsx')) },
+  ],
 };

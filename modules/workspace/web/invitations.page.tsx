@@ -7,11 +7,11 @@ import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { ConfirmDialog } from '../../../web/ui/confirm-dialog.tsx';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
+import classes from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
 import type { Invitation } from '../contract/invitation.api.ts';
 import { InvitationLink } from './invitation-link.tsx';
-import classes from './invitations.module.css';
 import { useInvitations, useInviteAgain, useRevoke } from './invitations.queries.ts';
 
 const InviteDialog = lazy(() => import('./invite-dialog.tsx'));
@@ -27,7 +27,7 @@ export function InvitationsPage() {
     </Button>
   );
   return (
-    <Page title={t('invitations.title')} actions={inviteButton} layout="text">
+    <Page title={t('navigation.invitations')} actions={inviteButton} layout="text">
       <Text c="dimmed" mb="md">
         {t('invitations.text')}
       </Text>

@@ -1,7 +1,21 @@
-import { Alert, Button, Checkbox, CopyButton, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  CopyButton,
+  Group,
+  Modal,
+  MultiSelect,
+  Select,
+  Stack,
+  TextInput,
+} from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemFields, problemText } from '../../../web/i18n/problem-text.ts';
+import { useLabels } from '../../../web/kit/labels.ts';
+import { metadataQuery } from '../../../web/shell/session.ts';
 import { useCreateApiKey } from './api-keys.queries.ts';
 
 const lifetimes = [30, 90, 365];
@@ -38,15 +52,22 @@ function KeyForm({ create, onClose }: KeyFormProps) {
   const [name, setName] = useState('');
   const [days, setDays] = useState('365');
   const [readOnly, setReadOnly] = useState(false);
+  const [nouns, setNouns] = useState<string[]>([]);
+  const [from, setFrom] = useState('');
+  const offered = useOfferedNouns();
   const errors = problemFields(create.error, t);
+  const wrongNetwork = Object.entries(errors).find(([path]) => path.startsWith('networks'))?.[1];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ name, days: days === forever ? null : Number(days), readOnly });
+    const networks = from.split(/[\s,;]+/).filter(Boolean);
+    const scope = readOnly ? ('read' as const) : ('write' as const);
+    const scopes = nouns.length > 0 ? Object.fromEntries(nouns.map((noun) => [noun, scope])) : null;
+    create.mutate({ name, days: days === forever ? null : Number(days), readOnly, networks, scopes });
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        {create.error && !errors.name && <Alert color="red">{problemText(create.error, t)}</Alert>}
+        {create.error && !errors.name && !wrongNetwork && <Alert color="red">{problemText(create.error, t)}</Alert>}
         <TextInput
           label={t('apiKeys.name')}
           data-autofocus
@@ -70,6 +91,22 @@ function KeyForm({ create, onClose }: KeyFormProps) {
           checked={readOnly}
           onChange={(event) => setReadOnly(event.currentTarget.checked)}
         />
+        <MultiSelect
+          label={t('apiKeys.scopes')}
+          placeholder={nouns.length === 0 ? t('apiKeys.everything') : ''}
+          data={offered}
+          searchable
+          value={nouns}
+          onChange={setNouns}
+        />
+        <TextInput
+          label={t('apiKeys.networks')}
+          placeholder={t('apiKeys.anywhere')}
+          description={t('apiKeys.networksHint')}
+          value={from}
+          error={wrongNetwork}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('apiKeys.cancel')}
@@ -81,6 +118,16 @@ function KeyForm({ create, onClose }: KeyFormProps) {
       </Stack>
     </form>
   );
+}
+
+/** The types of records the person sees themselves, but those that are parts of others. */
+function useOfferedNouns() {
+  const labels = useLabels();
+  const { data } = useQuery(metadataQuery);
+  const nouns = (data?.nouns ?? []).filter(({ may, parent, internal }) => may.read && !parent && !internal);
+  return nouns
+    .map(({ name }) => ({ value: name, label: labels.nouns(name) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label));
 }
 
 function MadeKey({ value, onClose }: { readonly value: string; readonly onClose: () => void }) {

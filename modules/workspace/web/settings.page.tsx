@@ -8,6 +8,7 @@ import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { request } from '../../../web/shell/request.ts';
 import { sessionQuery, useSession } from '../../../web/shell/session.ts';
 import { Page } from '../../../web/ui/page.tsx';
+import { RequiredFactor } from './required-factor.tsx';
 import { useSettingsOptions } from './use-settings-options.ts';
 
 type Settings = Omit<WorkspaceSettings, 'id'>;
@@ -19,6 +20,7 @@ export function SettingsPage() {
   return (
     <Page title={t('settings.title')} layout="text">
       {session && <SettingsForm session={session} />}
+      {session?.role === 'owner' && <RequiredFactor />}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { makeBackup } from '../../backup/make-backup.ts';
 import { createLogger } from '../../config/logger.ts';
-import { loadSecret } from '../../config/secret.ts';
+import { secretOf } from '../../config/secret.ts';
 import { readSettings } from '../../config/settings.ts';
 import { connectDatabase } from '../../db/connect.ts';
 import { storeOf } from '../../files/file-keeper.ts';
@@ -21,7 +21,7 @@ export default defineCommand({
     const path = resolve(file);
     const source = await connectDatabase(settings, log);
     try {
-      const secret = values['without-secret'] ? null : (settings.SECRET ?? loadSecret(settings.DATA_DIR));
+      const secret = values['without-secret'] ? null : secretOf(settings);
       output.progress('Backing up ...');
       const filesFolder = join(settings.DATA_DIR, 'files');
       const { manifest, bytes, sha256 } = await makeBackup(

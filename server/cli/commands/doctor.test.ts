@@ -1,10 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logBackup } from '../../backup/backup-log.repository.ts';
 import { measureLag } from '../../changes/lag.ts';
+import { createSealer } from '../../config/sealer.ts';
+import { loadSecret, saveSecret } from '../../config/secret.ts';
 import type { Context } from '../../context.ts';
 import { createRegistry } from '../../metadata/registry.ts';
+import { resealAll } from '../../secrets/reseal.ts';
+import { sealedColumnsOf } from '../../secrets/sealed-columns.ts';
+import { changingSecret, keepingSecret } from '../../secrets/secret-lock.ts';
 import { runCommand, urlOf } from '../../testing/command-line.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { makeLively } from '../../testing/lively-installation.ts';
@@ -15,6 +20,7 @@ import { databaseChecks, examine } from '../database-checks.ts';
 import type { Finding } from '../finding.ts';
 import doctor from './doctor.ts';
 import migrate from './migrate.ts';
+import secretRotate from './secret.ts';
 
 const database = await useDatabase();
 const another = await useSecondServer();
@@ -55,6 +61,115 @@ test('tells the last backup, and warns when it is a week old', async () => {
   await database.control.query({ text: `update backup_log set at = now() - interval '8 days'` });
   expect((await look()).of('backup')).toMatchObject({ ok: true, warning: true, detail: /^8 days old/ });
 });
+
+test('a rotation that is cut short leaves everything readable, and is gone on with to its end', async () => {
+  const first = loadSecret(dataDir);
+  const letters = createSealer(first, 'mail');
+  await ctx.db.query({
+    text: `insert into letter (id, kind, to_name, to_address, subject, content, state)
+      select gen_random_uuid(), 'test', 'Ani', 'ani@ararat.am', 'Hello', content, 'sent' from unnest($1::text[]) content`,
+    values: [Array.from({ length: 450 }, (_, index) => letters.seal(`letter ${index}`))],
+  });
+  await ctx.db.query({
+    text: `insert into webhook (id, url, description, active, events, secret, old_secret, created_by)
+      values (gen_random_uuid(), 'https://a.example', '', true, '[]', 'whsec_plain', $1, gen_random_uuid())`,
+    values: [createSealer(first, 'webhook').seal('whsec_old')],
+  });
+  const second = 'another secret of more than thirty-two characters';
+  const both = `${second}\n${first}`;
+  saveSecret(dataDir, both);
+  let writes = 0;
+  const dying = {
+    ...ctx.db,
+    query: ((statement) => {
+      if (statement.text.startsWith('update') && ++writes === 2) throw new Error('killed');
+      return ctx.db.query(statement);
+    }) as typeof ctx.db.query,
+  };
+  const columns = sealedColumnsOf(ctx.registry);
+  await expect(resealAll(dying, columns, both)).rejects.toThrow('killed');
+  const contents = async () =>
+    (await ctx.db.query<{ content: string }>({ text: 'select content from letter where content is not null' })).map(
+      ({ content }) => content,
+    );
+  const opener = createSealer(both, 'mail');
+  const half = await contents();
+  expect(half.filter(opener.isCurrent)).toHaveLength(200);
+  expect(half.every((content) => /^letter \d+$/.test(opener.open(content) ?? ''))).toBe(true);
+  expect((await look()).of('secrets')).toMatchObject({
+    warning: true,
+    detail: expect.stringMatching(/^252 texts are not/),
+  });
+  const settings = { DATABASE_URL: urlOf(database.connection), DATA_DIR: dataDir };
+  const { code, out } = await runCommand([secretRotate], settings, 'secret', 'rotate', '--json');
+  expect([code, JSON.parse(out)]).toEqual([0, { current: 200, older: 252, lost: 0 }]);
+  expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(`${second}\n`);
+  expect((await contents()).every(createSealer(second, 'mail').isCurrent)).toBe(true);
+  expect((await look()).of('secrets')).toEqual({
+    ...{ check: 'secrets', ok: true, detail: '452 texts are sealed with the secret in use' },
+  });
+});
+
+test('a rotation makes a new secret, forgets the old one, and names what nobody can read any more', async () => {
+  const settings = { DATABASE_URL: urlOf(database.connection), DATA_DIR: dataDir };
+  await ctx.db.query({
+    text: `update letter set content = $1 where id = (select id from letter limit 1)`,
+    values: [createSealer('a secret of an installation elsewhere', 'mail').seal('lost')],
+  });
+  const before = loadSecret(dataDir);
+  await database.control.query({
+    text: 'insert into second_factor (account, secret) select id, $1 from auth_user limit 1',
+    values: [createSealer(before, 'second-factor').seal('key of an app')],
+  });
+  const { code, out } = await runCommand([secretRotate], settings, 'secret', 'rotate', '--json');
+  expect([code, JSON.parse(out)]).toEqual([0, { current: 0, older: 452, lost: 1 }]);
+  const after = loadSecret(dataDir);
+  const [factor] = await database.control.query<{ secret: string }>({ text: 'select secret from second_factor' });
+  expect(createSealer(after, 'second-factor').open(factor?.secret ?? '')).toBe('key of an app');
+  expect([after.includes(before), after.length]).toEqual([false, 43]);
+  expect((await look()).of('secrets')).toMatchObject({ warning: true, detail: expect.stringMatching(/^1 texts are/) });
+  const own = { ...settings, SECRET: 'a secret of the environment, long enough' };
+  expect(await runCommand([secretRotate], own, 'secret', 'rotate')).toMatchObject({
+    ...{ code: 78, err: expect.stringContaining('SECRET_OLD') },
+  });
+  const both = { ...own, SECRET_OLD: after };
+  expect(JSON.parse((await runCommand([secretRotate], both, 'secret', 'rotate', '--json')).out)).toMatchObject({
+    ...{ older: 452, lost: 1 },
+  });
+  await ctx.db.query({ text: 'delete from letter' });
+  await ctx.db.query({ text: 'delete from webhook' });
+  await database.control.query({ text: 'delete from second_factor' });
+});
+
+test('a rotation goes on alone: another is refused, and a server that starts waits with its secret', async () => {
+  const settings = { DATABASE_URL: urlOf(database.connection), DATA_DIR: dataDir };
+  const before = loadSecret(dataDir);
+  const rotate = () => runCommand([secretRotate], settings, 'secret', 'rotate');
+  const told: string[] = [];
+  let starting: Promise<string> | undefined;
+  const began = await changingSecret(database.connection, async () => {
+    expect(await rotate()).toMatchObject({ code: 75, err: expect.stringMatching(/^Another rotation .*\.\n$/) });
+    return new Promise<boolean>((waits) => {
+      const say = (line: string) => waits(told.push(line) > 0);
+      starting = keepingSecret(database.connection, say, async () => loadSecret(dataDir));
+    }).then((waiting) => {
+      saveSecret(dataDir, 'a secret that came while a server was starting');
+      return waiting;
+    });
+  });
+  expect([began, await starting]).toEqual([true, 'a secret that came while a server was starting']);
+  saveSecret(dataDir, before);
+  await keepingSecret(database.connection, fail, async () => {
+    expect(await rotate()).toMatchObject({ code: 75 });
+    // Several servers may start at once.
+    expect(await keepingSecret(database.connection, fail, async () => loadSecret(dataDir))).toBe(before);
+  });
+});
+
+/** Nothing is waited for. */
+function fail(line: string): void {
+  throw new Error(line);
+}
 
 test('warns of a schema that is behind, and finds fault with one that can not be brought up to date', async () => {
   await ctx.db.query({ text: `update schema_state set fingerprint = 'of long ago'` });

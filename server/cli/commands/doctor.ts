@@ -3,6 +3,7 @@ import { access, stat, statfs } from 'node:fs/promises';
 import { createLogger } from '../../config/logger.ts';
 import { nearestFolder } from '../../config/nearest-folder.ts';
 import { exitCodes, OperatorError } from '../../config/operator-error.ts';
+import { findSecretOf, secretsIn } from '../../config/secret.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { readVersion } from '../../config/version.ts';
 import { checkServer } from '../../db/check-server.ts';
@@ -14,8 +15,11 @@ import { mailServerOf } from '../../mail/mailer.ts';
 import { createRegistry } from '../../metadata/registry.ts';
 import { serverModules } from '../../modules.ts';
 import { findRelay } from '../../outgoing/mail-relay.ts';
+import type { KeptHead } from '../../seals/check-seals.ts';
+import { countSealed } from '../../secrets/reseal.ts';
+import { listSealedSchemas } from '../../secrets/sealed-columns.ts';
 import { defineCommand } from '../command.ts';
-import { databaseChecks, examine } from '../database-checks.ts';
+import { databaseChecks, examine, type Patient } from '../database-checks.ts';
 import { explainError } from '../explain.ts';
 import { describeFinding, type Finding, type Outcome, warn } from '../finding.ts';
 
@@ -24,11 +28,19 @@ const GIB = 1024 ** 3;
 export default defineCommand({
   name: 'doctor',
   summary: 'Look whether everything Rapport needs is there and in order, and say what is not. Changes nothing.',
-  async run({ output }) {
+  options: {
+    head: {
+      type: 'string',
+      value: '"NUMBER HASH"',
+      summary: 'a head of the change log’s chain that was kept elsewhere: say whether it is of this chain',
+    },
+  },
+  async run({ output, values }) {
     const settings = readSettings();
+    const head = values.head === undefined ? undefined : readHead(values.head);
     const report = new Report();
     for (const [check, look] of Object.entries(machineChecks)) await report.note(check, () => look(settings));
-    await checkDatabase(settings, report);
+    await checkDatabase(settings, report, head);
     const { findings, exitCode } = report;
     output.result({ ok: exitCode === undefined, findings }, findings.map(describeFinding).join('\n'));
     return exitCode;
@@ -86,7 +98,7 @@ const machineChecks: Readonly<Record<string, (settings: Settings) => Promise<Out
   },
 };
 
-async function checkDatabase(settings: Settings, report: Report): Promise<void> {
+async function checkDatabase(settings: Settings, report: Report, head: KeptHead | undefined): Promise<void> {
   if (!isDatabaseThere(settings)) {
     await report.note('database', async () => 'none yet: the first start makes it');
     return;
@@ -99,18 +111,48 @@ async function checkDatabase(settings: Settings, report: Report): Promise<void> 
       const version = await checkServer(source.connection);
       return `PostgreSQL ${Math.floor(version / 10_000)}.${version % 10_000}, ${source.embedded ? 'of Rapport’s own' : 'of DATABASE_URL'}`;
     });
-    if (reached && source) await lookInside(source, report);
+    if (reached && source) await lookInside(settings, source, report, head);
   } finally {
     await source?.stop();
   }
 }
 
-async function lookInside({ connection }: DatabaseSource, report: Report): Promise<void> {
+async function lookInside(
+  settings: Settings,
+  { connection }: DatabaseSource,
+  report: Report,
+  head: KeptHead | undefined,
+): Promise<void> {
   const database = await openDatabase({ connection, migrate: false });
   try {
-    const patient = await examine(database, createRegistry(serverModules));
+    const found = await examine(database, createRegistry(serverModules));
+    const patient = head ? { ...found, head } : found;
     for (const [check, look] of Object.entries(databaseChecks)) await report.note(check, () => look(patient));
+    await report.note('secrets', () => checkSecrets(settings, patient));
   } finally {
     await database.close();
   }
+}
+
+/** Everything sealed is sealed with the secret in use, and opens. */
+async function checkSecrets(settings: Settings, { database, registry, workspaces }: Patient): Promise<Outcome> {
+  const secret = findSecretOf(settings);
+  if (secret === null) return warn('There is none yet: the first start makes it.');
+  const sum = { current: 0, older: 0, lost: 0 };
+  for (const { db, columns } of workspaces.length > 0 ? await listSealedSchemas(database, registry) : []) {
+    const count = await countSealed(db, columns, secret);
+    for (const name of ['current', 'older', 'lost'] as const) sum[name] += count[name];
+  }
+  if (sum.lost > 0)
+    return warn(`${sum.lost} texts are sealed with a secret that is not here: name those passwords again.`);
+  if (sum.older > 0 || secretsIn(secret).length > 1)
+    return warn(`${sum.older} texts are not sealed with the secret in use yet: rapport secret rotate.`);
+  return `${sum.current} texts are sealed with the secret in use`;
+}
+
+/** The line that oversight shows. Throws OperatorError for anything else. */
+function readHead(text: string): KeptHead {
+  const [, number, hash] = /^\s*(\d{1,18})\s+([\da-f]{64})\s*$/.exec(text) ?? [];
+  if (!number || !hash) throw new OperatorError(exitCodes.usage, 'A head is a number and 64 hexadecimal digits.');
+  return { number, hash };
 }

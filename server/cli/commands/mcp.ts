@@ -1,5 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
+import { createReads } from '../../access-log/create-reads.ts';
 import { createKeyContext } from '../../auth/key-context.ts';
+import { createLogger } from '../../config/logger.ts';
 import { exitCodes, OperatorError } from '../../config/operator-error.ts';
 import { readSettings } from '../../config/settings.ts';
 import { createFileKeeper } from '../../files/file-keeper.ts';
@@ -23,14 +25,21 @@ export default defineCommand({
       );
     }
     await open(async ({ database, registry }) => {
-      const findContext = createKeyContext({ database, registry, files: createFileKeeper(readSettings()) }, key);
+      const log = createLogger('error', (line) => void process.stderr.write(line));
+      const reads = createReads(registry, log);
+      const files = createFileKeeper(readSettings());
+      const findContext = createKeyContext({ database, registry, files, reads }, key);
       await findContext().catch((error: unknown) => {
         throw error instanceof AppError && error.status === 401 ? badKey : error;
       });
       output.progress('Listening on standard input');
       const onFailure = (error: unknown) =>
         output.progress(error instanceof Error ? String(error.stack) : String(error));
-      await serveStdio({ findContext, input: process.stdin, output: process.stdout, onFailure });
+      try {
+        await serveStdio({ findContext, input: process.stdin, output: process.stdout, onFailure });
+      } finally {
+        await reads.close();
+      }
     });
     return undefined;
   },

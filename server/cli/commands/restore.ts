@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { type BackupFile, openBackup } from '../../backup/read-backup.ts';
 import { type Restored, restoreBackup } from '../../backup/restore-backup.ts';
 import { createLogger } from '../../config/logger.ts';
-import { saveSecret } from '../../config/secret.ts';
+import { saveSecret, secretsIn } from '../../config/secret.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
 import { connectDatabase } from '../../db/connect.ts';
 import { storeOf } from '../../files/file-keeper.ts';
@@ -54,7 +54,7 @@ async function restore(settings: Settings, file: BackupFile, replace: boolean, o
 /** Whether sessions and links of the backup stay valid: a SECRET in the environment is not ours to change. */
 function keepSecret(settings: Settings, secret: string | null): boolean {
   if (secret === null) return false;
-  if (settings.SECRET) return settings.SECRET === secret;
+  if (settings.SECRET) return settings.SECRET === secretsIn(secret)[0];
   saveSecret(settings.DATA_DIR, secret);
   return true;
 }

@@ -10,6 +10,7 @@ import { useDatabase } from '../../testing/database.ts';
 import { runCli } from '../run.ts';
 import { apiKeyCommands } from './apikey.ts';
 import { userCommands } from './user.ts';
+import { workspaceCommands } from './workspace.ts';
 
 const database = await useDatabase();
 const armen = { name: 'Armen Petrosyan', email: 'armen@ararat.am', password: 'seven apricots' };
@@ -20,14 +21,18 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const rapport = async (...args: string[]) => {
   const told = { out: '', err: '' };
-  const code = await runCli([...args, '--json'], [...userCommands, ...apiKeyCommands, ...importing], {
-    out: (text) => {
-      told.out += text;
+  const code = await runCli(
+    [...args, '--json'],
+    [...userCommands, ...workspaceCommands, ...apiKeyCommands, ...importing],
+    {
+      out: (text) => {
+        told.out += text;
+      },
+      err: (text) => {
+        told.err += text;
+      },
     },
-    err: (text) => {
-      told.err += text;
-    },
-  });
+  );
   return { code, ...told, json: told.out ? (JSON.parse(told.out) as Record<string, string>) : {} };
 };
 
@@ -226,6 +231,19 @@ test('where there are several workspaces, the one meant has to be said', async (
   expect((await rapport('user', 'create', 'who@ararat.am', '--workspace', 'Mallory Ltd')).code).toBe(0);
   const { users } = (await rapport('user', 'list')).json as unknown as { users: object[] };
   expect(users).toContainEqual(expect.objectContaining({ email: 'who@ararat.am', workspaces: ['Mallory Ltd'] }));
+});
+
+test('a further workspace is made for somebody who has an account, as the first one by default', async () => {
+  const make = (...args: string[]) => rapport('workspace', 'create', ...args);
+  expect(await make('Gyumri', 'nobody@ararat.am')).toMatchObject({ code: 66 });
+  expect((await make('Gyumri', armen.email, '--currency', 'XXY')).err).toContain('currency');
+  expect((await make('Gyumri', armen.email, '--time-zone', 'Asia/Tbilisi')).code).toBe(0);
+  const made = await database.control.query({
+    text: `select w.language, w.currency, w.time_zone from workspace w join membership m on m.workspace = w.id
+      join auth_user a on a.id = m.account where a.email = $1 and w.name = 'Gyumri'`,
+    values: [armen.email],
+  });
+  expect(made).toEqual([{ language: 'hy', currency: 'AMD', time_zone: 'Asia/Tbilisi' }]);
 });
 
 test('a command leaves no connection behind, whether it goes well or not', async () => {

@@ -8,6 +8,7 @@ import {
 import { deactivateAccount, normalizeEmail, resetPassword } from '../../auth/account.ts';
 import { findMemberId, giveAccount } from '../../auth/member-account.ts';
 import { listMemberships } from '../../auth/membership.repository.ts';
+import { deleteSecondFactor } from '../../auth/second-factor.repository.ts';
 import { exitCodes, OperatorError } from '../../config/operator-error.ts';
 import { type Context, inTransaction } from '../../context.ts';
 import type { Database } from '../../db/database.ts';
@@ -76,6 +77,7 @@ const reset = defineCommand({
   positionals: ['EMAIL'],
   options: {
     'password-stdin': passwordOption,
+    'no-second-factor': { type: 'boolean', summary: 'let the password do again, for one whose phone is gone' },
     'keep-keys': { type: 'boolean', summary: 'let programs that have an API key of theirs go on' },
   },
   async run({ values, positionals, output }) {
@@ -83,7 +85,10 @@ const reset = defineCommand({
     const keepKeys = values['keep-keys'];
     const { email } = await openForCli(async ({ database }) => {
       const account = await getAccount(database, positionals[0]);
-      await database.control.transaction((control) => resetPassword(control, account, given.password, { keepKeys }));
+      await database.control.transaction(async (control) => {
+        await resetPassword(control, account, given.password, { keepKeys });
+        if (values['no-second-factor']) await deleteSecondFactor(control, account.id);
+      });
       return account;
     });
     const ended = keepKeys ? 'sessions' : 'sessions and API keys';

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { type KeyLine, useKeyGroup } from '../../shell/keys/key-sheet.ts';
 import { recordPath } from '../record-link.tsx';
 import classes from './board.module.css';
 import { BoardCard } from './board-card.tsx';
@@ -19,6 +20,12 @@ interface DraggableCardProps {
   readonly onShift: (step: 1 | -1) => void;
 }
 
+const keyLines: readonly KeyLine[] = [
+  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].map((key) => ({ key, label: 'kit:keys.board.go' })),
+  ...['Shift+ArrowLeft', 'Shift+ArrowRight'].map((key) => ({ key, label: 'kit:keys.board.move' })),
+  { key: 'Enter', label: 'kit:keys.board.open' },
+];
+
 const directions = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const;
 
 /** A card that can be taken to another column. Enter opens its record. */
@@ -32,6 +39,7 @@ export function DraggableCard({
   onShift,
 }: DraggableCardProps) {
   const navigate = useNavigate();
+  useKeyGroup('kit:keys.board.title', keyLines);
   const { setNodeRef, listeners, isDragging } = useDraggable({
     id: record.id,
     data: { record },

@@ -44,7 +44,7 @@ function BulkForm(props: BulkDialogProps & { readonly start: ReturnType<typeof u
   const { noun, choice, kind, start, onClose } = props;
   const { t } = useTranslation('kit');
   const format = useFormat();
-  const fields = writableFields(noun).filter(({ kind: of }) => !unsuited.has(of));
+  const fields = writableFields(noun).filter(({ kind: of, masked }) => !unsuited.has(of) && !masked);
   const first = fields.find(({ kind: of }) => of === 'member') ?? fields[0];
   const [name, setName] = useState(first?.name ?? '');
   const [value, setValue] = useState<unknown>(null);

@@ -4,6 +4,14 @@ export interface RecordPageAnswer {
   readonly items: readonly AnyRecord[];
   /** The next page's cursor; null on the last one. */
   readonly next: string | null;
+  /** Where the page before ends; told of a page that was asked for by its own end. */
+  readonly previous?: string | null;
+}
+/** Where a long list can be entered: cursors spread over it, and about how many records stand before each. */
+export interface PositionsAnswer {
+  readonly about: number;
+  readonly exact: boolean;
+  readonly positions: readonly { readonly at: number; readonly cursor: string }[];
 }
 export interface CountAnswer {
   readonly count: number;

@@ -1,9 +1,11 @@
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { addressOf } from '../../client/address.ts';
 import { createClient } from '../../client/client.ts';
 import type { RecordsClient } from '../../client/records.ts';
-import type { ChangePageAnswer, CountAnswer, RecordPageAnswer } from './answers.ts';
+import { request } from '../../shell/request.ts';
+import type { ChangePageAnswer, CountAnswer, PositionsAnswer, RecordPageAnswer } from './answers.ts';
 import { noteOwnWrite } from './own-writes.ts';
 import type { ListQuery } from './query-keys.ts';
 
@@ -16,11 +18,26 @@ type Values = Readonly<Record<string, unknown>>;
 /** A page of records, in the query's order. Every call of this file throws ApiError. */
 export function listRecords(
   noun: NounMetadata,
-  { expand, sort, limit = 60, cursor, ...query }: ListQuery & { readonly cursor?: string | null },
+  { expand, sort, limit = 60, cursor, before, from: _, ...query }: ListQuery & Place,
   signal?: AbortSignal,
 ): Promise<RecordPageAnswer> {
-  const shape = { sort, limit, cursor: cursor ?? undefined, expand: expand?.length ? [...expand] : undefined };
+  const shape = { sort, limit, cursor: cursor ?? undefined, before, expand: expand?.length ? [...expand] : undefined };
   return recordsOf(noun).list({ ...query, ...shape }, { signal }) as Promise<RecordPageAnswer>;
+}
+
+interface Place {
+  readonly cursor?: string | null;
+  /** Instead of a cursor: where the page ends; `end` for the last one. */
+  readonly before?: string | undefined;
+}
+
+export function listPositions(
+  noun: NounMetadata,
+  { filter, search, deleted, sort }: ListQuery,
+  signal?: AbortSignal,
+): Promise<PositionsAnswer> {
+  const address = addressOf(`/${noun.plural}/positions`, {}, { filter, search, deleted, sort });
+  return request<PositionsAnswer>('GET', address, undefined, signal);
 }
 
 export function countRecords(
@@ -40,8 +57,9 @@ export function listChanges(
   id: string,
   cursor: string | null,
   signal?: AbortSignal,
+  field?: string,
 ): Promise<ChangePageAnswer> {
-  return recordsOf(noun).changes(id, { cursor: cursor ?? undefined }, { signal });
+  return recordsOf(noun).changes(id, { cursor: cursor ?? undefined, field }, { signal });
 }
 
 export async function createRecord(noun: NounMetadata, values: Values, key?: string): Promise<AnyRecord> {

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
-import { metadataQuery } from '../../shell/session.ts';
+import { metadataQuery, useSession } from '../../shell/session.ts';
+import { asNotebook } from './notebook.ts';
 
-/** Every noun the actor may see, as the server describes it; read once a visit. */
+/** Every noun the actor may see, as the server describes it, without what only a team needs where there is none. */
 export function useMetadata() {
-  return useQuery(metadataQuery);
+  const query = useQuery(metadataQuery);
+  const isAlone = useSession()?.alone ?? false;
+  return { ...query, data: query.data && isAlone ? asNotebook(query.data) : query.data };
 }
 
 /** A noun's description; undefined while metadata loads, null when the actor has no such noun. */

@@ -1,8 +1,15 @@
 import type { Field, FieldKind } from '../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 
-/** A field with its name, as metadata lists it. */
-export type NamedField = { readonly name: string } & Field;
+/** A field with its name, as metadata lists it; or, as a column of a list, a field of the record that one of its fields points at. */
+export type NamedField = { readonly name: string; readonly from?: FieldSource } & Field;
+/** Where a column that is no field of the record itself comes from; its own name is the path there. */
+export interface FieldSource {
+  /** The field that points there. */
+  readonly via: NamedField;
+  readonly noun: NounMetadata;
+  readonly field: NamedField;
+}
 export type NamedFieldOf<K extends FieldKind> = Extract<NamedField, { kind: K }>;
 
 /** Kinds that hold several values and therefore have no order of their own. */
@@ -23,9 +30,13 @@ export function findField(noun: NounMetadata, name: string): NamedField | null {
   return noun.fields.find((field) => field.name === name) ?? null;
 }
 
-export const isSortable = (field: NamedField): boolean => !unorderedKinds.has(field.kind);
+export const isSortable = (field: NamedField): boolean =>
+  !field.from && !field.masked && !unorderedKinds.has(field.kind);
 export const isReference = (field: NamedField): boolean => referenceKinds.has(field.kind);
 export const isSystem = (field: NamedField): boolean => systemNames.has(field.name);
+
+/** Whether a person may change it in a record that is there: who sees the beginning of a value would write over the rest. */
+export const isChangeable = (field: NamedField): boolean => !field.readOnly && !field.masked && !isSystem(field);
 
 /** Fields a person may fill in, in declared order. */
 export const writableFields = (noun: NounMetadata): readonly NamedField[] =>

@@ -4,7 +4,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { createOrKeep, isWaiting, updateOrKeep } from './kept-writes.ts';
 import { recordKeys } from './query-keys.ts';
-import { changeCachedRecord, findCachedRecord, storeRecord } from './record-cache.ts';
+import { changeCachedRecord, findCachedRecord, refreshTimelines, storeRecord } from './record-cache.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -57,6 +57,7 @@ export function useUpdateRecord(noun: NounMetadata) {
     onSuccess: (record) => {
       storeRecord(client, noun.name, record);
       void client.invalidateQueries({ queryKey: recordKeys.changes(noun.name, record.id) });
+      void refreshTimelines(client);
       void client.invalidateQueries({ queryKey: recordKeys.lists(noun.name), refetchType: 'inactive' });
       void client.invalidateQueries({ queryKey: recordKeys.counts(noun.name) });
     },
@@ -77,5 +78,6 @@ export function refreshLists(client: QueryClient, noun: string): Promise<unknown
     client.invalidateQueries({ queryKey: recordKeys.lists(noun) }),
     client.invalidateQueries({ queryKey: recordKeys.counts(noun) }),
     client.invalidateQueries({ queryKey: [...recordKeys.noun(noun), 'options'] }),
+    refreshTimelines(client),
   ]);
 }

@@ -33,6 +33,20 @@ test('an answer without labels keeps those known for the same records, and only 
   });
 });
 
+test('an answer keeps what is known of the record pointed at, unless it points at another', () => {
+  const known = {
+    company: { id: 'ararat', label: 'Ararat' },
+    'company.industry': 'retail',
+    owner: null,
+    'owner.name': null,
+  };
+  expect(keepLabels({ company: { id: 'ararat' }, owner: null }, known)).toEqual(known);
+  expect(keepLabels({ company: { id: 'kazbek' }, owner: { id: 'ani' } }, known)).toEqual({
+    ...{ company: { id: 'kazbek' }, owner: { id: 'ani' } },
+  });
+  expect(keepLabels({ company: null, owner: null }, known)).toEqual({ company: null, owner: null, 'owner.name': null });
+});
+
 test('what the change log says of a field can be shown like the field itself', () => {
   expect(toRecordValue(company, 'ararat')).toEqual({ id: 'ararat' });
   expect(toRecordValue(company, { id: 'ararat' })).toEqual({ id: 'ararat' });

@@ -1,4 +1,5 @@
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { isPath } from '../../../shared/nouns/related-field.ts';
 import type { AnyRecord, AnyReference, Link, Money, Reference } from '../../../shared/nouns/value.ts';
 import type { NamedField } from './named-field.ts';
 
@@ -63,8 +64,8 @@ function canonical(value: unknown): string {
 }
 
 /**
- * A record as the server answered it, with the labels its references had before: a write answers without labels, and a
- * reference that did not change still has the same name.
+ * A record as the server answered it, with the labels its references had before and what was known of the records they point
+ * at: a write answers without these, and a reference that did not change still has the same name.
  */
 export function keepLabels<R extends Readonly<Record<string, unknown>>>(
   answered: R,
@@ -73,8 +74,21 @@ export function keepLabels<R extends Readonly<Record<string, unknown>>>(
   if (!known) return answered;
   const labels = new Map<string, string>();
   for (const value of Object.values(known)) collectLabels(value, labels);
-  if (labels.size === 0) return answered;
-  return Object.fromEntries(Object.entries(answered).map(([name, value]) => [name, withLabel(value, labels)])) as R;
+  const related = Object.entries(known).filter(([name]) => isPath(name) && isSamePointer(name, answered, known));
+  if (labels.size === 0 && related.length === 0) return answered;
+  const labelled = Object.entries(answered).map(([name, value]) => [name, withLabel(value, labels)] as const);
+  return Object.fromEntries([...related, ...labelled]) as R;
+}
+
+/** Whether the path leads to the same record as before. */
+function isSamePointer(
+  path: string,
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): boolean {
+  const [via = ''] = path.split('.');
+  const [now, before] = [one[via], other[via]];
+  return isReferenceValue(now) && isReferenceValue(before) ? now.id === before.id : isEmptyValue(now ?? before);
 }
 
 function collectLabels(value: unknown, labels: Map<string, string>): void {

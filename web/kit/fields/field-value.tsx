@@ -72,7 +72,8 @@ interface FieldValueProps {
 }
 
 /** A field's value for reading, in the way of its kind; nothing for an empty one. */
-export function FieldValue({ noun, field, value, compact = false }: FieldValueProps) {
+export function FieldValue({ noun: shown, field: column, value, compact = false }: FieldValueProps) {
+  const { noun, field } = column.from ?? { noun: shown, field: column };
   if (isEmptyValue(value)) return null;
   if (isValueError(value)) return <ValueErrorView error={value.error} />;
   // The registry pairs each kind with its own view; the pairing is lost on a field known only at run time.

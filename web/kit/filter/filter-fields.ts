@@ -74,7 +74,8 @@ export function listTargets(metadata: Metadata, noun: NounMetadata): readonly Fi
       .filter((inner) => !inner.hidden && !isSystem(inner) && inner.name !== child.parent)
       .map((inner) => `${child.name}.${inner.name}`),
   );
-  return [...own, ...ofChildren, ...related].flatMap((path) => resolveTarget(metadata, noun, path) ?? []);
+  const targets = [...own, ...ofChildren, ...related].flatMap((path) => resolveTarget(metadata, noun, path) ?? []);
+  return targets.filter(({ field }) => !field.masked);
 }
 
 /** Kinds that make no sense to filter by through a relation. */

@@ -8,7 +8,17 @@ import { isFilter } from './filter-tree.ts';
 import { completeFilter } from './new-condition.ts';
 import { findRelation, listRelations, quietDays, quietFor, recentChange } from './relations.ts';
 
-const may = { read: true, create: true, update: true, delete: true, import: true, export: true };
+const may = {
+  read: true,
+  create: true,
+  update: true,
+  delete: true,
+  restore: true,
+  share: true,
+  bulk: true,
+  import: true,
+  export: true,
+};
 const described = sampleNouns.map(
   (noun: Noun): NounMetadata => ({
     ...noun,

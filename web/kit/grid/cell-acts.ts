@@ -90,6 +90,14 @@ export class CellActs {
     this.#now().cursor.choose(range);
   }
 
+  /** Loads so many rows from the first chosen one on, as far as the list has them and they come. */
+  async loadRows(count: number): Promise<void> {
+    for (let before = -1; before < this.bounds.rows && this.bounds.rows - this.range.top < count; ) {
+      before = this.bounds.rows;
+      if (!(await this.#now().options.loadMore())) return;
+    }
+  }
+
   /** Says that some rows did not fit. */
   tellCut(): void {
     this.#now().setHint('cut');
@@ -157,8 +165,7 @@ export class CellActs {
 
   /** Presses keys once what was done last is on the screen. */
   pressLater(keys: readonly CellKey[]): void {
-    for (const key of keys) this.#early.keep(key);
-    setTimeout(() => this.ready());
+    this.#early.later(keys);
   }
 
   /** Opens the cell's editor, or does what editing comes to where a key is all there is to it. */

@@ -29,10 +29,14 @@ export function copyCells(acts: CellActs, clipboard: DataTransfer, { workspace, 
   clipboard.setData('text/html', blockTable(texts, JSON.stringify({ workspace, noun: acts.noun.name, rows: exact })));
 }
 
+/** Rows of a block that are loaded for it where the list has them; what has more is brought in as a file. */
+const mostRows = 3_000;
+
 /** Puts what is on the clipboard into the cells from the active one on; what a cell does not take is marked in it, with the reason. */
 export async function pasteCells(acts: CellActs, clipboard: DataTransfer, options: ClipboardOptions): Promise<void> {
   const block = readBlock(clipboard.getData('text/plain'));
   const exact = readExact(exactOf(clipboard.getData('text/html')), options.workspace);
+  await acts.loadRows(Math.min(block.length, mostRows));
   const columns = Math.max(...block.map((cells) => cells.length));
   const values: CellValue[] = [];
   const texts: PastedCell[] = [];

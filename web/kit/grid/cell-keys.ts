@@ -1,3 +1,4 @@
+import type { KeyLine } from '../../shell/keys/key-sheet.ts';
 import type { CellPlace } from './use-cell-cursor.ts';
 
 /** What a key means in the grid while a cell is active. */
@@ -36,6 +37,19 @@ export function readCellKey(event: CellKey, at: CellPlace, bounds: GridBounds): 
   if (event.key === ' ') return { do: event.shiftKey ? 'select' : 'toggle' };
   return event.key.length === 1 ? { do: 'edit', typed: event.key } : null;
 }
+
+/** What the sheet of keys tells: each of these is read above. */
+export const cellKeyLines: readonly KeyLine[] = [
+  { key: 'Enter', label: 'kit:keys.cells.edit' },
+  { key: 'F2', label: 'kit:keys.cells.edit' },
+  { key: 'mod+Enter', label: 'kit:keys.cells.open' },
+  { key: 'Delete', label: 'kit:keys.cells.clear' },
+  { key: 'mod+KeyD', label: 'kit:keys.cells.fill' },
+  { key: 'mod+KeyZ', label: 'kit:keys.cells.undo' },
+  { key: 'mod+KeyY', label: 'kit:keys.cells.redo' },
+  { key: 'mod+KeyA', label: 'kit:keys.cells.all' },
+  { key: 'Escape', label: 'kit:keys.cells.leave' },
+];
 
 const plainKeys: Readonly<Record<string, 'edit' | 'clear' | 'leave'>> = {
   Enter: 'edit',

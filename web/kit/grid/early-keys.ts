@@ -23,8 +23,20 @@ export class EarlyKeys {
     this.#keys = [];
   }
 
+  /** Presses these in a moment; what is pressed until then comes after them. */
+  later(keys: readonly CellKey[]): void {
+    for (const key of keys) this.keep(key);
+    window.addEventListener('keydown', this.#queue, true);
+    setTimeout(() => void this.#press());
+  }
+
+  /** The editor is there. */
   async replay(): Promise<void> {
     this.#isReady = true;
+    await this.#press();
+  }
+
+  async #press(): Promise<void> {
     if (this.#isReplaying) return;
     this.#isReplaying = true;
     window.addEventListener('keydown', this.#queue, true);

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useLayoutEffect } from 'react';
+import { useKeyGroup } from '../../shell/keys/key-sheet.ts';
+import { cellKeyLines } from './cell-keys.ts';
 import type { GridStatusProps } from './grid-status.tsx';
 import { useCellPointer } from './use-cell-pointer.ts';
 import { type Cells, type CellsOptions, useCells } from './use-cells.ts';
@@ -20,6 +22,7 @@ interface GridCellsProps extends CellsOptions {
 /** What makes a grid a spreadsheet: told to the grid as it changes. Shows only what there is to be said beneath the grid. */
 export default function GridCells({ onCells, ...options }: GridCellsProps) {
   const cells = useCells(options);
+  useKeyGroup('kit:keys.cells.title', cellKeyLines);
   const pointer = useCellPointer(cells);
   useLayoutEffect(() => onCells({ cells, pointer }), [onCells, cells, pointer]);
   const { noun, records, fields } = options;

@@ -1,6 +1,6 @@
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
-import { isSystem, type NamedField } from '../data/named-field.ts';
+import { isChangeable, type NamedField } from '../data/named-field.ts';
 import type { CellEdit } from './cell-edits.ts';
 
 /** What a cell shows: what was typed, until the record itself is as new as that. */
@@ -17,5 +17,5 @@ export function shownValue(
 export function isWritable(noun: NounMetadata, field: NamedField, record: AnyRecord): boolean {
   // One that still waits on the device for the network is not there to be changed.
   const isThere = !record.deletedAt && record.version > 0;
-  return noun.may.update && !field.readOnly && !isSystem(field) && isThere;
+  return noun.may.update && isChangeable(field) && isThere;
 }

@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { isBusy } from '../../shell/keys/is-busy.ts';
 import type { NamedField } from '../data/named-field.ts';
-import { isBusy } from '../list/use-list-keys.ts';
 import { recordPath } from '../record-link.tsx';
 import { CellActs } from './cell-acts.ts';
 import type { CellEdits } from './cell-edits.ts';
@@ -20,6 +20,8 @@ export interface CellsOptions {
   readonly scroller: RefObject<HTMLDivElement | null>;
   /** Brings a row into view. */
   readonly scrollTo: (row: number) => void;
+  /** Loads the rows after the last one; whether there were any. */
+  readonly loadMore: () => Promise<boolean>;
   /** Rows that are seen at once. */
   readonly page: () => number;
   readonly onSelect: (id: string) => void;

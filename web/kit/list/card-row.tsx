@@ -14,7 +14,7 @@ import { SelectBox } from './select-box.tsx';
 
 /** One record as two lines for a narrow screen: title and its figure, then the next fields that say anything. */
 export const CardRow = memo(function CardRow(props: GridRowProps) {
-  const { noun, fields, record, index, id, start, selected, active, moved, onToggle, onPoint } = props;
+  const { noun, fields, record, index, id, place, start, selected, active, moved, onToggle, onPoint } = props;
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat());
   const accent = useAccent(record);
@@ -25,7 +25,7 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
     <div
       role="row"
       id={id}
-      aria-rowindex={index + 1}
+      aria-rowindex={place + 1}
       aria-selected={selected}
       data-active={active || undefined}
       data-moved={moved || undefined}

@@ -42,6 +42,8 @@ export interface GridLayout {
   readonly template: string;
   /** Pixels: what every row is at least as wide as. Each row is a grid of its own, so its content must have no say. */
   readonly minWidth: number;
+  /** Pixels from the left at which each column stays that is frozen; what is absent is scrolled past them. */
+  readonly lefts: readonly number[];
 }
 
 interface LayoutOptions {
@@ -49,6 +51,10 @@ interface LayoutOptions {
   readonly widths?: Readonly<Record<string, number>>;
   /** Without a column for selecting. */
   readonly isPlain?: boolean;
+  /** How many of the first columns stay where they are. */
+  readonly frozen?: number;
+  /** Pixels that what stays may take; one column may always stay. */
+  readonly room?: number;
 }
 
 /**
@@ -59,7 +65,7 @@ export function layOutGrid(
   fields: readonly NamedField[],
   title: string,
   labelOf: (field: NamedField) => string,
-  { widths: chosen = {}, isPlain = false }: LayoutOptions = {},
+  { widths: chosen = {}, isPlain = false, frozen = 1, room = Number.POSITIVE_INFINITY }: LayoutOptions = {},
 ): GridLayout {
   const columns = fields.map((field): Width => {
     const own = chosen[field.name];
@@ -67,9 +73,25 @@ export function layOutGrid(
     const [least, share] = field.name === title ? titleWidth : widths[field.kind];
     return [Math.max(least, Math.ceil(labelOf(field).length * letterWidth) + headerPadding), share];
   });
-  const tracks = columns.map(([least, share]) => (share === 0 ? `${least}px` : `minmax(${least}px, ${share}fr)`));
+  const start = isPlain ? 0 : selectionWidth;
+  const lefts = placesOf(
+    columns.slice(0, frozen).map(([least]) => least),
+    start,
+    room,
+  );
+  // What others stay beside has a width of its own: rows are laid out each by itself, and their columns must meet.
+  const tracks = columns.map(([least, share], index) =>
+    share === 0 || index < lefts.length - 1 ? `${least}px` : `minmax(${least}px, ${share}fr)`,
+  );
   return {
     template: [...(isPlain ? [] : [`${selectionWidth}px`]), ...tracks].join(' '),
-    minWidth: columns.reduce((sum, [least]) => sum + least, isPlain ? 0 : selectionWidth),
+    minWidth: columns.reduce((sum, [least]) => sum + least, start),
+    lefts,
   };
+}
+
+/** Where columns of these widths stay beside each other, as many as there is room for. */
+function placesOf(widths: readonly number[], start: number, room: number): readonly number[] {
+  const ends = widths.map((_, index) => widths.slice(0, index + 1).reduce((sum, width) => sum + width, start));
+  return [start, ...ends].slice(0, widths.length).filter((_, index) => index === 0 || (ends[index] ?? 0) <= room);
 }

@@ -1,10 +1,13 @@
 import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useMetadata } from '../data/metadata.ts';
 import type { NamedField } from '../data/named-field.ts';
+import { listRelatedColumns } from '../data/related-column.ts';
 import { useLabels } from '../labels.ts';
+import classes from './columns-menu.module.css';
 import type { Columns } from './use-columns.ts';
 
 interface ColumnsMenuProps {
@@ -52,6 +55,14 @@ function ColumnLines({ noun, columns, words }: ColumnsMenuProps & { readonly wor
   const isSought = (field: NamedField) => labels.field(noun.name, field).toLocaleLowerCase().includes(sought);
   const shown = columns.fields.filter(isSought);
   const rest = noun.fields.filter((field) => !columns.names.includes(field.name) && isSought(field));
+  const { data: metadata } = useMetadata();
+  const related = useMemo(() => (metadata ? listRelatedColumns(metadata, noun) : []), [metadata, noun]);
+  const groups = related
+    .map(({ via, fields }) => ({
+      via,
+      fields: fields.filter((field) => !columns.names.includes(field.name) && isSought(field)),
+    }))
+    .filter(({ fields }) => fields.length > 0);
   const toggle = (name: string) => {
     const isShown = columns.names.includes(name);
     columns.choose(isShown ? columns.names.filter((other) => other !== name) : [...columns.names, name]);
@@ -66,7 +77,19 @@ function ColumnLines({ noun, columns, words }: ColumnsMenuProps & { readonly wor
       {rest.map((field) => (
         <ColumnLine key={field.name} noun={noun} field={field} shown={false} onToggle={toggle} />
       ))}
-      {shown.length + rest.length === 0 && (
+      {groups.map(({ via, fields }) => (
+        <li key={via.name}>
+          <details open={sought !== ''} className={classes.related}>
+            <summary>{labels.field(noun.name, via)} ›</summary>
+            <ul>
+              {fields.map((field) => (
+                <ColumnLine key={field.name} noun={noun} field={field} shown={false} onToggle={toggle} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+      {shown.length + rest.length + groups.length === 0 && (
         <Text component="li" size="sm" c="dimmed">
           {t('columns.none')}
         </Text>
@@ -85,10 +108,13 @@ interface ColumnLineProps {
 
 function ColumnLine({ noun, field, shown, onToggle, children }: ColumnLineProps) {
   const labels = useLabels();
+  // Among those of its record, a field goes by its own name.
+  const label =
+    !shown && field.from ? labels.field(field.from.noun.name, field.from.field) : labels.field(noun.name, field);
   return (
     <Group component="li" justify="space-between" wrap="nowrap" gap="xs" mih={32}>
       <Checkbox
-        label={labels.field(noun.name, field)}
+        label={label}
         checked={shown}
         disabled={field.name === noun.title}
         onChange={() => onToggle(field.name)}

@@ -1,4 +1,6 @@
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { Portal } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconChevronDown } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { isSortable, type NamedField } from '../data/named-field.ts';
@@ -12,6 +14,8 @@ import { SelectBox } from './select-box.tsx';
 import { useColumnMove } from './use-column-move.ts';
 import type { Columns } from './use-columns.ts';
 import type { Selection } from './use-selection.ts';
+
+const ColumnMenu = lazy(() => import('./column-menu.tsx'));
 
 interface GridHeaderProps {
   readonly noun: NounMetadata;
@@ -28,6 +32,7 @@ interface GridHeaderProps {
 export function GridHeader(props: GridHeaderProps) {
   const { noun, fields, layout, sort, onSort, selection, columns, onPreview } = props;
   const { t } = useTranslation('kit');
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
   return (
     <div
       role="row"
@@ -44,9 +49,13 @@ export function GridHeader(props: GridHeaderProps) {
           tabIndex={0}
         />
       </div>
-      {fields.map((field) => (
+      {fields.map((field, column) => (
         <HeaderCell
           key={field.name}
+          column={column}
+          left={layout.lefts[column]}
+          isLastFrozen={column === layout.lefts.length - 1}
+          onMenu={setMenu}
           noun={noun}
           field={field}
           sort={sort}
@@ -55,25 +64,56 @@ export function GridHeader(props: GridHeaderProps) {
           onPreview={onPreview}
         />
       ))}
+      <Portal>
+        <Suspense>
+          {menu && (
+            <ColumnMenu key={menu.column} {...menu} noun={noun} columns={columns} onClose={() => setMenu(null)} />
+          )}
+        </Suspense>
+      </Portal>
     </div>
   );
 }
 
 interface HeaderCellProps extends Pick<GridHeaderProps, 'noun' | 'sort' | 'onSort' | 'columns' | 'onPreview'> {
   readonly field: NamedField;
+  readonly column: number;
+  /** Pixels from the left at which it stays; undefined where it is scrolled away. */
+  readonly left: number | undefined;
+  readonly isLastFrozen: boolean;
+  readonly onMenu: (menu: OpenMenu) => void;
 }
 
-function HeaderCell({ noun, field, sort, onSort, columns, onPreview }: HeaderCellProps) {
+/** A column's menu, and where it opens. */
+interface OpenMenu {
+  readonly column: number;
+  readonly anchor: HTMLElement;
+}
+
+function HeaderCell(props: HeaderCellProps) {
+  const { noun, field, column, left, isLastFrozen, sort, onSort, columns, onPreview, onMenu } = props;
   const moving = useColumnMove(columns, field.name);
   const labels = useLabels();
   const direction = directionOf(sort, field.name);
   const Arrow = direction === 'ascending' ? IconArrowUp : IconArrowDown;
   const label = labels.field(noun.name, field);
   return (
-    <div role="columnheader" aria-label={label} aria-sort={direction} className={classes.head} {...moving.target}>
+    <div
+      role="columnheader"
+      aria-label={label}
+      aria-sort={direction}
+      className={classes.head}
+      data-frozen={left === undefined ? undefined : isLastFrozen ? 'last' : true}
+      style={left === undefined ? undefined : { left }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu({ column, anchor: event.currentTarget });
+      }}
+      {...moving.target}
+    >
       <button
         type="button"
-        aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
+        aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight Shift+F10"
         {...moving.handle}
         className={classes.sort}
         aria-disabled={!isSortable(field)}
@@ -84,6 +124,16 @@ function HeaderCell({ noun, field, sort, onSort, columns, onPreview }: HeaderCel
       >
         <span>{label}</span>
         {direction !== 'none' && <Arrow size={14} aria-hidden style={{ flex: 'none' }} />}
+      </button>
+      {/* For the mouse: by keys the menu opens as menus of anything do. */}
+      <button
+        type="button"
+        className={classes.menu}
+        tabIndex={-1}
+        aria-hidden
+        onClick={(event) => onMenu({ column, anchor: event.currentTarget })}
+      >
+        <IconChevronDown size={14} aria-hidden />
       </button>
       <ColumnResizer
         label={label}

@@ -27,6 +27,8 @@ export interface GridRowProps {
   readonly record: AnyRecord;
   readonly index: number;
   readonly id: string;
+  /** Its row in the list as a whole, from 0. */
+  readonly place: number;
   readonly start: number;
   readonly selected: boolean;
   readonly active: boolean;
@@ -50,7 +52,8 @@ export interface GridRowProps {
 
 /** One record as a line of the grid. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { noun, fields, layout, record, index, id, start, selected, active, moved, onToggle, onPoint, acts } = props;
+  const { noun, fields, layout, record, index, id, place, start, selected, active, moved, onToggle, onPoint, acts } =
+    props;
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat());
   const accent = useAccent(record);
@@ -59,7 +62,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     <div
       role="row"
       id={id}
-      aria-rowindex={index + 2}
+      aria-rowindex={place + 2}
       aria-selected={selected}
       data-index={index}
       data-active={active || undefined}
@@ -91,6 +94,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           record={record}
           edit={edits.get(field.name)}
           column={column}
+          left={layout.lefts[column]}
+          isLastFrozen={column === layout.lefts.length - 1}
           isHead={column === props.head}
           isChosen={column >= props.left && column <= props.right}
           isCorner={props.isLast && column === props.right && noun.may.update}
@@ -122,6 +127,9 @@ interface CellProps {
   readonly record: AnyRecord;
   readonly edit: CellEdit | undefined;
   readonly column: number;
+  /** Pixels from the left at which it stays; undefined where it is scrolled away. */
+  readonly left: number | undefined;
+  readonly isLastFrozen: boolean;
   readonly isHead: boolean;
   readonly isChosen: boolean;
   /** The last of the cells that are chosen: values are filled on from here. */
@@ -130,7 +138,8 @@ interface CellProps {
   readonly children: ReactNode;
 }
 
-function Cell({ noun, field, record, edit, column, isHead, isChosen, isCorner, children }: CellProps) {
+function Cell(props: CellProps) {
+  const { noun, field, record, edit, column, left, isLastFrozen, isHead, isChosen, isCorner, children } = props;
   const isTitle = field.name === noun.title;
   const state = edit && edit.state !== 'saved' ? edit.state : undefined;
   return (
@@ -145,6 +154,8 @@ function Cell({ noun, field, record, edit, column, isHead, isChosen, isCorner, c
       title={state === 'refused' ? edit?.reason : undefined}
       data-column={column}
       data-title={isTitle || undefined}
+      data-frozen={left === undefined ? undefined : isLastFrozen ? 'last' : true}
+      style={left === undefined ? undefined : { left }}
       data-right={isRightAligned(field.kind) || undefined}
       data-head={isHead || undefined}
       data-chosen={isChosen || undefined}

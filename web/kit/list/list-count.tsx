@@ -3,20 +3,26 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { List } from './use-list.ts';
 
-/** How many records there are: "60+" at once, the exact number (up to the server's cap) when it is known. */
+/** How many records there are: "60+" at once, the exact number when it is known, of very many about how many. */
 export function ListCount({ list }: { readonly list: List }) {
   const { t } = useTranslation('kit');
   const format = useFormat();
-  const { records, hasNextPage, isSuccess } = list.list;
+  const { records, hasNextPage, hasPreviousPage, isSuccess } = list.list;
+  const isPart = hasNextPage || hasPreviousPage;
   if (list.isListed ? !isSuccess : !list.count.data) return null;
-  const counted = hasNextPage || !list.isListed ? list.count.data : { count: records.length, capped: false };
-  const text = counted
-    ? format.number(counted.count) + (counted.capped ? '+' : '')
-    : `${format.number(records.length)}+`;
+  const counted = isPart || !list.isListed ? list.count.data : { count: records.length, capped: false };
+  const about = list.isListed && isPart && counted?.capped ? list.positions?.about : undefined;
+  const text = about
+    ? `≈ ${format.number(Number(about.toPrecision(2)))}`
+    : counted
+      ? format.number(counted.count) + (counted.capped ? '+' : '')
+      : `${format.number(records.length)}+`;
   return (
     <Text component="span" size="sm" c="dimmed" aria-live="polite" style={{ fontVariantNumeric: 'tabular-nums' }}>
       <span aria-hidden>{text}</span>
-      <VisuallyHidden>{t('list.count', { count: counted?.count ?? records.length, shown: text })}</VisuallyHidden>
+      <VisuallyHidden>
+        {t('list.count', { count: about ?? counted?.count ?? records.length, shown: text })}
+      </VisuallyHidden>
     </Text>
   );
 }

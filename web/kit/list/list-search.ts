@@ -1,6 +1,6 @@
 import type { Grouping, Measure } from '../../../shared/contract/record-aggregate.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
-import { type ViewType, viewColors, viewTypes } from '../../../shared/views/view.ts';
+import { type ViewType, viewColors, viewLimits, viewTypes } from '../../../shared/views/view.ts';
 import type { ViewSettings } from '../../../shared/views/view-settings.ts';
 import { isFilter } from '../filter/filter-tree.ts';
 
@@ -15,6 +15,8 @@ export interface ListSearch {
   readonly search?: string | undefined;
   /** Shown columns, in order. */
   readonly columns?: readonly string[] | undefined;
+  /** How many of the first columns stay where they are. */
+  readonly frozen?: number | undefined;
   /** The bin instead of the live records. */
   readonly deleted?: boolean | undefined;
   /** The id of a saved view; `all` for the plain list where another would open. */
@@ -38,7 +40,19 @@ export type ListAddress = { readonly [K in keyof ListSearch]?: ListSearch[K] | n
 
 /** The parts that a saved view keeps. */
 export const settingKeys = [
-  ...(['as', 'filter', 'sort', 'columns', 'group', 'measures', 'board', 'calendar', 'cover', 'colors'] as const),
+  ...([
+    'as',
+    'filter',
+    'sort',
+    'columns',
+    'frozen',
+    'group',
+    'measures',
+    'board',
+    'calendar',
+    'cover',
+    'colors',
+  ] as const),
 ] satisfies readonly (keyof ListSearch)[];
 
 /** Reads a list's state out of URL search parameters; what does not fit is dropped. For a route's `validateSearch`. */
@@ -71,6 +85,8 @@ const readers: { readonly [K in keyof ListSearch]-?: (value: unknown) => ListSea
   filter: (value) => (isFilter(value) ? value : undefined),
   search: (value) => (value === undefined || value === null || value === '' ? undefined : String(value)),
   columns: (value) => listOf(value, (one) => typeof one === 'string'),
+  frozen: (value) =>
+    Number.isInteger(value) && Number(value) >= 0 ? Math.min(Number(value), viewLimits.frozen) : undefined,
   deleted: (value) => (value === true ? true : undefined),
   saved: (value) => (typeof value === 'string' && /^(all|[\da-f-]{36})$/i.test(value) ? value : undefined),
   as: oneOf(viewTypes),

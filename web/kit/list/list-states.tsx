@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconFilterOff, IconInbox, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconFileImport, IconFilterOff, IconInbox, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,7 +15,9 @@ interface NothingHereProps {
 
 /** Why a list shows nothing, and what to do: nothing matches, the bin is empty, or there is nothing yet. */
 export function NothingHere({ noun, list, onCreate }: NothingHereProps) {
-  const { t } = useTranslation('kit');
+  const { t, i18n } = useTranslation('kit');
+  // What people bring along from elsewhere says what it is for.
+  const isTaught = i18n.exists(`nouns:${noun.name}.about`);
   const labels = useLabels();
   const { search, change } = list;
   if (search.filter || search.search) {
@@ -37,13 +40,26 @@ export function NothingHere({ noun, list, onCreate }: NothingHereProps) {
     <EmptyState
       icon={IconInbox}
       title={t('list.empty')}
-      text={t('list.emptyText')}
+      text={t([`nouns:${noun.name}.about`, 'list.emptyText'])}
       actions={
-        onCreate && (
-          <Button leftSection={<IconPlus size={16} />} onClick={onCreate}>
-            {labels.create(noun.name)}
-          </Button>
-        )
+        <>
+          {onCreate && (
+            <Button leftSection={<IconPlus size={16} />} onClick={onCreate}>
+              {labels.create(noun.name)}
+            </Button>
+          )}
+          {onCreate && noun.may.import && isTaught && (
+            <Button
+              component={Link}
+              to="/import"
+              search={{ target: noun.name } as never}
+              variant="default"
+              leftSection={<IconFileImport size={16} />}
+            >
+              {t('list.fromFile')}
+            </Button>
+          )}
+        </>
       }
     />
   );

@@ -1,8 +1,9 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useViewportSize } from '@mantine/hooks';
 import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useFormat } from '../../i18n/use-format.ts';
 import { SameCents } from '../../ui/same-cents.tsx';
 import type { NamedField } from '../data/named-field.ts';
 import { amountsOf } from '../data/record-values.ts';
@@ -18,7 +19,9 @@ import classes from './record-grid.module.css';
 import type { ActiveRow } from './use-active-row.ts';
 import type { List } from './use-list.ts';
 import { useRowAnchor } from './use-row-anchor.ts';
+import { useRows } from './use-rows.ts';
 import type { Selection } from './use-selection.ts';
+import { rowsOf, useWholeList } from './use-whole-list.ts';
 
 export interface GridHandle {
   /** Brings a row into view. */
@@ -39,32 +42,53 @@ interface RecordGridProps {
 export function RecordGrid({ noun, records, list, selection, active, handle }: RecordGridProps) {
   const { t } = useTranslation('kit');
   const labels = useLabels();
+  const format = useFormat();
   const narrow = useNarrowScreen();
   const scroller = useRef<HTMLDivElement>(null);
   const height = useRowHeight(narrow);
-  const editedRow = useRef(-1);
-  const rows = useRows(scroller, records.length, { height, header: narrow ? 0 : 36, editedRow }, list);
-  // While another order loads, the rows are still those of the last one.
-  useRowAnchor(scroller, records, list.list.isPlaceholderData ? null : list.query, height);
-  handle.current = { scrollTo: (index) => rows.scrollToIndex(index), focus: () => scroller.current?.focus() };
-  const { fields } = list.columns;
+  const { run, order, fetchNextPage, fetchPreviousPage, isFetchNextPageError, isFetchPreviousPageError } = list.list;
+  const { offset } = run;
+  const { rows: count, each } = rowsOf(list, height);
+  const rows = useRows(scroller, count, { height, header: narrow ? 0 : 36 });
+  useRowAnchor(scroller, run, height);
+  const scrollTo = useCallback((index: number) => rows.scrollTo(index + offset), [rows.scrollTo, offset]);
+  handle.current = { scrollTo, focus: () => scroller.current?.focus() };
+  const { fields, frozen } = list.columns;
+  const { width } = useViewportSize();
   const [preview, setPreview] = useState<Readonly<Record<string, number>>>({});
   const widths = useMemo(() => ({ ...list.columns.widths, ...preview }), [list.columns.widths, preview]);
   const layout = useMemo(
-    () => layOutGrid(fields, noun.title, (field) => labels.field(noun.name, field), { widths }),
-    [fields, noun, labels, widths],
+    () =>
+      layOutGrid(fields, noun.title, (field) => labels.field(noun.name, field), { widths, frozen, room: width * 0.7 }),
+    [fields, noun, labels, widths, frozen, width],
   );
   const amounts = useMemo(() => amountsOf(fields, records), [fields, records]);
   const page = useCallback(() => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2), [height]);
+  const { hasNextPage } = list.list;
+  const loadMore = useCallback(async () => {
+    if (!hasNextPage) return false;
+    const { hasNextPage: isMore } = await fetchNextPage({ cancelRefetch: false });
+    // The rows are there once they are drawn.
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    return isMore;
+  }, [hasNextPage, fetchNextPage]);
   const { Cells, cells, onCells, keys, pointer } = useGridCells(active.index);
-  const scrollTo = useCallback((row: number) => rows.scrollToIndex(row), [rows]);
   const { head, range } = (narrow ? null : cells?.cursor) ?? { head: null, range: null };
   const editing = cells?.editing ?? null;
-  editedRow.current = editing && head ? head.row : -1;
+  useWholeList(list, count, rows, editing !== null);
+  useAnew(scroller, order, run.id, () => {
+    cells?.cursor.leave();
+    active.point(-1);
+  });
+  const places = rows.shown.filter((row) => row >= offset && row < offset + records.length);
+  const edited = editing && head ? head.row + offset : -1;
+  // The row that is being edited stays however far one scrolls.
+  if (edited >= 0 && !places.includes(edited)) places.push(edited);
   const Row = narrow ? CardRow : GridRow;
   const current = records[active.index];
   // Only a row that exists may be named as the active one.
-  const isShown = rows.getVirtualItems().some(({ index }) => index === active.index);
+  const isShown = places.includes(active.index + offset);
+  const isPart = list.list.hasNextPage || list.list.hasPreviousPage;
   return (
     <>
       <div
@@ -73,12 +97,13 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
         tabIndex={0}
         className={classes.grid}
         aria-label={labels.nouns(noun.name)}
-        aria-rowcount={list.list.hasNextPage ? -1 : records.length + (narrow ? 0 : 1)}
+        aria-rowcount={isPart ? -1 : records.length + (narrow ? 0 : 1)}
         aria-colcount={narrow ? 2 : fields.length + 1}
         aria-multiselectable
         aria-activedescendant={current && isShown ? activeId(current.id, head && fields[head.column]) : undefined}
         aria-busy={list.list.isFetching}
         data-cells={head ? true : undefined}
+        data-frozen-many={layout.lefts.length > 1 || undefined}
         onFocus={(event) => event.target === event.currentTarget && active.index < 0 && active.point(0)}
         {...(narrow ? {} : keys)}
       >
@@ -97,12 +122,13 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
         <div
           role="rowgroup"
           className={`${classes.body} ${list.list.isPlaceholderData ? classes.faded : ''}`}
-          style={{ height: rows.getTotalSize() }}
+          style={{ height: count * height, backgroundSize: `100% ${height}px` }}
           {...(narrow ? {} : pointer)}
         >
           <SameCents amounts={amounts}>
             <UntabbedLinks>
-              {rows.getVirtualItems().map(({ index, start }) => {
+              {places.map((place) => {
+                const index = place - offset;
                 const record = records[index];
                 if (!record) return null;
                 return (
@@ -114,7 +140,8 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
                     layout={layout}
                     record={record}
                     index={index}
-                    start={start}
+                    place={place}
+                    start={place * height}
                     selected={selection.ids.has(record.id)}
                     active={!head && index === active.index}
                     moved={!head && index === active.index && active.moved}
@@ -133,8 +160,17 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
             </UntabbedLinks>
           </SameCents>
         </div>
-        {list.list.isFetchNextPageError && (
-          <button type="button" className={classes.more} onClick={() => void list.list.fetchNextPage()}>
+        {places.length === 0 && (
+          <div className={classes.place} aria-hidden>
+            <span>≈ {format.number(Math.round(rows.seen.first * each) + 1)}</span>
+          </div>
+        )}
+        {(isFetchNextPageError || isFetchPreviousPageError) && (
+          <button
+            type="button"
+            className={classes.more}
+            onClick={() => void (isFetchNextPageError ? fetchNextPage() : fetchPreviousPage())}
+          >
             {t('list.moreFailed')}
           </button>
         )}
@@ -142,7 +178,7 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
       {!narrow && Cells && (
         <Suspense>
           <Cells
-            {...{ noun, records, fields, scroller, page, scrollTo, onCells }}
+            {...{ noun, records, fields, scroller, page, scrollTo, loadMore, onCells }}
             onSelect={selection.toggle}
             onRow={active.point}
           />
@@ -166,43 +202,15 @@ function useRowHeight(narrow: boolean): number {
   return narrow ? 68 : coarse ? 44 : 36;
 }
 
-/** Pixels; `header` is what stays above the rows. */
-interface RowSizes {
-  readonly height: number;
-  readonly header: number;
-  /** The row that is being edited; -1 while none is. It stays however far one scrolls. */
-  readonly editedRow: RefObject<number>;
-}
-
-/** Virtual rows that ask for the next page before the last one is reached. */
-function useRows(
-  scroller: RefObject<HTMLDivElement | null>,
-  count: number,
-  { height, header, editedRow }: RowSizes,
-  { list }: List,
-) {
-  const rows = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 10,
-    scrollPaddingStart: header,
-    scrollMargin: 0,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      const kept = editedRow.current;
-      return kept < 0 || kept >= count || shown.includes(kept)
-        ? shown
-        : [kept, ...shown].sort((one, other) => one - other);
-    },
-  });
-  const last = rows.getVirtualItems().at(-1)?.index ?? 0;
-  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = list;
+/** A list in another order, or entered elsewhere, has other records: what was active is left, and another order begins at its top. */
+function useAnew(scroller: RefObject<HTMLDivElement | null>, order: string, run: string, leave: () => void): void {
+  const before = useRef({ order, run });
+  const act = useRef(leave);
+  act.current = leave;
   useEffect(() => {
-    if (last >= count - 20 && hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
-  }, [last, count, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
-  useEffect(() => {
-    if (height > 0) rows.measure();
-  }, [rows, height]);
-  return rows;
+    const { order: lastOrder, run: lastRun } = before.current;
+    before.current = { order, run };
+    if (lastOrder !== order && scroller.current) scroller.current.scrollTop = 0;
+    else if (lastOrder === order && lastRun !== run) act.current();
+  }, [scroller, order, run]);
 }

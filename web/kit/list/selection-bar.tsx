@@ -43,12 +43,12 @@ export default function SelectionBar({ noun, selection, list }: SelectionBarProp
       <Text size="sm" fw={500} aria-live="polite">
         {isWhole ? t('bulk.selectedMatching') : t('list.selected', { count: ids.length })}
       </Text>
-      {!isWhole && selection.state === 'all' && list.list.hasNextPage && (
+      {!isWhole && noun.may.bulk && selection.state === 'all' && list.list.hasNextPage && (
         <Button variant="subtle" onClick={() => setWhole(true)}>
           {t('bulk.selectMatching')}
         </Button>
       )}
-      {!bin && noun.may.update && (
+      {!bin && noun.may.update && noun.may.bulk && (
         <Button
           variant="default"
           leftSection={<IconEdit size={16} />}
@@ -57,7 +57,7 @@ export default function SelectionBar({ noun, selection, list }: SelectionBarProp
           {t('bulk.title.update')}
         </Button>
       )}
-      {noun.may.delete && (
+      {noun.may[removeOrRestore] && (noun.may.bulk || !isWhole) && (
         <Button
           variant="default"
           leftSection={bin ? <IconRestore size={16} /> : <IconTrash size={16} />}

@@ -1,6 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
-import { defaultColumns, findField, type NamedField } from '../data/named-field.ts';
+import { viewLimits } from '../../../shared/views/view.ts';
+import { useMetadata } from '../data/metadata.ts';
+import { defaultColumns, type NamedField } from '../data/named-field.ts';
+import { findColumn } from '../data/related-column.ts';
 import { useListViews } from '../views/list-views.tsx';
 import { useChooseViews } from '../views/views.queries.ts';
 import type { ListSearch } from './list-search.ts';
@@ -10,6 +13,9 @@ export interface Columns {
   readonly names: readonly string[];
   /** Pixels by field, where somebody chose them. */
   readonly widths: Readonly<Record<string, number>>;
+  /** How many of the first columns stay where they are. */
+  readonly frozen: number;
+  readonly freeze: (count: number) => void;
   /** Null goes back to the noun's own columns. */
   readonly choose: (names: readonly string[] | null) => void;
   /** Null gives the column back the width of its kind. */
@@ -21,15 +27,19 @@ export interface Columns {
  * noun's own. Widths are the person's, over those of the view.
  */
 export function useColumns(noun: NounMetadata, search: ListSearch, change: (patch: ListSearch) => void): Columns {
+  const { data: metadata } = useMetadata();
   const views = useListViews();
   const chooseViews = useChooseViews(views?.noun ?? noun.name);
   const view = views?.current ?? null;
   const own = view ? null : views?.mine.columns;
   const names = useMemo(() => {
-    const known = (search.columns ?? own ?? []).filter((name) => findField(noun, name));
+    const known = (search.columns ?? own ?? []).filter((name) => findColumn(metadata, noun, name));
     return known.length > 0 ? known : defaultColumns(noun);
-  }, [noun, search.columns, own]);
-  const fields = useMemo(() => names.flatMap((name) => findField(noun, name) ?? []), [noun, names]);
+  }, [metadata, noun, search.columns, own]);
+  const fields = useMemo(
+    () => names.flatMap((name) => findColumn(metadata, noun, name) ?? []),
+    [metadata, noun, names],
+  );
   const chosen = views?.mine.widths;
   const widths = useMemo(() => {
     const ofView = (view?.settings.columns ?? []).flatMap(({ field, width }) =>
@@ -51,5 +61,14 @@ export function useColumns(noun: NounMetadata, search: ListSearch, change: (patc
     },
     [chosen, chooseViews],
   );
-  return { fields, names, widths, choose, resize };
+  const frozen = (view ? search.frozen : (search.frozen ?? views?.mine.frozen)) ?? 1;
+  const freeze = useCallback(
+    (count: number) => {
+      const next = Math.min(count, viewLimits.frozen);
+      if (view) change({ frozen: next });
+      else chooseViews({ frozen: next });
+    },
+    [view, chooseViews, change],
+  );
+  return { fields, names, widths, frozen, freeze, choose, resize };
 }

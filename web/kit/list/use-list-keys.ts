@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { isBusy } from '../../shell/keys/is-busy.ts';
+import { type KeyLine, useKeyGroup } from '../../shell/keys/key-sheet.ts';
 
 export interface ListKeys {
   readonly move: (step: number | 'first' | 'last') => void;
@@ -17,6 +19,7 @@ export interface ListKeys {
 export function useListKeys(keys: ListKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
+  useKeyGroup('kit:keys.list.title', keys.create ? lines : lines.filter(({ key }) => key !== 'KeyN'));
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
@@ -31,41 +34,39 @@ export function useListKeys(keys: ListKeys): void {
 function act(keys: ListKeys, event: KeyboardEvent): boolean {
   const run = onGrid(event.target) ? (actions[event.code] ?? gridActions[event.code]) : actions[event.code];
   if (event.key === '/') keys.search();
-  else if (run) run(keys, event);
+  else if (run) run[1](keys, event);
   else return false;
   return true;
 }
 
-type Action = (keys: ListKeys, event: KeyboardEvent) => void;
+/** What the sheet of keys calls it, and what it does. */
+type Action = readonly [label: string, run: (keys: ListKeys, event: KeyboardEvent) => void];
 
 const actions: Readonly<Record<string, Action>> = {
-  KeyJ: (keys) => keys.move(1),
-  KeyK: (keys) => keys.move(-1),
-  KeyX: (keys, event) => keys.select(event.shiftKey),
-  KeyN: (keys) => keys.create?.(),
-  KeyF: (keys) => keys.filter(),
-  Escape: (keys) => keys.clear(),
+  KeyJ: ['next', (keys) => keys.move(1)],
+  KeyK: ['previous', (keys) => keys.move(-1)],
+  KeyX: ['select', (keys, event) => keys.select(event.shiftKey)],
+  KeyN: ['create', (keys) => keys.create?.()],
+  KeyF: ['filter', (keys) => keys.filter()],
+  Escape: ['clear', (keys) => keys.clear()],
 };
 
 /** Keys that mean something else to buttons and to a page that scrolls. */
 const gridActions: Readonly<Record<string, Action>> = {
-  ArrowDown: (keys) => keys.move(1),
-  ArrowUp: (keys) => keys.move(-1),
-  PageDown: (keys) => keys.move(10),
-  PageUp: (keys) => keys.move(-10),
-  Home: (keys) => keys.move('first'),
-  End: (keys) => keys.move('last'),
-  Enter: (keys) => keys.open(),
-  Space: (keys, event) => keys.select(event.shiftKey),
+  ArrowDown: ['next', (keys) => keys.move(1)],
+  ArrowUp: ['previous', (keys) => keys.move(-1)],
+  PageDown: ['further', (keys) => keys.move(10)],
+  PageUp: ['back', (keys) => keys.move(-10)],
+  Home: ['first', (keys) => keys.move('first')],
+  End: ['last', (keys) => keys.move('last')],
+  Enter: ['open', (keys) => keys.open()],
+  Space: ['select', (keys, event) => keys.select(event.shiftKey)],
 };
 
-/** Something is being typed or chosen: keys are not for the page. */
-export function isBusy(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return target.type !== 'checkbox';
-  return target.isContentEditable || target.closest('textarea, select') !== null;
-}
+const lines: readonly KeyLine[] = Object.entries({ ...actions, ...gridActions }).map(([key, [name]]) => ({
+  key,
+  label: `kit:keys.list.${name}`,
+}));
 
 /** On the grid itself, or on nothing in particular. */
 function onGrid(target: EventTarget | null): boolean {

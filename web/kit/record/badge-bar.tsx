@@ -30,9 +30,14 @@ export function BadgeBar({ noun, record }: BadgeBarProps) {
   );
   const isFixed = !noun.may.update || Boolean(record.deletedAt);
   const [open, setOpen] = useState<string | null>(null);
+  const labels = useLabels();
   useCardKeys(
     Object.fromEntries(isFixed ? [] : fields.map(({ badges = '', name }) => [`Key${badges}`, name])),
     setOpen,
+    (name) => {
+      const field = fields.find((one) => one.name === name);
+      return { label: 'kit:keys.card.badge', values: { field: field ? labels.field(noun.name, field) : name } };
+    },
   );
   if (fields.length === 0) return null;
   return (

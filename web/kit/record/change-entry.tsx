@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -8,17 +9,25 @@ import { isEmptyValue, toRecordValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';
 import { useLabels } from '../labels.ts';
+import { RecordLink } from '../record-link.tsx';
 import classes from './timeline.module.css';
 
 interface ChangeEntryProps {
   readonly noun: NounMetadata;
   readonly change: ChangeAnswer;
+  /** The record that changed, where it is another than the one whose card is open. */
+  readonly about?: { readonly noun: string; readonly id: string; readonly label: string | null } | null;
+  /** The one field that is told of. */
+  readonly only?: string | null;
+  /** What can be done with what a field held before. */
+  readonly act?: (field: string, from: unknown) => ReactNode;
 }
 
 /** Who did what, when, and for each field what it was and is. */
-export function ChangeEntry({ noun, change }: ChangeEntryProps) {
+export function ChangeEntry({ noun, change, about, only = null, act }: ChangeEntryProps) {
   const { t } = useTranslation('kit');
   const format = useFormat();
+  const labels = useLabels();
   const kind = knownKinds.has(change.kind) ? change.kind : 'updated';
   const through =
     change.through === 'web' ? '' : ` · ${t(`through.${change.through}`, { defaultValue: change.through })}`;
@@ -30,12 +39,22 @@ export function ChangeEntry({ noun, change }: ChangeEntryProps) {
         </strong>
         {' · '}
         {t(`change.${kind}`)}
+        {about && (
+          <>
+            {' · '}
+            <RecordLink noun={about.noun} id={about.id}>
+              {about.label ?? labels.noun(about.noun)}
+            </RecordLink>
+          </>
+        )}
       </Text>
       <ul className={classes.fields}>
-        {Object.entries(change.fields).map(([name, { from, to }]) => {
-          const field = findField(noun, name);
+        {(about && kind === 'created' ? [] : Object.entries(change.fields)).map(([name, { from, to }]) => {
+          const field = only === null || only === name ? findField(noun, name) : null;
           return field && !(isEmptyValue(from) && isEmptyValue(to)) ? (
-            <ChangedField key={name} noun={noun} field={field} from={from} to={to} created={kind === 'created'} />
+            <ChangedField key={name} noun={noun} field={field} from={from} to={to} created={kind === 'created'}>
+              {kind === 'updated' && act?.(name, from)}
+            </ChangedField>
           ) : null;
         })}
       </ul>
@@ -47,7 +66,10 @@ export function ChangeEntry({ noun, change }: ChangeEntryProps) {
   );
 }
 
-const knownKinds: ReadonlySet<string> = new Set(['created', 'updated', 'deleted', 'restored']);
+const knownKinds: ReadonlySet<string> = new Set([
+  ...['created', 'updated', 'deleted', 'restored', 'erased'],
+  ...['shared', 'unshared', 'restricted', 'unrestricted', 'secondFactorReset', 'seenAs'],
+]);
 
 interface ChangedFieldProps {
   readonly noun: NounMetadata;
@@ -56,9 +78,10 @@ interface ChangedFieldProps {
   readonly to: unknown;
   /** The record is new: nothing was before. */
   readonly created: boolean;
+  readonly children?: ReactNode;
 }
 
-function ChangedField({ noun, field, from, to, created }: ChangedFieldProps) {
+function ChangedField({ noun, field, from, to, created, children }: ChangedFieldProps) {
   const { t } = useTranslation('kit');
   const labels = useLabels();
   const empty = t('value.empty');
@@ -73,7 +96,7 @@ function ChangedField({ noun, field, from, to, created }: ChangedFieldProps) {
           <span aria-hidden> → </span>
         </>
       )}
-      <span>{show(to)}</span>
+      <span>{show(to)}</span> {children}
     </li>
   );
 }

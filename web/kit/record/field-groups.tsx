@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFieldConditions } from '../data/field-conditions.ts';
+import type { NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { useCardSections } from './card-sections.ts';
 import classes from './field-groups.module.css';
@@ -22,12 +23,13 @@ export function FieldGroups({ noun, record }: FieldGroupsProps) {
   const sections = useCardSections(noun, record);
   const foldable = sections
     .flatMap(({ fields }) => fields)
-    .filter((field) => field.hidden && isEmptyValue(record[field.name])).length;
+    .filter((field) => field.hidden && isEmptyValue(record[field.name]) && !isDocument(field)).length;
   return (
     <>
       {sections.map(({ key, title, columns, fields }) => {
+        const isShown = (field: NamedField) => all || !field.hidden || !isEmptyValue(record[field.name]);
         const shown = fields.filter(
-          (field) => conditions.isVisible(field, record) && (all || !field.hidden || !isEmptyValue(record[field.name])),
+          (field) => conditions.isVisible(field, record) && isShown(field) && !isDocument(field),
         );
         if (shown.length === 0) return null;
         return (
@@ -48,4 +50,9 @@ export function FieldGroups({ noun, record }: FieldGroupsProps) {
       )}
     </>
   );
+}
+
+/** What a module keeps for a panel of its own: not for people to read. */
+function isDocument({ kind, hidden }: NamedField): boolean {
+  return kind === 'json' && hidden === true;
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { localText } from '../../i18n/local-text.ts';
-import { isSystem, type NamedField } from '../data/named-field.ts';
+import { isChangeable, type NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { useLabels } from '../labels.ts';
@@ -59,7 +59,7 @@ interface ReadFieldProps extends InlineFieldProps {
 function ReadField({ noun, field, record, pencil, onEdit }: ReadFieldProps) {
   const { t } = useTranslation('kit');
   const labels = useLabels();
-  const editable = noun.may.update && !field.readOnly && !isSystem(field) && !record.deletedAt;
+  const editable = noun.may.update && isChangeable(field) && !record.deletedAt;
   const editUnlessLink = (event: MouseEvent) => {
     const chosenText = window.getSelection()?.toString();
     if (!(event.target as HTMLElement).closest('a') && !chosenText) onEdit();

@@ -1,10 +1,12 @@
 import { ActionIcon, Alert, Button, Menu } from '@mantine/core';
-import { IconArrowLeft, IconDots, IconRestore, IconTrash } from '@tabler/icons-react';
+import { IconArrowLeft, IconDots, IconRestore, IconShare, IconTrash } from '@tabler/icons-react';
 import { useNavigate, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useSession } from '../../shell/session.ts';
 import { findField, type NamedField } from '../data/named-field.ts';
 import { titleOf } from '../data/record-title.ts';
 import { isEmptyValue } from '../data/record-values.ts';
@@ -13,6 +15,8 @@ import { useLabels } from '../labels.ts';
 import classes from './record-page.module.css';
 import { useRemovalWithUndo } from './use-removal-with-undo.ts';
 import { WhoIsHere } from './who-is-here.tsx';
+
+const SharingDrawer = lazy(() => import('./sharing/sharing-drawer.tsx'));
 
 interface RecordHeaderProps {
   readonly noun: NounMetadata;
@@ -81,21 +85,40 @@ function RecordMenu({ noun, record }: RecordHeaderProps) {
   const { t } = useTranslation('kit');
   const navigate = useNavigate();
   const { remove } = useRemovalWithUndo(noun);
-  if (!noun.may.delete || record.deletedAt) return null;
+  const [isSharing, setSharing] = useState(false);
+  const isAlone = useSession()?.alone === true;
+  const mayDelete = noun.may.delete && !record.deletedAt;
+  if (isAlone && !mayDelete) return null;
   const leave = () => void navigate({ to: `/${noun.plural}` });
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="default" size="input-sm" aria-label={t('record.actions')}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void remove([record.id], leave)}>
-          {t('record.delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size="input-sm" aria-label={t('record.actions')}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {!isAlone && (
+            <Menu.Item leftSection={<IconShare size={16} />} onClick={() => setSharing(true)}>
+              {t('record.sharing')}
+            </Menu.Item>
+          )}
+          {mayDelete && (
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} />}
+              onClick={() => void remove([record.id], leave)}
+            >
+              {t('record.delete')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>
+        {isSharing && <SharingDrawer noun={noun} record={record} onClose={() => setSharing(false)} />}
+      </Suspense>
+    </>
   );
 }
 
@@ -110,7 +133,7 @@ function BinNotice({ noun, record }: RecordHeaderProps) {
       mt="sm"
       title={t('record.inBin', { date: format.dateTime(record.deletedAt) })}
     >
-      {noun.may.delete && (
+      {noun.may.restore && (
         <Button
           variant="default"
           leftSection={<IconRestore size={16} />}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -17,33 +18,35 @@ interface RecordLinesProps {
   readonly records: readonly AnyRecord[];
   /** What else is told of each: the first figure at the end of the line, and two more below its name. */
   readonly columns: readonly NamedField[];
+  /** What may be done with each: at the end of its line; what is wide takes a line of its own. */
+  readonly acts?: ((record: AnyRecord) => ReactNode) | undefined;
 }
 
 /** Records in two lines each, leading to their cards. */
-export function RecordLines({ noun, records, columns }: RecordLinesProps) {
+export function RecordLines({ noun, records, columns, acts }: RecordLinesProps) {
   return (
     <SameCents amounts={amountsOf(columns, records)}>
       <ul className={classes.list}>
         {records.map((one) => (
-          <RecordLine key={one.id} noun={noun} record={one} columns={columns} />
+          <RecordLine key={one.id} noun={noun} record={one} columns={columns} acts={acts} />
         ))}
       </ul>
     </SameCents>
   );
 }
 
-interface RecordLineProps extends Pick<RecordLinesProps, 'noun' | 'columns'> {
+interface RecordLineProps extends Pick<RecordLinesProps, 'noun' | 'columns' | 'acts'> {
   readonly record: AnyRecord;
 }
 
-function RecordLine({ noun, record, columns }: RecordLineProps) {
+function RecordLine({ noun, record, columns, acts }: RecordLineProps) {
   const { t } = useTranslation('kit');
   const format = useFormat();
   const filled = columns.filter(({ name }) => name !== noun.title && !isEmptyValue(record[name]));
   const figure = filled.find(({ kind }) => isRightAligned(kind));
   const more = filled.filter((column) => column !== figure).slice(0, 2);
   return (
-    <li className={classes.line}>
+    <li className={classes.line} data-line tabIndex={-1} data-acts={acts ? true : undefined}>
       <Link to={recordPath(noun.plural, record.id)} className={classes.title}>
         {titleOf(noun, record, format) || t('value.untitled')}
       </Link>
@@ -57,6 +60,7 @@ function RecordLine({ noun, record, columns }: RecordLineProps) {
           </span>
         ))}
       </span>
+      {acts?.(record)}
     </li>
   );
 }

@@ -1,29 +1,53 @@
 import { expect, test } from 'vitest';
-import type { AnyRecord } from '../../../shared/nouns/value.ts';
-import { mergeStreams, type TimelineEntry } from './timeline-entries.ts';
+import type { TimelineItem } from '../../../shared/contract/timeline.api.ts';
+import type { WaitingChange } from '../../offline/waiting-change.ts';
+import { entriesOf, waitingEntries } from './timeline-entries.ts';
 
-const entry = (key: string, at: string): TimelineEntry => ({
-  kind: 'record',
-  key,
-  at,
-  noun: 'note',
-  record: { id: key } as AnyRecord,
+const told = (id: string, at: string, version = 1): TimelineItem => ({
+  ...{ kind: 'record', at, noun: 'note' },
+  record: { id, version },
 });
 
-test('entries of all streams stand newest first', () => {
-  const notes = { entries: [entry('c', '2026-03'), entry('a', '2026-01')], hasMore: false };
-  const tasks = { entries: [entry('b', '2026-02')], hasMore: false };
-  expect(mergeStreams([notes, tasks]).map(({ key }) => key)).toEqual(['c', 'b', 'a']);
+test('an entry that a later page holds again is told once, as it was answered last', () => {
+  const entries = entriesOf([told('b', '2026-02'), told('a', '2026-01'), told('a', '2026-01', 2)]);
+  expect(entries.map(({ key }) => key)).toEqual(['note b', 'note a']);
+  expect(entries[1]).toMatchObject({ record: { version: 2 } });
 });
 
-test('nothing is shown from before the point where a stream is not loaded yet', () => {
-  const notes = { entries: [entry('c', '2026-03'), entry('b', '2026-02')], hasMore: true };
-  const tasks = { entries: [entry('d', '2026-04'), entry('a', '2026-01')], hasMore: false };
-  expect(mergeStreams([notes, tasks]).map(({ key }) => key)).toEqual(['d', 'c', 'b']);
+test('a change keeps its number apart from the ids of records, and says whose it is', () => {
+  const change = {
+    id: '7',
+    at: '2026-01',
+    memberId: null,
+    through: 'web' as const,
+    noun: 'deal',
+    recordId: 'd',
+    kind: 'created',
+    fields: {},
+  };
+  const about = { noun: 'deal', id: 'd', label: 'Sale' };
+  expect(entriesOf([{ kind: 'change', at: '2026-01', change, about }, told('7', '2025')])).toMatchObject([
+    { key: 'change 7', noun: 'deal', about },
+    { key: 'note 7' },
+  ]);
 });
 
-test('a record that several streams hold is told once', () => {
-  const ofCompany = { entries: [entry('b', '2026-02'), entry('a', '2026-01')], hasMore: false };
-  const ofDeal = { entries: [entry('b', '2026-02')], hasMore: false };
-  expect(mergeStreams([ofCompany, ofDeal]).map(({ key }) => key)).toEqual(['b', 'a']);
+test('of what waits on the device only what is new and about the record stands in its timeline', () => {
+  const change = (position: number, more: Partial<WaitingChange>) =>
+    ({
+      ...{ kind: 'create', noun: 'note', id: `n${position}`, at: position, position, state: 'waiting' },
+      shown: {},
+      ...more,
+    }) as WaitingChange;
+  const about = { body: 'Said', company: { id: 'c', label: 'Ararat' } };
+  const waiting = [
+    change(1, { shown: about }),
+    change(2, { shown: { company: { id: 'other' } } }),
+    change(3, { noun: 'task', shown: { participants: [{ id: 'c' }] } }),
+    change(4, { kind: 'update', shown: about }),
+    change(5, { noun: 'deal', shown: about }),
+  ];
+  const entries = waitingEntries(waiting, new Set(['note', 'task']), 'c');
+  expect(entries.map(({ key }) => key)).toEqual(['waiting n3', 'waiting n1']);
+  expect(entries[1]).toMatchObject({ isWaiting: true, record: { body: 'Said', version: 0 } });
 });

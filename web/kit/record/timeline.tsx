@@ -1,43 +1,62 @@
-import { Button } from '@mantine/core';
-import { Suspense, use } from 'react';
+import { Badge, Button, Text } from '@mantine/core';
+import { Suspense, use, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
-import { useFormat } from '../../i18n/use-format.ts';
+import { TimeZoneContext, useFormat } from '../../i18n/use-format.ts';
 import type { TimelineSource } from '../../module.ts';
 import { ModulesContext } from '../../shell/modules-context.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { SectionCard } from '../../ui/section-card.tsx';
+import { useMetadata } from '../data/metadata.ts';
 import { ChangeEntry } from './change-entry.tsx';
 import classes from './timeline.module.css';
 import type { TimelineEntry } from './timeline-entries.ts';
-import { useTimeline } from './use-timeline.ts';
+import { TimelineTools } from './timeline-tools.tsx';
+import { type TimelineFilter, useTimeline } from './use-timeline.ts';
 
 interface TimelineProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
 }
 
-/** Everything that happened with a record, newest first, and a place to add to it. */
+/** Everything that happened with a record and what belongs to it, newest first, and a place to add to it. */
 export function Timeline({ noun, record }: TimelineProps) {
   const { t } = useTranslation('kit');
   const sources = use(ModulesContext).flatMap((module) => module.timeline ?? []);
-  const { entries, isPending, error, retry, hasMore, loadMore, isLoadingMore } = useTimeline(noun, record, sources);
+  const [filter, setFilter] = useState<TimelineFilter>({});
+  const timeZone = useContext(TimeZoneContext);
+  const told = useTimeline(noun, record, sources, filter, timeZone);
+  const { entries, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isWhole } = told;
   return (
-    <SectionCard title={t('record.timeline')}>
+    <SectionCard
+      title={t('record.timeline')}
+      actions={<TimelineTools noun={noun} record={record} sources={sources} filter={filter} onFilter={setFilter} />}
+    >
       {!record.deletedAt && <Composers noun={noun} record={record} sources={sources} />}
-      {error && entries.length === 0 && <ErrorState error={error} onRetry={retry} />}
+      {error && entries.length === 0 && <ErrorState error={error} onRetry={() => void refetch()} />}
       {isPending && entries.length === 0 && <LoadingState lines={4} />}
+      {!isPending && !isWhole && entries.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('timeline.none')}
+        </Text>
+      )}
       <ol className={classes.entries}>
         {entries.map((entry) => (
           <li key={entry.key} className={classes.entry}>
-            <Entry noun={noun} entry={entry} sources={sources} />
+            <Entry entry={entry} sources={sources} />
           </li>
         ))}
       </ol>
-      {hasMore && (
-        <Button variant="subtle" color="gray" fullWidth onClick={loadMore} loading={isLoadingMore}>
+      {hasNextPage && (
+        <Button
+          variant="subtle"
+          color="gray"
+          fullWidth
+          onClick={() => void fetchNextPage()}
+          loading={isFetchingNextPage}
+        >
           {t('timeline.more')}
         </Button>
       )}
@@ -60,14 +79,18 @@ function Composers({ noun, record, sources }: SourcesProps) {
 }
 
 interface EntryProps {
-  readonly noun: NounMetadata;
   readonly entry: TimelineEntry;
   readonly sources: readonly TimelineSource[];
 }
 
-function Entry({ noun, entry, sources }: EntryProps) {
+function Entry({ entry, sources }: EntryProps) {
+  const { t } = useTranslation('kit');
+  const { data: metadata } = useMetadata();
   const format = useFormat();
-  if (entry.kind === 'change') return <ChangeEntry noun={noun} change={entry.change} />;
+  if (entry.kind === 'change') {
+    const noun = metadata?.nouns.find(({ name }) => name === entry.noun);
+    return noun ? <ChangeEntry noun={noun} change={entry.change} about={entry.about} /> : null;
+  }
   const Shown = sources.find((source) => source.noun === entry.noun)?.entry;
   return (
     <>
@@ -75,6 +98,11 @@ function Entry({ noun, entry, sources }: EntryProps) {
       <time className={classes.time} dateTime={entry.at}>
         {format.dateTime(entry.at)}
       </time>
+      {entry.isWaiting && (
+        <Badge variant="dot" color="yellow" ms="xs">
+          {t('waiting.state.waiting')}
+        </Badge>
+      )}
     </>
   );
 }

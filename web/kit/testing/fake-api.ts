@@ -48,6 +48,7 @@ function answer(store: FakeStore, method: string, url: URL, init: RequestInit | 
   if (plural === 'session') return [200, sessionOf(store)];
   if (plural === 'metadata') return [200, metadataOf(store)];
   if (plural === 'views') return [200, { items: [], mine: { opens: null, order: [], columns: null, widths: {} } }];
+  if (plural === 'timeline') return [200, timelineOf(store, id ?? '', verb ?? '')];
   const noun = store.nouns.find((one) => one.plural === plural);
   if (!noun) throw new Refusal(404, 'unknownNoun');
   const body = (init?.body ? JSON.parse(String(init.body)) : {}) as Draft;
@@ -59,6 +60,15 @@ function answer(store: FakeStore, method: string, url: URL, init: RequestInit | 
   if (verb === 'changes') return [200, { items: changesOf(store, id), next: null }];
   if (method === 'GET') return [200, expanded(store, noun, record)];
   return [200, update(store, noun, record, body, new Headers(init?.headers).get('if-match'))];
+}
+
+/** Of what is told only the changes are pretended. */
+function timelineOf(store: FakeStore, noun: string, id: string) {
+  const items = changesOf(store, id).map((change) => ({
+    ...{ kind: 'change', at: change.at, about: null },
+    change: { ...change, noun, recordId: id },
+  }));
+  return { items, next: null };
 }
 
 function find(store: FakeStore, noun: Noun, id: string): AnyRecord {
@@ -146,7 +156,17 @@ function labelled(store: FakeStore, target: string, link: Link): Link {
 }
 
 function metadataOf(store: FakeStore): Metadata {
-  const may = { read: true, create: true, update: true, delete: true, import: true, export: true };
+  const may = {
+    read: true,
+    create: true,
+    update: true,
+    delete: true,
+    restore: true,
+    share: true,
+    bulk: true,
+    import: true,
+    export: true,
+  };
   return {
     nouns: store.nouns.map((noun) => ({
       ...noun,

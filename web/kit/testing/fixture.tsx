@@ -54,6 +54,7 @@ const [translations] = await Promise.all([
   queryClient.fetchQuery(sessionQuery),
   queryClient.fetchQuery(metadataQuery),
 ]);
+await translations.later.load(['errors']);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <App modules={modules} queryClient={queryClient} router={router} translations={translations} />,
 );

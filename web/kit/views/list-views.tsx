@@ -28,7 +28,7 @@ export interface ListViewsState {
   readonly retry: () => void;
 }
 
-const noChoices: OwnViewChoices = { opens: null, order: [], columns: null, widths: {} };
+const noChoices: OwnViewChoices = { opens: null, order: [], columns: null, widths: {}, frozen: null };
 
 const ListViewsContext = createContext<ListViewsState | null>(null);
 

@@ -12,7 +12,9 @@ const days: ReadonlySet<FieldKind> = new Set(['date', 'datetime']);
 
 /** The figures shown where nobody chose any: how many, and the sums of the money among these fields. */
 export function defaultMeasures(fields: readonly NamedField[]): readonly Measure[] {
-  const sums = fields.filter(({ kind }) => kind === 'money').map(({ name }) => ({ op: 'sum' as const, field: name }));
+  const sums = fields
+    .filter(({ kind, from }) => kind === 'money' && !from)
+    .map(({ name }) => ({ op: 'sum' as const, field: name }));
   return [{ op: 'count' }, ...sums.slice(0, 2)];
 }
 

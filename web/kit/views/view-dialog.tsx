@@ -90,8 +90,8 @@ interface SharingProps {
 /** Who finds the view, and for whom it opens: for those who keep views. */
 function Sharing({ draft, errors, onChange }: SharingProps) {
   const { t } = useTranslation('views');
-  const role = useSession()?.role;
-  if (role !== 'owner' && role !== 'manager') return null;
+  const { role, alone } = useSession() ?? {};
+  if (alone || (role !== 'owner' && role !== 'manager')) return null;
   const { visibility } = draft;
   const reached = visibility === 'roles' ? draft.roles : visibility === 'shared' ? roles : [];
   const reach = (next: Partial<Draft>) => {

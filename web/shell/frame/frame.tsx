@@ -7,6 +7,7 @@ import { WaitingSender } from '../../kit/waiting/waiting-sender.tsx';
 import { LiveUpdates } from '../../live/live-updates.tsx';
 import { OfflineNotice } from '../offline-notice.tsx';
 import { SandboxNotice } from '../sandbox-notice.tsx';
+import { SeeingNotice } from '../seeing-notice.tsx';
 import { metadataQuery } from '../session.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import classes from './frame.module.css';
@@ -30,6 +31,7 @@ export function Frame() {
         <LiveUpdates />
         <WaitingSender />
         <SandboxNotice />
+        <SeeingNotice />
         <OfflineNotice />
         <main id="main" ref={main} tabIndex={-1} className={classes.main} aria-labelledby="page-title">
           <Outlet />

@@ -5,11 +5,15 @@ import { lazy, Suspense, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../ui/brand.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { type KeyLine, useKeyGroup } from '../keys/key-sheet.ts';
+import { KeySheetOpener } from '../keys/key-sheet-opener.tsx';
 import { ModulesContext } from '../modules-context.ts';
 import classes from './header.module.css';
 import { UserMenu } from './user-menu.tsx';
 
 const SearchDialog = lazy(() => import('../search/search-dialog.tsx'));
+
+const keyLines: readonly KeyLine[] = ['/', 'mod+KeyK'].map((key) => ({ key, label: 'kit:keys.find' }));
 
 /** Search for everything (also by `/` and Ctrl-K) and the menu of the person signed in. */
 export function Header() {
@@ -24,6 +28,7 @@ export function Header() {
   };
   useHotkeys([['/', search]]);
   useHotkeys([['mod+K', search]], []);
+  useKeyGroup('kit:keys.everywhere', keyLines);
   return (
     <header className={classes.header}>
       <span className={classes.brand}>
@@ -48,6 +53,7 @@ export function Header() {
         </Suspense>
         <UserMenu />
       </div>
+      <KeySheetOpener />
       {wanted ? (
         <Suspense>
           <SearchDialog opened={searching} onClose={() => setSearching(false)} />

@@ -19,9 +19,11 @@ const sections: readonly SettingsSection[] = ['general', 'structure', 'connectio
 export function useNavigation(): Navigation {
   const modules = useContext(ModulesContext);
   const nouns = useQuery(metadataQuery).data?.nouns;
-  const role = useSession()?.role;
-  const mayOpen = ({ noun, roles }: NavigationEntry) =>
-    (!noun || nouns?.some(({ name, may }) => name === noun && may.read)) && (!roles || (role && roles.includes(role)));
+  const { role, alone } = useSession() ?? {};
+  const mayOpen = ({ noun, roles, isForTeams }: NavigationEntry) =>
+    !(alone && isForTeams) &&
+    (!noun || nouns?.some(({ name, may }) => name === noun && may.read)) &&
+    (!roles || (role && roles.includes(role)));
   const declared = modules.flatMap((module) => module.navigation ?? []);
   const entries = [...declared, ...plainEntries(nouns ?? [], declared)]
     .filter(mayOpen)

@@ -7,17 +7,30 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core';
-import { IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconDeviceDesktop,
+  IconKey,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconShieldLock,
+  IconSun,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OwnWorkspaces } from '../../../shared/contract/own-workspaces.ts';
 import { type Language, languages } from '../../../shared/nouns/metadata.ts';
 import { languageNames } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useWaitingChanges } from '../../offline/device.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import { KeySheetContext } from '../keys/key-sheet.ts';
 import { notifyProblem } from '../notify.ts';
 import { request } from '../request.ts';
+import { enterWorkspace } from '../sandbox-choice.ts';
 import { useSession, useSignOut } from '../session.ts';
 import classes from './user-menu.module.css';
 
@@ -33,6 +46,7 @@ export function UserMenu() {
   const session = useSession();
   const signOut = useSignOut();
   const waiting = useWaitingChanges();
+  const sheet = use(KeySheetContext);
   const [leaving, setLeaving] = useState(false);
   if (!session) return null;
   return (
@@ -50,16 +64,29 @@ export function UserMenu() {
               {session.member.name}
             </Text>
             <Text size="xs" c="dimmed" truncate>
-              {session.account.email} · {t(`role.${session.role}`)}
+              {session.account.email}
+              {!session.alone && ` · ${t(`role.${session.role}`)}`}
             </Text>
           </div>
+          <WorkspaceItems />
           <Menu.Divider />
           <LanguageItems />
           <Menu.Divider />
           <ThemeItems />
           <Menu.Divider />
+          <Menu.Item
+            className={classes.keyboard}
+            leftSection={<IconKeyboard size={16} stroke={1.6} />}
+            rightSection={<KeyHint keys="?" />}
+            onClick={() => sheet.setOpen(true)}
+          >
+            {t('user.keyboard')}
+          </Menu.Item>
           <Menu.Item component={Link} to="/account/password" leftSection={<IconKey size={16} stroke={1.6} />}>
             {t('user.changePassword')}
+          </Menu.Item>
+          <Menu.Item component={Link} to="/account/security" leftSection={<IconShieldLock size={16} stroke={1.6} />}>
+            {t('user.security')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconLogout size={16} stroke={1.6} />}
@@ -80,6 +107,33 @@ export function UserMenu() {
         danger
         onConfirm={signOut}
       />
+    </>
+  );
+}
+
+/** The workspaces of the account, where it is in several; asked for when the menu is first opened. */
+function WorkspaceItems() {
+  const { t } = useTranslation('shell');
+  const { data = [] } = useQuery({
+    queryKey: ['workspaces'],
+    queryFn: ({ signal }) => request<{ items: OwnWorkspaces }>('GET', '/api/v1/workspaces', undefined, signal),
+    select: ({ items }) => items,
+  });
+  if (data.length < 2) return null;
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.RadioGroup
+        value={data.find(({ current }) => current)?.id ?? null}
+        onChange={(id) => enterWorkspace(id as string).catch((error: unknown) => notifyProblem(error, t))}
+      >
+        <Menu.Label>{t('user.workspace')}</Menu.Label>
+        {data.map(({ id, name }) => (
+          <Menu.RadioItem key={id} value={id}>
+            {name}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }

@@ -50,11 +50,14 @@ function AcceptForm({ token, invitation }: { readonly token: string; readonly in
   const { language } = useLanguage();
   const [name, setName] = useState(invitation.name);
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const accept = useEntry<object>('/api/v1/invitations/accept');
   const { form, errors } = useFormErrors(accept.error);
+  // Only who gave the password of an account with a second factor learns that it is asked for.
+  const asksCode = code !== '' || errors.code !== undefined;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    accept.mutate({ token, name, password, language });
+    accept.mutate({ token, name, password, language, ...(code ? { code } : {}) });
   };
   return (
     <form ref={form} onSubmit={submit} noValidate>
@@ -73,7 +76,7 @@ function AcceptForm({ token, invitation }: { readonly token: string; readonly in
         />
         <PasswordField
           label={t('signIn.password')}
-          description={t('password.hint', { count: minPasswordLength })}
+          description={`${t('password.hint', { count: minPasswordLength })} ${t('invitation.known')}`}
           autoComplete="new-password"
           required
           withAsterisk={false}
@@ -81,6 +84,19 @@ function AcceptForm({ token, invitation }: { readonly token: string; readonly in
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
+        {asksCode && (
+          <TextInput
+            label={t('secondStep.code')}
+            description={t('secondStep.text')}
+            autoComplete="one-time-code"
+            required
+            withAsterisk={false}
+            maxLength={200}
+            error={errors.code}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+        )}
         <FormProblem error={accept.error} />
         <Button type="submit" size="md" loading={accept.isPending}>
           {t('invitation.submit')}

@@ -7,6 +7,7 @@ import { findChosenLanguage } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { handDeviceTo } from '../../offline/device.ts';
 import { FormProblem } from '../form-problem.tsx';
+import { hasLeft } from '../left-session.ts';
 import { safeNext } from '../next-address.ts';
 import { PasswordField } from '../password-field.tsx';
 import { sessionQuery, signIn } from '../session.ts';
@@ -25,7 +26,7 @@ export function SignInPage() {
     enter.mutate({ email: email.trim(), password });
   };
   return (
-    <Entrance title={t('signIn.title')}>
+    <Entrance title={t('signIn.title')} {...(hasLeft() ? { text: t('state.left') } : {})}>
       <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
           <TextInput
@@ -69,13 +70,14 @@ function useEnter() {
   return useMutation({
     meta: { handlesSignedOut: true },
     mutationFn: async (given: { email: string; password: string }) => {
-      await signIn(given.email, given.password);
+      if (await signIn(given.email, given.password)) return true;
       queryClient.removeQueries();
       const session = await queryClient.fetchQuery(sessionQuery);
       await handDeviceTo(session);
       return session;
     },
     onSuccess: async (session) => {
+      if (session === true) return router.navigate({ to: '/sign-in/code', search: next ? { next } : {} });
       if (session && !findChosenLanguage()) await show(session.workspace.language);
       router.history.push(safeNext(next));
     },

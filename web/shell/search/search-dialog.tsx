@@ -11,9 +11,9 @@ import { useNavigation } from '../frame/use-navigation.ts';
 import { ModulesContext } from '../modules-context.ts';
 import { metadataQuery, useSession } from '../session.ts';
 import { listCommands } from './commands.ts';
-import { useRecordSearch } from './search.queries.ts';
+import { useFileSearch, useRecordSearch } from './search.queries.ts';
 import classes from './search-dialog.module.css';
-import { listPlaces, listRecords } from './search-entries.ts';
+import { listFiles, listPlaces, listRecords } from './search-entries.ts';
 import { SearchResults } from './search-results.tsx';
 
 interface SearchDialogProps {
@@ -106,17 +106,24 @@ function useSearchSections() {
   const [text, setText] = useState('');
   const [settled] = useDebouncedValue(text.trim(), 150);
   const exact = useRecordSearch(settled);
-  const isLost = !exact.searching && exact.found.length === 0 && settled.length >= leastForNear;
+  const { files, searching: reading } = useFileSearch(settled);
+  const isLost =
+    !exact.searching && !reading && exact.found.length + files.length === 0 && settled.length >= leastForNear;
   const near = useRecordSearch(isLost ? settled : '', true);
   const { found, error } = isLost ? near : exact;
-  const searching = exact.searching || near.searching;
-  const rights = { nouns: useQuery(metadataQuery).data?.nouns ?? [], role: useSession()?.role, pages };
+  const searching = exact.searching || near.searching || reading;
+  const nouns = useQuery(metadataQuery).data?.nouns ?? [];
+  const rights = { nouns, role: useSession()?.role, pages };
   const commands = listCommands(
     modules.flatMap((module) => module.commands ?? []),
     rights,
     t,
   );
-  const sections = [...listRecords(found, modules, format, t), ...listPlaces(pages, commands, text.trim(), t)];
+  const sections = [
+    ...listRecords(found, modules, format, t),
+    ...listFiles(files, nouns, t),
+    ...listPlaces(pages, commands, text.trim(), t),
+  ];
   const isNear = isLost && found.length > 0;
   return { text, setText, sections, isNear, searching: searching || settled !== text.trim(), error };
 }

@@ -7,7 +7,7 @@ import { createTranslations } from '../../i18n/i18n.ts';
 import type { WebModule } from '../../module.ts';
 import { textSources } from '../../texts.ts';
 import { listCommands } from './commands.ts';
-import { listPlaces, listRecords } from './search-entries.ts';
+import { listFiles, listPlaces, listRecords } from './search-entries.ts';
 
 const icon = () => null;
 const texts = { navigation: 'Deals', board: 'Deal board', create: 'New deal', nouns: { person: { many: 'People' } } };
@@ -29,7 +29,17 @@ const person: NounMetadata = {
     { name: 'name', kind: 'personName' },
     { name: 'emails', kind: 'emails' },
   ],
-  may: { read: true, create: true, update: true, delete: true, import: true, export: true },
+  may: {
+    read: true,
+    create: true,
+    update: true,
+    delete: true,
+    restore: true,
+    share: true,
+    bulk: true,
+    import: true,
+    export: true,
+  },
 };
 const anna = {
   id: 'p1',
@@ -65,7 +75,17 @@ describe('the search', () => {
   });
 
   it('offers only acts that the person has a right to', () => {
-    const may = { read: true, create: false, update: false, delete: false, import: false, export: false };
+    const may = {
+      read: true,
+      create: false,
+      update: false,
+      delete: false,
+      restore: false,
+      share: false,
+      bulk: false,
+      import: false,
+      export: false,
+    };
     const viewer = { ...rights, nouns: [{ ...person, may }], role: 'viewer' };
     const commands = [
       { id: 'open', to: '/open', icon, labelKey: 'deals:board' },
@@ -98,4 +118,16 @@ describe('the search', () => {
       { to: '/people/p2', label: 'Untitled', detail: '' },
     ]);
   });
+});
+
+it('lists files by what they say, each by itself, where their records have a page', () => {
+  const t = ((key: string) => key) as unknown as TFunction;
+  const file = { id: 'f1', name: 'terms.txt', snippet: 'nine percent', noun: 'person', record: 'p1', label: 'Ani' };
+  const found = [file, { ...file, id: 'f2', snippet: 'terms.txt', label: null }, { ...file, noun: 'gone' }];
+  const [section] = listFiles(found, [person], t);
+  expect(section?.entries.map(({ to, label, detail }) => [to, label, detail])).toEqual([
+    ['/people/p1#file-f1', 'terms.txt', 'Ani · nine percent'],
+    ['/people/p1#file-f2', 'terms.txt', ''],
+  ]);
+  expect(listFiles([], [person], t)).toEqual([]);
 });

@@ -1,4 +1,7 @@
+import { IconFileText } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
+import type { FoundFile } from '../../../shared/contract/file-search.api.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Email, Money } from '../../../shared/nouns/value.ts';
 import type { Format } from '../../i18n/format.ts';
 import { titleOf } from '../../kit/data/record-title.ts';
@@ -52,6 +55,22 @@ export function listRecords(
       icon: noun.custom ? nounIcon(noun.icon) : pages.find((page) => page.noun === noun.name)?.icon,
     })),
   }));
+}
+
+/** Files by what they say, as entries that lead to their records. */
+export function listFiles(
+  files: readonly FoundFile[],
+  nouns: readonly NounMetadata[],
+  t: TFunction,
+): readonly SearchSection[] {
+  const entries = files.flatMap(({ id, name, snippet, noun, record, label }): SearchEntry[] => {
+    const plural = nouns.find((one) => one.name === noun)?.plural;
+    const told = snippet === name ? [] : [snippet];
+    const detail = [label ?? '', ...told].filter(Boolean).join(' · ');
+    // Two files may lead to one record, and are two entries all the same.
+    return plural ? [{ to: `/${plural}/${record}#file-${id}`, label: name, detail, icon: IconFileText }] : [];
+  });
+  return entries.length > 0 ? [{ label: t('shell:search.files'), entries }] : [];
 }
 
 /** The first e-mail address or amount of a record. */

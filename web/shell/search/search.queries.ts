@@ -1,4 +1,5 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import type { FoundFile } from '../../../shared/contract/file-search.api.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { request } from '../request.ts';
@@ -43,6 +44,24 @@ export function useRecordSearch(text: string, near = false): SearchAnswer {
     searching: enabled && answers.some(({ isFetching }) => isFetching),
     error: answers.find(({ error }) => error)?.error ?? null,
   };
+}
+
+/** Files by what they say; nothing is asked for less than three letters. */
+export function useFileSearch(text: string) {
+  const { data, isFetching } = useQuery({
+    queryKey: ['records', 'file', 'search', text],
+    queryFn: ({ signal }) =>
+      request<{ items: readonly FoundFile[] }>(
+        'GET',
+        `/api/v1/file-search?${new URLSearchParams({ search: text, limit: String(resultsPerNoun) })}`,
+        undefined,
+        signal,
+      ),
+    enabled: text.length >= 3,
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  });
+  return { files: text.length >= 3 ? (data?.items ?? []) : [], searching: isFetching };
 }
 
 /** Whom and what people look for first. */

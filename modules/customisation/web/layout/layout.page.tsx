@@ -25,7 +25,7 @@ export function LayoutsPage() {
   const isWhole = scope.kindField === null || scope.kind !== null;
   const stored = data?.items.find((one) => isSameScope(one, scope)) ?? null;
   return (
-    <Page title={t('layout.title')}>
+    <Page title={t('navigation.layouts')}>
       <Text c="dimmed" mb="md">
         {t('layout.text')}
       </Text>

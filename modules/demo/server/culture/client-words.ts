@@ -10,6 +10,15 @@ export interface ClientWords {
   /** Tags with their colours, and a group filled by hand. */
   readonly tags: readonly string[];
   readonly group: string;
+  /** What a client has at work, what is planned with them, what was decided. */
+  readonly installed: readonly [ours: string, theirs: string];
+  readonly plan: {
+    readonly name: string;
+    readonly goals: string;
+    readonly whiteSpace: string;
+    readonly nextSteps: string;
+  };
+  readonly decision: { readonly name: string; readonly consequence: string };
   readonly rival: { readonly strengths: string; readonly weaknesses: string };
 }
 
@@ -20,6 +29,17 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     categories: ['Key client', 'Regular', 'Occasional'],
     tags: ['VIP', 'Pays late', 'Reference'],
     group: 'Autumn fair',
+    installed: ['Coffee machine in the canteen', 'Older machine in the office'],
+    plan: {
+      name: 'Plan for the year',
+      goals: 'Equip both offices',
+      whiteSpace: 'Service contract, spare parts',
+      nextSteps: 'Meet the head of purchasing',
+    },
+    decision: {
+      name: 'They buy from one supplier from now on',
+      consequence: 'An offer for the whole range by the end of the month',
+    },
     rival: { strengths: 'Low prices, a warehouse nearby', weaknesses: 'Slow service, no training' },
   },
   ru: {
@@ -28,6 +48,17 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     categories: ['Ключевой', 'Постоянный', 'Эпизодический'],
     tags: ['VIP', 'Платит с опозданием', 'Даёт рекомендации'],
     group: 'Осенняя выставка',
+    installed: ['Кофемашина в столовой', 'Старая машина в офисе'],
+    plan: {
+      name: 'План на год',
+      goals: 'Оснастить оба офиса',
+      whiteSpace: 'Договор на обслуживание, запчасти',
+      nextSteps: 'Встретиться с начальником закупок',
+    },
+    decision: {
+      name: 'Отныне покупают у одного поставщика',
+      consequence: 'До конца месяца предложение на весь ассортимент',
+    },
     rival: { strengths: 'Низкие цены, склад рядом', weaknesses: 'Медленный сервис, нет обучения' },
   },
   bg: {
@@ -36,6 +67,17 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     categories: ['Ключов', 'Редовен', 'Случаен'],
     tags: ['VIP', 'Плаща със закъснение', 'Препоръчва ни'],
     group: 'Есенно изложение',
+    installed: ['Кафемашина в стола', 'Стара машина в офиса'],
+    plan: {
+      name: 'План за годината',
+      goals: 'Оборудване на двата офиса',
+      whiteSpace: 'Договор за сервиз, резервни части',
+      nextSteps: 'Среща с началника на доставките',
+    },
+    decision: {
+      name: 'Оттук нататък купуват от един доставчик',
+      consequence: 'Оферта за целия асортимент до края на месеца',
+    },
     rival: { strengths: 'Ниски цени, склад наблизо', weaknesses: 'Бавен сервиз, без обучение' },
   },
   hy: {
@@ -44,6 +86,17 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     categories: ['Առանցքային', 'Մշտական', 'Պատահական'],
     tags: ['VIP', 'Ուշ է վճարում', 'Խորհուրդ է տալիս'],
     group: 'Աշնանային ցուցահանդես',
+    installed: ['Սուրճի մեքենա ճաշարանում', 'Հին մեքենա գրասենյակում'],
+    plan: {
+      name: 'Տարվա պլան',
+      goals: 'Կահավորել երկու գրասենյակները',
+      whiteSpace: 'Սպասարկման պայմանագիր, պահեստամասեր',
+      nextSteps: 'Հանդիպել գնումների ղեկավարին',
+    },
+    decision: {
+      name: 'Այսուհետ գնում են մեկ մատակարարից',
+      consequence: 'Առաջարկ ամբողջ տեսականու համար մինչև ամսվա վերջ',
+    },
     rival: { strengths: 'Ցածր գներ, մոտակա պահեստ', weaknesses: 'Դանդաղ սպասարկում, ուսուցում չկա' },
   },
   ka: {
@@ -52,6 +105,17 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     categories: ['საკვანძო', 'მუდმივი', 'შემთხვევითი'],
     tags: ['VIP', 'აგვიანებს გადახდას', 'გვირჩევს სხვებს'],
     group: 'შემოდგომის გამოფენა',
+    installed: ['ყავის აპარატი სასადილოში', 'ძველი აპარატი ოფისში'],
+    plan: {
+      name: 'წლის გეგმა',
+      goals: 'ორივე ოფისის აღჭურვა',
+      whiteSpace: 'მომსახურების ხელშეკრულება, სათადარიგო ნაწილები',
+      nextSteps: 'შეხვედრა შესყიდვების უფროსთან',
+    },
+    decision: {
+      name: 'ამიერიდან ერთი მომწოდებლისგან ყიდულობენ',
+      consequence: 'შეთავაზება მთელ ასორტიმენტზე თვის ბოლომდე',
+    },
     rival: { strengths: 'დაბალი ფასები, ახლო საწყობი', weaknesses: 'ნელი სერვისი, სწავლება არ აქვს' },
   },
 };

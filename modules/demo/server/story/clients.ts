@@ -1,4 +1,5 @@
-import { addDays, addUnits } from '../../../../shared/dates/iso-date.ts';
+import { addDays, addUnits, startOf } from '../../../../shared/dates/iso-date.ts';
+import { accountPlan, decision, installedItem } from '../../../accounts/contract/index.ts';
 import { category, company } from '../../../companies/contract/index.ts';
 import { importantDate, person } from '../../../people/contract/index.ts';
 import { group, tag } from '../../../tags/contract/index.ts';
@@ -13,6 +14,7 @@ export async function tellClients(teller: Teller, cast: Cast): Promise<void> {
   await tellMarks(teller, cast);
   await tellCategories(teller, cast);
   await tellOrgChart(teller, cast);
+  await tellAccount(teller, cast);
 }
 
 /** Two of them within the week, so that the working day has something to say. */
@@ -94,4 +96,26 @@ async function tellOrgChart(teller: Teller, { companies, people }: Cast): Promis
       index === 0 ? { decisionRole: 'champion', attitude: 'supports', influence: 3 } : { decisionRole: 'uses' };
     await teller.update(person, id, { reportsTo: head.id, ...part }, when);
   }
+}
+
+/** What the first client has at work, what is planned with them and what they decided. */
+async function tellAccount(teller: Teller, { companies, products }: Cast): Promise<void> {
+  const [client] = companies;
+  const rival = companies.find(({ buys }) => !buys);
+  if (!client) return;
+  const words = clientWords[teller.ctx.language];
+  const today = localDay(teller.ctx, teller.ctx.now().getTime());
+  const [when, own] = [
+    { at: daysAgo(teller, 10), memberId: client.owner },
+    { company: client.id, owner: client.owner },
+  ];
+  const [ours, theirs] = words.installed;
+  const good = { name: ours, product: products[0]?.id, quantity: 2, serial: 'CM-20417', condition: 'good' };
+  await teller.create(installedItem, { ...own, ...good, since: addUnits(today, -2, 'year') }, when);
+  await teller.create(installedItem, { ...own, name: theirs, vendor: rival?.id, condition: 'worn' }, when);
+  const target = { amount: '50000.00', currency: teller.ctx.workspace.currency };
+  const year = { startsOn: startOf(today, 'year'), endsOn: addDays(addUnits(startOf(today, 'year'), 1, 'year'), -1) };
+  await teller.create(accountPlan, { ...own, ...words.plan, ...year, state: 'active', target }, when);
+  const taken = { company: client.id, decidedBy: client.owner, decidedOn: addDays(today, -9) };
+  await teller.create(decision, { ...words.decision, ...taken }, when);
 }

@@ -4,7 +4,17 @@ import { followPath } from '../path-label.ts';
 import { findTakenPaths, missingFields } from './mapping-faults.ts';
 import { pathOptions } from './path-options.ts';
 
-const may = { read: true, create: true, update: true, delete: true, import: true, export: true };
+const may = {
+  read: true,
+  create: true,
+  update: true,
+  delete: true,
+  restore: true,
+  share: true,
+  bulk: true,
+  import: true,
+  export: true,
+};
 const base = { icon: 'user', title: 'name', may };
 const company: NounMetadata = {
   ...base,

@@ -7,8 +7,11 @@ import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';
 import { isReferenceValue } from '../../../../web/kit/data/record-values.ts';
 import { ReferenceLabel } from '../../../../web/kit/fields/values/reference-label.tsx';
+import { useLabels } from '../../../../web/kit/labels.ts';
 import { RecordLink } from '../../../../web/kit/record-link.tsx';
-import { notifyProblem } from '../../../../web/shell/notify.ts';
+import { notifyDone, notifyProblem } from '../../../../web/shell/notify.ts';
+import { ConfirmDialog } from '../../../../web/ui/confirm-dialog.tsx';
+import { useUndoneConversion } from '../conversion/conversion.queries.ts';
 import classes from './lead-bar.module.css';
 
 const ConversionDialog = lazy(() => import('../conversion/conversion-dialog.tsx'));
@@ -21,7 +24,7 @@ interface LeadBarProps {
 
 /** What a lead has become, or the ways in which it can end. */
 export default function LeadBar({ noun, record }: LeadBarProps) {
-  if (record.status === 'converted') return <Became record={record} />;
+  if (record.status === 'converted') return <Became noun={noun} record={record} />;
   if (!noun.may.update || record.deletedAt) return null;
   return record.status === 'rejected' ? (
     <Reopening noun={noun} record={record} />
@@ -30,7 +33,7 @@ export default function LeadBar({ noun, record }: LeadBarProps) {
   );
 }
 
-function Became({ record }: { readonly record: AnyRecord }) {
+function Became({ noun, record }: LeadBarProps) {
   const { t } = useTranslation('leads');
   const links = ['company', 'person', 'deal'].flatMap((name) => {
     const reference = record[name];
@@ -45,7 +48,47 @@ function Became({ record }: { readonly record: AnyRecord }) {
           <ReferenceLabel noun={name} reference={reference} />
         </RecordLink>
       ))}
+      {noun.may.update && !record.deletedAt && <Undo record={record} />}
     </section>
+  );
+}
+
+/** Takes the conversion back, and tells what stays of it. */
+function Undo({ record }: { readonly record: AnyRecord }) {
+  const { t } = useTranslation('leads');
+  const labels = useLabels();
+  const [asked, setAsked] = useState(false);
+  const { mutate, isPending } = useUndoneConversion(record.id);
+  const undo = () =>
+    mutate(undefined, {
+      onSuccess: ({ stays }) => {
+        setAsked(false);
+        const names = stays.map(({ noun }) => labels.noun(noun)).join(', ');
+        notifyDone(stays.length > 0 ? `${t('bar.undone')}. ${t('bar.stay', { names })}` : t('bar.undone'));
+      },
+      onError: (error) => notifyProblem(error, t),
+    });
+  return (
+    <>
+      <Button
+        ml="auto"
+        variant="default"
+        size="sm"
+        leftSection={<IconArrowBackUp size={16} />}
+        loading={isPending}
+        onClick={() => setAsked(true)}
+      >
+        {t('bar.undo')}
+      </Button>
+      <ConfirmDialog
+        opened={asked}
+        onClose={() => setAsked(false)}
+        title={t('bar.undo')}
+        text={t('bar.undoText')}
+        confirmLabel={t('bar.undo')}
+        onConfirm={undo}
+      />
+    </>
   );
 }
 

@@ -12,7 +12,8 @@ interface OutsideLinkProps {
 /** A web, mail or phone address; plain text where the value stands inside another link. */
 export function OutsideLink({ href, children, newTab = false }: OutsideLinkProps) {
   const { links, tabIndex } = useShowsLinks();
-  if (!links) return <>{children}</>;
+  // The beginning of an address leads nowhere.
+  if (!links || /\u2022|%E2%80%A2/.test(href)) return <>{children}</>;
   return (
     <Anchor
       href={href}

@@ -34,7 +34,7 @@ function FieldBoard({ noun, list, field }: ViewBodyProps & { readonly field: Nam
       filter={list.query.filter}
       search={list.query.search}
       sort={list.query.sort}
-      cardFields={list.columns.fields}
+      cardFields={list.columns.fields.filter(({ from }) => !from)}
       isFixed={isFixed}
       {...(creates
         ? {

@@ -3,7 +3,17 @@ import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { colorBy } from './color-rules.ts';
 
-const may = { read: true, create: true, update: true, delete: true, import: true, export: true };
+const may = {
+  read: true,
+  create: true,
+  update: true,
+  delete: true,
+  restore: true,
+  share: true,
+  bulk: true,
+  import: true,
+  export: true,
+};
 const task: NounMetadata = {
   ...{ name: 'task', plural: 'tasks', title: 'title', icon: 'checkbox', may },
   fields: [

@@ -1,0 +1,24 @@
+import { type MatrixWorld, type ModuleAccess, work } from '../../../server/access/expected-access.factory.ts';
+
+const companyOf = ({ once, create, next }: MatrixWorld) =>
+  once('account', () => create('/companies', { name: next() }));
+
+export const access: ModuleAccess = {
+  nouns: {
+    'installed-items': {
+      expected: work,
+      body: async (world, owner) => ({ name: world.next(), company: await companyOf(world), owner }),
+    },
+    'account-plans': {
+      expected: work,
+      body: async (world, owner) => ({ name: world.next(), company: await companyOf(world), owner }),
+    },
+    decisions: {
+      expected: work,
+      body: async (world, decidedBy) => ({
+        ...{ name: world.next(), decidedOn: '2026-01-02' },
+        ...{ company: await companyOf(world), decidedBy },
+      }),
+    },
+  },
+};

@@ -1,0 +1,12 @@
+import type { ServerModule } from '../../../server/module.ts';
+import { oversightDdl } from './oversight.ddl.ts';
+import { oversightRoutes } from './oversight.routes.ts';
+import { askToWatch, watchJob } from './watch.job.ts';
+
+export const oversightModule: ServerModule = {
+  name: 'oversight',
+  routes: oversightRoutes,
+  jobs: [watchJob],
+  ddl: oversightDdl,
+  afterReading: askToWatch,
+};

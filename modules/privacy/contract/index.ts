@@ -1,0 +1,1 @@
+export { downloadHeld, type Erasure, erasePerson, getHeld, type Held } from './privacy.api.ts';

@@ -1,0 +1,76 @@
+import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
+import { findSandbox } from '../../../server/auth/workspace.repository.ts';
+import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
+import { emptyPointers } from '../../../server/privacy/empty-pointers.ts';
+import { eraseChanges, eraseRecomputed } from '../../../server/privacy/erase-changes.ts';
+import { eraseRecords } from '../../../server/privacy/erase-records.ts';
+import type { Erased } from '../../../server/privacy/erased.ts';
+import { forgetRecords } from '../../../server/privacy/forget.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { AppError, invalidField } from '../../../shared/errors.ts';
+import { personNameText } from '../../../shared/names/person-name.ts';
+import type { Language } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord, Email, PersonName, Phone } from '../../../shared/nouns/value.ts';
+import { person } from '../../people/contract/index.ts';
+import type { Erasure } from '../contract/index.ts';
+import { findHeld, lockPerson, type Share } from './held.repository.ts';
+import { pointersOf } from './pointers.ts';
+
+/** Of a person these stay: reports count by them, and they say nothing of who it was. */
+const kept = ['owner', 'lifecycle', 'source'] as const;
+
+/**
+ * Erases a person for good, in one transaction: the record stays as somebody unknown, so that deals, sums and counts hold. What is
+ * about them is emptied of texts, addresses and files, in the change log too; of others' records only the pointer at them. Letters and webhook deliveries are gone.
+ * @throws {AppError} 403 `signInNeeded`, 404, 409 `sandboxHoldsCopies` while there is a sandbox, 422 `notItsName` unless the name is the person's.
+ */
+export async function erasePerson(asking: Context, id: string, name: string): Promise<Erasure> {
+  assertAtBrowser(asking);
+  return inTransaction(asking, async (tx) => {
+    await assertNoSandbox(tx);
+    const noun = tx.registry.whole.getNoun(person.name);
+    await lockPerson(tx, noun, id);
+    const record: AnyRecord = await getRecord({ ...tx, registry: tx.registry.whole }, noun, id);
+    if (personNameText(record.name as PersonName, tx.language) !== name.trim())
+      throw invalidField('name', 'notItsName');
+    const whole = { ...tx, registry: tx.registry.whole };
+    const { about } = await findHeld(whole, id);
+    const erased: Erased = {
+      ...{ ids: [id, ...about.flatMap(({ ids }) => ids)], words: wordsOf(record, tx.language) },
+      name: nameOf(record.name as PersonName),
+    };
+    await eraseRecords(whole, noun, [id], { wholly: true, keeps: kept });
+    for (const { noun: of, ids } of about) await eraseRecords(whole, of, ids);
+    for (const of of whole.registry.nouns)
+      for (const by of pointersOf(of).naming) await emptyPointers(whole, of, by, id);
+    const changes = await eraseChanges(whole, recordsOf([{ noun, ids: [id] }, ...about]));
+    // Formulas over the person are worked out just before the transaction ends.
+    tx.db.beforeCommit(() => eraseRecomputed(whole));
+    const traces = await forgetRecords(whole, erased);
+    for (const module of tx.registry.modules) await module.forget?.(asSystem(whole), erased);
+    return { records: erased.ids.length, ...traces, changes };
+  });
+}
+
+function recordsOf(shares: readonly Share[]) {
+  return shares.flatMap(({ noun, ids }) => ids.map((recordId) => ({ noun: noun.name, recordId })));
+}
+
+/** A sandbox was filled with copies of records, and what people wrote there of them: nobody is forgotten while it is there. */
+async function assertNoSandbox({ db, workspace }: TransactionContext): Promise<void> {
+  const sandbox = await db.asControl((control) => findSandbox(control, workspace.id));
+  if (sandbox) throw new AppError(409, 'sandboxHoldsCopies');
+}
+
+function wordsOf({ name, emails, phones }: AnyRecord, language: Language): readonly string[] {
+  const addresses = ((emails ?? []) as readonly Email[]).map(({ address }) => address);
+  const numbers = ((phones ?? []) as readonly Phone[]).flatMap(({ number, original }) => [number, original]);
+  return [personNameText(name as PersonName, language), ...addresses, ...numbers]
+    .map((word) => word.trim().toLowerCase())
+    .filter((word) => word !== '');
+}
+
+function nameOf({ given, family }: PersonName): readonly string[] {
+  const parts = [given ?? '', family ?? ''].map((part) => part.trim().toLowerCase());
+  return parts.includes('') ? [] : parts;
+}

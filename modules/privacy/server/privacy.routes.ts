@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream';
+import type { Context } from '../../../server/context.ts';
+import { replyWithFile } from '../../../server/http/file-reply.ts';
+import { defineRoute } from '../../../server/http/route.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { personNameText } from '../../../shared/names/person-name.ts';
+import type { PersonName } from '../../../shared/nouns/value.ts';
+import { person } from '../../people/contract/index.ts';
+import { downloadHeld, erasePerson as erase, getHeld, type Held } from '../contract/index.ts';
+import { erasePerson } from './erase-person.ts';
+import { countTraces, findHeld, type Share } from './held.repository.ts';
+import { makePersonFile } from './person-file.ts';
+
+export const privacyRoutes = [
+  defineRoute(getHeld, ['owner'], (ctx, { params }) => describeHeld(ctx, params.id)),
+  defineRoute(downloadHeld, ['owner'], async (ctx, { params }) => {
+    const { content, filename } = await makePersonFile(ctx, params.id);
+    return replyWithFile(Readable.from([content]), filename, 'application/zip');
+  }),
+  defineRoute(erase, ['owner'], (ctx, { params, body }) => erasePerson(ctx, params.id, body.name)),
+];
+
+async function describeHeld(ctx: Context, id: string): Promise<Held> {
+  const { name } = await getRecord(ctx, person, id);
+  const { about, among } = await findHeld(ctx, id);
+  const count = (shares: readonly Share[]) => shares.map(({ noun, ids }) => ({ noun: noun.name, count: ids.length }));
+  const traces = await countTraces(ctx, [id, ...about.flatMap(({ ids }) => ids)]);
+  return {
+    name: personNameText(name as PersonName, ctx.language),
+    about: count(about),
+    among: count(among),
+    ...traces,
+  };
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
+import { idInput } from '../../../shared/contract/value-schemas.ts';
+import { type Filter, filterSchema } from '../../../shared/filter/filter.ts';
+
+/** The spans that the picture counts by. */
+export const activityUnits = ['day', 'week', 'month', 'quarter'] as const;
+
+const filter = z
+  .custom<Filter>((value) => filterSchema.safeParse(value).success)
+  .meta({ type: 'object', description: 'What the list of the noun takes to show exactly what the column counts' });
+
+const money = z.strictObject({ amount: z.string(), currency: z.string() });
+
+/** What is counted: records of a noun, by the member field that says whose they are. */
+const column = z.strictObject({ name: z.string(), noun: z.string(), by: z.string(), filter });
+const figures = z.record(z.string(), z.int());
+
+const report = z
+  .strictObject({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    columns: z.array(column),
+    /** Everybody of the scope, also who did nothing; without a member, what is nobody's. */
+    people: z.array(
+      z.strictObject({
+        member: z.strictObject({ id: z.guid(), label: z.string().nullable() }).nullable(),
+        figures,
+        /** What was won, one amount a currency. */
+        won: z.array(money),
+      }),
+    ),
+    /** What was done with clients in each span of the period that has any, by the columns of activities. */
+    periods: z.array(z.strictObject({ from: z.iso.date(), figures })),
+  })
+  .meta({ title: 'ActivityReport' });
+export type ActivityReport = z.output<typeof report>;
+
+const query = z.strictObject({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  by: z.enum(activityUnits).default('week'),
+  team: idInput.optional(),
+  member: idInput.optional(),
+});
+export type ActivityQuestion = z.output<typeof query>;
+
+export const getActivityReport = defineEndpoint({
+  name: 'activityReport.get',
+  summary:
+    'What each person did within a span of days, counted from what was logged: heads see their teams, sellers themselves',
+  method: 'GET',
+  path: '/reports/activity',
+  query,
+  response: report,
+});
+
+export const exportActivityReport = defineEndpoint({
+  name: 'activityReport.export',
+  summary: 'The activity report as a CSV file',
+  method: 'GET',
+  path: '/reports/activity/csv',
+  query,
+  response: z.unknown(),
+  download: true,
+});

@@ -1,0 +1,55 @@
+import { daysBetween, isIsoDate } from '../../../shared/dates/iso-date.ts';
+import { daysOfUnit, isId, pick } from './address-values.ts';
+
+export const activityPeriods = [
+  'today',
+  'thisWeek',
+  'lastWeek',
+  'thisMonth',
+  'lastMonth',
+  'thisQuarter',
+  'custom',
+] as const;
+export type ActivityPeriod = (typeof activityPeriods)[number];
+
+/** What the report of activities keeps in the URL; the week that runs where nothing is said. */
+export interface ActivitySearch {
+  readonly period?: ActivityPeriod | undefined;
+  /** ISO dates, of a `custom` period. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly team?: string | undefined;
+  readonly member?: string | undefined;
+}
+
+/** Reads the report's state out of URL search parameters; what does not fit is dropped. */
+export function parseActivitySearch(raw: Readonly<Record<string, unknown>>): ActivitySearch {
+  const period = activityPeriods.find((one) => one === raw.period);
+  const days = period === 'custom' ? pick(raw, ['from', 'to'], isIsoDate) : {};
+  return { ...(period ? { period } : {}), ...days, ...pick(raw, ['team', 'member'], isId) };
+}
+
+export interface ActivityQuestion {
+  readonly from: string;
+  readonly to: string;
+  readonly by: 'day' | 'week' | 'month' | 'quarter';
+  readonly team?: string | undefined;
+  readonly member?: string | undefined;
+}
+
+/** What the server is asked: first and last day, and the spans of the picture: some dozen of them. */
+export function toActivityQuestion(
+  { period = 'thisWeek', from, to, ...about }: ActivitySearch,
+  today: string,
+): ActivityQuestion {
+  const days = period === 'custom' ? { from: from ?? today, to: to ?? today } : daysOf(period, today);
+  const length = daysBetween(days.from, days.to);
+  const by = length <= 14 ? 'day' : length <= 100 ? 'week' : length <= 750 ? 'month' : 'quarter';
+  return { ...days, by, ...about };
+}
+
+function daysOf(period: Exclude<ActivityPeriod, 'custom'>, today: string): { from: string; to: string } {
+  if (period === 'today') return { from: today, to: today };
+  const unit = period.endsWith('Week') ? 'week' : period.endsWith('Month') ? 'month' : 'quarter';
+  return daysOfUnit(today, unit, period.startsWith('last'));
+}

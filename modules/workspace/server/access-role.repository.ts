@@ -1,0 +1,25 @@
+import type { Queryable } from '../../../server/db/database.ts';
+import type { RoleRights } from '../../../shared/nouns/role-rights.ts';
+
+/** The workspace's own roles; none where its schema is older than they are. */
+export async function listRoles(db: Queryable): Promise<readonly RoleRights[]> {
+  const [table] = await db.query<{ found: boolean }>({
+    text: "select to_regclass('access_roles') is not null as found",
+  });
+  if (!table?.found) return [];
+  return db.query<RoleRights>({
+    text: `select id, name, base, coalesce(grants, '{}') as grants, coalesce(field_rights, '{}') as fields,
+        -- Asked for so that it may be missing: a schema is read before it is brought up to date.
+        (to_jsonb(access_roles) ->> 'daily_limit')::float8::int as "dailyLimit"
+      from access_roles where deleted_at is null order by id`,
+  });
+}
+
+/** How many live members have the role. */
+export async function countHolders(db: Queryable, role: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>({
+    text: 'select count(*)::int as count from members where access_role = $1 and deleted_at is null',
+    values: [role],
+  });
+  return row?.count ?? 0;
+}

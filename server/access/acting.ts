@@ -1,0 +1,40 @@
+import type { RoleRights } from '../../shared/nouns/role-rights.ts';
+import type { MemberStanding } from '../auth/identity.ts';
+import type { Actor } from '../context.ts';
+import type { Registry } from '../metadata/registry.ts';
+import { seenBy } from './seen-registry.ts';
+
+/** A member as they stand now, and the registry as they see it. */
+export function actingAs(
+  whole: Registry,
+  { accountId, memberId }: { readonly accountId: string | null; readonly memberId: string },
+  { role, accessRole, teamMemberIds, branchMemberIds, teamIds }: MemberStanding,
+): { readonly actor: Actor; readonly registry: Registry } {
+  const rights = rightsOf(whole, accessRole);
+  const others = { teamMemberIds, ...(branchMemberIds ? { branchMemberIds } : {}), ...(teamIds ? { teamIds } : {}) };
+  return { actor: { accountId, memberId, role, rights, ...others }, registry: seenBy(whole, rights) };
+}
+
+/** A role that is no more, as a restored member may have one, opens nothing. */
+function rightsOf(whole: Registry, id: string | null): RoleRights | null {
+  if (id === null) return null;
+  return whole.roles.find((role) => role.id === id) ?? closed(whole, id);
+}
+
+function closed(whole: Registry, id: string): RoleRights {
+  const nothing = {
+    read: 'none',
+    create: 'none',
+    update: 'none',
+    delete: 'none',
+    import: 'none',
+    export: 'none',
+  } as const;
+  return {
+    id,
+    name: '',
+    base: 'viewer',
+    grants: Object.fromEntries(whole.nouns.map(({ name }) => [name, nothing])),
+    fields: {},
+  };
+}

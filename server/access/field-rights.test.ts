@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { company } from '../../modules/companies/contract/index.ts';
+import { deal } from '../../modules/deals/contract/index.ts';
+import { person } from '../../modules/people/contract/index.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import type { FieldRights, Grants, RoleRights } from '../../shared/nouns/role-rights.ts';
+import { foldText } from '../../shared/text/fold.ts';
+import { listReadableChanges } from '../changes/list-changes.ts';
+import type { Context } from '../context.ts';
+import { createRegistry } from '../metadata/registry.ts';
+import { serverModules } from '../modules.ts';
+import { aggregateRecords } from '../records/aggregate.ts';
+import { createRecord, createRecordText } from '../records/create.ts';
+import { countRecords, listRecords } from '../records/list.ts';
+import { getRecord } from '../records/read.ts';
+import { deleteRecord, restoreRecord } from '../records/remove.ts';
+import { foldSql } from '../records/seen-search-sql.ts';
+import { updateRecord } from '../records/update.ts';
+import { useWorkspace } from '../testing/workspace.ts';
+import { actingAs } from './acting.ts';
+
+const { system, join } = await useWorkspace();
+const nare = await join('Nare Sargsyan', 'seller');
+const ani = await createRecord(system, person, {
+  name: { given: 'Անի', family: 'Հակոբյան' },
+  phones: [{ number: '+374 91 123456', label: 'mobile' }],
+  emails: ['ani.hakobyan@ararat.am'],
+  jobTitle: 'Treasurer',
+  owner: nare.actor.memberId,
+});
+const other = await createRecord(system, person, { name: { given: 'Borka' }, owner: nare.actor.memberId });
+
+let made = 0;
+/** Nare in a role of the workspace's own. */
+function nareWith(fields: FieldRights, grants: Grants = {}): Context {
+  const role: RoleRights = { id: `role ${made++}`, name: 'Junior', base: 'seller', grants, fields };
+  const registry = createRegistry(serverModules, { nouns: [], fields: [], roles: [role] });
+  const standing = { name: 'Nare', role: 'seller' as const, accessRole: role.id, active: true };
+  const memberId = nare.actor.memberId as string;
+  return { ...nare, ...actingAs(registry, { accountId: null, memberId }, { ...standing, teamMemberIds: [memberId] }) };
+}
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: AppError) => error.code,
+  );
+const idsOf = (page: string) => (JSON.parse(page) as { items: { id: string }[] }).items.map(({ id }) => id);
+const found = async (ctx: Context, noun: Noun, search: string) => idsOf(await listRecords(ctx, noun, { search }));
+const phones = { field: 'phones', op: 'contains', value: '9112' } as const;
+
+describe.each([['hidden'], ['masked']] as const)('a field that is %s', (access) => {
+  const seller = nareWith({ person: { phones: access, jobTitle: access } });
+
+  test('shows no value in a record, a list, or what is written', async () => {
+    const texts = [
+      JSON.stringify(await getRecord(seller, person, ani.id)),
+      await listRecords(seller, person, {}),
+      JSON.stringify(await updateRecord(seller, person, ani.id, { contactHours: `https://${access}.example` })),
+      (await createRecordText(seller, person, { name: { given: 'Fresh', family: access } })).json,
+      (await deleteRecord(seller, person, ani.id)).json,
+      (await restoreRecord(seller, person, ani.id)).json,
+      JSON.stringify((await listReadableChanges(seller, person, { recordId: ani.id, limit: 50 })).items),
+    ];
+    for (const text of texts) {
+      expect(text).not.toContain('123456');
+      expect(text).not.toContain('Treasurer');
+    }
+    const held = await getRecord(seller, person, ani.id);
+    expect(Object.hasOwn(held, 'phones')).toBe(access === 'masked');
+    if (access === 'masked') {
+      expect(held.phones).toEqual([{ number: '+37491••••', original: '+37491••••', label: 'mobile' }]);
+      expect(held.jobTitle).toBe('Tre••••');
+    }
+  });
+
+  test('can not be asked for, by any door', async () => {
+    const ask = (filter: Filter) => code(listRecords(seller, person, { filter }));
+    expect(await ask(phones)).toBe('invalid');
+    expect(await ask({ not: phones })).toBe('invalid');
+    expect(await ask({ was: { field: 'jobTitle', op: 'is', value: 'Treasurer' } })).toBe('invalid');
+    expect(await code(countRecords(seller, person, { filter: phones }))).toBe('invalid');
+    expect(await code(listRecords(seller, person, { sort: 'jobTitle' }))).toBe('invalid');
+    expect(await code(aggregateRecords(seller, person, { group: [{ field: 'jobTitle' }] }))).toBe('invalid');
+    const distinct = { measures: [{ op: 'distinct' as const, field: 'jobTitle' }] };
+    expect(await code(aggregateRecords(seller, person, distinct))).toBe('invalid');
+    const throughDeal: Filter = { related: { of: 'person', by: 'company', where: phones } };
+    expect(await code(listRecords(seller, company, { filter: throughDeal }))).toBe('invalid');
+    if (access === 'hidden') {
+      expect(await ask({ changed: { field: 'phones', since: '2020-01-01' } })).toBe('invalid');
+      expect(await code(listRecords(seller, person, { fields: ['phones'] }))).toBe('invalid');
+    }
+  });
+
+  test('is not what a record is found by', async () => {
+    expect(await found(nare, person, '123456')).toEqual([ani.id]);
+    expect(await found(seller, person, '123456')).toEqual([]);
+    expect(await found(seller, person, 'Treasurer')).toEqual([]);
+    expect(await found(seller, person, 'hakobyan')).toEqual([ani.id]);
+    expect(await found(seller, person, 'Акопян ararat')).toEqual(await found(nare, person, 'Акопян ararat'));
+    expect((await countRecords(seller, person, { search: '123456' })).count).toBe(0);
+    const family = access === 'hidden' ? 'Halfway' : 'Halfdone';
+    const [half, bare] = [
+      await createRecord(system, person, { name: { family }, jobTitle: 'Cartographer' }),
+      await createRecord(system, person, { name: { given: 'Bare', family } }),
+    ];
+    expect(await found(nare, person, `cartographer ${family}`)).toEqual([half.id]);
+    expect(await found(seller, person, `cartographer ${family}`)).toEqual([]);
+    expect((await found(seller, person, family)).toSorted()).toEqual([half.id, bare.id].toSorted());
+  });
+
+  test('is not written, and keeps its value whatever else is', async () => {
+    expect(await code(updateRecord(seller, person, ani.id, { phones: [] }))).toBe('invalid');
+    await updateRecord(seller, person, ani.id, { contactHours: `https://kept-${access}.example` });
+    expect((await getRecord(system, person, ani.id)).phones).toHaveLength(1);
+    expect(await found(nare, person, 'Treasurer')).toContain(ani.id);
+  });
+
+  test('does not come with a refusal', async () => {
+    const refusal = await updateRecord(seller, person, ani.id, { contactHours: 'https://late.example' }, 1).catch(
+      (error: AppError) => error,
+    );
+    expect(refusal).toMatchObject({ code: 'stale' });
+    expect(JSON.stringify(refusal)).not.toContain('123456');
+  });
+});
+
+test('what is worked out of a hidden field is hidden with it', async () => {
+  const formula = { noun: 'company', name: 'xShare', id: '0190a000-0000-4000-8000-000000000001', version: 1 };
+  const definition = { kind: 'number' as const, label: { en: 'Share' }, computed: { formula: 'employees * 2' } };
+  const role: RoleRights = {
+    id: 'r',
+    name: 'R',
+    base: 'seller',
+    grants: {},
+    fields: { company: { employees: 'hidden' } },
+  };
+  const registry = createRegistry(serverModules, {
+    ...{ nouns: [], roles: [role] },
+    fields: [{ ...formula, definition } as never],
+  });
+  const standing = { name: 'N', role: 'seller' as const, accessRole: 'r', active: true, teamMemberIds: [] };
+  const seen = actingAs(registry, { accountId: null, memberId: '' }, standing).registry;
+  expect(Object.keys(registry.getNoun('company').fields)).toContain('xShare');
+  expect(Object.keys(seen.getNoun('company').fields)).not.toContain('xShare');
+});
+
+test('a role that is no more opens nothing', async () => {
+  const memberId = nare.actor.memberId as string;
+  const standing = { name: 'N', role: 'seller' as const, accessRole: 'gone', active: true, teamMemberIds: [memberId] };
+  const ctx = { ...nare, ...actingAs(nare.registry, { accountId: null, memberId }, standing) };
+  for (const noun of [person, company, deal]) expect(await code(listRecords(ctx, noun, {}))).toBe('forbidden');
+});
+
+test('a right reaches as far as the role says, wider or narrower than the standard one', async () => {
+  const closed = nareWith({}, { person: { read: 'own', delete: 'none' }, company: { read: 'none' } });
+  const hers = idsOf(await listRecords(closed, person, {}));
+  expect(hers).toEqual(expect.arrayContaining([ani.id, other.id]));
+  await updateRecord(system, person, other.id, { owner: null });
+  expect(idsOf(await listRecords(closed, person, {}))).not.toContain(other.id);
+  expect(await code(listRecords(closed, company, {}))).toBe('forbidden');
+  expect(await code(deleteRecord(closed, person, ani.id))).toBe('forbidden');
+  const wide = nareWith({}, { person: { update: 'all' } });
+  expect(await code(updateRecord(wide, person, other.id, { jobTitle: 'Guest' }))).toBe('done');
+});
+
+test('text folds in the database as it does here', async () => {
+  const alphabet = 'abcdhipstuyzßæøЖщЪьяїўёԱբուխծկևჩხქღאב é\u0301-@.+09';
+  const texts = fc.array(fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 12 }), {
+    minLength: 1,
+    maxLength: 20,
+  });
+  await fc.assert(
+    fc.asyncProperty(texts, async (given) => {
+      const rows = await system.db.query<{ folded: string }>({
+        text: `select ${foldSql('t.text')} as folded from unnest($1::text[]) with ordinality t (text, n) order by n`,
+        values: [given],
+      });
+      expect(rows.map(({ folded }) => folded)).toEqual(given.map(foldText));
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,6 @@
+import type { SealedColumn } from '../config/sealed-column.ts';
+
+/** What is sealed of those who sign in, in the control schema: the keys of authenticator apps. */
+export const sealedFactors: readonly SealedColumn[] = [
+  { table: 'second_factor', key: 'account', column: 'secret', purpose: 'second-factor' },
+];

@@ -1,0 +1,50 @@
+import type { Queryable } from '../db/database.ts';
+
+/** A sign-in that still lasts, and from where. */
+export interface SessionRow {
+  readonly id: string;
+  /** ISO 8601, as the other moments. */
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+const moment = (column: string) => `to_json(${column}) #>> '{}'`;
+
+/** An account's sessions, the one used last first. */
+export function listSessionRows(control: Queryable, accountId: string): Promise<SessionRow[]> {
+  return control.query<SessionRow>({
+    text: `select id, ${moment('created_at')} as "createdAt", ${moment('coalesce(last_seen_at, updated_at)')} as "lastSeenAt",
+        nullif(ip_address, '') as address, nullif(user_agent, '') as "userAgent"
+      from auth_session where user_id = $1 and expires_at > now() order by coalesce(last_seen_at, updated_at) desc, id`,
+    values: [accountId],
+  });
+}
+
+/** False when the account has no such session. */
+export async function deleteSessionRow(control: Queryable, accountId: string, id: string): Promise<boolean> {
+  const rows = await control.query({
+    text: 'delete from auth_session where user_id = $1 and id = $2 returning id',
+    values: [accountId, id],
+  });
+  return rows.length > 0;
+}
+
+/** Ends an account's sessions, but for the one named; answers how many. */
+export async function deleteSessionsOf(control: Queryable, accountId: string, but?: string): Promise<number> {
+  const rows = await control.query({
+    text: 'delete from auth_session where user_id = $1 and ($2::uuid is null or id <> $2) returning id',
+    values: [accountId, but ?? null],
+  });
+  return rows.length;
+}
+
+/** Notes that a session is used, at most once a minute. */
+export async function noteSessionUse(control: Queryable, id: string): Promise<void> {
+  await control.query({
+    text: `update auth_session set last_seen_at = now()
+      where id = $1 and (last_seen_at is null or last_seen_at < now() - interval '1 minute')`,
+    values: [id],
+  });
+}

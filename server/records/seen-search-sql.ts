@@ -1,0 +1,101 @@
+import type { Field } from '../../shared/nouns/field.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
+import { foldedLetters } from '../../shared/text/letters.ts';
+import { seesEveryField } from '../access/seen-registry.ts';
+import { literal, quote, snakeCase } from '../metadata/names.ts';
+import { storageOf } from '../metadata/storage.ts';
+import type { FilterScope } from './filter-sql.ts';
+
+/**
+ * The folded text of the fields by which the actor may find a record at the scope's alias, worked out of the fields
+ * themselves; null where that is the record's whole search text. Dear, so for records that the index has found only.
+ */
+export function seenSearchText({ ctx, noun, alias }: Pick<FilterScope, 'ctx' | 'noun' | 'alias'>): string | null {
+  if (seesEveryField(ctx)) return null;
+  const [seen, whole] = [ctx.registry, ctx.registry.whole].map((registry) =>
+    searchedFields(registry.getNoun(noun.name)),
+  );
+  if (!seen || seen.length === whole?.length) return null;
+  const lines = seen.flatMap(([name, field]) => linesSql(field, alias, snakeCase(name)));
+  return lines.length === 0 ? "''" : foldSql(`concat_ws(E'\\n', ${lines.join(', ')})`);
+}
+
+/**
+ * Whether nothing is in any of the searched fields that are hidden from the actor, so that the record's search text is what they see
+ * of it; null where that can not be told. Of an added field whose kind was changed the search text may hold what it was.
+ */
+export function hidesNothing({ ctx, noun, alias }: Pick<FilterScope, 'ctx' | 'noun' | 'alias'>): string | null {
+  const seen = new Set(searchedFields(ctx.registry.getNoun(noun.name)).map(([name]) => name));
+  const hidden = searchedFields(ctx.registry.whole.getNoun(noun.name)).filter(([name]) => !seen.has(name));
+  if (hidden.some(([, field]) => field.custom)) return null;
+  const columns = hidden.flatMap(([name, field]) => storageOf(field).columns(snakeCase(name), field));
+  return columns.map(({ name }) => `${alias}.${quote(name)} is null`).join(' and ');
+}
+
+function searchedFields(noun: Noun): readonly [string, Field][] {
+  return Object.entries(noun.fields).filter(([, field]) => field.search);
+}
+
+/** The lines of `searchTextOf`; a phone without the digits that are dialled at home, which are the end of its number. */
+function linesSql(field: Field, alias: string, column: string): readonly string[] {
+  const part = (name: string) => `${alias}.${quote(`${column}_${name}`)}`;
+  const value = `${alias}.${quote(column)}`;
+  switch (field.kind) {
+    case 'personName':
+      return [`concat_ws(' ', ${['given', 'middle', 'family'].map(part).join(', ')})`];
+    case 'emails':
+    case 'urls':
+      return [entries(value, "e ->> 'address'")];
+    case 'files':
+      return [entries(value, "e ->> 'name'")];
+    case 'phones':
+      return [
+        entries(
+          value,
+          `concat_ws(E'\\n', e ->> 'number', e ->> 'original', ${digits("e ->> 'number'")}, ${digits("e ->> 'original'")})`,
+        ),
+      ];
+    case 'richText':
+    case 'json':
+      return [part('text')];
+    case 'location':
+      return [part('label')];
+    case 'address':
+      return ['street', 'city', 'region', 'postal_code', 'country'].map(part);
+    default:
+      return [`${value}::text`];
+  }
+}
+
+function entries(list: string, text: string): string {
+  return `(select string_agg(${text}, E'\\n') from jsonb_array_elements(${list}) e)`;
+}
+
+function digits(text: string): string {
+  return `regexp_replace(${text}, '\\D', '', 'g')`;
+}
+
+/** `foldText` in SQL; a property test holds one to the other. */
+export function foldSql(text: string): string {
+  const letters = `normalize(lower(normalize(${text}, NFKD)), NFKD)`;
+  const bare = `regexp_replace(${letters}, '[\\u0300-\\u036f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]', '', 'g')`;
+  const joined = `regexp_replace(${nested(bare, digraphs)}, 'ь(?=[аеиоуыэюяіє])', 'i', 'g')`;
+  return `regexp_replace(translate(${nested(joined, longer)}, ${literal([...single, ...gone].join(''))}, ${literal(to.join(''))}), 'i{2,}', 'i', 'g')`;
+}
+
+/** What the letters become is never changed again, so they can be taken one after another. */
+const table = [...foldedLetters];
+const single = table.filter(([, folded]) => folded.length === 1).map(([letter]) => letter);
+const to = table.filter(([, folded]) => folded.length === 1).map(([, folded]) => folded);
+const gone = table.filter(([, folded]) => folded === '').map(([letter]) => letter);
+const longer = table.filter(([, folded]) => folded.length > 1);
+const digraphs = [
+  ['ու', 'u'],
+  ['sch', 'sh'],
+  ['ph', 'f'],
+  ['th', 't'],
+] as const;
+
+function nested(text: string, pairs: readonly (readonly [string, string])[]): string {
+  return pairs.reduce((inner, [from, into]) => `replace(${inner}, ${literal(from)}, ${literal(into)})`, text);
+}

@@ -1,0 +1,32 @@
+import { Anchor, Text } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { safeNext } from '../next-address.ts';
+import { CodeForm } from '../second-factor/code-form.tsx';
+import { useEntry } from '../use-entry.ts';
+import { Entrance } from './entrance.tsx';
+
+/** The code after the password; afterwards the page that was asked for. */
+export function SecondStepPage() {
+  const { t } = useTranslation('shell');
+  const { next } = useSearch({ strict: false }) as { next?: string };
+  const enter = useEntry<{ code: string }>('/api/auth/second-factor', safeNext(next));
+  return (
+    <Entrance title={t('secondStep.title')} text={t('secondStep.text')}>
+      <CodeForm
+        label={t('secondStep.code')}
+        submitLabel={t('secondStep.submit')}
+        wide
+        error={enter.error}
+        isPending={enter.isPending}
+        onSubmit={(code) => enter.mutate({ code })}
+      />
+      <Text size="sm" c="dimmed" mt="lg">
+        {t('secondStep.lost')}
+      </Text>
+      <Anchor href="/sign-in" size="sm" mt="sm" display="inline-block" py={6}>
+        {t('secondStep.other')}
+      </Anchor>
+    </Entrance>
+  );
+}

@@ -1,0 +1,31 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SecondFactor } from '../../../shared/contract/second-factor.ts';
+import { request } from '../request.ts';
+
+const base = '/api/v1/second-factor';
+const queryKey = ['secondFactor'] as const;
+
+export interface RecoveryCodes {
+  readonly codes: readonly string[];
+}
+
+/** Whether one's own sign-in takes a code besides the password. */
+export function useSecondFactor() {
+  return useQuery({ queryKey, queryFn: ({ signal }) => request<SecondFactor>('GET', base, undefined, signal) });
+}
+
+/** Begins the set-up; answers the key for the app, this once. */
+export function useBeginFactor() {
+  return useMutation<{ key: string; address: string }, Error, string>({
+    mutationFn: (password) => request('POST', base, { password }),
+  });
+}
+
+/** What a code is given for; what is shown of the factor is read again after it. */
+export function useFactorCode<T>(act: 'confirm' | 'codes' | 'off') {
+  const client = useQueryClient();
+  return useMutation<T, Error, string>({
+    mutationFn: (code) => request('POST', `${base}/${act}`, { code }),
+    onSuccess: () => client.invalidateQueries({ queryKey }),
+  });
+}
