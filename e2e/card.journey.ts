@@ -83,7 +83,7 @@ journey(
     await page.getByRole('textbox', { name: 'What is to be done?' }).fill('Send samples');
     await page.getByRole('button', { name: 'Add task' }).click();
     await timeline(page).getByRole('listitem').getByText('Send samples').first().waitFor();
-    await page.getByRole('checkbox', { name: 'Done: Send samples' }).first().check();
+    await page.getByRole('checkbox', { name: 'Done: Send samples' }).first().click();
     await page.getByRole('checkbox', { name: 'Done: Send samples', checked: true }).first().waitFor();
     await page.reload();
     await page.getByText('Nothing is planned.').waitFor();
@@ -142,9 +142,8 @@ journey(
     expect(await options('Stage')).toEqual(['Inspection', 'Signed']);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: 'Inspection' }).waitFor();
-    expect(await (await page.request.get(`/api/v1/deals/${id}`)).json()).toMatchObject({
-      pipeline: { id: pipeline.id },
-    });
+    const saved = async () => (await page.request.get(`/api/v1/deals/${id}`)).json();
+    await expect.poll(saved).toMatchObject({ pipeline: { id: pipeline.id } });
   },
 );
 

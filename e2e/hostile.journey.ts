@@ -74,6 +74,8 @@ const attempts = `{
   add('div', { innerHTML: '<b style="color: red" onclick="window.pwned = 1">x</b><object data="/favicon.svg"></object>' });
   add('img', { src: 'https://elsewhere.example/x.png' });
   add('iframe', { src: '/sign-in' });
+  // A browser may look at a handler only once it is called.
+  document.querySelector('b[onclick]').click();
   // Later, since what is evaluated at once is the debugger's, which may.
   setTimeout(() => new Function('window.pwned = 1')());
 }`;

@@ -82,8 +82,8 @@ journey('a card follows others, and keeps the words of whoever is writing', asyn
   await notice.waitFor({ state: 'detached' });
   await input.press('Enter');
   await input.waitFor({ state: 'detached' });
-  const saved = await (await giorgi.request.get(`/api/v1/companies/${id}`)).json();
-  expect(saved).toMatchObject({ website: 'https://mine.example', name: 'Sevan Trout' });
+  const saved = async () => (await giorgi.request.get(`/api/v1/companies/${id}`)).json();
+  await expect.poll(saved).toMatchObject({ website: 'https://mine.example', name: 'Sevan Trout' });
 });
 
 journey('the tabs of a browser share one stream, which outlives the tab that had it', async ({ open, create }) => {

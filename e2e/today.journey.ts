@@ -19,7 +19,7 @@ journey(
     await create('tasks', { title: 'Visit Ashtarak', deal: deal.id });
     // The page hears of it by itself.
     await unplanned.waitFor({ state: 'detached' });
-    await section('Overdue').getByRole('checkbox', { name: 'Done: Answer Ashtarak' }).check();
+    await section('Overdue').getByRole('checkbox', { name: 'Done: Answer Ashtarak' }).click();
     // It stays in sight, so that it can be taken back, until the page is opened anew.
     await section('Overdue').getByRole('checkbox', { name: 'Done: Answer Ashtarak', checked: true }).waitFor();
     // By keys: to a line, put off until tomorrow, and back again.

@@ -20,7 +20,7 @@ export async function changingSecret<T>(connection: DatabaseSource['connection']
         exitCodes.busy,
         'Another rotation of the secret is under way on this database, or a Rapport is starting: try again when it is done.',
       );
-    return await work();
+    return await work().finally(() => letGo(tx));
   } finally {
     tx.rollback();
   }
@@ -44,8 +44,13 @@ export async function keepingSecret<T>(
       say('The secret of this database is being changed: waiting for it ...');
       await tx.control.query({ text: `select pg_catalog.pg_advisory_xact_lock_shared(${key})` });
     }
-    return await work();
+    return await work().finally(() => letGo(tx));
   } finally {
     tx.rollback();
   }
+}
+
+/** Waits until PostgreSQL has let go, so that whoever is told of the end may begin at once; with a lost connection the lock went too. */
+async function letGo(tx: WholeTransaction): Promise<void> {
+  await tx.commit().catch(() => undefined);
 }
