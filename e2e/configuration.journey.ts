@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { findViolations } from './support/axe.ts';
 import { journey } from './support/journey.ts';
@@ -63,8 +64,12 @@ journey(
     await compared.getByText('These are the same.').or(compared.getByRole('listitem')).first().waitFor();
     expect(await compared.textContent()).not.toContain('Shelf');
     await page.getByRole('button', { name: 'Make a sandbox' }).click();
+    const behind = await page.context().newPage();
+    await behind.goto('/products');
+    await behind.getByRole('button', { name: 'New product' }).first().click();
     await page.getByRole('button', { name: 'Enter' }).click();
     await page.getByRole('region', { name: 'Sandbox' }).getByText('nothing here is real').waitFor();
+    await saveFromBehind(behind);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Back to the real one' }).click();
@@ -79,3 +84,21 @@ journey(
     expect(await findViolations(phone)).toEqual([]);
   },
 );
+
+/** A tab that stayed in the real workspace, with the form of a new product open, while the browser went into the sandbox. */
+async function saveFromBehind(tab: Page): Promise<void> {
+  const name = 'Written in the tab behind';
+  const form = tab.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await form.getByRole('button', { name: 'Create' }).click();
+  await form.getByText('Nothing was done').waitFor();
+  const notice = tab.getByRole('alert', { name: 'Another workspace is open' });
+  await notice.waitFor();
+  expect(await form.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(name);
+  const found = await tab.request.get(`/api/v1/products?search=${encodeURIComponent(name)}`);
+  expect(await found.json()).toMatchObject({ items: [] });
+  expect(await findViolations(tab)).toEqual([]);
+  await notice.getByRole('button', { name: 'Load anew' }).click();
+  await tab.getByRole('region', { name: 'Sandbox' }).getByText('nothing here is real').waitFor();
+  await tab.close();
+}

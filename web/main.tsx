@@ -4,6 +4,7 @@ import type { Language, Session } from '../shared/nouns/metadata.ts';
 import { App } from './app.tsx';
 import { bringTexts } from './bring-texts.tsx';
 import { beforeProblems } from './client/api-error.ts';
+import { knowPage } from './client/page-owner.ts';
 import { prepareTranslations } from './i18n/i18n.ts';
 import { detectLanguage, findChosenLanguage } from './i18n/languages.ts';
 import { createRecordRoutes } from './kit/record-routes.tsx';
@@ -25,6 +26,7 @@ const router = createAppRouter(modules, queryClient, createRecordRoutes, transla
 void start();
 
 async function start(): Promise<void> {
+  knowPage(() => queryClient.getQueryData(sessionQuery.queryKey));
   printInLight(window);
   keptAnswers.watch(queryClient);
   // Who signed out without a network; else the next question of who is there does it.

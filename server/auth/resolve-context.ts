@@ -6,6 +6,7 @@ import { createFieldUseCounter } from '../indexes/field-uses.ts';
 import type { Registries } from '../metadata/registries.ts';
 import type { Authenticated, Authenticator } from './authenticator.ts';
 import { assertFromHere, narrowedTo } from './key-limits.ts';
+import { assertPageOf } from './page-of.ts';
 import { isSecondFactorRequired } from './required-factor.ts';
 
 /** Builds the context a request is served in. */
@@ -51,6 +52,7 @@ export function createContextResolver(
       ...(sealers ? { sealers } : {}),
       ...(sandboxes ? { sandboxes } : {}),
     };
+    assertPageOf(ctx, headers['rapport-workspace']);
     // Who sees as somebody else is an owner still.
     const own = ctx.seenBy ? { ...ctx, actor: { ...ctx.actor, role: 'owner' as const, rights: null } } : ctx;
     if (found.hasSecondFactor === false && isSecondFactorRequired(own)) return { ...ctx, lacksSecondFactor: true };

@@ -1,4 +1,5 @@
 import { openStream } from '../../shared/contract/stream.api.ts';
+import { assertPageOf } from '../auth/page-of.ts';
 import { defineRoute, Reply, type Route } from '../http/route.ts';
 import type { StreamHub } from './stream-hub.ts';
 
@@ -12,7 +13,8 @@ const headers = {
 export function createStreamRoutes(hub: StreamHub): readonly Route[] {
   return [
     defineRoute(openStream, 'signedIn', async (ctx, { query, request, headers: { lastEventId } }) => {
-      const { cursor, age, browser, once } = query;
+      const { cursor, age, browser, page, once } = query;
+      assertPageOf(ctx, page);
       const stream = await hub.open(ctx, request, { cursor: lastEventId || cursor, age, browser });
       if (once === 'true') stream.finish();
       return new Reply(stream.body, { headers });

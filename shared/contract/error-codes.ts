@@ -28,6 +28,7 @@ export const problemCodes = [
   'duplicate', // 409: fields name what must be unique
   'valuesNotUnique', // 409: records share a value of a field that is to be unique
   'idempotencyInProgress', // 409
+  'pageOfAnother', // 409: the page was loaded in another workspace, or as somebody else, than the browser is in now
   'goesWithParent', // 409: params.noun; what belongs to a record is shared with it
   'ownerless', // 409: a record that is nobody's can not be closed to all but its owner
   'referenced', // 409: other records need this one

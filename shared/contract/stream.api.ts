@@ -19,6 +19,8 @@ export const openStream = defineEndpoint({
     age: z.coerce.number().int().min(0).max(3_600_000).optional(),
     /** Tells also who else is at the records that this browser's tabs show (`presence.keep`). */
     browser: z.uuid().optional(),
+    /** `workspace` or `workspace.member` by id: 409 `pageOfAnother` where the session is elsewhere now. */
+    page: z.string().max(100).optional(),
     /** Ends when all that is known is told, for callers that look in now and then. */
     once: z.enum(['true', 'false']).optional(),
   }),

@@ -1,4 +1,5 @@
 import type { FieldError, Problem } from '../../shared/errors.ts';
+import { noteRefusal } from './page-owner.ts';
 
 /** An answer that refuses, as the server tells it. Of a request that never got an answer the code is `unreachable`. */
 export class ApiError extends Error {
@@ -35,7 +36,10 @@ export function beforeProblems(work: () => Promise<void>): void {
 /** The problem of a failed answer, also where something between us and the server answered in words of its own. */
 export async function readProblem(response: Response): Promise<Problem> {
   const [text] = await Promise.all([response.text(), Promise.allSettled(before.map((work) => work()))]);
-  return parseProblem(text) ?? problemOf(response.status, response.status >= 500 ? 'unavailable' : 'badRequest');
+  const problem =
+    parseProblem(text) ?? problemOf(response.status, response.status >= 500 ? 'unavailable' : 'badRequest');
+  noteRefusal(problem.code);
+  return problem;
 }
 
 /** The problem of a request that got no answer. */

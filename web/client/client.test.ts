@@ -4,8 +4,10 @@ import { defineEndpoint } from '../../shared/contract/endpoint.ts';
 import { jsonParam, listParam } from '../../shared/contract/query-params.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { filterSchema } from '../../shared/filter/filter.ts';
+import type { Session } from '../../shared/nouns/metadata.ts';
 import { ApiError } from './api-error.ts';
 import { type ClientSettings, createClient } from './client.ts';
+import { knowPage } from './page-owner.ts';
 
 const report = defineEndpoint({
   ...{ name: 'pipelineReport.get', summary: 'The funnel', method: 'GET', path: '/pipelines/{id}/report' },
@@ -77,6 +79,16 @@ describe('a call', () => {
     expect([request?.method, await request?.json()]).toEqual(['POST', { stage: 'won' }]);
     const sent = ['content-type', 'idempotency-key', 'authorization', 'x-a'].map((name) => request?.headers.get(name));
     expect(sent).toEqual(['application/json', 'k', 'Bearer key', 'b']);
+  });
+
+  it('says for which workspace and for whom its page was loaded, once that is known', async () => {
+    const { client, asked } = clientOf(() => Response.json({}));
+    await client.call(session);
+    knowPage(() => ({ workspace: { id: 'w' }, member: { id: 'm' } }) as unknown as Session);
+    await client.call(session);
+    await client.call(upload, { body: { object: 'deals' }, file: new File(['a'], 'a.csv') });
+    knowPage(() => null);
+    expect(asked.map(({ headers }) => headers.get('rapport-workspace'))).toEqual([null, 'w.m', 'w.m']);
   });
 
   it('sends a file after the fields that belong to it', async () => {

@@ -2,6 +2,7 @@ import type { BodyInput, Endpoint, ParamsInput, QueryInput, ResponseOf } from '.
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { addressOf } from './address.ts';
 import { ApiError, readProblem, unreachable } from './api-error.ts';
+import { pageHeaders } from './page-owner.ts';
 import { type RecordsClient, recordsClient } from './records.ts';
 
 export interface ClientSettings {
@@ -101,6 +102,7 @@ function headersOf(settings: ClientSettings, input: RequestInput): Record<string
   const { idempotencyKey, body, file } = input;
   return {
     accept: 'application/json',
+    ...pageHeaders(),
     ...(body !== undefined && !file ? { 'content-type': 'application/json' } : {}),
     ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
     ...settings.headers,

@@ -1,4 +1,5 @@
 import type { RefetchReason, StreamEvents } from '../../shared/stream/stream-event.ts';
+import { pageOwner } from '../client/page-owner.ts';
 import { browserId } from './browser-id.ts';
 
 /** What the stream tells this browser; `ready` when everything missed has been told. */
@@ -49,7 +50,7 @@ export class StreamSource {
   }
 
   #open(): void {
-    const query = new URLSearchParams({ browser: browserId() });
+    const query = new URLSearchParams({ browser: browserId(), page: pageOwner() });
     if (this.#cursor === null) query.set('age', String(Math.ceil(performance.now())));
     else query.set('cursor', this.#cursor);
     const source = new EventSource(`/api/v1/stream?${query}`);

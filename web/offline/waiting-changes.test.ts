@@ -103,6 +103,7 @@ describe('changes made without a network', () => {
       away(),
       refusal(503, 'unavailable'),
       refusal(401, 'notSignedIn'),
+      refusal(409, 'pageOfAnother'),
       refusal(429, 'tooManyRequests'),
     ]) {
       server.before = () => {

@@ -166,10 +166,11 @@ function waiting({ problem: _problem, current: _current, ...change }: WaitingCha
 function isOutOfReach(error: unknown): boolean {
   const problem = findProblem(error);
   if (isOffline(error)) return true;
-  return problem !== null && (problem.status >= 500 || [401, 429].includes(problem.status) || isUnderWay(problem.code));
+  return problem !== null && (problem.status >= 500 || [401, 429].includes(problem.status) || isOfNow(problem.code));
 }
 
-const isUnderWay = (code: string) => code === 'idempotencyInProgress';
+/** The same change is under way, or the browser is in another workspace at this moment. */
+const isOfNow = (code: string) => code === 'idempotencyInProgress' || code === 'pageOfAnother';
 
 /** Whether an earlier change of the record, or a record it points at, has not come through. */
 function isStuck(change: WaitingChange, stuck: ReadonlySet<string>, all: readonly WaitingChange[]): boolean {

@@ -1,4 +1,5 @@
 import { ApiError, readProblem, unreachable } from '../client/api-error.ts';
+import { pageHeaders } from '../client/page-owner.ts';
 
 /**
  * Calls an address by its path and returns its JSON, null when it has none: what the shell asks before there are modules
@@ -18,6 +19,7 @@ export async function request<T>(
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      ...pageHeaders(),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },

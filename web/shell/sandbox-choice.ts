@@ -1,4 +1,5 @@
 import type { Session } from '../../shared/nouns/metadata.ts';
+import { ofNoPage } from '../client/page-owner.ts';
 import { handDeviceTo } from '../offline/device.ts';
 import { request } from './request.ts';
 
@@ -13,7 +14,7 @@ export async function enterWorkspace(id: string): Promise<void> {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
   document.cookie = `${cookie}=${id}; path=/; samesite=lax`;
   try {
-    await handDeviceTo(await request<Session>('GET', '/api/v1/session'));
+    await handDeviceTo(await request<Session>('GET', '/api/v1/session', undefined, undefined, ofNoPage));
   } catch (error) {
     const was = /(?:^|; )rapport\.workspace=([^;]*)/.exec(before)?.[1];
     // biome-ignore lint/suspicious/noDocumentCookie: as above; back to where one was.

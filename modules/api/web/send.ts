@@ -1,4 +1,5 @@
 import { jsonOf } from '../../../shared/openapi/document.ts';
+import { pageHeaders } from '../../../web/client/page-owner.ts';
 import type { Endpoint } from './description.ts';
 
 /** What a person has filled in: parameters by name, and the body as text where there is one. */
@@ -54,6 +55,7 @@ export async function send(endpoint: Endpoint, given: Given): Promise<Outcome> {
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
+        ...pageHeaders(),
         ...(version ? { 'if-match': version } : {}),
         ...(given.body === null ? {} : { 'content-type': 'application/json' }),
       },

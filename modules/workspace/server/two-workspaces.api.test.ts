@@ -82,6 +82,32 @@ describe('an account whose second factor guards one workspace', () => {
     expect([await hasFactor(), await statusOf(browser)]).toEqual([true, 200]);
   });
 
+  test('writes from a page only where the page was loaded, wherever another tab has gone', async () => {
+    const [pageHere, pageThere] = [`${here.id}.${veraHere}`, `${theirs.id}.${veraThere}`];
+    const ask = (path: string, page: string, body?: object) =>
+      browser.send('POST', `/api/v1/${path}`, body, { 'rapport-workspace': page });
+    browser.cookies.set('rapport.workspace', theirs.id);
+    const wrong = [pageHere, here.id, `${theirs.id}.${veraHere}`, 'anywhere'];
+    for (const page of wrong) {
+      const key = await ask('api-keys', page, { name: 'astray', days: 1 });
+      expect([page, key]).toMatchObject([page, { status: 409, code: 'pageOfAnother' }]);
+      for (const refused of [
+        await ask('files', page, {}),
+        await ask('members', page, { name: 'Astray' }),
+        await browser.get(`/api/v1/stream?once=true&page=${page}`),
+        await browser.get('/api/v1/session', { 'rapport-workspace': page }),
+      ])
+        expect(refused.code).toBe('pageOfAnother');
+    }
+    expect((await browser.get('/api/v1/api-keys')).body.items).toEqual([]);
+    for (const page of [pageThere, theirs.id, '']) {
+      const made = await ask('api-keys', page, { name: `kept ${page}`, days: 1 });
+      expect([page, made.status]).toEqual([page, 201]);
+    }
+    browser.cookies.set('rapport.workspace', here.id);
+    expect((await browser.get('/api/v1/session', { 'rapport-workspace': pageHere })).status).toBe(200);
+  });
+
   test('goes on in the one when it is shut out of the other, whose keys end', async () => {
     browser.cookies.set('rapport.workspace', theirs.id);
     const there = (await browser.send('POST', '/api/v1/api-keys', { name: 'there', days: 1 })).body;

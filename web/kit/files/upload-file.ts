@@ -1,5 +1,6 @@
 import type { FileReference } from '../../../shared/nouns/value.ts';
 import { ApiError, readProblem, unreachable } from '../../client/api-error.ts';
+import { pageHeaders } from '../../client/page-owner.ts';
 
 interface UploadOptions {
   /** Told the share of the file that is sent, from 0 to 1. */
@@ -14,6 +15,7 @@ export function uploadFile(file: File, { onProgress, signal }: UploadOptions, id
     const request = new XMLHttpRequest();
     request.open('POST', id ? `${filePath(id)}/versions` : '/api/v1/files');
     request.setRequestHeader('accept', 'application/json');
+    for (const [name, value] of Object.entries(pageHeaders())) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0));
     request.addEventListener('load', () => resolve(readAnswer(request)));
     request.addEventListener('error', () => reject(unreachable(new Error('The upload broke off'))));

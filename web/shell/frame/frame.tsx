@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNounTexts } from '../../i18n/use-noun-texts.ts';
 import { WaitingSender } from '../../kit/waiting/waiting-sender.tsx';
 import { LiveUpdates } from '../../live/live-updates.tsx';
+import { LostPageNotice } from '../lost-page-notice.tsx';
 import { OfflineNotice } from '../offline-notice.tsx';
 import { SandboxNotice } from '../sandbox-notice.tsx';
 import { SeeingNotice } from '../seeing-notice.tsx';
@@ -30,6 +31,7 @@ export function Frame() {
         <Header />
         <LiveUpdates />
         <WaitingSender />
+        <LostPageNotice />
         <SandboxNotice />
         <SeeingNotice />
         <OfflineNotice />
