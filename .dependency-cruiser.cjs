@@ -41,6 +41,8 @@ const testSupport = [
 ];
 /** The files through which others may enter a module. Factories are open to tests and to demo data. */
 const door = '^modules/[^/]+/(contract|server|web)/index\\.ts$';
+/** What the browser loads, and may load. */
+const browser = '^(web|modules/[^/]+/(web|contract)|shared)/';
 const npm = (names) => `node_modules/(${names})/`;
 
 const upward = moduleOrder.slice(0, -1).map((name, position) => ({
@@ -163,16 +165,27 @@ module.exports = {
     },
     {
       name: 'browser-reaches-no-node',
-      comment: 'Nothing the browser loads may lead to Node or to a package that lives there, however many steps away.',
+      comment:
+        'Nothing the browser loads may lead to Node, however many steps away: no file of its own leads out of these folders, so none can by way of others.',
       severity: 'error',
-      from: { path: '^(web|modules/[^/]+/(web|contract)|shared)/', pathNot: test },
-      to: { reachable: true, path: ['^server/', npm('fastify|@fastify/[^/]+|kysely|pg|graphile-worker')] },
+      from: { path: browser, pathNot: test },
+      to: {
+        pathNot: [browser, '^modules/[^/]+/locales/', 'node_modules/', '\\?(url|raw|worker)$'],
+        dependencyTypesNot: ['core'],
+      },
+    },
+    {
+      name: 'browser-reaches-no-server-package',
+      comment: 'What the browser loads leads to no package that lives on the server.',
+      severity: 'error',
+      from: { path: browser, pathNot: test },
+      to: { path: npm('fastify|@fastify/[^/]+|kysely|pg|graphile-worker') },
     },
     {
       name: 'browser-imports-no-node',
       comment: 'Node’s own modules do not exist in the browser.',
       severity: 'error',
-      from: { path: '^(web|modules/[^/]+/(web|contract)|shared)/', pathNot: test },
+      from: { path: browser, pathNot: test },
       to: { dependencyTypes: ['core'] },
     },
     {
