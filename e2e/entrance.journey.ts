@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { findViolations } from './support/axe.ts';
 import { journey } from './support/journey.ts';
 import { type Account, giorgi, mariam } from './support/people.ts';
 import { startProduct } from './support/product.ts';
+import { send } from './support/shared-product.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
@@ -110,3 +112,43 @@ journey('signing out ends the session everywhere it could be used', async ({ ope
   const later = await open('/companies', { as: cookies });
   await heading(later, 'Sign in').waitFor();
 });
+
+journey(
+  'a passkey is made in the settings, and lets in without the password and after it',
+  async ({ open, create }) => {
+    const member = await create('members', { name: 'Arpi Keyholder' });
+    const account = { email: 'arpi@ararat-passkey.am', password: 'nine plums ok' };
+    const boss = await open('/sign-in');
+    await send(boss.request, `/api/v1/members/${member.id}/account`, { ...account, role: 'seller' });
+
+    const page = await open('/account/security', { as: null });
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('WebAuthn.enable');
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+        ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+      },
+    });
+    await signIn(page, account);
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByLabel('Name').fill('This computer');
+    await page.getByLabel('Current password').fill(account.password);
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make the passkey' }).click();
+    await page.getByText('I have kept them').click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'This computer' }).getByText('not used yet').waitFor();
+
+    await signOut(page);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+    await signOut(page);
+    await signIn(page, account);
+    await heading(page, 'Second step').waitFor();
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+    await devtools.send('WebAuthn.disable');
+    await boss.request.delete(`/api/v1/members/${member.id}`);
+  },
+);

@@ -67,9 +67,15 @@ export async function lockAccount(control: Queryable, accountId: string): Promis
   await control.query({ text: 'select from auth_user where id = $1 for no key update', values: [accountId] });
 }
 
+/** As `lockAccount`; also no session of the account begins meanwhile. */
+export async function lockSignIns(control: Queryable, accountId: string): Promise<void> {
+  await control.query({ text: 'select from auth_user where id = $1 for update', values: [accountId] });
+}
+
 /** Those whose time is over, and what was to be confirmed by then: nobody can come in by them any more. */
 export async function forgetExpiredSessions(control: Queryable): Promise<void> {
   await control.query({ text: 'delete from auth_session where expires_at < now()' });
   await control.query({ text: 'delete from auth_verification where expires_at < now()' });
   await control.query({ text: 'delete from password_reset where expires_at < now()' });
+  await control.query({ text: 'delete from passkey_challenge where expires_at < now()' });
 }

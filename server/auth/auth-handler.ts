@@ -1,43 +1,23 @@
-import { AppError, invalidField } from '../../shared/errors.ts';
-import type { Sealer } from '../config/sealer.ts';
-import type { Database } from '../db/database.ts';
-import type { Auth } from './auth.ts';
+import { AppError } from '../../shared/errors.ts';
+import { type Answer, type Asked, type AuthHandlerParts, type Operation, textOf } from './auth-operation.ts';
 import { addressHeader } from './better-auth.ts';
+import { askForSignIn, signInByPasskey } from './passkey-sign-in.ts';
 import { checkPassword } from './password.ts';
 import { isSessionHeld, releaseSession } from './second-factor.repository.ts';
-import { takeCode } from './second-factor.ts';
+import { askForSecondPasskey, showSecondStep, takeSecondStep } from './second-step.ts';
 import { throttled } from './throttle.ts';
 
 /** Answers a request below `/api/auth`; `address` is the client's true one. Throws AppErrors. */
 export type AuthHandler = (request: Request, address: string) => Promise<Response>;
 
-export interface AuthHandlerParts {
-  readonly auth: Auth;
-  readonly database: Database;
-  /** Opens the keys of authenticator apps. */
-  readonly sealer: Sealer;
-}
-
-interface Asked {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  /** Parsed JSON; null for none. */
-  readonly body: unknown;
-  readonly address: string;
-}
-
-interface Answer {
-  readonly body: unknown;
-  readonly cookies: readonly string[];
-}
-
-type Operation = (parts: AuthHandlerParts, asked: Asked) => Promise<Answer>;
-
 /** Of better-auth's many paths only these are offered; session tokens never leave in a body. */
 const operations: Readonly<Record<string, Operation>> = {
   'POST /api/auth/sign-in/email': signIn,
+  'GET /api/auth/second-factor': showSecondStep,
   'POST /api/auth/second-factor': takeSecondStep,
+  'POST /api/auth/second-factor/passkey': askForSecondPasskey,
+  'POST /api/auth/passkey': signInByPasskey,
+  'POST /api/auth/passkey/options': askForSignIn,
   'POST /api/auth/sign-out': signOut,
   'POST /api/auth/change-password': changePassword,
   'GET /api/auth/get-session': getSession,
@@ -68,21 +48,6 @@ async function signIn(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
   );
   const isHeld = await isSessionHeld(control, (body as { token: string }).token);
   return { cookies, body: isHeld ? { secondFactor: true } : {} };
-}
-
-/** The second step of signing in: a code of the app, or a recovery code, for the session the password began. */
-async function takeSecondStep(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
-  const holder = await parts.auth.findHeldSession(asked.headers);
-  if (!holder) throw new AppError(401, 'notSignedIn');
-  const code = textOf(asked.body, 'code');
-  const { control } = parts.database;
-  await throttled(control, { account: `second ${holder.accountId}`, address: asked.address }, () =>
-    control.transaction(async (tx) => {
-      await takeCode(tx, parts.sealer, holder.accountId, code);
-      await releaseSession(tx, { id: holder.sessionId });
-    }),
-  );
-  return { cookies: [], body: {} };
 }
 
 /** Ends every session of the account and starts a new one for whoever knew the password. */
@@ -193,10 +158,4 @@ async function readJson(request: Request): Promise<unknown> {
   } catch {
     throw new AppError(400, 'malformedJson');
   }
-}
-
-function textOf(body: unknown, name: string): string {
-  const value = body && typeof body === 'object' ? (body as Record<string, unknown>)[name] : undefined;
-  if (typeof value !== 'string' || value === '') throw invalidField(name, 'required');
-  return value;
 }

@@ -141,6 +141,42 @@ export const authMigrations: readonly ControlMigration[] = [
       'alter table api_key add column scopes jsonb',
     ],
   },
+  {
+    name: '0008-passkeys',
+    statements: [
+      `create table passkey (
+        id uuid primary key default gen_random_uuid(),
+        account uuid not null references auth_user (id) on delete cascade,
+        credential text not null unique,
+        public_key bytea not null,
+        counter bigint not null,
+        transports text[] not null,
+        host text not null,
+        name text not null,
+        created_at timestamptz not null default now(),
+        last_used_at timestamptz)`,
+      'create index passkey_account_idx on passkey (account)',
+      `create table passkey_challenge (
+        hash bytea primary key,
+        purpose text not null,
+        holder text not null,
+        origin text not null,
+        expires_at timestamptz not null)`,
+      // Recovery codes are for whichever factor is there.
+      'alter table recovery_code drop constraint recovery_code_account_fkey',
+      `alter table recovery_code add constraint recovery_code_account_fkey
+        foreign key (account) references auth_user (id) on delete cascade`,
+      // A factor that is being added locks the account for update: this waits for it, or it for this and then ends the session.
+      `create or replace function hold_session() returns trigger language plpgsql set search_path from current as
+        $$ begin
+          perform from auth_user where id = new.user_id for key share;
+          new.awaits_second = exists (select from second_factor where account = new.user_id and confirmed_at is not null)
+            or exists (select from passkey where account = new.user_id);
+          return new;
+        end $$`,
+      trigger('passkey', 'insert or delete', 'announce_second_factor'),
+    ],
+  },
 ];
 
 /**

@@ -25,6 +25,8 @@ export interface Auth {
   findHeldSession(headers: Headers): Promise<SessionHolder | null>;
   /** Starts a session; answers its `Set-Cookie` values. Throws when the password is wrong. */
   signIn(email: string, password: string, client: Client): Promise<Begun>;
+  /** Starts a session for somebody who has proved who they are otherwise; null for an account that may have none. */
+  begin(accountId: string, client: Client): Promise<Begun | null>;
   close(): Promise<void>;
 }
 
@@ -76,12 +78,23 @@ export function createAuth(settings: AuthSettings): Auth {
       return found?.isHeld ? found : null;
     },
     async signIn(email, password, client) {
-      const headers = new Headers({ [addressHeader]: client.address, 'user-agent': client.userAgent });
+      const headers = headersOf(client);
       const answer = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
       return { token: answer.response.token, cookies: keepLonger(answer.headers.getSetCookie()) };
     },
+    async begin(userId, client) {
+      const answer = await auth.api.beginSession({
+        ...{ body: { userId }, headers: headersOf(client), returnHeaders: true },
+      });
+      const { response, headers } = answer;
+      return response && { token: response.token, cookies: keepLonger(headers.getSetCookie()) };
+    },
     close: () => pool.end(),
   };
+}
+
+function headersOf({ address, userAgent }: Client): Headers {
+  return new Headers({ [addressHeader]: address, 'user-agent': userAgent });
 }
 
 async function findSession(

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
 import type { Log } from '../config/log.ts';
 import { secretsIn } from '../config/secret.ts';
+import { beginSession } from './begin-session.ts';
 import { passwordLength } from './password.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
@@ -47,6 +48,7 @@ export function configureBetterAuth(pool: Pool, settings: BetterAuthSettings) {
       maxPasswordLength: passwordLength.max,
       password: { hash: hashPassword, verify: verifyPassword },
     },
+    plugins: [beginSession],
     ...tables,
     session: {
       ...tables.session,

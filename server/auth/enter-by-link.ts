@@ -1,3 +1,4 @@
+import type { PasskeyAssertion } from '../../shared/contract/passkey.ts';
 import { AppError, invalidField } from '../../shared/errors.ts';
 import type { Language } from '../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
@@ -13,6 +14,8 @@ import { resetPassword } from './account.ts';
 import { findInvitationByHash, takeInvitation } from './invitation.repository.ts';
 import { hashOfLink, linkGone } from './link-token.ts';
 import { giveAccount, joinAccount, languageOf } from './member-account.ts';
+import { passkeyRefused } from './passkey-challenge.ts';
+import { proveAlone } from './passkey-sign-in.ts';
 import { checkPassword } from './password.ts';
 import { verifyPassword } from './password-hash.ts';
 import { takePasswordReset } from './password-reset.repository.ts';
@@ -50,7 +53,15 @@ export interface Acceptance {
   readonly password: string;
   /** Of an account with a second factor. */
   readonly code?: string | undefined;
+  /** In the place of the code. */
+  readonly passkey?: PasskeyAssertion | undefined;
   readonly language?: Language | undefined;
+}
+
+/** From where somebody comes in. */
+export interface EnteringClient {
+  readonly address: string;
+  readonly cookies: string | undefined;
 }
 
 /** Who has come in; `joined` is the workspace where an account that there was before is in one more now. */
@@ -66,7 +77,11 @@ export interface Accepted {
  * its own second step where it has one: who knows the password alone must not get it into a workspace of theirs.
  * @throws {AppError} 404 `linkGone`, 409 `memberHasAccount`, 422 on a bad or wrong password, and on a code that is missing or wrong, 429.
  */
-export async function acceptInvitation(place: EntrancePlace, wish: Acceptance, address: string): Promise<Accepted> {
+export async function acceptInvitation(
+  place: EntrancePlace,
+  wish: Acceptance,
+  client: EnteringClient,
+): Promise<Accepted> {
   const hash = hashOfLink(wish.token);
   const found = await findInvitationByHash(place.database.control, hash);
   // Before the password: who has no link learns nothing of what would be taken.
@@ -74,8 +89,8 @@ export async function acceptInvitation(place: EntrancePlace, wish: Acceptance, a
   // Also where there is an account: a password that none may have tells nobody whether there is one.
   await checkPassword(wish.password);
   const account = await findAccountByEmail(place.database.control, found.email);
-  if (account) await assertOwnPassword(place.database, account, wish.password, address);
-  const secondStep = account !== null && (await takeSecondStep(place, account.id, wish.code, address));
+  if (account) await assertOwnPassword(place.database, account, wish.password, client.address);
+  const secondStep = account !== null && (await takeSecondStep(place, account.id, wish, client));
   const outside = await contextOf(place, found.workspace);
   return outside.db.transaction(async (db) => {
     const ctx = { ...outside, db };
@@ -104,15 +119,16 @@ async function assertOwnPassword(database: Database, account: AccountRow, passwo
 async function takeSecondStep(
   { database, sealer }: EntrancePlace,
   id: string,
-  code: string | undefined,
-  address: string,
+  { code, passkey }: Pick<Acceptance, 'code' | 'passkey'>,
+  { address, cookies }: EnteringClient,
 ) {
   const { control } = database;
   if (!(await hasSecondFactor(control, id))) return false;
-  if (!code) throw invalidField('code', 'required');
-  await throttled(control, { account: `second ${id}`, address }, () =>
-    control.transaction((tx) => takeCode(tx, sealer, id, code)),
-  );
+  if (!code && !passkey) throw invalidField('code', 'required');
+  await throttled(control, { account: `second ${id}`, address }, async () => {
+    if (!passkey) return control.transaction((tx) => takeCode(tx, sealer, id, code ?? ''));
+    if ((await proveAlone({ database }, passkey, cookies)) !== id) throw passkeyRefused();
+  });
   return true;
 }
 

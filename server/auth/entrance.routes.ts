@@ -34,7 +34,9 @@ export function createEntranceRoutes(place: EntrancePlace, auth: Auth): readonly
     ),
     definePublicRoute(lookAtInvitation, (_ctx, { body }) => readInvitation(place, body.token)),
     definePublicRoute(acceptEndpoint, async (_ctx, { body, request }) => {
-      const accepted = await acceptInvitation(place, body, request.ip);
+      const accepted = await acceptInvitation(place, body, {
+        ...{ address: request.ip, cookies: request.headers.cookie },
+      });
       return signIn(request, accepted.email, body.password, accepted);
     }),
   ];

@@ -1,30 +1,30 @@
 import type { Queryable } from '../db/database.ts';
 
+/** How an account proves itself besides its password. */
 export interface SecondFactorRow {
-  /** Sealed. */
-  readonly secret: string;
-  /** ISO 8601; null while it is only being set up. */
+  /** The key of its authenticator app, sealed; null without one. */
+  readonly secret: string | null;
+  /** ISO 8601; null while the app is only being set up. */
   readonly since: string | null;
   readonly codesLeft: number;
+  readonly passkeys: number;
 }
 
-export async function findSecondFactor(control: Queryable, accountId: string): Promise<SecondFactorRow | null> {
+export async function findSecondFactor(control: Queryable, accountId: string): Promise<SecondFactorRow> {
   const [row] = await control.query<SecondFactorRow>({
-    text: `select secret, to_json(confirmed_at) #>> '{}' as since,
-        (select count(*)::integer from recovery_code r where r.account = f.account) as "codesLeft"
-      from second_factor f where account = $1`,
+    text: `select f.secret, to_json(f.confirmed_at) #>> '{}' as since,
+        (select count(*)::integer from recovery_code r where r.account = a.id) as "codesLeft",
+        (select count(*)::integer from passkey p where p.account = a.id) as passkeys
+      from auth_user a left join second_factor f on f.account = a.id where a.id = $1`,
     values: [accountId],
   });
-  return row ?? null;
+  return row ?? { secret: null, since: null, codesLeft: 0, passkeys: 0 };
 }
 
 /** Whether signing in takes more than a password. */
 export async function hasSecondFactor(control: Queryable, accountId: string): Promise<boolean> {
-  const rows = await control.query({
-    text: 'select from second_factor where account = $1 and confirmed_at is not null',
-    values: [accountId],
-  });
-  return rows.length > 0;
+  const { since, passkeys } = await findSecondFactor(control, accountId);
+  return since !== null || passkeys > 0;
 }
 
 /** Begins the set-up, anew where it was begun before; false where one is in use. */
@@ -69,13 +69,32 @@ export async function takeRecoveryCode(control: Queryable, accountId: string, ha
   return rows.length > 0;
 }
 
-/** A password is enough from now on; false where it was before. */
-export async function deleteSecondFactor(control: Queryable, accountId: string): Promise<boolean> {
+/** Takes the authenticator app away; false where there was none. */
+export async function deleteApp(control: Queryable, accountId: string): Promise<boolean> {
   const rows = await control.query({
     text: 'delete from second_factor where account = $1 returning account',
     values: [accountId],
   });
+  await dropUnusedCodes(control, accountId);
   return rows.length > 0;
+}
+
+/** A password is enough from now on: app and passkeys go; false where there was none. */
+export async function deleteSecondFactor(control: Queryable, accountId: string): Promise<boolean> {
+  const passkeys = await control.query({
+    text: 'delete from passkey where account = $1 returning id',
+    values: [accountId],
+  });
+  return (await deleteApp(control, accountId)) || passkeys.length > 0;
+}
+
+/** Recovery codes go with the last factor they are for. */
+export async function dropUnusedCodes(control: Queryable, accountId: string): Promise<void> {
+  await control.query({
+    text: `delete from recovery_code where account = $1 and not exists (select from second_factor where account = $1)
+      and not exists (select from passkey where account = $1)`,
+    values: [accountId],
+  });
 }
 
 /** Whether a session that was begun still waits for the second step. */

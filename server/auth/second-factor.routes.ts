@@ -10,13 +10,11 @@ import type { Context } from '../context.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { findActiveAccount, findPasswordHash } from './account.repository.ts';
+import { findActiveAccount } from './account.repository.ts';
 import { deleteApiKeysOf } from './api-key.repository.ts';
-import { assertAtBrowser } from './at-browser.ts';
-import { announceHere } from './auth-events.ts';
-import { verifyPassword } from './password-hash.ts';
+import { accountOf, assertPassword, attemptOnOwn } from './own-account.ts';
 import { isSecondFactorRequired } from './required-factor.ts';
-import { deleteSecondFactor, findSecondFactor } from './second-factor.repository.ts';
+import { deleteApp, findSecondFactor } from './second-factor.repository.ts';
 import {
   beginFactor,
   confirmFactor,
@@ -25,36 +23,25 @@ import {
   takeCode,
 } from './second-factor.ts';
 import { deleteSessionsOf } from './session.repository.ts';
-import { throttled } from './throttle.ts';
+
+type Work<T> = (control: Queryable, id: string) => Promise<T>;
 
 /** Everybody's own second factor; nothing of it is for programs. */
 export function createSecondFactorRoutes(database: Database, secret: string): readonly Route[] {
   const sealer = secondFactorSealer(secret);
-  /** Counted before it is tried, apart from the transaction it is tried in. */
-  const attempt = async <T>(
-    ctx: Context,
-    request: RequestFacts,
-    work: (control: Queryable, id: string) => Promise<T>,
-  ) => {
-    const id = accountOf(ctx);
-    const who = { account: `second ${id}`, address: request.ip };
-    const done = await throttled(database.control, who, () => database.control.transaction((tx) => work(tx, id)));
-    announceHere(`account:${id}`);
-    return done;
-  };
-  /** As `attempt`, of a code: where there is no factor, there is nothing to guess. */
-  const attemptCode: typeof attempt = async (ctx, request, work) => {
-    if (!(await findSecondFactor(database.control, accountOf(ctx)))) throw new AppError(409, 'secondFactorOff');
-    return attempt(ctx, request, work);
+  /** Where there is no factor, there is nothing to guess. */
+  const attemptCode = async <T>(ctx: Context, request: RequestFacts, work: Work<T>) => {
+    const { secret, passkeys } = await findSecondFactor(database.control, accountOf(ctx));
+    if (!secret && passkeys === 0) throw new AppError(409, 'secondFactorOff');
+    return attemptOnOwn(database, ctx, request, work);
   };
   return [
     defineRoute(getSecondFactor, 'signedIn', async (ctx) => {
-      const found = await findSecondFactor(database.control, accountOf(ctx));
-      const { since = null, codesLeft = 0 } = found ?? {};
-      return { isOn: since !== null, since, codesLeft, isRequired: isSecondFactorRequired(ctx) };
+      const { since, codesLeft, passkeys } = await findSecondFactor(database.control, accountOf(ctx));
+      return { isOn: since !== null, since, codesLeft, passkeys, isRequired: isSecondFactorRequired(ctx) };
     }),
     defineRoute(beginSecondFactor, 'signedIn', (ctx, { body, request }) =>
-      attempt(ctx, request, async (control, id) => {
+      attemptOnOwn(database, ctx, request, async (control, id) => {
         await assertPassword(control, id, body.password);
         const account = await findActiveAccount(control, id);
         if (!account) throw new AppError(401, 'notSignedIn');
@@ -78,24 +65,13 @@ export function createSecondFactorRoutes(database: Database, secret: string): re
     ),
     defineRoute(endSecondFactor, 'signedIn', (ctx, { body, request }) =>
       attemptCode(ctx, request, async (control, id) => {
-        if (isSecondFactorRequired(ctx)) throw new AppError(409, 'secondFactorRequired');
+        const { since, passkeys } = await findSecondFactor(control, id);
+        if (!since) throw new AppError(409, 'secondFactorOff');
+        if (passkeys === 0 && isSecondFactorRequired(ctx)) throw new AppError(409, 'secondFactorRequired');
         await takeCode(control, sealer, id, body.code);
-        await deleteSecondFactor(control, id);
+        await deleteApp(control, id);
         return {};
       }),
     ),
   ];
-}
-
-function accountOf(ctx: Context): string {
-  assertAtBrowser(ctx);
-  if (ctx.actor.accountId === null) throw new AppError(401, 'notSignedIn');
-  return ctx.actor.accountId;
-}
-
-/** Whoever sits down at a browser left open changes nothing about how its owner signs in. */
-async function assertPassword(control: Queryable, accountId: string, password: string): Promise<void> {
-  const hash = await findPasswordHash(control, accountId);
-  if (hash && (await verifyPassword({ hash, password }))) return;
-  throw new AppError(422, 'invalidPassword', {}, [{ path: 'password', code: 'invalidPassword' }]);
 }

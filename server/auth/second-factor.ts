@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { AppError, invalidField } from '../../shared/errors.ts';
 import { createSealer, type Sealer } from '../config/sealer.ts';
 import type { Queryable } from '../db/database.ts';
+import { lockSignIns } from './account.repository.ts';
 import {
   beginSecondFactor,
   findSecondFactor,
@@ -41,6 +42,7 @@ export async function beginFactor(
 
 /** Ends the set-up by the app's first code; answers recovery codes, shown this once. Throws 422 `wrongCode`. */
 export async function confirmFactor(control: Queryable, sealer: Sealer, accountId: string, code: string) {
+  await lockSignIns(control, accountId);
   const step = await stepOf(control, sealer, accountId, code);
   if (step === null || !(await takeStep(control, accountId, { step, confirms: true }))) throw wrongCode();
   return renewRecoveryCodes(control, accountId);
@@ -65,11 +67,10 @@ export async function renewRecoveryCodes(control: Queryable, accountId: string):
 }
 
 async function stepOf(control: Queryable, sealer: Sealer, accountId: string, code: string): Promise<number | null> {
-  const factor = await findSecondFactor(control, accountId);
-  if (!factor) throw new AppError(409, 'secondFactorOff');
-  const key = sealer.open(factor.secret);
+  const { secret } = await findSecondFactor(control, accountId);
+  const key = secret && sealer.open(secret);
   // Sealed with a secret this installation has no more: a recovery code still lets in.
-  return key === null ? null : findTotpStep(Buffer.from(key, 'base64'), code.replace(/\s/g, ''), new Date());
+  return key ? findTotpStep(Buffer.from(key, 'base64'), code.replace(/\s/g, ''), new Date()) : null;
 }
 
 /** However it is typed: small letters, without its dashes. */

@@ -18,6 +18,7 @@ import { createEntranceRoutes } from './entrance.routes.ts';
 import { createIdentityFinder, createSeeAs, type FindStanding } from './identity.ts';
 import { noteSignIn } from './note-sign-in.ts';
 import { createOwnWorkspacesRoutes } from './own-workspaces.routes.ts';
+import { createPasskeyRoutes } from './passkey.routes.ts';
 import { createContextResolver } from './resolve-context.ts';
 import { createSecondFactorRoutes } from './second-factor.routes.ts';
 import { secondFactorSealer } from './second-factor.ts';
@@ -67,7 +68,9 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   const seeAs = createSeeAs(database, findStandingOf(registry));
   const authenticator = await createAuthenticator({ auth, database, findIdentity, seeAs, connection, log });
   return {
-    authHandler: createAuthHandler({ auth, database, sealer: secondFactorSealer(settings.secret) }),
+    authHandler: createAuthHandler({
+      ...{ auth, database, sealer: secondFactorSealer(settings.secret), publicUrl: settings.publicUrl },
+    }),
     resolveContext: createContextResolver(authenticator, database, createRegistries(registry), {
       ...settings,
       sealers: (purpose) => createSealer(settings.secret, purpose),
@@ -79,6 +82,7 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
       ...createSetUpRoutes(settings, auth),
       ...createEntranceRoutes({ database, registry, sealer: secondFactorSealer(settings.secret) }, auth),
       ...createSecondFactorRoutes(database, settings.secret),
+      ...createPasskeyRoutes(database, settings),
       ...createOwnWorkspacesRoutes(database, findIdentity),
     ],
     async close() {

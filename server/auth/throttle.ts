@@ -59,6 +59,14 @@ export async function spendResets(
   await spend(control, keyOf('reset account', who.account), resetLimits.account);
 }
 
+/** Questions for a passkey that one address may ask for before anybody is known. */
+export const questionLimit = { attempts: 300, windowSeconds: 15 * 60 } as const satisfies Limit;
+
+/** @throws {AppError} 429 `tooManyRequests` with `seconds` to wait. */
+export async function spendQuestions(control: Queryable, address: string): Promise<void> {
+  await spend(control, keyOf('passkey question', networkOf(address)), questionLimit);
+}
+
 async function spend(control: Queryable, key: Buffer, limit: Limit): Promise<void> {
   const count = await countAttempt(control, key, limit.windowSeconds);
   if (count.failures > limit.attempts) throw new AppError(429, 'tooManyRequests', { seconds: count.seconds });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../nouns/metadata.ts';
 import { defineEndpoint } from './endpoint.ts';
+import { assertion } from './passkey.ts';
 import { emailInput, passwordInput } from './set-up.ts';
 import { plainText } from './text-schemas.ts';
 
@@ -61,6 +62,8 @@ export const acceptInvitation = defineEndpoint({
     password: passwordInput,
     /** Of an account with a second factor: a code of the app, or a recovery code. */
     code: z.string().max(200).optional(),
+    /** In the place of the code: a passkey of theirs, for `POST /api/auth/passkey/options`. */
+    passkey: assertion.optional(),
     language: z.enum(languages).optional(),
   }),
   response: entered,
@@ -71,6 +74,7 @@ export const acceptInvitation = defineEndpoint({
     'memberHasAccount',
     'invalidEmailOrPassword',
     'wrongCode',
+    'passkeyRefused',
     'tooManyRequests',
     'passwordTooShort',
     'passwordTooLong',

@@ -14,13 +14,15 @@ const errors = ['signInNeeded', 'secondFactorOff', 'tooManyRequests'];
 
 export const getSecondFactor = defineEndpoint({
   name: 'secondFactor.get',
-  summary: 'Whether your sign-in takes a code besides the password',
+  summary: 'What your sign-in takes besides the password',
   method: 'GET',
   path,
   response: z.strictObject({
     isOn: z.boolean(),
     since: z.string().nullable(),
     codesLeft: z.int(),
+    /** Those you have; each is a second factor too. */
+    passkeys: z.int(),
     /** Your role must have one. */
     isRequired: z.boolean(),
   }),

@@ -13,7 +13,7 @@ const firstErrors = ['unreachable', 'unexpected', 'invalidValue'];
 const alwaysShown = /\/modules\/(notices|exports)\/locales\//;
 /** Sections of the platform that come later: what one sees before being inside, and what is rarely opened. */
 const rare: Readonly<Record<string, readonly string[]>> = {
-  shell: ['secondStep', 'secondFactor', 'forgotten', 'newPassword', 'invitation', 'setUp', 'trade'],
+  shell: ['secondStep', 'secondFactor', 'passkeys', 'forgotten', 'newPassword', 'invitation', 'setUp', 'trade'],
   kit: ['keys', 'sharing'],
 };
 

@@ -42,6 +42,12 @@ export async function readProblem(response: Response): Promise<Problem> {
   return problem;
 }
 
+/** What went wrong before anything was asked of the server, as `errors` has words for it. */
+export async function problemHere(code: string, cause: unknown): Promise<ApiError> {
+  await Promise.allSettled(before.map((work) => work()));
+  return new ApiError(problemOf(0, code), { cause });
+}
+
 /** The problem of a request that got no answer. */
 export function unreachable(cause: unknown): ApiError {
   return new ApiError(problemOf(0, 'unreachable'), { cause });

@@ -32,15 +32,6 @@ export function useSession(): Session | null {
   return useQuery({ ...sessionQuery, enabled: false }).data ?? null;
 }
 
-/** Signs in by cookie; true where a second step has to follow. Throws ApiError `invalidEmailOrPassword`, `tooManyRequests`. */
-export async function signIn(email: string, password: string): Promise<boolean> {
-  // With the new cookie the session that was left could be ended no more.
-  await endLeft();
-  const path = '/api/auth/sign-in/email';
-  const { secondFactor } = await request<{ secondFactor?: boolean }>('POST', path, { email, password });
-  return secondFactor === true;
-}
-
 /** Throws ApiError `invalidPassword`, `passwordTooShort`. Every other session of the account ends. */
 export const changePassword = (currentPassword: string, newPassword: string) =>
   request<unknown>('POST', '/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true });

@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { findChosenLanguage } from '../i18n/languages.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { handDeviceTo } from '../offline/device.ts';
+import { endLeft } from './left-session.ts';
 import { request } from './request.ts';
 import { sessionQuery } from './session.ts';
 
@@ -11,15 +12,22 @@ export interface Entered {
   readonly secondFactor?: boolean;
 }
 
-/** Does what signs somebody in, and shows them the start page, or `next`; first the second step where there is one. */
+/** Asks for what signs somebody in, and shows them the start page, or `next`; first the second step where there is one. */
 export function useEntry<Input>(path: string, next = '/') {
+  return useEntryBy((input: Input) => request<Entered>('POST', path, input), next);
+}
+
+/** As `useEntry`, of whatever takes more than one question. */
+export function useEntryBy<Input = void>(enter: (input: Input) => Promise<Entered>, next = '/') {
   const router = useRouter();
   const queryClient = useQueryClient();
   const { show } = useLanguage();
   return useMutation({
     meta: { handlesSignedOut: true },
     mutationFn: async (input: Input) => {
-      const { secondFactor } = await request<Entered>('POST', path, input);
+      // With the new cookie the session that was left could be ended no more.
+      await endLeft();
+      const { secondFactor } = await enter(input);
       if (secondFactor) return secondFactor;
       queryClient.removeQueries();
       const session = await queryClient.fetchQuery(sessionQuery);

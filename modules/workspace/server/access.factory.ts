@@ -24,6 +24,8 @@ const secondWorkspace = { name: 'Mallory Ltd', language: 'en', currency: 'EUR', 
 const managersAlone: Expected = [401, 403, 403, 403, 403, 200, 200, 404];
 /** Nobody of these has one. */
 const noFactor: Expected = [401, 409, 409, 409, 409, 409, 409, 409];
+/** Of what is not there, or another's, which is the same. */
+const nobodys: Expected = [401, 404, 404, 404, 404, 404, 404, 404];
 const noLink: Expected = [404, 404, 404, 404, 404, 404, 404, 404];
 
 export const access: ModuleAccess = {
@@ -69,7 +71,7 @@ export const access: ModuleAccess = {
     ],
     'sessions.list': [everyone, () => read('/sessions')],
     // Whoever has no such session learns nothing of whose it is.
-    'sessions.end': [[401, 404, 404, 404, 404, 404, 404, 404], () => remove(`/sessions/${randomUUID()}`)],
+    'sessions.end': [nobodys, () => remove(`/sessions/${randomUUID()}`)],
     'sessions.endOthers': [everyone, () => post('/sessions/end-others')],
     'members.resetSecondFactor': [
       [401, 403, 403, 403, 403, 403, 409, 404],
@@ -84,6 +86,18 @@ export const access: ModuleAccess = {
     'secondFactor.confirm': [noFactor, () => post('/second-factor/confirm', { code: '000000' })],
     'secondFactor.renewCodes': [noFactor, () => post('/second-factor/codes', { code: '000000' })],
     'secondFactor.end': [noFactor, () => post('/second-factor/off', { code: '000000' })],
+    'passkeys.list': [everyone, () => read('/passkeys')],
+    'passkeys.begin': [[401, 422, 422, 422, 422, 422, 422, 422], () => post('/passkeys/options', {})],
+    // An answer to a question nobody put.
+    'passkeys.add': [
+      [401, 422, 422, 422, 422, 422, 422, 422],
+      () =>
+        post('/passkeys', {
+          ...{ name: 'Phone', credential: { id: 'x', clientData: 'x', attestation: 'x', transports: [] } },
+        }),
+    ],
+    'passkeys.rename': [nobodys, () => patch(`/passkeys/${randomUUID()}`, { name: 'Mine' })],
+    'passkeys.remove': [nobodys, () => post(`/passkeys/${randomUUID()}/remove`, { password: 'x' })],
     'session.chooseLanguage': [everyone, () => put('/session/language', { language: 'ka' })],
     'invitations.list': [[401, 403, 403, 403, 403, 200, 200, 200], () => read('/invitations')],
     'invitations.create': [

@@ -10,6 +10,7 @@ import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import type { MailServer } from '../../../server/mail/mail-server.ts';
 import { sendJob } from '../../../server/mail/send-job.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
+import { type AskedOptions, type KeyFob, newKeyFob } from './key-fob.factory.ts';
 import { type Browser, fromBase32, mailer, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
 
 const office = await openOffice();
@@ -121,6 +122,34 @@ describe('an account whose second factor guards one workspace', () => {
     browser.cookies.set('rapport.workspace', theirs.id);
     expect((await browser.get('/api/v1/session')).body).toMatchObject({ workspace: { id: here.id } });
   });
+});
+
+test('an account with a passkey joins another workspace by its password and the passkey, and by none of somebody else', async () => {
+  const at = { origin: 'https://crm.example.org', host: 'crm.example.org' };
+  const [nare, mine] = ['nare@ararat.am', office.browser('203.0.113.7')];
+  await takeIn(armen, 'Nare', 'seller', nare);
+  await mine.signIn(nare, `${nare} 1`);
+  const make = async (who: Browser, password: string) => {
+    const asked = (await who.send('POST', '/api/v1/passkeys/options', { password })).body;
+    const fob = newKeyFob(at);
+    const credential = fob.make(asked.options as AskedOptions);
+    expect((await who.send('POST', '/api/v1/passkeys', { name: 'Phone', credential })).status).toBe(201);
+    return fob;
+  };
+  const [own, malloryOwn] = [await make(mine, `${nare} 1`), await make(mallory, boris.password)];
+  const made = await mallory.send('POST', '/api/v1/invitations', { email: nare });
+  const token = /#([\w-]{43})/.exec(String(made.body.link))?.[1];
+  const joining = office.browser('203.0.113.8');
+  const accept = async (fob: KeyFob, faults = {}) => {
+    const asked = (await joining.send('POST', '/api/auth/passkey/options', {})).body;
+    const passkey = fob.use(asked.options as AskedOptions, faults);
+    const body = { token, name: 'Nare', password: `${nare} 1`, passkey };
+    return joining.send('POST', '/api/v1/invitations/accept', body);
+  };
+  expect(await accept(malloryOwn)).toMatchObject({ status: 422, code: 'passkeyRefused' });
+  expect(await accept(own, { verified: false })).toMatchObject({ status: 422, code: 'passkeyRefused' });
+  expect(await accept(own)).toMatchObject({ status: 201, body: {} });
+  expect((await joining.get('/api/v1/session')).body).toMatchObject({ workspace: { id: theirs.id } });
 });
 
 describe('the letter with a new password of somebody in two workspaces', () => {

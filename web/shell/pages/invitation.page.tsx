@@ -10,7 +10,8 @@ import { FormProblem } from '../form-problem.tsx';
 import { tokenOfLink } from '../link-token.ts';
 import { minPasswordLength, PasswordField } from '../password-field.tsx';
 import { request } from '../request.ts';
-import { useEntry } from '../use-entry.ts';
+import { type Asked, allowsPasskeys, showPasskey } from '../second-factor/ceremony.ts';
+import { type Entered, useEntryBy } from '../use-entry.ts';
 import { useFormErrors } from '../use-form-errors.ts';
 import { Entrance } from './entrance.tsx';
 
@@ -51,13 +52,17 @@ function AcceptForm({ token, invitation }: { readonly token: string; readonly in
   const [name, setName] = useState(invitation.name);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const accept = useEntry<object>('/api/v1/invitations/accept');
+  const accept = useEntryBy(async (byPasskey: boolean) => {
+    const passkey = byPasskey ? await showPasskey(await request<Asked>('POST', '/api/auth/passkey/options', {})) : null;
+    const second = passkey ? { passkey } : code ? { code } : {};
+    return request<Entered>('POST', '/api/v1/invitations/accept', { token, name, password, language, ...second });
+  });
   const { form, errors } = useFormErrors(accept.error);
   // Only who gave the password of an account with a second factor learns that it is asked for.
   const asksCode = code !== '' || errors.code !== undefined;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    accept.mutate({ token, name, password, language, ...(code ? { code } : {}) });
+    accept.mutate(false);
   };
   return (
     <form ref={form} onSubmit={submit} noValidate>
@@ -96,6 +101,11 @@ function AcceptForm({ token, invitation }: { readonly token: string; readonly in
             value={code}
             onChange={(event) => setCode(event.currentTarget.value)}
           />
+        )}
+        {asksCode && allowsPasskeys() && (
+          <Button variant="default" loading={accept.isPending} onClick={() => accept.mutate(true)}>
+            {t('signIn.passkey')}
+          </Button>
         )}
         <FormProblem error={accept.error} />
         <Button type="submit" size="md" loading={accept.isPending}>

@@ -3,6 +3,8 @@ import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { safeNext } from '../next-address.ts';
 import { CodeForm } from '../second-factor/code-form.tsx';
+import { SecondPasskey } from '../second-factor/passkey-entry.tsx';
+import { useWays } from '../second-factor/second-factor.queries.ts';
 import { useEntry } from '../use-entry.ts';
 import { Entrance } from './entrance.tsx';
 
@@ -11,8 +13,10 @@ export function SecondStepPage() {
   const { t } = useTranslation('shell');
   const { next } = useSearch({ strict: false }) as { next?: string };
   const enter = useEntry<{ code: string }>('/api/auth/second-factor', safeNext(next));
+  const ways = useWays();
   return (
-    <Entrance title={t('secondStep.title')} text={t('secondStep.text')}>
+    <Entrance title={t('secondStep.title')} text={t(ways?.app === false ? 'secondStep.choose' : 'secondStep.text')}>
+      {ways?.passkey && <SecondPasskey next={safeNext(next)} />}
       <CodeForm
         label={t('secondStep.code')}
         submitLabel={t('secondStep.submit')}

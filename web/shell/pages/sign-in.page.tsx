@@ -1,16 +1,13 @@
 import { Anchor, Button, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findChosenLanguage } from '../../i18n/languages.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
-import { handDeviceTo } from '../../offline/device.ts';
 import { FormProblem } from '../form-problem.tsx';
 import { hasLeft } from '../left-session.ts';
 import { safeNext } from '../next-address.ts';
 import { PasswordField } from '../password-field.tsx';
-import { sessionQuery, signIn } from '../session.ts';
+import { PasskeyEntry } from '../second-factor/passkey-entry.tsx';
+import { useEntry } from '../use-entry.ts';
 import { useFormErrors } from '../use-form-errors.ts';
 import { Entrance } from './entrance.tsx';
 
@@ -19,7 +16,8 @@ export function SignInPage() {
   const { t } = useTranslation('shell');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const enter = useEnter();
+  const { next } = useSearch({ strict: false }) as { next?: string };
+  const enter = useEntry<{ email: string; password: string }>('/api/auth/sign-in/email', safeNext(next));
   const { form, errors } = useFormErrors(enter.error);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -55,31 +53,10 @@ export function SignInPage() {
           </Button>
         </Stack>
       </form>
+      <PasskeyEntry next={safeNext(next)} />
       <Anchor component={Link} to="/forgotten-password" size="sm" mt="lg" display="inline-block" py={6}>
         {t('signIn.forgotten')}
       </Anchor>
     </Entrance>
   );
-}
-
-function useEnter() {
-  const router = useRouter();
-  const queryClient = useQueryClient();
-  const { show } = useLanguage();
-  const { next } = useSearch({ strict: false }) as { next?: string };
-  return useMutation({
-    meta: { handlesSignedOut: true },
-    mutationFn: async (given: { email: string; password: string }) => {
-      if (await signIn(given.email, given.password)) return true;
-      queryClient.removeQueries();
-      const session = await queryClient.fetchQuery(sessionQuery);
-      await handDeviceTo(session);
-      return session;
-    },
-    onSuccess: async (session) => {
-      if (session === true) return router.navigate({ to: '/sign-in/code', search: next ? { next } : {} });
-      if (session && !findChosenLanguage()) await show(session.workspace.language);
-      router.history.push(safeNext(next));
-    },
-  });
 }

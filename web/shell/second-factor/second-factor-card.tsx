@@ -41,20 +41,18 @@ function State({ factor, onDo }: { readonly factor: SecondFactor; readonly onDo:
         <Text size="sm" c="dimmed">
           {t('secondFactor.text')}
         </Text>
-        <Button onClick={() => onDo('setUp')}>{t('secondFactor.begin')}</Button>
+        <Group gap="xs">
+          <Button onClick={() => onDo('setUp')}>{t('secondFactor.begin')}</Button>
+          {factor.passkeys > 0 && <CodesLeft factor={factor} onRenew={() => onDo('codes')} />}
+        </Group>
       </Stack>
     );
   return (
     <Stack gap="sm">
-      <Text size="sm">
-        {t('secondFactor.since', { time: format.date(factor.since) })} ·{' '}
-        {t('secondFactor.left', { count: factor.codesLeft })}
-      </Text>
+      <Text size="sm">{t('secondFactor.since', { time: format.date(factor.since) })}</Text>
       <Group gap="xs">
-        <Button variant="default" onClick={() => onDo('codes')}>
-          {t('secondFactor.newCodes')}
-        </Button>
-        {!factor.isRequired && (
+        <CodesLeft factor={factor} onRenew={() => onDo('codes')} />
+        {(!factor.isRequired || factor.passkeys > 0) && (
           <Button variant="default" onClick={() => onDo('off')}>
             {t('secondFactor.switchOff')}
           </Button>
@@ -66,6 +64,20 @@ function State({ factor, onDo }: { readonly factor: SecondFactor; readonly onDo:
         </Text>
       )}
     </Stack>
+  );
+}
+
+function CodesLeft({ factor, onRenew }: { readonly factor: SecondFactor; readonly onRenew: () => void }) {
+  const { t } = useTranslation('shell');
+  return (
+    <>
+      <Button variant="default" onClick={onRenew}>
+        {t('secondFactor.newCodes')}
+      </Button>
+      <Text size="sm" c="dimmed">
+        {t('secondFactor.left', { count: factor.codesLeft })}
+      </Text>
+    </>
   );
 }
 

@@ -29,3 +29,21 @@ export function useFactorCode<T>(act: 'confirm' | 'codes' | 'off') {
     onSuccess: () => client.invalidateQueries({ queryKey }),
   });
 }
+
+interface Ways {
+  readonly app: boolean;
+  readonly recoveryCode: boolean;
+  readonly passkey: boolean;
+}
+
+/** By what the second step may be done; null until that is known. */
+export function useWays(): Ways | null {
+  const { data } = useQuery({
+    queryKey: ['secondStep'],
+    queryFn: ({ signal }) => request<Ways>('GET', '/api/auth/second-factor', undefined, signal),
+    meta: { handlesSignedOut: true },
+    retry: false,
+    gcTime: 0,
+  });
+  return data ?? null;
+}

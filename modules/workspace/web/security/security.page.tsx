@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { PasskeysCard } from '../../../../web/shell/second-factor/passkeys-card.tsx';
 import { SecondFactorCard } from '../../../../web/shell/second-factor/second-factor-card.tsx';
 import { Page } from '../../../../web/ui/page.tsx';
 import { DevicesCard } from './devices-card.tsx';
@@ -10,6 +11,7 @@ export function SecurityPage() {
   return (
     <Page title={t('title.security')} layout="text">
       <Stack gap="md">
+        <PasskeysCard />
         <SecondFactorCard />
         <DevicesCard />
       </Stack>

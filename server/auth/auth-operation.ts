@@ -1,0 +1,37 @@
+import { invalidField } from '../../shared/errors.ts';
+import type { Sealer } from '../config/sealer.ts';
+import type { Database } from '../db/database.ts';
+import type { Auth } from './auth.ts';
+
+export interface AuthHandlerParts {
+  readonly auth: Auth;
+  readonly database: Database;
+  /** Opens the keys of authenticator apps. */
+  readonly sealer: Sealer;
+  /** Where browsers reach this installation. */
+  readonly publicUrl: string;
+}
+
+/** What is asked below `/api/auth`. */
+export interface Asked {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  /** Parsed JSON; null for none. */
+  readonly body: unknown;
+  readonly address: string;
+}
+
+export interface Answer {
+  readonly body: unknown;
+  readonly cookies: readonly string[];
+}
+
+export type Operation = (parts: AuthHandlerParts, asked: Asked) => Promise<Answer>;
+
+/** Throws 422 naming an input that is missing or no text. */
+export function textOf(body: unknown, name: string): string {
+  const value = body && typeof body === 'object' ? (body as Record<string, unknown>)[name] : undefined;
+  if (typeof value !== 'string' || value === '') throw invalidField(name, 'required');
+  return value;
+}
