@@ -29,6 +29,22 @@ journey(
     await trainee.getByRole('button', { name: 'Edit: Job title' }).waitFor();
     expect(await trainee.getByRole('button', { name: 'Edit: Phones' }).count()).toBe(0);
 
+    await page.getByLabel('Phones').selectOption({ label: 'Masked, shown for a reason' });
+    await expect
+      .poll(async () => (await page.request.get(`/api/v1/access-roles/${role.id}`)).text())
+      .toContain('revealableForReason');
+    await trainee.goto(`/people?search=Rima`);
+    await trainee.getByRole('row').getByRole('button', { name: 'Phones: +37491••••' }).first().click();
+    await trainee.getByRole('menuitem', { name: 'To call' }).click();
+    await trainee
+      .getByRole('row')
+      .getByText(/654 ?321/)
+      .first()
+      .waitFor();
+    expect(await findViolations(trainee)).toEqual([]);
+    await trainee.reload();
+    await trainee.getByRole('row').getByRole('button', { name: 'Phones: +37491••••' }).first().waitFor();
+    expect(await trainee.content()).not.toContain('654321');
     await page.request.delete(`/api/v1/people/${client.id}`);
     await page.request.delete(`/api/v1/members/${member.id}`);
     await page.request.delete(`/api/v1/access-roles/${role.id}`);

@@ -11,6 +11,7 @@ import type { Job } from './jobs/job.ts';
 import { sendJob } from './mail/send-job.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
 import { workspaceNounRoutes } from './records/workspace-noun-routes.ts';
+import { revealRoutes } from './reveal/reveal.routes.ts';
 import { sealListener } from './seals/seal.listener.ts';
 import { sharingRoutes } from './sharing/share.routes.ts';
 import { timelineRoutes } from './timeline/timeline.routes.ts';
@@ -23,6 +24,7 @@ export const platformRoutes: readonly Route[] = [
   ...fileRoutes,
   ...timelineRoutes,
   ...sharingRoutes,
+  ...revealRoutes,
   ...workspaceNounRoutes,
 ];
 

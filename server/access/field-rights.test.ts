@@ -8,6 +8,7 @@ import type { Filter } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { FieldRights, Grants, RoleRights } from '../../shared/nouns/role-rights.ts';
 import { foldText } from '../../shared/text/fold.ts';
+import { ReadCounter } from '../access-log/read-counter.ts';
 import { listReadableChanges } from '../changes/list-changes.ts';
 import type { Context } from '../context.ts';
 import { createRegistry } from '../metadata/registry.ts';
@@ -19,6 +20,7 @@ import { getRecord } from '../records/read.ts';
 import { deleteRecord, restoreRecord } from '../records/remove.ts';
 import { foldSql } from '../records/seen-search-sql.ts';
 import { updateRecord } from '../records/update.ts';
+import { reveal } from '../reveal/reveal.ts';
 import { useWorkspace } from '../testing/workspace.ts';
 import { actingAs } from './acting.ts';
 
@@ -52,7 +54,7 @@ const idsOf = (page: string) => (JSON.parse(page) as { items: { id: string }[] }
 const found = async (ctx: Context, noun: Noun, search: string) => idsOf(await listRecords(ctx, noun, { search }));
 const phones = { field: 'phones', op: 'contains', value: '9112' } as const;
 
-describe.each([['hidden'], ['masked']] as const)('a field that is %s', (access) => {
+describe.each([['hidden'], ['masked'], ['revealable']] as const)('a field that is %s', (access) => {
   const seller = nareWith({ person: { phones: access, jobTitle: access } });
 
   test('shows no value in a record, a list, or what is written', async () => {
@@ -70,8 +72,8 @@ describe.each([['hidden'], ['masked']] as const)('a field that is %s', (access) 
       expect(text).not.toContain('Treasurer');
     }
     const held = await getRecord(seller, person, ani.id);
-    expect(Object.hasOwn(held, 'phones')).toBe(access === 'masked');
-    if (access === 'masked') {
+    expect(Object.hasOwn(held, 'phones')).toBe(access !== 'hidden');
+    if (access !== 'hidden') {
       expect(held.phones).toEqual([{ number: '+37491••••', original: '+37491••••', label: 'mobile' }]);
       expect(held.jobTitle).toBe('Tre••••');
     }
@@ -102,7 +104,7 @@ describe.each([['hidden'], ['masked']] as const)('a field that is %s', (access) 
     expect(await found(seller, person, 'hakobyan')).toEqual([ani.id]);
     expect(await found(seller, person, 'Акопян ararat')).toEqual(await found(nare, person, 'Акопян ararat'));
     expect((await countRecords(seller, person, { search: '123456' })).count).toBe(0);
-    const family = access === 'hidden' ? 'Halfway' : 'Halfdone';
+    const family = { hidden: 'Halfway', masked: 'Halfdone', revealable: 'Halfseen' }[access];
     const [half, bare] = [
       await createRecord(system, person, { name: { family }, jobTitle: 'Cartographer' }),
       await createRecord(system, person, { name: { given: 'Bare', family } }),
@@ -125,6 +127,65 @@ describe.each([['hidden'], ['masked']] as const)('a field that is %s', (access) 
     );
     expect(refusal).toMatchObject({ code: 'stale' });
     expect(JSON.stringify(refusal)).not.toContain('123456');
+  });
+});
+
+describe('a masked value that may be shown', () => {
+  const seller = nareWith({ person: { phones: 'revealable', emails: 'revealableForReason', jobTitle: 'masked' } });
+  const ask = (field: string, more: object = {}, ctx: Context = seller) =>
+    reveal(ctx, { noun: 'person', id: ani.id, field, ...more });
+  const taken = () =>
+    system.db.query<{ noun: string; ids: string[]; details: object; door: string }>({
+      text: "select noun, ids, details, door from access_log where kind = 'reveal' order by id",
+    });
+
+  test('is refused to programs, to who sees as somebody else, and where it is hidden, only masked or out of reach', async () => {
+    expect(await code(ask('phones', {}, { ...seller, through: 'api' }))).toBe('signInNeeded');
+    expect(await code(ask('phones', {}, { ...seller, seenBy: 'an owner' }))).toBe('seeingAsAnother');
+    expect(await code(ask('jobTitle'))).toBe('fieldsHidden');
+    expect(await code(ask('phones', {}, nareWith({ person: { phones: 'hidden' } })))).toBe('invalid');
+    for (const field of ['nothing', 'constructor', 'name']) expect(await code(ask(field))).toBe('invalid');
+    const emails = await ask('emails').catch((error: AppError) => error);
+    expect(emails).toMatchObject({ status: 422, fields: [{ path: 'reason', code: 'required' }] });
+    const far = nareWith({ person: { phones: 'revealable' } }, { person: { read: 'own' } });
+    const id = (await createRecord(system, person, { name: { given: 'Gor' }, phones: ['+374 91 654321'] })).id;
+    expect(await code(ask('phones', { id }, far))).toBe('notFound');
+    expect(
+      await code(ask('phones', {}, nareWith({ person: { phones: 'revealable' } }, { person: { read: 'none' } }))),
+    ).toBe('forbidden');
+    expect(await taken()).toEqual([]);
+  });
+
+  test('is shown once it stands in the log, counts as read, and nowhere else is it less masked', async () => {
+    const reads = new ReadCounter({ log: { info() {}, warn() {}, error() {} }, interval: 0 });
+    const ctx: Context = { ...seller, reads, entry: { door: 'web', address: '10.0.0.7' } };
+    await reads.prepare(ctx);
+    expect(await ask('phones', {}, ctx)).toEqual({ value: [expect.objectContaining({ number: '+37491123456' })] });
+    expect(await ask('emails', { reason: 'write' }, ctx)).toEqual({ value: [{ address: 'ani.hakobyan@ararat.am' }] });
+    const line = { noun: 'person', ids: [ani.id], door: 'web' };
+    expect(await taken()).toEqual([
+      { ...line, details: { fields: ['phones'] } },
+      { ...line, details: { fields: ['emails'], reason: 'write' } },
+    ]);
+    await reads.flush();
+    const [counted] = await system.db.query({ text: 'select noun, records from read_count' });
+    expect(counted).toEqual({ noun: 'person', records: 2 });
+    const sealed = await system.db.query({ text: "select kind from change where noun = 'taking'" });
+    expect(sealed).toEqual([{ kind: 'reveal' }, { kind: 'reveal' }]);
+    expect(JSON.stringify(await getRecord(seller, person, ani.id))).not.toContain('123456');
+    expect(await code(listRecords(seller, person, { filter: phones }))).toBe('invalid');
+  });
+
+  test('counts against the limit of the day, which then holds for it too', async () => {
+    const { actor } = seller;
+    const limited = (dailyLimit: number): Context => ({
+      ...seller,
+      actor: { ...actor, rights: actor.rights ? { ...actor.rights, dailyLimit } : null },
+    });
+    const before = (await taken()).length;
+    expect(await code(ask('phones', {}, limited(before + 1)))).toBe('done');
+    expect(await code(ask('phones', {}, limited(before + 1)))).toBe('dailyLimitReached');
+    expect(await taken()).toHaveLength(before + 1);
   });
 });
 

@@ -53,6 +53,11 @@ export const platformAccess: ModuleAccess = {
       [401, 403, 200, 200, 200, 200, 200, 404],
       async (world) => put(`/restrictions/company/${await theirs(world)}`, { restricted: false }),
     ],
+    // Nothing is masked to a standard role: whoever sees the record is told so.
+    'reveals.create': [
+      [401, 422, 422, 422, 422, 422, 422, 404],
+      async (world) => post('/reveals', { noun: 'company', id: await theirs(world), field: 'website' }),
+    ],
     'access.explain': [theirWorkspace, async (world) => read(`/access/company/${await theirs(world)}`)],
     'stream.open': [everyone, () => read('/stream?once=true')],
     'files.search': [everyone, () => read('/file-search?search=contract')],

@@ -2,7 +2,7 @@ import type { Filter } from '../../shared/filter/filter.ts';
 import { conditionsOf } from '../../shared/filter/parts-of-filter.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import { type FieldAccess, maskableKinds, type RoleRights } from '../../shared/nouns/role-rights.ts';
+import { type FieldAccess, isMasked, maskableKinds, type RoleRights } from '../../shared/nouns/role-rights.ts';
 import { type ComputedField, computedPlanOf } from '../computed/plan.ts';
 import type { Context } from '../context.ts';
 import { type Registry, targetOf } from '../metadata/registry.ts';
@@ -56,7 +56,7 @@ function accessIn(whole: Registry, { fields }: RoleRights): AccessOf {
   const accessOf: AccessOf = (noun, field) =>
     derived.has(`${noun}.${field}`) ? 'hidden' : (fields[noun]?.[field] ?? 'write');
   for (const computed of [...computedPlanOf(whole).fields.values()].flat()) {
-    const isClosed = (noun: string, field: string) => ['hidden', 'masked'].includes(accessOf(noun, field));
+    const isClosed = (noun: string, field: string) => !['read', 'write'].includes(accessOf(noun, field));
     if (inputsOf(whole, computed).some(([noun, field]) => isClosed(noun, field)))
       derived.add(`${computed.noun.name}.${computed.name}`);
   }
@@ -111,10 +111,11 @@ function narrowed(noun: Noun, accessOf: AccessOf): Noun {
 function withAccess(field: Field, access: FieldAccess, isThere: (name: string) => boolean): Field {
   const told = withoutUnseen(field, isThere);
   if (access === 'read') return { ...told, readOnly: true };
-  if (access !== 'masked') return told;
+  if (!isMasked(access)) return told;
   if (!maskableKinds.has(field.kind)) throw new Error(`A ${field.kind} field can not be masked`);
   const { search: _, unique: __, ...rest } = told;
-  return { ...rest, masked: true };
+  const revealable = access === 'revealable' ? 'freely' : access === 'revealableForReason' ? 'withReason' : null;
+  return { ...rest, masked: true, ...(revealable ? { revealable } : {}) };
 }
 
 /** Conditions over what is not seen are the server's to hold: nobody can be told of them. */

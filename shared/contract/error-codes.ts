@@ -95,6 +95,7 @@ export const fieldCodes = [
   'duplicate',
   'memberOrTeam', // one of the two, and only one
   'pastDay',
+  'notMasked', // the value is shown as it is
   'wrongCode', // of an authenticator app, or a recovery code
   'missingTarget', // the record pointed at does not exist
 ] as const;

@@ -16,6 +16,8 @@ export interface FieldOptions {
   readonly readOnly?: boolean;
   /** Whoever asks is shown the beginning of the value only, and can not ask for records by it. */
   readonly masked?: true;
+  /** Of a masked field: the value of one record is shown to whoever asks for it, in some roles with a reason; each time is logged. */
+  readonly revealable?: 'freely' | 'withReason';
   /** Found by the record search, across scripts. Only text-like kinds. */
   readonly search?: boolean;
   /** The field's earlier name: the reconciler renames the column instead of adding one. */

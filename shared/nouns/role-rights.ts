@@ -17,11 +17,19 @@ export const impliedBy = { restore: 'delete', share: 'update', bulk: 'read' } as
 export type Grants = Readonly<Record<string, Readonly<Partial<Record<Action, Reach>>>>>;
 
 /**
- * What somebody may do with a field: not know of it, see the beginning of its value, see it, change it. What is not said may be
- * changed, as far as the record may.
+ * What somebody may do with a field: not know of it, see the beginning of its value, have the rest of one record shown when they
+ * ask (and say what for), see it, change it. What is not said may be changed, as far as the record may.
  */
-export const fieldAccesses = ['hidden', 'masked', 'read', 'write'] as const;
+export const fieldAccesses = ['hidden', 'masked', 'revealable', 'revealableForReason', 'read', 'write'] as const;
 export type FieldAccess = (typeof fieldAccesses)[number];
+
+/** The accesses that show the beginning of a value only. */
+export const isMasked = (access: FieldAccess): boolean =>
+  access === 'masked' || access === 'revealable' || access === 'revealableForReason';
+
+/** What a masked value is asked for. No words of one's own: the log keeps none (decision 49). */
+export const revealReasons = ['call', 'write', 'meet', 'correct', 'asked', 'other'] as const;
+export type RevealReason = (typeof revealReasons)[number];
 
 /** Access by noun, and there by field. */
 export type FieldRights = Readonly<Record<string, Readonly<Record<string, FieldAccess>>>>;

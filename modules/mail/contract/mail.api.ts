@@ -161,7 +161,10 @@ export const writeLetter = defineEndpoint({
   path: '/letters',
   body: z.strictObject({
     ...about,
-    to: emailInput,
+    /** One of the record's addresses, as the writer is shown it. */
+    to: emailInput.optional(),
+    /** In place of `to` which of the record's addresses, from 0: so a letter goes to one that the writer is not shown. */
+    place: z.int().min(0).max(99).optional(),
     subject: plainText(300).min(1),
     text: plainText(20_000).min(1),
     /** Advertising goes to people alone who gave their consent to it by email, and did not withdraw it. */

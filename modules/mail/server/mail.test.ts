@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { seenBy } from '../../../server/access/seen-registry.ts';
 import { giveAccount } from '../../../server/auth/member-account.ts';
 import { insertWorkspace, listWorkspaces } from '../../../server/auth/workspace.repository.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
@@ -184,10 +185,32 @@ describe('a letter to a client', () => {
     const attempt = (to: string) => write(owner, { noun: 'company', id, ...words, to });
     await expect(attempt(words.to)).rejects.toMatchObject({ code: 'mailNotSetUp' });
     await changeSettings(owner, relay(open.port));
-    await expect(attempt('victim@example.org')).rejects.toMatchObject({
-      fields: [{ path: 'to', code: 'notItsAddress' }],
-    });
+    const refusal = { fields: [{ path: 'to', code: 'notItsAddress' }] };
+    await expect(attempt('victim@example.org')).rejects.toMatchObject(refusal);
     expect(await letters()).toEqual([]);
+  });
+
+  test('goes to an address its writer is not shown, by its place, and shows it nowhere after', async () => {
+    const { id } = await writer();
+    await changeSettings(owner, relay(open.port));
+    const seeing = (emails: 'masked' | 'hidden') => {
+      const role = { id: emails, name: '', base: 'seller' as const, grants: {}, fields: { company: { emails } } };
+      return { ...owner, registry: seenBy(owner.registry, role) };
+    };
+    const [{ to, ...text }, masked] = [words, seeing('masked')];
+    const attempt = (more: object, by = masked) => write(by, { noun: 'company', id, ...text, ...more });
+    const refusal = { fields: [{ path: 'to', code: 'notItsAddress' }] };
+    // A guess is not told from a wrong one.
+    for (const more of [{ to }, { to: 'i\u2022\u2022\u2022\u2022@example.org' }, { place: 1 }])
+      await expect(attempt(more)).rejects.toMatchObject(refusal);
+    await expect(attempt({ place: 0 }, seeing('hidden'))).rejects.toMatchObject(refusal);
+    await expect(attempt({ to, place: 0 })).rejects.toMatchObject({ fields: [{ path: 'to', code: 'required' }] });
+    expect(await letters()).toEqual([]);
+    const { task: made } = await attempt({ place: 0 });
+    expect(JSON.stringify(await listAbout(masked, { noun: 'company', id }))).not.toMatch(/info@sevan/i);
+    expect(JSON.stringify(await getRecord(masked, task, made))).not.toMatch(/info@sevan/i);
+    await work();
+    expect(open.arrived.flatMap((one) => one.to)).toEqual([to]);
   });
 
   test('is advertising to people alone who said yes to it by email, and did not say no since', async () => {

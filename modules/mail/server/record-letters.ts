@@ -1,4 +1,5 @@
 import { mayKnow } from '../../../server/access/access.ts';
+import { withEveryField } from '../../../server/access/seen-registry.ts';
 import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
 import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { isMailSetUp } from '../../../server/mail/find-mail-server.ts';
@@ -41,17 +42,19 @@ const hiddenAddress = '\u2022\u2022\u2022\u2022';
 export function write(
   ctx: Context,
   letter: About & {
-    readonly to: string;
+    readonly to?: string | undefined;
+    readonly place?: number | undefined;
     readonly subject: string;
     readonly text: string;
     readonly purpose?: 'personal' | 'marketing';
   },
 ): Promise<{ readonly task: string }> {
-  const { noun, id, to, subject, text, purpose } = letter;
+  const { noun, id, subject, text, purpose } = letter;
   return inTransaction(ctx, async (tx) => {
     const record: AnyRecord = await getRecord(tx, tx.registry.getNoun(noun), id);
     if (!(await isMailSetUp(tx))) throw new AppError(409, 'mailNotSetUp');
-    if (record.deletedAt || !addressesOf(record).includes(to)) throw invalidField('to', 'notItsAddress');
+    if (record.deletedAt) throw invalidField('to', 'notItsAddress');
+    const to = await addressFor(tx, record, letter);
     if (purpose === 'marketing') await assertConsent(tx, { noun, id });
     await assertNotFlooding(tx);
     const content = personalLetter(subject, text, tx.language);
@@ -71,6 +74,26 @@ export function write(
     });
     return { task: made.id };
   });
+}
+
+/**
+ * The address asked for: one that the writer sees, or by its place one whose beginning they see; what is hidden from them they do not write
+ * to either. Throws 422 `notItsAddress`.
+ */
+async function addressFor(
+  tx: TransactionContext,
+  record: AnyRecord,
+  { noun, id, to, place }: Parameters<typeof write>[1],
+): Promise<string> {
+  const seen = addressesOf(record);
+  if ((to === undefined) === (place === undefined)) throw invalidField('to', 'required');
+  if (to !== undefined && seen.includes(to)) return to;
+  if (place === undefined || place >= seen.length) throw invalidField('to', 'notItsAddress');
+  const every = withEveryField(tx);
+  const whole = await getRecord(every, every.registry.getNoun(noun), id, { fields: ['emails'] });
+  const address = addressesOf(whole)[place];
+  if (!address) throw invalidField('to', 'notItsAddress');
+  return address;
 }
 
 /** What a person said last counts; who never said anything, and a company or lead, has not consented. */

@@ -16,11 +16,11 @@ interface LetterFormProps {
   readonly onClose: () => void;
 }
 
-/** A letter to one of a record's addresses; Ctrl-Enter sends it. */
+/** A letter to one of a record's addresses, named by its place: of a masked one the writer is shown the beginning only. Ctrl-Enter sends it. */
 export function LetterForm({ noun, id, addresses, onClose }: LetterFormProps) {
   const { t } = useTranslation('mail');
   const client = useQueryClient();
-  const [draft, setDraft] = useState({ to: addresses[0] ?? '', subject: '', text: '', isAdvertising: false });
+  const [draft, setDraft] = useState({ place: 0, subject: '', text: '', isAdvertising: false });
   const write = useWriteLetter();
   const { form, errors } = useFormErrors(write.error);
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
@@ -41,10 +41,10 @@ export function LetterForm({ noun, id, addresses, onClose }: LetterFormProps) {
         <Select
           label={t('card.to')}
           allowDeselect={false}
-          data={[...new Set(addresses)]}
-          value={draft.to}
+          data={addresses.map((label, place) => ({ value: String(place), label }))}
+          value={String(draft.place)}
           error={errors.to}
-          onChange={(to) => to && change({ to })}
+          onChange={(place) => place && change({ place: Number(place) })}
         />
         <TextInput
           label={t('card.subject')}

@@ -57,7 +57,7 @@ function useAct<V, T>(act: (variables: V) => Promise<T>) {
 }
 
 interface NewLetter extends About {
-  readonly to: string;
+  readonly place: number;
   readonly subject: string;
   readonly text: string;
   readonly purpose: 'personal' | 'marketing';

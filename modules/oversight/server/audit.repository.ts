@@ -57,7 +57,7 @@ interface Source {
   readonly narrow: string;
 }
 
-const takenKinds = "('export', 'print', 'file', 'audit', 'report')";
+const takenKinds = "('export', 'print', 'reveal', 'file', 'audit', 'report')";
 
 /** The logs, in the order in which lines of one moment are listed. */
 const sources: readonly Source[] = [

@@ -46,7 +46,7 @@ export function AuditLineView({ line, isTheirs = false }: AuditLineProps) {
 
 const counted: ReadonlySet<string> = new Set(['export', 'print', 'listed', 'read']);
 const named: ReadonlySet<string> = new Set([
-  ...['file', 'audit', 'report', 'opened', 'signIn', 'created', 'updated', 'deleted', 'restored'],
+  ...['reveal', 'file', 'audit', 'report', 'opened', 'signIn', 'created', 'updated', 'deleted', 'restored'],
 ]);
 
 function whatOf({ kind, records }: AuditLine, t: TFunction): string {
@@ -54,11 +54,11 @@ function whatOf({ kind, records }: AuditLine, t: TFunction): string {
   return named.has(kind) ? t(`oversight:line.${kind}`) : t('oversight:line.other', { kind });
 }
 
-/** The fields that were changed. What was asked for in an export is more than a line holds. */
-function Fields({ line: { sort, noun: name, fields } }: { readonly line: AuditLine }) {
+/** The fields that were changed or shown. What was asked for in an export is more than a line holds. */
+function Fields({ line: { sort, kind, noun: name, fields } }: { readonly line: AuditLine }) {
   const labels = useLabels();
   const noun = useNoun(name ?? '');
-  if (sort !== 'changed' || !noun || fields.length === 0) return null;
+  if ((sort !== 'changed' && kind !== 'reveal') || !noun || fields.length === 0) return null;
   const known = fields.flatMap((one) => noun.fields.find((field) => field.name === one) ?? []);
   if (known.length === 0) return null;
   return <span className={classes.fields}> ({known.map((field) => labels.field(noun.name, field)).join(', ')})</span>;

@@ -12,6 +12,7 @@ import {
   type FieldRights,
   fieldAccesses,
   type Grants,
+  isMasked,
   maskableKinds,
   reaches,
 } from '../../../shared/nouns/role-rights.ts';
@@ -102,9 +103,9 @@ function fieldFaults(
 ): readonly string[] {
   const field: Field | undefined = Object.hasOwn(noun.fields, name) ? noun.fields[name] : undefined;
   if (!field) return ['unknownField'];
-  const isClosed = access === 'hidden' || access === 'masked';
+  const isClosed = access === 'hidden' || isMasked(access);
   if (isClosed && neededFields(registry, noun).includes(name)) return ['alwaysShown'];
-  if (access === 'masked' && (!maskableKinds.has(field.kind) || field.computed)) return ['notMaskable'];
+  if (isMasked(access) && (!maskableKinds.has(field.kind) || field.computed)) return ['notMaskable'];
   const isAsked = isAlwaysRequired(field) && !('default' in field) && !('defaultToActor' in field) && !field.readOnly;
   if (mayCreate && isAsked && (access === 'hidden' || access === 'read')) return ['neededToCreate'];
   return [];

@@ -5,6 +5,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import type { ValueProps, ValueView } from './field-view.ts';
+import { MaskedValue } from './masked-value.tsx';
 import { AddressValue } from './values/address-value.tsx';
 import { AnyRelationValue } from './values/any-relation-value.tsx';
 import { BooleanValue } from './values/boolean-value.tsx';
@@ -69,10 +70,12 @@ interface FieldValueProps {
   readonly field: NamedField;
   readonly value: unknown;
   readonly compact?: boolean;
+  /** The record it is of, where a masked value may be asked for. */
+  readonly recordId?: string;
 }
 
 /** A field's value for reading, in the way of its kind; nothing for an empty one. */
-export function FieldValue({ noun: shown, field: column, value, compact = false }: FieldValueProps) {
+export function FieldValue({ noun: shown, field: column, value, compact = false, recordId }: FieldValueProps) {
   const { noun, field } = column.from ?? { noun: shown, field: column };
   if (isEmptyValue(value)) return null;
   if (isValueError(value)) return <ValueErrorView error={value.error} />;
@@ -83,5 +86,7 @@ export function FieldValue({ noun: shown, field: column, value, compact = false 
     value: unknown;
     compact: boolean;
   }>;
-  return <View noun={noun} field={field} value={value} compact={compact} />;
+  const show = (whole: unknown) => <View noun={noun} field={field} value={whole} compact={compact} />;
+  if (!field.masked) return show(value);
+  return <MaskedValue noun={noun} field={field} value={value} id={column.from ? undefined : recordId} show={show} />;
 }

@@ -46,7 +46,7 @@ export function RecordHeader({ noun, record }: RecordHeaderProps) {
           <div key={field.name} className={classes.fact}>
             <dt>{labels.field(noun.name, field)}</dt>
             <dd>
-              <FieldValue noun={noun} field={field} value={record[field.name]} compact />
+              <FieldValue noun={noun} field={field} value={record[field.name]} recordId={record.id} compact />
             </dd>
           </div>
         ))}

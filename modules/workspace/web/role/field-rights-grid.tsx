@@ -1,7 +1,7 @@
 import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
-import { type FieldAccess, fieldAccesses, maskableKinds } from '../../../../shared/nouns/role-rights.ts';
+import { type FieldAccess, fieldAccesses, isMasked, maskableKinds } from '../../../../shared/nouns/role-rights.ts';
 import { isSystem, type NamedField } from '../../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import type { EditedRights, StandardRights } from './role.queries.ts';
@@ -44,5 +44,5 @@ export function FieldRightsGrid({ noun, standard, rights }: FieldRightsGridProps
 
 function accessesOf(field: NamedField): readonly FieldAccess[] {
   const isMaskable = maskableKinds.has(field.kind) && !field.computed;
-  return fieldAccesses.filter((access) => access !== 'masked' || isMaskable).toReversed();
+  return fieldAccesses.filter((access) => isMaskable || !isMasked(access)).toReversed();
 }

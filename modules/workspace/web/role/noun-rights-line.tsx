@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
-import { actions, type FieldAccess } from '../../../../shared/nouns/role-rights.ts';
+import { actions, type FieldAccess, isMasked } from '../../../../shared/nouns/role-rights.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FieldRightsGrid } from './field-rights-grid.tsx';
 import { GrantsGrid } from './grants-grid.tsx';
@@ -52,7 +52,8 @@ function useDifferences(noun: string, { grants, fields }: EditedRights): string 
   const { t } = useTranslation('workspace');
   const own = grants[noun] ?? {};
   const given = Object.values(fields[noun] ?? {});
-  const count = (access: FieldAccess) => given.filter((one) => one === access).length;
+  const count = (access: FieldAccess) =>
+    given.filter((one) => one === access || (access === 'masked' && isMasked(one))).length;
   return [
     ...actions.flatMap((action) =>
       own[action] ? [`${t(`roles.actions.${action}`)}: ${t(`roles.reaches.${own[action]}`)}`] : [],
