@@ -5,10 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { type Answer, type Browser, openOffice, setUpByArmen } from '../../modules/workspace/server/office.factory.ts';
 import { hire } from '../../modules/workspace/server/staffed-office.factory.ts';
 import { createWorkspaceWithOwner } from '../auth/set-up.ts';
+import { controlSchema } from '../db/session.ts';
 import { prepareJobs } from '../jobs/worker-schema.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
 import { serverModules } from '../modules.ts';
-import { digestOf } from './digest.factory.ts';
+import { useDigests } from '../testing/digests.ts';
 import {
   type Call,
   type Caller,
@@ -69,11 +70,12 @@ const whose: Readonly<Record<Caller, string>> = {
   ...{ other: gor, manager: boris, owner: boris, stranger: boris },
 };
 
+const digestOf = await useDigests(database);
 /** All that is kept of both workspaces and of who may sign in, but what only signing in and repeating write. */
 const everything = async () =>
   Promise.all([
-    ...[ours, theirs].map((workspace) => digestOf(database.workspace(workspace), ['idempotency'])),
-    digestOf(database.control, ['auth_session', 'auth_verification', 'sign_in_attempt']),
+    ...[ours, theirs].map((workspace) => digestOf(workspace.schema, ['idempotency'])),
+    digestOf(controlSchema, ['auth_session', 'auth_verification', 'sign_in_attempt']),
   ]);
 
 /** What no answer may hold: hashes, keys of sessions, schemas, statements, stacks, paths. */

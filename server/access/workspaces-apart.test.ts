@@ -3,7 +3,7 @@ import { type Browser, openOffice, setUpByArmen } from '../../modules/workspace/
 import { createWorkspaceWithOwner } from '../auth/set-up.ts';
 import { migrateWorkspace } from '../metadata/migrate.ts';
 import { serverModules } from '../modules.ts';
-import { digestOf } from './digest.factory.ts';
+import { useDigests } from '../testing/digests.ts';
 
 const office = await openOffice(serverModules);
 const { database, registry } = office;
@@ -30,7 +30,8 @@ const [ours] = await database.control.query<{ id: string; schema: string }>({
   text: "select id, schema from workspace where name = 'Ararat Trade'",
 });
 if (!ours || !stage) throw new Error('The workspace of Armen is not as expected');
-const untouched = await digestOf(database.workspace(ours));
+const digestOf = await useDigests(database);
+const untouched = await digestOf(ours.schema);
 
 test('a key of another workspace finds nothing by an id in a path', async () => {
   const records = {
@@ -108,7 +109,7 @@ test('nor is answered what somebody there was, by the same Idempotency-Key or th
 });
 
 test('and none of it wrote anything there but what Armen wrote himself', async () => {
-  const changed = await digestOf(database.workspace(ours), ['companies', 'products', 'change', 'idempotency']);
+  const changed = await digestOf(ours.schema, ['companies', 'products', 'change', 'idempotency']);
   const before = JSON.parse(untouched) as { name: string }[];
   const own = before.filter(({ name }) => !['companies', 'products', 'change', 'idempotency'].includes(name));
   expect(JSON.parse(changed)).toEqual(own);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, openOffice, setUpByArmen } from '../../modules/workspace/server/office.factory.ts';
 import { allFields } from '../../shared/nouns/noun.ts';
-import { digestOf } from '../access/digest.factory.ts';
 import { snakeCase } from '../metadata/names.ts';
 import { storageOf } from '../metadata/storage.ts';
 import { serverModules } from '../modules.ts';
+import { useDigests } from '../testing/digests.ts';
 import { hostileRequests } from './hostile-requests.factory.ts';
 
 const office = await openOffice(serverModules);
@@ -14,6 +14,7 @@ const [workspace] = await office.database.control.query<{ id: string; schema: st
 });
 if (!workspace) throw new Error('There is no workspace');
 const db = office.database.workspace(workspace);
+const digestOf = await useDigests(office.database);
 
 const send = async (method: 'POST' | 'PATCH', path: string, body: object) => owner.send(method, `/api/v1${path}`, body);
 const acme = (await send('POST', '/companies', { name: 'Acme', emails: ['info@acme.example'] })).body as { id: string };
@@ -237,7 +238,7 @@ describe('what is no field for others to set', () => {
       ...readOnly.map(([name]) => name),
       ...strange,
     ];
-    const before = await digestOf(db, ['idempotency']);
+    const before = await digestOf(workspace.schema, ['idempotency']);
     for (const name of names) {
       for (const value of [1, acme.id]) {
         const created = await send('POST', `/${plural}`, { [name]: value });
@@ -249,7 +250,7 @@ describe('what is no field for others to set', () => {
         expect([name, patched.status]).toEqual([name, 422]);
       }
     }
-    expect(await digestOf(db, ['idempotency'])).toBe(before);
+    expect(await digestOf(workspace.schema, ['idempotency'])).toBe(before);
   });
 });
 
