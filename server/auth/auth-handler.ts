@@ -1,8 +1,9 @@
 import { AppError } from '../../shared/errors.ts';
 import { type Answer, type Asked, type AuthHandlerParts, type Operation, textOf } from './auth-operation.ts';
-import { addressHeader } from './better-auth.ts';
+import { addressHeader, providerRequired } from './better-auth.ts';
 import { askForSignIn, signInByPasskey } from './passkey-sign-in.ts';
 import { checkPassword } from './password.ts';
+import { returnFromProvider, showProviders, startByProvider } from './provider-sign-in.ts';
 import { isSessionHeld, releaseSession } from './second-factor.repository.ts';
 import { askForSecondPasskey, showSecondStep, takeSecondStep } from './second-step.ts';
 import { throttled } from './throttle.ts';
@@ -18,6 +19,9 @@ const operations: Readonly<Record<string, Operation>> = {
   'POST /api/auth/second-factor/passkey': askForSecondPasskey,
   'POST /api/auth/passkey': signInByPasskey,
   'POST /api/auth/passkey/options': askForSignIn,
+  'GET /api/auth/provider': showProviders,
+  'POST /api/auth/provider': startByProvider,
+  'GET /api/auth/provider/callback': returnFromProvider,
   'POST /api/auth/sign-out': signOut,
   'POST /api/auth/change-password': changePassword,
   'GET /api/auth/get-session': getSession,
@@ -33,7 +37,10 @@ export function createAuthHandler(parts: AuthHandlerParts): AuthHandler {
     const operation = operations[`${method} ${new URL(url).pathname}`];
     if (!operation) throw new AppError(404, 'routeNotFound');
     const answer = await operation(parts, { url, method, headers, body: await readJson(request), address });
-    const response = Response.json(answer.body, { headers: { 'cache-control': 'no-store' } });
+    const plain = { 'cache-control': 'no-store' };
+    const response = answer.location
+      ? new Response(null, { status: 303, headers: { ...plain, location: answer.location } })
+      : Response.json(answer.body, { headers: plain });
     for (const cookie of answer.cookies) response.headers.append('set-cookie', cookie);
     return response;
   };
@@ -130,11 +137,12 @@ async function forward(parts: AuthHandlerParts, asked: Asked, body?: object): Pr
   const sent = body ? { body: JSON.stringify(body) } : {};
   const answer = await parts.auth.handle(new Request(asked.url, { method: asked.method, headers, ...sent }));
   const text = await answer.text();
-  if (!answer.ok) throw refusal(answer.status);
+  if (!answer.ok) throw refusal(answer.status, text);
   return { cookies: answer.headers.getSetCookie(), body: text ? JSON.parse(text) : null };
 }
 
-function refusal(status: number): Error {
+function refusal(status: number, text: string): Error {
+  if (text.includes(providerRequired)) return new AppError(403, 'providerRequired');
   if (status === 401) return new AppError(401, 'notSignedIn');
   if (status === 403) return new AppError(403, 'crossOrigin');
   return status < 500 ? new AppError(400, 'badRequest') : new Error(`better-auth answered ${status}`);

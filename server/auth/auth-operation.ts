@@ -1,13 +1,20 @@
 import { invalidField } from '../../shared/errors.ts';
 import type { Sealer } from '../config/sealer.ts';
 import type { Database } from '../db/database.ts';
+import type { Registry } from '../metadata/registry.ts';
+import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
 import type { Auth } from './auth.ts';
 
 export interface AuthHandlerParts {
   readonly auth: Auth;
   readonly database: Database;
-  /** Opens the keys of authenticator apps. */
+  readonly registry: Registry;
+  /** Opens the keys of authenticator apps, and the secrets of providers. */
   readonly sealer: Sealer;
+  /** Seals what a browser keeps while it is at a provider. */
+  readonly attempts: Sealer;
+  /** How providers are asked. */
+  readonly outgoing: OutgoingClient;
   /** Where browsers reach this installation. */
   readonly publicUrl: string;
 }
@@ -25,6 +32,8 @@ export interface Asked {
 export interface Answer {
   readonly body: unknown;
   readonly cookies: readonly string[];
+  /** Where the browser is sent on to, in the place of a body. */
+  readonly location?: string;
 }
 
 export type Operation = (parts: AuthHandlerParts, asked: Asked) => Promise<Answer>;

@@ -14,7 +14,7 @@ async function lackingIn(searchPath: string) {
   const auth = configureBetterAuth(pool, {
     secret: 'a secret of the tests, long enough to sign',
     publicUrl: 'http://localhost:3000',
-    mayStartSession: async () => true,
+    mayStartSession: async () => 'yes' as const,
     log: quiet,
   });
   try {

@@ -177,6 +177,34 @@ export const authMigrations: readonly ControlMigration[] = [
       trigger('passkey', 'insert or delete', 'announce_second_factor'),
     ],
   },
+  {
+    name: '0009-identity-providers',
+    statements: [
+      `create table identity_provider (
+        workspace uuid primary key references workspace (id) on delete cascade,
+        label text not null,
+        issuer text not null,
+        client_id text not null,
+        secret text not null,
+        makes_members boolean not null,
+        role text not null,
+        is_required boolean not null,
+        strong_methods text[] not null)`,
+      `create table provider_domain (
+        domain text primary key,
+        workspace uuid not null references identity_provider (workspace) on delete cascade)`,
+      'create index provider_domain_workspace_idx on provider_domain (workspace)',
+      `create table identity_link (
+        workspace uuid not null references workspace (id) on delete cascade,
+        issuer text not null,
+        subject text not null,
+        account uuid not null references auth_user (id) on delete cascade,
+        primary key (workspace, issuer, subject))`,
+      'create index identity_link_account_idx on identity_link (account)',
+      `alter table auth_session add column by_provider boolean not null default false,
+        add column is_strong boolean not null default false`,
+    ],
+  },
 ];
 
 /**

@@ -1,16 +1,20 @@
 import { Pool, type PoolConfig } from 'pg';
+import { AppError } from '../../shared/errors.ts';
 import { controlSchema, withOptions } from '../db/session.ts';
 import {
   addressHeader,
   type BetterAuth,
   type BetterAuthSettings,
   configureBetterAuth,
+  providerRequired,
   sessionDays,
 } from './better-auth.ts';
 
 export interface SessionHolder {
   readonly sessionId: string;
   readonly accountId: string;
+  /** Whether a provider vouched for a second factor. */
+  readonly isStrong: boolean;
   /** When the session lapses unless it is used, in milliseconds since 1970. */
   readonly until: number;
 }
@@ -26,8 +30,16 @@ export interface Auth {
   /** Starts a session; answers its `Set-Cookie` values. Throws when the password is wrong. */
   signIn(email: string, password: string, client: Client): Promise<Begun>;
   /** Starts a session for somebody who has proved who they are otherwise; null for an account that may have none. */
-  begin(accountId: string, client: Client): Promise<Begun | null>;
+  begin(accountId: string, client: Client, how?: ProvedBy): Promise<(Begun & { readonly isHeld: boolean }) | null>;
   close(): Promise<void>;
+}
+
+/** How somebody proved who they are. */
+export interface ProvedBy {
+  /** By the workspace's identity provider. */
+  readonly byProvider: boolean;
+  /** With a second factor there. */
+  readonly isStrong: boolean;
 }
 
 /** A session that was begun. */
@@ -79,18 +91,29 @@ export function createAuth(settings: AuthSettings): Auth {
     },
     async signIn(email, password, client) {
       const headers = headersOf(client);
-      const answer = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
+      const answer = await refused(() =>
+        auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }),
+      );
       return { token: answer.response.token, cookies: keepLonger(answer.headers.getSetCookie()) };
     },
-    async begin(userId, client) {
-      const answer = await auth.api.beginSession({
-        ...{ body: { userId }, headers: headersOf(client), returnHeaders: true },
-      });
-      const { response, headers } = answer;
-      return response && { token: response.token, cookies: keepLonger(headers.getSetCookie()) };
+    async begin(userId, client, how = { byProvider: false, isStrong: false }) {
+      const { response, headers } = await refused(() =>
+        auth.api.beginSession({ body: { userId, ...how }, headers: headersOf(client), returnHeaders: true }),
+      );
+      return response && { ...response, cookies: keepLonger(headers.getSetCookie()) };
     },
     close: () => pool.end(),
   };
+}
+
+/** As a person is told, where better-auth was made to refuse. */
+async function refused<T>(begin: () => Promise<T>): Promise<T> {
+  try {
+    return await begin();
+  } catch (error) {
+    if (error instanceof Error && error.message === providerRequired) throw new AppError(403, 'providerRequired');
+    throw error;
+  }
 }
 
 function headersOf({ address, userAgent }: Client): Headers {
@@ -107,7 +130,8 @@ async function findSession(
   const isHeld = session.awaitsSecond === true;
   const last = session.createdAt.getTime() + (isHeld ? holdSeconds : longestSessionDays * day) * 1000;
   const until = Math.min(last, session.expiresAt.getTime());
-  if (Date.now() < last) return { sessionId: session.id, accountId: user.id, until, isHeld };
+  if (Date.now() < last)
+    return { sessionId: session.id, accountId: user.id, until, isHeld, isStrong: session.isStrong === true };
   await (await auth.$context).internalAdapter.deleteSession(session.token);
   return null;
 }

@@ -134,7 +134,7 @@ async function bySession(settings: AuthenticatorSettings, cookie: string): Promi
   if (!own) return null;
   const seen = seenMember(cookie);
   const identity = seen ? await settings.seeAs(own, seen) : own;
-  const secondFactor = await hasSecondFactor(database.control, holder.accountId);
+  const secondFactor = holder.isStrong || (await hasSecondFactor(database.control, holder.accountId));
   return {
     ...{ identity, through: 'web', until: holder.until },
     ...{ sessionId: holder.sessionId, hasSecondFactor: secondFactor },

@@ -10,14 +10,15 @@ export const beginSession = {
   id: 'rapport-begin-session',
   endpoints: {
     beginSession: createAuthEndpoint.serverOnly(
-      { method: 'POST', body: z.object({ userId: z.uuid() }) },
-      async (ctx): Promise<{ readonly token: string } | null> => {
+      { method: 'POST', body: z.object({ userId: z.uuid(), byProvider: z.boolean(), isStrong: z.boolean() }) },
+      async (ctx): Promise<{ readonly token: string; readonly isHeld: boolean } | null> => {
         const { internalAdapter } = ctx.context;
-        const user = await internalAdapter.findUserById(ctx.body.userId);
-        const session = user && (await internalAdapter.createSession(user.id));
+        const { userId, ...how } = ctx.body;
+        const user = await internalAdapter.findUserById(userId);
+        const session = user && (await internalAdapter.createSession(user.id, false, how));
         if (!session) return null;
         await setSessionCookie(ctx, { session, user });
-        return { token: session.token };
+        return { token: session.token, isHeld: (session as { awaitsSecond?: unknown }).awaitsSecond === true };
       },
     ),
   },

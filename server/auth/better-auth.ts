@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import type { Pool } from 'pg';
 import type { Log } from '../config/log.ts';
 import { secretsIn } from '../config/secret.ts';
@@ -12,7 +13,7 @@ export interface BetterAuthSettings {
   /** Where browsers reach this installation, e.g. `https://crm.example.org`; decides whether cookies are `Secure`. */
   readonly publicUrl: string;
   /** Whether this account may have a session at all: it is active, and so is a member behind it. */
-  readonly mayStartSession: (accountId: string) => Promise<boolean>;
+  readonly mayStartSession: (accountId: string, byProvider: boolean) => Promise<'yes' | 'no' | 'byProviderOnly'>;
   /** Told of each session that began. */
   readonly onSession?: (session: BegunSession) => Promise<void>;
   readonly log: Log;
@@ -29,6 +30,9 @@ const day = 24 * 60 * 60;
 
 /** The header in which the client's address is handed to better-auth; taken from no one else. */
 export const addressHeader = 'x-rapport-client';
+
+/** What better-auth is made to say where an account comes in by its provider and not otherwise. */
+export const providerRequired = 'PROVIDER_REQUIRED';
 
 export type BetterAuth = ReturnType<typeof configureBetterAuth>;
 
@@ -56,12 +60,18 @@ export function configureBetterAuth(pool: Pool, settings: BetterAuthSettings) {
       updateAge: day,
       additionalFields: {
         awaitsSecond: { type: 'boolean', fieldName: 'awaits_second', required: false, input: false },
+        byProvider: { type: 'boolean', fieldName: 'by_provider', required: false, input: false },
+        isStrong: { type: 'boolean', fieldName: 'is_strong', required: false, input: false },
       },
     },
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }) => ((await settings.mayStartSession(userId)) ? undefined : false),
+          before: async ({ userId, byProvider }) => {
+            const may = await settings.mayStartSession(userId, byProvider === true);
+            if (may === 'byProviderOnly') throw new APIError('FORBIDDEN', { message: providerRequired });
+            return may === 'yes' ? undefined : false;
+          },
           after: async ({ userId, ipAddress = null, userAgent = null }) =>
             settings.onSession?.({ accountId: userId, address: ipAddress, userAgent }),
         },

@@ -6,6 +6,7 @@ import { findPasswordHash } from './account.repository.ts';
 import { assertAtBrowser } from './at-browser.ts';
 import { announceHere } from './auth-events.ts';
 import { verifyPassword } from './password-hash.ts';
+import { isFreshSession } from './session.repository.ts';
 import { throttled } from './throttle.ts';
 
 /** The account of whoever asks, at a browser. Throws 403 `signInNeeded`. */
@@ -29,9 +30,22 @@ export async function attemptOnOwn<T>(
   return done;
 }
 
-/** Whoever sits down at a browser left open changes nothing about how its owner signs in. Throws 422 `invalidPassword`. */
-export async function assertPassword(control: Queryable, accountId: string, password: string): Promise<void> {
+/**
+ * Whoever sits down at a browser left open changes nothing about how its owner signs in. Who has no password (a provider vouches for
+ * them) must have signed in just now.
+ * @throws {AppError} 422 `invalidPassword`, 403 `signInAgain`.
+ */
+export async function assertPassword(
+  control: Queryable,
+  accountId: string,
+  password: string,
+  sessionId: string | undefined,
+): Promise<void> {
   const hash = await findPasswordHash(control, accountId);
-  if (hash && (await verifyPassword({ hash, password }))) return;
+  if (hash === null) {
+    if (sessionId && (await isFreshSession(control, sessionId))) return;
+    throw new AppError(403, 'signInAgain');
+  }
+  if (await verifyPassword({ hash, password })) return;
   throw new AppError(422, 'invalidPassword', {}, [{ path: 'password', code: 'invalidPassword' }]);
 }

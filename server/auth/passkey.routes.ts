@@ -26,7 +26,7 @@ export function createPasskeyRoutes(
     defineRoute(beginPasskey, 'signedIn', (ctx, { body, request }) => {
       const origin = knownOrigin(request.headers.origin, request.headers.host, publicUrl);
       return attemptOnOwn(database, ctx, request, async (control, id) => {
-        await assertPassword(control, id, body.password);
+        await assertPassword(control, id, body.password, ctx.sessionId);
         const options = await askForNewPasskey(control, await holderOf(control, ctx), origin);
         return { options: { ...options } };
       });
@@ -44,7 +44,7 @@ export function createPasskeyRoutes(
     defineRoute(removePasskey, 'signedIn', async (ctx, { params, body, request }) => {
       await assertOwn(database.control, accountOf(ctx), params.id);
       return attemptOnOwn(database, ctx, request, async (control, id) => {
-        if (body.code === undefined) await assertPassword(control, id, body.password ?? '');
+        if (body.code === undefined) await assertPassword(control, id, body.password ?? '', ctx.sessionId);
         else await takeCode(control, sealer, id, body.code);
         if (!(await deletePasskey(control, id, params.id))) throw notFound('passkey', params.id);
         const { since, passkeys } = await findSecondFactor(control, id);

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import type { RequestFacts } from '../http/request-facts.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { findActiveAccount } from './account.repository.ts';
+import { findActiveAccount, findPasswordHash } from './account.repository.ts';
 import { deleteApiKeysOf } from './api-key.repository.ts';
 import { accountOf, assertPassword, attemptOnOwn } from './own-account.ts';
 import { isSecondFactorRequired } from './required-factor.ts';
@@ -38,11 +38,12 @@ export function createSecondFactorRoutes(database: Database, secret: string): re
   return [
     defineRoute(getSecondFactor, 'signedIn', async (ctx) => {
       const { since, codesLeft, passkeys } = await findSecondFactor(database.control, accountOf(ctx));
-      return { isOn: since !== null, since, codesLeft, passkeys, isRequired: isSecondFactorRequired(ctx) };
+      const hasPassword = (await findPasswordHash(database.control, accountOf(ctx))) !== null;
+      return { isOn: since !== null, since, codesLeft, passkeys, hasPassword, isRequired: isSecondFactorRequired(ctx) };
     }),
     defineRoute(beginSecondFactor, 'signedIn', (ctx, { body, request }) =>
       attemptOnOwn(database, ctx, request, async (control, id) => {
-        await assertPassword(control, id, body.password);
+        await assertPassword(control, id, body.password, ctx.sessionId);
         const account = await findActiveAccount(control, id);
         if (!account) throw new AppError(401, 'notSignedIn');
         return beginFactor(control, sealer, { id, email: account.email, workspace: ctx.workspace.name });

@@ -40,6 +40,23 @@ export async function deleteSessionsOf(control: Queryable, accountId: string, bu
   return rows.length;
 }
 
+/** Ends an account's sessions that were begun by a provider, or those that were not. */
+export async function deleteSessionsBegun(control: Queryable, accountId: string, byProvider: boolean): Promise<void> {
+  await control.query({
+    text: 'delete from auth_session where user_id = $1 and by_provider = $2',
+    values: [accountId, byProvider],
+  });
+}
+
+/** Whether a session was begun minutes ago: who it is was proved just now. */
+export async function isFreshSession(control: Queryable, id: string): Promise<boolean> {
+  const rows = await control.query({
+    text: `select from auth_session where id = $1 and created_at > now() - interval '10 minutes'`,
+    values: [id],
+  });
+  return rows.length > 0;
+}
+
 /** Notes that a session is used, at most once a minute. */
 export async function noteSessionUse(control: Queryable, id: string): Promise<void> {
   await control.query({

@@ -9,7 +9,7 @@ import type { Route } from '../http/route.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { createRegistries } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
-import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
+import { createOutgoingClient, type OutgoingClient } from '../outgoing/outgoing-client.ts';
 import { createSandboxKeeper } from '../sandbox/sandbox-keeper.ts';
 import { createAuth } from './auth.ts';
 import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
@@ -19,9 +19,11 @@ import { createIdentityFinder, createSeeAs, type FindStanding } from './identity
 import { noteSignIn } from './note-sign-in.ts';
 import { createOwnWorkspacesRoutes } from './own-workspaces.routes.ts';
 import { createPasskeyRoutes } from './passkey.routes.ts';
+import { createProviderRoutes } from './provider.routes.ts';
 import { createContextResolver } from './resolve-context.ts';
 import { createSecondFactorRoutes } from './second-factor.routes.ts';
 import { secondFactorSealer } from './second-factor.ts';
+import { createSessionRule } from './session-rule.ts';
 import { createSetUpRoutes } from './set-up.routes.ts';
 import type { SetUpParts } from './set-up.ts';
 
@@ -60,16 +62,19 @@ export interface SignIn {
 export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   const { database, registry, connection, log } = settings;
   const findIdentity = createIdentityFinder(database, findStandingOf(registry));
-  const mayStartSession = async (accountId: string) => (await findIdentity(accountId)) !== null;
+  const mayStartSession = createSessionRule(database, findIdentity);
   const auth = createAuth({
     ...{ ...settings, mayStartSession },
     onSession: (session) => noteSignIn(database, log, session),
   });
+  const sealer = secondFactorSealer(settings.secret);
+  const outgoing = settings.outgoing ?? createOutgoingClient();
   const seeAs = createSeeAs(database, findStandingOf(registry));
   const authenticator = await createAuthenticator({ auth, database, findIdentity, seeAs, connection, log });
   return {
     authHandler: createAuthHandler({
-      ...{ auth, database, sealer: secondFactorSealer(settings.secret), publicUrl: settings.publicUrl },
+      ...{ auth, database, registry, publicUrl: settings.publicUrl, sealer, outgoing },
+      attempts: createSealer(settings.secret, 'provider-attempt'),
     }),
     resolveContext: createContextResolver(authenticator, database, createRegistries(registry), {
       ...settings,
@@ -83,6 +88,7 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
       ...createEntranceRoutes({ database, registry, sealer: secondFactorSealer(settings.secret) }, auth),
       ...createSecondFactorRoutes(database, settings.secret),
       ...createPasskeyRoutes(database, settings),
+      ...createProviderRoutes({ database, findIdentity, outgoing, sealer, publicUrl: settings.publicUrl }),
       ...createOwnWorkspacesRoutes(database, findIdentity),
     ],
     async close() {

@@ -23,6 +23,8 @@ export const getSecondFactor = defineEndpoint({
     codesLeft: z.int(),
     /** Those you have; each is a second factor too. */
     passkeys: z.int(),
+    /** Whoever comes in by a provider alone has none: where it is asked for, having signed in just now does. */
+    hasPassword: z.boolean(),
     /** Your role must have one. */
     isRequired: z.boolean(),
   }),
@@ -43,7 +45,7 @@ export const beginSecondFactor = defineEndpoint({
     address: z.string(),
   }),
   ...early,
-  errors: ['signInNeeded', 'secondFactorOn', 'invalidPassword', 'tooManyRequests'],
+  errors: ['signInNeeded', 'signInAgain', 'secondFactorOn', 'invalidPassword', 'tooManyRequests'],
 });
 
 export const confirmSecondFactor = defineEndpoint({

@@ -14,7 +14,10 @@ export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): 
     getParentRoute: () => root,
     path: '/sign-in',
     component: SignInPage,
-    validateSearch: ({ next }) => (typeof next === 'string' ? { next } : {}),
+    validateSearch: ({ next, problem }) => ({
+      ...(typeof next === 'string' ? { next } : {}),
+      ...(typeof problem === 'string' ? { problem } : {}),
+    }),
     beforeLoad: async ({ search }) => {
       if (await queryClient.ensureQueryData(sessionQuery)) throw redirect({ href: safeNext(search.next) });
       // Whoever has left was there: nothing is to be set up, and the server may not be in reach to be asked.
@@ -50,6 +53,12 @@ export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): 
     validateSearch: ({ next }) => (typeof next === 'string' ? { next } : {}),
     component: lazyRouteComponent(() => import('./pages/second-step.page.tsx'), 'SecondStepPage'),
   });
+  const arrival = createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in/done',
+    validateSearch: ({ next }) => (typeof next === 'string' ? { next } : {}),
+    component: lazyRouteComponent(() => import('./pages/arrival.page.tsx'), 'ArrivalPage'),
+  });
   const secondFactor = createRoute({
     getParentRoute: () => root,
     path: secondFactorPath,
@@ -73,7 +82,7 @@ export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): 
     component: lazyRouteComponent(() => import('./pages/set-up-data.page.tsx'), 'SetUpDataPage'),
     beforeLoad: ownersOnly,
   });
-  return [signIn, secondStep, secondFactor, forgotten, newPassword, invitation, setUp, setUpTrade, setUpData];
+  return [signIn, secondStep, arrival, secondFactor, forgotten, newPassword, invitation, setUp, setUpTrade, setUpData];
 }
 
 /** What every signed-in person may set for themselves. */

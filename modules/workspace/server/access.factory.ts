@@ -86,6 +86,17 @@ export const access: ModuleAccess = {
     'secondFactor.confirm': [noFactor, () => post('/second-factor/confirm', { code: '000000' })],
     'secondFactor.renewCodes': [noFactor, () => post('/second-factor/codes', { code: '000000' })],
     'secondFactor.end': [noFactor, () => post('/second-factor/off', { code: '000000' })],
+    'identityProvider.get': [everyOwner, () => read('/identity-provider')],
+    // Without the secret an owner is told what is missing.
+    'identityProvider.set': [
+      [401, 403, 403, 403, 403, 403, 422, 422],
+      () =>
+        put('/identity-provider', {
+          ...{ label: 'ID', issuer: 'https://id.example.org', clientId: 'x', domains: ['example.org'] },
+          ...{ makesMembers: false, role: 'seller', isRequired: false, strongMethods: [] },
+        }),
+    ],
+    'identityProvider.remove': [everyOwner, () => remove('/identity-provider')],
     'passkeys.list': [everyone, () => read('/passkeys')],
     'passkeys.begin': [[401, 422, 422, 422, 422, 422, 422, 422], () => post('/passkeys/options', {})],
     // An answer to a question nobody put.

@@ -13,6 +13,7 @@ import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
 import { noAllowance } from '../../../server/outgoing/allowance.ts';
+import type { OutgoingClient } from '../../../server/outgoing/outgoing-client.ts';
 import { platformRoutes } from '../../../server/platform-routes.ts';
 import { recordRoutes } from '../../../server/records/record-routes.ts';
 import { startStreams } from '../../../server/stream/start-streams.ts';
@@ -71,6 +72,7 @@ export async function addProcess(
   database: TestDatabase,
   modules: readonly ServerModule[] = [workspaceModule],
   limits?: Partial<StreamLimits>,
+  outgoing?: OutgoingClient,
 ): Promise<Office> {
   const registry = createRegistry(modules);
   const signIn = await startSignIn({
@@ -81,6 +83,7 @@ export async function addProcess(
     secret,
     publicUrl,
     ...{ log: quiet, files, mailer },
+    ...(outgoing ? { outgoing } : {}),
   });
   const records = registry.nouns.flatMap(recordRoutes);
   const { connection } = database;

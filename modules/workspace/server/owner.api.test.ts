@@ -238,7 +238,7 @@ describe('a second factor', () => {
     memberId = await takeIn(owner, 'Hasmik', 'seller', email);
     const [{ browser }, { browser: other }] = [await begin(), await begin()];
     expect((await browser.get('/api/v1/second-factor')).body).toEqual({
-      ...{ isOn: false, since: null, codesLeft: 0, passkeys: 0, isRequired: false },
+      ...{ isOn: false, since: null, codesLeft: 0, passkeys: 0, hasPassword: true, isRequired: false },
     });
     const wrong = await browser.send('POST', '/api/v1/second-factor', { password: 'not hers at all' });
     expect(wrong).toMatchObject({ status: 422, code: 'invalidPassword' });

@@ -1,5 +1,6 @@
 import {
   IconAdjustmentsHorizontal,
+  IconFingerprint,
   IconKey,
   IconMapPin,
   IconShare,
@@ -47,6 +48,10 @@ export const workspaceWeb: WebModule = {
       ...{ to: '/territories', icon: IconMapPin, labelKey: 'nouns:territory.many', order: 127, noun: 'territory' },
       ...{ group: 'general', isForTeams: true },
     },
+    {
+      ...{ to: '/identity-provider', icon: IconFingerprint, labelKey: 'workspace:navigation.provider' },
+      ...{ order: 118, group: 'general', roles: ['owner'] },
+    },
     { to: '/api-keys', icon: IconKey, labelKey: 'workspace:navigation.apiKeys', order: 160, group: 'connections' },
   ],
   routes: (parent) => [
@@ -59,6 +64,11 @@ export const workspaceWeb: WebModule = {
       getParentRoute: () => parent,
       path: 'invitations',
       component: lazyRouteComponent(() => import('./invitations.page.tsx'), 'InvitationsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'identity-provider',
+      component: lazyRouteComponent(() => import('./provider/identity-provider.page.tsx'), 'IdentityProviderPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -7,6 +7,7 @@ import { hasLeft } from '../left-session.ts';
 import { safeNext } from '../next-address.ts';
 import { PasswordField } from '../password-field.tsx';
 import { PasskeyEntry } from '../second-factor/passkey-entry.tsx';
+import { ProviderEntry } from '../second-factor/provider-entry.tsx';
 import { useEntry } from '../use-entry.ts';
 import { useFormErrors } from '../use-form-errors.ts';
 import { Entrance } from './entrance.tsx';
@@ -16,7 +17,7 @@ export function SignInPage() {
   const { t } = useTranslation('shell');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const { next } = useSearch({ strict: false }) as { next?: string };
+  const { next, problem } = useSearch({ strict: false }) as { next?: string; problem?: string };
   const enter = useEntry<{ email: string; password: string }>('/api/auth/sign-in/email', safeNext(next));
   const { form, errors } = useFormErrors(enter.error);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -54,6 +55,7 @@ export function SignInPage() {
         </Stack>
       </form>
       <PasskeyEntry next={safeNext(next)} />
+      <ProviderEntry email={email.trim()} next={safeNext(next)} problem={problem} />
       <Anchor component={Link} to="/forgotten-password" size="sm" mt="lg" display="inline-block" py={6}>
         {t('signIn.forgotten')}
       </Anchor>

@@ -6,7 +6,7 @@ import { PasswordField } from '../password-field.tsx';
 import { useFormErrors } from '../use-form-errors.ts';
 import { CodeForm } from './code-form.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
-import { type RecoveryCodes as Codes, useBeginFactor, useFactorCode } from './second-factor.queries.ts';
+import { type RecoveryCodes as Codes, useBeginFactor, useFactorCode, useHasPassword } from './second-factor.queries.ts';
 import { SquareCode } from './square-code.tsx';
 
 interface FactorSetUpProps {
@@ -49,6 +49,7 @@ interface PasswordFormProps {
 function PasswordForm({ begin, onCancel }: PasswordFormProps) {
   const { t } = useTranslation('shell');
   const [password, setPassword] = useState('');
+  const hasPassword = useHasPassword();
   const { form, errors } = useFormErrors(begin.error);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -57,17 +58,19 @@ function PasswordForm({ begin, onCancel }: PasswordFormProps) {
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="sm" maw={360}>
-        <PasswordField
-          label={t('password.current')}
-          autoComplete="current-password"
-          autoFocus
-          error={errors.password}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        {hasPassword && (
+          <PasswordField
+            label={t('password.current')}
+            autoComplete="current-password"
+            autoFocus
+            error={errors.password}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+        )}
         <FormProblem error={begin.error} />
         <Group gap="xs">
-          <Button type="submit" loading={begin.isPending} disabled={password === ''}>
+          <Button type="submit" loading={begin.isPending} disabled={hasPassword && password === ''}>
             {t('secondFactor.go')}
           </Button>
           {onCancel && (

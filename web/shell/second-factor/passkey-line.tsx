@@ -9,6 +9,7 @@ import { notifyDone } from '../notify.ts';
 import { PasswordField } from '../password-field.tsx';
 import { useFormErrors } from '../use-form-errors.ts';
 import { useRemovePasskey, useRenamePasskey } from './passkey.queries.ts';
+import { useHasPassword } from './second-factor.queries.ts';
 
 interface PasskeyLineProps {
   readonly passkey: Passkey;
@@ -81,23 +82,31 @@ function Rename({ passkey, onEnd }: ActProps) {
 function Remove({ passkey, onEnd }: ActProps) {
   const { t } = useTranslation('shell');
   const remove = useRemovePasskey(passkey.id);
+  const hasPassword = useHasPassword();
   const [password, setPassword] = useState('');
   const { errors } = useFormErrors(remove.error);
   return (
     <ActForm
-      act={{ label: t('passkeys.remove'), isPending: remove.isPending, error: remove.error, isReady: password !== '' }}
+      act={{
+        label: t('passkeys.remove'),
+        isPending: remove.isPending,
+        error: remove.error,
+        isReady: !hasPassword || password !== '',
+      }}
       danger
       onSubmit={() => remove.mutate(password, { onSuccess: () => notifyDone(t('passkeys.removed')) })}
       onEnd={onEnd}
     >
-      <PasswordField
-        label={t('password.current')}
-        autoComplete="current-password"
-        autoFocus
-        error={errors.password}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      {hasPassword && (
+        <PasswordField
+          label={t('password.current')}
+          autoComplete="current-password"
+          autoFocus
+          error={errors.password}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+      )}
     </ActForm>
   );
 }

@@ -6,6 +6,7 @@ import { PasswordField } from '../password-field.tsx';
 import { useFormErrors } from '../use-form-errors.ts';
 import { useMakePasskey } from './passkey.queries.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import { useHasPassword } from './second-factor.queries.ts';
 
 interface PasskeySetUpProps {
   /** Whether it will be the account's first factor besides the password. */
@@ -20,6 +21,7 @@ export function PasskeySetUp({ isFirst, onDone, onCancel }: PasskeySetUpProps) {
   const make = useMakePasskey();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const hasPassword = useHasPassword();
   const { form, errors } = useFormErrors(make.error);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -38,13 +40,15 @@ export function PasskeySetUp({ isFirst, onDone, onCancel }: PasskeySetUpProps) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <PasswordField
-          label={t('password.current')}
-          autoComplete="current-password"
-          error={errors.password}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        {hasPassword && (
+          <PasswordField
+            label={t('password.current')}
+            autoComplete="current-password"
+            error={errors.password}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+        )}
         {isFirst && (
           <Text size="sm" c="dimmed">
             {t('passkeys.firstHint')}
@@ -52,7 +56,11 @@ export function PasskeySetUp({ isFirst, onDone, onCancel }: PasskeySetUpProps) {
         )}
         <FormProblem error={make.error} />
         <Group gap="xs">
-          <Button type="submit" loading={make.isPending} disabled={name.trim() === '' || password === ''}>
+          <Button
+            type="submit"
+            loading={make.isPending}
+            disabled={name.trim() === '' || (hasPassword && password === '')}
+          >
             {t('passkeys.go')}
           </Button>
           {onCancel && (

@@ -14,6 +14,11 @@ export function useSecondFactor() {
   return useQuery({ queryKey, queryFn: ({ signal }) => request<SecondFactor>('GET', base, undefined, signal) });
 }
 
+/** False for whoever comes in by a provider alone, once that is known: there is no password to ask for. */
+export function useHasPassword(): boolean {
+  return useSecondFactor().data?.hasPassword !== false;
+}
+
 /** Begins the set-up; answers the key for the app, this once. */
 export function useBeginFactor() {
   return useMutation<{ key: string; address: string }, Error, string>({

@@ -1,0 +1,281 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createWorkspaceWithOwner } from '../../../server/auth/set-up.ts';
+import type { WorkspaceAddress } from '../../../server/db/database.ts';
+import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
+import { readAllowance } from '../../../server/outgoing/allowance.ts';
+import { createOutgoingClient, type OutgoingAnswer } from '../../../server/outgoing/outgoing-client.ts';
+import { type Known, openProvider } from './identity-provider.factory.ts';
+import { addProcess, type Browser, openOffice, publicUrl, setUpByArmen, takeIn } from './office.factory.ts';
+
+const first = await openOffice();
+const loopback = createOutgoingClient({ allowance: readAllowance('127.0.0.1') ?? { hosts: new Set(), networks: [] } });
+/** What stands between the installation and the provider does to answers. */
+let between = async (answer: OutgoingAnswer): Promise<OutgoingAnswer> => answer;
+const outgoing = {
+  ...loopback,
+  send: async (asked: Parameters<typeof loopback.send>[0]) => between(await loopback.send(asked)),
+};
+const office = await addProcess(first.database, undefined, undefined, outgoing);
+const { control } = office.database;
+const owner = await setUpByArmen(office);
+const provider = await openProvider(`${publicUrl}/api/auth/provider/callback`);
+const [client, another] = provider.clients as [(typeof provider.clients)[0], (typeof provider.clients)[0]];
+
+const settings = {
+  ...{ label: 'Ararat ID', issuer: provider.issuer, clientId: client.client_id, secret: client.client_secret },
+  ...{ domains: ['ararat.am'], makesMembers: true, role: 'seller', isRequired: false, strongMethods: ['mfa'] },
+};
+const set = (more: object = {}, who = owner) => who.send('PUT', '/api/v1/identity-provider', { ...settings, ...more });
+let addresses = 0;
+const fresh = () => office.browser(`203.0.113.${++addresses}`);
+const someone = (name: string, more: Partial<Known> = {}): Known => ({
+  ...{ sub: `sub of ${name}`, email: `${name}@ararat.am`, email_verified: true, name },
+  ...more,
+});
+const start = async (browser: Browser) =>
+  String((await browser.send('POST', '/api/auth/provider', { next: '/deals' })).body.url);
+const comeBack = async (browser: Browser, url: string) => {
+  const { pathname, search } = new URL(url);
+  const { status, headers } = await browser.get(pathname + search);
+  expect(status).toBe(303);
+  return String(headers.location);
+};
+/** Goes to the provider and back; answers where one ends up. */
+async function enter(who: Known, browser = fresh(), methods: readonly string[] = ['pwd']) {
+  Object.assign(provider, { next: who, methods });
+  return { browser, at: await comeBack(browser, await provider.visit(await start(browser))) };
+}
+/** Those of an answer to a code; null for any other answer. */
+function tokensIn({ body }: OutgoingAnswer): { readonly id_token: string } | null {
+  const parsed = JSON.parse(body.toString()) as { id_token?: unknown };
+  return typeof parsed.id_token === 'string' ? { ...parsed, id_token: parsed.id_token } : null;
+}
+const inside = '/sign-in/done?next=%2Fdeals';
+const refused = (code: string) => `/sign-in?problem=${code}`;
+const sessionOf = (browser: Browser) => browser.get('/api/v1/session');
+const count = async (table: string) =>
+  (await control.query<{ n: number }>({ text: `select count(*)::integer as n from ${table}` }))[0]?.n;
+
+describe('naming a provider', () => {
+  test('is for owners at a browser, and keeps the secret to itself', async () => {
+    await takeIn(owner, 'Nino', 'manager', 'nino@ararat.am');
+    const manager = fresh();
+    await manager.signIn('nino@ararat.am', 'nino@ararat.am 1');
+    expect((await set({}, manager)).status).toBe(403);
+    expect((await manager.get('/api/v1/identity-provider')).status).toBe(403);
+    expect((await fresh().get('/api/auth/provider')).body).toEqual({ any: false, label: null });
+    const { body } = await owner.send('POST', '/api/v1/api-keys', { name: 'sync', days: 1 });
+    expect((await set({}, office.program(String(body.key)))).code).toBe('signInNeeded');
+    expect(await set()).toMatchObject({ status: 200, body: { provider: { label: 'Ararat ID' } } });
+    const shown = await owner.get('/api/v1/identity-provider');
+    expect(shown.text).not.toContain(client.client_secret);
+    expect(shown.body).toMatchObject({ redirectUri: `${publicUrl}/api/auth/provider/callback` });
+    const [row] = await control.query<{ text: string }>({ text: 'select p::text as text from identity_provider p' });
+    expect(row?.text).not.toContain(client.client_secret);
+    expect((await fresh().get('/api/auth/provider')).body).toEqual({ any: true, label: 'Ararat ID' });
+  });
+
+  test('names what is wrong, and sends a kept secret to nobody else', async () => {
+    const { secret: _, ...withoutSecret } = settings;
+    const put = (more: object) => owner.send('PUT', '/api/v1/identity-provider', { ...withoutSecret, ...more });
+    expect((await put({})).status).toBe(200);
+    expect((await put({ issuer: 'http://127.0.0.1:1' })).body.fields).toMatchObject([
+      { path: 'secret', code: 'required' },
+    ]);
+    const issuer = async (text: string) => (await set({ issuer: text })).body.fields;
+    expect(await issuer('http://127.0.0.1:9')).toMatchObject([{ path: 'issuer' }]);
+    expect(await issuer('https://10.0.0.1')).toMatchObject([{ path: 'issuer', code: 'outgoingForbidden' }]);
+    expect(await issuer(`${provider.issuer}/nowhere`)).toMatchObject([{ path: 'issuer', code: 'notAProvider' }]);
+    expect((await set({ domains: [] })).body.fields).toMatchObject([{ path: 'domains' }]);
+    expect((await set({ role: 'owner' })).body.fields).toMatchObject([{ path: 'role' }]);
+  });
+});
+
+describe('signing in by the provider', () => {
+  beforeAll(async () => void (await set()));
+
+  test('makes a member of a verified address of its domain, once, and knows them by who they are there', async () => {
+    const { browser, at } = await enter(someone('anahit'));
+    expect(at).toBe(inside);
+    expect((await sessionOf(browser)).body).toMatchObject({ role: 'seller', member: { name: 'anahit' } });
+    const before = [await count('auth_user'), await count('identity_link')];
+    // Another address there later: the same person still.
+    const again = await enter(someone('anahit', { email: 'anahit@elsewhere.example', email_verified: false }));
+    expect(again.at).toBe(inside);
+    expect([await count('auth_user'), await count('identity_link')]).toEqual(before);
+  });
+
+  test.each<[string, Known, string]>([
+    ['an address nobody verified', someone('mallory', { email_verified: false }), 'providerUnverified'],
+    [
+      'the unverified address of a member',
+      someone('nino', { sub: 'evil', email_verified: false }),
+      'providerUnverified',
+    ],
+    ['an address of another domain', someone('boris', { email: 'boris@example.org' }), 'providerDomain'],
+    ['a domain that ends like ours', someone('boris', { email: 'boris@notararat.am' }), 'providerDomain'],
+  ])('lets nobody in by %s', async (_what, who, code) => {
+    const before = [await count('auth_user'), await count('identity_link'), await count('auth_session')];
+    const { browser, at } = await enter(who);
+    expect([at, (await sessionOf(browser)).status]).toEqual([refused(code), 401]);
+    expect([await count('auth_user'), await count('identity_link'), await count('auth_session')]).toEqual(before);
+  });
+
+  test('makes no members where it may not, and lets in those there are, but none who was shut out', async () => {
+    await set({ makesMembers: false });
+    expect((await enter(someone('gayane'))).at).toBe(refused('providerNoMember'));
+    const id = await takeIn(owner, 'Gayane', 'viewer', 'gayane@ararat.am');
+    const { browser, at } = await enter(someone('gayane'));
+    expect([at, (await sessionOf(browser)).body.role]).toEqual([inside, 'viewer']);
+    await owner.send('POST', `/api/v1/members/${id}/deactivate`);
+    expect((await enter(someone('gayane'))).at).toBe(refused('providerNoMember'));
+    expect((await sessionOf(browser)).status).toBe(401);
+    await set();
+  });
+
+  test('takes no answer of another browser, twice, late, or refused there', async () => {
+    Object.assign(provider, { next: someone('tigran') });
+    const [victim, attacker] = [fresh(), fresh()];
+    const theirs = await provider.visit(await start(attacker));
+    expect(await comeBack(victim, theirs)).toBe(refused('providerRefused'));
+    await start(victim);
+    expect(await comeBack(victim, theirs)).toBe(refused('providerRefused'));
+    const own = await provider.visit(await start(victim));
+    const kept = new Map(victim.cookies);
+    expect(await comeBack(victim, own)).toBe(inside);
+    expect(await comeBack(victim, own)).toBe(refused('providerRefused'));
+    // Also where the browser had kept what it was sent away with: the code is spent.
+    const replaying = fresh();
+    for (const [name, value] of kept) replaying.cookies.set(name, value);
+    expect(await comeBack(replaying, own)).toBe(refused('providerRefused'));
+    const denied = fresh();
+    const { searchParams } = new URL(await start(denied));
+    const no = `${publicUrl}/api/auth/provider/callback?error=access_denied&state=${searchParams.get('state')}`;
+    expect(await comeBack(denied, no)).toBe(refused('providerRefused'));
+  });
+
+  test('takes no token with another nonce, for another client, of another issuer, or signed by nobody it knows', async () => {
+    /** Has the provider say so, or somebody who has no key of its. */
+    const claimsTo = (change: object, sign = provider.sign) => {
+      between = async (answer) => {
+        const tokens = tokensIn(answer);
+        if (!tokens) return answer;
+        const claims = JSON.parse(Buffer.from(String(tokens.id_token.split('.')[1]), 'base64url').toString());
+        return {
+          ...answer,
+          body: Buffer.from(JSON.stringify({ ...tokens, id_token: sign({ ...claims, ...change }) })),
+        };
+      };
+    };
+    const before = await count('auth_session');
+    for (const change of [
+      ...[{ nonce: 'another' }, { aud: another.client_id }, { iss: 'https://evil.example' }],
+      ...[{ exp: 1 }, { aud: [client.client_id, another.client_id], azp: another.client_id }],
+    ]) {
+      claimsTo(change);
+      expect([change, (await enter(someone('karen'))).at]).toEqual([change, refused('providerRefused')]);
+    }
+    const unsigned = (claims: object) => provider.sign(claims).replace(/[^.]*$/, '');
+    const strangers = (claims: object) => provider.sign(claims).replace(/\.[^.]{20}([^.]*)$/, `.${'A'.repeat(20)}$1`);
+    for (const sign of [unsigned, strangers]) {
+      claimsTo({}, sign);
+      expect((await enter(someone('karen'))).at).toBe(refused('providerRefused'));
+    }
+    // The way of changing it is not what is refused.
+    claimsTo({ extra: 1 });
+    expect((await enter(someone('karen'))).at).toBe(inside);
+    between = async (answer) => answer;
+    expect(await count('auth_session')).toBe(Number(before) + 1);
+  });
+
+  test('goes on when the provider signs with another key', async () => {
+    provider.rotate();
+    expect((await enter(someone('anahit'))).at).toBe(inside);
+  });
+
+  test('tells when the provider is away, and lets nobody in', async () => {
+    const browser = fresh();
+    between = async (answer) => ({ ...answer, status: 500, body: Buffer.from('') });
+    const gone = await browser.send('POST', '/api/auth/provider', {});
+    between = async (answer) => answer;
+    expect([403, 502]).toContain(gone.status);
+    expect((await browser.send('POST', '/api/auth/provider', {})).status).toBe(200);
+  });
+});
+
+describe('an account that works in another workspace too', () => {
+  test('is opened by no provider that one of them names', async () => {
+    const { registry, database } = office;
+    const migrate = (address: WorkspaceAddress) => migrateWorkspace(database, address, registry);
+    const vesela = { name: 'Vesela', email: 'vesela@ararat.am', password: 'eight quinces' };
+    await createWorkspaceWithOwner(
+      { database, registry, migrate },
+      { workspace: { name: 'Vesela Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' }, owner: vesela },
+    );
+    // Of the other workspace alone: nothing is told of it.
+    expect((await enter(someone('vesela'))).at).toBe(refused('providerNoMember'));
+    const member = await owner.send('POST', '/api/v1/members', { name: 'Vesela' });
+    await control.query({
+      text: `insert into membership (account, workspace, member) select u.id, w.id, $1 from auth_user u, workspace w
+        where u.email = $2 and w.name = 'Ararat Trade'`,
+      values: [member.body.id, vesela.email],
+    });
+    expect((await enter(someone('vesela'))).at).toBe(refused('accountElsewhere'));
+    const theirs = fresh();
+    await theirs.signIn(vesela.email, vesela.password);
+    // Another workspace does not speak for the same domain.
+    const taken = await theirs.send('PUT', '/api/v1/identity-provider', settings);
+    expect(taken.body.fields ?? taken.body).toMatchObject([{ path: 'domains.0', code: 'duplicate' }]);
+  });
+});
+
+describe('a second factor', () => {
+  test('is asked for after the provider, unless it vouches for one as the owners said', async () => {
+    await owner.send('PUT', '/api/v1/second-factor-roles', { roles: ['seller'] });
+    const weak = await enter(someone('lilit'));
+    expect((await sessionOf(weak.browser)).body).toMatchObject({ secondFactorNeeded: true });
+    expect((await weak.browser.get('/api/v1/members')).code).toBe('secondFactorNeeded');
+    const strong = await enter(someone('lilit'), fresh(), ['pwd', 'mfa']);
+    expect((await strong.browser.get('/api/v1/members')).status).toBe(200);
+    // Without a password: having signed in just now does, and a while ago does not.
+    expect((await weak.browser.get('/api/v1/second-factor')).body).toMatchObject({ hasPassword: false });
+    expect((await weak.browser.send('POST', '/api/v1/second-factor', { password: '' })).status).toBe(200);
+    await control.query({
+      text: `update auth_session set created_at = now() - interval '11 minutes' where by_provider`,
+    });
+    expect((await weak.browser.send('POST', '/api/v1/second-factor', { password: '' })).code).toBe('signInAgain');
+    await owner.send('PUT', '/api/v1/second-factor-roles', { roles: [] });
+    await control.query({ text: `update second_factor set confirmed_at = now()` });
+    const held = await enter(someone('lilit'));
+    expect(held.at).toBe('/sign-in/code?next=%2Fdeals');
+    expect((await held.browser.get('/api/v1/members')).status).toBe(401);
+    expect((await enter(someone('lilit'), fresh(), ['mfa'])).at).toBe(inside);
+  });
+});
+
+describe('a provider that is required', () => {
+  test('is the only way in for all but owners; sessions begun otherwise end', async () => {
+    await takeIn(owner, 'Ruben', 'seller', 'ruben@ararat.am');
+    const browser = fresh();
+    await browser.signIn('ruben@ararat.am', 'ruben@ararat.am 1');
+    expect((await set({ isRequired: true })).status).toBe(200);
+    expect((await sessionOf(browser)).status).toBe(401);
+    const wrong = await fresh().signIn('ruben@ararat.am', 'not his at all');
+    expect(wrong).toMatchObject({ status: 401, code: 'invalidEmailOrPassword' });
+    const right = await fresh().signIn('ruben@ararat.am', 'ruben@ararat.am 1');
+    expect(right).toMatchObject({ status: 403, code: 'providerRequired', setCookies: [] });
+    expect((await enter(someone('ruben'))).at).toBe(inside);
+    expect((await sessionOf(owner)).status).toBe(200);
+    expect((await owner.signIn('armen@ararat.am', 'seven apricots')).status).toBe(200);
+  });
+
+  test('is taken away with the sessions it began', async () => {
+    const { browser } = await enter(someone('ruben'));
+    expect((await sessionOf(browser)).status).toBe(200);
+    expect((await browser.send('DELETE', '/api/v1/identity-provider')).status).toBe(403);
+    expect((await owner.send('DELETE', '/api/v1/identity-provider')).status).toBe(200);
+    expect((await sessionOf(browser)).status).toBe(401);
+    expect((await fresh().send('POST', '/api/auth/provider', {})).body.fields).toMatchObject([{ path: 'email' }]);
+    expect((await fresh().signIn('ruben@ararat.am', 'ruben@ararat.am 1')).status).toBe(200);
+  });
+});

@@ -1,0 +1,102 @@
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Provider from 'oidc-provider';
+import { afterAll } from 'vitest';
+
+/** Somebody the provider knows. */
+export interface Known {
+  readonly sub: string;
+  readonly email: string;
+  readonly email_verified: boolean;
+  readonly name?: string;
+}
+
+/** A real OpenID provider, in this process on loopback. Whoever comes is who `next` says. */
+export interface TestProvider {
+  readonly issuer: string;
+  readonly clients: readonly { readonly client_id: string; readonly client_secret: string }[];
+  /** Who signs in there the next times, and by what methods. */
+  next: Known;
+  methods: readonly string[];
+  /** An ID token as it would sign one with these claims. */
+  sign(claims: object): string;
+  /** Signs with another key from now on, and knows the old one no more. */
+  rotate(): void;
+  /** Goes where the installation sent the browser, and answers the address it is sent back to. */
+  visit(url: string): Promise<string>;
+}
+
+export async function openProvider(redirectUri: string): Promise<TestProvider> {
+  const people = new Map<string, Known>();
+  let handle: ReturnType<typeof makeProvider>;
+  const server = createServer((request, response) => handle(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  afterAll(() => void server.close());
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clients = ['rapport', 'another'].map((id) => ({ client_id: id, client_secret: `${id} ${randomUUID()}` }));
+  const opened: TestProvider = {
+    ...{ issuer, clients, methods: ['pwd'], visit: (url) => visit(url, redirectUri) },
+    next: { sub: 'nobody', email: 'nobody@example.org', email_verified: false },
+    sign: () => '',
+    rotate: () => {
+      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const kid = randomUUID();
+      handle = makeProvider(opened, people, redirectUri, { ...privateKey.export({ format: 'jwk' }), kid });
+      opened.sign = (claims) => {
+        const signed = [{ alg: 'RS256', kid }, claims].map((part) => base64url(JSON.stringify(part))).join('.');
+        return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
+      };
+    },
+  };
+  opened.rotate();
+  return opened;
+}
+
+const base64url = (text: string) => Buffer.from(text).toString('base64url');
+
+function makeProvider(opened: TestProvider, people: Map<string, Known>, redirectUri: string, key: object) {
+  const provider = new Provider(opened.issuer, {
+    clients: opened.clients.map((client) => ({ ...client, redirect_uris: [redirectUri] })),
+    jwks: { keys: [{ ...key, use: 'sig', alg: 'RS256' }] },
+    cookies: { keys: ['only for a test'] },
+    claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], profile: ['name'] },
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: () => '/interaction' },
+    findAccount: (_ctx: unknown, sub: string) => ({ accountId: sub, claims: () => people.get(sub) ?? { sub } }),
+    ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
+    pkce: { required: () => true },
+  });
+  const callback = provider.callback();
+  return async (...[request, response]: Parameters<typeof callback>) => {
+    if (request.url !== '/interaction') return callback(request, response);
+    const { sub } = opened.next;
+    people.set(sub, opened.next);
+    const { prompt, params } = await provider.interactionDetails(request, response);
+    if (prompt.name === 'login')
+      return provider.interactionFinished(request, response, { login: { accountId: sub, amr: opened.methods } });
+    const grant = new provider.Grant({ accountId: sub, clientId: params.client_id });
+    grant.addOIDCScope('openid email profile');
+    return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
+  };
+}
+
+/** Follows a browser without a memory of earlier visits through the provider's own pages. */
+async function visit(url: string, redirectUri: string): Promise<string> {
+  const cookies = new Map<string, string>();
+  for (let at = url, turn = 0; turn < 10; turn++) {
+    if (at.startsWith(redirectUri)) return at;
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(at, { redirect: 'manual', headers: { cookie } });
+    for (const one of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(one) ?? [];
+      cookies.set(name, value);
+    }
+    const location = answer.headers.get('location');
+    if (!location) throw new Error(`The provider answered ${answer.status}: ${await answer.text()}`);
+    at = new URL(location, at).href;
+  }
+  throw new Error('The provider sends the browser round and round');
+}
