@@ -88,7 +88,7 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
     ...{ publicUrl, log, authHandler: signIn.authHandler, resolveContext: signIn.resolveContext },
     routes: [...signIn.routes, ...platformRoutes, ...streams.routes, ...routesOf(registry)],
     webRoot: resolve(root, 'dist/web'),
-    trustProxy: typeof settings.TRUST_PROXY === 'object' ? settings.TRUST_PROXY.join(',') : settings.TRUST_PROXY,
+    trustProxy: typeof settings.TRUST_PROXY === 'object' ? settings.TRUST_PROXY.join(',') : settings.TRUST_PROXY || 0,
     rateLimit: settings.RATE_LIMIT > 0 ? { perSecond: settings.RATE_LIMIT, burst: settings.RATE_LIMIT * 10 } : null,
     isReady: async () => (await database.control.query({ text: 'select 1' })).length === 1,
   });

@@ -89,7 +89,8 @@ it('takes what is given', () => {
 it.each([
   ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']],
   ['127.0.0.1', ['127.0.0.1']],
-  ['true', true],
+  ['true', 1],
+  ['2', 2],
   ['false', false],
 ])('believes the proxies named: %s', (text, trusted) => {
   expect(readSettings({ TRUST_PROXY: text }).TRUST_PROXY).toEqual(trusted);

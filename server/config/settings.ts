@@ -19,12 +19,15 @@ const schema = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address such as https://crm.example.org' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
-  /** Whose X-Forwarded-* headers are believed: `false`, `true` (anybody's), or addresses and networks, comma separated. */
+  /**
+   * Whose X-Forwarded-* headers are believed: `false`, `true` (those of the one proxy in front; 2, 3 … of so many in a row), or those of
+   * the addresses and networks named, comma separated. What a client wrote there itself, further left, is not.
+   */
   TRUST_PROXY: z
     .string()
     .regex(
-      /^(true|false|[\da-f.:/]+(\s*,\s*[\da-f.:/]+)*)$/i,
-      'must be true, false, or addresses such as 10.0.0.0/8,127.0.0.1',
+      /^(true|false|[1-9]|(?=[^,]*[.:])[\da-f.:/]+(\s*,\s*[\da-f.:/]+)*)$/i,
+      'must be true, false, how many proxies there are in a row, or addresses such as 10.0.0.0/8,127.0.0.1',
     )
     .transform(readTrust)
     .default(false),
@@ -147,7 +150,9 @@ function wholeNumber(least: number, most: number) {
     .refine((value) => value >= least && value <= most, message);
 }
 
-function readTrust(text: string): boolean | string[] {
-  if (text === 'true' || text === 'false') return text === 'true';
+function readTrust(text: string): number | false | string[] {
+  if (text === 'false') return false;
+  if (text === 'true') return 1;
+  if (/^\d$/.test(text)) return Number(text);
   return text.split(',').map((address) => address.trim());
 }

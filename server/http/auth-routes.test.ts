@@ -53,6 +53,20 @@ describe('signing in', () => {
     expect([await from('10.0.0.1'), await from('10.0.0.1'), await from('10.0.0.2')]).toEqual([200, 429, 200]);
   });
 
+  it.each<[string, number | string | undefined, string]>([
+    ['nobody is in front', undefined, '10.0.0.9'],
+    ['one proxy is', 1, '203.0.113.7'],
+    ['two are', 2, '198.51.100.2'],
+    ['those of a network are', '10.0.0.0/8', '203.0.113.7'],
+    ['those of another network are', '172.16.0.0/12', '10.0.0.9'],
+  ])('comes from whom the proxies say, where %s, and never from whom the client says', async (_where, trusted, ip) => {
+    const authHandler: AuthHandler = async (_request, address) => Response.json({ address });
+    const http = buildHttpServer({ authHandler, ...(trusted ? { trustProxy: trusted } : {}) });
+    const headers = { 'x-forwarded-for': '192.0.2.66, 198.51.100.2, 203.0.113.7' };
+    const answer = await http.inject({ method: 'POST', url, remoteAddress: '10.0.0.9', headers });
+    expect(answer.json()).toEqual({ address: ip });
+  });
+
   it('that fails inside is answered as our fault, without a word of it', async () => {
     const authHandler: AuthHandler = () => Promise.reject(new Error('secret'));
     const answer = await buildHttpServer({ authHandler }).inject({ method: 'POST', url, payload: signIn });

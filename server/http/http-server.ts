@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { serveAuth } from './auth-routes.ts';
+import { countRefused } from './count-refused.ts';
 import { type HttpSettings, httpDefaults } from './http-settings.ts';
 import { acceptJsonOnly } from './json-body.ts';
 import { serveMcp } from './mcp-route.ts';
@@ -20,20 +21,21 @@ export interface HttpServer {
 }
 
 /** The HTTP server: every route parsed by its contract, guarded by its policy, answered in JSON or problem+json. */
-export function createHttpServer(settings: HttpSettings): HttpServer {
+export function createHttpServer(given: HttpSettings): HttpServer {
+  const limit = given.rateLimit === undefined ? httpDefaults.rateLimit : given.rateLimit;
+  const limiter = limit && new RateLimiter(limit);
+  const settings = { ...given, resolveContext: countRefused(given.resolveContext, limiter) };
   const app = fastify({
     logger: false,
     bodyLimit: httpDefaults.bodyLimit,
     requestTimeout: httpDefaults.requestTimeout,
-    trustProxy: settings.trustProxy ?? false,
+    trustProxy: trustIn(settings.trustProxy ?? 0),
     genReqId: requestIdMaker(Boolean(settings.trustProxy)),
     requestIdHeader: false,
     routerOptions: { maxParamLength: 300 },
     clientErrorHandler: writeProblemToSocket,
     frameworkErrors: answerUnrouted,
   });
-  const limit = settings.rateLimit === undefined ? httpDefaults.rateLimit : settings.rateLimit;
-  const limiter = limit && new RateLimiter(limit);
   acceptJsonOnly(app);
   guardRequests(app, settings);
   answerRefusals(app, settings);
@@ -47,4 +49,9 @@ export function createHttpServer(settings: HttpSettings): HttpServer {
     close: () => app.close(),
     inject: app.inject.bind(app) as FastifyInstance['inject'],
   };
+}
+
+/** So many, from the nearest on, or those named. */
+function trustIn(proxies: number | string): string | ((address: string, hop: number) => boolean) {
+  return typeof proxies === 'string' ? proxies : (_address, hop) => hop < proxies;
 }

@@ -17,8 +17,8 @@ export interface HttpSettings {
   readonly log: Log;
   /** Whether database and schema are there. */
   readonly isReady: () => Promise<boolean>;
-  /** Whether proxies are believed about the client's address, or which: addresses and subnets separated by commas. */
-  readonly trustProxy?: boolean | string;
+  /** How many proxies in front are believed about the client's address, or which: addresses and subnets separated by commas. */
+  readonly trustProxy?: number | string;
   readonly idempotency?: IdempotencySettings;
   /** Null lifts the limit. */
   readonly rateLimit?: RateLimit | null;

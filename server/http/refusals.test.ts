@@ -111,7 +111,7 @@ describe('every answer', () => {
     const [first, second] = [await http.inject('/api/health'), await http.inject({ url: '/api/health', headers })];
     expect(second.headers['x-request-id']).not.toBe(first.headers['x-request-id']);
     expect(second.headers['x-request-id']).not.toBe('proxy-0001');
-    const trusting = buildHttpServer({ trustProxy: true });
+    const trusting = buildHttpServer({ trustProxy: 1 });
     expect((await trusting.inject({ url: '/api/health', headers })).headers['x-request-id']).toBe('proxy-0001');
     const forged = { 'x-request-id': 'a b' };
     expect((await trusting.inject({ url: '/api/health', headers: forged })).headers['x-request-id']).not.toBe('a b');

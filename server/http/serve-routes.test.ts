@@ -255,4 +255,13 @@ describe('the rate limit', () => {
     expect(Number(stopped.headers['retry-after'])).toBeGreaterThan(0);
     expect((await http.inject({ url: `/api/v1/deals/${id}`, headers: { 'x-other': '1' } })).statusCode).toBe(200);
   });
+
+  it('counts whoever is refused before it is known who asks, by address', async () => {
+    const resolveContext = () => Promise.reject(new AppError(403, 'keyFromElsewhere'));
+    const http = buildHttpServer({ routes: [getRoute()], resolveContext, rateLimit: { perSecond: 0.1, burst: 2 } });
+    const from = async (remoteAddress: string) =>
+      (await http.inject({ url: `/api/v1/deals/${id}`, remoteAddress })).statusCode;
+    expect([await from('10.0.0.1'), await from('10.0.0.1'), await from('10.0.0.1')]).toEqual([403, 403, 429]);
+    expect(await from('10.0.0.2')).toBe(403);
+  });
 });
