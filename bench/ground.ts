@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { authMigrations } from '../server/auth/auth-schema.ts';
 import { listWorkspaces } from '../server/auth/workspace.repository.ts';
+import { createLogger } from '../server/config/logger.ts';
 import { type Context, systemContext } from '../server/context.ts';
 import type { Database } from '../server/db/database.ts';
 import { chooseSettings } from '../server/db/embedded/settings.ts';
@@ -12,6 +13,7 @@ import { startTemporaryPostgres, type TemporaryPostgres } from '../server/db/emb
 import { hardeningStatements } from '../server/db/harden.ts';
 import { openDatabase } from '../server/db/open.ts';
 import { keepIndexes } from '../server/indexes/keep-indexes.ts';
+import { prepareJobs } from '../server/jobs/worker-schema.ts';
 import { migrateWorkspace } from '../server/metadata/migrate.ts';
 import { readRegistry } from '../server/metadata/registries.ts';
 import { createRegistry } from '../server/metadata/registry.ts';
@@ -87,6 +89,7 @@ async function openGround(server: TemporaryPostgres, isFilled: boolean) {
   }
   const connection = { ...address, user: 'rapport', database: 'bench' };
   const database = await openDatabase({ connection, controlMigrations: authMigrations, statementTimeout: 0 });
+  await prepareJobs(database, createLogger('warn'));
   const databaseUrl = `postgres://rapport@localhost:${server.port}/bench?host=${encodeURIComponent(server.socketDir)}`;
   return { database, superuser, databaseUrl };
 }

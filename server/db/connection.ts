@@ -1,5 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 import { takeOnText } from './session.ts';
+import { mostPrepared } from './statement-names.ts';
 
 /** A connection and whose it is. A broken one is closed, never used again. */
 export interface Connection {
@@ -7,6 +8,8 @@ export interface Connection {
   /** The workspace it has taken on; null for the control schema, undefined for nothing yet. */
   schema: string | null | undefined;
   broken: boolean;
+  /** How many plans it keeps in the server's memory. */
+  prepared: number;
   /** When it was last given back, in milliseconds of `performance.now()`. */
   idleSince: number;
 }
@@ -16,7 +19,7 @@ export async function openConnection(
   onLost: (connection: Connection) => void,
 ): Promise<Connection> {
   const client = new Client(config);
-  const connection: Connection = { client, schema: undefined, broken: false, idleSince: 0 };
+  const connection: Connection = { client, schema: undefined, broken: false, prepared: 0, idleSince: 0 };
   const lose = () => {
     connection.broken = true;
     onLost(connection);
@@ -37,8 +40,18 @@ export async function takeOn(connection: Connection, schema: string | null): Pro
     connection.broken = true;
     throw error;
   }
-  forgetPrepared(connection.client);
+  forgetPrepared(connection);
   connection.schema = schema;
+}
+
+/** Whether it keeps more plans in the server's memory than are worth their room. */
+export function isWorn({ prepared }: Connection): boolean {
+  return prepared > mostPrepared;
+}
+
+/** Counts the plan that a statement of this name leaves in the server's memory when it runs for the first time. */
+export function notePrepared(connection: Connection, name: string | undefined): void {
+  if (name !== undefined && !(name in preparedBy(connection.client).parsedStatements)) connection.prepared++;
 }
 
 /** Closes without waiting for the answer: the server ends whatever the connection was doing. */
@@ -48,7 +61,11 @@ export function discard(connection: Connection): void {
 }
 
 /** pg remembers which names it has prepared; `deallocate all` made that untrue. */
-function forgetPrepared(client: Client): void {
-  const { connection } = client as unknown as { connection: { parsedStatements: object } };
-  connection.parsedStatements = {};
+function forgetPrepared(connection: Connection): void {
+  preparedBy(connection.client).parsedStatements = {};
+  connection.prepared = 0;
+}
+
+function preparedBy(client: Client): { parsedStatements: object } {
+  return (client as unknown as { connection: { parsedStatements: object } }).connection;
 }

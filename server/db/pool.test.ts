@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { useDatabase } from '../testing/database.ts';
 import { createEmptyWorkspace } from '../testing/empty-workspace.ts';
 import type { Queryable } from './database.ts';
+import { mostPrepared } from './statement-names.ts';
 
 const database = await useDatabase({ maxConnections: 2, acquireTimeout: 300, statementTimeout: 500 });
 const acme = database.workspace(await createEmptyWorkspace(database));
@@ -31,6 +32,15 @@ test('a third workspace takes over the connection unused for longest', async () 
 test('a connection is closed after any error', async () => {
   const before = await pidOf(acme);
   await expect(acme.query({ text: 'select 1 / 0' })).rejects.toMatchObject({ code: '22012' });
+  expect(await pidOf(acme)).not.toBe(before);
+});
+
+test('a connection is closed when the server keeps too many plans for it', async () => {
+  const before = await pidOf(acme);
+  await acme.transaction(async (tx) => {
+    for (let count = 0; count <= mostPrepared; count++)
+      await tx.query({ text: `select ${count}`, name: `plan.${count}` });
+  });
   expect(await pidOf(acme)).not.toBe(before);
 });
 

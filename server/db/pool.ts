@@ -1,5 +1,5 @@
 import type { ClientConfig } from 'pg';
-import { type Connection, discard, openConnection, takeOn } from './connection.ts';
+import { type Connection, discard, isWorn, openConnection, takeOn } from './connection.ts';
 
 export interface PoolOptions {
   readonly config: ClientConfig;
@@ -43,9 +43,9 @@ export class ConnectionPool {
     });
   }
 
-  /** Takes a connection back; a broken one is closed instead. */
+  /** Takes a connection back; one that is broken or worn is closed instead. */
   release(connection: Connection): void {
-    if (connection.broken || this.#closed) {
+    if (connection.broken || isWorn(connection) || this.#closed) {
       this.#remove(connection);
       return;
     }

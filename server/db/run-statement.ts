@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import { type Connection, notePrepared } from './connection.ts';
 import type { Statement } from './database.ts';
 import { nameOf } from './statement-names.ts';
 
@@ -31,6 +31,7 @@ const harmless =
  */
 export async function runStatement<Row>(connection: Connection, statement: Statement): Promise<Row[]> {
   const { text, values, ofOneRecord, name = nameOf(text, ofOneRecord) } = statement;
+  notePrepared(connection, name);
   try {
     const query = { text, values: values as unknown[] | undefined, name, queryMode: 'extended' };
     const result = await connection.client.query(query);

@@ -11,7 +11,7 @@ import { type Context, filterContextOf } from '../context.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { conditionSql, isNegative, positiveOf } from './condition-sql.ts';
-import { Params } from './params.ts';
+import { Params, type Values } from './params.ts';
 import { changedSql, relatedSql } from './related-sql.ts';
 import { searchSql } from './search-sql.ts';
 import { wasSql } from './was-sql.ts';
@@ -21,7 +21,9 @@ export interface FilterScope {
   readonly ctx: Context;
   readonly noun: Noun;
   readonly alias: string;
-  readonly params: Params;
+  readonly params: Values;
+  /** Few rows will be looked at: what is asked of another record is asked row by row, not answered for all beforehand. */
+  readonly ofFew?: boolean;
 }
 
 /**
@@ -48,11 +50,11 @@ export function accessSql(
   ctx: Context,
   noun: Pick<Noun, 'name'>,
   action: Action,
-  { params, alias }: Pick<FilterScope, 'params' | 'alias'>,
+  { params, alias, ofFew }: Pick<FilterScope, 'params' | 'alias' | 'ofFew'>,
 ): string | null {
   const whole = withEveryField(ctx);
   const declared = whole.registry.getNoun(noun.name);
-  const scope = { ctx: whole, noun: declared, params, alias };
+  const scope = { ctx: whole, noun: declared, params, alias, ofFew };
   const open = openSql(action, scope);
   const closed = declared.parent ? null : closedSql(action, scope);
   return closed ? [open, `not ${closed}`].filter((part) => part !== null).join(' and ') : open;
@@ -194,14 +196,16 @@ function remoteSql(path: FieldPath, condition: Condition, scope: FilterScope): s
   const alias = `${scope.alias}_h`;
   const inner = { ...scope, noun: target, alias };
   const rows = `select 1 from ${quote(tableOf(target))} ${alias} where ${joinSql(path, inner, scope)}`;
+  // PostgreSQL would prepare an answer for every row there is, not knowing that a page reads few; an offset keeps it from that.
+  const each = scope.ofFew ? ' offset 0' : '';
   const satisfies = (op: Operator) => conditionSql(path, { ...condition, op }, inner);
   switch (condition.op) {
     case 'isEmpty':
-      return `not exists (${rows} and not coalesce(${satisfies('isEmpty')}, false))`;
+      return `not exists (${rows} and not coalesce(${satisfies('isEmpty')}, false)${each})`;
     case 'isNotEmpty':
-      return `exists (${rows} and not coalesce(${satisfies('isEmpty')}, false))`;
+      return `exists (${rows} and not coalesce(${satisfies('isEmpty')}, false)${each})`;
     default: {
-      const found = `exists (${rows} and ${satisfies(positiveOf(condition.op))})`;
+      const found = `exists (${rows} and ${satisfies(positiveOf(condition.op))}${each})`;
       return isNegative(condition.op) ? `not ${found}` : found;
     }
   }

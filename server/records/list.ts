@@ -8,7 +8,7 @@ import { quote, tableOf } from '../metadata/names.ts';
 import { askBounded } from './ask-bounded.ts';
 import { accessSql, compileFilter } from './filter-sql.ts';
 import { type Cursor, type Order, parseOrder, readCursor, writeCursor } from './order.ts';
-import { Params } from './params.ts';
+import { Literals, Params } from './params.ts';
 import { type Shape, selectList } from './select-list.ts';
 
 export interface ListQuery extends Shape {
@@ -96,15 +96,15 @@ export function listStatement(
   keepsIds = false,
 ): Statement {
   const params = new Params();
-  const limit = params.add(query.limit ?? 60);
-  const where = conditions(ctx, noun, query, params);
+  const where = conditions(ctx, noun, query, params, true);
+  const limit = limitSql(query.limit ?? 60, params);
   const isBack = query.before !== undefined;
   const from = query.before === theEnd ? undefined : (query.before ?? query.cursor);
   const cursor = from ? readCursor(order, from) : null;
   const rows = (isBack ? rowsBefore : pageRows)(noun, where, order, cursor, limit, params);
   // What lies beyond begins after the last record of a page, and before the first of one that is read from its end.
   const last = isBack ? `${limit} + 1` : limit;
-  const list = selectList(ctx, noun, query, params);
+  const list = selectList(ctx, noun, query, new Literals());
   const key = order.expression ? `(${order.expression})::text` : 'null::text';
   const text =
     `select coalesce(string_agg(p.j, ',' order by p.n${isBack ? ' desc' : ''}) filter (where p.n <= ${limit}), '') as items, ` +
@@ -115,17 +115,26 @@ export function listStatement(
   return { text, values: params.values };
 }
 
+/**
+ * Where nothing is asked but an order, one plan fits every page, and PostgreSQL makes it once if it sees how short they are. What
+ * passes a filter depends on its values: with those it is planned each time.
+ */
+function limitSql(limit: number, params: Params): string {
+  return params.values.length > 0 ? params.add(limit) : new Literals().add(limit);
+}
+
 /** What a record must be to be listed or counted: in or out of the bin, as asked for, and readable. */
 export function conditions(
   ctx: Context,
   noun: Noun,
   query: Pick<ListQuery, 'filter' | 'search' | 'near' | 'deleted'>,
   params: Params,
+  ofFew = false,
 ): string {
   const scope = { ctx, noun, params, alias: 't' };
   const filters = [query.filter, query.search ? { search: query.search, near: query.near } : undefined];
   const parts = filters.filter((filter) => filter !== undefined).map((filter) => compileFilter(filter, scope));
-  const allowed = accessSql(ctx, noun, 'read', scope) ?? [];
+  const allowed = accessSql(ctx, noun, 'read', { params: new Literals(), alias: 't', ofFew }) ?? [];
   return [`t.deleted_at is ${query.deleted ? 'not ' : ''}null`, ...parts].concat(allowed).join(' and ');
 }
 

@@ -8,7 +8,7 @@ import { type Registry, targetOf } from '../metadata/registry.ts';
 import { storageOf } from '../metadata/storage.ts';
 import { accessSql } from './filter-sql.ts';
 import { maskedJson } from './masked-json.ts';
-import type { Params } from './params.ts';
+import type { Values } from './params.ts';
 
 /** What a reader asks to see of each record. */
 export interface Shape {
@@ -24,7 +24,7 @@ export interface Shape {
  * The select list that makes a record's JSON out of table alias `t`: `expression as "field"` for each field the actor may
  * read. Throws 422 for a field that is not there.
  */
-export function selectList(ctx: Context, noun: Noun, shape: Shape, params: Params, t = 't'): string {
+export function selectList(ctx: Context, noun: Noun, shape: Shape, params: Values, t = 't'): string {
   const { fields, expand, isNew } = shape;
   const key = JSON.stringify([noun.name, ctx.actor.role, ctx.actor.rights?.id, t, fields, expand, isNew]);
   const known = written.get(ctx.registry) ?? new Map<string, string>();
@@ -41,7 +41,7 @@ export function selectList(ctx: Context, noun: Noun, shape: Shape, params: Param
 const written = new WeakMap<Registry, Map<string, string>>();
 const mostWritten = 500;
 
-function writeList(ctx: Context, declared: Noun, shape: Shape, params: Params, t: string): string {
+function writeList(ctx: Context, declared: Noun, shape: Shape, params: Values, t: string): string {
   const noun = ctx.registry.getNoun(declared.name);
   const fields = allFields(noun);
   const isOwn = (name: string) => !isPath(name);
@@ -65,7 +65,7 @@ function writeList(ctx: Context, declared: Noun, shape: Shape, params: Params, t
 }
 
 /** Fields of the records pointed at, each under its path; nothing of what the actor may not read. */
-function relatedParts(ctx: Context, noun: Noun, shape: Shape, params: Params, t: string): readonly string[] {
+function relatedParts(ctx: Context, noun: Noun, shape: Shape, params: Values, t: string): readonly string[] {
   const asked = (['fields', 'expand'] as const).flatMap((from) => (shape[from] ?? []).map((path) => ({ from, path })));
   const paths = new Map(asked.filter(({ path }) => isPath(path)).map(({ from, path }) => [path, from]));
   return [...paths].map(([path, from]) => {
@@ -100,7 +100,7 @@ function fieldJson(
   name: string,
   field: Field,
   labelled: boolean,
-  params: Params,
+  params: Values,
   t: string,
 ): string {
   const column = snakeCase(name);
@@ -115,7 +115,7 @@ function fieldJson(
 }
 
 /** The label comes from the noun's own table, as far as the actor may read there. */
-function anyJson(ctx: Context, field: AnyRelationField, column: string, params: Params, t: string): string {
+function anyJson(ctx: Context, field: AnyRelationField, column: string, params: Values, t: string): string {
   const [pointer, noun] = [`${t}.${quote(column)}`, `${t}.${quote(`${column}_noun`)}`];
   const targets = ctx.registry.nouns.filter(({ name, internal }) => !internal && (field.nouns?.includes(name) ?? true));
   const labels = targets.map(
@@ -131,7 +131,7 @@ function linksJson(
   name: string,
   target: Noun,
   labelled: boolean,
-  params: Params,
+  params: Values,
   t: string,
 ): string {
   const label = labelled ? `, ${literal('label')}, ${labelSql(ctx, target, 'l.target', params, `${t}_l`)}` : '';
@@ -142,12 +142,12 @@ function linksJson(
 }
 
 /** A record's label, or nothing when the actor may not read that record. */
-export function labelSql(ctx: Context, target: Noun, pointer: string, params: Params, r: string): string {
+export function labelSql(ctx: Context, target: Noun, pointer: string, params: Values, r: string): string {
   return ofReadable(ctx, target, titleSql(target, r), pointer, params, r);
 }
 
 /** What is written of the record pointed at, standing at alias `r`; null when the actor may not read that record. */
-function ofReadable(ctx: Context, target: Noun, what: string, pointer: string, params: Params, r: string): string {
+function ofReadable(ctx: Context, target: Noun, what: string, pointer: string, params: Values, r: string): string {
   const allowed = accessSql(ctx, target, 'read', { params, alias: r });
   const visible = allowed ? ` and ${allowed}` : '';
   return `(select ${what} from ${quote(tableOf(target))} ${r} where ${r}.id = ${pointer}${visible})`;
