@@ -62,6 +62,8 @@ export interface NavigationEntry {
   readonly noun?: string;
   /** Shown only to these; to everybody when absent. */
   readonly roles?: readonly Role[];
+  /** Shown besides to whoever may configure some noun. */
+  readonly isForConfiguring?: boolean;
   /** Nothing for somebody who works alone. */
   readonly isForTeams?: boolean;
   /** A section of the settings, which have a navigation of their own; in the main navigation when absent. */

@@ -10,11 +10,34 @@ import { type Registry, targetOf } from '../metadata/registry.ts';
 export function reachOf(ctx: Context, noun: Noun, action: Action): Reach {
   const { role } = ctx.actor;
   if (role === 'system') return 'all';
+  if (action === 'configure') return mayConfigure(ctx, noun) ? 'all' : 'none';
   const parent = parentOf(ctx.registry, noun);
   if (parent) return reachOf(ctx, parent, parentAction(action));
   const said = ctx.actor.rights?.grants[noun.name]?.[action] ?? ctx.registry.getPolicy(noun).grants[role]?.[action];
   if (said) return said;
   return action in impliedBy ? reachOf(ctx, noun, impliedBy[action as keyof typeof impliedBy]) : 'none';
+}
+
+/**
+ * Owners configure every noun; others what a role of the workspace's own lets them, if they see the noun and no field of it is closed to
+ * them: who says what a field is works with all of them. Never by a key with scopes.
+ */
+function mayConfigure(ctx: Context, noun: Noun): boolean {
+  if (ctx.isScoped) return false;
+  const { role, rights } = ctx.actor;
+  if (role === 'owner') return true;
+  const parent = parentOf(ctx.registry, noun);
+  if (parent && !mayConfigure(ctx, parent)) return false;
+  const isOpen = Object.values(rights?.fields[noun.name] ?? {}).every(
+    (access) => access === 'read' || access === 'write',
+  );
+  if (!isOpen || noun.internal || reachOf(ctx, noun, 'read') === 'none') return false;
+  return parent !== null || rights?.grants[noun.name]?.configure === 'all';
+}
+
+/** Whether there is a noun that the actor may configure. */
+export function mayConfigureAny(ctx: Context): boolean {
+  return ctx.registry.whole.nouns.some((noun) => reachOf(ctx, noun, 'configure') === 'all');
 }
 
 /** Refuses with 403 when the role has no right to `action` on any record of the noun. */
@@ -56,6 +79,7 @@ export function rightsOf(ctx: Context, noun: Noun): NounRights {
     bulk: may('bulk'),
     import: may('import'),
     export: may('export'),
+    configure: may('configure'),
   };
 }
 

@@ -17,5 +17,8 @@ export function definePolicy(policy: Policy): Policy {
   return policy;
 }
 
-/** A policy of a route that is not about one noun's records: which roles may call it. */
-export type RoutePolicy = 'public' | 'signedIn' | readonly Role[];
+/**
+ * A policy of a route that is not about one noun's records: which roles may call it; `configuring` is owners and whoever may configure some
+ * noun, which one the route asks itself.
+ */
+export type RoutePolicy = 'public' | 'signedIn' | 'configuring' | readonly Role[];

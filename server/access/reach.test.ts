@@ -141,6 +141,7 @@ describe('a right that reaches so far', () => {
     expect(rightsOf(ctx, deal)).toEqual({
       ...{ read: true, create: false, update: false },
       ...{ delete: false, restore: false, share: false, bulk: true, import: false, export: false },
+      configure: false,
     });
     expect(() => assertMay(ctx, deal, 'export')).toThrow(expect.objectContaining({ status: 403 }));
     expect(accessFilter(ctx, deal, 'update')).toEqual({ any: [] });

@@ -34,5 +34,5 @@ export function narrowedTo(actor: Actor, scopes: KeyScopes, keyId: string, regis
 
 const noWrites = {
   ...{ create: 'none', update: 'none', delete: 'none', restore: 'none' },
-  ...{ share: 'none', bulk: 'none', import: 'none' },
+  ...{ share: 'none', bulk: 'none', import: 'none', configure: 'none' },
 } as const;

@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { AppError } from '../../shared/errors.ts';
+import { mayConfigureAny } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { type Answer, toAnswer } from './answer.ts';
 import { checkAnswer } from './check-answer.ts';
@@ -71,6 +72,10 @@ function admit({ endpoint, policy, serves }: Route, ctx: Context | null): void {
   if (ctx.isScoped && !serves && !(endpoint.method === 'GET' && policy === 'signedIn'))
     throw new AppError(403, 'outOfScope');
   if (policy === 'signedIn') return;
+  if (policy === 'configuring') {
+    if (!mayConfigureAny(ctx)) throw new AppError(403, 'roleRequired', { roles: ['owner'] });
+    return;
+  }
   const { role } = ctx.actor;
   if (role === 'system' || !policy.includes(role)) throw new AppError(403, 'roleRequired', { roles: policy });
 }

@@ -1,4 +1,4 @@
-import { rightsOf } from '../access/access.ts';
+import { mayConfigureAny, rightsOf } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import { recordRoutes } from './record-routes.ts';
@@ -16,6 +16,8 @@ export function routesFor(ctx: Context, all: readonly Route[]): readonly Route[]
   return [...others, ...records].filter(({ endpoint }) => endpoint.method === 'GET' || !ctx.readOnly);
 }
 
-function isOpenTo({ actor }: Context, policy: Route['policy']): boolean {
+function isOpenTo(ctx: Context, policy: Route['policy']): boolean {
+  const { actor } = ctx;
+  if (policy === 'configuring') return mayConfigureAny(ctx);
   return policy === 'public' || policy === 'signedIn' || actor.role === 'system' || policy.includes(actor.role);
 }

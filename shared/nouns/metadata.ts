@@ -14,6 +14,8 @@ export interface NounRights {
   readonly bulk: boolean;
   readonly import: boolean;
   readonly export: boolean;
+  /** Say what fields it has and how its cards and forms are laid out. */
+  readonly configure: boolean;
 }
 
 /** A noun as `GET /api/v1/metadata` describes it to a client: own and system fields the actor may read. */

@@ -7,7 +7,19 @@ import type { Role } from './metadata.ts';
 export const reaches = ['none', 'own', 'team', 'branch', 'territory', 'all'] as const;
 export type Reach = (typeof reaches)[number];
 
-export const actions = ['read', 'create', 'update', 'delete', 'restore', 'share', 'bulk', 'import', 'export'] as const;
+/** `configure` is about the noun and no record: its fields, what is demanded of them, its cards and forms. */
+export const actions = [
+  'read',
+  'create',
+  'update',
+  'delete',
+  'restore',
+  'share',
+  'bulk',
+  'import',
+  'export',
+  'configure',
+] as const;
 export type Action = (typeof actions)[number];
 
 /** What goes with another right as long as nothing is said of it. */

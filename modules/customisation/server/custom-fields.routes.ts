@@ -1,3 +1,4 @@
+import { withEveryField } from '../../../server/access/seen-registry.ts';
 import { readVersion, versionTag } from '../../../server/http/record-version.ts';
 import { defineRoute, Reply, type Route } from '../../../server/http/route.ts';
 import { listFieldIndexes as readFieldIndexes } from '../../../server/indexes/plan-indexes.ts';
@@ -5,16 +6,27 @@ import type { CustomField } from '../../../shared/nouns/custom-field.ts';
 import type { CustomFieldAnswer } from '../contract/custom-fields.api.ts';
 import { addCustomField, changeCustomField, listCustomFields, listFieldIndexes } from '../contract/index.ts';
 import { addField, changeField } from './custom-fields.service.ts';
+import { assertMayChangeField, assertMayConfigure, assertWorksNothingOut, configurableBy } from './may-configure.ts';
 
 export const customFieldRoutes: readonly Route[] = [
-  defineRoute(listCustomFields, ['owner'], async ({ registry }, { query }) => ({
-    items: registry.customFields.filter(({ noun }) => query.noun === undefined || noun === query.noun).map(answerOf),
-  })),
-  defineRoute(listFieldIndexes, ['owner'], async (ctx) => ({ items: [...(await readFieldIndexes(ctx))] })),
-  defineRoute(addCustomField, ['owner'], async (ctx, { body }) => replyWith(await addField(ctx, body), 201)),
-  defineRoute(changeCustomField, ['owner'], async (ctx, { params, body, headers }) =>
-    replyWith(await changeField(ctx, params.id, body, readVersion(headers.ifMatch))),
-  ),
+  defineRoute(listCustomFields, 'configuring', async (ctx, { query }) => {
+    const may = configurableBy(ctx);
+    const asked = (noun: string) => may(noun) && (query.noun === undefined || noun === query.noun);
+    return { items: ctx.registry.whole.customFields.filter(({ noun }) => asked(noun)).map(answerOf) };
+  }),
+  defineRoute(listFieldIndexes, 'configuring', async (ctx) => {
+    const may = configurableBy(ctx);
+    return { items: (await readFieldIndexes(withEveryField(ctx))).filter(({ noun }) => may(noun)) };
+  }),
+  defineRoute(addCustomField, 'configuring', async (ctx, { body }) => {
+    assertMayConfigure(ctx, body.noun);
+    assertWorksNothingOut(ctx, body);
+    return replyWith(await addField(withEveryField(ctx), body), 201);
+  }),
+  defineRoute(changeCustomField, 'configuring', async (ctx, { params, body, headers }) => {
+    assertMayChangeField(ctx, params.id, body);
+    return replyWith(await changeField(withEveryField(ctx), params.id, body, readVersion(headers.ifMatch)));
+  }),
 ];
 
 function replyWith(field: CustomField, status = 200): Reply {

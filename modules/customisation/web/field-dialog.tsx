@@ -8,6 +8,7 @@ import { problemFields } from '../../../web/i18n/problem-text.ts';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
+import { useSession } from '../../../web/shell/session.ts';
 import { type CustomField, useSaveField } from './custom-fields.queries.ts';
 import {
   canBeSearched,
@@ -84,6 +85,9 @@ interface FieldInputsProps {
 function FieldInputs({ noun, draft, isNew, errors, onChange }: FieldInputsProps) {
   const { t, i18n } = useTranslation('customisation');
   const { kind } = draft;
+  // What is worked out of other records shows them: that is owners' to say.
+  const isOwner = useSession()?.role === 'owner';
+  const kinds = customKinds.filter((one) => isOwner || (one !== 'formula' && one !== 'rollUp'));
   const labelError = errors[`label.${i18n.language}`] ?? errors.label;
   return (
     <>
@@ -98,7 +102,7 @@ function FieldInputs({ noun, draft, isNew, errors, onChange }: FieldInputsProps)
       />
       <Select
         label={t('fields.kind')}
-        data={customKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        data={kinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         allowDeselect={false}
         disabled={!isNew}
         value={kind}

@@ -14,7 +14,10 @@ interface FieldLineProps {
   /** What else is to be said of it. */
   readonly facts: ReactNode;
   readonly onEdit: () => void;
-  readonly onChangeKind: () => void;
+  /** Null where the person may not. */
+  readonly onChangeKind: (() => void) | null;
+  /** What it is worked out of is not the person's to change. */
+  readonly isFixed: boolean;
   /** Opens what the workspace wants of it. */
   readonly onSet: () => void;
 }
@@ -35,7 +38,7 @@ function IndexBadge({ indexes: { state, progress, failure } }: { readonly indexe
 }
 
 /** An added field: what it is called, of what kind it is, what it demands. */
-export function FieldLine({ field, indexes, facts, onEdit, onChangeKind, onSet }: FieldLineProps) {
+export function FieldLine({ field, indexes, facts, onEdit, onChangeKind, onSet, isFixed }: FieldLineProps) {
   const { t, i18n } = useTranslation('customisation');
   const save = useSaveField();
   const name = localText(field.label, i18n.language) ?? field.name;
@@ -58,10 +61,12 @@ export function FieldLine({ field, indexes, facts, onEdit, onChangeKind, onSet }
         <code>{field.name}</code>
       </span>
       <span className={classes.acts}>
-        <Button variant="subtle" size="compact-sm" loading={save.isPending} onClick={() => retire(!field.retired)}>
-          {t(field.retired ? 'fields.bringBack' : 'fields.retire')}
-        </Button>
-        {isConvertible(field.kind) && !field.retired && (
+        {!isFixed && (
+          <Button variant="subtle" size="compact-sm" loading={save.isPending} onClick={() => retire(!field.retired)}>
+            {t(field.retired ? 'fields.bringBack' : 'fields.retire')}
+          </Button>
+        )}
+        {onChangeKind && isConvertible(field.kind) && !field.retired && (
           <ActionIcon aria-label={t('kindChange.title', { name })} onClick={onChangeKind}>
             <IconTransform size={16} />
           </ActionIcon>
@@ -69,9 +74,11 @@ export function FieldLine({ field, indexes, facts, onEdit, onChangeKind, onSet }
         <ActionIcon aria-label={t('setting.editNamed', { name })} onClick={onSet}>
           <IconAdjustments size={16} />
         </ActionIcon>
-        <ActionIcon aria-label={t('fields.editNamed', { name })} onClick={onEdit}>
-          <IconPencil size={16} />
-        </ActionIcon>
+        {!isFixed && (
+          <ActionIcon aria-label={t('fields.editNamed', { name })} onClick={onEdit}>
+            <IconPencil size={16} />
+          </ActionIcon>
+        )}
       </span>
     </li>
   );

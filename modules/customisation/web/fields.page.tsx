@@ -4,9 +4,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
-import { useMetadata, useNoun } from '../../../web/kit/data/metadata.ts';
+import { useNoun } from '../../../web/kit/data/metadata.ts';
 import type { NamedField } from '../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
+import { useSession } from '../../../web/shell/session.ts';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
@@ -17,6 +18,7 @@ import classes from './fields.module.css';
 import { KindNotices } from './kind-notices.tsx';
 import { ConditionFacts, DeclaredFields } from './setting/declared-fields.tsx';
 import { useFieldSettings } from './setting/field-settings.queries.ts';
+import { useChosenNoun, useConfigurableNouns } from './use-configurable-nouns.ts';
 
 const SettingDrawer = lazy(() => import('./setting/setting-drawer.tsx'));
 const KindDialog = lazy(() => import('./kind-dialog.tsx'));
@@ -25,7 +27,8 @@ const FieldDialog = lazy(() => import('./field-dialog.tsx'));
 /** The fields of a noun: those the workspace has added, and what it wants of those there are. */
 export function FieldsPage() {
   const { t } = useTranslation('customisation');
-  const { noun = 'company' } = useSearch({ strict: false }) as { noun?: string };
+  const noun = useChosenNoun((useSearch({ strict: false }) as { noun?: string }).noun);
+  const isOwner = useSession()?.role === 'owner';
   const [editing, setEditing] = useState<CustomField | 'new' | null>(null);
   const [converting, setConverting] = useState<CustomField | null>(null);
   const { data, error, isPending, refetch } = useCustomFields();
@@ -49,7 +52,7 @@ export function FieldsPage() {
       {isPending && <LoadingState lines={4} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && fields.length === 0 && <EmptyState icon={IconForms} title={t('fields.none')} />}
-      <KindNotices fields={fields} />
+      {isOwner && <KindNotices fields={fields} />}
       {fields.length > 0 && (
         <ul className={classes.fields}>
           {fields.map((field) => (
@@ -59,7 +62,8 @@ export function FieldsPage() {
               indexes={indexes?.find((one) => one.noun === noun && one.field === field.name)}
               facts={described && <AddedFacts noun={described} field={fieldOf(field.name)} />}
               onEdit={() => setEditing(field)}
-              onChangeKind={() => setConverting(field)}
+              onChangeKind={isOwner ? () => setConverting(field) : null}
+              isFixed={!isOwner && (field.formula !== null || field.rollUp !== null)}
               onSet={() => setSetting(fieldOf(field.name))}
             />
           ))}
@@ -92,7 +96,7 @@ function NounPicker({ noun }: { readonly noun: string }) {
   const { t } = useTranslation('customisation');
   const labels = useLabels();
   const navigate = useNavigate();
-  const nouns = useMetadata().data?.nouns.filter(({ internal }) => !internal) ?? [];
+  const nouns = useConfigurableNouns();
   return (
     <Select
       mb="md"

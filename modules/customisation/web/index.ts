@@ -12,11 +12,11 @@ export const customisationWeb: WebModule = {
     },
     {
       ...{ to: '/fields', icon: IconForms, labelKey: 'customisation:navigation.fields' },
-      ...{ order: 130, group: 'structure', roles: ['owner'] },
+      ...{ order: 130, group: 'structure', roles: ['owner'], isForConfiguring: true },
     },
     {
       ...{ to: '/layouts', icon: IconLayoutBoard, labelKey: 'customisation:navigation.layouts' },
-      ...{ order: 135, group: 'structure', roles: ['owner'] },
+      ...{ order: 135, group: 'structure', roles: ['owner'], isForConfiguring: true },
     },
   ],
   routes: (parent) => [

@@ -130,6 +130,88 @@ describe('a role', () => {
   });
 });
 
+describe('the right to configure a type of record', () => {
+  const field = (noun: string, more: object = {}) => ({
+    noun,
+    kind: 'text',
+    label: { en: `Mark of ${noun}` },
+    ...more,
+  });
+  const layout = (noun: string) => ({
+    ...{ noun, surface: 'card', role: null, kindField: null, kind: null, version: 0, layout: null },
+  });
+  const give = async (grants: object) => {
+    const id = await made('access-roles', { name: `Keeper ${++given}`, grants });
+    await armen.send('PATCH', `/api/v1/members/${sellerId}`, { accessRole: id });
+    return id;
+  };
+  let given = 0;
+  const settings = (noun: string, name: string) => `field-settings/${noun}/${name}`;
+  const blank = { version: 0, definition: {} };
+  const statusOf = async (...[method, path, body]: readonly ['POST' | 'PUT' | 'PATCH', string, object]) => {
+    const { status, code } = await nare.send(method, `/api/v1/${path}`, body);
+    return [status, code];
+  };
+
+  it('reaches the types a role names and nothing else, and ends with the role', async () => {
+    await prepareJobs(office.database, { info: () => undefined, warn: () => undefined, error: () => undefined });
+    const ofCompany = await made('custom-fields', field('company'));
+    const worked = await made('custom-fields', { ...field('product'), kind: 'formula', formula: '1 + 1' });
+    const role = await give({ product: { configure: 'all' } });
+    const no = [403, 'forbidden'];
+    expect(await statusOf('POST', 'custom-fields', field('company'))).toEqual(no);
+    expect(await statusOf('POST', 'custom-fields', field('spaceship'))).toEqual(no);
+    expect(await statusOf('PATCH', `custom-fields/${ofCompany}`, { retired: true })).toEqual(no);
+    expect(await statusOf('PUT', settings('company', 'industry'), blank)).toEqual(no);
+    expect(await statusOf('PUT', 'layouts', layout('company'))).toEqual(no);
+    const owners = [403, 'roleRequired'];
+    const formula = { kind: 'formula', formula: '1 + 1' };
+    expect(await statusOf('POST', 'custom-fields', field('product', formula))).toEqual(owners);
+    expect(await statusOf('PATCH', `custom-fields/${worked}`, { formula: '2 + 2' })).toEqual(owners);
+    expect(await statusOf('PATCH', `custom-fields/${worked}`, { retired: true })).toEqual(owners);
+    expect(await statusOf('POST', 'custom-fields/preview', { noun: 'product', formula: '1 + 1' })).toEqual(owners);
+    expect(await statusOf('POST', 'custom-nouns', { one: { en: 'Visit' }, many: { en: 'Visits' } })).toEqual(owners);
+    expect((await nare.get('/api/v1/configuration/versions')).status).toBeGreaterThanOrEqual(403);
+
+    const mine = (await nare.send('POST', '/api/v1/custom-fields', field('product'))).body as { id: string };
+    expect(await statusOf('PATCH', `custom-fields/${mine.id}`, { help: { en: 'On the shelf' } })).toEqual([
+      200,
+      undefined,
+    ]);
+    expect(await statusOf('POST', `custom-fields/${mine.id}/kind-changes`, { kind: 'longText' })).toEqual(owners);
+    expect(await statusOf('PUT', settings('product', 'unit'), blank)).toEqual([200, undefined]);
+    expect(await statusOf('PUT', 'layouts', layout('product'))).toEqual([200, undefined]);
+    const listed = (await nare.get('/api/v1/custom-fields')).body.items as { noun: string }[];
+    expect(new Set(listed.map(({ noun }) => noun))).toEqual(new Set(['product']));
+    const { nouns } = (await nare.get('/api/v1/metadata')).body as unknown as Metadata;
+    expect(nouns.filter(({ may }) => may.configure).map(({ name }) => name)).toEqual(['product']);
+
+    await armen.send('PATCH', `/api/v1/access-roles/${role}`, { grants: null });
+    expect(await statusOf('POST', 'custom-fields', field('product'))).toEqual(owners);
+    for (const path of ['custom-fields', 'field-settings', 'layouts', 'custom-fields/indexes'])
+      expect([path, (await nare.get(`/api/v1/${path}`)).status]).toEqual([path, 403]);
+  });
+
+  it('goes with seeing every field, and is no key’s that was given types of records only', async () => {
+    const grants = { product: { configure: 'all' } };
+    expect(await faultsOf({ grants: { product: { configure: 'own' } } })).toEqual([
+      ['grants.product.configure', 'nobodysOwn'],
+    ]);
+    for (const access of ['hidden', 'masked', 'revealable'])
+      expect(await faultsOf({ grants, fieldRights: { product: { code: access } } })).toEqual([
+        ['grants.product.configure', 'configuresWhatIsClosed'],
+      ]);
+    await give({ product: { configure: 'all', read: 'none' } });
+    expect(await statusOf('POST', 'custom-fields', field('product'))).toEqual([403, 'roleRequired']);
+    const scopes = { product: 'write' };
+    const { key } = (await armen.send('POST', '/api/v1/api-keys', { name: 'shelf', days: 1, scopes })).body;
+    const program = office.program(String(key));
+    expect((await program.get('/api/v1/products')).status).toBe(200);
+    expect((await program.get('/api/v1/custom-fields')).status).toBe(403);
+    expect((await program.send('POST', '/api/v1/custom-fields', field('product'))).status).toBe(403);
+  });
+});
+
 describe('the work of a leaver', () => {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -42,7 +42,16 @@ export function faultsOfRole(registry: Registry, { base, grants, fieldRights }: 
       fieldFaults(registry, noun, field, access, mayCreate).map((code) => ({ path: `${path}.${field}`, code })),
     );
   });
-  return [...grantFaults(registry, parsed.grants), ...fields];
+  return [...grantFaults(registry, parsed.grants), ...configureFaults(parsed), ...fields];
+}
+
+/** Who says what the fields of a noun are sees all of them. */
+function configureFaults({ grants, fieldRights }: { grants: Grants; fieldRights: FieldRights }): FieldError[] {
+  return Object.entries(fieldRights).flatMap(([name, rights]) =>
+    grants[name]?.configure === 'all' && Object.values(rights).some((access) => access === 'hidden' || isMasked(access))
+      ? [{ path: `grants.${name}.configure`, code: 'configuresWhatIsClosed' }]
+      : [],
+  );
 }
 
 function parseRights(given: object): { grants: Grants; fieldRights: FieldRights } | readonly FieldError[] {
@@ -62,7 +71,9 @@ function grantFaults(registry: Registry, grants: Grants): FieldError[] {
     if (noun.parent) return [{ path, code: 'followsParent' }];
     const hasOwner = registry.getPolicy(noun).ownerField !== undefined;
     return Object.entries(rights).flatMap(([action, reach]) =>
-      (!hasOwner && byOwner.has(reach)) || (action === 'create' && reach === 'territory')
+      (!hasOwner && byOwner.has(reach)) ||
+      (action === 'create' && reach === 'territory') ||
+      (action === 'configure' && reach !== 'all' && reach !== 'none')
         ? [{ path: `${path}.${action}`, code: 'nobodysOwn' }]
         : [],
     );

@@ -16,6 +16,7 @@ const may = {
   restore: true,
   share: true,
   bulk: true,
+  configure: false,
   import: true,
   export: true,
 };

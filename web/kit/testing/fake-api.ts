@@ -164,6 +164,7 @@ function metadataOf(store: FakeStore): Metadata {
     restore: true,
     share: true,
     bulk: true,
+    configure: false,
     import: true,
     export: true,
   };

@@ -20,10 +20,10 @@ export function useNavigation(): Navigation {
   const modules = useContext(ModulesContext);
   const nouns = useQuery(metadataQuery).data?.nouns;
   const { role, alone } = useSession() ?? {};
-  const mayOpen = ({ noun, roles, isForTeams }: NavigationEntry) =>
+  const mayOpen = ({ noun, roles, isForTeams, isForConfiguring }: NavigationEntry) =>
     !(alone && isForTeams) &&
     (!noun || nouns?.some(({ name, may }) => name === noun && may.read)) &&
-    (!roles || (role && roles.includes(role)));
+    (!roles || (role && roles.includes(role)) || (isForConfiguring && nouns?.some(({ may }) => may.configure)));
   const declared = modules.flatMap((module) => module.navigation ?? []);
   const entries = [...declared, ...plainEntries(nouns ?? [], declared)]
     .filter(mayOpen)

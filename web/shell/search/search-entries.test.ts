@@ -37,6 +37,7 @@ const person: NounMetadata = {
     restore: true,
     share: true,
     bulk: true,
+    configure: false,
     import: true,
     export: true,
   },
@@ -83,6 +84,7 @@ describe('the search', () => {
       restore: false,
       share: false,
       bulk: false,
+      configure: false,
       import: false,
       export: false,
     };

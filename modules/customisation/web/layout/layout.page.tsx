@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Surface } from '../../../../shared/nouns/layout.ts';
 import type { NounMetadata, Role } from '../../../../shared/nouns/metadata.ts';
 import { roles } from '../../../../shared/nouns/metadata.ts';
-import { useMetadata, useNoun } from '../../../../web/kit/data/metadata.ts';
+import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { CreationProvider } from '../../../../web/kit/form/creation-provider.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../../web/ui/loading-state.tsx';
 import { Page } from '../../../../web/ui/page.tsx';
+import { useChosenNoun, useConfigurableNouns } from '../use-configurable-nouns.ts';
 import { KindPicker } from './kind-picker.tsx';
 import { LayoutEditor } from './layout-editor.tsx';
 import type { LayoutSearch } from './layout-search.ts';
@@ -18,8 +19,9 @@ import { isSameScope, type Scope, useLayouts } from './layouts.queries.ts';
 /** How the card and the form of a noun are laid out, for everybody, for a role, for a kind of record. */
 export function LayoutsPage() {
   const { t } = useTranslation('customisation');
-  const search = useSearch({ strict: false }) as LayoutSearch;
-  const noun = useNoun(search.noun ?? 'company');
+  const asked = useSearch({ strict: false }) as LayoutSearch;
+  const search = { ...asked, noun: useChosenNoun(asked.noun) };
+  const noun = useNoun(search.noun);
   const { data, error, refetch } = useLayouts();
   const scope = scopeOf(search);
   const isWhole = scope.kindField === null || scope.kind !== null;
@@ -41,7 +43,7 @@ export function LayoutsPage() {
   );
 }
 
-function scopeOf({ noun = 'company', surface = 'card', role, kindField, kind }: LayoutSearch): Scope {
+function scopeOf({ noun, surface = 'card', role, kindField, kind }: LayoutSearch & { readonly noun: string }): Scope {
   return { noun, surface, role: role ?? null, kindField: kindField ?? null, kind: kindField ? (kind ?? null) : null };
 }
 
@@ -49,7 +51,7 @@ function ScopePickers({ noun, scope }: { readonly noun: NounMetadata; readonly s
   const { t } = useTranslation(['customisation', 'nouns']);
   const labels = useLabels();
   const navigate = useNavigate();
-  const nouns = useMetadata().data?.nouns.filter(({ internal }) => !internal) ?? [];
+  const nouns = useConfigurableNouns();
   const go = (part: Partial<Scope>) => {
     const given = Object.entries({ ...scope, ...part }).filter(([, value]) => value !== null);
     void navigate({ to: '/layouts', search: Object.fromEntries(given), replace: true } as never);

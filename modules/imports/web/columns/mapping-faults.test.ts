@@ -12,6 +12,7 @@ const may = {
   restore: true,
   share: true,
   bulk: true,
+  configure: false,
   import: true,
   export: true,
 };

@@ -51,7 +51,8 @@ function usualReach(standard: StandardRights, rights: EditedRights, action: Acti
 /** Whose records these are may not be known; nothing is created within a territory. */
 function offered({ hasOwner }: StandardRights, action: Action): readonly Reach[] {
   // How far an act on many goes is how far the act itself goes.
-  if (action === 'bulk') return ['none', 'all'];
+  // So is what a type of record is.
+  if (action === 'bulk' || action === 'configure') return ['none', 'all'];
   const byOwner: readonly Reach[] = ['own', 'team', 'branch'];
   return reaches.filter(
     (reach) => (hasOwner || !byOwner.includes(reach)) && !(action === 'create' && reach === 'territory'),

@@ -11,6 +11,7 @@ const may = {
   restore: true,
   share: true,
   bulk: true,
+  configure: false,
   import: true,
   export: true,
 };
