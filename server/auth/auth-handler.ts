@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { type Answer, type Asked, type AuthHandlerParts, type Operation, textOf } from './auth-operation.ts';
+import { type Answer, type Asked, type AuthHandlerParts, type Operation, textOf, toldOf } from './auth-operation.ts';
 import { addressHeader, providerRequired } from './better-auth.ts';
 import { askForSignIn, signInByPasskey } from './passkey-sign-in.ts';
 import { checkPassword } from './password.ts';
@@ -50,8 +50,9 @@ async function signIn(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
   const email = textOf(asked.body, 'email').trim().toLowerCase();
   const password = textOf(asked.body, 'password');
   const { control } = parts.database;
+  const wrong = new AppError(401, 'invalidEmailOrPassword');
   const { cookies, body } = await throttled(control, { account: email, address: asked.address }, () =>
-    refusedAs(new AppError(401, 'invalidEmailOrPassword'), () => forward(parts, asked, { email, password })),
+    toldOf(parts, asked, { email }, () => refusedAs(wrong, () => forward(parts, asked, { email, password }))),
   );
   const isHeld = await isSessionHeld(control, (body as { token: string }).token);
   return { cookies, body: isHeld ? { secondFactor: true } : {} };

@@ -1,9 +1,10 @@
-import { invalidField } from '../../shared/errors.ts';
+import { AppError, invalidField } from '../../shared/errors.ts';
 import type { Sealer } from '../config/sealer.ts';
 import type { Database } from '../db/database.ts';
 import type { Registry } from '../metadata/registry.ts';
 import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
 import type { Auth } from './auth.ts';
+import type { FailedSignIn } from './note-sign-in.ts';
 
 export interface AuthHandlerParts {
   readonly auth: Auth;
@@ -13,6 +14,8 @@ export interface AuthHandlerParts {
   readonly sealer: Sealer;
   /** Seals what a browser keeps while it is at a provider. */
   readonly attempts: Sealer;
+  /** Told of each attempt that was wrong. */
+  readonly onFailure: (failed: FailedSignIn) => void;
   /** How providers are asked. */
   readonly outgoing: OutgoingClient;
   /** Where browsers reach this installation. */
@@ -43,4 +46,20 @@ export function textOf(body: unknown, name: string): string {
   const value = body && typeof body === 'object' ? (body as Record<string, unknown>)[name] : undefined;
   if (typeof value !== 'string' || value === '') throw invalidField(name, 'required');
   return value;
+}
+
+/** Has a wrong attempt written down, and throws it on. */
+export async function toldOf<T>(
+  { onFailure }: AuthHandlerParts,
+  { address, headers }: Asked,
+  who: FailedSignIn['who'],
+  attempt: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    const isWrong = error instanceof AppError && (error.status === 401 || error.status === 422);
+    if (isWrong) onFailure({ who, address, userAgent: headers.get('user-agent') });
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { SessionHolder } from './auth.ts';
-import { type Answer, type Asked, type AuthHandlerParts, textOf } from './auth-operation.ts';
+import { type Answer, type Asked, type AuthHandlerParts, textOf, toldOf } from './auth-operation.ts';
 import { askForPasskey, provePasskey } from './passkey.ts';
 import { knownOrigin } from './passkey-challenge.ts';
 import { readAssertion } from './passkey-sign-in.ts';
@@ -30,8 +30,10 @@ export async function takeSecondStep(parts: AuthHandlerParts, asked: Asked): Pro
   const passkey = readAssertion(asked.body);
   const code = passkey ? '' : textOf(asked.body, 'code');
   await throttled(database.control, { account: `second ${accountId}`, address: asked.address }, async () => {
-    if (passkey) await provePasskey(database, passkey, { purpose: 'secondStep', holder: sessionId }, accountId);
-    else await database.control.transaction((tx) => takeCode(tx, sealer, accountId, code));
+    await toldOf(parts, asked, { accountId }, async () => {
+      if (passkey) await provePasskey(database, passkey, { purpose: 'secondStep', holder: sessionId }, accountId);
+      else await database.control.transaction((tx) => takeCode(tx, sealer, accountId, code));
+    });
     await releaseSession(database.control, { id: sessionId });
   });
   return { cookies: [], body: {} };

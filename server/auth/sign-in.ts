@@ -16,7 +16,7 @@ import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
 import { type Authenticator, createAuthenticator } from './authenticator.ts';
 import { createEntranceRoutes } from './entrance.routes.ts';
 import { createIdentityFinder, createSeeAs, type FindStanding } from './identity.ts';
-import { noteSignIn } from './note-sign-in.ts';
+import { noteFailedSignIn, noteSignIn } from './note-sign-in.ts';
 import { createOwnWorkspacesRoutes } from './own-workspaces.routes.ts';
 import { createPasskeyRoutes } from './passkey.routes.ts';
 import { createProviderRoutes } from './provider.routes.ts';
@@ -74,6 +74,7 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   return {
     authHandler: createAuthHandler({
       ...{ auth, database, registry, publicUrl: settings.publicUrl, sealer, outgoing },
+      onFailure: (failed) => void noteFailedSignIn(database, log, failed),
       attempts: createSealer(settings.secret, 'provider-attempt'),
     }),
     resolveContext: createContextResolver(authenticator, database, createRegistries(registry), {

@@ -69,7 +69,7 @@ export function lineOf(row: AuditRow, names: ReadonlyMap<string, string>): Audit
 
 function sortOf({ rank, kind }: AuditRow): AuditSort {
   if (rank === 2) return 'changed';
-  if (kind === 'signIn') return 'signIn';
+  if (kind === 'signIn' || kind === 'signInFailed') return 'signIn';
   return ['listed', 'opened', 'read'].includes(kind) ? 'read' : 'taken';
 }
 

@@ -45,6 +45,7 @@ beforeAll(async () => {
     { ...web, member: idOf(boris), kind: 'export', noun: 'company', records: 70, details: { fields: ['name'] } },
     { ...web, member: idOf(boris), kind: 'opened', noun: 'company', records: 1, ids: [ararat], details: {} },
     { ...web, address: '10.0.0.9', member: idOf(vesela), kind: 'signIn', noun: null, records: 0, details: {} },
+    { ...web, address: '10.0.0.8', member: idOf(vesela), kind: 'signInFailed', noun: null, records: 0, details: {} },
   ]);
   await addReads(system.db, [count(new Date().toISOString(), 420), count('2026-01-05T10:10:00Z', 60, boris, 'mcp')]);
 });
@@ -81,6 +82,7 @@ describe('the audit', () => {
     ['field asked for', 'field=name&sorts=taken', ['taken export company Boris']],
     ['door', 'door=mcp', ['read read company Boris']],
     ['address', 'address=10.0.0.9', ['signIn signIn - Vesela']],
+    ['sign-ins that failed', 'address=10.0.0.8&sorts=signIn', ['signIn signInFailed - Vesela']],
     ['days', 'from=2026-01-05&to=2026-01-05', ['read read company Boris']],
     ['days without anything', 'from=2025-01-01&to=2026-01-04', []],
   ])('is searched by %s', async (_what, query, found) => {

@@ -46,7 +46,19 @@ export function AuditLineView({ line, isTheirs = false }: AuditLineProps) {
 
 const counted: ReadonlySet<string> = new Set(['export', 'print', 'listed', 'read']);
 const named: ReadonlySet<string> = new Set([
-  ...['reveal', 'file', 'audit', 'report', 'opened', 'signIn', 'created', 'updated', 'deleted', 'restored'],
+  ...[
+    'reveal',
+    'file',
+    'audit',
+    'report',
+    'opened',
+    'signIn',
+    'signInFailed',
+    'created',
+    'updated',
+    'deleted',
+    'restored',
+  ],
 ]);
 
 function whatOf({ kind, records }: AuditLine, t: TFunction): string {

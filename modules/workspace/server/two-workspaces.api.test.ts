@@ -152,6 +152,21 @@ test('an account with a passkey joins another workspace by its password and the 
   expect((await joining.get('/api/v1/session')).body).toMatchObject({ workspace: { id: theirs.id } });
 });
 
+test('a sign-in that fails stands in the log of each workspace of the account, which tells of no other; a stranger’s in none', async () => {
+  const failures = async (workspace: Workspace) => {
+    const text = `select member, address from access_log where kind = 'signInFailed' and address like '203.0.113.6%' order by address`;
+    return database.workspace(workspace).query<{ member: string; address: string }>({ text });
+  };
+  await office.browser('203.0.113.61').signIn('nobody@ararat.am', 'not a password');
+  await office.browser('203.0.113.62').signIn(vera.email, 'not hers at all');
+  const held = office.browser('203.0.113.63');
+  await held.signIn(vera.email, vera.password);
+  await held.send('POST', '/api/auth/second-factor', { code: '000000' });
+  const both = (member: string) => ['203.0.113.62', '203.0.113.63'].map((address) => ({ member, address }));
+  await expect.poll(() => failures(here), { timeout: 5000 }).toEqual(both(veraHere));
+  await expect.poll(() => failures(theirs), { timeout: 5000 }).toEqual(both(veraThere));
+});
+
 describe('the letter with a new password of somebody in two workspaces', () => {
   const lilit = 'lilit@ararat.am';
   const ofInstallation: MailServer = {
