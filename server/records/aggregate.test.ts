@@ -200,10 +200,13 @@ function amountsOf(op: Measure['op'], members: readonly SampleRecord[]): unknown
   });
 }
 
+/** With so many digits that what is rounded in the end has not been rounded before. */
+const Exact = Decimal.clone({ precision: 60 });
+
 function figure(op: Measure['op'], values: readonly (number | string)[], digits: number): Decimal {
-  const numbers = values.map((value) => new Decimal(value));
+  const numbers = values.map((value) => new Exact(value));
   if (op === 'min') return Decimal.min(...numbers);
   if (op === 'max') return Decimal.max(...numbers);
-  const sum = numbers.reduce((total, one) => total.plus(one), new Decimal(0));
+  const sum = numbers.reduce((total, one) => total.plus(one), new Exact(0));
   return op === 'sum' ? sum : sum.div(numbers.length).toDecimalPlaces(digits);
 }
