@@ -294,6 +294,11 @@ describe('seeing as a member', () => {
     const change = await armen.send('PATCH', `/api/v1/companies/${hers}`, { name: 'Mine now' });
     expect([change.status, change.code]).toEqual([403, 'seeingAsAnother']);
     expect((await armen.get('/api/v1/exports/companies')).code).toBe('seeingAsAnother');
+    // No page offers what would be refused.
+    const { nouns } = (await armen.get('/api/v1/metadata')).body as unknown as Metadata;
+    expect(nouns.flatMap(({ may: { read, ...more } }) => Object.values({ ...more, closed: !read }))).not.toContain(
+      true,
+    );
     await as(armen, null);
     expect((await armen.get(`/api/v1/companies/${other}`)).status).toBe(200);
     const { items } = (await armen.get(`/api/v1/members/${mane.id}/changes`)).body as { items: { kind: string }[] };
