@@ -46,7 +46,7 @@ export function passwordResetLetter(frame: LetterFrame & { readonly email: strin
 /** Tells a member by mail what their notices tell them. */
 export function noticeLetter(
   frame: LetterFrame & {
-    readonly kind: 'reminder' | 'assigned' | 'mentioned' | 'replied' | 'alarm';
+    readonly kind: 'reminder' | 'assigned' | 'mentioned' | 'replied' | 'done' | 'alarm';
     readonly by: string;
     readonly title: string;
     readonly count: string;
@@ -55,7 +55,8 @@ export function noticeLetter(
 ): LetterText {
   const { language, name, workspace, by, title, count, url } = frame;
   const words = wordsFor('notice', language);
-  const kind = frame.kind === 'assigned' && count !== '1' ? 'assignedMany' : frame.kind;
+  const isMany = (frame.kind === 'assigned' || frame.kind === 'done') && count !== '1';
+  const kind = isMany ? (`${frame.kind}Many` as const) : frame.kind;
   const subject = fill(words[kind], { by, title: shortened(title), count });
   const button = { label: words.button, url };
   return composeLetter({ language, name, sender: workspace, subject, paragraphs: [subject, words.text], button });

@@ -1,6 +1,7 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { notice } from '../contract/index.ts';
 import { assignedListener } from './assigned.listener.ts';
+import { doneListener } from './done.listener.ts';
 import { noteListener } from './note.listener.ts';
 import { noticePolicy } from './notice.policy.ts';
 import { noticeRoutes } from './notice.routes.ts';
@@ -14,7 +15,7 @@ export const noticesModule: ServerModule = {
   nouns: [notice],
   policies: [noticePolicy],
   routes: noticeRoutes,
-  listeners: [assignedListener, noteListener, reminderListener],
+  listeners: [assignedListener, doneListener, noteListener, reminderListener],
   jobs: [remindJob],
   ddl: reminderDdl,
 };

@@ -54,6 +54,37 @@ beforeEach(async () => {
   await database.control.query({ text: 'delete from graphile_worker._private_jobs' });
 });
 
+describe('who set a task', () => {
+  const set = (title: string) => createRecord(anahit, task, { title, owner: idOf(boris) });
+  const finish = (by: Context, id: string, done = true) => updateRecord(by, task, id, { done });
+
+  test('is told when somebody else has done it, and nobody else is', async () => {
+    const { id } = await set('Send samples');
+    await finish(boris, id);
+    await listen();
+    await listen();
+    expect(await told(anahit)).toEqual([['done', 'Boris', 'Send samples', 1]]);
+    expect(await told(vesela)).toEqual([]);
+  });
+
+  test('is told nothing of what they did themselves, and of what was opened again', async () => {
+    const [own, again] = [await set('By myself'), await set('Too early')];
+    await finish(anahit, own.id);
+    await finish(boris, again.id);
+    await finish(boris, again.id, false);
+    await listen();
+    expect(await told(anahit)).toEqual([]);
+  });
+
+  test('is told of many at once', async () => {
+    const ids = [];
+    for (const title of ['A', 'B', 'C', 'D']) ids.push((await set(title)).id);
+    for (const id of ids) await finish(boris, id);
+    await listen();
+    expect(await told(anahit)).toMatchObject([['done', 'Boris', expect.any(String), 4]]);
+  });
+});
+
 describe('who is given a record', () => {
   test('by somebody else is told of it, once, and nobody else is', async () => {
     const { id } = await give('Ararat', boris);

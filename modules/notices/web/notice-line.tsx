@@ -36,6 +36,6 @@ export function NoticeLine({ notice }: { readonly notice: ShownNotice }) {
 
 function reasonOf({ kind, by, count }: ShownNotice, t: TFunction): string {
   if (kind === 'reminder' || kind === 'alarm') return t(`notices:${kind}`);
-  if (kind === 'assigned' && count > 1) return t('notices:assignedMany', { by: by?.name, count });
+  if ((kind === 'assigned' || kind === 'done') && count > 1) return t(`notices:${kind}Many`, { by: by?.name, count });
   return t(`notices:${kind}`, { by: by?.name ?? '' });
 }
