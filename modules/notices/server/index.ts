@@ -7,6 +7,7 @@ import { noticePolicy } from './notice.policy.ts';
 import { noticeRoutes } from './notice.routes.ts';
 import { reminderDdl } from './reminder.repository.ts';
 import { reminderListener, remindJob } from './reminders.ts';
+import { sharedListener } from './shared.listener.ts';
 
 export { tell } from './tell.ts';
 
@@ -15,7 +16,7 @@ export const noticesModule: ServerModule = {
   nouns: [notice],
   policies: [noticePolicy],
   routes: noticeRoutes,
-  listeners: [assignedListener, doneListener, noteListener, reminderListener],
+  listeners: [assignedListener, doneListener, noteListener, reminderListener, sharedListener],
   jobs: [remindJob],
   ddl: reminderDdl,
 };

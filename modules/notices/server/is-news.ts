@@ -5,8 +5,12 @@ import type { Context } from '../../../server/context.ts';
 const freshness = 24 * 3_600_000;
 
 /** Whether somebody wrote this just now, so that others are to be told: no import, and not the system by itself. */
-export function isNews(ctx: Context, { kind, memberId, through, at }: Change): boolean {
+export function isNews(ctx: Context, change: Change): boolean {
+  return (change.kind === 'created' || change.kind === 'updated') && isFresh(ctx, change);
+}
+
+/** Whether somebody did this just now. */
+export function isFresh(ctx: Context, { memberId, through, at }: Change): boolean {
   if (!memberId || through === 'import' || through === 'system') return false;
-  if (kind !== 'created' && kind !== 'updated') return false;
   return ctx.now().getTime() - Date.parse(at) <= freshness;
 }

@@ -12,7 +12,9 @@ import { noAllowance } from '../../../server/outgoing/allowance.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { createMany } from '../../../server/records/create-many.ts';
 import { updateRecord } from '../../../server/records/update.ts';
+import { shareRecord } from '../../../server/sharing/share.service.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
+import type { Noun } from '../../../shared/nouns/noun.ts';
 import { company } from '../../companies/contract/index.ts';
 import { note } from '../../notes/contract/index.ts';
 import { reminderMinutes, task } from '../../tasks/contract/index.ts';
@@ -82,6 +84,32 @@ describe('who set a task', () => {
     for (const id of ids) await finish(boris, id);
     await listen();
     expect(await told(anahit)).toMatchObject([['done', 'Boris', expect.any(String), 4]]);
+  });
+});
+
+describe('with whom a record is shared', () => {
+  const share = async (to: object) => {
+    const { id } = await createRecord(anahit, company, { name: 'Shared Works', owner: idOf(anahit) });
+    await shareRecord(anahit, company, id, { ...to, access: 'read', until: null, note: null });
+    await listen();
+  };
+
+  test('is told of it, and nobody else is', async () => {
+    await share({ member: idOf(boris) });
+    expect(await told(boris)).toEqual([['shared', 'Anahit', 'Shared Works', 1]]);
+    expect([await told(vesela), await told(anahit)]).toEqual([[], []]);
+  });
+
+  test('as a team is told member by member, those of the teams below too, but for whoever shares', async () => {
+    const [team, member] = ['team', 'member'].map(system.registry.getNoun) as [Noun, Noun];
+    const sales = await createRecord(system, team, { name: 'Sales of shares', head: idOf(anahit) });
+    const north = await createRecord(system, team, { name: 'North of shares', parent: sales.id });
+    await updateRecord(system, member, idOf(anahit), { team: sales.id });
+    await updateRecord(system, member, idOf(vesela), { team: north.id });
+    await listen();
+    await share({ team: sales.id });
+    expect(await told(vesela)).toEqual([['shared', 'Anahit', 'Shared Works', 1]]);
+    expect([await told(boris), await told(anahit)]).toEqual([[], []]);
   });
 });
 
