@@ -7,6 +7,7 @@ import { findMemberAccount, isMemberElsewhere } from './membership.repository.ts
 import { checkPassword } from './password.ts';
 import { hashPassword } from './password-hash.ts';
 import { deletePasswordReset } from './password-reset.repository.ts';
+import { deleteServiceKeysOf } from './service-key.repository.ts';
 import { deleteSessionsOf } from './session.repository.ts';
 
 export interface NewAccount {
@@ -53,6 +54,7 @@ export async function deactivateAccount(control: Queryable, accountId: string): 
  * the account is one of other workspaces too. There they go on; here nothing is open to who is no active member.
  */
 export async function endAccess(control: Queryable, workspaceId: string, memberId: string): Promise<void> {
+  await deleteServiceKeysOf(control, workspaceId, memberId);
   const account = await findMemberAccount(control, workspaceId, memberId);
   if (!account) return;
   await deleteApiKeysOf(control, account.id, workspaceId);

@@ -69,7 +69,10 @@ export async function deleteApiKeysOf(control: Queryable, accountId: string, wor
 
 export interface KeyHolder {
   readonly id: string;
-  readonly accountId: string;
+  /** Whose it is; null for one of a service. */
+  readonly accountId: string | null;
+  /** The service that acts by it; null for a person's. */
+  readonly memberId: string | null;
   readonly workspaceId: string;
   readonly expiresAt: string | null;
   readonly readOnly: boolean;
@@ -79,7 +82,7 @@ export interface KeyHolder {
 
 export async function findKeyHolder(control: Queryable, hash: Buffer): Promise<KeyHolder | null> {
   const [row] = await control.query<KeyHolder>({
-    text: `select id, account as "accountId", workspace as "workspaceId", expires_at as "expiresAt", read_only as "readOnly",
+    text: `select id, account as "accountId", member as "memberId", workspace as "workspaceId", expires_at as "expiresAt", read_only as "readOnly",
         networks, scopes
       from api_key where hash = $1 and (expires_at is null or expires_at > now())`,
     values: [hash],
@@ -87,11 +90,11 @@ export async function findKeyHolder(control: Queryable, hash: Buffer): Promise<K
   return row ?? null;
 }
 
-/** Notes the use of a key, at most once a minute. */
-export async function noteKeyUse(control: Queryable, id: string): Promise<void> {
+/** Notes the use of a key and whence, at most once a minute. */
+export async function noteKeyUse(control: Queryable, id: string, address: string): Promise<void> {
   await control.query({
-    text: `update api_key set last_used_at = now()
+    text: `update api_key set last_used_at = now(), last_used_from = nullif($2, '')
       where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
-    values: [id],
+    values: [id, address],
   });
 }

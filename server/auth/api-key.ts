@@ -17,7 +17,7 @@ import {
 const prefix = 'rapport_';
 /** 32 random bytes as base64url. */
 const keyPattern = /^rapport_[A-Za-z0-9_-]{43}$/;
-const mostKeys = 50;
+export const mostKeys = 50;
 
 export interface ApiKeyOwner {
   readonly accountId: string;
@@ -36,15 +36,25 @@ export async function createApiKey(
       Pick<ApiKeyRow, 'readOnly' | 'networks' | 'scopes'>
     >,
 ): Promise<ApiKeyRow & { readonly key: string }> {
-  const wrong = (wish.networks ?? []).findIndex((network) => readNetwork(network) === null);
-  if (wrong >= 0) throw invalidField(`networks.${wrong}`, 'wrongValue');
+  assertNetworks(wish.networks ?? []);
   await lockAccount(control, owner.accountId);
   const held = await listApiKeyRows(control, owner.accountId, owner.workspaceId);
   if (held.length >= mostKeys) throw new AppError(409, 'tooManyApiKeys', { maximum: mostKeys });
-  const key = prefix + randomBytes(32).toString('base64url');
-  const start = key.slice(0, prefix.length + 4);
-  const row = await insertApiKey(control, { ...noLimits, ...owner, ...wish, hash: hashOf(key), start });
+  const { key, start, hash } = newKey();
+  const row = await insertApiKey(control, { ...noLimits, ...owner, ...wish, hash, start });
   return { ...row, key };
+}
+
+/** Throws 422 on what is neither an address nor a network, naming it. */
+export function assertNetworks(networks: readonly string[]): void {
+  const wrong = networks.findIndex((network) => readNetwork(network) === null);
+  if (wrong >= 0) throw invalidField(`networks.${wrong}`, 'wrongValue');
+}
+
+/** A key, its beginning to tell it by, and the hash that is kept of it. */
+export function newKey(): { readonly key: string; readonly start: string; readonly hash: Buffer } {
+  const key = prefix + randomBytes(32).toString('base64url');
+  return { key, start: key.slice(0, prefix.length + 4), hash: hashOf(key) };
 }
 
 export function listApiKeys(control: Queryable, owner: ApiKeyOwner): Promise<readonly ApiKeyRow[]> {
@@ -56,11 +66,11 @@ export async function deleteApiKey(control: Queryable, owner: ApiKeyOwner, id: s
   if (!(await deleteApiKeyRow(control, owner.accountId, id))) throw notFound('apiKey', id);
 }
 
-/** The holder of a key; null for a text that is none, an unknown key and an expired one. Notes the use. */
-export async function checkApiKey(control: Queryable, key: string): Promise<KeyHolder | null> {
+/** The holder of a key; null for a text that is none, an unknown key and an expired one. Notes the use, and from which address. */
+export async function checkApiKey(control: Queryable, key: string, address: string): Promise<KeyHolder | null> {
   if (!keyPattern.test(key)) return null;
   const holder = await findKeyHolder(control, hashOf(key));
-  if (holder) await noteKeyUse(control, holder.id);
+  if (holder) await noteKeyUse(control, holder.id, address);
   return holder;
 }
 

@@ -205,6 +205,23 @@ export const authMigrations: readonly ControlMigration[] = [
         add column is_strong boolean not null default false`,
     ],
   },
+  {
+    // Keys of services: of a member without an account, and of nobody who may leave.
+    name: '0010-service-keys',
+    statements: [
+      `alter table api_key alter column account drop not null,
+        add column member uuid,
+        add column created_by uuid,
+        add column last_used_from text,
+        add constraint api_key_holder_check check ((account is null) <> (member is null))`,
+      'create index api_key_workspace_idx on api_key (workspace)',
+      `create or replace function announce_key() returns trigger language plpgsql as
+        $$ begin
+          perform pg_notify('${authChannel}', coalesce('account:' || old.account, 'workspace:' || old.workspace));
+          return null;
+        end $$`,
+    ],
+  },
 ];
 
 /**

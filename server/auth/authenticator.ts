@@ -6,7 +6,7 @@ import type { KeyHolder } from './api-key.repository.ts';
 import { checkApiKey } from './api-key.ts';
 import type { Auth } from './auth.ts';
 import { listenForAuthEvents } from './auth-events.ts';
-import type { FindIdentity, Identity, SeeAs } from './identity.ts';
+import type { FindIdentity, FindService, Identity, SeeAs } from './identity.ts';
 import { createIdentityCache } from './identity-cache.ts';
 import { hasSecondFactor } from './second-factor.repository.ts';
 import { noteSessionUse } from './session.repository.ts';
@@ -34,8 +34,8 @@ export interface Credentials {
 }
 
 export interface Authenticator {
-  /** Who sent a request with these headers; null when nobody is signed in or the key is not (or no longer) good. */
-  authenticate(credentials: Credentials): Promise<Authenticated | null>;
+  /** Who sent a request with these headers, from this address; null when nobody is signed in or the key is not (or no longer) good. */
+  authenticate(credentials: Credentials, address?: string): Promise<Authenticated | null>;
   /**
    * Tells whoever keeps an answer for long whose must be asked anew: `account:<id>`, `workspace:<id>`, or null for
    * everybody's. Answers how to stop.
@@ -52,6 +52,7 @@ export interface AuthenticatorSettings {
   readonly auth: Auth;
   readonly database: Database;
   readonly findIdentity: FindIdentity;
+  readonly findService: FindService;
   readonly seeAs: SeeAs;
   /** The login role's; the authenticator listens on a connection of its own. */
   readonly connection: ClientConfig;
@@ -65,7 +66,8 @@ export interface AuthenticatorSettings {
 export async function createAuthenticator(settings: AuthenticatorSettings): Promise<Authenticator> {
   const cache = createIdentityCache<Authenticated>({
     subjectsOf: ({ identity: { account, workspace } }) => [
-      ...[`account:${account.id}`, `workspace:${workspace.id}`],
+      ...(account ? [`account:${account.id}`] : []),
+      `workspace:${workspace.id}`,
       // Who may enter a sandbox is decided where it was made.
       ...(workspace.sandboxOf ? [`workspace:${workspace.sandboxOf}`] : []),
     ],
@@ -88,10 +90,10 @@ export async function createAuthenticator(settings: AuthenticatorSettings): Prom
   const remember = (credential: string, check: () => Promise<Authenticated | null>) =>
     events.listening() ? cache.get(credential, check) : check();
   return {
-    async authenticate({ authorization, cookie }) {
+    async authenticate({ authorization, cookie }, address = '') {
       if (authorization !== undefined) {
         const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-        return key ? remember(`key ${key}`, () => byKey(settings, key)) : null;
+        return key ? remember(`key ${key}`, () => byKey(settings, key, address)) : null;
       }
       const session = cookie && sessionPart(cookie);
       return session ? remember(`session ${session}`, () => bySession(settings, session)) : null;
@@ -113,11 +115,15 @@ function sessionPart(cookie: string): string {
 
 /** Who acts by an API key now; null for a key that is not (or no longer) good. */
 export async function byKey(
-  { database, findIdentity }: Pick<AuthenticatorSettings, 'database' | 'findIdentity'>,
+  { database, findIdentity, findService }: Pick<AuthenticatorSettings, 'database' | 'findIdentity' | 'findService'>,
   key: string,
+  address: string,
 ): Promise<Authenticated | null> {
-  const holder = await checkApiKey(database.control, key);
-  const identity = holder && (await findIdentity(holder.accountId, holder.workspaceId));
+  const holder = await checkApiKey(database.control, key, address);
+  const { accountId = null, memberId = null, workspaceId = '' } = holder ?? {};
+  const identity = accountId
+    ? await findIdentity(accountId, workspaceId)
+    : memberId && (await findService(workspaceId, memberId));
   const until = holder?.expiresAt ? Date.parse(holder.expiresAt) : null;
   if (!holder || !identity) return null;
   const { id, readOnly, networks, scopes } = holder;

@@ -1,6 +1,7 @@
 import type { Role } from '../../shared/nouns/metadata.ts';
 import type { Database, Queryable } from '../db/database.ts';
-import { listMemberships, type Membership } from './membership.repository.ts';
+import { type Account, listMemberships, type Membership } from './membership.repository.ts';
+import { findWorkspaceOfKeys } from './service-key.repository.ts';
 
 /** How a member stands in their workspace now. The member's record is the one source of role and activity. */
 export interface MemberStanding {
@@ -9,6 +10,8 @@ export interface MemberStanding {
   /** Their role of the workspace's own, based on `role`; null for those without one. */
   readonly accessRole: string | null;
   readonly active: boolean;
+  /** A service: a program that acts by keys of the workspace, and nobody who signs in. */
+  readonly service?: boolean | null;
   /** Members of the teams they head or are in, and of the teams below; themselves included. */
   readonly teamMemberIds: readonly string[];
   /** Members of the branch their team belongs to; empty without one. */
@@ -20,8 +23,10 @@ export interface MemberStanding {
 /** Reads a member's standing in the workspace of `db`; null when there is no such live member. */
 export type FindStanding = (db: Queryable, memberId: string) => Promise<MemberStanding | null>;
 
-/** An account acting as an active member of a workspace. */
-export interface Identity extends Membership {
+/** An account, or a service without one, acting as an active member of a workspace. */
+export interface Identity extends Omit<Membership, 'account'> {
+  /** None of a service. */
+  readonly account: Account | null;
   readonly standing: MemberStanding;
   /** The owner who sees the workspace as this member does; it is then the member's id and standing that are here. */
   readonly seenBy?: string;
@@ -29,14 +34,19 @@ export interface Identity extends Membership {
 
 export type FindIdentity = (accountId: string, workspaceId?: string) => Promise<Identity | null>;
 
-/** The same workspace as another active member sees it, for an owner; the identity as it is for all others. */
+/** As whom a service acts; null for one that is no more, or no longer active. */
+export type FindService = (workspaceId: string, memberId: string) => Promise<Identity | null>;
+
+/** The same workspace as another active person sees it, for an owner; the identity as it is for all others. */
 export type SeeAs = (identity: Identity, memberId: string) => Promise<Identity>;
 
 export function createSeeAs(database: Database, findStanding: FindStanding): SeeAs {
   return async (identity, memberId) => {
     if (identity.standing.role !== 'owner' || memberId === identity.memberId) return identity;
     const standing = await findStanding(database.workspace(identity.workspace), memberId);
-    return standing?.active ? { ...identity, memberId, standing, seenBy: identity.memberId } : identity;
+    return standing?.active && !standing.service
+      ? { ...identity, memberId, standing, seenBy: identity.memberId }
+      : identity;
   };
 }
 
@@ -58,5 +68,15 @@ export function createIdentityFinder(database: Database, findStanding: FindStand
       if (standing?.active && (await mayEnter(membership))) return { ...membership, standing };
     }
     return null;
+  };
+}
+
+/** Finds as whom a key of a service acts. A sandbox has none: its members are copies, and their keys are not. */
+export function createServiceFinder(database: Database, findStanding: FindStanding): FindService {
+  return async (workspaceId, memberId) => {
+    const workspace = await findWorkspaceOfKeys(database.control, workspaceId);
+    const standing = workspace && (await findStanding(database.workspace(workspace), memberId));
+    if (!workspace || !standing?.active || !standing.service) return null;
+    return { account: null, memberId, workspace, standing };
   };
 }

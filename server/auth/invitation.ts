@@ -18,7 +18,7 @@ import {
   writeInvitation,
 } from './invitation.repository.ts';
 import { newLinkToken } from './link-token.ts';
-import { findMemberId, languageOf } from './member-account.ts';
+import { assertNoService, findMemberId, languageOf } from './member-account.ts';
 import { findMemberAccount } from './membership.repository.ts';
 
 export interface InvitationWish {
@@ -102,6 +102,7 @@ async function memberOf(tx: TransactionContext, email: string, wish: InvitationW
 
 async function inviteMember(tx: TransactionContext, member: AnyRecord, email: string): Promise<MadeInvitation> {
   if (!member.active || member.deletedAt) throw new AppError(409, 'memberInactive');
+  assertNoService(member.service);
   assertMayLetIn(tx, member);
   const { workspace, actor } = tx;
   if (workspace.sandboxOf) throw new AppError(409, 'outgoingSandbox');

@@ -6,7 +6,7 @@ import type { FileKeeper } from '../files/file-store.ts';
 import { createRegistries } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { byKey } from './authenticator.ts';
-import { createIdentityFinder } from './identity.ts';
+import { createIdentityFinder, createServiceFinder } from './identity.ts';
 import { createContextResolver } from './resolve-context.ts';
 import { findStandingOf } from './sign-in.ts';
 
@@ -26,7 +26,8 @@ export function createKeyContext(
   key: string,
 ): () => Promise<Context> {
   const findIdentity = createIdentityFinder(database, findStandingOf(registry));
-  const authenticate = () => byKey({ database, findIdentity }, key);
+  const findService = createServiceFinder(database, findStandingOf(registry));
+  const authenticate = () => byKey({ database, findIdentity, findService }, key, '');
   const resolve = createContextResolver({ authenticate }, database, createRegistries(registry), {
     files,
     ...(reads ? { reads } : {}),

@@ -32,6 +32,11 @@ export async function findAccountOf(ctx: Context, memberId: string): Promise<Acc
   );
 }
 
+/** A service acts by its keys alone. Throws 409 `memberIsService`. */
+export function assertNoService(service: unknown): void {
+  if (service === true) throw new AppError(409, 'memberIsService');
+}
+
 /**
  * Throws 409 `accountElsewhere` for an account of other workspaces too: whoever owns one has no power over what lets into another.
  * Nobody joins a further one before the transaction ends.
@@ -56,7 +61,7 @@ export function languageOf(member: AnyRecord, otherwise: Language): Language {
 
 /**
  * Gives a member an account; its e-mail address becomes the member's where they had none.
- * @throws {AppError} 409 `memberHasAccount`, `memberInactive`, `notInSandbox` (accounts are the installation's, and would stay); 422 on a taken address or a bad password.
+ * @throws {AppError} 409 `memberHasAccount`, `memberInactive`, `memberIsService`, `notInSandbox` (accounts are the installation's, and would stay); 422 on a taken address or a bad password.
  */
 export function giveAccount(ctx: Context, memberId: string, wish: AccountWish): Promise<AnyRecord> {
   return inTransaction(ctx, async (tx) => {
@@ -64,6 +69,7 @@ export function giveAccount(ctx: Context, memberId: string, wish: AccountWish): 
     const member = ctx.registry.getNoun('member');
     const before: AnyRecord = await getRecord(tx, member, memberId);
     if (!before.active || before.deletedAt) throw new AppError(409, 'memberInactive');
+    assertNoService(before.service);
     await tx.db.asControl(async (control) => {
       if (await findMemberAccount(control, ctx.workspace.id, memberId)) throw new AppError(409, 'memberHasAccount');
       const account = await createAccount(control, { ...wish, name: String(before.name) });
@@ -76,12 +82,13 @@ export function giveAccount(ctx: Context, memberId: string, wish: AccountWish): 
 
 /**
  * Lets an account that there is already in as a member. Throws 409 `memberHasAccount`, also where the account is another member here,
- * and `memberInactive`.
+ * `memberInactive` and `memberIsService`.
  */
 export function joinAccount(ctx: Context, memberId: string, accountId: string): Promise<void> {
   return inTransaction(ctx, async (tx) => {
     const before: AnyRecord = await getRecord(tx, ctx.registry.getNoun('member'), memberId);
     if (!before.active || before.deletedAt) throw new AppError(409, 'memberInactive');
+    assertNoService(before.service);
     await tx.db.asControl(async (control) => {
       const [here] = await listMemberships(control, accountId, ctx.workspace.id);
       const taken = here ?? (await findMemberAccount(control, ctx.workspace.id, memberId));

@@ -25,12 +25,12 @@ export function createContextResolver(
 ): ResolveContext {
   const fieldUses = createFieldUseCounter();
   return async ({ headers, requestId, url, ip }) => {
-    const found = await authenticator.authenticate(headers);
+    const found = await authenticator.authenticate(headers, ip);
     if (!found) return null;
     const { account, workspace, memberId, standing } = found.identity;
     if (found.key) assertFromHere(found.key, ip);
     const db = database.workspace(workspace);
-    const acting = actingAs(await registries.of(workspace, db), { accountId: account.id, memberId }, standing);
+    const acting = actingAs(await registries.of(workspace, db), { accountId: account?.id ?? null, memberId }, standing);
     const ctx: Context = {
       workspace,
       ...acting,

@@ -15,7 +15,7 @@ import { createAuth } from './auth.ts';
 import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
 import { type Authenticator, createAuthenticator } from './authenticator.ts';
 import { createEntranceRoutes } from './entrance.routes.ts';
-import { createIdentityFinder, createSeeAs, type FindStanding } from './identity.ts';
+import { createIdentityFinder, createSeeAs, createServiceFinder, type FindStanding } from './identity.ts';
 import { noteFailedSignIn, noteSignIn } from './note-sign-in.ts';
 import { createOwnWorkspacesRoutes } from './own-workspaces.routes.ts';
 import { createPasskeyRoutes } from './passkey.routes.ts';
@@ -70,7 +70,9 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   const sealer = secondFactorSealer(settings.secret);
   const outgoing = settings.outgoing ?? createOutgoingClient();
   const seeAs = createSeeAs(database, findStandingOf(registry));
-  const authenticator = await createAuthenticator({ auth, database, findIdentity, seeAs, connection, log });
+  const findService = createServiceFinder(database, findStandingOf(registry));
+  const finders = { findIdentity, findService, seeAs };
+  const authenticator = await createAuthenticator({ auth, database, ...finders, connection, log });
   return {
     authHandler: createAuthHandler({
       ...{ auth, database, registry, publicUrl: settings.publicUrl, sealer, outgoing },

@@ -118,7 +118,7 @@ export class StreamHub {
   }
 
   #makeRoom({ actor }: Context): void {
-    const own = this.#all().filter(({ ctx }) => ctx.actor.accountId === actor.accountId);
+    const own = this.#all().filter(({ ctx }) => readerOf(ctx.actor) === readerOf(actor));
     for (const stream of own.slice(0, Math.max(0, own.length + 1 - this.#limits.perAccount))) stream.end('replaced');
   }
 
@@ -200,4 +200,9 @@ export class StreamHub {
 
 function isSame(one: object, other: object): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whose streams count together; services have no account. */
+function readerOf({ accountId, memberId }: Context['actor']): string | null {
+  return accountId ?? memberId;
 }

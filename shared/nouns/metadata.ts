@@ -36,7 +36,8 @@ export type Role = (typeof roles)[number];
 
 /** Who is signed in, as `GET /api/v1/session` answers. */
 export interface Session {
-  readonly account: { readonly id: string; readonly email: string; readonly name: string };
+  /** Null for a service, which acts by its keys alone. */
+  readonly account: { readonly id: string; readonly email: string; readonly name: string } | null;
   readonly workspace: WorkspaceSettings;
   /** A sandbox: nothing goes outside, and it can be thrown away. */
   readonly sandbox?: boolean;

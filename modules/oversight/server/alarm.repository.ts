@@ -45,6 +45,7 @@ export function sumWindows(
 export async function listPeers(db: Queryable, member: string): Promise<readonly string[]> {
   const rows = await db.query<{ id: string }>({
     text: `select p.id from members p join members m on m.id = $1 and p.role = m.role and p.id <> m.id
+        and p.service is not distinct from m.service
       where p.active and p.deleted_at is null order by p.id limit 200`,
     values: [member],
   });
@@ -90,7 +91,8 @@ export function listStopped(db: Queryable): Promise<readonly { member: string; s
 /** Who is told: active owners and managers, but for the one it is about. */
 export async function listWatchers(db: Queryable, about: string): Promise<readonly string[]> {
   const rows = await db.query<{ id: string }>({
-    text: `select id from members where active and deleted_at is null and role in ('owner', 'manager') and id <> $1 order by id`,
+    text: `select id from members where active and deleted_at is null and role in ('owner', 'manager')
+        and service is not true and id <> $1 order by id`,
     values: [about],
   });
   return rows.map(({ id }) => id);

@@ -23,7 +23,7 @@ export function listActivityPeople(
         union select t.id from teams t join led on t.parent = led.id where t.deleted_at is null)
       select m.id, m.name as label from members m
       where m.deleted_at is null and ($1 or m.id = $2 or m.team in (select id from led))
-        and ($3::uuid is null or m.team = $3) and ($4::uuid is null or m.id = $4) and (m.active or m.id = $4)
+        and ($3::uuid is null or m.team = $3) and ($4::uuid is null or m.id = $4) and ((m.active and m.service is not true) or m.id = $4)
       order by lower(m.name) collate "und-x-icu", m.id limit ${mostPeople}`,
     values: [seesAll(ctx), ctx.actor.memberId, team ?? null, member ?? null],
   });

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { plainText } from '../../../shared/contract/text-schemas.ts';
 import { idInput } from '../../../shared/contract/value-schemas.ts';
 
-const apiKey = z.strictObject({
+export const apiKey = z.strictObject({
   id: z.string(),
   name: z.string(),
   /** The key's first characters, to tell keys apart by. */
@@ -19,12 +19,29 @@ const apiKey = z.strictObject({
   scopes: z.record(z.string(), z.enum(['read', 'write'])).nullable(),
 });
 
+/** What is said of a new key. */
+export const apiKeyWish = z.strictObject({
+  name: plainText(100).min(1),
+  /** Days until it expires; null for never. */
+  days: z.int().min(1).max(3650).nullable(),
+  /** The key may read what you may, and write nothing. */
+  readOnly: z.boolean().default(false),
+  /** Addresses and networks it may come from; anywhere where there are none. */
+  networks: z.array(z.string().trim().max(50)).max(50).default([]),
+  /** Only these types of records, to be read, or read and written, as far as you may; null for all. */
+  scopes: z
+    .record(z.string().max(100), z.enum(['read', 'write']))
+    .nullable()
+    .default(null),
+});
+
 export const listOwnApiKeys = defineEndpoint({
   name: 'apiKeys.list',
   summary: 'Your API keys',
   method: 'GET',
   path: '/api-keys',
   response: z.strictObject({ items: z.array(apiKey) }),
+  errors: ['signInNeeded'],
 });
 
 export const createOwnApiKey = defineEndpoint({
@@ -32,20 +49,7 @@ export const createOwnApiKey = defineEndpoint({
   summary: 'Makes an API key that acts as you; the key itself is answered this once',
   method: 'POST',
   path: '/api-keys',
-  body: z.strictObject({
-    name: plainText(100).min(1),
-    /** Days until it expires; null for never. */
-    days: z.int().min(1).max(3650).nullable(),
-    /** The key may read what you may, and write nothing. */
-    readOnly: z.boolean().default(false),
-    /** Addresses and networks it may come from; anywhere where there are none. */
-    networks: z.array(z.string().trim().max(50)).max(50).default([]),
-    /** Only these types of records, to be read, or read and written, as far as you may; null for all. */
-    scopes: z
-      .record(z.string().max(100), z.enum(['read', 'write']))
-      .nullable()
-      .default(null),
-  }),
+  body: apiKeyWish,
   response: apiKey.extend({ key: z.string() }),
   status: 201,
   secret: true,
@@ -59,5 +63,5 @@ export const deleteOwnApiKey = defineEndpoint({
   path: '/api-keys/{id}',
   params: z.strictObject({ id: idInput }),
   response: z.strictObject({}),
-  errors: ['notFound'],
+  errors: ['notFound', 'signInNeeded'],
 });

@@ -40,6 +40,7 @@ export const giveMemberAccount = defineEndpoint({
     'notFound',
     'memberHasAccount',
     'memberInactive',
+    'memberIsService',
     'passwordTooShort',
     'passwordTooLong',
     'passwordCommon',
@@ -55,7 +56,7 @@ export const seeAsMember = defineEndpoint({
   path: '/members/{id}/see-as',
   params,
   response: z.strictObject({}),
-  errors: ['notFound', 'memberInactive', 'signInNeeded'],
+  errors: ['notFound', 'memberInactive', 'memberIsService', 'signInNeeded'],
 });
 
 export const deactivateMember = defineEndpoint({

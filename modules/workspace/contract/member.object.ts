@@ -33,5 +33,7 @@ export const member = defineNoun({
     /** What they are told of comes as a letter as well. */
     noticesByMail: boolean(),
     active: boolean({ required: true, default: true }),
+    /** A program that acts by keys of the workspace: no person, and without an account. */
+    service: boolean({ readOnly: true, hidden: true }),
   },
 });

@@ -17,7 +17,8 @@ export const getSession = defineEndpoint({
   method: 'GET',
   path: '/session',
   response: z.strictObject({
-    account: z.strictObject({ id: z.string(), email: z.string(), name: z.string() }),
+    /** Null for a service. */
+    account: z.strictObject({ id: z.string(), email: z.string(), name: z.string() }).nullable(),
     workspace: workspaceAnswer,
     /** True where the workspace is the sandbox of another. */
     sandbox: z.boolean().optional(),

@@ -3,6 +3,7 @@ import {
   directory,
   type Expected,
   everyOwner,
+  everyOwnerCreates,
   everyone,
   everyoneCreates,
   type MatrixWorld,
@@ -130,6 +131,12 @@ export const access: ModuleAccess = {
     'passwordResets.complete': [
       noLink,
       () => post('/password-resets/complete', { token: 'x', password: 'nine plums ok' }),
+    ],
+    'workspaceKeys.list': [everyOwner, () => read('/workspace-keys')],
+    'serviceKeys.create': [everyOwnerCreates, ({ next }) => post('/service-keys', { name: next(), days: 1 })],
+    'workspaceKeys.end': [
+      ownersOnly,
+      async ({ create, next }) => remove(`/workspace-keys/${await create('/service-keys', { name: next(), days: 1 })}`),
     ],
     'apiKeys.list': [everyone, () => read('/api-keys')],
     'apiKeys.create': [everyoneCreates, ({ next }) => post('/api-keys', { name: next(), days: 1 })],

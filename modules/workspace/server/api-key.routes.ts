@@ -12,8 +12,7 @@ export const apiKeyRoutes = [
   ),
   defineRoute(createOwnApiKey, 'signedIn', (ctx, { body }) => {
     assertAtBrowser(ctx);
-    for (const noun of Object.keys(body.scopes ?? {}))
-      if (!ctx.registry.findNoun(noun)) throw invalidField(`scopes.${noun}`, 'unknownNoun');
+    assertKnownScopes(ctx, body.scopes);
     return asOwner(ctx, (control, owner) => createApiKey(control, owner, body));
   }),
   defineRoute(deleteOwnApiKey, 'signedIn', (ctx, { params }) =>
@@ -24,9 +23,16 @@ export const apiKeyRoutes = [
   ),
 ];
 
+/** Throws 422 on a type of records there is none of, naming it. */
+export function assertKnownScopes({ registry }: Context, scopes: object | null): void {
+  for (const noun of Object.keys(scopes ?? {}))
+    if (!registry.findNoun(noun)) throw invalidField(`scopes.${noun}`, 'unknownNoun');
+}
+
+/** A service has no account, and so no keys that are a person's. */
 function asOwner<T>(ctx: Context, work: (control: Queryable, owner: ApiKeyOwner) => Promise<T>): Promise<T> {
   const { accountId } = ctx.actor;
-  if (accountId === null) throw new AppError(401, 'notSignedIn');
+  if (accountId === null) throw new AppError(403, 'signInNeeded');
   const owner = { accountId, workspaceId: ctx.workspace.id };
   return inTransaction(ctx, (tx) => tx.db.asControl((control) => work(control, owner)));
 }

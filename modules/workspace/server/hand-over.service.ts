@@ -30,7 +30,7 @@ export async function listWork(ctx: Context, memberId: string): Promise<Work[]> 
 
 /**
  * Begins to make another member the owner of what is this one's: all of these bulk acts, or none.
- * @throws {AppError} 404, 422 on a successor who is the same or not active and on an unknown type, `tooManyRecords`.
+ * @throws {AppError} 404, 422 on a successor who is the same, not active or a service, and on an unknown type, `tooManyRecords`.
  */
 export async function handOver(
   ctx: Context,
@@ -61,7 +61,7 @@ async function assertSuccessor(ctx: Context, memberId: string, to: string): Prom
     if (error instanceof AppError && error.status === 404) throw invalidField('to', 'missingTarget');
     throw error;
   });
-  if (!successor.active || successor.deletedAt) throw invalidField('to', 'wrongValue');
+  if (!successor.active || successor.deletedAt || successor.service) throw invalidField('to', 'wrongValue');
 }
 
 function ownedNouns({ registry }: Context): readonly Noun[] {

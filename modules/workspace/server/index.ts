@@ -11,6 +11,7 @@ import { memberPolicy } from './member.policy.ts';
 import { findStanding } from './member.repository.ts';
 import { memberRoutes } from './member.routes.ts';
 import { memberRules } from './member.rules.ts';
+import { serviceKeyRoutes } from './service-key.routes.ts';
 import { sessionRoutes } from './session.routes.ts';
 import { sharingRulePolicy, territoryPolicy } from './sharing.policy.ts';
 import { listSharing } from './sharing.repository.ts';
@@ -29,6 +30,7 @@ const workspaceModule: ServerModule = {
     ...workspaceRoutes,
     ...memberRoutes,
     ...apiKeyRoutes,
+    ...serviceKeyRoutes,
     ...invitationRoutes,
     ...sessionRoutes,
     ...handOverRoutes,

@@ -1,6 +1,7 @@
 import { authChannel } from '../../../server/auth/auth-schema.ts';
 import type { MemberStanding } from '../../../server/auth/identity.ts';
 import type { Queryable } from '../../../server/db/database.ts';
+import type { Role } from '../../../shared/nouns/metadata.ts';
 
 /**
  * A live member's standing. Their teams are those they head or belong to and the teams below; a team's head counts among
@@ -8,7 +9,7 @@ import type { Queryable } from '../../../server/db/database.ts';
  */
 export async function findStanding(db: Queryable, memberId: string): Promise<MemberStanding | null> {
   const [row] = await db.query<MemberStanding>({
-    text: `with recursive actor as (select id, name, role, access_role, active, team from members where id = $1 and deleted_at is null),
+    text: `with recursive actor as (select id, name, role, access_role, active, service, team from members where id = $1 and deleted_at is null),
       mine as (
         select t.id, t.head, t.parent, t.branch from teams t join actor a on t.head = a.id or t.id = a.team
         where t.deleted_at is null),
@@ -25,7 +26,7 @@ export async function findStanding(db: Queryable, memberId: string): Promise<Mem
       around as (
         select id, head from climb where branch
         union select t.id, t.head from teams t join around r on t.parent = r.id where t.deleted_at is null)
-      select a.name, a.role, a.access_role as "accessRole", a.active, array(
+      select a.name, a.role, a.access_role as "accessRole", a.active, a.service, array(
         select a.id union select r.head from reach r where r.head is not null
         union select m.id from members m where m.deleted_at is null and m.team in (select r.id from reach r)
       )::text[] as "teamMemberIds", array(
@@ -51,4 +52,22 @@ export async function countOwners(db: Queryable, memberIds: readonly string[]): 
 /** Tells every process, when the transaction commits, that the standing of members has changed. */
 export async function announceStandings(db: Queryable, workspaceId: string): Promise<void> {
   await db.query({ text: 'select pg_notify($1, $2)', values: [authChannel, `workspace:${workspaceId}`] });
+}
+
+export interface KeyHolding {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The name of their role of the workspace's own. */
+  readonly accessRole: string | null;
+}
+
+/** Members by id, those in the bin too. */
+export async function listKeyHolders(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, KeyHolding>> {
+  const rows = await db.query<KeyHolding>({
+    text: `select m.id, m.name, m.role, r.name as "accessRole" from members m left join access_roles r on r.id = m.access_role
+      where m.id = any($1)`,
+    values: [[...new Set(ids)]],
+  });
+  return new Map(rows.map((row) => [row.id, row]));
 }

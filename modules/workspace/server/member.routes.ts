@@ -1,5 +1,5 @@
 import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
-import { findAccountOf, giveAccount } from '../../../server/auth/member-account.ts';
+import { assertNoService, findAccountOf, giveAccount } from '../../../server/auth/member-account.ts';
 import { hasSecondFactor } from '../../../server/auth/second-factor.repository.ts';
 import { appendChange } from '../../../server/changes/append.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
@@ -47,11 +47,12 @@ export const memberRoutes = [
   ),
 ];
 
-/** In the history of the member, for all who may read that. Throws 404, 409 `memberInactive`. */
+/** In the history of the member, for all who may read that. Throws 404, 409 `memberInactive`, `memberIsService`. */
 function noteSeeing(ctx: Context, id: string): Promise<void> {
   return inTransaction(ctx, async (tx) => {
-    const { active } = await getRecord(tx, member, id);
+    const { active, service } = await getRecord(tx, member, id);
     if (!active) throw new AppError(409, 'memberInactive');
+    assertNoService(service);
     await appendChange(tx, { noun: member.name, recordId: id, kind: 'seenAs', fields: {} });
   });
 }

@@ -20,12 +20,14 @@ export const memberRules = defineRules({
     return withBase(ctx, values, values);
   },
   async beforeUpdate(ctx, before, patch) {
-    if ('role' in patch || 'active' in patch || 'accessRole' in patch) assertOwner(ctx);
+    if ('role' in patch || 'active' in patch || 'accessRole' in patch || before.service) assertOwner(ctx);
+    if (before.service && (patch.email || patch.role === 'owner')) throw new AppError(409, 'memberIsService');
     const changed = await withBase(ctx, { ...before, accessRole: before.accessRole?.id, ...patch }, patch);
     if (isOwner(before) && !isOwner({ ...before, ...changed })) await assertOwnerRemains(ctx, before.id);
     return changed;
   },
   async beforeDelete(ctx, before) {
+    if (before.service) assertOwner(ctx);
     if (isOwner(before)) await assertOwnerRemains(ctx, before.id);
     // Who is taken back out of the bin must not be able to sign in by that alone: an owner has to let them in again.
     if (before.active && (await hasAccount(ctx, before.id)))

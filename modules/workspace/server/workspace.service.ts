@@ -16,7 +16,8 @@ export async function readSession(ctx: Context): Promise<Session> {
   const account = await inTransaction(ctx, (tx) =>
     tx.db.asControl((control) => findMemberAccount(control, ctx.workspace.id, ctx.seenBy ?? memberId)),
   );
-  if (!account) throw new AppError(401, 'notSignedIn');
+  // A service has none; whoever has lost theirs is nobody.
+  if (!account && ctx.actor.accountId !== null) throw new AppError(401, 'notSignedIn');
   const sandbox = ctx.workspace.sandboxOf ? { sandbox: true } : {};
   const alone = (await hasColleagues(ctx)) ? {} : { alone: true };
   const needed = ctx.lacksSecondFactor ? { secondFactorNeeded: true } : {};
@@ -25,9 +26,10 @@ export async function readSession(ctx: Context): Promise<Session> {
   return { account, workspace: settingsOf(ctx.workspace), ...marks, member: { id: memberId, name }, role };
 }
 
-/** Whether somebody else is an active member: one who owns records counts, with or without an account. */
+/** Whether somebody else is an active member: one who owns records counts, with or without an account; no service does. */
 async function hasColleagues(ctx: Context): Promise<boolean> {
-  const filter = { field: 'active', op: 'is', value: true } as const;
+  const people = { field: 'service', op: 'isNot', value: true } as const;
+  const filter = { all: [{ field: 'active', op: 'is', value: true } as const, people] };
   const page = await listRecords(asSystem(ctx), member, { filter, limit: 1, fields: ['name'] });
   return (JSON.parse(page) as { next: string | null }).next !== null;
 }

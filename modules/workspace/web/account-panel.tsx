@@ -20,8 +20,9 @@ const LeaverDialog = lazy(() => import('./leaver/leaver-dialog.tsx'));
 export default function AccountPanel({ record }: { readonly record: AnyRecord }) {
   const { t } = useTranslation('workspace');
   const isOwner = useSession()?.role === 'owner';
-  const { data, error, isPending, refetch } = useAccount(record.id, isOwner);
+  const { data, error, isPending, refetch } = useAccount(record.id, isOwner && record.service !== true);
   if (!isOwner) return null;
+  if (record.service === true) return <ServiceCard member={record} />;
   return (
     <SectionCard title={t('account.title')}>
       {isPending && <LoadingState lines={1} />}
@@ -42,6 +43,17 @@ export default function AccountPanel({ record }: { readonly record: AnyRecord })
         </>
       )}
       {data && <Leaving member={record} canSignIn={data.account !== null && record.active === true} />}
+    </SectionCard>
+  );
+}
+
+/** A service signs in nowhere: what it has is keys, and records. */
+function ServiceCard({ member }: { readonly member: AnyRecord }) {
+  const { t } = useTranslation('workspace');
+  return (
+    <SectionCard title={t('account.title')}>
+      <Text size="sm">{t('workspaceKeys.panel')}</Text>
+      <Leaving member={member} canSignIn={member.active === true} />
     </SectionCard>
   );
 }
@@ -115,7 +127,7 @@ function Leaving({ member, canSignIn }: { readonly member: AnyRecord; readonly c
   return (
     <>
       <Group gap="xs" mt="sm">
-        {member.active === true && (
+        {member.active === true && member.service !== true && (
           <Button
             variant="default"
             loading={see.isPending}

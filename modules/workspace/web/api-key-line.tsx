@@ -8,15 +8,18 @@ import type { ApiKey } from './api-keys.queries.ts';
 
 interface ApiKeyLineProps {
   readonly apiKey: ApiKey;
+  /** What else there is to say of it, before the rest. */
+  readonly more?: readonly { readonly label: string; readonly value: string }[];
   readonly onDelete: () => void;
 }
 
 /** A key by its first characters, since when it is there, and whether anything uses it. */
-export function ApiKeyLine({ apiKey, onDelete }: ApiKeyLineProps) {
+export function ApiKeyLine({ apiKey, more = [], onDelete }: ApiKeyLineProps) {
   const { t } = useTranslation('workspace');
   const format = useFormat();
   const labels = useLabels();
   const facts = [
+    ...more,
     { label: t('apiKeys.created'), value: format.date(apiKey.createdAt) },
     { label: t('apiKeys.used'), value: format.dateTime(apiKey.lastUsedAt) || t('apiKeys.unused') },
     { label: t('apiKeys.expires'), value: format.date(apiKey.expiresAt) || t('apiKeys.never') },

@@ -3,6 +3,7 @@ import {
   IconFingerprint,
   IconKey,
   IconMapPin,
+  IconRobot,
   IconShare,
   IconShield,
   IconUserCog,
@@ -53,6 +54,10 @@ export const workspaceWeb: WebModule = {
       ...{ order: 118, group: 'general', roles: ['owner'] },
     },
     { to: '/api-keys', icon: IconKey, labelKey: 'workspace:navigation.apiKeys', order: 160, group: 'connections' },
+    {
+      ...{ to: '/workspace-keys', icon: IconRobot, labelKey: 'workspace:navigation.workspaceKeys' },
+      ...{ order: 161, group: 'connections', roles: ['owner'] },
+    },
   ],
   routes: (parent) => [
     createRoute({
@@ -74,6 +79,11 @@ export const workspaceWeb: WebModule = {
       getParentRoute: () => parent,
       path: 'api-keys',
       component: lazyRouteComponent(() => import('./api-keys.page.tsx'), 'ApiKeysPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'workspace-keys',
+      component: lazyRouteComponent(() => import('./workspace-keys.page.tsx'), 'WorkspaceKeysPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -68,7 +68,7 @@ export function ChangeEntry({ noun, change, about, only = null, act }: ChangeEnt
 
 const knownKinds: ReadonlySet<string> = new Set([
   ...['created', 'updated', 'deleted', 'restored', 'erased'],
-  ...['shared', 'unshared', 'restricted', 'unrestricted', 'secondFactorReset', 'seenAs'],
+  ...['shared', 'unshared', 'restricted', 'unrestricted', 'secondFactorReset', 'seenAs', 'keyMade', 'keyEnded'],
 ]);
 
 interface ChangedFieldProps {

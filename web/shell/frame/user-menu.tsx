@@ -64,7 +64,7 @@ export function UserMenu() {
               {session.member.name}
             </Text>
             <Text size="xs" c="dimmed" truncate>
-              {session.account.email}
+              {session.account?.email}
               {!session.alone && ` · ${t(`role.${session.role}`)}`}
             </Text>
           </div>
