@@ -22,16 +22,20 @@ export interface StreamListener {
   close(): void;
 }
 
-/** Opens a stream over HTTP and resolves once it is ready, or has been refused. */
+/** Opens a stream over HTTP, by cookies or by a key, and resolves once it is ready, or has been refused. */
 export async function listenTo(
   url: string,
   cookies: ReadonlyMap<string, string>,
   query: Readonly<Record<string, string>> = {},
+  key?: string,
 ): Promise<StreamListener> {
   const ending = new AbortController();
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const address = `${url}/api/v1/stream?${new URLSearchParams(query)}`;
-  const response = await fetch(address, { headers: { cookie }, signal: ending.signal });
+  const response = await fetch(address, {
+    headers: key ? { authorization: `Bearer ${key}` } : { cookie },
+    signal: ending.signal,
+  });
   const events: HeardEvent[] = [];
   const state = { isClosed: false };
   const reading = read(response, events).finally(() => {

@@ -192,6 +192,22 @@ describe('a stream', () => {
     await listener.until('signedOut');
   });
 
+  test('of a service ends with its key, and makes no room for that of another service', async () => {
+    const open = async (name: string) => {
+      const made = await armen.send('POST', '/api/v1/service-keys', { name, days: 1 });
+      const { id, key } = made.body as { id: string; key: string };
+      return { id, listener: () => listenTo(otherUrl, new Map(), {}, key) };
+    };
+    const [kiosk, robot] = [await open('Kiosk'), await open('Robot')];
+    const first = await kiosk.listener();
+    const others = [await robot.listener(), await robot.listener(), await robot.listener()];
+    await settle(first, ...others);
+    expect(first.events.filter(({ event }) => event === 'end')).toEqual([]);
+    await armen.send('DELETE', `/api/v1/workspace-keys/${kiosk.id}`);
+    await first.until('signedOut');
+    await settle(...others);
+  });
+
   test('tells of a changed role and of fields that were added', async () => {
     const listener = await listenTo(otherUrl, vera.browser.cookies);
     await armen.send('PATCH', `/api/v1/members/${vera.id}`, { role: 'viewer' });

@@ -102,6 +102,9 @@ describe('the first run', () => {
     expect(await isAlone()).toBe(false);
     await browser.send('DELETE', `/api/v1/members/${id}`);
     expect(await isAlone()).toBe(true);
+    // A program is no colleague.
+    expect((await browser.send('POST', '/api/v1/service-keys', { name: 'Site form', days: 1 })).status).toBe(201);
+    expect(await isAlone()).toBe(true);
   });
 
   test('lets one of many at the same time through, and the others wait for nothing', async () => {

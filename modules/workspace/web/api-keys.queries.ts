@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { request } from '../../../web/shell/request.ts';
-import type { createOwnApiKey, listOwnApiKeys } from '../contract/api-key.api.ts';
+import type { apiKeyWish, createOwnApiKey, listOwnApiKeys } from '../contract/api-key.api.ts';
 
 type KeyList = z.output<typeof listOwnApiKeys.response>;
 export type ApiKey = KeyList['items'][number];
 export type NewApiKey = z.output<typeof createOwnApiKey.response>;
-export type ApiKeyInput = z.input<typeof createOwnApiKey.body>;
+export type ApiKeyInput = z.input<typeof apiKeyWish>;
 
 const queryKey = ['apiKeys'] as const;
 

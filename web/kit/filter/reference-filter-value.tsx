@@ -1,10 +1,13 @@
 import { Pill, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Filter } from '../../../shared/filter/filter.ts';
 import { targetNoun } from '../data/named-field.ts';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';
 import { RelationPicker } from '../form/relation-picker.tsx';
 import { type ConditionValueProps, withValue } from './condition-edit.ts';
 import { arityOf } from './new-condition.ts';
+
+const everybody: Filter = { all: [] };
 
 /** The records a condition compares with: one, or several; for members also "me". */
 export function ReferenceFilterValue({ target, condition, onChange }: ConditionValueProps) {
@@ -16,6 +19,8 @@ export function ReferenceFilterValue({ target, condition, onChange }: ConditionV
   );
   const me = { id: '@me', label: t('filter.me') };
   const pinned = noun === 'member' ? [me] : [];
+  // Services are looked for too: records may be theirs.
+  const among = noun === 'member' ? everybody : undefined;
   const shown = (id: string) => (id === me.id ? me : { id });
   if (!many) {
     const [id] = ids;
@@ -24,6 +29,7 @@ export function ReferenceFilterValue({ target, condition, onChange }: ConditionV
         noun={noun}
         ariaLabel={t('filter.value')}
         pinned={pinned}
+        filter={among}
         value={id ? shown(id) : null}
         onChange={(reference) => onChange(withValue(condition, reference?.id))}
       />
@@ -54,6 +60,7 @@ export function ReferenceFilterValue({ target, condition, onChange }: ConditionV
         noun={noun}
         ariaLabel={t('filter.value')}
         pinned={pinned}
+        filter={among}
         value={null}
         onChange={(reference) => reference && onChange(withValue(condition, [...new Set([...ids, reference.id])]))}
       />
