@@ -46,7 +46,7 @@ export function passwordResetLetter(frame: LetterFrame & { readonly email: strin
 /** Tells a member by mail what their notices tell them. */
 export function noticeLetter(
   frame: LetterFrame & {
-    readonly kind: 'reminder' | 'assigned' | 'mentioned' | 'replied' | 'done' | 'shared' | 'alarm';
+    readonly kind: 'reminder' | 'assigned' | 'mentioned' | 'replied' | 'done' | 'shared' | 'alarm' | 'retention';
     readonly by: string;
     readonly title: string;
     readonly count: string;

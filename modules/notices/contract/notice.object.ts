@@ -2,7 +2,16 @@ import { anyRelation, datetime, member, number, text } from '../../../shared/nou
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 
 /** Why somebody is told of a record. */
-export const noticeKinds = ['reminder', 'assigned', 'mentioned', 'replied', 'done', 'shared', 'alarm'] as const;
+export const noticeKinds = [
+  'reminder',
+  'assigned',
+  'mentioned',
+  'replied',
+  'done',
+  'shared',
+  'alarm',
+  'retention',
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** Something a member is told of, and nobody else is. It names the record and says nothing of it: whoever looks is asked for their rights then. */

@@ -1,5 +1,12 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { privacyRoutes } from './privacy.routes.ts';
+import { retentionDdl } from './retention.ddl.ts';
+import { retentionJob } from './retention.job.ts';
 
-/** What is held about a person, and its erasure. */
-export const privacyModule: ServerModule = { name: 'privacy', routes: privacyRoutes };
+/** What is held about a person, its erasure, and how long records are kept. */
+export const privacyModule: ServerModule = {
+  name: 'privacy',
+  routes: privacyRoutes,
+  jobs: [retentionJob],
+  ddl: retentionDdl,
+};

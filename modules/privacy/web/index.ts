@@ -1,7 +1,22 @@
+import { IconClockX } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
 
 export const privacyWeb: WebModule = {
   name: 'privacy',
+  navigation: [
+    {
+      ...{ to: '/retention', icon: IconClockX, labelKey: 'privacy:navigation.retention' },
+      ...{ order: 129, group: 'general', roles: ['owner'] },
+    },
+  ],
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'retention',
+      component: lazyRouteComponent(() => import('./retention/retention.page.tsx'), 'RetentionPage'),
+    }),
+  ],
   recordPanels: [{ noun: 'person', order: 95, component: lazy(() => import('./privacy-panel.tsx')) }],
 };
