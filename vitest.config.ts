@@ -20,8 +20,17 @@ if (!path.basename(process.env.TMPDIR ?? '').startsWith(prefix)) {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 }
 
-/** Journeys share one workspace: they run in the same order on every machine, not in that of how long each took there. */
+/**
+ * Journeys share one workspace: they run in the same order on every machine, not in that of how long each took there, and in the same
+ * company where they are shared out.
+ */
 class SameOrder extends BaseSequencer {
+  override async shard(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { index, count } = this.ctx.config.shard ?? { index: 1, count: 1 };
+    const named = files.toSorted((one, other) => (one.moduleId < other.moduleId ? -1 : 1));
+    return named.filter((_, place) => place % count === index - 1);
+  }
+
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const areJourneys = sorted.every(({ project }) => project.name === 'journeys');
