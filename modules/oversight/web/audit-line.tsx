@@ -58,6 +58,18 @@ const named: ReadonlySet<string> = new Set([
     'updated',
     'deleted',
     'restored',
+    'shared',
+    'unshared',
+    'restricted',
+    'unrestricted',
+    'seenAs',
+    'secondFactorReset',
+    'keyMade',
+    'keyEnded',
+    'released',
+    'applied',
+    'stopped',
+    'undone',
   ],
 ]);
 
