@@ -117,7 +117,7 @@ journey(
   'a passkey is made in the settings, and lets in without the password and after it',
   async ({ open, create }) => {
     const member = await create('members', { name: 'Arpi Keyholder' });
-    const account = { email: 'arpi@ararat-passkey.am', password: 'nine plums ok' };
+    const account = { email: `arpi.${member.id}@ararat-passkey.am`, password: 'nine plums ok' };
     const boss = await open('/sign-in');
     await send(boss.request, `/api/v1/members/${member.id}/account`, { ...account, role: 'seller' });
 

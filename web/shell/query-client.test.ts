@@ -25,6 +25,15 @@ describe('the cache of what the server answers', () => {
     expect(onSignedOut).not.toHaveBeenCalled();
   });
 
+  it('leaves a question to a page that is shown before and while somebody comes in', async () => {
+    const onSignedOut = vi.fn();
+    const client = createQueryClient(onSignedOut);
+    const queryFn = () => Promise.reject(refusal(401, 'notSignedIn'));
+    const meta = { handlesSignedOut: true };
+    await expect(client.fetchQuery({ queryKey: ['secondStep'], meta, queryFn })).rejects.toThrow();
+    expect(onSignedOut).not.toHaveBeenCalled();
+  });
+
   it('asks again when nobody answered, and takes a refusal as it is', () => {
     const retry = createQueryClient(() => {}).getDefaultOptions().queries?.retry;
     if (typeof retry !== 'function') throw new Error('retry is a function of the failure');

@@ -13,7 +13,11 @@ export function createQueryClient(onSignedOut: () => void, answer?: QueryPersist
     if (findProblem(error)?.code === 'secondFactorNeeded') window.location.assign('/');
   };
   return new QueryClient({
-    queryCache: new QueryCache({ onError: watch }),
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (!query.meta?.handlesSignedOut) watch(error);
+      },
+    }),
     mutationCache: new MutationCache({
       onError: (error, _input, _context, mutation) => {
         if (!mutation.meta?.handlesSignedOut) watch(error);
