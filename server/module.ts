@@ -9,7 +9,7 @@ import type { Command } from './cli/command.ts';
 import type { RateSource } from './computed/rates.ts';
 import type { SealedColumn } from './config/sealed-column.ts';
 import type { ConfigurationPart } from './configuration/part.ts';
-import type { TransactionContext } from './context.ts';
+import type { Context, TransactionContext } from './context.ts';
 import type { Queryable } from './db/database.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
@@ -31,6 +31,8 @@ export interface ServerModule {
   readonly jobs?: readonly Job[];
   /** Idempotent SQL of tables of the module's own besides its nouns, run in each workspace's schema. */
   readonly ddl?: readonly string[];
+  /** What is to be looked after in each workspace once a day; more often does no harm. */
+  readonly everyDay?: (ctx: Context) => Promise<void>;
   /** Columns of tables of its own that hold what `sealerOf` sealed. */
   readonly sealed?: readonly SealedColumn[];
   /** Takes out of tables of its own what they say of records that are erased, in the erasing transaction. */

@@ -136,6 +136,7 @@ async function startBackground(
       await clearFiles(ctx);
       await keepAccessLog(ctx);
       await inTransaction(ctx, askToRead);
+      for (const { everyDay } of registry.modules) await everyDay?.(ctx);
     },
   });
   onOpen(() => listeners.stop());

@@ -18,10 +18,21 @@ const lists = ['deals', 'leads', 'companies', 'people', 'groups', 'tasks', 'prod
 const settings =
   'settings members invitations teams nouns fields layouts trades configuration categories pipelines stages tags'
     .split(' ')
-    .concat(['exchange-rates', 'api-keys', 'mail', 'webhooks', 'api/docs']);
+    .concat(['access-roles', 'sharing-rules', 'territories', 'identity-provider', 'workspace-keys'])
+    .concat([
+      'retention',
+      'oversight',
+      'oversight/settings',
+      'exchange-rates',
+      'api-keys',
+      'mail',
+      'webhooks',
+      'api/docs',
+    ]);
 const pages = [
   'today',
   'reports/pipeline',
+  'reports/activity',
   'import',
   'account/password',
   'account/security',

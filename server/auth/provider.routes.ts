@@ -6,8 +6,10 @@ import {
   setIdentityProvider,
 } from '../../shared/contract/identity-provider.ts';
 import { AppError, invalidField } from '../../shared/errors.ts';
+import { appendChange } from '../changes/append.ts';
+import type { Change } from '../changes/change.ts';
 import type { Sealer } from '../config/sealer.ts';
-import type { Context } from '../context.ts';
+import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
@@ -48,16 +50,22 @@ export function createProviderRoutes(place: ProviderPlace): readonly Route[] {
       if (secret === null) throw invalidField('secret', 'required');
       await assertProvider(place, { ...wish, secret });
       const row = { ...wish, workspace: ctx.workspace.id, secret: place.sealer.seal(secret) };
-      await control.transaction(async (tx) => {
-        const [taken] = await writeProvider(tx, row);
+      await inTransaction(ctx, async (tx) => {
+        const [taken] = await tx.db.asControl((inside) => writeProvider(inside, row));
         if (taken) throw invalidField(`domains.${wish.domains.indexOf(taken)}`, 'duplicate');
+        await logChange(tx, before, wish, given !== undefined);
       });
       if (wish.isRequired) await endSessions(place, ctx.workspace.id, false);
       return answer(ctx);
     }),
     defineRoute(removeIdentityProvider, ['owner'], async (ctx) => {
       assertAtBrowser(ctx);
-      await deleteProvider(control, ctx.workspace.id);
+      await inTransaction(ctx, async (tx) => {
+        const before = await tx.db.asControl((inside) => findProvider(inside, ctx.workspace.id));
+        if (!before) return;
+        await tx.db.asControl((inside) => deleteProvider(inside, ctx.workspace.id));
+        await logChange(tx, before, null, false);
+      });
       await endSessions(place, ctx.workspace.id, true);
       return {};
     }),
@@ -66,6 +74,22 @@ export function createProviderRoutes(place: ProviderPlace): readonly Route[] {
 
 function shown({ label, issuer, clientId, domains, makesMembers, role, isRequired, strongMethods }: IdentityProvider) {
   return { label, issuer, clientId, domains, makesMembers, role, isRequired, strongMethods };
+}
+
+/** Who lets members in stands in the audit; of the secret only that there is another. */
+async function logChange(
+  tx: TransactionContext,
+  before: IdentityProvider | null,
+  after: IdentityProvider | null,
+  hasNewSecret: boolean,
+): Promise<void> {
+  const [from, to] = [before && shown(before), after && shown(after)];
+  const fields: Record<string, Change['fields'][string]> = hasNewSecret ? { secret: {} } : {};
+  for (const name of Object.keys(to ?? from ?? {}) as (keyof ReturnType<typeof shown>)[])
+    if (JSON.stringify(from?.[name]) !== JSON.stringify(to?.[name]))
+      fields[name] = { from: from?.[name], to: to?.[name] };
+  const kind = after ? (before ? 'updated' : 'created') : 'deleted';
+  await appendChange(tx, { noun: 'identityProvider', recordId: tx.workspace.id, kind, fields });
 }
 
 /** Throws 422 naming `issuer`, where nobody answers there who says to be it. */

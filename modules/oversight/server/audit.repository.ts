@@ -66,7 +66,8 @@ const sources: readonly Source[] = [
     columns: `s.id::text, s.at, s.member, s.through as door, null::text as address, s.kind, s.noun, s.record,
       array(select jsonb_object_keys(s.fields)) as fields, null::int as records, null::int as requests`,
     narrow: '($3::uuid is null or s.record = $3)',
-    filter: `s.noun not in ('taking', 'fieldUse') and ($2::text is null or s.noun = $2) and ($4::text is null or s.fields ? $4)
+    // What Rapport works out of others' acts is nobody's; it stands in the history of the record.
+    filter: `s.noun not in ('taking', 'fieldUse') and s.kind <> 'computed' and ($2::text is null or s.noun = $2) and ($4::text is null or s.fields ? $4)
       and ($5::text is null or s.through = $5) and $6::text is null and $7::boolean`,
   },
   {

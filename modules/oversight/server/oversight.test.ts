@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addReads, appendAccess } from '../../../server/access-log/access-log.repository.ts';
 import { readOversight, writeOversight } from '../../../server/access-log/oversight.repository.ts';
 import { takeOut } from '../../../server/access-log/take-out.ts';
-import type { Context } from '../../../server/context.ts';
+import { appendChange } from '../../../server/changes/append.ts';
+import { type Context, inTransaction } from '../../../server/context.ts';
 import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
@@ -87,6 +88,15 @@ describe('the audit', () => {
     ['days without anything', 'from=2025-01-01&to=2026-01-04', []],
   ])('is searched by %s', async (_what, query, found) => {
     expect(await audit(query)).toEqual(found);
+  });
+
+  it('tells of what somebody did, not of what was worked out of it', async () => {
+    const change = { noun: 'company', recordId: ararat, kind: 'computed', fields: { lastContactAt: { to: null } } };
+    await inTransaction(system, (tx) => appendChange(tx, change));
+    expect(await audit(`record=${ararat}&sorts=changed`)).toEqual([
+      'changed updated company Boris',
+      'changed created company Boris',
+    ]);
   });
 
   it('is searched by record, in what was changed and in what was opened', async () => {

@@ -1,7 +1,7 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { privacyRoutes } from './privacy.routes.ts';
 import { retentionDdl } from './retention.ddl.ts';
-import { retentionJob } from './retention.job.ts';
+import { askForNextNight, retentionJob } from './retention.job.ts';
 
 /** What is held about a person, its erasure, and how long records are kept. */
 export const privacyModule: ServerModule = {
@@ -9,4 +9,6 @@ export const privacyModule: ServerModule = {
   routes: privacyRoutes,
   jobs: [retentionJob],
   ddl: retentionDdl,
+  // A restored database has no jobs: rules that are switched on must not rest for ever.
+  everyDay: askForNextNight,
 };

@@ -45,12 +45,14 @@ export const retentionJob = defineJob({
   },
 });
 
-/** Has the rules worked through next night at two, as long as any is switched on. */
+/** Has the rules worked through when it is two at night next, as long as any is switched on. */
 export function askForNextNight(ctx: Context): Promise<void> {
   return inTransaction(ctx, async (tx) => {
     if (!(await listRules(tx.db)).some(({ state }) => state === 'on')) return;
     const { timeZone } = tx.workspace;
-    const runAt = fromLocalTime(timeZone, addDays(localDate(timeZone, tx.now()), 1), '02:00');
+    const today = localDate(timeZone, tx.now());
+    const tonight = fromLocalTime(timeZone, today, '02:00');
+    const runAt = tonight > tx.now() ? tonight : fromLocalTime(timeZone, addDays(today, 1), '02:00');
     await enqueueJob(tx, retentionJob, {}, { key: 'nightly', runAt });
   });
 }

@@ -117,13 +117,13 @@ export function listRuns(db: Queryable): Promise<RetentionRun[]> {
 export async function addItems(db: Queryable, job: string, items: readonly object[]): Promise<void> {
   await db.query({
     text: `insert into bulk_item (job, n, record, state, version, code)
-      select $1, (select coalesce(max(n), 0) from bulk_item where job = $1) + row_number() over (), record, state, version, code
+      select $1, (select total from bulk_job where id = $1) + row_number() over (), record, state, version, code
       from jsonb_to_recordset($2) as given(record uuid, state text, version int, code text)`,
     values: [job, JSON.stringify(items)],
   });
   await db.query({
-    text: 'update bulk_job set total = (select count(*) from bulk_item where job = $1) where id = $1',
-    values: [job],
+    text: 'update bulk_job set total = total + $2 where id = $1',
+    values: [job, items.length],
   });
 }
 

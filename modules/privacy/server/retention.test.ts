@@ -3,6 +3,7 @@ import { bulkWork } from '../../../server/bulk/bulk-work.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import { drainJobs } from '../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { serverModules } from '../../../server/modules.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { createMany } from '../../../server/records/create-many.ts';
 import { getRecord } from '../../../server/records/read.ts';
@@ -59,6 +60,27 @@ const isBinned = async (id: string) =>
 const runsOf = async (rule: string) => (await listRetentionOf(owner)).runs.filter((run) => run.rule === rule);
 const workOff = () =>
   drainJobs({ database, log: silent, jobs: [bulkWork], findWorkspace: async () => workspace, contextOf: () => system });
+
+describe('the night of the rules', () => {
+  const askedFor = async () => {
+    const text = `select run_at as at from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier like '%privacy.retention'`;
+    return (await database.control.query<{ at: string }>({ text })).map(({ at }) => new Date(at).toISOString());
+  };
+  const at = (moment: string): Context => ({ ...system, now: () => new Date(moment) });
+
+  test('is the next two o’clock of the workspace, and is asked for again where it was lost', async () => {
+    await begin(ruleFor('Lost'));
+    await database.control.query({ text: 'delete from graphile_worker._private_jobs' });
+    const [everyDay] = serverModules.flatMap((module) => (module.name === 'privacy' ? (module.everyDay ?? []) : []));
+    // Yerevan is four hours ahead.
+    await everyDay?.(at('2030-05-10T21:59:00Z'));
+    expect(await askedFor()).toEqual(['2030-05-10T22:00:00.000Z']);
+    await everyDay?.(at('2030-05-10T22:01:00Z'));
+    expect(await askedFor()).toEqual(['2030-05-11T22:00:00.000Z']);
+    await database.control.query({ text: 'delete from graphile_worker._private_jobs' });
+  });
+});
 
 describe('a rule', () => {
   test('is nothing to programs, and to whoever is no owner when it acts', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createWorkspaceWithOwner } from '../../../server/auth/set-up.ts';
+import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
 import type { WorkspaceAddress } from '../../../server/db/database.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { readAllowance } from '../../../server/outgoing/allowance.ts';
@@ -73,6 +74,17 @@ describe('naming a provider', () => {
     const [row] = await control.query<{ text: string }>({ text: 'select p::text as text from identity_provider p' });
     expect(row?.text).not.toContain(client.client_secret);
     expect((await fresh().get('/api/auth/provider')).body).toEqual({ any: true, label: 'Ararat ID' });
+  });
+
+  test('stands in the log with what was changed and by whom, and of its secret only that it was', async () => {
+    await set({ label: 'Before' });
+    await set({ label: 'After', secret: client.client_secret });
+    const [workspace] = await listWorkspaces(control);
+    const [change] = await office.database.workspace(workspace as WorkspaceAddress).query<object>({
+      text: "select kind, fields, member is not null as named from change where noun = 'identityProvider' order by id desc limit 1",
+    });
+    const fields = { label: { from: 'Before', to: 'After' }, secret: {} };
+    expect(change).toEqual({ kind: 'updated', fields, named: true });
   });
 
   test('names what is wrong, and sends a kept secret to nobody else', async () => {

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconHourglass, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../../web/ui/empty-state.tsx';
@@ -29,7 +29,7 @@ export function RetentionPage() {
       {isPending && <LoadingState lines={4} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data?.rules.length === 0 && (
-        <EmptyState title={t('retention.none')} text={t('retention.noneText')} actions={add} />
+        <EmptyState icon={IconHourglass} title={t('retention.none')} text={t('retention.noneText')} actions={add} />
       )}
       {data?.rules.map((one) => (
         <RuleLine key={one.id} rule={one} onPreview={() => setPreviewed(one.id)} />

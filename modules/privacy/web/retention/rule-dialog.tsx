@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NumberInput, Select, Stack } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useMetadata } from '../../../../web/kit/data/metadata.ts';
+import { FilterWords } from '../../../../web/kit/filter/filter-words.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { useFormErrors } from '../../../../web/shell/use-form-errors.ts';
@@ -122,8 +123,13 @@ function Records({ noun, draft, onChange }: RecordsProps) {
         leftSection={<IconFilter size={14} />}
         onClick={() => setOpen(true)}
       >
-        {t(draft.filter ? 'retention.filtered' : 'retention.filter')}
+        {t('retention.filter')}
       </Button>
+      {draft.filter && (
+        <Text size="sm" component="div" mt={4}>
+          <FilterWords noun={noun} filter={draft.filter} />
+        </Text>
+      )}
       <Suspense>
         {open && (
           <FilterDrawer

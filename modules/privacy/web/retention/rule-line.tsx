@@ -1,6 +1,8 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNoun } from '../../../../web/kit/data/metadata.ts';
+import { FilterWords } from '../../../../web/kit/filter/filter-words.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { ConfirmDialog } from '../../../../web/ui/confirm-dialog.tsx';
@@ -17,6 +19,7 @@ interface RuleLineProps {
 export function RuleLine({ rule, onPreview }: RuleLineProps) {
   const { t } = useTranslation('privacy');
   const labels = useLabels();
+  const noun = useNoun(rule.noun);
   const change = useSwitchRule(rule.id);
   const remove = useRemoveRule();
   const [removing, setRemoving] = useState(false);
@@ -32,9 +35,12 @@ export function RuleLine({ rule, onPreview }: RuleLineProps) {
       }
     >
       <Stack gap="xs">
-        <Text size="sm">
-          {t(`retention.rule.${rule.since}`, { count: rule.days })} {rule.filter && t('retention.filtered')}
-        </Text>
+        <Text size="sm">{t(`retention.rule.${rule.since}`, { count: rule.days })}</Text>
+        {rule.filter && noun && (
+          <Text size="sm" component="div">
+            <FilterWords noun={noun} filter={rule.filter} />
+          </Text>
+        )}
         {rule.fault && (
           <Text size="sm" c="var(--mantine-color-error)">
             {t(`retention.fault.${rule.fault}`)}
