@@ -45,6 +45,11 @@ journey('what one person adds, renames and deletes shows on the list of another'
   await giorgi.getByRole('row').filter({ hasText: 'Zangezur Molybdenum' }).waitFor();
   await mariam.request.delete(`/api/v1/companies/${id}`);
   await row.waitFor({ state: 'detached' });
+  const view = { noun: 'company', name: { en: 'Of the south' }, type: 'list', visibility: 'shared' };
+  const added = await mariam.request.post('/api/v1/views', { data: view });
+  await giorgi.getByRole('link', { name: 'Of the south' }).waitFor();
+  await mariam.request.delete(`/api/v1/views/${(await added.json()).id}`);
+  await giorgi.getByRole('link', { name: 'Of the south' }).waitFor({ state: 'detached' });
 });
 
 journey('a deal moved by one person moves on the board of another, with the sums', async ({ open, create }) => {

@@ -29,6 +29,8 @@ export interface ServerModule {
   /** What happens in the very transaction of a change. */
   readonly witnesses?: readonly Witness[];
   readonly jobs?: readonly Job[];
+  /** Names of what it logs that are no records: streams tell everybody that something of them changed, never what. */
+  readonly told?: readonly string[];
   /** Idempotent SQL of tables of the module's own besides its nouns, run in each workspace's schema. */
   readonly ddl?: readonly string[];
   /** What is to be looked after in each workspace once a day; more often does no harm. */

@@ -23,9 +23,10 @@ export async function notesFor(
   changes: readonly SeenChange[],
   readers: readonly Context[],
 ): Promise<ReadonlyMap<Context, readonly ChangeNote[]>> {
-  const parts: { readonly keys: ReadonlyMap<Context, string>; readonly notes: ReadonlyMap<string, ChangeNote[]> }[] =
-    [];
+  const told = new Set(system.registry.modules.flatMap((module) => module.told ?? []));
+  const parts: Part[] = [];
   for (const [name, records] of gather(changes)) {
+    if (told.has(name)) parts.push(toEverybody(name, readers));
     const noun = system.registry.findNoun(name);
     if (!noun) continue;
     const keys = new Map(readers.map((reader) => [reader, sightKey(reader, noun)]));
@@ -41,6 +42,20 @@ export async function notesFor(
       return [reader, list];
     }),
   );
+}
+
+/** Which readers see the same of a noun, and what is told them by that. */
+interface Part {
+  readonly keys: ReadonlyMap<Context, string>;
+  readonly notes: ReadonlyMap<string, ChangeNote[]>;
+}
+
+/** What is no record is not named: whose business it is, is decided when it is asked for. */
+function toEverybody(noun: string, readers: readonly Context[]): Part {
+  return {
+    keys: new Map(readers.map((reader) => [reader, 'all'])),
+    notes: new Map([['all', [{ noun, kind: 'many' }]]]),
+  };
 }
 
 /** The records changed, by noun. A record changed several times is told once. */

@@ -73,6 +73,24 @@ describe('a change', () => {
     expect(listener.notes().filter((note) => note.startsWith('many'))).toEqual(['many company']);
   });
 
+  test('of a view for others is told without naming it, of one kept for oneself it is told to nobody', async () => {
+    const here = await listenTo(url, boris.browser.cookies);
+    const there = await listenTo(otherUrl, armen.cookies);
+    const kept = { noun: 'company', name: { en: 'Kept by Armen' }, type: 'list' };
+    const own = await armen.send('POST', '/api/v1/views', kept);
+    expect([own.status, own.text]).toEqual([201, expect.any(String)]);
+    await settle(here, there);
+    const toldOf = (listener: StreamListener) => listener.notes().filter((note) => note.includes('savedView'));
+    expect([...toldOf(here), ...toldOf(there)]).toEqual([]);
+    await armen.send('PATCH', `/api/v1/views/${idOf(own)}`, { visibility: 'shared' });
+    await settle(here, there);
+    expect([toldOf(here), toldOf(there)]).toEqual([['many savedView'], ['many savedView']]);
+    expect(JSON.stringify(here.events)).not.toMatch(/Kept by Armen/);
+    await armen.send('DELETE', `/api/v1/views/${idOf(own)}`);
+    await settle(here);
+    expect(toldOf(here)).toHaveLength(2);
+  });
+
   test('is nothing to another workspace', async () => {
     const wish = { name: 'Mallory Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' } as const;
     const owner = { name: 'Mallory', email: 'mallory@example.org', password: 'eight quinces' };

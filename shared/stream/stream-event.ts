@@ -8,7 +8,7 @@ export interface RecordNote {
   readonly version: number | null;
 }
 
-/** So many records of a noun changed at once that they are not named. */
+/** Something of a noun changed that is not named: too many records at once, or what is no record, as a view for others. */
 export interface ManyNote {
   readonly noun: string;
   readonly kind: 'many';

@@ -16,7 +16,13 @@ import { Page } from '../../../web/ui/page.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import type { ActivityReport } from '../contract/activity-report.api.ts';
 import { ActivityPicture } from './activity-picture.tsx';
-import { type ActivityPeriod, type ActivitySearch, activityPeriods, toActivityQuestion } from './activity-search.ts';
+import {
+  type ActivityPeriod,
+  type ActivitySearch,
+  activityPeriods,
+  toActivityQuestion,
+  usualPeriod,
+} from './activity-search.ts';
 import { ActivityTable } from './activity-table.tsx';
 import { ChosenDays } from './chosen-days.tsx';
 import classes from './report.module.css';
@@ -80,7 +86,7 @@ interface FiltersProps {
 function Filters({ search, onChange }: FiltersProps) {
   const { t } = useTranslation('reports');
   const labels = useLabels();
-  const { period = 'thisWeek', from, to, team, member } = search;
+  const { period = usualPeriod, from, to, team, member } = search;
   return (
     <search className={classes.filters} aria-label={t('filters')}>
       <Select

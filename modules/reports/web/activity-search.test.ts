@@ -3,7 +3,8 @@ import { parseActivitySearch, toActivityQuestion } from './activity-search.ts';
 
 test('a period is its first and last day, and moves with the calendar', () => {
   const days = (period: string) => toActivityQuestion(parseActivitySearch({ period }), '2026-03-04');
-  expect(days('nonsense')).toEqual({ from: '2026-03-02', to: '2026-03-08', by: 'day' });
+  expect(days('nonsense')).toEqual({ from: '2026-02-26', to: '2026-03-04', by: 'day' });
+  expect(days('thisWeek')).toEqual({ from: '2026-03-02', to: '2026-03-08', by: 'day' });
   expect(days('today')).toEqual({ from: '2026-03-04', to: '2026-03-04', by: 'day' });
   expect(days('lastWeek')).toMatchObject({ from: '2026-02-23', to: '2026-03-01' });
   expect(days('lastMonth')).toEqual({ from: '2026-02-01', to: '2026-02-28', by: 'week' });

@@ -1,8 +1,9 @@
-import { daysBetween, isIsoDate } from '../../../shared/dates/iso-date.ts';
+import { addDays, daysBetween, isIsoDate } from '../../../shared/dates/iso-date.ts';
 import { daysOfUnit, isId, pick } from './address-values.ts';
 
 export const activityPeriods = [
   'today',
+  'sevenDays',
   'thisWeek',
   'lastWeek',
   'thisMonth',
@@ -12,7 +13,10 @@ export const activityPeriods = [
 ] as const;
 export type ActivityPeriod = (typeof activityPeriods)[number];
 
-/** What the report of activities keeps in the URL; the week that runs where nothing is said. */
+/** Where nothing is said: a week that has just begun would show noughts on a Monday morning. */
+export const usualPeriod: ActivityPeriod = 'sevenDays';
+
+/** What the report of activities keeps in the URL. */
 export interface ActivitySearch {
   readonly period?: ActivityPeriod | undefined;
   /** ISO dates, of a `custom` period. */
@@ -39,7 +43,7 @@ export interface ActivityQuestion {
 
 /** What the server is asked: first and last day, and the spans of the picture: some dozen of them. */
 export function toActivityQuestion(
-  { period = 'thisWeek', from, to, ...about }: ActivitySearch,
+  { period = usualPeriod, from, to, ...about }: ActivitySearch,
   today: string,
 ): ActivityQuestion {
   const days = period === 'custom' ? { from: from ?? today, to: to ?? today } : daysOf(period, today);
@@ -50,6 +54,7 @@ export function toActivityQuestion(
 
 function daysOf(period: Exclude<ActivityPeriod, 'custom'>, today: string): { from: string; to: string } {
   if (period === 'today') return { from: today, to: today };
+  if (period === 'sevenDays') return { from: addDays(today, -6), to: today };
   const unit = period.endsWith('Week') ? 'week' : period.endsWith('Month') ? 'month' : 'quarter';
   return daysOfUnit(today, unit, period.startsWith('last'));
 }

@@ -10,5 +10,6 @@ export const viewsModule: ServerModule = {
   routes: viewRoutes,
   ddl: viewsDdl,
   configuration: [viewsPart],
+  told: ['savedView'],
   fieldsInUse: listFieldsInUse,
 };

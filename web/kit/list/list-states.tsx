@@ -36,11 +36,13 @@ export function NothingHere({ noun, list, onCreate }: NothingHereProps) {
     );
   }
   if (search.deleted) return <EmptyState icon={IconTrash} title={t('list.binEmpty')} text={t('list.binEmptyText')} />;
+  // Whoever can add nothing is not told to.
+  const invitation = onCreate ? t(noun.may.import ? 'list.emptyText' : 'list.emptyTextOne') : '';
   return (
     <EmptyState
       icon={IconInbox}
       title={t('list.empty')}
-      text={t([`nouns:${noun.name}.about`, 'list.emptyText'])}
+      text={t([`nouns:${noun.name}.about`, `nouns:${noun.name}.empty`], { defaultValue: invitation })}
       actions={
         <>
           {onCreate && (

@@ -13,6 +13,7 @@ export const viewsQuery = (noun: string) =>
     queryKey: viewsKey(noun),
     queryFn: ({ signal }) => request<ViewsAnswer>('GET', addressOf('/views', {}, { noun }), undefined, signal),
     staleTime: 5 * 60_000,
+    meta: { nouns: ['savedView'] },
   });
 
 export type ViewDraft = Partial<Omit<SavedView, 'id' | 'version' | 'owner' | 'mayChange' | 'faults'>>;
