@@ -7,11 +7,11 @@ import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import type { Translations } from './i18n/i18n.ts';
 import { LaterTextsContext } from './i18n/later-texts-context.ts';
 import { TimeZoneContext } from './i18n/use-format.ts';
 import { ChangeLanguageContext } from './i18n/use-language.ts';
+import { TranslationProvider } from './i18n/use-translation.tsx';
 import type { WebModule } from './module.ts';
 import { ModulesContext } from './shell/modules-context.ts';
 import { useSession } from './shell/session.ts';
@@ -27,7 +27,7 @@ interface AppProps {
 /** The whole product: what every component may count on, around the page the address names. */
 export function App({ modules, queryClient, router, translations }: AppProps) {
   return (
-    <I18nextProvider i18n={translations.i18n}>
+    <TranslationProvider i18n={translations.i18n}>
       <ChangeLanguageContext value={translations.changeLanguage}>
         <LaterTextsContext value={translations.later}>
           <MantineProvider
@@ -47,7 +47,7 @@ export function App({ modules, queryClient, router, translations }: AppProps) {
           </MantineProvider>
         </LaterTextsContext>
       </ChangeLanguageContext>
-    </I18nextProvider>
+    </TranslationProvider>
   );
 }
 

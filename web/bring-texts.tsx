@@ -1,8 +1,8 @@
 import type { AnyRoute } from '@tanstack/react-router';
 import { type ComponentType, type ReactNode, use } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LaterTexts } from './i18n/later-texts.ts';
 import { LaterTextsContext } from './i18n/later-texts-context.ts';
+import { useTranslation } from './i18n/use-translation.tsx';
 import type { WebModule } from './module.ts';
 
 /** A page's component: the router loads it beforehand. */

@@ -1,10 +1,10 @@
 import i18next, { type i18n } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { type Language, languages } from '../../shared/nouns/metadata.ts';
 import type { Texts } from '../module.ts';
 import { createNumberFormat, loadIntl } from './intl.ts';
 import { createLaterTexts, type LaterTexts } from './later-texts.ts';
 import { localText } from './local-text.ts';
+import { showTexts } from './shown-texts.ts';
 
 /** A namespace with its texts: the shell, the kit, each module. */
 export interface TextSource {
@@ -48,7 +48,7 @@ export function prepareTranslations(sources: readonly TextSource[]): Translation
 
 function createInstance(): i18n {
   const instance = i18next.createInstance();
-  void instance.use(initReactI18next).init({
+  void instance.init({
     initAsync: false,
     supportedLngs: [...languages],
     fallbackLng: 'en',
@@ -56,8 +56,8 @@ function createInstance(): i18n {
     defaultNS: 'shell',
     partialBundledLanguages: true,
     interpolation: { escapeValue: false },
-    react: { useSuspense: false, bindI18nStore: 'added' },
   });
+  showTexts(instance);
   // `{{count, number}}` in a text: i18next itself would ask the browser's Intl, which may not know the language.
   instance.services.formatter?.add('number', (value, lng) => createNumberFormat(lng as Language).format(Number(value)));
   // `{{message, localText}}`: a text the workspace wrote, by language.

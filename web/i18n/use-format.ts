@@ -1,7 +1,8 @@
-import { createContext, useContext, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import { createContext, useContext } from 'react';
 import type { Language } from '../../shared/nouns/metadata.ts';
 import { createFormat, type Format } from './format.ts';
+import { useTranslation } from './use-translation.tsx';
 
 /** The zone (IANA name) moments are shown in: the workspace's, or the browser's while nobody is signed in. */
 export const TimeZoneContext = createContext(Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -15,5 +16,16 @@ export function useFormat(): Format {
   const timeZone = useContext(TimeZoneContext);
   const cents = useContext(CentsContext);
   const language = i18n.language as Language;
-  return useMemo(() => createFormat({ language, t, timeZone, cents }), [language, t, timeZone, cents]);
+  return findOrCreate(t, `${language} ${timeZone} ${cents}`, () => createFormat({ language, t, timeZone, cents }));
+}
+
+/** A list shows a thousand values in one and the same way. */
+const formats = new WeakMap<TFunction, Map<string, Format>>();
+
+function findOrCreate(t: TFunction, way: string, create: () => Format): Format {
+  const ofTexts = formats.get(t) ?? new Map<string, Format>();
+  formats.set(t, ofTexts);
+  const known = ofTexts.get(way) ?? create();
+  ofTexts.set(way, known);
+  return known;
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/nouns/metadata.ts';
 import { rememberLanguage } from './languages.ts';
+import { useTranslation } from './use-translation.tsx';
 
 type Change = (language: Language) => Promise<void>;
 

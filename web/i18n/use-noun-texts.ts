@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../shared/nouns/metadata.ts';
 import { localText } from './local-text.ts';
+import { useTranslation } from './use-translation.tsx';
 
 /**
  * Puts what a workspace calls its own nouns and fields among the texts of the modules', so that whatever names a noun by

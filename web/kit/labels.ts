@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ChoiceOption } from '../../shared/nouns/field.ts';
 import { localText } from '../i18n/local-text.ts';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { isSystem, type NamedField } from './data/named-field.ts';
 
 /** The words for nouns, fields and their options in the language of the page. */

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { findProblem, problemText } from '../i18n/problem-text.ts';
+import { useTranslation } from '../i18n/use-translation.tsx';
 
 /** Why a form was not accepted, above its button; what stands beside its inputs is not said twice. */
 export function FormProblem({ error }: { readonly error: unknown }) {

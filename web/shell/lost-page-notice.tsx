@@ -1,7 +1,7 @@
 import { Button, Portal } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { usePageIsLost } from '../client/page-owner.ts';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import over from './lost-page-notice.module.css';
 import classes from './offline-notice.module.css';
 

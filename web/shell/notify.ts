@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import type { TFunction } from 'i18next';
-import { getI18n } from 'react-i18next';
 import { problemLines } from '../i18n/problem-text.ts';
+import { getI18n } from '../i18n/shown-texts.ts';
 
 /**
  * Tells in a corner of the screen what went wrong, and with which fields of the noun; the same problem twice is shown once.

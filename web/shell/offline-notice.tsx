@@ -1,8 +1,8 @@
 import { useNetwork } from '@mantine/hooks';
 import { IconPlugConnectedX, IconRefreshOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { useIsBehind } from '../live/live-state.ts';
 import { useWaitingChanges } from '../offline/device.ts';
 import { useShownSince } from '../offline/offline-state.ts';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { PresetOffer } from '../../shared/configuration/preset.ts';
 import { localText } from '../i18n/local-text.ts';
 import { useFormat } from '../i18n/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import classes from './preset-summary.module.css';
 
 /** What a preset brings: its nouns and pipelines by name, and how many fields and views. */

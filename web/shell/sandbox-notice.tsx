@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFlask2 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import classes from './offline-notice.module.css';
 import { leaveSandbox } from './sandbox-choice.ts';
 import { useSession } from './session.ts';

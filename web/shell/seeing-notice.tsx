@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import classes from './offline-notice.module.css';
 import { seeAsOneself } from './seeing-choice.ts';
 import { useSession } from './session.ts';

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemFields } from '../i18n/problem-text.ts';
+import { useTranslation } from '../i18n/use-translation.tsx';
 
 interface FormErrors {
   /** For the form, which is `noValidate`: the browser's own bubbles speak its language, not the person's. */

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemLines } from '../i18n/problem-text.ts';
+import { useTranslation } from '../i18n/use-translation.tsx';
 
 interface ConfirmDialogProps {
   readonly opened: boolean;

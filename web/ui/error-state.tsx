@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconLock, IconPlugConnectedX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { isOffline, problemLines, statusOf } from '../i18n/problem-text.ts';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { EmptyState } from './empty-state.tsx';
 
 const icons = { offline: IconPlugConnectedX, forbidden: IconLock, error: IconAlertTriangle } as const;

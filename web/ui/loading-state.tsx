@@ -1,5 +1,5 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import classes from './states.module.css';
 
 const widths = ['62%', '84%', '48%', '72%', '56%', '80%', '66%', '40%'] as const;

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { ApiDocument } from '../../../shared/openapi/document.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';

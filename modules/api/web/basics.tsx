@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import classes from './api-docs.module.css';
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { fieldCodes, problemCodes } from '../../../shared/contract/error-codes.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import classes from './api-docs.module.css';
 

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { operandKindOf, partsOf } from '../../../shared/filter/field-path.ts';
 import { operatorsOf } from '../../../shared/filter/operators-of.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { ApiDocument, JsonSchema } from '../../../shared/openapi/document.ts';
 import { typeText } from '../../../shared/openapi/type-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import type { NamedField } from '../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 import classes from './api-docs.module.css';

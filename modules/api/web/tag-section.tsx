@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { ApiDocument } from '../../../shared/openapi/document.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { SectionCard } from '../../../web/ui/section-card.tsx';

@@ -1,7 +1,7 @@
 import { Alert, Button, CopyButton, Group, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type ApiDocument, jsonOf, type Parameter } from '../../../shared/openapi/document.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import classes from './api-docs.module.css';
 import type { Endpoint } from './description.ts';
 import { exampleBody } from './example.ts';

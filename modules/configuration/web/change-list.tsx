@@ -1,6 +1,6 @@
 import { Badge, Checkbox, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import type { ConfigurationChange, PlannedChangeAnswer } from '../contract/index.ts';
 import { ChangedValue, useChangeName, usePropertyName } from './change-words.tsx';

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { LocalText } from '../../../shared/nouns/field.ts';
 import { type Language, languages, type NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { languageNames } from '../../../web/i18n/languages.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { findField } from '../../../web/kit/data/named-field.ts';
 import { FilterWords } from '../../../web/kit/filter/filter-words.tsx';

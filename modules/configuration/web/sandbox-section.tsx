@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { enterSandbox } from '../../../web/shell/sandbox-choice.ts';
 import { useSession } from '../../../web/shell/session.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowBackUp, IconDots, IconDownload, IconGitCompare, IconHistory } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import type { ConfigurationVersionAnswer } from '../contract/index.ts';
 import { ChangeList } from './change-list.tsx';
 import classes from './configuration.module.css';

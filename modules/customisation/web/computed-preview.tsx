@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { Computed, Field } from '../../../shared/nouns/field.ts';
 import { problemText } from '../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { FieldValue } from '../../../web/kit/fields/field-value.tsx';
 import { request } from '../../../web/shell/request.ts';

@@ -1,10 +1,10 @@
 import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { customKinds } from '../../../shared/nouns/custom-field.ts';
 import { defaultStars, mostStars } from '../../../shared/nouns/field.ts';
 import { isNumbering, writeNumber } from '../../../shared/text/numbering.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';

@@ -1,9 +1,9 @@
 import { ActionIcon, Badge, Button, Tooltip } from '@mantine/core';
 import { IconAdjustments, IconPencil, IconTransform } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isConvertible } from '../../../shared/nouns/convert-value.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { type CustomField, type FieldIndexes, useSaveField } from './custom-fields.queries.ts';
 import classes from './fields.module.css';

@@ -1,12 +1,12 @@
 import { Group, NativeSelect, NumberInput, Textarea } from '@mantine/core';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { checkFormula } from '../../../shared/formula/check.ts';
 import { type FormulaFault, faultParams } from '../../../shared/formula/fault.ts';
 import { listOperands } from '../../../shared/formula/field-operand.ts';
 import { functionNames, signaturesOf } from '../../../shared/formula/functions.ts';
 import { formulaLimits } from '../../../shared/formula/limits.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { ComputedPreview } from './computed-preview.tsx';
 import type { FieldDraft } from './field-form.ts';

@@ -1,6 +1,6 @@
 import { ActionIcon, Input } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { type NounIcon, nounIcons } from '../../../shared/nouns/custom-noun.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { nounIcon } from '../../../web/ui/noun-icon.tsx';
 import classes from './fields.module.css';
 

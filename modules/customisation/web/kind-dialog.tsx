@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Progress, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type DateFormat, dateFormats } from '../../../shared/import/date-format.ts';
 import { convertibleKinds } from '../../../shared/nouns/convert-value.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import type { CustomField } from './custom-fields.queries.ts';
 import { type KindChange, useKindAct, useKindChanges, useStartKindChange } from './kind-changes.queries.ts';

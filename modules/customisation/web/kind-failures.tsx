@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import classes from './fields.module.css';
 import { type KindChange, useKindFailures } from './kind-changes.queries.ts';
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Progress } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { localText } from '../../../web/i18n/local-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import type { CustomField } from './custom-fields.queries.ts';
 import { type KindChange, useKindAct, useKindChanges } from './kind-changes.queries.ts';

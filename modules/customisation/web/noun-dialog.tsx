@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Radio, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { languages } from '../../../shared/nouns/metadata.ts';
 import { languageNames } from '../../../web/i18n/languages.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { type CustomNoun, useSaveNoun } from './custom-nouns.queries.ts';
 import { IconPicker } from './icon-picker.tsx';

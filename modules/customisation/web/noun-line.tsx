@@ -1,8 +1,8 @@
 import { ActionIcon, Badge, Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { localText } from '../../../web/i18n/local-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { nounIcon } from '../../../web/ui/noun-icon.tsx';
 import { type CustomNoun, useSaveNoun } from './custom-nouns.queries.ts';

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Input, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { type FieldDraft, newOption, type OptionDraft } from './field-form.ts';
 import classes from './fields.module.css';
 

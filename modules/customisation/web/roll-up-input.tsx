@@ -1,8 +1,8 @@
 import { Alert, Button, Select, Switch, Text } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { type RollUp, rollUpMeasures } from '../../../shared/nouns/field.ts';
 import type { Metadata, NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { listTargets } from '../../../web/kit/filter/filter-fields.ts';
 import { fromGroup, toRoot } from '../../../web/kit/filter/filter-tree.ts';

@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconColumns3, IconList } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useListSearch } from '../../../web/kit/list/use-list-search.ts';
 import { ListViews, useListViews } from '../../../web/kit/views/list-views.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';

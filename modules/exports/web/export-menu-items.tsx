@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import { createClient } from '../../../web/client/client.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import type { ListMenuItemProps } from '../../../web/module.ts';
 import { exportRecords } from '../contract/index.ts';
 

@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import type { ListMenuItemProps } from '../../../web/module.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { getI18n } from 'react-i18next';
+import { getI18n } from '../../../web/i18n/shown-texts.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { request } from '../../../web/shell/request.ts';
 import type { PrintedTable, PrintRequest } from '../../oversight/contract/index.ts';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { FieldError } from '../../../shared/errors.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { fieldText } from '../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { findField } from '../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { ChoiceBadge } from '../../../web/kit/fields/values/choice-badge.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';

@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { isImportable } from './importable.ts';
 
 /** Leads from the menu of a list to an import of its noun. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { findField, isReference, type NamedField, targetNoun } from '../../../web/kit/data/named-field.ts';
 import { type Labels, useLabels } from '../../../web/kit/labels.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import classes from './step-list.module.css';
 
 const steps = ['file', 'columns', 'check', 'import'] as const;

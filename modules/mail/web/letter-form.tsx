@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@ma
 import { getHotkeyHandler } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { refreshLists } from '../../../web/kit/data/record-mutations.ts';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { notifyDone } from '../../../web/shell/notify.ts';

@@ -1,10 +1,10 @@
 import { Badge, Button, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import classes from '../../../web/ui/framed-list.module.css';
 import { SectionCard } from '../../../web/ui/section-card.tsx';

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type MailSecurity, mailSecurities } from '../../../shared/mail/mail-server.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { PasswordField } from '../../../web/shell/password-field.tsx';

@@ -1,6 +1,6 @@
 import { Alert, Button, Code, Stack } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import type { TestOutcome } from '../contract/index.ts';
 import { useTestMail } from './mail.queries.ts';

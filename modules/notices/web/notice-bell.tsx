@@ -1,6 +1,6 @@
 import { Indicator, Menu, ScrollArea, Text, UnstyledButton } from '@mantine/core';
 import { IconBell, IconChecks } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { NoticeLine } from './notice-line.tsx';
 import classes from './notices.module.css';

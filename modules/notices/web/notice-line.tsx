@@ -1,8 +1,8 @@
 import { Menu, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { recordPath } from '../../../web/kit/record-link.tsx';
 import type { ShownNotice } from '../contract/index.ts';

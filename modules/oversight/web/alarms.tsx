@@ -1,6 +1,6 @@
 import { Badge, Button, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { RecordLink } from '../../../web/kit/record-link.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';

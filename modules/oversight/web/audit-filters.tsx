@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { DayInput } from '../../../web/kit/fields/inputs/day-input.tsx';
 import { RelationPicker } from '../../../web/kit/form/relation-picker.tsx';

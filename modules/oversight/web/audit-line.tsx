@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { RecordLink } from '../../../web/kit/record-link.tsx';

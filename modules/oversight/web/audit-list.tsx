@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import list from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';

@@ -1,6 +1,6 @@
 import { Button, Code, CopyButton, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import classes from './oversight.module.css';
 import { useChainHead } from './oversight.queries.ts';

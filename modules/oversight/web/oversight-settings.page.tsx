@@ -1,7 +1,7 @@
 import { Button, Checkbox, MultiSelect, NumberInput, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { OversightSettings } from '../../../shared/contract/oversight-settings.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';

@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconTableExport } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { Page } from '../../../web/ui/page.tsx';
 import { Alarms } from './alarms.tsx';
 import { AuditFilters } from './audit-filters.tsx';

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { PresetOffer } from '../../../shared/configuration/preset.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { showUndo } from '../../../web/kit/undo-notice.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { localText } from '../../../web/i18n/local-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import type { Preview } from './preset-dialog.tsx';
 import classes from './presets.module.css';
 

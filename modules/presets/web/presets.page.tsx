@@ -1,9 +1,9 @@
 import { Badge, Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { PresetOffer } from '../../../shared/configuration/preset.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { PresetSummary } from '../../../web/shell/preset-summary.tsx';
 import { presetsQuery } from '../../../web/shell/presets.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';

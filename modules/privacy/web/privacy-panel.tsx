@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { IconDownload, IconEraser } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { createClient } from '../../../web/client/client.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useSession } from '../../../web/shell/session.ts';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import { downloadHeld } from '../contract/index.ts';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { addUnits, quarterOf, startOf } from '../../../shared/dates/iso-date.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import type { ActivityReport } from '../contract/activity-report.api.ts';
 import classes from './report.module.css';
 import { Scrolling } from './scrolling.tsx';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { findField } from '../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../web/kit/labels.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import classes from './report.module.css';
 

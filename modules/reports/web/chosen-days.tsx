@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { DayInput } from '../../../web/kit/fields/inputs/day-input.tsx';
 
 interface Days {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { SameCents } from '../../../web/ui/same-cents.tsx';
 import type { ReportStage } from '../contract/pipeline-report.api.ts';
 import { Bar } from './bar.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { SameCents } from '../../../web/ui/same-cents.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import type { ReportGroup } from '../contract/pipeline-report.api.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import type { DealCycle, PipelineReport } from '../contract/pipeline-report.api.ts';
 import { FigureLink } from './figure-link.tsx';
 import classes from './report.module.css';

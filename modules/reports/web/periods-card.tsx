@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { SameCents } from '../../../web/ui/same-cents.tsx';
 import type { PipelineReport, ReportPeriod } from '../contract/pipeline-report.api.ts';
 import { ChartCard } from './chart-card.tsx';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { FigureLink } from './figure-link.tsx';
 import type { PeriodsProps } from './periods-card.tsx';
 import classes from './report.module.css';

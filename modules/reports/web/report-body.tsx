@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { useSession } from '../../../web/shell/session.ts';
 import type { PipelineReport } from '../contract/pipeline-report.api.ts';

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { RelationPicker } from '../../../web/kit/form/relation-picker.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { useSession } from '../../../web/shell/session.ts';

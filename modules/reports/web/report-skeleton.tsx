@@ -1,5 +1,5 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import classes from './report.module.css';
 
 /** Grey shapes where tiles and charts are about to appear. */

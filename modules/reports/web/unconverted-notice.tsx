@@ -1,8 +1,8 @@
 import { Alert, Anchor } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import type { PipelineReport } from '../contract/pipeline-report.api.ts';
 import { FigureLink } from './figure-link.tsx';
 import classes from './report.module.css';

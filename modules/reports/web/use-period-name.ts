@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { quarterOf } from '../../../shared/dates/iso-date.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import { createDateFormat } from '../../../web/i18n/intl.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 
 /** Names the month or quarter that begins on a day; null is the time of deals closed on no known day. */
 export function usePeriodName(unit: 'month' | 'quarter'): (start: string | null) => string {

@@ -1,9 +1,9 @@
 import { Button, Textarea } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { findField } from '../../../web/kit/data/named-field.ts';
 import { useCreateRecord } from '../../../web/kit/data/record-mutations.ts';
 import { useLabels } from '../../../web/kit/labels.ts';

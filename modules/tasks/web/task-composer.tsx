@@ -1,9 +1,9 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { IconPhone, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { useCreateRecord } from '../../../web/kit/data/record-mutations.ts';
 import { pointersTo } from '../../../web/kit/record/related-fields.ts';

@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { findField } from '../../../web/kit/data/named-field.ts';
 import { useUpdateRecord } from '../../../web/kit/data/record-mutations.ts';
 import { isReferenceValue } from '../../../web/kit/data/record-values.ts';

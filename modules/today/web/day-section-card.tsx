@@ -1,11 +1,11 @@
 import { Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { nextAnniversary, yearDayOf } from '../../../shared/dates/anniversary.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemText } from '../../../web/i18n/problem-text.ts';
 import { useToday } from '../../../web/i18n/use-today.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { findField, isReference } from '../../../web/kit/data/named-field.ts';
 import { useRecordList } from '../../../web/kit/data/record-list.ts';

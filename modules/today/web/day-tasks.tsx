@@ -1,10 +1,10 @@
 import { IconCalendarDue } from '@tabler/icons-react';
 import { Suspense, use } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { TimeZoneContext, useFormat } from '../../../web/i18n/use-format.ts';
 import { useToday } from '../../../web/i18n/use-today.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { toWallClock } from '../../../web/i18n/wall-clock.ts';
 import { useUpdateRecord } from '../../../web/kit/data/record-mutations.ts';
 import { showUndo } from '../../../web/kit/undo-notice.tsx';

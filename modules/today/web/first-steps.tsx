@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useSession } from '../../../web/shell/session.ts';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import classes from './first-steps.module.css';

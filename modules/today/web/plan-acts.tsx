@@ -1,8 +1,8 @@
 import { IconCalendarPlus, IconPhone } from '@tabler/icons-react';
 import { Suspense, use, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { ModulesContext } from '../../../web/shell/modules-context.ts';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { ActButton } from './act-button.tsx';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import lines from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';

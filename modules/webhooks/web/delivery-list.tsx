@@ -1,7 +1,7 @@
 import { Badge, Button, Group, SegmentedControl, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import classes from '../../../web/ui/framed-list.module.css';

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Role, roles } from '../../../shared/nouns/metadata.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import type { Webhook, WebhookEvent } from '../contract/index.ts';
 import { EventList } from './event-list.tsx';

@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import type { Webhook } from '../contract/index.ts';
 
 /** Whether a webhook works, in a word. */

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import classes from './api-keys.module.css';
 import type { ApiKey } from './api-keys.queries.ts';

@@ -1,7 +1,7 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { PasswordField } from '../../../web/shell/password-field.tsx';
 import { useAccess } from './account.queries.ts';

@@ -1,8 +1,8 @@
 import { Badge, Button, Modal, Text } from '@mantine/core';
 import { IconMailForward, IconUserPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { ConfirmDialog } from '../../../web/ui/confirm-dialog.tsx';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';

@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Language, languages, type Role, roles } from '../../../shared/nouns/metadata.ts';
 import type { Reference } from '../../../shared/nouns/value.ts';
 import { languageNames } from '../../../web/i18n/languages.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { RelationPicker } from '../../../web/kit/form/relation-picker.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { notifyDone } from '../../../web/shell/notify.ts';

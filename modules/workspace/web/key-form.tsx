@@ -1,8 +1,8 @@
 import { Alert, Button, Checkbox, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemFields, problemText } from '../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { metadataQuery } from '../../../web/shell/session.ts';
 import type { ApiKeyInput } from './api-keys.queries.ts';

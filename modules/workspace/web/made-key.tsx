@@ -1,5 +1,5 @@
 import { Alert, Button, CopyButton, Group, Stack, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 
 /** A new key, to be copied now. */
 export function MadeKey({ value, onClose }: { readonly value: string; readonly onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useCreateApiKey } from './api-keys.queries.ts';
 import { KeyForm } from './key-form.tsx';
 import { MadeKey } from './made-key.tsx';

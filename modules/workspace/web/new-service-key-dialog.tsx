@@ -1,7 +1,7 @@
 import { Modal, Select } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Reference } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { RelationPicker } from '../../../web/kit/form/relation-picker.tsx';
 import { serviceRoles } from '../contract/workspace-key.api.ts';
 import { KeyForm } from './key-form.tsx';

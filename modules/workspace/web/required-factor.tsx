@@ -1,7 +1,7 @@
 import { Box, MultiSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { roles } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { request } from '../../../web/shell/request.ts';
 import { sessionQuery } from '../../../web/shell/session.ts';

@@ -1,9 +1,9 @@
 import { Alert, Button, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Language, Session, WorkspaceSettings } from '../../../shared/nouns/metadata.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { request } from '../../../web/shell/request.ts';
 import { sessionQuery, useSession } from '../../../web/shell/session.ts';

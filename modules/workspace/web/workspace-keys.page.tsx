@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { useSession } from '../../../web/shell/session.ts';
 import { ConfirmDialog } from '../../../web/ui/confirm-dialog.tsx';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { defaultColumns, findField } from '../data/named-field.ts';
 import { titleOf } from '../data/record-title.ts';
 import { isEmptyValue } from '../data/record-values.ts';

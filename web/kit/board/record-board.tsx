@@ -10,10 +10,10 @@ import {
 } from '@dnd-kit/core';
 import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useHoldRenewal } from '../../live/hold.ts';
 import type { ListQuery } from '../data/query-keys.ts';
 import { titleOf } from '../data/record-title.ts';

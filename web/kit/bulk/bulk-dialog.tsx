@@ -1,8 +1,8 @@
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FormProblem } from '../../shell/form-problem.tsx';
 import { findField, type NamedField, writableFields } from '../data/named-field.ts';
 import { toInputValue } from '../data/record-values.ts';

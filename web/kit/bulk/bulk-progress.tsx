@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyProblem } from '../../shell/notify.ts';
 import { ProgressJob } from '../../ui/progress-job.tsx';
 import { type BulkJob, isUnderWay, useBulkJob, useSteerBulk } from './bulk.queries.ts';

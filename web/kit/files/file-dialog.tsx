@@ -2,9 +2,9 @@ import { Anchor, Button, FileButton, Group, Modal, Progress, Stack, Text } from 
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { FileReference } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyProblem } from '../../shell/notify.ts';
 import { recordKeys } from '../data/query-keys.ts';
 import { FilePreview } from './file-preview.tsx';

@@ -1,8 +1,8 @@
 import { Code, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { FileReference } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { isPicture } from './pictures.ts';
 import { contentPath } from './upload-file.ts';
 

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { FileReference } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyProblem } from '../../shell/notify.ts';
 import { request } from '../../shell/request.ts';
 import { FileSize } from '../fields/values/file-size.tsx';

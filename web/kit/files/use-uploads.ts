@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { FileReference } from '../../../shared/nouns/value.ts';
 import { problemText } from '../../i18n/problem-text.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { uploadFile } from './upload-file.ts';
 
 /** A file on its way. */

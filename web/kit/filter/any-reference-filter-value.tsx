@@ -1,6 +1,6 @@
 import { MultiSelect, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useMetadata } from '../data/metadata.ts';
 import { RelationPicker } from '../form/relation-picker.tsx';
 import { useLabels } from '../labels.ts';

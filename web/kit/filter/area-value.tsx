@@ -1,7 +1,7 @@
 import { Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { coordinates, farthest, parseLocation } from '../../../shared/geo/location.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { DecimalInput } from '../fields/inputs/decimal-input.tsx';
 import { isArea } from './area.ts';
 import { type ConditionValueProps, withValue } from './condition-edit.ts';

@@ -1,7 +1,7 @@
 import { Group, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isFieldReference } from '../../../shared/filter/field-reference.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useComparableFields } from './comparable-fields.ts';
 import { type ConditionValueProps, withValue } from './condition-edit.ts';
 import { useTargetLabel } from './use-target-label.ts';

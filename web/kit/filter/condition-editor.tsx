@@ -1,9 +1,9 @@
 import { ActionIcon, NativeSelect, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Condition, Operator } from '../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { localText } from '../../i18n/local-text.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { renderOptionWithHelp } from '../fields/option-with-help.tsx';
 import { useLabels } from '../labels.ts';
 import { ConditionValue } from './condition-value.tsx';

@@ -1,7 +1,7 @@
 import { MultiSelect, NativeSelect, Select, TagsInput, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { partKind } from '../../../shared/filter/field-path.ts';
 import type { FilterValue } from '../../../shared/filter/filter.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { isReference } from '../data/named-field.ts';
 import { DecimalInput } from '../fields/inputs/decimal-input.tsx';
 import { useLabels } from '../labels.ts';

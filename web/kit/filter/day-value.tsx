@@ -1,7 +1,7 @@
 import { Group, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { RelativeDay } from '../../../shared/filter/filter.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { DayInput } from '../fields/inputs/day-input.tsx';
 import { DecimalInput } from '../fields/inputs/decimal-input.tsx';
 import { type ConditionValueProps, withValue } from './condition-edit.ts';

@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import listClasses from '../list/list-page.module.css';
 import classes from './filter-chips.module.css';
 import { fromGroup, replaceAt, simplify, toRoot } from './filter-tree.ts';

@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Changed, Condition, Filter, Related, Was } from '../../../shared/filter/filter.ts';
 import { boundsOf } from '../../../shared/filter/related.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useMetadata } from '../data/metadata.ts';
 import { findField } from '../data/named-field.ts';
 import { useLabels } from '../labels.ts';

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Filter, Related } from '../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useMetadata } from '../data/metadata.ts';
 import { ChangedEditor } from './changed-editor.tsx';
 import { ConditionEditor } from './condition-editor.tsx';

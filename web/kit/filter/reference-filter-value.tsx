@@ -1,6 +1,6 @@
 import { Pill, Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../../shared/filter/filter.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { targetNoun } from '../data/named-field.ts';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';
 import { RelationPicker } from '../form/relation-picker.tsx';

@@ -1,10 +1,10 @@
 import { ActionIcon, NativeSelect, NumberInput, Stack } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { filterLimits, type Related } from '../../../shared/filter/filter.ts';
 import { boundsOf } from '../../../shared/filter/related.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useMetadata } from '../data/metadata.ts';
 import { useLabels } from '../labels.ts';
 import classes from './filter-builder.module.css';

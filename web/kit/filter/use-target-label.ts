@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useLabels } from '../labels.ts';
 import type { FilterTarget } from './filter-fields.ts';
 

@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isFieldReference } from '../../../shared/filter/field-reference.ts';
 import type { FieldReference, FilterValue, RelativeDay } from '../../../shared/filter/filter.ts';
 import { type Area, coordinates } from '../../../shared/geo/location.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { findField, isReference, targetNoun } from '../data/named-field.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';

@@ -1,9 +1,9 @@
 import { ActionIcon, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Operator, Was } from '../../../shared/filter/filter.ts';
 import { pastOperatorsOf } from '../../../shared/filter/was.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { NamedField } from '../data/named-field.ts';
 import { useLabels } from '../labels.ts';
 import { ConditionValue } from './condition-value.tsx';

@@ -1,8 +1,8 @@
 import { Button, Drawer, Group } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyDone } from '../../shell/notify.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { isWaiting } from '../data/kept-writes.ts';

@@ -1,12 +1,12 @@
 import { Alert, Button, Fieldset, SimpleGrid, Stack, Text } from '@mantine/core';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import type { FieldError } from '../../../shared/errors.ts';
 import type { LayoutSection } from '../../../shared/nouns/layout.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { localText } from '../../i18n/local-text.ts';
 import { fieldText } from '../../i18n/problem-text.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';

@@ -1,10 +1,10 @@
 import { Loader, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { Reference } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useNoun } from '../data/metadata.ts';
 import { titleOf } from '../data/record-title.ts';
 import { useReferenceLabel } from '../data/reference-label.ts';

@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { type Control, useForm } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemFields, problemLines, problemText } from '../../i18n/problem-text.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useSession } from '../../shell/session.ts';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import { type NamedField, writableFields } from '../data/named-field.ts';

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useContext, useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import { TimeZoneContext, useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useSession } from '../../shell/session.ts';
 import { useLabels } from '../labels.ts';
 import type { CellActs } from './cell-acts.ts';

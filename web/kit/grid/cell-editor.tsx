@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { parseDay } from '../fields/inputs/day-text.ts';

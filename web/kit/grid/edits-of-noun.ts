@@ -1,8 +1,8 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query';
-import { getI18n } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { findProblem, problemFields, problemLines, statusOf } from '../../i18n/problem-text.ts';
+import { getI18n } from '../../i18n/shown-texts.ts';
 import { notifyDone } from '../../shell/notify.ts';
 import { sessionQuery } from '../../shell/session.ts';
 import { updateRecord, updateSeparately } from '../data/api.ts';

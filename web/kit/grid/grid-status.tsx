@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { NamedField } from '../data/named-field.ts';
 import { ConflictNotice } from '../record/conflict-notice.tsx';
 import { type CellEdit, isTroubled } from './cell-edits.ts';

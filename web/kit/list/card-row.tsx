@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { titleOf } from '../data/record-title.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';

@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconColumnRemove, IconPin, IconPinnedOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { viewLimits } from '../../../shared/views/view.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { moved } from '../views/moved.ts';
 import type { Columns } from './use-columns.ts';
 

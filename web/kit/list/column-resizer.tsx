@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { viewLimits } from '../../../shared/views/view.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import classes from './record-grid.module.css';
 
 interface ColumnResizerProps {

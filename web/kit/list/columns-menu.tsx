@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useMetadata } from '../data/metadata.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { listRelatedColumns } from '../data/related-column.ts';

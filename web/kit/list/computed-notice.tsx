@@ -1,7 +1,7 @@
 import { Loader, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useComputedProgress } from '../data/computed-progress.ts';
 import { useLabels } from '../labels.ts';
 

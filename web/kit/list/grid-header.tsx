@@ -1,8 +1,8 @@
 import { Portal } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronDown } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { isSortable, type NamedField } from '../data/named-field.ts';
 import { isRightAligned } from '../fields/field-view.ts';
 import { useLabels } from '../labels.ts';

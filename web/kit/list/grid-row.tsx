@@ -1,8 +1,8 @@
 import { lazy, memo, type ReactNode, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { NamedField } from '../data/named-field.ts';
 import { titleOf } from '../data/record-title.ts';
 import { FieldValue } from '../fields/field-value.tsx';

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Indicator, Menu, Popover } from '@mantine/core';
 import { IconColumns3, IconDots, IconFilter, IconTrash } from '@tabler/icons-react';
 import { lazy, type RefObject, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { DisplayButton } from '../views/display-button.tsx';
 import { ListMenuItems } from './list-menu-items.tsx';

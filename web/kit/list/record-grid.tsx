@@ -1,9 +1,9 @@
 import { useViewportSize } from '@mantine/hooks';
 import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { SameCents } from '../../ui/same-cents.tsx';
 import type { NamedField } from '../data/named-field.ts';
 import { amountsOf } from '../data/record-values.ts';

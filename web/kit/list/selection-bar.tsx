@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconEdit, IconRestore, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { BulkChoice } from '../bulk/bulk.queries.ts';
 import { useRemovalWithUndo } from '../record/use-removal-with-undo.ts';
 import classes from './list-page.module.css';

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Link } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyProblem } from '../../shell/notify.ts';
 import type { NamedFieldOf } from '../data/named-field.ts';
 import { useRecordColors } from '../data/record-colors.ts';

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { fieldsBySection, pickLayout } from '../../../shared/nouns/layout.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { localText } from '../../i18n/local-text.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { isSystem, type NamedField } from '../data/named-field.ts';
 import { isAtHead, standardSectionOf, standardSections } from '../data/standard-sections.ts';
 

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { ChangeAnswer } from '../data/answers.ts';
 import { findField, type NamedField } from '../data/named-field.ts';
 import { isEmptyValue, toRecordValue } from '../data/record-values.ts';

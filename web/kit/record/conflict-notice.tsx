@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { NamedField } from '../data/named-field.ts';
 import { useChanges } from '../data/record.ts';
 import { isEmptyValue } from '../data/record-values.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useOthers } from '../../live/presence.ts';
 import { useReferenceLabel } from '../data/reference-label.ts';
 import classes from './who-is-here.module.css';

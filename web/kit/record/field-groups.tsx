@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';

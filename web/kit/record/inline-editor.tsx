@@ -1,10 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { localText } from '../../i18n/local-text.ts';
 import { fieldText } from '../../i18n/problem-text.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useEditing } from '../../live/presence.ts';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';

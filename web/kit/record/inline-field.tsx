@@ -1,10 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { lazy, type MouseEvent, type RefObject, Suspense, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { localText } from '../../i18n/local-text.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { isChangeable, type NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';

@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { SectionCard } from '../../ui/section-card.tsx';
 import { defaultColumns, findField, isReference, type NamedField } from '../data/named-field.ts';
 import { useRecordList } from '../data/record-list.ts';

@@ -1,7 +1,7 @@
 import { Button, Chip, Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { changeChannel } from '../../../shared/timeline/change-channel.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { findField } from '../data/named-field.ts';
 import { DayInput } from '../fields/inputs/day-input.tsx';
 import { RelationPicker } from '../form/relation-picker.tsx';

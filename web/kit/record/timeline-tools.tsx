@@ -1,9 +1,9 @@
 import { ActionIcon, Group, Indicator, Popover } from '@mantine/core';
 import { IconFilter, IconHistory } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { TimelineSource } from '../../module.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { useMetadata } from '../data/metadata.ts';

@@ -1,9 +1,9 @@
 import { Badge, Button, Text } from '@mantine/core';
 import { Suspense, use, useContext, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { TimeZoneContext, useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { TimelineSource } from '../../module.ts';
 import { ModulesContext } from '../../shell/modules-context.ts';
 import { ErrorState } from '../../ui/error-state.tsx';

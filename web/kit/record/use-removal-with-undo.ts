@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../shell/notify.ts';
 import { useRemoval } from '../data/record-removal.ts';
 import { showUndo } from '../undo-notice.tsx';

@@ -1,7 +1,7 @@
 import { Avatar, Tooltip, VisuallyHidden } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { usePresence } from '../../live/presence.ts';
 import { useReferenceLabel } from '../data/reference-label.ts';
 import classes from './who-is-here.module.css';

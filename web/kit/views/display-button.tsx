@@ -1,7 +1,7 @@
 import { ActionIcon, Popover } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import type { Displayed } from './display-menu.tsx';
 import { viewIcons } from './view-names.ts';

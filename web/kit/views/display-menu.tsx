@@ -1,8 +1,8 @@
 import { Button, Group, MultiSelect, Radio, Select, Stack } from '@mantine/core';
 import { IconPalette } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { ViewType } from '../../../shared/views/view.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { findField } from '../data/named-field.ts';
 import { useLabels } from '../labels.ts';
 import type { List } from '../list/use-list.ts';

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Bucket, Grouping } from '../../../shared/contract/record-aggregate.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { findField } from '../data/named-field.ts';
 import { useLabels } from '../labels.ts';
 import { fieldsForGroups, isDay } from './fields-for.ts';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../../shared/contract/record-aggregate.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useAggregate } from '../data/aggregate.ts';
 import type { List } from '../list/use-list.ts';
 import { FigureText } from './figure-text.tsx';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Measure, MeasureOp } from '../../../shared/contract/record-aggregate.ts';
 import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { findField, isSystem, type NamedField } from '../data/named-field.ts';
 import { useLabels } from '../labels.ts';
 

@@ -1,10 +1,10 @@
 import { Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type NounMetadata, type Role, roles } from '../../../shared/nouns/metadata.ts';
 import { type SavedView, type Visibility, viewLimits, visibilities } from '../../../shared/views/view.ts';
 import { problemFields } from '../../i18n/problem-text.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FormProblem } from '../../shell/form-problem.tsx';
 import { useSession } from '../../shell/session.ts';
 import { FilterSentence } from '../filter/filter-sentence.tsx';

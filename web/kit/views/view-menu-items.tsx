@@ -9,8 +9,8 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { SavedView } from '../../../shared/views/view.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../shell/notify.ts';
 import { showUndo } from '../undo-notice.tsx';
 import type { ListViewsState } from './list-views.tsx';

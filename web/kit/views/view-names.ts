@@ -6,9 +6,9 @@ import {
   IconListTree,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { SavedView, ViewType } from '../../../shared/views/view.ts';
 import { localText } from '../../i18n/local-text.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 
 export const viewIcons: Readonly<Record<ViewType, TablerIcon>> = {
   list: IconList,

@@ -1,9 +1,9 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { SavedView } from '../../../shared/views/view.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyProblem } from '../../shell/notify.ts';
 import { findField } from '../data/named-field.ts';
 import { useLabels } from '../labels.ts';

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { OwnViewChoices, SavedView, ViewsAnswer } from '../../../shared/views/view.ts';
 import { addressOf } from '../../client/address.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyProblem } from '../../shell/notify.ts';
 import { request } from '../../shell/request.ts';
 

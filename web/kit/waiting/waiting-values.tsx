@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { WaitingChange } from '../../offline/waiting-change.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';

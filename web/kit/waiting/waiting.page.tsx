@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconCloudCheck } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemLines } from '../../i18n/problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useWaitingChanges, waitingChanges } from '../../offline/device.ts';
 import type { WaitingChange } from '../../offline/waiting-change.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';

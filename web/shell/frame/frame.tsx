@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNounTexts } from '../../i18n/use-noun-texts.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { WaitingSender } from '../../kit/waiting/waiting-sender.tsx';
 import { LiveUpdates } from '../../live/live-updates.tsx';
 import { LostPageNotice } from '../lost-page-notice.tsx';

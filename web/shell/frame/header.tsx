@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useContext, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { BrandMark } from '../../ui/brand.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { type KeyLine, useKeyGroup } from '../keys/key-sheet.ts';

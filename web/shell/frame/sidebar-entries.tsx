@@ -1,6 +1,6 @@
 import { IconArrowLeft, IconSettings } from '@tabler/icons-react';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { NavigationLink } from './navigation-link.tsx';
 import classes from './sidebar.module.css';
 import { useNavigation } from './use-navigation.ts';

@@ -19,11 +19,11 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { use, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { OwnWorkspaces } from '../../../shared/contract/own-workspaces.ts';
 import { type Language, languages } from '../../../shared/nouns/metadata.ts';
 import { languageNames } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useWaitingChanges } from '../../offline/device.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';

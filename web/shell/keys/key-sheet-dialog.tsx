@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { use } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../bring-texts.tsx';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { keyName } from './key-name.ts';
 import classes from './key-sheet.module.css';
 import { type KeyGroup, type KeyLine, KeySheetContext } from './key-sheet.ts';

@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { FormProblem } from '../form-problem.tsx';
 import { safeNext } from '../next-address.ts';

@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Language, languages } from '../../../shared/nouns/metadata.ts';
 import { languageNames } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { BrandMark } from '../../ui/brand.tsx';
 import { notifyProblem } from '../notify.ts';
 import classes from './entrance.module.css';

@@ -1,10 +1,10 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import { findChosenLanguage } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { FormProblem } from '../form-problem.tsx';
 import { tokenOfLink } from '../link-token.ts';

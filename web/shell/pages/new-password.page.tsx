@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FormProblem } from '../form-problem.tsx';
 import { tokenOfLink } from '../link-token.ts';
 import { minPasswordLength, PasswordField } from '../password-field.tsx';

@@ -1,6 +1,6 @@
 import { Anchor, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { allowsPasskeys } from '../second-factor/ceremony.ts';
 import { FactorSetUp } from '../second-factor/factor-set-up.tsx';
 import { PasskeySetUp } from '../second-factor/passkey-set-up.tsx';

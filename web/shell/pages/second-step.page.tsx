@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { safeNext } from '../next-address.ts';
 import { CodeForm } from '../second-factor/code-form.tsx';
 import { SecondPasskey } from '../second-factor/passkey-entry.tsx';

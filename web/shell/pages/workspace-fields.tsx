@@ -1,10 +1,10 @@
 import { Select, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SetUpInput } from '../../../shared/contract/set-up.ts';
 import { listCurrencies } from '../../i18n/currencies.ts';
 import { listTimeZones } from '../../i18n/time-zones.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import classes from './set-up.module.css';
 
 interface WorkspaceFieldsProps {

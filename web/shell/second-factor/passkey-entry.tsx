@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FormProblem } from '../form-problem.tsx';
 import { request } from '../request.ts';
 import { type Entered, useEntryBy } from '../use-entry.ts';

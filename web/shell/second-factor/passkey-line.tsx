@@ -1,8 +1,8 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Passkey } from '../../../shared/contract/passkey.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import classes from '../../ui/framed-list.module.css';
 import { FormProblem } from '../form-problem.tsx';
 import { notifyDone } from '../notify.ts';

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import classes from '../../ui/framed-list.module.css';
 import { LoadingState } from '../../ui/loading-state.tsx';

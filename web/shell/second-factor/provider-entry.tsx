@@ -1,8 +1,8 @@
 import { Button, Stack } from '@mantine/core';
 import { IconBuilding } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { problemHere } from '../../client/api-error.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FormProblem } from '../form-problem.tsx';
 import { endLeft } from '../left-session.ts';
 import { request } from '../request.ts';

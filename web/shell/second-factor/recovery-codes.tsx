@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, CopyButton, Group, SimpleGrid, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.tsx';
 
 interface RecoveryCodesProps {
   readonly codes: readonly string[];

@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useCreation } from '../../../../web/kit/form/creation.ts';
 import { RecordLink } from '../../../../web/kit/record-link.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';

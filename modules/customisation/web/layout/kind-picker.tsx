@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { isSystem, type NamedField } from '../../../../web/kit/data/named-field.ts';
 import { RelationPicker } from '../../../../web/kit/form/relation-picker.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';

@@ -2,9 +2,9 @@ import { DndContext, type DragEndEvent, MouseSensor, TouchSensor, useSensor, use
 import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Layout } from '../../../../shared/nouns/layout.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { notifyDone } from '../../../../web/shell/notify.ts';

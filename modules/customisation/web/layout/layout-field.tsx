@@ -1,9 +1,9 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDotsVertical, IconGripVertical } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { mustBeAsked } from '../../../../shared/nouns/layout.ts';
 import { localText } from '../../../../web/i18n/local-text.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { NamedField } from '../../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import classes from './layout.module.css';

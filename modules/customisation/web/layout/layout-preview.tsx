@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Layout } from '../../../../shared/nouns/layout.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useRecordList } from '../../../../web/kit/data/record-list.ts';
 import { RecordForm } from '../../../../web/kit/form/record-form.tsx';
 import { useRecordForm } from '../../../../web/kit/form/use-record-form.ts';

@@ -1,10 +1,10 @@
 import { useDroppable } from '@dnd-kit/core';
 import { ActionIcon, Menu, TextInput } from '@mantine/core';
 import { IconColumns2, IconDotsVertical } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Layout, LayoutSection, Surface } from '../../../../shared/nouns/layout.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { localText } from '../../../../web/i18n/local-text.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { NamedField } from '../../../../web/kit/data/named-field.ts';
 import classes from './layout.module.css';
 import { changeSection, removeSection, stepSection } from './layout-draft.ts';

@@ -1,9 +1,9 @@
 import { Select, SimpleGrid, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { Surface } from '../../../../shared/nouns/layout.ts';
 import type { NounMetadata, Role } from '../../../../shared/nouns/metadata.ts';
 import { roles } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { CreationProvider } from '../../../../web/kit/form/creation-provider.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';

@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Layout } from '../../../../shared/nouns/layout.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { useRelated } from '../../../../web/kit/record/related-records.tsx';
 import classes from './layout.module.css';

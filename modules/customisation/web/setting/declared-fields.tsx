@@ -1,7 +1,7 @@
 import { ActionIcon, Badge } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { isSystem, type NamedField } from '../../../../web/kit/data/named-field.ts';
 import { FilterWords } from '../../../../web/kit/filter/filter-words.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Fieldset, Group, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { ConditionGroup, useFirstCondition } from './condition-group.tsx';
 import type { CheckDraft, SettingDraft } from './setting-draft.ts';
 

@@ -1,8 +1,8 @@
 import { Button, Checkbox, Drawer, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { problemFields } from '../../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { NamedField } from '../../../../web/kit/data/named-field.ts';
 import { type Labels, useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';

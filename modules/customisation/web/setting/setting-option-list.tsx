@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Fieldset, Stack, TextInput } from '@mantine/core';
 import { IconArrowUp, IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import classes from './setting.module.css';
 import type { SettingDraft, SettingOption } from './setting-draft.ts';
 

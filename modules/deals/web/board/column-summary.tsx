@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { MoneyText } from '../../../../web/ui/value-text.tsx';
 import type { BoardColumnSums } from '../../contract/board.api.ts';
 import classes from './board.module.css';

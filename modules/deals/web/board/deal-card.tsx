@@ -1,8 +1,8 @@
 import { Avatar } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { AnyRecord, Money } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useToday } from '../../../../web/i18n/use-today.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { isReferenceValue } from '../../../../web/kit/data/record-values.ts';
 import { DateText, MoneyText } from '../../../../web/ui/value-text.tsx';
 import classes from './board.module.css';

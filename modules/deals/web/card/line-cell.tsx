@@ -1,8 +1,8 @@
 import { type FocusEvent, type KeyboardEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { problemFields, problemLines } from '../../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { NamedField } from '../../../../web/kit/data/named-field.ts';
 import { isSameValue } from '../../../../web/kit/data/record-values.ts';
 import FieldInput from '../../../../web/kit/fields/inputs/field-input.tsx';

@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Money } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import { isReferenceValue } from '../../../../web/kit/data/record-values.ts';
 import { FieldValue } from '../../../../web/kit/fields/field-value.tsx';

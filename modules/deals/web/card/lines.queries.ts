@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Reference } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { runBatch } from '../../../../web/kit/data/api.ts';
 import { recordKeys } from '../../../../web/kit/data/query-keys.ts';
 import { refreshLists, useCreateRecord, useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';

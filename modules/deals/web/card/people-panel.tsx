@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Link } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import { useRecord } from '../../../../web/kit/data/record.ts';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { useRecordList } from '../../../../web/kit/data/record-list.ts';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';

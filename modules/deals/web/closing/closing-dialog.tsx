@@ -1,10 +1,10 @@
 import { Modal, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useToday } from '../../../../web/i18n/use-today.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import { titleOf } from '../../../../web/kit/data/record-title.ts';
 import { ChoiceRadios } from '../../../../web/kit/fields/choice-radios.tsx';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { updateRecord } from '../../../../web/kit/data/api.ts';
 import { refreshLists } from '../../../../web/kit/data/record-mutations.ts';
 import { notifyProblem } from '../../../../web/shell/notify.ts';

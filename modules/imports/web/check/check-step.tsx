@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconArrowLeft, IconPlayerPlay } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { problemFields, problemLines } from '../../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { ProgressJob } from '../../../../web/ui/progress-job.tsx';

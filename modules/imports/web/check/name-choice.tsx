@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useOptions } from '../../../../web/kit/form/use-options.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import type { NameQuestion } from '../../contract/index.ts';

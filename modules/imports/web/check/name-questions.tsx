@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import type { ImportTable, NameQuestion } from '../../contract/index.ts';
 import type { Draft } from '../draft.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { ChoiceBadge } from '../../../../web/kit/fields/values/choice-badge.tsx';
 import type { NameQuestion } from '../../contract/index.ts';
 import { type Draft, pathOf } from '../draft.ts';

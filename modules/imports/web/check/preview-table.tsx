@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { FieldValue } from '../../../../web/kit/fields/field-value.tsx';
 import { isRightAligned } from '../../../../web/kit/fields/field-view.ts';
 import { PlainReferences } from '../../../../web/kit/record-link.tsx';

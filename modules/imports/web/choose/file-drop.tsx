@@ -1,7 +1,7 @@
 import { IconFileSpreadsheet, IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import classes from './file-drop.module.css';
 
 interface FileDropProps {

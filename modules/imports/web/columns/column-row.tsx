@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { localText } from '../../../../web/i18n/local-text.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { renderOptionWithHelp } from '../../../../web/kit/fields/option-with-help.tsx';
 import { ChoiceBadge } from '../../../../web/kit/fields/values/choice-badge.tsx';
 import type { ImportTable } from '../../contract/index.ts';

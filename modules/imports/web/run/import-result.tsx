@@ -1,9 +1,9 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconArrowRight, IconDownload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useLanguage } from '../../../../web/i18n/use-language.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';

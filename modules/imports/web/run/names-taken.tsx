@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { ChoiceBadge } from '../../../../web/kit/fields/values/choice-badge.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import type { ImportState, NameQuestion } from '../../contract/index.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { ImportState } from '../../contract/index.ts';
 import { Tiles } from '../tiles.tsx';
 

@@ -1,8 +1,8 @@
 import { Alert, Box, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../../web/i18n/problem-text.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { ConfirmDialog } from '../../../../web/ui/confirm-dialog.tsx';
 import { ProgressJob } from '../../../../web/ui/progress-job.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';

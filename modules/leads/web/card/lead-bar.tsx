@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsSplit2, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';
 import { isReferenceValue } from '../../../../web/kit/data/record-values.ts';
 import { ReferenceLabel } from '../../../../web/kit/fields/values/reference-label.tsx';

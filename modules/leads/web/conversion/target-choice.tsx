@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import FieldInput from '../../../../web/kit/fields/inputs/field-input.tsx';
 import { RelationPicker } from '../../../../web/kit/form/relation-picker.tsx';

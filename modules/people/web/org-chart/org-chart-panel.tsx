@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconHierarchy3 } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Reference } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { useRecordList } from '../../../../web/kit/data/record-list.ts';
 import { useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';

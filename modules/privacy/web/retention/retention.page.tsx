@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconHourglass, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { EmptyState } from '../../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../../web/ui/loading-state.tsx';

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../../web/kit/data/metadata.ts';
 import { FilterWords } from '../../../../web/kit/filter/filter-words.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { FilterWords } from '../../../../web/kit/filter/filter-words.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';

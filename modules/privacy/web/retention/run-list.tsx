@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { ConfirmDialog } from '../../../../web/ui/confirm-dialog.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { Spared } from '../../contract/index.ts';
 
 /** How many records are old enough and stay, and why; nothing where none do. */

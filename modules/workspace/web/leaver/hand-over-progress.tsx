@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { isUnderWay, useBulkJob, useSteerBulk } from '../../../../web/kit/bulk/bulk.queries.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { notifyProblem } from '../../../../web/shell/notify.ts';

@@ -1,8 +1,8 @@
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AnyRecord, Reference } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { RelationPicker } from '../../../../web/kit/form/relation-picker.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, PasswordInput, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { IdentityProvider } from '../../../../shared/contract/identity-provider.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { notifyDone, notifyProblem } from '../../../../web/shell/notify.ts';
 import { useFormErrors } from '../../../../web/shell/use-form-errors.ts';

@@ -1,7 +1,7 @@
 import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { type FieldAccess, fieldAccesses, isMasked, maskableKinds } from '../../../../shared/nouns/role-rights.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { isSystem, type NamedField } from '../../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import type { EditedRights, StandardRights } from './role.queries.ts';

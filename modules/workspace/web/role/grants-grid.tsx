@@ -1,7 +1,7 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { type Action, actions, impliedBy, type Reach, reaches } from '../../../../shared/nouns/role-rights.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { EditedRights, StandardRights } from './role.queries.ts';
 
 interface GrantsGridProps {

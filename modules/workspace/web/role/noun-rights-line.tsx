@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { actions, type FieldAccess, isMasked } from '../../../../shared/nouns/role-rights.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FieldRightsGrid } from './field-rights-grid.tsx';
 import { GrantsGrid } from './grants-grid.tsx';

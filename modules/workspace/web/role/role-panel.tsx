@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../../web/kit/data/metadata.ts';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../../web/ui/loading-state.tsx';

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type {
@@ -11,6 +10,7 @@ import type {
   RoleRights,
 } from '../../../../shared/nouns/role-rights.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';
 import { notifyProblem } from '../../../../web/shell/notify.ts';
 import { request } from '../../../../web/shell/request.ts';

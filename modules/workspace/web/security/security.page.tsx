@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { PasskeysCard } from '../../../../web/shell/second-factor/passkeys-card.tsx';
 import { SecondFactorCard } from '../../../../web/shell/second-factor/second-factor-card.tsx';
 import { Page } from '../../../../web/ui/page.tsx';

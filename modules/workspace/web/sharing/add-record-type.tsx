@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { useStandardRights } from '../role/role.queries.ts';

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import classes from '../../../../web/ui/framed-list.module.css';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import { AddRecordType } from './add-record-type.tsx';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';
 import { notifyProblem } from '../../../../web/shell/notify.ts';
 

@@ -1,6 +1,6 @@
 import { Autocomplete, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Address } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { isEmptyValue } from '../../data/record-values.ts';
 import { countryName, findCountry, listCountryNames } from '../country-name.ts';
 import type { InputProps } from '../field-view.ts';

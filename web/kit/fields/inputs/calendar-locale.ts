@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 
 const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
   ru: () => import('dayjs/locale/ru.js'),

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useContext } from 'react';
-import { useTranslation } from 'react-i18next';
 import { TimeZoneContext } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { InputProps } from '../field-view.ts';
 import { DayInput } from './day-input.tsx';
 import { FieldSet } from './field-set.tsx';

@@ -1,7 +1,7 @@
 import { DateInput } from '@mantine/dates';
 import '@mantine/dates/styles.css';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { useCalendarLocale } from './calendar-locale.ts';
 import { calendarFormat, dayPattern, parseDay } from './day-text.ts';
 

@@ -1,6 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { editableDecimal, keepNumeric, parseDecimal } from './decimal-text.ts';
 
 interface DecimalInputProps extends Omit<TextInputProps, 'value' | 'onChange'> {

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, FileButton, Progress, Stack, Text } from '@mantine/core';
 import { IconUpload, IconX } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { FileReference } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { RemovedFiles } from '../../files/removed-files.tsx';
 import { type Upload, useUploads } from '../../files/use-uploads.ts';
 import type { InputProps } from '../field-view.ts';

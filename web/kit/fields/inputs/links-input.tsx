@@ -1,7 +1,7 @@
 import { ActionIcon, Autocomplete, Popover, Stack, Text } from '@mantine/core';
 import { IconCalendar, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Link } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { RelationPicker } from '../../form/relation-picker.tsx';
 import { useLabels } from '../../labels.ts';
 import type { InputProps } from '../field-view.ts';

@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { coordinates, parseLocation } from '../../../../shared/geo/location.ts';
 import type { Location } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { InputProps } from '../field-view.ts';
 import { FieldSet } from './field-set.tsx';
 import classes from './inputs.module.css';

@@ -1,6 +1,6 @@
 import { Input, Select } from '@mantine/core';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { useSession } from '../../../shell/session.ts';
 import type { InputProps } from '../field-view.ts';
 import { DecimalInput } from './decimal-input.tsx';

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { PersonName } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { isEmptyValue } from '../../data/record-values.ts';
 import type { InputProps } from '../field-view.ts';
 import { FieldSet } from './field-set.tsx';

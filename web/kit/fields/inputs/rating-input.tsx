@@ -1,6 +1,6 @@
 import { CloseButton, Group, Rating } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { defaultStars } from '../../../../shared/nouns/field.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { InputProps } from '../field-view.ts';
 import { FieldSet } from './field-set.tsx';
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ValueProps } from '../field-view.ts';
 
 export function BooleanValue({ value }: ValueProps<'boolean'>) {

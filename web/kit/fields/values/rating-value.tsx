@@ -1,6 +1,6 @@
 import { Rating } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { defaultStars } from '../../../../shared/nouns/field.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ValueProps } from '../field-view.ts';
 
 /** Stars for the eye, a sentence for the ear. */

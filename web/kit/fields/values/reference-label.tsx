@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Reference } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { useReferenceLabel } from '../../data/reference-label.ts';
 
 interface ReferenceLabelProps {

@@ -1,5 +1,5 @@
 import { ColorSwatch, Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { ValueProps } from '../field-view.ts';
 import { OutsideLink } from './outside-link.tsx';
 

@@ -1,7 +1,7 @@
 import { Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { ValueError } from '../../../../shared/formula/value-error.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 
 /** Why a computed field has no value: in a word, and in a sentence for whoever asks. */
 export function ValueErrorView({ error }: ValueError) {

@@ -1,8 +1,8 @@
 import { Drawer, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { HistoryList } from './history-list.tsx';
 import { VersionTable } from './version-table.tsx';
 

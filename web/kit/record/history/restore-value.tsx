@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../../shell/notify.ts';
 import { findField, isChangeable } from '../../data/named-field.ts';
 import { useUpdateRecord } from '../../data/record-mutations.ts';

@@ -1,10 +1,10 @@
 import { Text, Title } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AccessExplanation, AccessReason } from '../../../../shared/contract/sharing.api.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Reference } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { useSession } from '../../../shell/session.ts';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import classes from '../../../ui/framed-list.module.css';

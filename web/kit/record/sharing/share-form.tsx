@@ -1,9 +1,9 @@
 import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { SharedAccess } from '../../../../shared/nouns/sharing.ts';
 import type { AnyRecord, Reference } from '../../../../shared/nouns/value.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { FormProblem } from '../../../shell/form-problem.tsx';
 import { DayInput } from '../../fields/inputs/day-input.tsx';
 import { RelationPicker } from '../../form/relation-picker.tsx';

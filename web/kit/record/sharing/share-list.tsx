@@ -1,10 +1,10 @@
 import { ActionIcon, Badge, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { RecordShare, RecordSharing } from '../../../../shared/contract/sharing.api.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { notifyProblem } from '../../../shell/notify.ts';
 import classes from '../../../ui/framed-list.module.css';
 import { useReferenceLabel } from '../../data/reference-label.ts';

@@ -1,10 +1,10 @@
 import { Drawer, Stack, Switch, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { RecordSharing } from '../../../../shared/contract/sharing.api.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useTexts } from '../../../bring-texts.tsx';
 import { problemLines } from '../../../i18n/problem-text.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { LoadingState } from '../../../ui/loading-state.tsx';
 import { AccessReasons } from './access-reasons.tsx';

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../../../shared/contract/record-aggregate.ts';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { BoardColumn } from '../../board/board-column.ts';
 import { type AggregateGroup, type GroupKey, useAggregate } from '../../data/aggregate.ts';
 import { useMetadata } from '../../data/metadata.ts';

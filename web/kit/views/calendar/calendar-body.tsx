@@ -10,10 +10,10 @@ import {
 } from '@dnd-kit/core';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { daysBetween } from '../../../../shared/dates/iso-date.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { TimeZoneContext, useFormat } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { dayOf } from '../../../i18n/wall-clock.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';

@@ -1,8 +1,8 @@
 import { useDroppable } from '@dnd-kit/core';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { Span } from '../../list/list-search.ts';
 import { useNarrowScreen } from '../../list/narrow-screen.ts';
 import type { List } from '../../list/use-list.ts';

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../../shared/dates/iso-date.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { type Span, spans } from '../../list/list-search.ts';
 import type { List } from '../../list/use-list.ts';
 import classes from './calendar.module.css';

@@ -1,10 +1,10 @@
 import { useDraggable } from '@dnd-kit/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { titleOf } from '../../data/record-title.ts';
 import type { List } from '../../list/use-list.ts';
 import { recordPath } from '../../record-link.tsx';

@@ -1,8 +1,8 @@
 import { useDroppable } from '@dnd-kit/core';
 import { type CSSProperties, type RefObject, useContext, useLayoutEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { TimeZoneContext, useFormat } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { fromZonedParts } from '../../fields/inputs/zoned-time.ts';
 import { daysOf } from './calendar-days.ts';
 import type { ShownDays } from './calendar-grid.tsx';

@@ -1,9 +1,9 @@
 import { useContext } from 'react';
-import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../../shared/dates/iso-date.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { TimeZoneContext, useFormat } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { notifyProblem } from '../../../shell/notify.ts';
 import { useUpdateRecord } from '../../data/record-mutations.ts';
 import { titleOf } from '../../data/record-title.ts';

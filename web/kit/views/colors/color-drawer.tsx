@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Drawer, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { viewColors, viewLimits } from '../../../../shared/views/view.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { useMetadata } from '../../data/metadata.ts';
 import { type FilterTarget, listTargets } from '../../filter/filter-fields.ts';
 import { type Group as FilterGroup, fromGroup, simplify, toRoot } from '../../filter/filter-tree.ts';

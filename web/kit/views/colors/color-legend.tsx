@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { ViewSettings } from '../../../../shared/views/view-settings.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { FilterWords } from '../../filter/filter-words.tsx';
 import classes from './colors.module.css';
 import { accentOf } from './record-colors.tsx';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Bucket } from '../../../../shared/contract/record-aggregate.ts';
 import { addDays, addUnits, quarterOf } from '../../../../shared/dates/iso-date.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import type { GroupKey } from '../../data/aggregate.ts';
 import { ChoiceBadge } from '../../fields/values/choice-badge.tsx';
 import type { FilterTarget } from '../../filter/filter-fields.ts';

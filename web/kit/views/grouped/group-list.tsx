@@ -1,10 +1,10 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type CSSProperties, useId, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Grouping, Measure } from '../../../../shared/contract/record-aggregate.ts';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { LoadingState } from '../../../ui/loading-state.tsx';
 import { type AggregateGroup, useAggregate } from '../../data/aggregate.ts';
