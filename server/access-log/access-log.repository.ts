@@ -7,7 +7,7 @@ export interface Access {
   readonly member: string | null;
   readonly door: string;
   readonly address: string | null;
-  /** `listed`, `opened`, `export`, `print`, `file`, `audit`, `report`, `signIn`. */
+  /** `listed`, `opened`, `figures`, `export`, `print`, `file`, `audit`, `report`, `signIn`. */
   readonly kind: string;
   readonly noun: string | null;
   readonly records: number;

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultOversight } from '../../shared/contract/oversight-settings.ts';
 import type { Context } from '../context.ts';
+import { aggregateRecords } from '../records/aggregate.ts';
+import { runBatch } from '../records/batch.ts';
 import { createRecord } from '../records/create.ts';
-import { listRecords } from '../records/list.ts';
+import { countRecords, listRecords } from '../records/list.ts';
+import { listPositions } from '../records/positions.ts';
 import { useWorkspace } from '../testing/workspace.ts';
 import { ensureAccessPartitions } from './access-partitions.ts';
-import { noteOpened } from './note-opened.ts';
+import { noteOpened, noteRewritten } from './note-shown.ts';
 import { blockMember, unblockMember, writeOversight } from './oversight.repository.ts';
 import { ReadCounter } from './read-counter.ts';
 import { keepAccessLog } from './retention.ts';
@@ -50,8 +53,8 @@ describe('what is read', () => {
   it('is added up by person, noun, door and span of time, without a word to the database until it is written down', async () => {
     await listRecords(boris, company, {});
     await listRecords(boris, company, { limit: 2 });
-    noteOpened(at(boris, '2026-03-02T10:19:59Z'), company, ani);
-    noteOpened(at(boris, '2026-03-02T10:20:00Z'), person, ani);
+    await noteOpened(at(boris, '2026-03-02T10:19:59Z'), company, ani);
+    await noteOpened(at(boris, '2026-03-02T10:20:00Z'), person, ani);
     const program: Context = { ...boris, entry: { door: 'api', address: '10.0.0.8' } };
     await listRecords(program, company, {});
     expect(await counted()).toEqual([]);
@@ -82,8 +85,8 @@ describe('what is read', () => {
     await listRecords(boris, company, { search: 'Sevan' });
     await listRecords(boris, person, { fields: ['name'] });
     await listRecords(boris, person, { fields: ['name', 'emails'] });
-    noteOpened(boris, person, ani, ['jobTitle']);
-    noteOpened(boris, person, ani);
+    await noteOpened(boris, person, ani, { fields: ['jobTitle'] });
+    await noteOpened(boris, person, ani);
     await reads.flush();
     expect(await kept()).toEqual([
       { kind: 'listed', noun: 'company', records: 1, ids: [expect.any(String)], details: { search: '…' } },
@@ -92,8 +95,73 @@ describe('what is read', () => {
     ]);
   });
 
+  it('is kept of columns by path, of figures, and of what a question goes by, an entry a question', async () => {
+    await choose({ readLog: { person: ['emails', 'phones'], company: ['website'] } });
+    const { id: works } = await createRecord(anahit, company, { name: 'Masis', website: 'https://masis.am' });
+    await createRecord(anahit, person, { name: { given: 'Gor' }, company: works });
+    const ask = { fields: ['name', 'company.website'] };
+    await listRecords(boris, person, ask);
+    await listRecords(boris, person, { fields: ['name', 'company.name'], expand: ['company'] });
+    const isAt = { field: 'emails', op: 'contains', value: 'ararat' } as const;
+    await listRecords(boris, person, { fields: ['name'], filter: { not: { any: [isAt] } } });
+    await listRecords(boris, person, { fields: ['name'], sort: '-phones' });
+    await countRecords(boris, person, {});
+    await countRecords(boris, person, { filter: { field: 'company.website', op: 'isNotEmpty' } });
+    await aggregateRecords(boris, person, { measures: [{ op: 'count' }] });
+    await aggregateRecords(boris, person, { group: [{ field: 'company.website' }] });
+    await listPositions(boris, person, { sort: 'emails' });
+    await reads.flush();
+    const entries = (await kept()) as unknown as readonly {
+      kind: string;
+      noun: string;
+      ids: readonly string[] | null;
+    }[];
+    expect(entries.map(({ kind, noun }) => `${kind} ${noun}`)).toEqual([
+      ...['listed company', 'listed person', 'listed person', 'figures company', 'figures company', 'figures person'],
+    ]);
+    expect(entries[0]).toMatchObject({ ids: [works], details: { from: 'person.company' } });
+    expect(JSON.stringify(entries)).not.toContain('ararat');
+    const read = (await counted()) as unknown as readonly { noun: string; requests: number }[];
+    expect(read.map(({ noun, requests }) => [noun, requests])).toEqual([
+      ['company', 2],
+      ['person', 6],
+    ]);
+  });
+
+  it('is kept of nothing that the reader was not shown', async () => {
+    await choose({ readLog: { company: [], person: ['emails'] } });
+    const whole = { fields: {}, id: 'r', name: 'Clerk', base: 'seller' as const, dailyLimit: null };
+    const blind: Context = {
+      ...boris,
+      actor: { ...boris.actor, rights: { ...whole, grants: { company: { read: 'none' } } } },
+    };
+    await listRecords(blind, person, { expand: ['company'], fields: ['company'] });
+    await listRecords({ ...system, reads }, person, {});
+    await reads.flush();
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is kept of records that are answered to whoever changes them, refused as stale too', async () => {
+    await choose({ readLog: { company: [] } });
+    const [one, two] = [
+      await createRecord(boris, company, { name: 'A' }),
+      await createRecord(boris, company, { name: 'B' }),
+    ];
+    noteRewritten(boris, company, [one.id]);
+    await runBatch(boris, company, { operations: [{ update: { id: one.id } }, { delete: { id: two.id } }] });
+    await runBatch(boris, company, { operations: [{ restore: { id: two.id } }] });
+    const stale = { operations: [{ update: { id: two.id, version: 99 } }] };
+    await expect(runBatch(boris, company, stale)).rejects.toThrow('stale');
+    await runBatch({ ...boris }, company, { ...stale, separately: true });
+    await reads.flush();
+    expect((await kept()).map((row) => (row as { ids: unknown }).ids)).toEqual([
+      ...[[one.id], [one.id, two.id], [two.id], [two.id], [two.id]],
+    ]);
+    expect(await counted()).toEqual([]);
+  });
+
   it('is written down after a database that could not be reached can be again', async () => {
-    await listRecords(boris, company, {});
+    await listRecords(boris, company, { limit: 3 });
     await system.db.query({ text: 'alter table read_count rename to read_count_away' });
     await reads.flush();
     await system.db.query({ text: 'alter table read_count_away rename to read_count' });

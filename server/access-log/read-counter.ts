@@ -1,6 +1,7 @@
 import type { Door } from '../../shared/contract/doors.ts';
+import type { OversightSettings } from '../../shared/contract/oversight-settings.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Noun } from '../../shared/nouns/noun.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import type { Log } from '../config/log.ts';
 import type { Context } from '../context.ts';
 import { type Access, addReads, appendAccess, type ReadCount } from './access-log.repository.ts';
@@ -15,7 +16,7 @@ export interface Entry {
 
 /** What an answer showed. */
 export interface Seen {
-  readonly kind: 'listed' | 'opened';
+  readonly kind: 'listed' | 'opened' | 'figures';
   readonly count: number;
   /** Of nouns whose reading is kept. */
   readonly ids?: readonly string[] | null;
@@ -69,12 +70,22 @@ export class ReadCounter {
     return held.oversight ? undefined : this.refresh(ctx);
   }
 
-  /** Whether the records that such an answer shows are kept one by one: `fields` are those asked for, all of them when absent. */
+  /** Whether the reading of anything is kept, for this actor: what the system reads never is. */
+  keepsAny(ctx: Context): boolean {
+    return ctx.actor.memberId !== null && Object.keys(this.#readLog(ctx)).length > 0;
+  }
+
+  /** Whether the records that such an answer shows are kept one by one: `fields` are those asked for, all the actor sees when absent. */
   keepsIds(ctx: Context, noun: Noun, fields: readonly string[] | undefined): boolean {
-    const kept = this.#workspaces.get(ctx.workspace.id)?.oversight?.settings.readLog;
-    if (!kept || !Object.hasOwn(kept, noun.name)) return false;
+    const kept = this.#readLog(ctx);
+    if (!Object.hasOwn(kept, noun.name)) return false;
     const watched = kept[noun.name] ?? [];
-    return watched.length === 0 || !fields || watched.some((name) => fields.includes(name));
+    const seen = fields ?? Object.keys(allFields(noun));
+    return watched.length === 0 || watched.some((name) => seen.includes(name));
+  }
+
+  #readLog(ctx: Context): OversightSettings['readLog'] {
+    return this.#workspaces.get(ctx.workspace.id)?.oversight?.settings.readLog ?? {};
   }
 
   /** Refuses with 403 `stoppedByAlarm` whoever was stopped. */

@@ -2,8 +2,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { type Answer, type Browser, openOffice, setUpByArmen } from '../../modules/workspace/server/office.factory.ts';
+import {
+  type Answer,
+  addProcess,
+  type Browser,
+  openOffice,
+  setUpByArmen,
+} from '../../modules/workspace/server/office.factory.ts';
 import { hire } from '../../modules/workspace/server/staffed-office.factory.ts';
+import { ReadCounter } from '../access-log/read-counter.ts';
 import { createWorkspaceWithOwner } from '../auth/set-up.ts';
 import { controlSchema } from '../db/session.ts';
 import { prepareJobs } from '../jobs/worker-schema.ts';
@@ -144,6 +151,8 @@ const nounRoutes = accesses
   );
 const otherRoutes = accesses.flatMap(({ routes = {} }) => Object.entries(routes));
 
+const makers = new Map(otherRoutes.map(([name, [, make]]) => [name, make]));
+
 /** The statuses of all callers; whoever is to be refused goes first, and leaves everything as it was. */
 async function outcome(
   name: string,
@@ -224,6 +233,74 @@ describe('all answers of that run', () => {
         .map(({ route }) => route)
         .filter((route) => !/create|giveAccount|custom(Fields|Nouns).add|changes.feed|configuration/.test(route)),
     ).toEqual([]);
+  });
+});
+
+/** Has the reading of every noun there is kept. */
+async function watchEverything(): Promise<void> {
+  const { nouns } = (await owner.get('/api/v1/metadata')).body as { nouns: readonly { readonly name: string }[] };
+  const names = new Set([...registry.nouns, ...nouns].map(({ name }) => name));
+  const settings = (await owner.get('/api/v1/oversight/settings')).body;
+  const readLog = Object.fromEntries([...names].map((name) => [name, []]));
+  const { status } = await owner.send('PUT', '/api/v1/oversight/settings', { ...settings, readLog });
+  expect(status).toBe(200);
+}
+
+/** Routes that read and leave no line: they show no values of records, or what owners, and whoever sent it in, keep beside them (files of imports, letters). */
+const silent: ReadonlySet<string> = new Set(
+  `
+    access.explain accessRoles.standard apiKeys.list bulkJobs.get configuration.differences
+    configuration.export configuration.sandbox configuration.versions customFields.indexes customFields.list
+    customFields.progress customNouns.list demo.get fieldSettings.list files.removed
+    files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
+    imports.state imports.table invitations.list kindChanges.get kindChanges.list
+    layouts.list mail.getSettings mail.letters members.getAccount members.listSessions
+    metadata.get oversight.alarms oversight.audit oversight.head oversight.report
+    oversight.settings passkeys.list presets.list presets.preview privacy.held
+    retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
+    setup.get shares.list stage-visits.changes stream.open views.list
+    webhooks.deliveries webhooks.delivery webhooks.list workspaceKeys.list workspaces.list
+  `.split(/\s+/),
+);
+/** They would, and find nothing in this run. */
+const empty: ReadonlySet<string> = new Set([
+  'files.search',
+  'retention.preview',
+  'kindChanges.failures',
+  'notices.list',
+  'notices.mine',
+]);
+
+describe('where the reading of everything is kept', () => {
+  test('each route that shows records leaves a line, and those that leave none are written down', async () => {
+    const reads = new ReadCounter({ log: { info() {}, warn() {}, error: console.error }, interval: 0 });
+    const watching = await addProcess(database, serverModules, undefined, undefined, reads);
+    const reading = office.routes.flatMap(({ endpoint: { method, name } }) => (method === 'GET' ? name : []));
+    const requests = new Map<string, Call | undefined>();
+    for (const name of reading) {
+      const noun = nounRoutes.find((one) => one.name === name);
+      // There is a record before it is listed.
+      if (noun) await requestOf(noun.noun, 'get', 'owner', false);
+      requests.set(name, await (noun ? requestOf(noun.noun, noun.verb, 'owner', false) : makers.get(name)?.(world)));
+    }
+    await watchEverything();
+    const addresses = new Map(reading.map((name, index) => [`10.7.${index >> 8}.${index & 255}`, name]));
+    for (const [address, name] of addresses) {
+      const browser = watching.browser(address);
+      for (const [cookie, value] of owner.cookies) browser.cookies.set(cookie, value);
+      const answer = await requests.get(name)?.(browser);
+      // A noun that is one person's alone has no record of the owner's.
+      if (answer?.status === 404) addresses.delete(address);
+      else expect([name, answer?.status]).toEqual([name, 200]);
+    }
+    await reads.close();
+    const lines = { text: 'select distinct address from access_log where address is not null' };
+    const told = (await database.workspace(ours).query<{ address: string }>(lines)).map(({ address }) => address);
+    for (const address of told) addresses.delete(address);
+    const untold = [...addresses.values()].filter(
+      (name) => !silent.has(name) && !empty.has(name) && !name.endsWith('.count'),
+    );
+    expect(untold.sort()).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { getChangeFeed } from '../../shared/contract/change-feed.api.ts';
 import type { QueryOf } from '../../shared/contract/endpoint.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { reachOf } from '../access/access.ts';
+import { noteShown } from '../access-log/note-shown.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { accessSql, reachesEvery } from '../records/filter-sql.ts';
@@ -36,7 +37,7 @@ export async function readFeed(ctx: Context, query: QueryOf<typeof getChangeFeed
   if (given && isTooOld(given, state)) throw cursorTooOld();
   const seen = rows.filter((row): row is SeenRow => row.id !== null);
   const shown = seen.slice(0, query.limit);
-  noteShown(ctx, shown);
+  await noteChanges(ctx, shown);
   const last = seen.length > query.limit ? shown.at(-1) : null;
   const reached = last ?? (state.endTx ? { tx: state.endTx, id: state.endId } : (given ?? beginning));
   return {
@@ -47,13 +48,11 @@ export async function readFeed(ctx: Context, query: QueryOf<typeof getChangeFeed
 }
 
 /** Whoever reads changes reads the records' values. */
-function noteShown(ctx: Context, rows: readonly SeenRow[]): void {
-  if (!ctx.reads) return;
+async function noteChanges(ctx: Context, rows: readonly SeenRow[]): Promise<void> {
   for (const name of new Set(rows.map(({ noun }) => noun))) {
     const ids = [...new Set(rows.filter(({ noun }) => noun === name).map(({ record }) => record))];
-    const noun = ctx.registry.getNoun(name);
-    const kept = ctx.reads.keepsIds(ctx, noun, undefined) ? ids : null;
-    ctx.reads.note(ctx, noun, { kind: 'listed', count: ids.length, ids: kept, details: { feed: true } });
+    const seen = { kind: 'listed', count: ids.length, ids, details: { feed: true } } as const;
+    await noteShown(ctx, ctx.registry.getNoun(name), seen, {});
   }
 }
 

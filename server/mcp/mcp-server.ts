@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseInput } from '../../shared/contract/field-errors.ts';
 import { AppError, type FieldError } from '../../shared/errors.ts';
 import { rightsOf } from '../access/access.ts';
-import { noteOpened } from '../access-log/note-opened.ts';
+import { noteOpened } from '../access-log/note-shown.ts';
 import { readVersion } from '../config/version.ts';
 import type { Context } from '../context.ts';
 import { toAppError } from '../http/problem.ts';
@@ -121,7 +121,7 @@ async function readResource(ctx: Context, uri: string, invalid: (message: string
     const noun = nounOf(ctx, name ?? '');
     if (!id) return JSON.stringify(describeNoun(ctx, noun));
     const { json } = await getRecordText(ctx, noun, id, { expand: ['*'] });
-    noteOpened(ctx, noun, id);
+    await noteOpened(ctx, noun, id, { expand: ['*'] });
     return json;
   } catch (error) {
     if (error instanceof AppError) throw invalid(explain(ctx, error));

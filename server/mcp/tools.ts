@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { groupingSchema, measureSchema } from '../../shared/contract/record-aggregate.ts';
-import { noteOpened } from '../access-log/note-opened.ts';
+import { noteAnswered, noteOpened } from '../access-log/note-shown.ts';
 import { aggregateRecords } from '../records/aggregate.ts';
 import { checkedFilter } from '../records/checked-filter.ts';
 import { createRecordText } from '../records/create.ts';
@@ -57,8 +57,9 @@ const readTools: readonly Tool[] = [
     input: z.strictObject({ noun: nounInput, id: idInput, expand }),
     run: async (ctx, { noun, id, expand: names }) => {
       const found = nounOf(ctx, noun);
-      const { json } = await getRecordText(ctx, found, id, names ? { expand: names } : {});
-      noteOpened(ctx, found, id);
+      const shape = names ? { expand: names } : {};
+      const { json } = await getRecordText(ctx, found, id, shape);
+      await noteOpened(ctx, found, id, shape);
       return json;
     },
   }),
@@ -121,8 +122,10 @@ const writeTools: readonly Tool[] = [
       version: z.int().positive().optional(),
     }),
     writes: true,
-    run: async (ctx, { noun, id, values, version }) =>
-      (await updateRecordText(ctx, nounOf(ctx, noun), id, values, version)).json,
+    run: async (ctx, { noun, id, values, version }) => {
+      const found = nounOf(ctx, noun);
+      return (await noteAnswered(ctx, found, id, () => updateRecordText(ctx, found, id, values, version))).json;
+    },
   }),
 ];
 

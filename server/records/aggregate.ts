@@ -3,6 +3,7 @@ import { aggregateLimit } from '../../shared/contract/record-aggregate.ts';
 import { invalidField } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { assertMay } from '../access/access.ts';
+import { noteFigures } from '../access-log/note-shown.ts';
 import type { Context } from '../context.ts';
 import type { Statement } from '../db/database.ts';
 import { quote, tableOf } from '../metadata/names.ts';
@@ -37,7 +38,15 @@ export async function aggregateRecords(
   const rows = await ctx.db.query<{ keys: AggregateKeys; values: AggregateValues }>(
     statementOf(ctx, noun, question, limit),
   );
-  return { groups: rows.slice(0, limit), more: rows.length > limit };
+  const groups = rows.slice(0, limit);
+  noteFigures(ctx, noun, groups.length, askedIn(question));
+  return { groups, more: rows.length > limit };
+}
+
+/** What the figures are made of. Records that make the groups are answered with their names. */
+function askedIn({ group = [], measures = [], filter, search }: AggregateQuestion) {
+  const grouped = group.map(({ field }) => field);
+  return { fields: [...grouped, ...measures.flatMap(({ field }) => field ?? [])], expand: grouped, filter, search };
 }
 
 type AggregateKeys = AggregateResponse['groups'][number]['keys'];

@@ -1,6 +1,7 @@
 import type { BatchShape } from '../../shared/contract/record-batch.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
+import { noteRewritten, notingRefusal } from '../access-log/note-shown.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { findDatabaseError } from '../http/database-problem.ts';
 import { toProblem } from '../http/problem.ts';
@@ -20,9 +21,20 @@ import { type Edit, type Edited, updateMany } from './update-many.ts';
  */
 export async function runBatch(ctx: Context, noun: Noun, batch: BatchShape): Promise<string> {
   if (batch.separately) return runSeparately(ctx, noun, batch);
-  const atOnce = (await createAtOnce(ctx, noun, batch)) ?? (await updateAtOnce(ctx, noun, batch));
-  const texts = atOnce ?? (await runEach(ctx, noun, batch));
+  const texts = await notingRefusal(ctx, noun, () => runTogether(ctx, noun, batch));
+  noteRewritten(ctx, noun, batch.operations.flatMap(idOf));
   return `{"items":[${texts.join(',')}]}`;
+}
+
+async function runTogether(ctx: Context, noun: Noun, batch: BatchShape): Promise<readonly string[]> {
+  const atOnce = (await createAtOnce(ctx, noun, batch)) ?? (await updateAtOnce(ctx, noun, batch));
+  return atOnce ?? (await runEach(ctx, noun, batch));
+}
+
+/** The record an operation is about; none for one that makes it. */
+function idOf(operation: BatchShape['operations'][number]): readonly string[] {
+  if ('create' in operation) return [];
+  return [('update' in operation ? operation.update : 'delete' in operation ? operation.delete : operation.restore).id];
 }
 
 /**
@@ -103,6 +115,8 @@ async function runSeparately(ctx: Context, noun: Noun, batch: BatchShape): Promi
   if (!ctx.db.alone) throw new AppError(400, 'badIdempotencyKey');
   const outcomes = (await updateApart(ctx, noun, batch)) ?? (await runEachApart(ctx, noun, batch));
   const items = outcomes.map((one) => (typeof one === 'string' ? one : 'null'));
+  const isShown = (one: Outcome) => typeof one === 'string' || one.code === 'stale';
+  noteRewritten(ctx, noun, batch.operations.filter((_, index) => isShown(outcomes[index] as Outcome)).flatMap(idOf));
   const refusals = outcomes.flatMap((one, operation) =>
     typeof one === 'string' ? [] : [{ operation, problem: toProblem(one, ctx.requestId) }],
   );

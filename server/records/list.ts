@@ -1,6 +1,8 @@
 import type { Filter } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { assertMay } from '../access/access.ts';
+import { noteQuestion, noteShown } from '../access-log/note-shown.ts';
+import { watchedIn } from '../access-log/watched.ts';
 import { withoutWords } from '../access-log/without-words.ts';
 import type { Context } from '../context.ts';
 import type { Statement } from '../db/database.ts';
@@ -39,11 +41,16 @@ export async function listRecords(ctx: Context, declared: Noun, query: ListQuery
   assertMay(ctx, noun, 'read');
   if (query.cursor !== undefined || query.before !== undefined) ctx.reads?.assertNotStopped(ctx);
   const order = parseOrder(noun, query.sort ?? (query.deleted ? '-createdAt' : undefined));
-  const keepsIds = ctx.reads?.keepsIds(ctx, noun, query.fields) === true;
-  const statement = listStatement(ctx, noun, query, order, keepsIds);
+  const shown = { ...query, sort: order.text };
+  const statement = listStatement(ctx, noun, query, order, watchedIn(ctx, noun, shown) !== null);
   const [page] = await askBounded<Page>(ctx, noun, { filter: query.filter, sort: order.text }, statement);
   if (page)
-    ctx.reads?.note(ctx, noun, { kind: 'listed', count: page.shown, ids: page.ids, details: asked(ctx, noun, query) });
+    await noteShown(
+      ctx,
+      noun,
+      { kind: 'listed', count: page.shown, ids: page.ids, details: asked(ctx, noun, query) },
+      shown,
+    );
   const beyond = page?.more && page.id ? JSON.stringify(writeCursor(order, { key: page.key, id: page.id })) : 'null';
   const items = page?.items ?? '';
   if (query.before === undefined) return `{"items":[${items}],"next":${beyond}}`;
@@ -81,6 +88,7 @@ export async function countRecords(
   const statement = { text, values: params.values };
   const [row] = await askBounded<{ count: number }>(ctx, noun, { filter: query.filter }, statement);
   const count = row?.count ?? 0;
+  if (query.filter || query.search) noteQuestion(ctx, noun, Math.min(count, countLimit), query);
   return { count: Math.min(count, countLimit), capped: count > countLimit };
 }
 

@@ -1,5 +1,6 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { assertMay } from '../access/access.ts';
+import { noteQuestion } from '../access-log/note-shown.ts';
 import type { Context } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { askBounded } from './ask-bounded.ts';
@@ -33,6 +34,12 @@ export async function listPositions(ctx: Context, declared: Noun, query: Asked):
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
   const order = parseOrder(noun, query.sort ?? (query.deleted ? '-createdAt' : undefined));
+  const found = await findPositions(ctx, noun, query, order);
+  noteQuestion(ctx, noun, found.positions.length, { ...query, sort: order.text });
+  return found;
+}
+
+async function findPositions(ctx: Context, noun: Noun, query: Asked, order: Order): Promise<Positions> {
   const [table] = await ctx.db.query<{ rows: number }>({
     text: `select reltuples::float8 as rows from pg_class where oid = $1::regclass`,
     values: [quote(tableOf(noun))],

@@ -3,7 +3,7 @@ import { buildRecordEndpoints } from '../../shared/contract/record-endpoints.ts'
 import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Action } from '../../shared/nouns/role-rights.ts';
-import { noteOpened } from '../access-log/note-opened.ts';
+import { noteAnswered, noteOpened } from '../access-log/note-shown.ts';
 import { startBulk } from '../bulk/bulk.service.ts';
 import { listReadableChanges } from '../changes/list-changes.ts';
 import type { Context } from '../context.ts';
@@ -66,13 +66,15 @@ function readRoutes(declared: Noun, find: FindNoun): readonly Route[] {
     defineRoute(endpoints.get, 'signedIn', async (ctx, { params, query }) => {
       const noun = find(ctx, params);
       const record = await getRecordText(ctx, noun, params.id, query);
-      noteOpened(ctx, noun, params.id, query.fields);
+      await noteOpened(ctx, noun, params.id, query);
       return reply(record);
     }),
     defineRoute(endpoints.changes, 'signedIn', async (ctx, { params, query }) => {
       const noun = find(ctx, params);
       await getRecordText(ctx, noun, params.id, { fields: [] });
-      return listReadableChanges(ctx, noun, { recordId: params.id, ...query });
+      const page = await listReadableChanges(ctx, noun, { recordId: params.id, ...query });
+      await noteOpened(ctx, noun, params.id, query.field ? { fields: [query.field] } : {});
+      return page;
     }),
   ];
 }
@@ -84,14 +86,14 @@ function writeRoutes(declared: Noun, findAny: FindNoun): readonly Route[] {
     defineRoute(endpoints.create, 'signedIn', async (ctx, { params, body }) =>
       reply(await createRecordText(ctx, find(ctx, params), body), 201),
     ),
-    defineRoute(endpoints.update, 'signedIn', async (ctx, { params, body, headers }) =>
-      reply(await updateRecordText(ctx, find(ctx, params), params.id, body, readVersion(headers.ifMatch))),
+    defineRoute(endpoints.update, 'signedIn', (ctx, { params: { id, ...params }, body, headers }) =>
+      answer(ctx, find(ctx, params), id, (noun) => updateRecordText(ctx, noun, id, body, readVersion(headers.ifMatch))),
     ),
-    defineRoute(endpoints.delete, 'signedIn', async (ctx, { params, headers }) =>
-      reply(await deleteRecord(ctx, find(ctx, params), params.id, readVersion(headers.ifMatch))),
+    defineRoute(endpoints.delete, 'signedIn', (ctx, { params: { id, ...params }, headers }) =>
+      answer(ctx, find(ctx, params), id, (noun) => deleteRecord(ctx, noun, id, readVersion(headers.ifMatch))),
     ),
-    defineRoute(endpoints.restore, 'signedIn', async (ctx, { params }) =>
-      reply(await restoreRecord(ctx, find(ctx, params), params.id)),
+    defineRoute(endpoints.restore, 'signedIn', (ctx, { params: { id, ...params } }) =>
+      answer(ctx, find(ctx, params), id, (noun) => restoreRecord(ctx, noun, id)),
     ),
     defineRoute(
       endpoints.batch,
@@ -106,6 +108,15 @@ function writeRoutes(declared: Noun, findAny: FindNoun): readonly Route[] {
 function open(noun: Noun): Noun {
   if (noun.internal) throw new AppError(404, 'unknownNoun', { noun: noun.plural });
   return noun;
+}
+
+async function answer(
+  ctx: Context,
+  noun: Noun,
+  id: string,
+  write: (noun: Noun) => Promise<RecordText>,
+): Promise<Reply> {
+  return reply(await noteAnswered(ctx, noun, id, () => write(noun)));
 }
 
 function reply(record: RecordText, status = 200): Reply {

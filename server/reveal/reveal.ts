@@ -2,7 +2,7 @@ import type { BodyOf } from '../../shared/contract/endpoint.ts';
 import type { revealValue } from '../../shared/contract/reveal.api.ts';
 import { AppError, invalidField } from '../../shared/errors.ts';
 import { withEveryField } from '../access/seen-registry.ts';
-import { noteOpened } from '../access-log/note-opened.ts';
+import { noteOpened } from '../access-log/note-shown.ts';
 import { takeOut } from '../access-log/take-out.ts';
 import { assertAtBrowser } from '../auth/at-browser.ts';
 import type { Context } from '../context.ts';
@@ -29,6 +29,6 @@ export async function reveal(ctx: Context, asked: BodyOf<typeof revealValue>): P
   await takeOut(ctx, { kind: 'reveal', noun: noun.name, records: 1, ids: [id], details });
   const whole = withEveryField(ctx);
   const record = await getRecord(whole, whole.registry.getNoun(noun.name), id, { fields: [name] });
-  noteOpened(ctx, noun, id, [name]);
+  await noteOpened(ctx, noun, id, { fields: [name] });
   return { value: (record as Readonly<Record<string, unknown>>)[name] ?? null };
 }

@@ -3,6 +3,7 @@ import type { getTimeline } from '../../shared/contract/timeline.api.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import type { Noun, Telling } from '../../shared/nouns/noun.ts';
 import { changeChannel } from '../../shared/timeline/change-channel.ts';
+import { noteShown } from '../access-log/note-shown.ts';
 import { type ChangeRow, toChange } from '../changes/change-row.ts';
 import { readableChange } from '../changes/readable-change.ts';
 import type { Context } from '../context.ts';
@@ -42,9 +43,21 @@ export async function readTimeline(ctx: Context, noun: Noun, id: string, query: 
     values: params.values,
   });
   const shown = rows.slice(0, query.limit);
+  await noteTold(ctx, shown);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   const items = shown.map((row) => (row.change ? changeText(ctx, row, row.change, id) : recordText(row)));
   return `{"items":[${items.join(',')}],"next":${last ? JSON.stringify(writeTimelineCursor(last)) : 'null'}}`;
+}
+
+/** What is told is records read, and so are those whose changes are. */
+async function noteTold(ctx: Context, rows: readonly Row[]): Promise<void> {
+  const told = rows.map(({ noun, key, change }) => ({ noun: change?.noun ?? noun, id: change?.record ?? key }));
+  for (const name of new Set(told.map(({ noun }) => noun))) {
+    const ids = [...new Set(told.flatMap(({ noun, id }) => (noun === name ? id : [])))];
+    const asked = rows.some(({ noun }) => noun === name) ? { expand: ['*'] } : {};
+    const seen = { kind: 'listed', count: ids.length, ids, details: { timeline: true } } as const;
+    await noteShown(ctx, ctx.registry.getNoun(name), seen, asked);
+  }
 }
 
 function recordText({ noun, at, json }: Row): string {

@@ -1,5 +1,6 @@
 import { compareVersions } from '../../shared/contract/history.api.ts';
 import { getTimeline } from '../../shared/contract/timeline.api.ts';
+import { noteOpened } from '../access-log/note-shown.ts';
 import { defineRoute, JsonText } from '../http/route.ts';
 import { compare } from './compare-versions.ts';
 import { readTimeline } from './read-timeline.ts';
@@ -12,7 +13,10 @@ export const timelineRoutes = [
     async (ctx, { params, query }) =>
       new JsonText(await readTimeline(ctx, ctx.registry.getNoun(params.noun), params.id, query)),
   ),
-  defineRoute(compareVersions, 'signedIn', (ctx, { params, query }) =>
-    compare(ctx, ctx.registry.getNoun(params.noun), params.id, query),
-  ),
+  defineRoute(compareVersions, 'signedIn', async (ctx, { params, query }) => {
+    const noun = ctx.registry.getNoun(params.noun);
+    const versions = await compare(ctx, noun, params.id, query);
+    await noteOpened(ctx, noun, params.id);
+    return versions;
+  }),
 ];

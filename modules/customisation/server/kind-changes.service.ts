@@ -1,3 +1,4 @@
+import { noteShown } from '../../../server/access-log/note-shown.ts';
 import { computedPlanOf } from '../../../server/computed/plan.ts';
 import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { enqueueJob } from '../../../server/jobs/enqueue.ts';
@@ -138,6 +139,9 @@ export async function listFailures(ctx: Context, id: string, after: string | nul
   const change = await getChange(ctx, id);
   const rows = await listFailed(ctx.db, ctx.registry.getNoun(change.noun), id, after, 51);
   const page = rows.slice(0, 50);
+  const ids = page.map(({ record }) => record);
+  const noun = ctx.registry.getNoun(change.noun);
+  await noteShown(ctx, noun, { kind: 'listed', count: ids.length, ids }, { fields: [change.name, noun.title] });
   const from = fieldAs(change, change.before);
   const items = page.map(({ record, label, value }) => ({
     record,

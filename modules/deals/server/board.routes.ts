@@ -1,4 +1,5 @@
 import { assertMay } from '../../../server/access/access.ts';
+import { noteFigures } from '../../../server/access-log/note-shown.ts';
 import type { Context } from '../../../server/context.ts';
 import { defineRoute, type Route } from '../../../server/http/route.ts';
 import { checkedFilter } from '../../../server/records/checked-filter.ts';
@@ -36,6 +37,7 @@ export async function sumBoard(
   const filters = [...(filter ? [filter] : []), ...(search ? [{ search }] : [])];
   const rows = await listStageSums(ctx, pipelineId, filters, most);
   const stages = new Set(rows.map((row) => row.stage));
+  noteFigures(ctx, ctx.registry.getNoun(deal.name), stages.size, { fields: ['stage', 'amount'], filter, search });
   return [...stages].map((stage) =>
     toColumn(
       stage,

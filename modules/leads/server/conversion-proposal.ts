@@ -1,4 +1,5 @@
 import { mayKnow } from '../../../server/access/access.ts';
+import { noteOpened } from '../../../server/access-log/note-shown.ts';
 import type { Context } from '../../../server/context.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
@@ -20,6 +21,7 @@ type Values = Record<string, unknown>;
 /** What the lead would become, and who like that is there already. Throws 403, 404. */
 export async function proposeConversion(ctx: Context, id: string): Promise<ConversionProposal> {
   const record = known(ctx, await getRecord(ctx, lead, id));
+  await noteOpened(ctx, ctx.registry.getNoun(lead.name), id);
   const values = valuesFor(ctx, record);
   const [companies, people] = [await listCompaniesLike(ctx, record), await listPeopleLike(ctx, record)];
   return {

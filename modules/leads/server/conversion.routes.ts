@@ -1,5 +1,7 @@
+import { noteAnswered } from '../../../server/access-log/note-shown.ts';
 import { defineRoute, JsonText, type Route } from '../../../server/http/route.ts';
 import { convertLead, getConversion, undoLeadConversion } from '../contract/conversion.api.ts';
+import { lead } from '../contract/index.ts';
 import { convert } from './conversion.service.ts';
 import { proposeConversion } from './conversion-proposal.ts';
 import { undoConversion } from './undo-conversion.ts';
@@ -9,7 +11,8 @@ export const conversionRoutes: readonly Route[] = [
   defineRoute(
     convertLead,
     'signedIn',
-    async (ctx, { params, body }) => new JsonText((await convert(ctx, params.id, body)).json),
+    async (ctx, { params: { id }, body }) =>
+      new JsonText((await noteAnswered(ctx, lead, id, () => convert(ctx, id, body))).json),
   ),
   defineRoute(undoLeadConversion, 'signedIn', (ctx, { params }) => undoConversion(ctx, params.id)),
 ];

@@ -1,5 +1,6 @@
 import { mayKnow } from '../../../server/access/access.ts';
 import { withEveryField } from '../../../server/access/seen-registry.ts';
+import { noteOpened } from '../../../server/access-log/note-shown.ts';
 import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
 import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { isMailSetUp } from '../../../server/mail/find-mail-server.ts';
@@ -23,6 +24,7 @@ interface About {
 /** The letters written to a record. Throws 404 for one the actor may not see. */
 export async function listAbout(ctx: Context, { noun, id }: About) {
   await getRecord(ctx, ctx.registry.getNoun(noun), id);
+  await noteOpened(ctx, ctx.registry.getNoun(noun), id, { fields: ['emails'] });
   const rows = await listLettersAbout(ctx.db, noun, id);
   const isKnown = mayKnow(ctx, ctx.registry.getNoun(noun), 'emails');
   const items = rows.map(({ at, toAddress: to, subject, state, sentAt, fault, id: letter }) => ({

@@ -78,7 +78,7 @@ const sources: readonly Source[] = [
       s.records, null::int as requests`,
     narrow: '($3::uuid is null or s.ids @> array[$3::uuid])',
     filter: `($2::text is null or s.noun = $2) and ($4::text is null or s.details -> 'fields' ? $4) and ($5::text is null or s.door = $5)
-      and ($6::text is null or s.address = $6) and ($7::boolean and s.kind in ${takenKinds} or $8::boolean and s.kind in ('listed', 'opened') or $9::boolean and s.kind in ('signIn', 'signInFailed'))`,
+      and ($6::text is null or s.address = $6) and ($7::boolean and s.kind in ${takenKinds} or $8::boolean and s.kind in ('listed', 'opened', 'figures') or $9::boolean and s.kind in ('signIn', 'signInFailed'))`,
   },
   {
     ...{ rank: 0, table: 'read_count', sorts: ['read'] },

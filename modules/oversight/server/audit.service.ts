@@ -70,7 +70,7 @@ export function lineOf(row: AuditRow, names: ReadonlyMap<string, string>): Audit
 function sortOf({ rank, kind }: AuditRow): AuditSort {
   if (rank === 2) return 'changed';
   if (kind === 'signIn' || kind === 'signInFailed') return 'signIn';
-  return ['listed', 'opened', 'read'].includes(kind) ? 'read' : 'taken';
+  return ['listed', 'opened', 'figures', 'read'].includes(kind) ? 'read' : 'taken';
 }
 
 function writePlace({ at, rank, id }: AuditPlace): string {

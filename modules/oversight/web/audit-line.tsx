@@ -52,6 +52,7 @@ const named: ReadonlySet<string> = new Set([
     'audit',
     'report',
     'opened',
+    'figures',
     'signIn',
     'signInFailed',
     'created',

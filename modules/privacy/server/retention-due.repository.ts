@@ -1,3 +1,4 @@
+import { noteShown } from '../../../server/access-log/note-shown.ts';
 import type { Context } from '../../../server/context.ts';
 import { filterContextOf } from '../../../server/context.ts';
 import { quote, snakeCase, tableOf } from '../../../server/metadata/names.ts';
@@ -138,5 +139,6 @@ const noRun = '00000000-0000-4000-8000-000000000000';
 export async function previewOf(ctx: Context, noun: Noun, rule: RetentionInput): Promise<RetentionPreview> {
   const counted = await countDue(ctx, noun, rule);
   const ids = (await listDue(ctx, noun, rule, { run: noRun, limit: 10 })).map(({ id }) => id);
+  await noteShown(ctx, noun, { kind: 'listed', count: ids.length, ids }, {});
   return { ...counted, first: [...(await readMany(ctx, noun, 'id', ids))] };
 }

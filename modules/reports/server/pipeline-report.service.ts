@@ -1,4 +1,5 @@
 import { assertMay, assertMayKnow } from '../../../server/access/access.ts';
+import { noteFigures } from '../../../server/access-log/note-shown.ts';
 import { type Context, filterContextOf } from '../../../server/context.ts';
 import { deal } from '../../deals/contract/index.ts';
 import { product } from '../../products/contract/index.ts';
@@ -24,10 +25,11 @@ export async function reportPipeline(
   groupings: readonly Breakdown[] = breakdowns,
 ): Promise<PipelineReport> {
   assertMay(ctx, deal, 'read');
-  assertMayKnow(ctx, deal, 'amount', 'status', 'stage', 'lostReason', 'openedOn', 'closedOn');
+  assertMayKnow(ctx, deal, ...madeOf);
   const wanted = new Set(groupings);
   const stages = await listFunnelStages(ctx, scope.pipeline);
   const sums = await readSums(ctx, reportedDeals(scope), wantedSums(wanted, stages));
+  noteFigures(ctx, ctx.registry.getNoun(deal.name), sums.cells.length, { fields: madeOf });
   const by = await figuringFor(ctx, sums);
   const of = (section: Cell['section']) => sums.cells.filter((cell) => cell.section === section);
   const teams = wanted.has('team') ? await cellsByTeam(ctx, of('owner')) : [];
@@ -47,6 +49,8 @@ export async function reportPipeline(
     lostReasons: buildLostReasons(of('lostReason'), scope, by),
   };
 }
+
+const madeOf = ['amount', 'status', 'stage', 'lostReason', 'openedOn', 'closedOn'];
 
 /** Teams are made of owners, quarters of months. */
 function wantedSums(wanted: ReadonlySet<Breakdown>, stages: readonly FunnelStage[]): WantedSums {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import type { ReadCounter } from '../../../server/access-log/read-counter.ts';
 import { type SignIn, startSignIn } from '../../../server/auth/sign-in.ts';
 import type { FileKeeper } from '../../../server/files/file-store.ts';
 import { createFolderStore } from '../../../server/files/folder-store.ts';
@@ -73,6 +74,7 @@ export async function addProcess(
   modules: readonly ServerModule[] = [workspaceModule],
   limits?: Partial<StreamLimits>,
   outgoing?: OutgoingClient,
+  reads?: ReadCounter,
 ): Promise<Office> {
   const registry = createRegistry(modules);
   const signIn = await startSignIn({
@@ -84,6 +86,7 @@ export async function addProcess(
     publicUrl,
     ...{ log: quiet, files, mailer },
     ...(outgoing ? { outgoing } : {}),
+    ...(reads ? { reads } : {}),
   });
   const records = registry.nouns.flatMap(recordRoutes);
   const { connection } = database;

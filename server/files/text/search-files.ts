@@ -3,6 +3,7 @@ import { isShort } from '../../../shared/filter/search-text.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
 import { searchWords } from '../../../shared/text/fold.ts';
 import { reachOf } from '../../access/access.ts';
+import { noteShown } from '../../access-log/note-shown.ts';
 import type { Context } from '../../context.ts';
 import { literal, quote, tableOf } from '../../metadata/names.ts';
 import { accessSql } from '../../records/filter-sql.ts';
@@ -31,7 +32,7 @@ export async function searchFiles(ctx: Context, search: string, limit: number): 
   const labels = nouns.map(
     (noun) => `when ${literal(noun.name)} then ${labelSql(ctx, noun, 'f.record', params, 'a')}::text`,
   );
-  return ctx.db.query<FoundFile>({
+  const found = await ctx.db.query<FoundFile>({
     text:
       `select f.id, t.parts[1] as name, coalesce(t.parts[array_length(${before}, 1)], '') as snippet, f.noun, f.record, ` +
       `case f.noun ${labels.join(' ')} end as label from (select * from file_text t where t.state = 'read' and ${matches} limit ${mostMatching}) t ` +
@@ -39,6 +40,14 @@ export async function searchFiles(ctx: Context, search: string, limit: number): 
       `order by f.uploaded_at desc, f.id desc limit ${params.add(limit)}`,
     values: params.values,
   });
+  for (const noun of nouns) await noteFound(ctx, noun, found);
+  return found;
+}
+
+/** A file's words are its record's: the records are shown by their names and by what their files say. */
+function noteFound(ctx: Context, noun: Noun, found: readonly FoundFile[]): Promise<void> {
+  const ids = [...new Set(found.flatMap((file) => (file.noun === noun.name ? file.record : [])))];
+  return noteShown(ctx, noun, { kind: 'listed', count: ids.length, ids }, { fields: [noun.title, ...filesOf(noun)] });
 }
 
 function filesOf(noun: Noun): readonly string[] {
