@@ -9,6 +9,7 @@ import type { Route } from './http/route.ts';
 import { indexListener, keepIndexesJob } from './indexes/keep-indexes.ts';
 import type { Job } from './jobs/job.ts';
 import { sendJob } from './mail/send-job.ts';
+import { mergeWork } from './merging/merge.job.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
 import { workspaceNounRoutes } from './records/workspace-noun-routes.ts';
 import { revealRoutes } from './reveal/reveal.routes.ts';
@@ -29,7 +30,7 @@ export const platformRoutes: readonly Route[] = [
 ];
 
 /** The jobs of no module. */
-export const platformJobs: readonly Job[] = [bulkWork, keepIndexesJob, sendJob, resetJob, readFilesJob];
+export const platformJobs: readonly Job[] = [bulkWork, mergeWork, keepIndexesJob, sendJob, resetJob, readFilesJob];
 
 /** The listeners of no module. */
 export const platformListeners: readonly Listener[] = [indexListener, sealListener];

@@ -75,6 +75,7 @@ export function rightsOf(ctx: Context, noun: Noun): NounRights {
     update: may('update'),
     delete: may('delete'),
     restore: may('restore'),
+    merge: may('merge') && may('update') && noun.duplicates !== undefined,
     share: may('share'),
     bulk: may('bulk'),
     import: may('import'),

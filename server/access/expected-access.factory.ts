@@ -86,6 +86,14 @@ export const work = { ...reads, bulk: sellersBulk, create: createsForOthers, ...
 export const signed = { ...work, create: createsOwn };
 /** What managers keep for all. */
 export const directory = { ...reads, bulk: managersBulk, create: managersCreate, ...changes(managers) };
+/** Nouns of which two records may be made one: by whoever may change both. */
+const merging = (who: Expected) => ({
+  ...{ merges: theirWorkspace, duplicates: theirWorkspace, mergePreview: who, unmerge: who },
+  merge: who.map((status) => (status === 200 ? 201 : status)) as unknown as Expected,
+});
+export const mergedBySellers = merging(sellersOwn);
+export const mergedByManagers = merging(managers);
+
 /** What says who may what. */
 export const ownersAlone = {
   ...{ list: everyOwner, count: everyOwner, aggregate: everyOwner, positions: everyOwner },

@@ -140,7 +140,7 @@ describe('a right that reaches so far', () => {
     const ctx = under(anna, 'seller', { deal: { read: 'own' } });
     expect(rightsOf(ctx, deal)).toEqual({
       ...{ read: true, create: false, update: false },
-      ...{ delete: false, restore: false, share: false, bulk: true, import: false, export: false },
+      ...{ delete: false, restore: false, merge: false, share: false, bulk: true, import: false, export: false },
       configure: false,
     });
     expect(() => assertMay(ctx, deal, 'export')).toThrow(expect.objectContaining({ status: 403 }));

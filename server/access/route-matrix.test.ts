@@ -116,12 +116,15 @@ interface TriedNoun extends NounAccess {
 /** A record of that member's: one for all who do not change it, one of their own for those who will. */
 function targetOf(noun: TriedNoun, base: string, member: string, inBin: boolean, changes: boolean): Promise<string> {
   const make = async () => {
-    const id = await (noun.record?.(world, member) ?? create(base, await noun.body?.(world, member)));
+    const id = await anew(noun, base, member);
     if (inBin) await remove(`${base}/${id}`)(owner);
     return id;
   };
   return changes ? make() : once([noun.plural, member, inBin].join(' '), make);
 }
+
+const anew = async (noun: TriedNoun, base: string, member: string) =>
+  noun.record?.(world, member) ?? create(base, await noun.body?.(world, member));
 
 /** How each of a noun's routes is called on a record of that member's; `admitted` says whether it is expected to do its work. */
 async function requestOf(noun: TriedNoun, verb: string, caller: Caller, admitted: boolean): Promise<Call> {
@@ -130,11 +133,21 @@ async function requestOf(noun: TriedNoun, verb: string, caller: Caller, admitted
   if (verb === 'list') return read(`${base}?expand=*`);
   if (verb === 'count' || verb === 'aggregate' || verb === 'positions') return read(`${base}/${verb}`);
   if (verb === 'create') return post(base, await noun.body?.(caller === 'stranger' ? theirWorld : world, member));
-  const id = await targetOf(noun, base, member, verb === 'restore', admitted && !['get', 'changes'].includes(verb));
+  const id = await targetOf(
+    noun,
+    base,
+    member,
+    verb === 'restore',
+    admitted && !['get', 'changes', 'merges', 'duplicates'].includes(verb),
+  );
+  if (['merge', 'unmerge', 'mergePreview'].includes(verb))
+    return mergeCall(verb, base, id, await anew(noun, base, member));
   const update = { externalId: next() };
   const calls: Record<string, Call> = {
     get: read(`${base}/${id}?expand=*`),
     changes: read(`${base}/${id}/changes`),
+    merges: read(`${base}/${id}/merges`),
+    duplicates: read(`${base}/${id}/duplicates`),
     update: patch(`${base}/${id}`, update),
     delete: remove(`${base}/${id}`),
     restore: post(`${base}/${id}/restore`),
@@ -142,6 +155,14 @@ async function requestOf(noun: TriedNoun, verb: string, caller: Caller, admitted
     batch: post(`${base}/batch`, { operations: [{ update: { id, ...update } }] }),
   };
   return calls[verb] as Call;
+}
+
+/** What makes one record of two, or two of one again. */
+async function mergeCall(verb: string, base: string, id: string, other: string): Promise<Call> {
+  if (verb === 'mergePreview') return read(`${base}/${id}/merge-preview?other=${other}`);
+  if (verb === 'merge') return post(`${base}/${id}/merges`, { other });
+  const { body } = await post(`${base}/${id}/merges`, { other })(owner);
+  return remove(`${base}/${id}/merges/${(body.merge as { id: string }).id}`);
 }
 
 const nounRoutes = accesses

@@ -102,6 +102,7 @@ function narrowed(noun: Noun, accessOf: AccessOf): Noun {
     ),
     ...(noun.listFields ? { listFields: noun.listFields.filter(isThere) } : {}),
     ...(noun.matchBy ? { matchBy: noun.matchBy.filter(mayAsk) } : {}),
+    ...(noun.duplicates ? { duplicates: noun.duplicates.filter(mayAsk) } : {}),
     ...(color && isThere(color) ? { color } : {}),
     ...(tells && [tells.at, tells.channel, tells.by].every((name) => !name || mayAsk(name)) ? { tells } : {}),
     ...(defaultSort && mayAsk(defaultSort.replace('-', '')) ? { defaultSort } : {}),

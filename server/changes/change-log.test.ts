@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asSystem, type Context, inTransaction } from '../context.ts';
+import { mergeDdl } from '../merging/merge-ddl.ts';
 import { useDatabase } from '../testing/database.ts';
 import { createEmptyWorkspace, systemContextOf } from '../testing/empty-workspace.ts';
 import { appendChange, appendChanges, appendSql } from './append.ts';
@@ -9,7 +10,7 @@ import { ensureChangePartitions } from './partitions.ts';
 import type { Witness } from './witness.ts';
 
 const database = await useDatabase();
-const workspace = await createEmptyWorkspace(database, [...changeDdl, ...changeDdl]);
+const workspace = await createEmptyWorkspace(database, [...changeDdl, ...changeDdl, ...mergeDdl]);
 const memberId = '0198c5a0-0000-7000-8000-000000000001';
 const ctx: Context = {
   ...systemContextOf(database, workspace),

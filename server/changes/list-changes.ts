@@ -1,6 +1,7 @@
 import { invalidField } from '../../shared/errors.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import type { Context } from '../context.ts';
+import { storyOf } from '../merging/merge.repository.ts';
 import type { Change } from './change.ts';
 import { type ChangeRow, changeColumns, toChange } from './change-row.ts';
 import { readableChange } from './readable-change.ts';
@@ -22,7 +23,7 @@ export interface ChangePage {
 }
 
 /**
- * A record's history, newest first, of the fields the actor may read. Whether they may see the record is the caller's to
+ * A record's history, newest first, with that of records which became part of it, of the fields the actor may read. Whether they may see the record is the caller's to
  * check. Throws 422 for a cursor that is none, and for a field the noun has not.
  */
 export async function listReadableChanges(
@@ -43,10 +44,11 @@ export async function listChanges(ctx: Context, query: ChangeQuery): Promise<Cha
   const before = query.cursor ? decodeCursor(query.cursor) : ['infinity', '0'];
   const rows = await ctx.db.query<ChangeRow>({
     name: 'change.list',
-    text: `select ${changeColumns} from change
-      where record = $1 and noun = $2 and kind <> 'computed' and (at, id) < ($3::timestamptz, $4::bigint)
-        and ($6::text is null or fields ? $6)
-      order by at desc, id desc limit $5`,
+    text: `with recursive ${storyOf('$1')} select c.* from story cross join lateral (select ${changeColumns}, change.at as moment, change.id as number from change
+        where record = story.id and noun = $2 and kind <> 'computed' and (change.at, change.id) < ($3::timestamptz, $4::bigint)
+          and ($6::text is null or fields ? $6)
+        order by change.at desc, change.id desc limit $5) c
+      order by moment desc, number desc limit $5`,
     values: [recordId, noun, ...before, limit + 1, field],
   });
   const items = rows.slice(0, limit).map(toChange);

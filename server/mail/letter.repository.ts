@@ -1,4 +1,5 @@
 import type { Queryable } from '../db/database.ts';
+import { storyOf } from '../merging/merge.repository.ts';
 
 export const letterStates = ['waiting', 'sent', 'dead'] as const;
 export type LetterState = (typeof letterStates)[number];
@@ -147,11 +148,12 @@ export async function countWritten(db: Queryable, member: string): Promise<Writt
   return row;
 }
 
-/** The letters about a record, newest first. */
+/** The letters about a record and those that became part of it, newest first. */
 export function listLettersAbout(db: Queryable, noun: string, id: string): Promise<LetterRow[]> {
   return db.query<LetterRow>({
     name: 'letter.about',
-    text: `select ${shown} from letter where record = $2 and noun = $1 order by id desc limit 50`,
+    text: `with recursive ${storyOf('$2')} select ${shown} from letter
+      where record in (select story.id from story) and noun = $1 order by id desc limit 50`,
     values: [noun, id],
   });
 }

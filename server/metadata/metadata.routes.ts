@@ -30,6 +30,6 @@ function offered({ seenBy }: Context, noun: Noun, may: NounRights): NounRights {
 }
 
 const nothing: NounRights = {
-  ...{ read: false, create: false, update: false, delete: false, restore: false, share: false },
+  ...{ read: false, create: false, update: false, delete: false, restore: false, merge: false, share: false },
   ...{ bulk: false, import: false, export: false, configure: false },
 };

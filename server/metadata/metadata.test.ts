@@ -44,15 +44,15 @@ describe('what a client is told of the nouns', () => {
   it('says for each role what it may do, and leaves out what it may not see', async () => {
     const rights = async (ctx: Context | undefined, name: string) => named(await told(ctx), name)?.may;
     const changes = { create: true, update: true, delete: true, restore: true, share: true };
-    const all = { read: true, ...changes, bulk: true, import: true, export: true, configure: false };
+    const all = { read: true, ...changes, merge: false, bulk: true, import: true, export: true, configure: false };
     const none = {
-      ...{ create: false, update: false, delete: false, restore: false, share: false },
+      ...{ create: false, update: false, delete: false, restore: false, merge: false, share: false },
       bulk: true,
       import: false,
       export: false,
       configure: false,
     };
-    expect([await rights(manager, 'deal'), await rights(manager, 'product')]).toEqual([all, all]);
+    expect([await rights(manager, 'deal'), await rights(manager, 'product')]).toEqual([all, { ...all, merge: true }]);
     expect(await rights(seller, 'deal')).toEqual({ ...all, import: false, export: false });
     expect(await rights(seller, 'dealLine')).toMatchObject({ create: true, update: true, delete: true });
     expect(await rights(seller, 'product')).toEqual({ read: true, ...none });

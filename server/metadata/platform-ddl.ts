@@ -6,6 +6,7 @@ import { fileDdl } from '../files/file.repository.ts';
 import { idempotencyDdl } from '../http/idempotency.repository.ts';
 import { fieldUseDdl } from '../indexes/field-use.repository.ts';
 import { letterDdl } from '../mail/letter-ddl.ts';
+import { mergeDdl } from '../merging/merge-ddl.ts';
 import { presenceDdl } from '../presence/presence.repository.ts';
 import { changeErasureDdl } from '../privacy/erase-changes.ts';
 import { numberCounterDdl } from '../records/autonumber.ts';
@@ -40,6 +41,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...layoutDdl,
     ...letterDdl,
     ...shareDdl,
+    ...mergeDdl,
     ...registry.modules.flatMap((module) => module.ddl ?? []),
   ];
 }

@@ -20,6 +20,11 @@ export async function forgetRecords(
   await tx.db.query({ text: 'delete from file_text where file = any($1::uuid[])', values: gone });
   await tx.db.query({ text: 'delete from file_version where file = any($1::uuid[])', values: gone });
   await tx.db.query({ text: 'update bulk_item set before = null where record = any($1::uuid[])', values });
+  // What was one can not be made two again: the values to go back to are gone.
+  await tx.db.query({
+    text: 'delete from record_merge where winner = any($1::uuid[]) or loser = any($1::uuid[])',
+    values,
+  });
   // A day's answers: few, and any of them may name a record.
   await tx.db.query({
     text: 'delete from idempotency where body like any($1::text[])',

@@ -15,6 +15,8 @@ export interface RecordText {
   readonly version: number;
   /** False where a change was asked for that changed nothing. */
   readonly changed?: boolean;
+  /** What the record became part of, where it lies in the bin for that. */
+  readonly mergedInto?: string | null;
 }
 
 /** A record as JSON text; also one that lies in the bin. Throws 404 when there is none the actor may read. */
@@ -58,13 +60,16 @@ async function selectRecord(
   const allowed = access(params);
   const visible = allowed ? ` and ${allowed}` : '';
   const text =
-    `select (select row_to_json(r) from (select ${list}) r)::text as json, t.version ` +
+    `select (select row_to_json(r) from (select ${list}) r)::text as json, t.version, ${mergedIntoSql} as "mergedInto" ` +
     `from ${quote(tableOf(noun))} t where t.id = ${key}::uuid${visible}`;
-  const [row] = await ctx.db.query<{ json: string; version: number }>({
+  const [row] = await ctx.db.query<RecordText>({
     ...{ text, values: params.values, ofOneRecord: true },
   });
   return row ?? null;
 }
+
+/** Asked of what lies in the bin alone. */
+const mergedIntoSql = `case when t.deleted_at is null then null else (select m.winner from record_merge m where m.loser = t.id and m.state in ('merged', 'undoing')) end`;
 
 /** A record parsed; throws 404 when there is none the actor may read. */
 export async function getRecord<N extends Noun>(
@@ -93,7 +98,7 @@ export async function lockRecord(
   ctx: TransactionContext,
   noun: Noun,
   id: string,
-  action: 'update' | 'delete' | 'restore' | 'share',
+  action: 'update' | 'delete' | 'restore' | 'share' | 'merge',
 ): Promise<LockedRecord> {
   const statement = lockStatement(ctx, noun, id, action);
   let [row] = await ctx.db.query<LockedRow>(statement);
@@ -107,7 +112,7 @@ export async function lockRecords(
   ctx: TransactionContext,
   noun: Noun,
   ids: readonly string[],
-  action: 'update' | 'delete' | 'restore' | 'share',
+  action: 'update' | 'delete' | 'restore' | 'share' | 'merge',
 ): Promise<ReadonlyMap<string, LockedRecord>> {
   const statement = lockStatement(ctx, noun, ids, action, ' order by t.id for no key update of t');
   let rows = await ctx.db.query<LockedRow>(statement);
@@ -139,7 +144,7 @@ function lockStatement(
   asked: Context,
   declared: Noun,
   id: string | readonly string[],
-  action: 'update' | 'delete' | 'restore' | 'share',
+  action: 'update' | 'delete' | 'restore' | 'share' | 'merge',
   lock = ' for no key update of t',
 ): Statement {
   const ctx = withEveryField(asked);

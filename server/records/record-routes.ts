@@ -9,6 +9,7 @@ import { listReadableChanges } from '../changes/list-changes.ts';
 import type { Context } from '../context.ts';
 import { readVersion, versionTag } from '../http/record-version.ts';
 import { defineRoute, JsonText, Reply, type Route } from '../http/route.ts';
+import { mergeRoutes } from '../merging/merge-routes.ts';
 import { aggregateRecords } from './aggregate.ts';
 import { runBatch } from './batch.ts';
 import { checkedFilter } from './checked-filter.ts';
@@ -31,7 +32,7 @@ export function recordRoutes(noun: Noun): readonly Route[] {
 export function routesLike(declared: Noun, find: FindNoun): readonly Route[] {
   const routes = declared.internal
     ? readRoutes(declared, find)
-    : [...readRoutes(declared, find), ...writeRoutes(declared, find)];
+    : [...readRoutes(declared, find), ...writeRoutes(declared, find), ...mergingRoutes(declared, find)];
   return routes.map((route) => ({ ...route, serves: { noun: declared.name, needs: rightsFor(route.endpoint) } }));
 }
 
@@ -39,6 +40,7 @@ export function routesLike(declared: Noun, find: FindNoun): readonly Route[] {
 function rightsFor({ method, name }: Endpoint): readonly Action[] {
   if (method === 'GET') return ['read'];
   const verb = name.split('.')[1];
+  if (verb === 'merge' || verb === 'unmerge') return ['merge'];
   if (verb === 'create' || verb === 'update' || verb === 'delete') return [verb];
   return verb === 'restore' ? ['restore'] : ['create', 'update', 'delete'];
 }
@@ -104,6 +106,10 @@ function writeRoutes(declared: Noun, findAny: FindNoun): readonly Route[] {
   ];
 }
 
+function mergingRoutes(declared: Noun, findAny: FindNoun): readonly Route[] {
+  return declared.duplicates ? mergeRoutes(declared, (ctx, params) => open(findAny(ctx, params))) : [];
+}
+
 /** A noun that was given up can be read, and nothing else: there is nothing to write under its address. */
 function open(noun: Noun): Noun {
   if (noun.internal) throw new AppError(404, 'unknownNoun', { noun: noun.plural });
@@ -120,5 +126,7 @@ async function answer(
 }
 
 function reply(record: RecordText, status = 200): Reply {
-  return new Reply(new JsonText(record.json), { status, headers: { etag: versionTag(record.version) } });
+  const { mergedInto } = record;
+  const json = mergedInto ? `${record.json.slice(0, -1)},"mergedInto":${JSON.stringify(mergedInto)}}` : record.json;
+  return new Reply(new JsonText(json), { status, headers: { etag: versionTag(record.version) } });
 }

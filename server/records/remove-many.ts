@@ -6,11 +6,12 @@ import { withEveryField } from '../access/seen-registry.ts';
 import { appendChanges } from '../changes/append.ts';
 import { noteMarked } from '../computed/settle.ts';
 import type { TransactionContext } from '../context.ts';
+import { findMergedAway } from '../merging/merge.repository.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { targetOf } from '../metadata/registry.ts';
 import { lockRecords, staleError } from './read.ts';
 import { readBackMany } from './read-many.ts';
-import { descendantsOf, type Marking, markChildren, restoring } from './remove.ts';
+import { descendantsOf, type Marking, markChildren, mergedAway, restoring } from './remove.ts';
 import { eachOrRefusal } from './rules.ts';
 import { type Edited, refusedAsSeen } from './update-many.ts';
 
@@ -95,6 +96,11 @@ async function refusalsOf(
         refused.set(record.id, new AppError(409, 'parentInBin', { noun: target.name, id: parent }));
     }
   }
+  for (const merged of await findMergedAway(
+    ctx.db,
+    records.map(({ id }) => id),
+  ))
+    refused.set(merged.id, mergedAway(noun, merged));
   const rules = ctx.registry.findRules(noun);
   const left = records.filter(({ id }) => !refused.has(id));
   const said = (await rules?.beforeRestoreMany?.(ctx, left)) ?? [];

@@ -5,6 +5,7 @@ import { assertMay } from '../access/access.ts';
 import { appendChanges, appendSql } from '../changes/append.ts';
 import { noteMarked } from '../computed/settle.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
+import { findMergedAway } from '../merging/merge.repository.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { type Registry, targetOf } from '../metadata/registry.ts';
 import { answerAsSeen } from './answer-as-seen.ts';
@@ -47,6 +48,7 @@ function restore(ctx: Context, noun: Noun, id: string): Promise<RecordText> {
     const { record, allowed } = await lockRecord(tx, noun, id, 'restore');
     if (!allowed) throw forbidden('restore', noun.name);
     if (!record.deletedAt) return { ...(await getRecordText(tx, noun, id)), changed: false };
+    await assertNotMergedAway(tx, noun, id);
     const rules = ctx.registry.findRules(noun);
     await assertParentLive(tx, noun, record);
     await rules?.beforeRestore?.(tx, record);
@@ -58,9 +60,20 @@ function restore(ctx: Context, noun: Noun, id: string): Promise<RecordText> {
   });
 }
 
+/** What became part of another record comes back by undoing that. Throws 409 `mergedAway` with the merge and what it became part of. */
+async function assertNotMergedAway(ctx: TransactionContext, noun: Noun, id: string): Promise<void> {
+  const [merged] = await findMergedAway(ctx.db, [id]);
+  if (merged) throw mergedAway(noun, merged);
+}
+
+export function mergedAway(noun: Noun, { merge, into }: { readonly merge: string; readonly into: string }): AppError {
+  return new AppError(409, 'mergedAway', { noun: noun.name, merge, into });
+}
+
 export type Marking = 'deleted' | 'restored';
 
-async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: Marking): Promise<void> {
+/** Puts a record into the bin or takes it out, with a change in the log and nothing besides. */
+export async function mark(ctx: TransactionContext, noun: Noun, id: string, kind: Marking): Promise<void> {
   const params = new Params();
   const log = appendSql(ctx, { noun: noun.name, recordId: id, kind, fields: {} }, params);
   const moment = momentSql(ctx, params);

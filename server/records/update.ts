@@ -27,6 +27,7 @@ import { selectList } from './select-list.ts';
 import {
   assertConditionsOfChange,
   assertNotEmptied,
+  assertNotTooMany,
   changedIn,
   columnsOf,
   differing,
@@ -93,6 +94,32 @@ export async function writeFields(
   const patch = differing(noun, before, values);
   if (Object.keys(patch).length === 0) return before;
   return JSON.parse((await write(ctx, noun, before, patch)).json) as AnyRecord;
+}
+
+/**
+ * Changes a record that is locked as a merge says, or its undoing: by its noun's rules, which are asked about `looked` too, but past input checks
+ * and rights to single fields. Links that lead back are for who calls this to keep. Answers what was written, and the record as it is now.
+ * @throws AppError as any change by the noun's rules and the conditions of its fields.
+ */
+export async function changeMerged(
+  ctx: TransactionContext,
+  noun: Noun,
+  before: AnyRecord,
+  values: Values,
+  looked: Values = {},
+): Promise<{ readonly patch: Values; readonly after: AnyRecord }> {
+  const rules = ctx.registry.findRules(noun);
+  const asked = differing(noun, before, values);
+  const patch = rules?.beforeUpdate
+    ? differing(noun, before, await rules.beforeUpdate(ctx, before, { ...looked, ...asked }, { ...looked, ...asked }))
+    : asked;
+  if (Object.keys(patch).length === 0) return { patch, after: before };
+  for (const name of linkFieldsIn(noun, patch)) assertNotTooMany(name, (patch[name] ?? []) as readonly Link[]);
+  assertNotEmptied(noun, patch);
+  assertConditionsOfChange(ctx, noun, before, patch);
+  const after = JSON.parse((await writeAlone(ctx, noun, before, patch)).json) as AnyRecord;
+  await rules?.afterWrite?.(ctx, before, after);
+  return { patch, after };
 }
 
 /** Lets those that the record is linked with by a field of opposite roles link back. `before` is empty for a new record. */

@@ -14,6 +14,7 @@ const anyOwnNoun: Noun = {
   title: 'name',
   icon: 'folder',
   rights: 'work',
+  duplicates: ['name'],
   fields: { name: text({ required: true, maxLength: 300 }), owner: { kind: 'member' } },
 };
 

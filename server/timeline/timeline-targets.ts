@@ -2,6 +2,7 @@ import type { Field } from '../../shared/nouns/field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { reachOf } from '../access/access.ts';
 import type { Context } from '../context.ts';
+import { storyOf } from '../merging/merge.repository.ts';
 import { linksTableOf, literal, quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { accessSql } from '../records/filter-sql.ts';
 import type { Params } from '../records/params.ts';
@@ -17,12 +18,12 @@ export interface Targets {
 }
 
 /**
- * The record, what lies below it (the branches of a company) and what belongs to those (their people, deals and leads), as far
+ * The record with those that became part of it, what lies below it (the branches of a company) and what belongs to those (their people, deals and leads), as far
  * as the actor may read them. A field that is hidden makes nothing belong: to whom a deal was lost has no part in it.
  */
 export function timelineTargets(ctx: Context, noun: Noun, id: string, params: Params): Targets {
   const table = quote(tableOf(noun));
-  const own = `select ${params.add(id)}::uuid as id`;
+  const own = 'select id from story';
   const below = selfPointers(noun).map(
     (name) =>
       `select b.id from ${table} b join own on b.${quote(snakeCase(name))} = own.id where ${readable(ctx, noun, 'b', params)}`,
@@ -31,7 +32,7 @@ export function timelineTargets(ctx: Context, noun: Noun, id: string, params: Pa
   const parts = belongings(ctx, noun).map((part) => partSql(ctx, part, params));
   const nouns = new Set([noun.name, ...belongings(ctx, noun).map((part) => part.noun.name)]);
   const whole = [`select ${literal(noun.name)}::text as noun, id from branch`, ...parts].join(' union ');
-  const sql = `own(id) as (${branches}), branch as materialized (select id from own limit ${most.branches}), target as materialized (${whole})`;
+  const sql = `${storyOf(params.add(id))}, own(id) as (${branches}), branch as materialized (select id from own limit ${most.branches}), target as materialized (${whole})`;
   return { sql, nouns };
 }
 

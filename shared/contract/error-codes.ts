@@ -32,6 +32,8 @@ export const problemCodes = [
   'goesWithParent', // 409: params.noun; what belongs to a record is shared with it
   'ownerless', // 409: a record that is nobody's can not be closed to all but its owner
   'referenced', // 409: other records need this one
+  'mergeUnderWay', // 409: one of the records is being merged, or made two again
+  'mergedAway', // 409: params.into; what became part of another comes back by undoing that
   'stale', // 412
   'bodyTooLarge', // 413: params.maxBytes
   'fileTooLarge', // 413: params.maxBytes
@@ -93,6 +95,7 @@ export const fieldCodes = [
   'wrongPattern', // params.example
   'refusedValue', // params.message by language: a check of the workspace's own
   'duplicate',
+  'sameRecord', // a record is not merged with itself
   'memberOrTeam', // one of the two, and only one
   'pastDay',
   'notMasked', // the value is shown as it is

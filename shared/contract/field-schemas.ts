@@ -98,9 +98,14 @@ function answerSchema(noun: Noun): z.ZodType {
   });
   const description = textOf(noun.label?.one);
   return z
-    .looseObject({ id: z.guid(), version: z.int(), ...Object.fromEntries(answers) })
+    .looseObject({ id: z.guid(), version: z.int(), ...merged(noun), ...Object.fromEntries(answers) })
     .superRefine(refuseUndeclared(noun))
     .meta({ title: noun.name.charAt(0).toUpperCase() + noun.name.slice(1), ...(description ? { description } : {}) });
+}
+
+/** What a record became part of, told of one that lies in the bin for that. */
+function merged({ duplicates }: Noun): z.ZodRawShape {
+  return duplicates ? { mergedInto: z.guid().optional() } : {};
 }
 
 /** What a computed field answers where it has no value. */
@@ -122,7 +127,7 @@ function textOf(text: LocalText | undefined): string | undefined {
  * for of records it points at (`company.industry`); nothing else.
  */
 function refuseUndeclared(noun: Noun) {
-  const declared = new Set(['id', 'version', ...Object.keys(allFields(noun))]);
+  const declared = new Set(['id', 'version', ...Object.keys(merged(noun)), ...Object.keys(allFields(noun))]);
   return (record: Readonly<Record<string, unknown>>, context: z.RefinementCtx) => {
     for (const name of Object.keys(record)) {
       if (!declared.has(name) && !/^x[A-Z]|^\w+\.\w+$/.test(name))

@@ -129,7 +129,7 @@ export function nounOf({ name, plural, definition }: CustomNoun): Noun {
     ...{ name, plural, icon, rights, title: 'name', label: { one, many }, custom: true },
     ...{ matchBy: ['name'], createdByImport: rights === 'directory' },
     ...(rights === 'directory' ? { defaultSort: 'name' } : {}),
-    ...(retired ? { internal: true, retired: true } : {}),
+    ...(retired ? { internal: true, retired: true } : { duplicates: ['name'] }),
     fields: { name: title, ...(rights === 'work' ? { owner } : {}) },
   };
 }

@@ -9,6 +9,8 @@ export interface NounRights {
   readonly update: boolean;
   readonly delete: boolean;
   readonly restore: boolean;
+  /** Make one record of two. */
+  readonly merge: boolean;
   readonly share: boolean;
   /** Act on many records at once. */
   readonly bulk: boolean;

@@ -34,6 +34,11 @@ export interface Noun {
   readonly color?: string;
   /** Not every workspace has any: it is in no navigation, and where there are none cards offer to add one and show no panel. */
   readonly isOptional?: boolean;
+  /**
+   * Two of its records may turn out to be one, and then are merged. By these fields one is told from another: what they hold alike makes
+   * them likely duplicates.
+   */
+  readonly duplicates?: readonly string[];
   /** Its records tell what happened with those they point at: they stand in the timelines of these. */
   readonly tells?: Telling;
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
@@ -69,6 +74,7 @@ export function defineNoun<const N extends Noun>(noun: N): N {
     noun.listFields,
     noun.matchBy,
     noun.lookups?.flat(),
+    noun.duplicates,
     noun.parent ? [noun.parent] : [],
     noun.color ? [noun.color] : [],
     noun.tells ? [noun.tells.by, noun.tells.at ?? noun.tells.by, noun.tells.channel ?? noun.tells.by] : [],
@@ -77,6 +83,8 @@ export function defineNoun<const N extends Noun>(noun: N): N {
     if (!(name in noun.fields) && !(name in systemFields))
       throw new Error(`Noun ${noun.name}: field "${name}" is not declared`);
   }
+  if (noun.duplicates && (noun.parent || noun.internal))
+    throw new Error(`Noun ${noun.name}: what belongs to a parent or to the engine is not merged`);
   for (const [name, field] of Object.entries<Field>(noun.fields)) {
     if (field.kind === 'relation' && field.within && noun.fields[field.within]?.kind !== 'relation')
       throw new Error(`Noun ${noun.name}: "${name}" is within "${field.within}", which is no relation`);

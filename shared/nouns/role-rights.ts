@@ -14,6 +14,7 @@ export const actions = [
   'update',
   'delete',
   'restore',
+  'merge',
   'share',
   'bulk',
   'import',
@@ -23,7 +24,7 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /** What goes with another right as long as nothing is said of it. */
-export const impliedBy = { restore: 'delete', share: 'update', bulk: 'read' } as const;
+export const impliedBy = { restore: 'delete', merge: 'delete', share: 'update', bulk: 'read' } as const;
 
 /** Rights to some nouns by name, and there to some actions; what is not said is as in the standard role. */
 export type Grants = Readonly<Record<string, Readonly<Partial<Record<Action, Reach>>>>>;

@@ -29,6 +29,7 @@ export const company = defineNoun({
   icon: 'building',
   matchBy: ['name'],
   createdByImport: true,
+  duplicates: ['taxId', 'registrationNumber', 'emails', 'phones', 'website', 'name'],
   listFields: ['name', 'kinds', 'lifecycle', 'industry', 'address', 'phones', 'owner', 'updatedAt'],
   lookups: [['owner', 'contactDueOn']],
   fields: {

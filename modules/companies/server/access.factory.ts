@@ -1,6 +1,7 @@
 import {
   directory,
   type ModuleAccess,
+  mergedBySellers,
   read,
   theirWorkspace,
   work,
@@ -8,7 +9,7 @@ import {
 
 export const access: ModuleAccess = {
   nouns: {
-    companies: { expected: work, body: ({ next }, owner) => ({ name: next(), owner }) },
+    companies: { expected: { ...work, ...mergedBySellers }, body: ({ next }, owner) => ({ name: next(), owner }) },
     categories: { expected: directory, body: ({ next }) => ({ name: next(), contactDays: 14 }) },
   },
   routes: {

@@ -5,6 +5,7 @@ import {
   everyone,
   type MatrixWorld,
   type ModuleAccess,
+  mergedBySellers,
   ownersOnly,
   patch,
   post,
@@ -27,6 +28,7 @@ export const access: ModuleAccess = {
       expected: {
         ...{
           ...work,
+          ...mergedBySellers,
           list: theirWorkspace,
           count: theirWorkspace,
           aggregate: theirWorkspace,

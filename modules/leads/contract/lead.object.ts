@@ -25,6 +25,7 @@ export const lead = defineNoun({
   title: 'name',
   icon: 'target-arrow',
   matchBy: ['emails', 'phones'],
+  duplicates: ['emails', 'phones', 'name'],
   listFields: ['name', 'status', 'phones', 'emails', 'source', 'interest', 'owner', 'createdAt'],
   fields: {
     /** Made of the person, the company or the way to reach them when nothing is given. */

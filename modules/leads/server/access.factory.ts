@@ -1,5 +1,6 @@
 import {
   type ModuleAccess,
+  mergedBySellers,
   post,
   read,
   remove,
@@ -9,7 +10,7 @@ import {
 
 export const access: ModuleAccess = {
   nouns: {
-    leads: { expected: work, body: ({ next }, owner) => ({ companyName: next(), owner }) },
+    leads: { expected: { ...work, ...mergedBySellers }, body: ({ next }, owner) => ({ companyName: next(), owner }) },
   },
   routes: {
     'leads.conversion': [

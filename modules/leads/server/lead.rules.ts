@@ -28,6 +28,11 @@ export const leadRules = defineRules({
     return 'status' in patch ? moved(ctx, named) : named;
   },
 
+  /** What a lead became hangs on it: one that is still open does not take that in. */
+  async beforeMerge(_ctx, winner, other) {
+    if (other.status === 'converted' && winner.status !== 'converted') throw new AppError(409, 'leadConverted');
+  },
+
   async afterWrite(ctx, before, after) {
     if (!after?.owner || after.owner.id === before?.owner?.id) return;
     if (isClosed(after.status) || ctx.through === 'import' || after.owner.id === ctx.actor.memberId) return;

@@ -80,6 +80,7 @@ export const person = defineNoun({
   icon: 'user',
   matchBy: ['emails', 'phones'],
   createdByImport: true,
+  duplicates: ['emails', 'phones', 'name'],
   listFields: ['name', 'company', 'jobTitle', 'emails', 'phones', 'owner', 'updatedAt'],
   fields: {
     name: personName({ required: true, search: true }),

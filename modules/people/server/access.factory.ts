@@ -1,8 +1,16 @@
-import { type MatrixWorld, type ModuleAccess, work } from '../../../server/access/expected-access.factory.ts';
+import {
+  type MatrixWorld,
+  type ModuleAccess,
+  mergedBySellers,
+  work,
+} from '../../../server/access/expected-access.factory.ts';
 
 export const access: ModuleAccess = {
   nouns: {
-    people: { expected: work, body: ({ next }, owner) => ({ name: { given: next() }, owner }) },
+    people: {
+      expected: { ...work, ...mergedBySellers },
+      body: ({ next }, owner) => ({ name: { given: next() }, owner }),
+    },
     consents: {
       expected: work,
       body: async (world, owner) => ({ source: world.next(), person: await personOf(world), owner }),

@@ -1,6 +1,7 @@
 import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import { findSandbox } from '../../../server/auth/workspace.repository.ts';
 import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
+import { listMergedInto } from '../../../server/merging/merge.repository.ts';
 import { emptyPointers } from '../../../server/privacy/empty-pointers.ts';
 import { eraseChanges, eraseRecomputed } from '../../../server/privacy/erase-changes.ts';
 import { eraseRecords } from '../../../server/privacy/erase-records.ts';
@@ -35,15 +36,20 @@ export async function erasePerson(asking: Context, id: string, name: string): Pr
       throw invalidField('name', 'notItsName');
     const whole = { ...tx, registry: tx.registry.whole };
     const { about } = await findHeld(whole, id);
+    // Whoever turned out to be the same lies in the bin, and is the same there.
+    const same = [id, ...(await listMergedInto(tx.db, id))];
+    const known = [record];
+    for (const one of same.slice(1)) known.push(await getRecord(asSystem(whole), noun, one));
     const erased: Erased = {
-      ...{ ids: [id, ...about.flatMap(({ ids }) => ids)], words: wordsOf(record, tx.language) },
+      ids: [...same, ...about.flatMap(({ ids }) => ids)],
+      words: [...new Set(known.flatMap((one) => wordsOf(one, tx.language)))],
       name: nameOf(record.name as PersonName),
     };
-    await eraseRecords(whole, noun, [id], { wholly: true, keeps: kept });
+    await eraseRecords(whole, noun, same, { wholly: true, keeps: kept });
     for (const { noun: of, ids } of about) await eraseRecords(whole, of, ids);
     for (const of of whole.registry.nouns)
-      for (const by of pointersOf(of).naming) await emptyPointers(whole, of, by, id);
-    const changes = await eraseChanges(whole, recordsOf([{ noun, ids: [id] }, ...about]));
+      for (const by of pointersOf(of).naming) for (const one of same) await emptyPointers(whole, of, by, one);
+    const changes = await eraseChanges(whole, recordsOf([{ noun, ids: same }, ...about]));
     // Formulas over the person are worked out just before the transaction ends.
     tx.db.beforeCommit(() => eraseRecomputed(whole));
     const traces = await forgetRecords(whole, erased);

@@ -5,6 +5,7 @@ import { listChanges } from '../../../server/changes/list-changes.ts';
 import type { Context } from '../../../server/context.ts';
 import { keeperOf, keyOf } from '../../../server/files/file-keeper.ts';
 import { storedZip } from '../../../server/files/text/stored-zip.ts';
+import { listMergedInto } from '../../../server/merging/merge.repository.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
@@ -28,6 +29,8 @@ export interface Everything {
   readonly madeAt: string;
   readonly workspace: string;
   readonly person: AnyRecord;
+  /** What turned out to be the same person and became part of this record; in the bin. */
+  readonly merged: readonly AnyRecord[];
   readonly about: Readonly<Record<string, readonly AnyRecord[]>>;
   readonly among: Readonly<Record<string, readonly AnyRecord[]>>;
   readonly letters: readonly object[];
@@ -45,11 +48,13 @@ export async function makePersonFile(asking: Context, id: string): Promise<Perso
   const noun = ctx.registry.getNoun(person.name);
   const record: AnyRecord = await getRecord(ctx, noun, id);
   const { about, among } = await findHeld(ctx, id);
-  const ids = [id, ...about.flatMap((share) => share.ids)];
+  const same = await listMergedInto(ctx.db, id);
+  const merged = (await readAll(ctx, [{ noun, ids: same }]))[noun.name] ?? [];
+  const ids = [id, ...same, ...about.flatMap((share) => share.ids)];
   if (ids.length + among.flatMap((share) => share.ids).length > mostRecords) throw tooMuch();
   const files = await readFiles(ctx, ids);
   const everything: Everything = {
-    ...{ madeAt: ctx.now().toISOString(), workspace: ctx.workspace.name, person: record },
+    ...{ madeAt: ctx.now().toISOString(), workspace: ctx.workspace.name, person: record, merged },
     ...{ about: await readAll(ctx, about), among: await readAll(ctx, among) },
     letters: await readLetters(ctx, ids),
     files: files.map(({ name, path }) => ({ name, path })),

@@ -6,7 +6,7 @@ import type { Everything } from './person-file.ts';
 
 /** The same as the JSON says, to be read by the person it is about: a page without scripts, styles of others or addresses. */
 export function readablePage(
-  { person, about, among, letters, files, workspace, madeAt }: Everything,
+  { person, merged, about, among, letters, files, workspace, madeAt }: Everything,
   ctx: Context,
 ): string {
   const { language, registry } = ctx;
@@ -17,7 +17,7 @@ export function readablePage(
       section(nounLabel(registry, registry.getNoun(name), language), records),
     );
   const parts = [
-    section(nounLabel(registry, registry.getNoun('person'), language), [person]),
+    section(nounLabel(registry, registry.getNoun('person'), language), [person, ...merged]),
     ...labelled(about),
     ...labelled(among),
     section('@', letters),

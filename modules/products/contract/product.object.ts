@@ -10,6 +10,7 @@ export const product = defineNoun({
   defaultSort: 'name',
   matchBy: ['code', 'name'],
   createdByImport: true,
+  duplicates: ['code', 'name'],
   listFields: ['name', 'code', 'category', 'price', 'unit', 'active'],
   fields: {
     name: text({ required: true, search: true, maxLength: 300 }),

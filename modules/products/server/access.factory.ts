@@ -1,7 +1,7 @@
-import { directory, type ModuleAccess } from '../../../server/access/expected-access.factory.ts';
+import { directory, type ModuleAccess, mergedByManagers } from '../../../server/access/expected-access.factory.ts';
 
 export const access: ModuleAccess = {
   nouns: {
-    products: { expected: directory, body: ({ next }) => ({ name: next() }) },
+    products: { expected: { ...directory, ...mergedByManagers }, body: ({ next }) => ({ name: next() }) },
   },
 };

@@ -13,6 +13,7 @@ export const group = defineNoun({
   defaultSort: 'name',
   matchBy: ['name'],
   createdByImport: true,
+  duplicates: ['name'],
   fields: {
     name: text({ required: true, unique: true, search: true, maxLength: 120 }),
     color: choice({ default: 'grape', options: labelColors }),

@@ -13,6 +13,7 @@ export const tag = defineNoun({
   defaultSort: 'name',
   matchBy: ['name'],
   createdByImport: true,
+  duplicates: ['name'],
   fields: {
     name: text({ required: true, unique: true, search: true, maxLength: 60 }),
     color: choice({ default: 'blue', options: labelColors }),

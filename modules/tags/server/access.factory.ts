@@ -1,8 +1,8 @@
-import { type ModuleAccess, work } from '../../../server/access/expected-access.factory.ts';
+import { type ModuleAccess, mergedBySellers, work } from '../../../server/access/expected-access.factory.ts';
 
 export const access: ModuleAccess = {
   nouns: {
-    tags: { expected: work, body: ({ next }, owner) => ({ name: next(), owner }) },
-    groups: { expected: work, body: ({ next }, owner) => ({ name: next(), owner }) },
+    tags: { expected: { ...work, ...mergedBySellers }, body: ({ next }, owner) => ({ name: next(), owner }) },
+    groups: { expected: { ...work, ...mergedBySellers }, body: ({ next }, owner) => ({ name: next(), owner }) },
   },
 };

@@ -162,6 +162,7 @@ function metadataOf(store: FakeStore): Metadata {
     update: true,
     delete: true,
     restore: true,
+    merge: true,
     share: true,
     bulk: true,
     configure: false,

@@ -15,25 +15,27 @@ export function GrantsGrid({ noun, standard, rights }: GrantsGridProps) {
   const { t } = useTranslation('workspace');
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="xs" verticalSpacing="xs" mb="sm">
-      {actions.map((action) => {
-        const usual = usualReach(standard, rights, action);
-        return (
-          <NativeSelect
-            key={action}
-            size="xs"
-            label={t(`roles.actions.${action}`)}
-            disabled={rights.isFixed}
-            value={rights.grants[noun.name]?.[action] ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              rights.grant(noun.name, action, value === '' ? null : (value as Reach))
-            }
-            data={[
-              { value: '', label: t('roles.usual', { what: t(`roles.reaches.${usual}`) }) },
-              ...offered(standard, action).map((reach) => ({ value: reach, label: t(`roles.reaches.${reach}`) })),
-            ]}
-          />
-        );
-      })}
+      {actions
+        .filter((action) => action !== 'merge' || noun.duplicates)
+        .map((action) => {
+          const usual = usualReach(standard, rights, action);
+          return (
+            <NativeSelect
+              key={action}
+              size="xs"
+              label={t(`roles.actions.${action}`)}
+              disabled={rights.isFixed}
+              value={rights.grants[noun.name]?.[action] ?? ''}
+              onChange={({ currentTarget: { value } }) =>
+                rights.grant(noun.name, action, value === '' ? null : (value as Reach))
+              }
+              data={[
+                { value: '', label: t('roles.usual', { what: t(`roles.reaches.${usual}`) }) },
+                ...offered(standard, action).map((reach) => ({ value: reach, label: t(`roles.reaches.${reach}`) })),
+              ]}
+            />
+          );
+        })}
     </SimpleGrid>
   );
 }

@@ -9,6 +9,7 @@ const may = {
   update: true,
   delete: true,
   restore: true,
+  merge: true,
   share: true,
   bulk: true,
   configure: false,

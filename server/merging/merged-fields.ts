@@ -1,0 +1,89 @@
+import { type FieldError, invalid } from '../../shared/errors.ts';
+import {
+  defaultMergeSide,
+  isListKind,
+  type MergeSide,
+  mergedValue,
+  mergeSidesOf,
+  without,
+} from '../../shared/merging/merge-sides.ts';
+import type { Field } from '../../shared/nouns/field.ts';
+import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import type { AnyRecord, AnyReference, Link } from '../../shared/nouns/value.ts';
+import type { Values } from '../records/rules.ts';
+import { differing, inputForm } from '../records/values.ts';
+import type { MergedFields } from './merge.repository.ts';
+
+type Sides = Readonly<Record<string, MergeSide>>;
+
+/**
+ * Refuses sides of fields there are none of, or that the asker may not change: these are merged as if nobody had chosen, and shown to
+ * nobody they are hidden from. `noun` as the asker sees it. Throws 422 naming each.
+ */
+export function assertSides(noun: Noun, keep: Sides): void {
+  const fields = allFields(noun);
+  const faults = Object.entries(keep).flatMap(([name, side]): FieldError[] => {
+    const path = `keep.${name}`;
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!field) return [{ path, code: 'unknownField', params: { field: name } }];
+    const options = mergeSidesOf(field);
+    if (field.masked || options.length === 0) return [{ path, code: 'readOnly' }];
+    return options.includes(side) ? [] : [{ path, code: 'notAnOption', params: { options } }];
+  });
+  if (faults.length > 0) throw invalid(faults);
+}
+
+/** What the record that stays is to hold; neither of the two points at itself, or at the other. */
+export function mergedValues(noun: Noun, winner: AnyRecord, loser: AnyRecord, keep: Sides): Values {
+  const both = new Set([winner.id, loser.id]);
+  return Object.fromEntries(
+    Object.entries(allFields(noun)).flatMap(([name, field]) => {
+      if (mergeSidesOf(field).length === 0) return [];
+      const here = pointingElsewhere(field, noun, inputForm(field, winner[name]), both);
+      const there = pointingElsewhere(field, noun, inputForm(field, loser[name]), both);
+      const side = keep[name] ?? defaultMergeSide(field, here, there);
+      return [[name, mergedValue(field, side, here, there)]];
+    }),
+  );
+}
+
+function pointingElsewhere(field: Field, noun: Noun, value: unknown, both: ReadonlySet<string>): unknown {
+  if (value === null) return null;
+  if (field.kind === 'relation' && field.to === noun.name) return both.has(value as string) ? null : value;
+  if (field.kind === 'anyRelation') {
+    const { noun: of, id } = value as AnyReference;
+    return of === noun.name && both.has(id) ? null : value;
+  }
+  if (field.kind === 'links' && field.to === noun.name) return (value as Link[]).filter(({ id }) => !both.has(id));
+  return value;
+}
+
+/** Where a record points at others of its own noun: who becomes one must not stand below themselves. */
+export function pointersUp(noun: Noun, values: Values): Values {
+  const up = Object.entries(noun.fields).filter(([, field]) => field.kind === 'relation' && field.to === noun.name);
+  return Object.fromEntries(up.flatMap(([name]) => (values[name] ? [[name, values[name]]] : [])));
+}
+
+/**
+ * What the record held before a merge, as far as it holds what the merge gave it: of lists each entry that was added goes and each that was
+ * taken comes back. `kept`: the fields that somebody has changed since.
+ */
+export function valuesBefore(
+  noun: Noun,
+  record: AnyRecord,
+  merged: MergedFields,
+): { readonly values: Values; readonly kept: readonly string[] } {
+  const fields = allFields(noun);
+  const values: Values = {};
+  const kept: string[] = [];
+  for (const [name, { from = null, to = null }] of Object.entries(merged)) {
+    const field = fields[name];
+    if (!field) continue;
+    if (Object.keys(differing(noun, record, { [name]: to })).length === 0) values[name] = from;
+    else if (isListKind(field.kind)) {
+      const left = without(field.kind, record[name], without(field.kind, to, from));
+      values[name] = [...left, ...without(field.kind, without(field.kind, from, to), left)];
+    } else kept.push(name);
+  }
+  return { values, kept };
+}
