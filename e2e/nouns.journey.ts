@@ -59,3 +59,29 @@ journey('a manager is offered no kinds of record to change', async ({ open }) =>
   await page.getByRole('link', { name: 'Members' }).first().waitFor();
   expect(await page.getByRole('link', { name: 'Record types' }).count()).toBe(0);
 });
+
+journey(
+  'an owner calls a shipped kind of record as the company does, everywhere at once, and takes it back',
+  async ({ open }) => {
+    const page = await open('/nouns');
+    const line = page.getByRole('listitem').filter({ hasText: 'exchange-rates' });
+    await line.getByRole('button', { name: 'Names of “Exchange rates”' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name of one' }).fill('Quotation');
+    await dialog.getByRole('textbox', { name: 'Name of many' }).fill('Companies');
+    await dialog.getByText('Left empty: “Add: Quotation”').waitFor();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Another record type is called “Companies”').waitFor();
+    await dialog.getByRole('textbox', { name: 'Name of many' }).fill('Quotations');
+    expect(await findViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await line.getByText('Shipped as “Exchange rates”').waitFor();
+    await page.getByRole('link', { name: 'Quotations' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Quotations' }).waitFor();
+    await page.getByRole('button', { name: 'Add: Quotation' }).first().waitFor();
+    await page.goto('/nouns');
+    await line.getByRole('button', { name: 'Names of “Quotations”' }).click();
+    await dialog.getByRole('button', { name: 'Back to the shipped names' }).click();
+    await page.getByRole('link', { name: 'Exchange rates' }).waitFor();
+  },
+);

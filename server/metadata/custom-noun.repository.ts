@@ -3,6 +3,7 @@ import type { Queryable } from '../db/database.ts';
 import { listCustomFields } from './custom-field.repository.ts';
 import { listFieldSettings } from './field-setting.repository.ts';
 import { listLayouts } from './layout.repository.ts';
+import { listNounNames } from './noun-names.repository.ts';
 import type { Additions } from './registry.ts';
 
 export const customNounDdl = [
@@ -22,6 +23,7 @@ export async function readAdditions(db: Queryable): Promise<Additions> {
     fields: await listCustomFields(db),
     fieldSettings: await listFieldSettings(db),
     layouts: await listLayouts(db),
+    nounNames: await listNounNames(db),
   };
 }
 

@@ -16,6 +16,7 @@ import { customFieldDdl } from './custom-field.repository.ts';
 import { customNounDdl } from './custom-noun.repository.ts';
 import { fieldSettingDdl } from './field-setting.repository.ts';
 import { layoutDdl } from './layout.repository.ts';
+import { nounNamesDdl } from './noun-names.repository.ts';
 import type { Registry } from './registry.ts';
 
 /** Idempotent SQL, run in a workspace's schema before the nouns' tables are compared. */
@@ -40,6 +41,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...fileDdl,
     ...layoutDdl,
     ...letterDdl,
+    ...nounNamesDdl,
     ...shareDdl,
     ...mergeDdl,
     ...registry.modules.flatMap((module) => module.ddl ?? []),

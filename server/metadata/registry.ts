@@ -4,6 +4,7 @@ import { type CustomNoun, nounOf } from '../../shared/nouns/custom-noun.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import { type FieldSetting, withSetting } from '../../shared/nouns/field-setting.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import type { GivenNames } from '../../shared/nouns/noun-words.ts';
 import type { RoleRights } from '../../shared/nouns/role-rights.ts';
 import { plainPolicy } from '../access/grants.ts';
 import type { Policy } from '../access/policy.ts';
@@ -21,6 +22,8 @@ export interface Additions {
   /** What it says of fields; absent where that does not matter, as for their columns. */
   readonly fieldSettings?: readonly FieldSetting[];
   readonly layouts?: readonly StoredLayout[];
+  /** What it calls nouns of modules. */
+  readonly nounNames?: readonly GivenNames[];
   /** Its own roles. */
   readonly roles?: readonly RoleRights[];
   readonly sharing?: Sharing;
@@ -36,6 +39,8 @@ export interface Registry {
   /** What the workspace says of fields; the nouns have them as it wants them. */
   readonly fieldSettings: readonly FieldSetting[];
   readonly layouts: readonly StoredLayout[];
+  /** What the workspace calls nouns of modules; the nouns have them as their `label`. */
+  readonly nounNames: readonly GivenNames[];
   /** Roles of the workspace's own. */
   readonly roles: readonly RoleRights[];
   /** What opens records beyond the reach of a role, and closes them. */
@@ -64,13 +69,14 @@ export function createRegistry(modules: readonly ServerModule[], added: Addition
     fields: customFields,
     fieldSettings = [],
     layouts = [],
+    nounNames = [],
     roles = [],
     sharing = noSharing,
   } = added;
   const declared = [...modules.flatMap((module) => module.nouns ?? []), ...customNouns.map(nounOf)];
   const names = new Set(declared.map(({ name }) => name));
   const plain = declared.map((noun) => withFields(noun, customFields, names));
-  const nouns = plain.map((noun) => withSettings(noun, fieldSettings));
+  const nouns = plain.map((noun) => withNames(withSettings(noun, fieldSettings), nounNames));
   const byName = indexBy(nouns, (noun) => noun.name);
   const byPlural = indexBy(nouns, (noun) => noun.plural);
   const own = modules.flatMap((module) => module.policies ?? []);
@@ -91,7 +97,7 @@ export function createRegistry(modules: readonly ServerModule[], added: Addition
     modules,
     nouns,
     ...{ customFields, customNouns },
-    ...{ fieldSettings, layouts, roles },
+    ...{ fieldSettings, layouts, nounNames, roles },
     sharing: fittingSharing(sharing, (name) => byName.get(name) ?? null),
     get whole() {
       return registry;
@@ -126,6 +132,12 @@ function withSettings(noun: Noun, settings: readonly FieldSetting[]): Noun {
     return field ? [[setting.field, withSetting(field, setting.definition)] as const] : [];
   });
   return changed.length === 0 ? noun : { ...noun, fields: { ...noun.fields, ...Object.fromEntries(changed) } };
+}
+
+/** The noun as the workspace calls it; an added one says so itself. */
+function withNames(noun: Noun, names: readonly GivenNames[]): Noun {
+  const given = noun.custom ? undefined : names.find(({ noun: name }) => name === noun.name);
+  return given && Object.keys(given.definition).length > 0 ? { ...noun, label: given.definition } : noun;
 }
 
 /** The noun a relation, member or links field points at. */

@@ -1,6 +1,7 @@
 import { latinWords } from './custom-field.ts';
 import { type LocalText, member, text } from './field.ts';
 import type { Noun } from './noun.ts';
+import type { NounWords } from './noun-words.ts';
 
 /** The icons an added noun may have, by their Tabler names. */
 export const nounIcons = [
@@ -61,7 +62,7 @@ export const nounIcons = [
 export type NounIcon = (typeof nounIcons)[number];
 
 /** What an owner says of a noun of the workspace's own. */
-export interface CustomNounDefinition {
+export interface CustomNounDefinition extends NounWords {
   /** What one record is called, and many. */
   readonly one: LocalText;
   readonly many: LocalText;
@@ -122,11 +123,12 @@ const ownLabels = {
 
 /** The noun as a declaration would have it. */
 export function nounOf({ name, plural, definition }: CustomNoun): Noun {
-  const { one, many, icon, rights, titleLabel, retired } = definition;
+  const { one, many, create, about, icon, rights, titleLabel, retired } = definition;
   const title = text({ required: true, search: true, maxLength: 300, label: { ...ownLabels.name, ...titleLabel } });
   const owner = member({ defaultToActor: true, label: ownLabels.owner });
   return {
-    ...{ name, plural, icon, rights, title: 'name', label: { one, many }, custom: true },
+    ...{ name, plural, icon, rights, title: 'name', custom: true },
+    label: { one, many, ...(create ? { create } : {}), ...(about ? { about } : {}) },
     ...{ matchBy: ['name'], createdByImport: rights === 'directory' },
     ...(rights === 'directory' ? { defaultSort: 'name' } : {}),
     ...(retired ? { internal: true, retired: true } : { duplicates: ['name'] }),

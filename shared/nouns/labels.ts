@@ -7,6 +7,8 @@ export interface NounLabels {
 export interface NounLabel {
   readonly one: string;
   readonly many: string;
+  readonly create?: string;
+  readonly about?: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly options?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -1,4 +1,5 @@
-import type { Field, LocalText } from './field.ts';
+import type { Field } from './field.ts';
+import type { NounWords } from './noun-words.ts';
 
 /** A noun: a kind of record (company, deal …), as declared once in `modules/<module>/contract/<noun>.object.ts`. */
 export interface Noun {
@@ -43,8 +44,8 @@ export interface Noun {
   readonly tells?: Telling;
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
   readonly internal?: boolean;
-  /** What records of an added noun are called; those of modules have their labels in the modules' locales. */
-  readonly label?: { readonly one: LocalText; readonly many: LocalText };
+  /** What the workspace calls the noun; where it says nothing, the words are those of the module's locales. */
+  readonly label?: NounWords;
   /** Added by the workspace. */
   readonly custom?: true;
   /** Added by the workspace and given up again: its records are kept and read, never written, and lead nowhere. */

@@ -73,6 +73,9 @@ async function addOwnStructure({ add, may, must }) {
   await may('field setting', () =>
     must('PUT', '/field-settings/company/taxId', { version: 0, definition: { label: { hy: 'ՀՎՀՀ' } } }),
   );
+  await may('noun names', () =>
+    must('PUT', '/noun-names/product', { version: 0, definition: { many: { en: 'Goods', ru: 'Товары и услуги' } } }),
+  );
 }
 
 async function addRecords({ add, may }) {

@@ -40,6 +40,8 @@ describe('a sandbox', () => {
   it('is made by owners, once, with the configuration and some records and what they point at', async () => {
     await make('custom-fields', { noun: 'deal', kind: 'text', label: { en: 'Wagon' } });
     await make('custom-nouns', { one: { en: 'Visit' }, many: { en: 'Visits' }, fields: [] });
+    const names = { version: 0, definition: { many: { en: 'Orders' } } };
+    expect((await armen.send('PUT', '/api/v1/noun-names/deal', names)).status).toBe(200);
     const partners = await make('pipelines', { name: 'Partners' });
     const stage = await make('stages', { name: 'Talk', pipeline: partners.id, position: 0 });
     const old = await make('companies', { name: 'Old' });
@@ -57,9 +59,11 @@ describe('a sandbox', () => {
     inside = ani;
     inside.cookies.set('rapport.workspace', sandbox.id);
     expect((await inside.get('/api/v1/session')).body).toMatchObject({ sandbox: true, role: 'owner' });
-    const names = async (plural: string) => (await list(plural, inside)).map(({ name }) => name);
-    expect(await names('deals?expand=*')).toEqual(['Tea']);
-    expect((await names('companies')).toSorted()).toEqual(['New', 'Old']);
+    const namesOf = async (plural: string) => (await list(plural, inside)).map(({ name }) => name);
+    expect(await namesOf('deals?expand=*')).toEqual(['Tea']);
+    expect((await namesOf('companies')).toSorted()).toEqual(['New', 'Old']);
+    const called = (await inside.get('/api/v1/noun-names')).body.items as { noun: string; definition: object }[];
+    expect(called.find(({ noun }) => noun === 'deal')?.definition).toEqual(names.definition);
     const [copy] = await list('deals?expand=company,stage,owner', inside);
     expect(copy).toMatchObject({
       xWagon: '17',

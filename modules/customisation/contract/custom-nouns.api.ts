@@ -3,11 +3,13 @@ import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { nounIcons } from '../../../shared/nouns/custom-noun.ts';
 import { customFieldInput, texts } from './custom-fields.api.ts';
 import { localText } from './local-text-schema.ts';
+import { nounWords } from './noun-names.api.ts';
 
 const changeable = {
-  /** What one record is called, and many. */
-  one: localText(60),
-  many: localText(60),
+  one: nounWords.one,
+  many: nounWords.many,
+  create: nounWords.create.nullable().optional(),
+  about: nounWords.about.nullable().optional(),
   icon: z.enum(nounIcons),
   /** `work` is changed by its owner, managers and owners; `directory` is kept by managers and owners. */
   rights: z.enum(['work', 'directory']),
@@ -42,6 +44,8 @@ const customNoun = z
     plural: z.string(),
     one: texts,
     many: texts,
+    create: texts.nullable(),
+    about: texts.nullable(),
     icon: z.enum(nounIcons),
     rights: z.enum(['work', 'directory']),
     titleLabel: texts.nullable(),

@@ -13,3 +13,4 @@ export {
   undoKindChange,
 } from './kind-changes.api.ts';
 export { listLayouts, putLayout } from './layouts.api.ts';
+export { listNounNames, putNounNames } from './noun-names.api.ts';

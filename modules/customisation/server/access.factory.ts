@@ -54,6 +54,8 @@ export const access: ModuleAccess = {
         return patch(`/custom-nouns/${id}`, { icon: 'star' });
       },
     ],
+    'nounNames.list': [everyOwner, () => read('/noun-names')],
+    'nounNames.put': [everyOwner, () => put('/noun-names/company', { version: 0, definition: {} })],
     'customFields.list': [everyOwner, () => read('/custom-fields')],
     'customFields.add': [everyOwnerCreates, (world) => post('/custom-fields', freshField(world))],
     'customFields.change': [

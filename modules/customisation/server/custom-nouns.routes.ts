@@ -20,9 +20,10 @@ function replyWith(noun: CustomNoun, status = 200): Reply {
 type Texts = Record<string, string>;
 
 function answerOf({ id, name, plural, definition, version }: CustomNoun): CustomNounAnswer {
-  const { one, many, icon, rights, titleLabel, retired } = definition;
+  const { one, many, create, about, icon, rights, titleLabel, retired } = definition;
   return {
     ...{ id, name, plural, one: one as Texts, many: many as Texts, icon, rights, version },
+    ...{ create: (create as Texts | undefined) ?? null, about: (about as Texts | undefined) ?? null },
     ...{ titleLabel: (titleLabel as Texts | undefined) ?? null, retired: retired ?? false },
   };
 }

@@ -175,3 +175,78 @@ it('every change of a setting is in the change log', async () => {
   });
   expect(row).toMatchObject({ kind: 'created', fields: { field: { to: 'amount' }, label: { to: { en: 'Volume' } } } });
 });
+
+describe('what a noun is called', () => {
+  const name = (noun: string, definition: object, version = 0, who = armen) =>
+    who.send('PUT', `/api/v1/noun-names/${noun}`, { version, definition });
+  const labelOf = async (who: Browser, noun: string) =>
+    ((await who.get('/api/v1/metadata')).body as unknown as Metadata).nouns.find((one) => one.name === noun)?.label;
+  const packed = async () =>
+    ((await armen.get('/api/v1/configuration/package')).body as { parts: { nounNames: object[] } }).parts.nounNames;
+  const headOf = async (plural: string, language: string) => {
+    const { text, headers } = await armen.get(`/api/v1/exports/${plural}?${new URLSearchParams({ language })}`);
+    return `${headers['content-disposition']} ${text.split('\n')[0]}`;
+  };
+
+  it('is an owner’s to say, of nouns that are shipped and shown, in words no other has', async () => {
+    expect((await name('company', {}, 0, office.browser())).status).toBe(401);
+    expect(await name('company', { many: { en: 'Clients' } }, 0, seller)).toMatchObject({
+      ...{ status: 403, code: 'roleRequired' },
+    });
+    expect((await seller.get('/api/v1/noun-names')).status).toBe(403);
+    for (const noun of ['spaceship', 'stageVisit']) expect((await name(noun, {})).status).toBe(404);
+    const added = { one: { en: 'Lease' }, many: { en: 'Leases' }, create: { en: 'New lease' } };
+    expect((await armen.send('POST', '/api/v1/custom-nouns', added)).body).toMatchObject(added);
+    expect((await name('xLease', { many: { en: 'Rents' } })).status).toBe(404);
+    const refused = async (definition: object) => faultsOf(await name('deal', definition))[1];
+    expect(await refused({ many: { en: 'companies' } })).toMatchObject({
+      ...{ path: 'definition.many.en', code: 'nounNameTaken', params: { name: 'companies' } },
+    });
+    expect(await refused({ many: { en: 'Leases' } })).toMatchObject({ code: 'nounNameTaken' });
+    expect(await refused({ one: { en: 'x'.repeat(61) } })).toMatchObject({
+      path: 'definition.one.en',
+      code: 'tooLong',
+    });
+    expect(await refused({ one: {} })).toMatchObject({ path: 'definition.one', code: 'required' });
+    expect(await refused({ title: { en: 'Order' } })).toMatchObject({ code: 'unknownProperty' });
+  });
+
+  it('is in metadata, in files taken out and read in, and in the configuration; addresses stay', async () => {
+    const words = { one: { en: 'Guest house', ru: 'Гостиница' }, many: { en: 'Guest houses', ru: 'Гостиницы' } };
+    expect((await name('company', words)).body).toMatchObject({
+      ...{ noun: 'company', version: 1, definition: words },
+      shipped: { one: { en: 'Company', ru: 'Компания' }, create: { en: 'New company' } },
+    });
+    expect(await labelOf(seller, 'company')).toEqual(words);
+    expect((await seller.get('/api/v1/companies')).status).toBe(200);
+    // A field that bears the name of what it points at goes by its new name, one with a name of its own does not.
+    expect(await headOf('deals', 'en')).toMatch(/,Guest house,/);
+    expect(await headOf('people', 'ru')).toMatch(/Гостиница/);
+    expect(await headOf('companies', 'ru')).toContain(encodeURIComponent('Гостиницы'));
+    expect(await packed()).toContainEqual({ noun: 'company', definition: words });
+    expect(await name('company', {}, 0)).toMatchObject({
+      status: 412,
+      code: 'stale',
+      body: { params: { version: 1 } },
+    });
+    expect((await name('company', {}, 1)).body).toMatchObject({ version: 2, definition: {} });
+    expect([await labelOf(seller, 'company'), await packed()]).toEqual([undefined, []]);
+    expect(await headOf('deals', 'en')).toMatch(/,Company,/);
+    const [latest] = (await armen.get('/api/v1/configuration/versions')).body.items as { number: number }[];
+    await armen.send('POST', '/api/v1/configuration/apply', { undo: latest?.number });
+    expect(await labelOf(seller, 'company')).toEqual(words);
+  });
+
+  it('comes with a package, which adds to what is said here and knows no noun that is not', async () => {
+    const bring = async (verb: string, nounNames: object[]) => {
+      const pack = { format: 'rapport-configuration', schema: 1, product: '1', parts: { nounNames } };
+      return armen.send('POST', `/api/v1/configuration/${verb}`, { package: pack });
+    };
+    const wrong = await bring('preview', [{ noun: 'spaceship', definition: { many: { en: 'Ships' } } }]);
+    expect(wrong.body.changes).toMatchObject([{ problem: { code: 'unknownNoun' } }]);
+    const task = { noun: 'task', definition: { many: { en: 'Errands' } } };
+    expect((await name('task', { many: { hy: 'Հանձնարարություններ' } })).status).toBe(200);
+    expect((await bring('apply', [task])).status).toBe(200);
+    expect(await labelOf(seller, 'task')).toEqual({ many: { en: 'Errands', hy: 'Հանձնարարություններ' } });
+  });
+});

@@ -12,6 +12,8 @@ import { kindChangeWork } from './kind-change.work.ts';
 import { kindChangeRoutes } from './kind-changes.routes.ts';
 import { layoutsPart } from './layouts.part.ts';
 import { layoutRoutes } from './layouts.routes.ts';
+import { nounNamesPart } from './noun-names.part.ts';
+import { nounNamesRoutes } from './noun-names.routes.ts';
 import { nounsPart } from './nouns.part.ts';
 import { numberingListener, numberRecordsJob } from './number-records.ts';
 
@@ -20,13 +22,14 @@ export { wantedRegistry } from './fields.part.ts';
 /** What a workspace makes of the nouns: fields and nouns of its own, and what it wants of every field. */
 export const customisationModule: ServerModule = {
   name: 'customisation',
-  configuration: [nounsPart, fieldsPart, fieldSettingsPart, layoutsPart],
+  configuration: [nounsPart, nounNamesPart, fieldsPart, fieldSettingsPart, layoutsPart],
   ddl: kindChangeDdl,
   jobs: [computedWork, ...scheduleJobs, kindChangeWork, numberRecordsJob],
   listeners: [numberingListener],
   routes: [
     ...computedFieldRoutes,
     ...customNounRoutes,
+    ...nounNamesRoutes,
     ...customFieldRoutes,
     ...fieldSettingRoutes,
     ...layoutRoutes,

@@ -7,7 +7,7 @@ import { customNounInput } from '../contract/custom-nouns.api.ts';
 import { mostNouns } from './custom-nouns.service.ts';
 import { logDefinition } from './definition-log.ts';
 
-const { one, many, icon, rights, titleLabel } = customNounInput.shape;
+const { one, many, create, about, icon, rights, titleLabel } = customNounInput.shape;
 
 const item = z.strictObject({
   name: z.string().regex(/^x[A-Z][A-Za-z0-9]{0,40}$/),
@@ -16,6 +16,7 @@ const item = z.strictObject({
     .regex(/^x-[a-z0-9]+(-[a-z0-9]+)*$/)
     .max(50),
   ...{ one, many, icon, rights, titleLabel: titleLabel.unwrap().unwrap().optional() },
+  ...{ create: create.unwrap().unwrap().optional(), about: about.unwrap().unwrap().optional() },
   retired: z.literal(true).optional(),
 });
 type NounItem = z.output<typeof item>;

@@ -1,13 +1,12 @@
-import { Button, Group, Modal, Radio, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { languages } from '../../../shared/nouns/metadata.ts';
-import { languageNames } from '../../../web/i18n/languages.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { type CustomNoun, useSaveNoun } from './custom-nouns.queries.ts';
 import { IconPicker } from './icon-picker.tsx';
 import { draftOfNoun, type NounDraft, nounInput } from './noun-form.ts';
+import { NounWordsInputs } from './noun-words-inputs.tsx';
 
 interface NounDialogProps {
   /** Null for a new one. */
@@ -67,35 +66,23 @@ interface PartProps {
   readonly onChange: (part: Partial<NounDraft>) => void;
 }
 
-/** The names in one language at a time; the language of the page comes first. */
 function Names({ draft, errors, onChange }: PartProps & { readonly errors: Readonly<Record<string, string>> }) {
-  const { t, i18n } = useTranslation('customisation');
-  const [language, setLanguage] = useState(i18n.language);
-  const input = (part: 'one' | 'many' | 'titleLabel', required: boolean) => (
-    <TextInput
-      label={t(`nounPage.${part}`)}
-      required={required}
-      maxLength={part === 'titleLabel' ? 100 : 60}
-      lang={language}
-      value={draft[part][language] ?? ''}
-      error={errors[`${part}.${language}`] ?? errors[part]}
-      onChange={(event) => onChange({ [part]: { ...draft[part], [language]: event.currentTarget.value } })}
-    />
-  );
+  const { t } = useTranslation('customisation');
   return (
-    <>
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        aria-label={t('nounPage.language')}
-        data={languages.map((value) => ({ value, label: languageNames[value] }))}
-        value={language}
-        onChange={setLanguage}
-      />
-      {input('one', true)}
-      {input('many', true)}
-      {input('titleLabel', false)}
-    </>
+    <NounWordsInputs words={draft} required errors={errors} onChange={(part) => onChange(part)}>
+      {(language) => (
+        <TextInput
+          label={t('nounPage.titleLabel')}
+          maxLength={100}
+          lang={language}
+          value={draft.titleLabel[language] ?? ''}
+          error={errors[`titleLabel.${language}`] ?? errors.titleLabel}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ titleLabel: { ...draft.titleLabel, [language]: value } })
+          }
+        />
+      )}
+    </NounWordsInputs>
   );
 }
 

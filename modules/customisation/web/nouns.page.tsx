@@ -10,6 +10,7 @@ import { Page } from '../../../web/ui/page.tsx';
 import { type CustomNoun, useCustomNouns } from './custom-nouns.queries.ts';
 import classes from './fields.module.css';
 import { NounLine } from './noun-line.tsx';
+import { ShippedNouns } from './shipped-nouns.tsx';
 
 const NounDialog = lazy(() => import('./noun-dialog.tsx'));
 
@@ -24,7 +25,7 @@ export function NounsPage() {
       {t('nounPage.add')}
     </Button>
   );
-  const showFields = (noun: CustomNoun) => void navigate({ to: '/fields', search: { noun: noun.name } } as never);
+  const showFields = (name: string) => void navigate({ to: '/fields', search: { noun: name } } as never);
   return (
     <Page title={t('navigation.nouns')} actions={addButton} layout="text">
       <Text c="dimmed" mb="md">
@@ -38,13 +39,23 @@ export function NounsPage() {
       {data && data.items.length > 0 && (
         <ul className={classes.fields}>
           {data.items.map((noun) => (
-            <NounLine key={noun.id} noun={noun} onEdit={() => setEditing(noun)} onFields={() => showFields(noun)} />
+            <NounLine
+              key={noun.id}
+              noun={noun}
+              onEdit={() => setEditing(noun)}
+              onFields={() => showFields(noun.name)}
+            />
           ))}
         </ul>
       )}
+      <ShippedNouns onFields={showFields} />
       <Suspense>
         {editing && (
-          <NounDialog noun={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onAdded={showFields} />
+          <NounDialog
+            noun={editing === 'new' ? null : editing}
+            onClose={() => setEditing(null)}
+            onAdded={({ name }) => showFields(name)}
+          />
         )}
       </Suspense>
     </Page>
