@@ -5,6 +5,7 @@ import { deal } from '../../modules/deals/contract/index.ts';
 import { person } from '../../modules/people/contract/index.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
+import type { CustomField } from '../../shared/nouns/custom-field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { FieldRights, Grants, RoleRights } from '../../shared/nouns/role-rights.ts';
 import { foldText } from '../../shared/text/fold.ts';
@@ -36,10 +37,10 @@ const ani = await createRecord(system, person, {
 const other = await createRecord(system, person, { name: { given: 'Borka' }, owner: nare.actor.memberId });
 
 let made = 0;
-/** Nare in a role of the workspace's own. */
-function nareWith(fields: FieldRights, grants: Grants = {}): Context {
+/** Nare in a role of the workspace's own; `custom` has fields of the workspace's own too. */
+function nareWith(fields: FieldRights, grants: Grants = {}, custom: readonly CustomField[] = []): Context {
   const role: RoleRights = { id: `role ${made++}`, name: 'Junior', base: 'seller', grants, fields };
-  const registry = createRegistry(serverModules, { nouns: [], fields: [], roles: [role] });
+  const registry = createRegistry(serverModules, { nouns: [], fields: custom, roles: [role] });
   const standing = { name: 'Nare', role: 'seller' as const, accessRole: role.id, active: true };
   const memberId = nare.actor.memberId as string;
   return { ...nare, ...actingAs(registry, { accountId: null, memberId }, { ...standing, teamMemberIds: [memberId] }) };
@@ -53,6 +54,25 @@ const code = (work: Promise<unknown>) =>
 const idsOf = (page: string) => (JSON.parse(page) as { items: { id: string }[] }).items.map(({ id }) => id);
 const found = async (ctx: Context, noun: Noun, search: string) => idsOf(await listRecords(ctx, noun, { search }));
 const phones = { field: 'phones', op: 'contains', value: '9112' } as const;
+
+test('a roll-up is hidden from who does not see all that it counts, and what is made of it, unless the role says so', () => {
+  const rollUp = { of: 'dealLine', by: 'product', measure: 'count' } as const;
+  const custom: readonly CustomField[] = [
+    { kind: 'rollUp', rollUp, result: 'number' } as const,
+    { kind: 'formula', formula: 'xSold * 2', result: 'number' } as const,
+  ].map((definition, index) => ({
+    ...{ id: `${index}`, noun: 'product', name: ['xSold', 'xTwice'][index] ?? '', version: 1 },
+    definition: { label: { en: 'Sold' }, ...definition },
+  }));
+  const seen = (grants: Grants, fields: FieldRights = {}) =>
+    Object.keys(nareWith(fields, grants, custom).registry.getNoun('product').fields).filter((name) => /^x/.test(name));
+  const both = ['xSold', 'xTwice'];
+  expect([seen({}), seen({ deal: { read: 'all' } })]).toEqual([both, both]);
+  for (const read of ['none', 'own', 'team', 'branch', 'territory'] as const)
+    expect([read, seen({ deal: { read } })]).toEqual([read, []]);
+  expect(seen({ deal: { read: 'own' } }, { product: { xSold: 'read' } })).toEqual(both);
+  expect(seen({ deal: { read: 'own' } }, { product: { xTwice: 'read' } })).toEqual([]);
+});
 
 describe.each([['hidden'], ['masked'], ['revealable']] as const)('a field that is %s', (access) => {
   const seller = nareWith({ person: { phones: access, jobTitle: access } });

@@ -12,7 +12,7 @@ import { type Registry, targetOf } from '../metadata/registry.ts';
  * sort, group, search or write them; others are masked or read-only. What is worked out of a field is hidden with it.
  */
 export function seenBy(whole: Registry, rights: RoleRights | null): Registry {
-  if (!rights || Object.keys(rights.fields).length === 0) return whole;
+  if (!rights) return whole;
   const known = seen.get(whole) ?? new Map<string, Registry>();
   const found = known.get(rights.id) ?? narrow(whole, rights);
   seen.set(whole, known.set(rights.id, found));
@@ -37,6 +37,7 @@ export function seesEveryField({ registry }: Context): boolean {
 function narrow(whole: Registry, rights: RoleRights): Registry {
   const accessOf = accessIn(whole, rights);
   const nouns = whole.nouns.map((noun) => (isUntouched(noun, accessOf) ? noun : narrowed(noun, accessOf)));
+  if (nouns.every((noun, index) => noun === whole.nouns[index])) return whole;
   const byName = new Map(nouns.map((noun) => [noun.name, noun]));
   return {
     ...whole,
@@ -50,17 +51,31 @@ function narrow(whole: Registry, rights: RoleRights): Registry {
 
 type AccessOf = (noun: string, field: string) => FieldAccess;
 
-/** As the role says; a computed field is hidden with anything it is made from. */
-function accessIn(whole: Registry, { fields }: RoleRights): AccessOf {
+/**
+ * As the role says; a computed field is hidden with anything it is made from. A roll-up is worked out once for all and counts every record: who
+ * does not see all of them does not see it, unless the role says so of the very field.
+ */
+function accessIn(whole: Registry, rights: RoleRights): AccessOf {
+  const { fields } = rights;
   const derived = new Set<string>();
   const accessOf: AccessOf = (noun, field) =>
     derived.has(`${noun}.${field}`) ? 'hidden' : (fields[noun]?.[field] ?? 'write');
   for (const computed of [...computedPlanOf(whole).fields.values()].flat()) {
     const isClosed = (noun: string, field: string) => !['read', 'write'].includes(accessOf(noun, field));
-    if (inputsOf(whole, computed).some(([noun, field]) => isClosed(noun, field)))
-      derived.add(`${computed.noun.name}.${computed.name}`);
+    const { noun, name, rollUp } = computed;
+    const isCounted = rollUp && !fields[noun.name]?.[name] && !seesAll(whole, rights, rollUp.of);
+    if (isCounted || inputsOf(whole, computed).some(([of, field]) => isClosed(of, field)))
+      derived.add(`${noun.name}.${name}`);
   }
   return accessOf;
+}
+
+/** Whether the role reaches every record of the noun, or of what these belong to. */
+function seesAll(whole: Registry, rights: RoleRights, name: string): boolean {
+  const noun = whole.getNoun(name);
+  const parent = noun.parent ? targetOf(whole, noun.fields[noun.parent] as Field) : null;
+  if (parent) return seesAll(whole, rights, parent.name);
+  return (rights.grants[name]?.read ?? whole.getPolicy(noun).grants[rights.base]?.read) === 'all';
 }
 
 /** The fields, each with its noun, that a computed one is made from. */

@@ -15,7 +15,7 @@ export const sharingRoutes: readonly Route[] = [
     unshareRecord(ctx, ctx.registry.getNoun(params.noun), params.id, params.share),
   ),
   defineRoute(putRestriction, 'signedIn', (ctx, { params, body }) =>
-    restrictRecord(ctx, ctx.registry.getNoun(params.noun), params.id, body.restricted),
+    restrictRecord(ctx, ctx.registry.getNoun(params.noun), params.id, body),
   ),
   defineRoute(explainAccess, 'signedIn', (ctx, { params, query }) =>
     explain(ctx, ctx.registry.getNoun(params.noun), params.id, query.member),

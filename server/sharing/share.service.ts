@@ -64,16 +64,21 @@ export async function shareRecord(ctx: Context, noun: Noun, id: string, asked: A
 export function unshareRecord(ctx: Context, noun: Noun, id: string, share: string): Promise<RecordSharing> {
   return inTransaction(ctx, async (tx) => {
     await assertShareable(tx, noun, id, 'read');
-    const was = await deleteShare(tx.db, { noun: noun.name, id }, share);
-    if (!was) throw new AppError(404, 'notFound', { noun: 'share', id: share });
-    const { member, team, access, until } = was;
-    await tell(tx, { noun: noun.name, id }, 'unshared', { sharedWith: { from: { member, team, access, until } } });
+    await endShare(tx, { noun: noun.name, id }, share);
     return getSharing(tx, noun, id);
   });
 }
 
-/** Closes a record, or opens it again. Throws 403, 404, 409 `ownerless` where it would be closed to all. */
-export function restrictRecord(ctx: Context, noun: Noun, id: string, restricted: boolean): Promise<RecordSharing> {
+/**
+ * Closes a record, or opens it again. What it was shared for while it was open ends with closing it, but for what is to be kept.
+ * @throws AppError 403, 404, 409 `ownerless` where it would be closed to all, 422 for a share to keep that there is not.
+ */
+export function restrictRecord(
+  ctx: Context,
+  noun: Noun,
+  id: string,
+  { restricted, keep = [] }: { readonly restricted: boolean; readonly keep?: readonly string[] },
+): Promise<RecordSharing> {
   return inTransaction(ctx, async (tx) => {
     const { ownerField } = tx.registry.getPolicy(noun);
     const record = await assertShareable(tx, noun, id, 'read');
@@ -81,10 +86,26 @@ export function restrictRecord(ctx: Context, noun: Noun, id: string, restricted:
       throw new AppError(409, 'ownerless');
     if (await writeRestriction(tx.db, { noun: noun.name, id }, restricted, ctx.actor.memberId)) {
       await tell(tx, { noun: noun.name, id }, restricted ? 'restricted' : 'unrestricted', {});
+      if (restricted) await endShares(tx, { noun: noun.name, id }, keep);
       if (restricted && !ctx.registry.sharing.restricted.has(noun.name)) await announceMetadata(tx);
     }
     return sharingAfter(tx, noun, id);
   });
+}
+
+/** Ends the shares of the record but these. */
+async function endShares(tx: TransactionContext, record: RecordName, keep: readonly string[]): Promise<void> {
+  const shares = await listSharesOf(tx.db, record);
+  const unknown = keep.findIndex((one) => !shares.some(({ id }) => id === one));
+  if (unknown >= 0) throw invalidField(`keep.${unknown}`, 'unknownReference', { noun: 'share' });
+  for (const { id } of shares.filter((share) => !keep.includes(share.id))) await endShare(tx, record, id);
+}
+
+async function endShare(tx: TransactionContext, record: RecordName, share: string): Promise<void> {
+  const was = await deleteShare(tx.db, record, share);
+  if (!was) throw new AppError(404, 'notFound', { noun: 'share', id: share });
+  const { member, team, access, until } = was;
+  await tell(tx, record, 'unshared', { sharedWith: { from: { member, team, access, until } } });
 }
 
 /** Who closes what is another's does not see it any more. */

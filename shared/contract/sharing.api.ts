@@ -68,11 +68,15 @@ export const removeShare = defineEndpoint({
 export const putRestriction = defineEndpoint({
   name: 'shares.restrict',
   summary:
-    'Close a record to all but its owner, owners of the workspace and those it is shared with by hand, or open it again',
+    'Close a record to all but its owner and owners of the workspace, or open it again; closing it ends what it was shared by hand for, but for what `keep` names',
   method: 'PUT',
   path: '/restrictions/{noun}/{id}',
   params: record,
-  body: z.strictObject({ restricted: z.boolean() }),
+  body: z.strictObject({
+    restricted: z.boolean(),
+    /** Shares of before that go on. One given afterwards opens the record as ever. */
+    keep: z.array(idInput).max(200).default([]),
+  }),
   response: standing,
   errors: ['unknownNoun', 'notFound', 'goesWithParent', 'ownerless'],
 });

@@ -33,6 +33,7 @@ export function RollUpInput({ noun, draft, errors, onChange }: RollUpInputProps)
     <>
       <Select
         label={t('rollUp.of')}
+        description={t('rollUp.ofText')}
         required
         data={pointers.map(({ of, field }) => ({
           value: `${of.name}.${field.name}`,

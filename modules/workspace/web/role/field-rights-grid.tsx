@@ -34,12 +34,20 @@ export function FieldRightsGrid({ noun, standard, rights }: FieldRightsGridProps
             onChange={({ currentTarget: { value } }) =>
               rights.give(noun.name, field.name, value === 'write' ? null : (value as FieldAccess))
             }
-            data={accessesOf(field).map((access) => ({ value: access, label: t(`roles.accesses.${access}`) }))}
+            data={accessesOf(field).map((access) => ({
+              value: access,
+              label: t(`roles.accesses.${named(field, access)}`),
+            }))}
           />
         ))}
       </SimpleGrid>
     </>
   );
+}
+
+/** A roll-up counts every record: unless something is said of it, it is for those who see them all. */
+function named({ computed }: NamedField, access: FieldAccess): FieldAccess | 'rollUp' {
+  return access === 'write' && computed && 'rollUp' in computed ? 'rollUp' : access;
 }
 
 function accessesOf(field: NamedField): readonly FieldAccess[] {

@@ -1,16 +1,15 @@
-import { Drawer, Stack, Switch, Text } from '@mantine/core';
-import type { RecordSharing } from '../../../../shared/contract/sharing.api.ts';
+import { Drawer, Stack } from '@mantine/core';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useTexts } from '../../../bring-texts.tsx';
-import { problemLines } from '../../../i18n/problem-text.ts';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { LoadingState } from '../../../ui/loading-state.tsx';
 import { AccessReasons } from './access-reasons.tsx';
+import { Restriction } from './restriction.tsx';
 import { ShareForm } from './share-form.tsx';
 import { ShareList } from './share-list.tsx';
-import { useRestrictRecord, useSharing } from './sharing.queries.ts';
+import { useSharing } from './sharing.queries.ts';
 
 interface SharingDrawerProps {
   readonly noun: NounMetadata;
@@ -43,32 +42,5 @@ export default function SharingDrawer({ noun, record, onClose }: SharingDrawerPr
         </Stack>
       )}
     </Drawer>
-  );
-}
-
-interface RestrictionProps {
-  readonly noun: NounMetadata;
-  readonly record: AnyRecord;
-  readonly sharing: RecordSharing;
-}
-
-function Restriction({ noun, record, sharing }: RestrictionProps) {
-  const { t } = useTranslation('kit');
-  const restrict = useRestrictRecord(noun, record.id);
-  return (
-    <div>
-      <Switch
-        label={t('sharing.restricted')}
-        description={t('sharing.restrictedText')}
-        checked={restrict.isPending ? restrict.variables : sharing.restricted}
-        disabled={!sharing.mayShare || restrict.isPending}
-        onChange={({ currentTarget }) => restrict.mutate(currentTarget.checked)}
-      />
-      {restrict.error && (
-        <Text size="sm" c="var(--mantine-color-error)" mt={4} role="alert">
-          {problemLines(restrict.error, t)}
-        </Text>
-      )}
-    </div>
   );
 }

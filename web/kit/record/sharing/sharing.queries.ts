@@ -46,8 +46,8 @@ export function useUnshareRecord(noun: NounMetadata, id: string) {
 }
 
 export function useRestrictRecord(noun: NounMetadata, id: string) {
-  return useSharingChange(noun, id, (restricted: boolean) =>
-    request<RecordSharing>('PUT', `/api/v1/restrictions/${noun.name}/${id}`, { restricted }),
+  return useSharingChange(noun, id, (asked: { readonly restricted: boolean; readonly keep?: readonly string[] }) =>
+    request<RecordSharing>('PUT', `/api/v1/restrictions/${noun.name}/${id}`, asked),
   );
 }
 
