@@ -97,8 +97,7 @@ export function restrictRecord(
 async function endShares(tx: TransactionContext, record: RecordName, keep: readonly string[]): Promise<void> {
   const shares = await listSharesOf(tx.db, record);
   const unknown = keep.findIndex((one) => !shares.some(({ id }) => id === one));
-  if (unknown >= 0)
-    throw invalid([{ path: `keep.${unknown}`, code: 'unknownReference', params: { noun: 'share' } }]);
+  if (unknown >= 0) throw invalid([{ path: `keep.${unknown}`, code: 'unknownReference', params: { noun: 'share' } }]);
   for (const { id } of shares.filter((share) => !keep.includes(share.id))) await endShare(tx, record, id);
 }
 
