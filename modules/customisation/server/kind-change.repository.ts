@@ -128,6 +128,8 @@ export interface SourceValue {
   /** Absent where there was none. */
   readonly earlier: unknown;
   readonly hasEarlier: boolean;
+  /** The state of the row it was read in. */
+  readonly seen: string;
 }
 
 export interface Place {
@@ -156,42 +158,50 @@ export async function listDistinct(db: Queryable, place: Place, limit: number): 
 /** The next records in the order of their ids. */
 export function listValues(db: Queryable, place: Place, change: KindChange, limit: number): Promise<SourceValue[]> {
   return db.query<SourceValue>({
-    text: `select t.id, ${source(place)} as value, e.was as earlier, e.record is not null as "hasEarlier"
+    text: `select t.id, ${source(place)} as value, e.was as earlier, e.record is not null as "hasEarlier",
+        t.xmin::text as seen
       from ${quote(tableOf(place.noun))} t left join kind_change_value e on e.change = $1 and e.record = t.id
       where (${filled(place)} or e.failed) and ($2::uuid is null or t.id > $2) order by t.id limit ${limit}`,
     values: [change.undoes, change.last],
   });
 }
 
-/** The oldest transaction that may still write: all that older ones wrote is seen by whoever looks from now on. */
-export async function markTime(db: Queryable): Promise<string> {
-  const [row] = await db.query<{ xid: string }>({
-    text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid',
-  });
-  if (!row) throw new Error('PostgreSQL named no transaction');
-  return row.xid;
-}
-
 /**
- * Records whose values are others than when they were converted. `since`: only those written by this transaction (of
- * `markTime`) or a later one, which is told by the row alone: nothing is joined or compared of the others.
+ * Records whose values are others than those that were converted, by the index of exactly these. Without it, as before all have been
+ * looked at, it would go through the table.
  */
-export function listStale(
+export async function listStale(
   db: Queryable,
   place: Place,
   change: KindChange,
   limit: number,
-  since: string | null = null,
 ): Promise<SourceValue[]> {
+  // PostgreSQL takes most rows for ones that differ, and would look for them where they stand.
+  await db.query({ text: 'set local enable_seqscan = off' });
   return db.query<SourceValue>({
-    text: `select t.id, ${source(place)} as value, e.was as earlier, e.record is not null as "hasEarlier"
-      from ${quote(tableOf(place.noun))} t
-        left join kind_change_value v on v.change = $1 and v.record = t.id
-        left join kind_change_value e on e.change = $2 and e.record = t.id
-      where ($3::xid8 is null or age(t.xmin) <= age($3::xid8::xid))
-        and (${source(place)} is distinct from coalesce(v.was, 'null') or (v.record is null and e.failed)) limit ${limit}`,
-    values: [change.id, change.undoes, since],
+    text: `select t.id, ${source(place)} as value, e.was as earlier, e.record is not null as "hasEarlier",
+        t.xmin::text as seen
+      from ${quote(tableOf(place.noun))} t left join kind_change_value e on e.change = $1 and e.record = t.id
+      where ${staleIn(place, change, 't.')} limit ${limit}`,
+    values: [change.undoes],
   });
+}
+
+/** An index of the records that `listStale` looks for, made while everybody goes on writing. */
+export async function indexStale(session: Queryable, place: Place, change: KindChange): Promise<void> {
+  const name = quote(`k${change.number}_stale`);
+  // One that was cut short is no use.
+  await session.query({ text: `drop index concurrently if exists ${name}` });
+  await session.query({
+    text: `create index concurrently ${name} on ${quote(tableOf(place.noun))} (id) where ${staleIn(place, change)}`,
+  });
+}
+
+function staleIn(place: Place, change: KindChange, table = ''): string {
+  const pairs = convertedFrom(change, place).map(
+    ([column, was]) => `${table}${quote(column)} is distinct from ${table}${quote(was)}`,
+  );
+  return `(${pairs.join(' or ')})`;
 }
 
 /** What became of a record's value; `value` is null where it can not be converted or there is none. */
@@ -200,6 +210,7 @@ export interface Converted {
   readonly was: unknown;
   readonly value: unknown;
   readonly failed: boolean;
+  readonly seen: string;
 }
 
 export async function keepValues(db: Queryable, change: string, rows: readonly Converted[]): Promise<void> {
@@ -218,9 +229,18 @@ function besides({ number }: KindChange, column: string, after: Field): readonly
     .map(({ name, type }) => [name, `k${number}_${name}`, type] as const);
 }
 
+/** The field's own columns, with those that keep from which value a record was converted: whoever writes another makes it stale. */
+function convertedFrom({ number }: KindChange, { name, field }: Place): readonly (readonly [string, string, string])[] {
+  const column = snakeCase(name);
+  return storageOf(field)
+    .columns(column, field)
+    .map((one) => [one.name, `k${number}_was_${one.name}`, one.type] as const);
+}
+
 /** Makes the columns beside the field's own; false where all of them are there. */
-export async function addBesides(db: Queryable, { noun, name }: Place, change: KindChange, after: Field) {
-  const wanted = besides(change, snakeCase(name), after);
+export async function addBesides(db: Queryable, place: Place, change: KindChange, after: Field) {
+  const { noun, name } = place;
+  const wanted = [...besides(change, snakeCase(name), after), ...convertedFrom(change, place)];
   const there = await db.query({
     text: `select from pg_attribute where attrelid = $1::regclass and attname = any($2) and not attisdropped`,
     values: [quote(tableOf(noun)), wanted.map(([, beside]) => beside)],
@@ -231,19 +251,25 @@ export async function addBesides(db: Queryable, { noun, name }: Place, change: K
   return true;
 }
 
+/** Fills them in for rows that nobody has written since they were read; the others stay stale. */
 export async function fillBesides(
   db: Queryable,
-  { noun, name }: Place,
+  place: Place,
   change: KindChange,
   after: Field,
   rows: readonly Converted[],
 ): Promise<void> {
+  const { noun, name } = place;
   const wanted = besides(change, snakeCase(name), after);
-  const written = rows.map(({ id, value }) => ({ id, ...storageOf(after).write(value, snakeCase(name)) }));
-  const { text, values } = unnestRows(written, ['id', ...wanted.map(([column]) => column)]);
-  const sets = wanted.map(([column, beside, type]) => `${quote(beside)} = u.${quote(column)}::${type}`);
+  const written = rows.map(({ id, seen, value }) => ({ id, seen, ...storageOf(after).write(value, snakeCase(name)) }));
+  const { text, values } = unnestRows(written, ['id', 'seen', ...wanted.map(([column]) => column)]);
+  const sets = [
+    ...wanted.map(([column, beside, type]) => `${quote(beside)} = u.${quote(column)}::${type}`),
+    ...convertedFrom(change, place).map(([column, was]) => `${quote(was)} = t.${quote(column)}`),
+  ];
   await db.query({
-    text: `update ${quote(tableOf(noun))} t set ${sets.join(', ')} from ${text} where t.id = u.id::uuid`,
+    text: `update ${quote(tableOf(noun))} t set ${sets.join(', ')} from ${text}
+      where t.id = u.id::uuid and t.xmin::text = u.seen`,
     values,
   });
 }
@@ -256,24 +282,27 @@ export async function lockWriters(db: Queryable, noun: Noun): Promise<void> {
 /** Puts the filled columns in the place of the field's own. `indexes`: those of the field as it was. */
 export async function putInPlace(
   db: Queryable,
-  { noun, name, field }: Place,
+  place: Place,
   change: KindChange,
   after: Field,
   indexes: readonly string[],
 ): Promise<void> {
+  const { noun, name } = place;
   const table = quote(tableOf(noun));
   for (const index of indexes) await db.query({ text: `drop index if exists ${quote(index)}` });
-  const drops = storageOf(field)
-    .columns(snakeCase(name), field)
-    .map((column) => `drop column ${quote(column.name)}`);
+  const drops = convertedFrom(change, place).flatMap(([column, was]) => [
+    `drop column ${quote(column)}`,
+    `drop column ${quote(was)}`,
+  ]);
   await db.query({ text: `alter table ${table} ${drops.join(', ')}` });
   for (const [column, beside] of besides(change, snakeCase(name), after))
     await db.query({ text: `alter table ${table} rename column ${quote(beside)} to ${quote(column)}` });
 }
 
-export async function dropBesides(db: Queryable, { noun, name }: Place, change: KindChange, after: Field) {
-  const drops = besides(change, snakeCase(name), after).map(([, beside]) => `drop column if exists ${quote(beside)}`);
-  await db.query({ text: `alter table ${quote(tableOf(noun))} ${drops.join(', ')}` });
+export async function dropBesides(db: Queryable, place: Place, change: KindChange, after: Field) {
+  const made = [...besides(change, snakeCase(place.name), after), ...convertedFrom(change, place)];
+  const drops = made.map(([, beside]) => `drop column if exists ${quote(beside)}`);
+  await db.query({ text: `alter table ${quote(tableOf(place.noun))} ${drops.join(', ')}` });
 }
 
 export interface FailedValue {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { computedPlanOf } from '../../../server/computed/plan.ts';
 import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
+import type { Queryable } from '../../../server/db/database.ts';
+import { withIndexLock } from '../../../server/indexes/keep-indexes.ts';
 import { defineJob } from '../../../server/jobs/job.ts';
 import { changeStructure } from '../../../server/metadata/change-structure.ts';
 import { listCustomFields, updateCustomField } from '../../../server/metadata/custom-field.repository.ts';
@@ -19,12 +21,12 @@ import {
   type Converted,
   fillBesides,
   findKindChange,
+  indexStale,
   type KindChange,
   keepValues,
   listStale,
   listValues,
   lockWriters,
-  markTime,
   moveKindChange,
   noteProgress,
   type Place,
@@ -71,14 +73,11 @@ async function countStep(tx: TransactionContext, id: string): Promise<boolean> {
 
 async function convertAll(ctx: Context, id: string, signal: AbortSignal): Promise<void> {
   await withLockRetries(() => inTransaction(ctx, (tx) => prepare(tx, id)));
-  while (await inTransaction(ctx, (tx) => convertStep(tx, id, 'all'))) signal.throwIfAborted();
+  while (await inTransaction(ctx, (tx) => convertStep(tx, id, listValues))) signal.throwIfAborted();
   // What was written meanwhile, until it is so little that writers can wait for it.
-  let since = await markTime(ctx.db);
-  while (await inTransaction(ctx, (tx) => convertStep(tx, id, 'stale'))) {
-    signal.throwIfAborted();
-    since = await markTime(ctx.db);
-  }
-  while (!(await putAllInPlace(ctx, id, since))) signal.throwIfAborted();
+  await withIndexLock(ctx, (session) => index(ctx, session, id));
+  while (await inTransaction(ctx, (tx) => convertStep(tx, id, listStale))) signal.throwIfAborted();
+  while (!(await putAllInPlace(ctx, id))) signal.throwIfAborted();
 }
 
 async function prepare(tx: TransactionContext, id: string): Promise<void> {
@@ -90,15 +89,23 @@ async function prepare(tx: TransactionContext, id: string): Promise<void> {
   if (await addBesides(tx.db, ground.place, change, ground.to)) await rewindKindChange(tx.db, id);
 }
 
-async function convertStep(tx: TransactionContext, id: string, which: 'all' | 'stale'): Promise<boolean> {
+async function index(ctx: Context, session: Queryable, id: string): Promise<void> {
+  const change = await findKindChange(ctx.db, id);
+  const ground = change?.state === 'converting' ? await groundOf(ctx, change) : null;
+  if (change && ground) await indexStale(session, ground.place, change);
+}
+
+async function convertStep(
+  tx: TransactionContext,
+  id: string,
+  list: typeof listValues | typeof listStale,
+): Promise<boolean> {
   const change = await findKindChange(tx.db, id, true);
   const ground = change?.state === 'converting' ? await groundOf(tx, change) : null;
   if (!change || !ground) return false;
-  const list = which === 'all' ? listValues : listStale;
   const rows = await list(tx.db, ground.place, change, step);
   const converted = await write(tx, ground, change, rows);
-  if (which === 'stale') return rows.length === step;
-  return goOn(tx, id, converted, step, null);
+  return list === listStale ? rows.length === step : goOn(tx, id, converted, step, null);
 }
 
 async function goOn(
@@ -125,15 +132,15 @@ async function write(tx: TransactionContext, ground: Ground, change: KindChange,
 
 /**
  * The last step, in one transaction; false where too much has been written meanwhile. Readers wait for its end alone,
- * writers while the records are looked through that were written `since` all had been converted.
+ * writers while the few records are converted that were written since the step before.
  */
-async function putAllInPlace(ctx: Context, id: string, since: string): Promise<boolean> {
+async function putAllInPlace(ctx: Context, id: string): Promise<boolean> {
   return changeStructure(ctx, async (tx, added) => {
     const change = await findKindChange(tx.db, id, true);
     const ground = change?.state === 'converting' ? await groundOf(tx, change) : null;
     if (!change || !ground) return true;
     await lockWriters(tx.db, ground.place.noun);
-    const rows = await listStale(tx.db, ground.place, change, step, since);
+    const rows = await listStale(tx.db, ground.place, change, step);
     await write(tx, ground, change, rows);
     if (rows.length === step) return false;
     await putInPlace(tx.db, ground.place, change, ground.to, indexesOf(ctx, added, ground.custom));
@@ -170,7 +177,7 @@ interface Ground {
   readonly earlier: KindChange | null;
 }
 
-async function groundOf(tx: TransactionContext, change: KindChange): Promise<Ground | null> {
+async function groundOf(tx: Context, change: KindChange): Promise<Ground | null> {
   const custom = (await listCustomFields(tx.db)).find((one) => one.id === change.field);
   const noun = createRegistry(tx.registry.modules, await readAdditions(tx.db)).findNoun(change.noun);
   if (!custom || !noun) return null;
@@ -186,17 +193,17 @@ async function groundOf(tx: TransactionContext, change: KindChange): Promise<Gro
 
 function convert(
   { from, to, manner, earlier }: Ground,
-  { id, value, earlier: was, hasEarlier }: SourceValue,
+  { id, seen, value, earlier: was, hasEarlier }: SourceValue,
 ): Converted {
   const none = value === null;
   // What nobody has written since is what it was before, to the letter.
   if (earlier && hasEarlier && was !== null) {
     const then = convertValue(to, from, was, { ...manner, ...earlier.manner }) ?? null;
     if (JSON.stringify(then) === JSON.stringify(none ? null : comparable(from, value)))
-      return { id, was: value, value: was, failed: false };
+      return { id, seen, was: value, value: was, failed: false };
   }
   const converted = none ? null : convertValue(from, to, value, manner);
-  return { id, was: value, value: converted ?? null, failed: converted === undefined };
+  return { id, seen, was: value, value: converted ?? null, failed: converted === undefined };
 }
 
 /** A stored value in the form in which a conversion gives one. */

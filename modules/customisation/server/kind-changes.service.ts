@@ -121,13 +121,10 @@ export function cancelChange(ctx: Context, id: string): Promise<KindChange> {
       await giveWay(tx.db);
       const change = await move(tx, id, ['counting', 'counted', 'converting'], 'cancelled');
       const noun = tx.registry.findNoun(change.noun);
-      if (noun)
-        await dropBesides(
-          tx.db,
-          { noun, name: change.name, field: fieldAs(change, change.before) },
-          change,
-          fieldAs(change, change.after),
-        );
+      if (noun) {
+        const place = { noun, name: change.name, field: fieldAs(change, change.before) };
+        await dropBesides(tx.db, place, change, fieldAs(change, change.after));
+      }
       await forgetValues(tx.db, id);
       return getChange(tx, id);
     }),

@@ -177,6 +177,47 @@ it('converts what is written before any of its steps, up to the one in which wri
   expect(await valuesOf(name)).toEqual(expected);
 });
 
+it('asks in the step in which writers wait for what they wrote since, not for the whole table, and leaves no trace', async () => {
+  const { id, name } = await field('Late among many');
+  await bare.db.query({
+    text: `insert into tasks (id, title, x_late_among_many) select gen_random_uuid(), 'Many', n::text from generate_series(1, 500) n`,
+  });
+  const ids = await fill(name, ['1', '2', '3']);
+  const { id: change } = await startChange(await today(), id, { kind: 'number' });
+  await applyChange(await today(), change);
+  const ctx = await today();
+  /** Rows of the table that were read one after another, by each transaction of the job. */
+  const read: number[] = [];
+  const db: Context['db'] = {
+    ...ctx.db,
+    transaction: async (act) => {
+      const late = ids[read.length];
+      // Past the engine too, as an import does.
+      if (late)
+        await bare.db.query({ text: `update tasks set x_late_among_many = '70' where id = $1`, values: [late] });
+      return ctx.db.transaction(async (tx) => {
+        // A small table is read through because it is small: what is shown is that no index is missing.
+        await tx.query({ text: 'set local enable_seqscan = off' });
+        const result = await act(tx);
+        const [{ rows = -1 } = {}] = await tx.query<{ rows: number }>({
+          text: `select seq_tup_read::int as rows from pg_stat_xact_user_tables where relid = 'tasks'::regclass`,
+        });
+        read.push(rows);
+        return result;
+      });
+    },
+  };
+  await kindChangeWork.run({ ...ctx, db }, { id: change }, never);
+  expect(read.length).toBeGreaterThan(3);
+  expect(read.at(-1)).toBe(0);
+  expect(await valuesOf(name)).toEqual([70, 70, 70]);
+  const left = await bare.db.query({
+    text: `select attname::text as name from pg_attribute where attname ~ '^k[0-9]+_.*late_among' and not attisdropped
+      union all select relname::text from pg_class where relname ~ '^k[0-9]+_stale'`,
+  });
+  expect(left).toEqual([]);
+});
+
 it('leaves the field as it is where it is given up, or where a formula stands upon it', async () => {
   const { id, name } = await field('Count', { kind: 'number' });
   await fill(name, [1, 2]);
