@@ -22,6 +22,7 @@ export interface CountAnswer {
 export interface ChangeAnswer {
   readonly id: string;
   readonly at: string;
+  readonly recordId: string;
   readonly memberId: string | null;
   readonly through: string;
   readonly kind: string;

@@ -12,6 +12,7 @@ import type { NamedField } from '../data/named-field.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';
 import { useLabels } from '../labels.ts';
 import { arrangeForm } from './arrange-form.ts';
+import { LikelyDuplicates } from './likely-duplicates.tsx';
 import type { RecordFormState } from './use-record-form.ts';
 
 interface RecordFormProps {
@@ -56,6 +57,7 @@ export function RecordForm({ noun, form }: RecordFormProps) {
           ))}
         </FormSection>
       ))}
+      {noun.duplicates && <LikelyDuplicates noun={noun} values={values} />}
       {!unfolded && more.length > 0 && (
         <Button variant="subtle" color="gray" onClick={() => setAll(true)}>
           {t('create.more', { count: more.length })}

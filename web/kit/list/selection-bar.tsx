@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconEdit, IconRestore, IconTrash } from '@tabler/icons-react';
+import { IconArrowMerge, IconEdit, IconRestore, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
@@ -9,6 +9,7 @@ import classes from './list-page.module.css';
 import type { List } from './use-list.ts';
 import type { Selection } from './use-selection.ts';
 
+const MergeDialog = lazy(() => import('../merge/merge-dialog.tsx'));
 const BulkDialog = lazy(() => import('../bulk/bulk-dialog.tsx'));
 
 interface Bulk {
@@ -28,6 +29,7 @@ export default function SelectionBar({ noun, selection, list }: SelectionBarProp
   const { t } = useTranslation('kit');
   const [whole, setWhole] = useState(false);
   const [bulk, setBulk] = useState<Bulk | null>(null);
+  const [pair, setPair] = useState<readonly [string, string] | null>(null);
   const removal = useRemovalWithUndo(noun);
   const ids = [...selection.ids];
   const bin = list.search.deleted === true;
@@ -36,7 +38,24 @@ export default function SelectionBar({ noun, selection, list }: SelectionBarProp
   const choice = isWhole ? { filter: filter ?? { all: [] }, ...(search ? { search } : {}) } : { ids };
   const removeOrRestore = bin ? ('restore' as const) : ('delete' as const);
   if (whole && ids.length === 0) setWhole(false);
-  const dialog = <Suspense>{bulk && <BulkDialog noun={noun} {...bulk} onClose={() => setBulk(null)} />}</Suspense>;
+  const [one, two, ...more] = ids;
+  const dialog = (
+    <Suspense>
+      {bulk && <BulkDialog noun={noun} {...bulk} onClose={() => setBulk(null)} />}
+      {pair && (
+        <MergeDialog
+          noun={noun}
+          id={pair[0]}
+          other={pair[1]}
+          onClose={() => setPair(null)}
+          onMerged={() => {
+            setPair(null);
+            selection.clear();
+          }}
+        />
+      )}
+    </Suspense>
+  );
   if (ids.length === 0) return dialog;
   return (
     <Group className={classes.selection} gap="sm" role="region" aria-label={t('list.selection')}>
@@ -55,6 +74,11 @@ export default function SelectionBar({ noun, selection, list }: SelectionBarProp
           onClick={() => setBulk({ kind: 'update', choice })}
         >
           {t('bulk.title.update')}
+        </Button>
+      )}
+      {!bin && noun.may.merge && one && two && more.length === 0 && (
+        <Button variant="default" leftSection={<IconArrowMerge size={16} />} onClick={() => setPair([one, two])}>
+          {t('list.merge')}
         </Button>
       )}
       {noun.may[removeOrRestore] && (noun.may.bulk || !isWhole) && (

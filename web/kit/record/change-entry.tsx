@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
@@ -11,6 +11,8 @@ import { ReferenceLabel } from '../fields/values/reference-label.tsx';
 import { useLabels } from '../labels.ts';
 import { RecordLink } from '../record-link.tsx';
 import classes from './timeline.module.css';
+
+const UndoInHistory = lazy(() => import('../merge/undo-in-history.tsx'));
 
 interface ChangeEntryProps {
   readonly noun: NounMetadata;
@@ -47,6 +49,7 @@ export function ChangeEntry({ noun, change, about, only = null, act }: ChangeEnt
             </RecordLink>
           </>
         )}
+        <MergedWith noun={noun} change={change} />
       </Text>
       <ul className={classes.fields}>
         {(about && kind === 'created' ? [] : Object.entries(change.fields)).map(([name, { from, to }]) => {
@@ -66,8 +69,26 @@ export function ChangeEntry({ noun, change, about, only = null, act }: ChangeEnt
   );
 }
 
+/** Of a merge, with whom it was; undone from here as long as it can be. */
+function MergedWith({ noun, change }: Pick<ChangeEntryProps, 'noun' | 'change'>) {
+  const { mergedFrom } = change.fields;
+  const other = mergedFrom?.to ?? mergedFrom?.from;
+  if (typeof other !== 'string') return null;
+  return (
+    <>
+      {' · '}
+      <ReferenceLabel noun={noun.name} reference={{ id: other }} />{' '}
+      {mergedFrom?.to !== undefined && noun.may.merge && (
+        <Suspense>
+          <UndoInHistory noun={noun} id={change.recordId} other={other} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
 const knownKinds: ReadonlySet<string> = new Set([
-  ...['created', 'updated', 'deleted', 'restored', 'erased'],
+  ...['created', 'updated', 'deleted', 'restored', 'erased', 'merged', 'unmerged'],
   ...['shared', 'unshared', 'restricted', 'unrestricted', 'secondFactorReset', 'seenAs', 'keyMade', 'keyEnded'],
 ]);
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Button, Menu } from '@mantine/core';
-import { IconArrowLeft, IconDots, IconRestore, IconShare, IconTrash } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowMerge, IconDots, IconRestore, IconShare, IconTrash } from '@tabler/icons-react';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
@@ -12,10 +12,12 @@ import { titleOf } from '../data/record-title.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { useLabels } from '../labels.ts';
+import { recordPath } from '../record-link.tsx';
 import classes from './record-page.module.css';
 import { useRemovalWithUndo } from './use-removal-with-undo.ts';
 import { WhoIsHere } from './who-is-here.tsx';
 
+const MergeDialog = lazy(() => import('../merge/merge-dialog.tsx'));
 const SharingDrawer = lazy(() => import('./sharing/sharing-drawer.tsx'));
 
 interface RecordHeaderProps {
@@ -86,9 +88,11 @@ function RecordMenu({ noun, record }: RecordHeaderProps) {
   const navigate = useNavigate();
   const { remove } = useRemovalWithUndo(noun);
   const [isSharing, setSharing] = useState(false);
+  const [isMerging, setMerging] = useState(false);
   const isAlone = useSession()?.alone === true;
   const mayDelete = noun.may.delete && !record.deletedAt;
-  if (isAlone && !mayDelete) return null;
+  const mayMerge = noun.may.merge && !record.deletedAt;
+  if (isAlone && !mayDelete && !mayMerge) return null;
   const leave = () => void navigate({ to: `/${noun.plural}` });
   return (
     <>
@@ -104,6 +108,11 @@ function RecordMenu({ noun, record }: RecordHeaderProps) {
               {t('record.sharing')}
             </Menu.Item>
           )}
+          {mayMerge && (
+            <Menu.Item leftSection={<IconArrowMerge size={16} />} onClick={() => setMerging(true)}>
+              {t('record.merge')}
+            </Menu.Item>
+          )}
           {mayDelete && (
             <Menu.Item
               color="red"
@@ -117,6 +126,17 @@ function RecordMenu({ noun, record }: RecordHeaderProps) {
       </Menu>
       <Suspense>
         {isSharing && <SharingDrawer noun={noun} record={record} onClose={() => setSharing(false)} />}
+        {isMerging && (
+          <MergeDialog
+            noun={noun}
+            id={record.id}
+            onClose={() => setMerging(false)}
+            onMerged={(winner) => {
+              setMerging(false);
+              if (winner !== record.id) void navigate({ to: recordPath(noun.plural, winner), replace: true });
+            }}
+          />
+        )}
       </Suspense>
     </>
   );

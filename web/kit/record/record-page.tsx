@@ -1,10 +1,12 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconFileUnknown } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemText, statusOf } from '../../i18n/problem-text.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { notifyDone } from '../../shell/notify.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
@@ -14,6 +16,7 @@ import { CreationProvider } from '../form/creation-provider.tsx';
 import { useLabels } from '../labels.ts';
 import { useNarrowScreen } from '../list/narrow-screen.ts';
 import { NounGate } from '../noun-gate.tsx';
+import { recordPath } from '../record-link.tsx';
 import { BadgeBar } from './badge-bar.tsx';
 import { FieldGroups } from './field-groups.tsx';
 import { RecordHeader } from './record-header.tsx';
@@ -38,8 +41,16 @@ export function RecordPage({ noun, id }: RecordPageProps) {
 
 function LoadedPage({ noun, id }: { readonly noun: NounMetadata; readonly id: string }) {
   const { data, error, refetch } = useRecord(noun, id);
+  if (typeof data?.mergedInto === 'string') return <Forwarded noun={noun} to={data.mergedInto} />;
   if (data) return <Card noun={noun} record={data} />;
   return error ? <NoCard noun={noun} error={error} onRetry={() => void refetch()} /> : <LoadingState lines={12} />;
+}
+
+/** What became part of another record is found there. */
+function Forwarded({ noun, to }: { readonly noun: NounMetadata; readonly to: string }) {
+  const { t } = useTranslation('kit');
+  useEffect(() => notifyDone(t('record.mergedInto')), [t]);
+  return <Navigate to={recordPath(noun.plural, to)} replace />;
 }
 
 interface NoCardProps {

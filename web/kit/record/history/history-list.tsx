@@ -55,7 +55,10 @@ export function HistoryList({ noun, record }: HistoryListProps) {
               noun={noun}
               change={change}
               only={field}
-              act={(name, from) => <RestoreValue noun={noun} record={record} field={name} value={from} />}
+              about={change.recordId === record.id ? null : { noun: noun.name, id: change.recordId, label: null }}
+              act={(name, from) =>
+                change.recordId === record.id && <RestoreValue noun={noun} record={record} field={name} value={from} />
+              }
             />
           </li>
         ))}

@@ -24,7 +24,9 @@ const present = 'now';
 /** Two states of a record side by side: the fields in which they differ. */
 export function VersionTable({ noun, record }: VersionTableProps) {
   const { t } = useTranslation('kit');
-  const { changes, isPending } = useHistory(noun, record.id, null);
+  const { changes: all, isPending } = useHistory(noun, record.id, null);
+  // What became part of it has states of its own.
+  const changes = all.filter(({ recordId }) => recordId === record.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const [until, setUntil] = useState(present);
   const from = chosen ?? changes.at(1)?.id ?? changes.at(0)?.id ?? null;
