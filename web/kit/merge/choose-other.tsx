@@ -27,15 +27,6 @@ export function ChooseOther({ noun, id, onChoose }: ChooseOtherProps) {
       .join(', ');
   return (
     <Stack gap="md" mih="20rem">
-      <RelationPicker
-        noun={noun.name}
-        value={null}
-        label={t('merge.search')}
-        filter={{ field: 'id', op: 'isNot', value: id }}
-        autoFocus
-        within
-        onChange={(chosen) => chosen && onChoose(chosen.id)}
-      />
       <section aria-labelledby="merge-likely">
         <Text size="sm" fw={500} id="merge-likely" mb={4}>
           {t('merge.likely')}
@@ -58,6 +49,14 @@ export function ChooseOther({ noun, id, onChoose }: ChooseOtherProps) {
           ))}
         </ul>
       </section>
+      <RelationPicker
+        noun={noun.name}
+        value={null}
+        label={t('merge.search')}
+        filter={{ field: 'id', op: 'isNot', value: id }}
+        within
+        onChange={(chosen) => chosen && onChoose(chosen.id)}
+      />
     </Stack>
   );
 }

@@ -1,4 +1,5 @@
 import { Radio, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
@@ -30,16 +31,11 @@ export function KeptField({ noun, field, pair, sides, nameOf }: KeptFieldProps) 
       onChange={(kept) => sides.choose(field, kept)}
     >
       <div className={classes.options}>
-        {pair.map((record) => {
-          const shown = <Held noun={noun} field={field} record={record} name={nameOf(record.id)} />;
-          return options.includes(record.id) ? (
-            <Radio key={record.id} value={record.id} className={classes.option ?? ''} label={shown} />
-          ) : (
-            <div key={record.id} className={classes.fixed}>
-              {shown}
-            </div>
-          );
-        })}
+        {pair.map((record) => (
+          <Side key={record.id} value={options.includes(record.id) ? record.id : null}>
+            <Held noun={noun} field={field} record={record} name={nameOf(record.id)} />
+          </Side>
+        ))}
         {options.includes(both) && (
           <Radio
             value={both}
@@ -50,6 +46,12 @@ export function KeptField({ noun, field, pair, sides, nameOf }: KeptFieldProps) 
       </div>
     </Radio.Group>
   );
+}
+
+/** What can not be left behind is no choice. */
+function Side({ value, children }: { readonly value: string | null; readonly children: ReactNode }) {
+  if (value === null) return <div className={classes.fixed}>{children}</div>;
+  return <Radio value={value} className={classes.option ?? ''} label={children} />;
 }
 
 interface HeldProps extends Pick<KeptFieldProps, 'noun' | 'field'> {

@@ -162,7 +162,7 @@ function metadataOf(store: FakeStore): Metadata {
     update: true,
     delete: true,
     restore: true,
-    merge: true,
+    merge: false,
     share: true,
     bulk: true,
     configure: false,

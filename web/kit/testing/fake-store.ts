@@ -58,7 +58,13 @@ export const changesOf = (store: FakeStore, id: string): readonly ChangeAnswer[]
 
 function note(store: FakeStore, noun: Noun, id: string, kind: string, fields: ChangeAnswer['fields']): void {
   store.clock += 1;
-  const entry = { id: `change-${store.clock}`, at: new Date().toISOString(), memberId: store.memberId, through: 'web' };
+  const entry = {
+    id: `change-${store.clock}`,
+    recordId: id,
+    at: new Date().toISOString(),
+    memberId: store.memberId,
+    through: 'web',
+  };
   const shown = kind === 'updated' || kind === 'created' ? fields : {};
   store.changes.set(id, [{ ...entry, kind, fields: shown }, ...changesOf(store, id)]);
   if (!store.nouns.includes(noun)) throw new Error(`No noun ${noun.name}`);
