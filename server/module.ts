@@ -55,6 +55,8 @@ export interface ServerModule {
   readonly listRoles?: (db: Queryable) => Promise<readonly RoleRights[]>;
   /** Asks for what looks at reading to be done soon, after what was read was written down. */
   readonly afterReading?: (ctx: TransactionContext) => Promise<void>;
+  /** Tells a member, where no letter can, that how they sign in was changed. */
+  readonly tellOfAccount?: (ctx: TransactionContext, member: string) => Promise<void>;
   /** Its rules of sharing and its territories; the same module keeps them. */
   readonly listSharing?: (db: Queryable) => Promise<Pick<Sharing, 'rules' | 'territories'>>;
   /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */

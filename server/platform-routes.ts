@@ -1,4 +1,5 @@
 import { resetJob } from './auth/reset-job.ts';
+import { accountJob } from './auth/tell-of-account.ts';
 import { bulkRoutes } from './bulk/bulk.routes.ts';
 import { bulkWork } from './bulk/bulk-work.ts';
 import type { Listener } from './changes/change.ts';
@@ -30,7 +31,15 @@ export const platformRoutes: readonly Route[] = [
 ];
 
 /** The jobs of no module. */
-export const platformJobs: readonly Job[] = [bulkWork, mergeWork, keepIndexesJob, sendJob, resetJob, readFilesJob];
+export const platformJobs: readonly Job[] = [
+  bulkWork,
+  mergeWork,
+  keepIndexesJob,
+  sendJob,
+  resetJob,
+  accountJob,
+  readFilesJob,
+];
 
 /** The listeners of no module. */
 export const platformListeners: readonly Listener[] = [indexListener, sealListener];

@@ -73,6 +73,8 @@ async function changePassword(parts: AuthHandlerParts, asked: Asked): Promise<An
   );
   // The second step was done for the session that this one follows.
   await releaseSession(parts.database.control, body as { token: string });
+  const client = { address: asked.address, userAgent: asked.headers.get('user-agent') };
+  await parts.tell({ account: holder.accountId, kind: 'passwordChanged', ...client });
   return { cookies, body: {} };
 }
 

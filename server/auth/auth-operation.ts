@@ -5,6 +5,7 @@ import type { Registry } from '../metadata/registry.ts';
 import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
 import type { Auth } from './auth.ts';
 import type { FailedSignIn } from './note-sign-in.ts';
+import type { TellOfAccount } from './tell-of-account.ts';
 
 export interface AuthHandlerParts {
   readonly auth: Auth;
@@ -16,6 +17,8 @@ export interface AuthHandlerParts {
   readonly attempts: Sealer;
   /** Told of each attempt that was wrong. */
   readonly onFailure: (failed: FailedSignIn) => void;
+  /** Has a change of how somebody signs in told. */
+  readonly tell: TellOfAccount;
   /** How providers are asked. */
   readonly outgoing: OutgoingClient;
   /** Where browsers reach this installation. */
@@ -48,18 +51,22 @@ export function textOf(body: unknown, name: string): string {
   return value;
 }
 
-/** Has a wrong attempt written down, and throws it on. */
+/** What is answered to who is not let in. */
+const refusals: ReadonlySet<number> = new Set([401, 403, 409, 422]);
+
+/** Has a wrong attempt written down, where it is known whose it was, and throws it on. */
 export async function toldOf<T>(
   { onFailure }: AuthHandlerParts,
   { address, headers }: Asked,
-  who: FailedSignIn['who'],
+  who: FailedSignIn['who'] | null,
   attempt: () => Promise<T>,
+  by?: FailedSignIn['by'],
 ): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
-    const isWrong = error instanceof AppError && (error.status === 401 || error.status === 422);
-    if (isWrong) onFailure({ who, address, userAgent: headers.get('user-agent') });
+    const isWrong = error instanceof AppError && refusals.has(error.status);
+    if (isWrong && who) onFailure({ who, address, userAgent: headers.get('user-agent'), ...(by ? { by } : {}) });
     throw error;
   }
 }

@@ -4,21 +4,22 @@ import type { Language } from '../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import type { Sealer } from '../config/sealer.ts';
 import { type Context, systemContext } from '../context.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { getRecord } from '../records/read.ts';
 import { updateRecord } from '../records/update.ts';
 import { type AccountRow, findAccountByEmail, findActiveAccount, findPasswordHash } from './account.repository.ts';
 import { resetPassword } from './account.ts';
-import { findInvitationByHash, takeInvitation } from './invitation.repository.ts';
+import { findInvitationByHash, findLapsedInvitation, takeInvitation } from './invitation.repository.ts';
 import { hashOfLink, linkGone } from './link-token.ts';
 import { giveAccount, joinAccount, languageOf } from './member-account.ts';
+import type { FailedSignIn } from './note-sign-in.ts';
 import { passkeyRefused } from './passkey-challenge.ts';
 import { proveAlone } from './passkey-sign-in.ts';
 import { checkPassword } from './password.ts';
 import { verifyPassword } from './password-hash.ts';
-import { takePasswordReset } from './password-reset.repository.ts';
+import { findLapsedReset, takePasswordReset } from './password-reset.repository.ts';
 import { hasSecondFactor } from './second-factor.repository.ts';
 import { takeCode } from './second-factor.ts';
 import { throttled } from './throttle.ts';
@@ -29,6 +30,36 @@ export interface EntrancePlace {
   readonly registry: Registry;
   /** Opens the keys of authenticator apps. */
   readonly sealer: Sealer;
+  /** Told of each attempt that was wrong. */
+  readonly onFailure: (failed: FailedSignIn) => void;
+}
+
+/**
+ * Has the attempt with a link written down where it is refused and the link is, or was, somebody's; with one that nobody knows there is no
+ * workspace to write it in.
+ */
+export async function toldOfLink<T>(
+  { database: { control }, onFailure }: EntrancePlace,
+  token: string,
+  client: Pick<FailedSignIn, 'address' | 'userAgent'>,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof AppError) || ![404, 409, 422].includes(error.status)) throw error;
+    const who = await holderOfLink(control, hashOfLink(token), error.status === 404);
+    if (who) onFailure({ who, ...client, by: 'link' });
+    throw error;
+  }
+}
+
+/** Of a link that is good a wrong password is an attempt on the account there is. */
+async function holderOfLink(control: Queryable, hash: Buffer, isGone: boolean): Promise<FailedSignIn['who'] | null> {
+  const invitation = await (isGone ? findLapsedInvitation : findInvitationByHash)(control, hash);
+  if (invitation) return { workspace: invitation.workspace, email: invitation.email };
+  const account = isGone ? await findLapsedReset(control, hash) : null;
+  return account ? { accountId: account } : null;
 }
 
 /** What a link invites to. Throws 404 `linkGone`. */
@@ -140,14 +171,18 @@ function wrongPassword(): AppError {
  * Gives the account that a link is for a new password and ends its sessions and API keys. Answers its address.
  * @throws {AppError} 404 `linkGone`, 422 on a bad password.
  */
-export async function completeReset({ database }: EntrancePlace, token: string, password: string): Promise<string> {
+export async function completeReset(
+  { database }: EntrancePlace,
+  token: string,
+  password: string,
+): Promise<{ readonly id: string; readonly email: string }> {
   await checkPassword(password);
   return database.control.transaction(async (control) => {
     const id = await takePasswordReset(control, hashOfLink(token));
     const account = id && (await findActiveAccount(control, id));
     if (!account) throw linkGone();
     await resetPassword(control, account, password);
-    return account.email;
+    return account;
   });
 }
 

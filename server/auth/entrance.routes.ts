@@ -7,17 +7,27 @@ import {
 import type { RequestFacts } from '../http/request-facts.ts';
 import { definePublicRoute, Reply, type Route } from '../http/route.ts';
 import type { Auth } from './auth.ts';
-import { type Accepted, acceptInvitation, completeReset, type EntrancePlace, readInvitation } from './enter-by-link.ts';
+import {
+  type Accepted,
+  acceptInvitation,
+  completeReset,
+  type EntrancePlace,
+  readInvitation,
+  toldOfLink,
+} from './enter-by-link.ts';
 import { askForReset } from './reset-job.ts';
 import { isSessionHeld, releaseSession } from './second-factor.repository.ts';
+import { clientOf, type TellOfAccount } from './tell-of-account.ts';
 import { spendResets } from './throttle.ts';
 
 /** Coming in by a link that was sent: an invitation, or a new password. Public, for nobody is signed in yet. */
-export function createEntranceRoutes(place: EntrancePlace, auth: Auth): readonly Route[] {
+export function createEntranceRoutes(place: EntrancePlace, auth: Auth, tell: TellOfAccount): readonly Route[] {
   const { database, registry } = place;
   const signIn = async ({ ip, headers }: RequestFacts, email: string, password: string, accepted?: Accepted) => {
-    const client = { address: ip, userAgent: headers['user-agent'] ?? '' };
-    const { cookies, token } = await auth.signIn(email, password, client);
+    const { cookies, token } = await auth.signIn(email, password, {
+      address: ip,
+      userAgent: headers['user-agent'] ?? '',
+    });
     if (accepted?.secondStep) await releaseSession(database.control, { token });
     const more = accepted?.joined ? [workspaceCookie(accepted.joined)] : [];
     const isHeld = await isSessionHeld(database.control, token);
@@ -29,14 +39,19 @@ export function createEntranceRoutes(place: EntrancePlace, auth: Auth): readonly
       await askForReset(database, registry, body.email);
       return {};
     }),
-    definePublicRoute(completePasswordReset, async (_ctx, { body, request }) =>
-      signIn(request, await completeReset(place, body.token, body.password), body.password),
+    definePublicRoute(completePasswordReset, async (_ctx, { body, request }) => {
+      const { token, password } = body;
+      const account = await toldOfLink(place, token, clientOf(request), () => completeReset(place, token, password));
+      await tell({ account: account.id, kind: 'passwordChanged', ...clientOf(request) });
+      return signIn(request, account.email, password);
+    }),
+    definePublicRoute(lookAtInvitation, (_ctx, { body: { token }, request }) =>
+      toldOfLink(place, token, clientOf(request), () => readInvitation(place, token)),
     ),
-    definePublicRoute(lookAtInvitation, (_ctx, { body }) => readInvitation(place, body.token)),
     definePublicRoute(acceptEndpoint, async (_ctx, { body, request }) => {
-      const accepted = await acceptInvitation(place, body, {
-        ...{ address: request.ip, cookies: request.headers.cookie },
-      });
+      const client = { address: request.ip, cookies: request.headers.cookie };
+      const attempt = () => acceptInvitation(place, body, client);
+      const accepted = await toldOfLink(place, body.token, clientOf(request), attempt);
       return signIn(request, accepted.email, body.password, accepted);
     }),
   ];

@@ -87,6 +87,15 @@ export async function findInvitationByHash(control: Queryable, hash: Buffer): Pr
   return row ?? null;
 }
 
+/** Whom a link was for that is good no longer by its time alone. */
+export async function findLapsedInvitation(control: Queryable, hash: Buffer): Promise<InvitationRow | null> {
+  const [row] = await control.query<InvitationRow>({
+    text: `select ${shown} from invitation where hash = $1 and invitation.expires_at <= now()`,
+    values: [hash],
+  });
+  return row ?? null;
+}
+
 /** As `findInvitationByHash`, and nobody else takes it after that. */
 export async function takeInvitation(control: Queryable, hash: Buffer): Promise<InvitationRow | null> {
   const [row] = await control.query<InvitationRow>({

@@ -1,15 +1,24 @@
 import { appendAccess } from '../access-log/access-log.repository.ts';
 import type { Log } from '../config/log.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 import { findAccountByEmail } from './account.repository.ts';
 import type { BegunSession } from './better-auth.ts';
 import { listMemberships } from './membership.repository.ts';
+import { listWorkspaces } from './workspace.repository.ts';
 
 /** Who was not let in, as far as that was said. */
 export interface FailedSignIn {
-  readonly who: { readonly email: string } | { readonly accountId: string };
+  readonly who: { readonly email: string } | { readonly accountId: string } | AtWorkspace;
+  /** By what it was tried; a password where nothing is said. */
+  readonly by?: 'passkey' | 'provider' | 'link';
   readonly address: string;
   readonly userAgent: string | null;
+}
+
+/** Somebody at the door of one workspace: by the address, if it is known, the member they may be; nobody's otherwise. */
+interface AtWorkspace {
+  readonly workspace: string;
+  readonly email: string | null;
 }
 
 /**
@@ -18,6 +27,7 @@ export interface FailedSignIn {
  */
 export async function noteFailedSignIn(database: Place, log: Log, { who, ...client }: FailedSignIn): Promise<void> {
   try {
+    if ('workspace' in who) return await noteAtWorkspace(database, who, client);
     const accountId = 'accountId' in who ? who.accountId : (await findAccountByEmail(database.control, who.email))?.id;
     if (accountId) await note(database, 'signInFailed', { accountId, ...client });
   } catch (error) {
@@ -36,10 +46,33 @@ export async function noteSignIn(database: Place, log: Log, session: BegunSessio
 
 type Place = Pick<Database, 'control' | 'workspace'>;
 
-async function note(database: Place, kind: string, { accountId, address, userAgent }: BegunSession): Promise<void> {
-  for (const { workspace, memberId } of await listMemberships(database.control, accountId)) {
-    const details = { userAgent: userAgent?.slice(0, 300) ?? null };
-    const line = { member: memberId, door: 'web', address, kind, noun: null, records: 0, details };
-    await appendAccess(database.workspace(workspace), [line]);
-  }
+interface Client extends Omit<FailedSignIn, 'who' | 'address'> {
+  readonly address: string | null;
+}
+
+/** So many lines of refusals at one workspace's door are written from an address within an hour: there nothing else counts them. */
+const mostFromOne = 50;
+
+async function noteAtWorkspace(database: Place, { workspace: id, email }: AtWorkspace, client: Client): Promise<void> {
+  const workspace = (await listWorkspaces(database.control)).find((one) => one.id === id);
+  if (!workspace) return;
+  const account = email === null ? null : await findAccountByEmail(database.control, email);
+  const [membership] = account ? await listMemberships(database.control, account.id, id) : [];
+  const place = database.workspace(workspace);
+  const [before] = await place.query<{ count: number }>({
+    text: `select count(*)::int as count from access_log
+      where at > now() - interval '1 hour' and kind = 'signInFailed' and address = $1`,
+    values: [client.address],
+  });
+  if (before && before.count < mostFromOne) await append(place, 'signInFailed', membership?.memberId ?? null, client);
+}
+
+async function note(database: Place, kind: string, { accountId, ...client }: BegunSession & Client): Promise<void> {
+  for (const { workspace, memberId } of await listMemberships(database.control, accountId))
+    await append(database.workspace(workspace), kind, memberId, client);
+}
+
+function append(place: Queryable, kind: string, member: string | null, { address, userAgent, by }: Client) {
+  const details = { userAgent: userAgent?.slice(0, 300) ?? null, ...(by ? { by } : {}) };
+  return appendAccess(place, [{ member, door: 'web', address, kind, noun: null, records: 0, details }]);
 }

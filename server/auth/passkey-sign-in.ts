@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { assertion, type PasskeyAssertion } from '../../shared/contract/passkey.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Answer, Asked, AuthHandlerParts } from './auth-operation.ts';
+import { type Answer, type Asked, type AuthHandlerParts, toldOf } from './auth-operation.ts';
+import { findPasskeyHolder } from './passkey.repository.ts';
 import { askForPasskey, provePasskey } from './passkey.ts';
 import { knownOrigin, passkeyRefused } from './passkey-challenge.ts';
 import { releaseSession } from './second-factor.repository.ts';
@@ -30,12 +31,16 @@ export async function signInByPasskey(parts: AuthHandlerParts, asked: Asked): Pr
   if (!given) throw passkeyRefused();
   const client = { address: asked.address, userAgent: asked.headers.get('user-agent') ?? '' };
   return throttled(database.control, { account: `passkey ${given.id}`, address: asked.address }, async () => {
-    const account = await proveAlone(parts, given, asked.headers.get('cookie'));
-    const begun = await auth.begin(account, client);
-    // Shut out, or no member of any workspace any more: not told apart from a passkey that nobody knows.
-    if (!begun) throw passkeyRefused();
-    await releaseSession(database.control, begun);
-    return { cookies: begun.cookies, body: {} };
+    const holder = await findPasskeyHolder(database.control, given.id);
+    const enter = async () => {
+      const account = await proveAlone(parts, given, asked.headers.get('cookie'));
+      const begun = await auth.begin(account, client);
+      // Shut out, or no member of any workspace any more: not told apart from a passkey that nobody knows.
+      if (!begun) throw passkeyRefused();
+      await releaseSession(database.control, begun);
+      return { cookies: begun.cookies, body: {} };
+    };
+    return toldOf(parts, asked, holder === null ? null : { accountId: holder }, enter, 'passkey');
   });
 }
 

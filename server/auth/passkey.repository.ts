@@ -45,6 +45,15 @@ export async function insertPasskey(control: Queryable, key: NewPasskey): Promis
   return row ?? null;
 }
 
+/** Whose passkey a browser says it has. */
+export async function findPasskeyHolder(control: Queryable, credential: string): Promise<string | null> {
+  const [row] = await control.query<{ account: string }>({
+    text: 'select account from passkey where credential = $1',
+    values: [credential],
+  });
+  return row?.account ?? null;
+}
+
 /** Nobody else uses it before the transaction ends. */
 export async function lockPasskey(control: Queryable, credential: string): Promise<PasskeyKey | null> {
   const [row] = await control.query<PasskeyKey>({

@@ -12,11 +12,13 @@ import { knownOrigin } from './passkey-challenge.ts';
 import { isSecondFactorRequired } from './required-factor.ts';
 import { dropUnusedCodes, findSecondFactor } from './second-factor.repository.ts';
 import { secondFactorSealer, takeCode } from './second-factor.ts';
+import { clientOf, type TellOfAccount } from './tell-of-account.ts';
 
 /** Everybody's own passkeys; nothing of it is for programs. */
 export function createPasskeyRoutes(
   database: Database,
   { secret, publicUrl }: { readonly secret: string; readonly publicUrl: string },
+  tell: TellOfAccount,
 ): readonly Route[] {
   const sealer = secondFactorSealer(secret);
   return [
@@ -31,9 +33,10 @@ export function createPasskeyRoutes(
         return { options: { ...options } };
       });
     }),
-    defineRoute(addPasskey, 'signedIn', async (ctx, { body }) => {
+    defineRoute(addPasskey, 'signedIn', async (ctx, { body, request }) => {
       const made = await keepPasskey(database, await holderOf(database.control, ctx), body);
       announceHere(`account:${accountOf(ctx)}`);
+      await tell({ account: accountOf(ctx), kind: 'passkeyAdded', ...clientOf(request) });
       return made;
     }),
     defineRoute(renamePasskey, 'signedIn', async (ctx, { params, body }) => {
@@ -43,7 +46,7 @@ export function createPasskeyRoutes(
     }),
     defineRoute(removePasskey, 'signedIn', async (ctx, { params, body, request }) => {
       await assertOwn(database.control, accountOf(ctx), params.id);
-      return attemptOnOwn(database, ctx, request, async (control, id) => {
+      const done = await attemptOnOwn(database, ctx, request, async (control, id) => {
         if (body.code === undefined) await assertPassword(control, id, body.password ?? '', ctx.sessionId);
         else await takeCode(control, sealer, id, body.code);
         if (!(await deletePasskey(control, id, params.id))) throw notFound('passkey', params.id);
@@ -53,6 +56,8 @@ export function createPasskeyRoutes(
         await dropUnusedCodes(control, id);
         return {};
       });
+      await tell({ account: accountOf(ctx), kind: 'passkeyRemoved', ...clientOf(request) });
+      return done;
     }),
   ];
 }

@@ -21,6 +21,15 @@ export async function takePasswordReset(control: Queryable, hash: Buffer): Promi
   return row?.account ?? null;
 }
 
+/** Whose link this was, where it is good no longer by its time alone. */
+export async function findLapsedReset(control: Queryable, hash: Buffer): Promise<string | null> {
+  const [row] = await control.query<{ account: string }>({
+    text: 'select account from password_reset where hash = $1 and expires_at <= now()',
+    values: [hash],
+  });
+  return row?.account ?? null;
+}
+
 /** A link that was sent is good no longer. */
 export async function deletePasswordReset(control: Queryable, accountId: string): Promise<void> {
   await control.query({ text: 'delete from password_reset where account = $1', values: [accountId] });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { AppError, invalidField } from '../../shared/errors.ts';
 import type { Sealer } from '../config/sealer.ts';
-import { systemContext } from '../context.ts';
+import { systemContext, type Workspace } from '../context.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import { OutgoingError } from '../outgoing/outgoing-error.ts';
-import type { Answer, Asked, AuthHandlerParts } from './auth-operation.ts';
+import { type Answer, type Asked, type AuthHandlerParts, toldOf } from './auth-operation.ts';
 import { findProvider, findProviderOfDomain, listProviders, type ProviderRow } from './provider.repository.ts';
-import { discover, isRefusal, sendAway, takeBack } from './provider-client.ts';
+import { discover, isRefusal, sendAway, takeBack, type Vouched } from './provider-client.ts';
 import { letIn } from './provider-entry.ts';
 import { releaseSession } from './second-factor.repository.ts';
 import { spendQuestions } from './throttle.ts';
@@ -58,13 +58,28 @@ export async function returnFromProvider(parts: AuthHandlerParts, asked: Asked):
 }
 
 async function enter(parts: AuthHandlerParts, asked: Asked, attempt: z.output<typeof attemptSchema>) {
-  const { auth, database, registry } = parts;
+  const { database } = parts;
   const provider = await findProvider(database.control, attempt.workspace);
   const workspace = (await listWorkspaces(database.control)).find(({ id }) => id === attempt.workspace);
   if (!provider || !workspace) throw new AppError(403, 'providerRefused');
-  const person = await judged(async () =>
-    takeBack(await discover(parts.outgoing, clientOf(parts, provider)), asked.url, attempt),
+  const unknown = { workspace: workspace.id, email: null };
+  const person = await toldOf(
+    ...([parts, asked, unknown] as const),
+    () => judged(async () => takeBack(await discover(parts.outgoing, clientOf(parts, provider)), asked.url, attempt)),
+    'provider',
   );
+  const known = { workspace: workspace.id, email: person.email ?? null };
+  return toldOf(parts, asked, known, () => enterAs(parts, asked, { provider, workspace, person }), 'provider');
+}
+
+interface Coming {
+  readonly provider: ProviderRow;
+  readonly workspace: Workspace;
+  readonly person: Vouched;
+}
+
+async function enterAs(parts: AuthHandlerParts, asked: Asked, { provider, workspace, person }: Coming) {
+  const { auth, database, registry } = parts;
   const outside = systemContext(database, await readRegistry(registry, database.workspace(workspace)), workspace);
   const account = await letIn(outside, provider, person);
   const isStrong = person.methods.some((method) => provider.strongMethods.includes(method));

@@ -23,17 +23,23 @@ import {
   takeCode,
 } from './second-factor.ts';
 import { deleteSessionsOf } from './session.repository.ts';
+import { type AccountChange, clientOf, type TellOfAccount } from './tell-of-account.ts';
 
 type Work<T> = (control: Queryable, id: string) => Promise<T>;
 
 /** Everybody's own second factor; nothing of it is for programs. */
-export function createSecondFactorRoutes(database: Database, secret: string): readonly Route[] {
+export function createSecondFactorRoutes(database: Database, secret: string, tell: TellOfAccount): readonly Route[] {
   const sealer = secondFactorSealer(secret);
   /** Where there is no factor, there is nothing to guess. */
   const attemptCode = async <T>(ctx: Context, request: RequestFacts, work: Work<T>) => {
     const { secret, passkeys } = await findSecondFactor(database.control, accountOf(ctx));
     if (!secret && passkeys === 0) throw new AppError(409, 'secondFactorOff');
     return attemptOnOwn(database, ctx, request, work);
+  };
+  const told = async <T>(ctx: Context, request: RequestFacts, kind: AccountChange, work: Work<T>) => {
+    const done = await attemptCode(ctx, request, work);
+    await tell({ account: accountOf(ctx), kind, ...clientOf(request) });
+    return done;
   };
   return [
     defineRoute(getSecondFactor, 'signedIn', async (ctx) => {
@@ -50,7 +56,7 @@ export function createSecondFactorRoutes(database: Database, secret: string): re
       }),
     ),
     defineRoute(confirmSecondFactor, 'signedIn', (ctx, { body, request }) =>
-      attemptCode(ctx, request, async (control, id) => {
+      told(ctx, request, 'appAdded', async (control, id) => {
         const codes = await confirmFactor(control, sealer, id, body.code);
         // Somebody else may be in by the password alone, or have made a key by it.
         await deleteSessionsOf(control, id, ctx.sessionId);
@@ -59,13 +65,13 @@ export function createSecondFactorRoutes(database: Database, secret: string): re
       }),
     ),
     defineRoute(renewRecoveryCodes, 'signedIn', (ctx, { body, request }) =>
-      attemptCode(ctx, request, async (control, id) => {
+      told(ctx, request, 'codesRenewed', async (control, id) => {
         await takeCode(control, sealer, id, body.code);
         return { codes: await renew(control, id) };
       }),
     ),
     defineRoute(endSecondFactor, 'signedIn', (ctx, { body, request }) =>
-      attemptCode(ctx, request, async (control, id) => {
+      told(ctx, request, 'appRemoved', async (control, id) => {
         const { since, passkeys } = await findSecondFactor(control, id);
         if (!since) throw new AppError(409, 'secondFactorOff');
         if (passkeys === 0 && isSecondFactorRequired(ctx)) throw new AppError(409, 'secondFactorRequired');

@@ -16,7 +16,7 @@ import { type AuthHandler, createAuthHandler } from './auth-handler.ts';
 import { type Authenticator, createAuthenticator } from './authenticator.ts';
 import { createEntranceRoutes } from './entrance.routes.ts';
 import { createIdentityFinder, createSeeAs, createServiceFinder, type FindStanding } from './identity.ts';
-import { noteFailedSignIn, noteSignIn } from './note-sign-in.ts';
+import { type FailedSignIn, noteFailedSignIn, noteSignIn } from './note-sign-in.ts';
 import { createOwnWorkspacesRoutes } from './own-workspaces.routes.ts';
 import { createPasskeyRoutes } from './passkey.routes.ts';
 import { createProviderRoutes } from './provider.routes.ts';
@@ -26,6 +26,7 @@ import { secondFactorSealer } from './second-factor.ts';
 import { createSessionRule } from './session-rule.ts';
 import { createSetUpRoutes } from './set-up.routes.ts';
 import type { SetUpParts } from './set-up.ts';
+import { createTellOfAccount } from './tell-of-account.ts';
 
 export interface SignInSettings {
   readonly database: Database;
@@ -68,6 +69,8 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
     onSession: (session) => noteSignIn(database, log, session),
   });
   const sealer = secondFactorSealer(settings.secret);
+  const onFailure = (failed: FailedSignIn) => void noteFailedSignIn(database, log, failed);
+  const tell = createTellOfAccount({ database, registry, log });
   const outgoing = settings.outgoing ?? createOutgoingClient();
   const seeAs = createSeeAs(database, findStandingOf(registry));
   const findService = createServiceFinder(database, findStandingOf(registry));
@@ -76,7 +79,7 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   return {
     authHandler: createAuthHandler({
       ...{ auth, database, registry, publicUrl: settings.publicUrl, sealer, outgoing },
-      onFailure: (failed) => void noteFailedSignIn(database, log, failed),
+      ...{ onFailure, tell },
       attempts: createSealer(settings.secret, 'provider-attempt'),
     }),
     resolveContext: createContextResolver(authenticator, database, createRegistries(registry), {
@@ -88,9 +91,9 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
     isCertain: authenticator.isCertain,
     routes: [
       ...createSetUpRoutes(settings, auth),
-      ...createEntranceRoutes({ database, registry, sealer: secondFactorSealer(settings.secret) }, auth),
-      ...createSecondFactorRoutes(database, settings.secret),
-      ...createPasskeyRoutes(database, settings),
+      ...createEntranceRoutes({ database, registry, sealer, onFailure }, auth, tell),
+      ...createSecondFactorRoutes(database, settings.secret, tell),
+      ...createPasskeyRoutes(database, settings, tell),
       ...createProviderRoutes({ database, findIdentity, outgoing, sealer, publicUrl: settings.publicUrl }),
       ...createOwnWorkspacesRoutes(database, findIdentity),
     ],

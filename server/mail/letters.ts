@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/nouns/metadata.ts';
+import type { AccountChange } from '../auth/tell-of-account.ts';
 import { composeLetter, fill, type LetterText, wordsFor } from './letter-text.ts';
 
 /** To whom a letter of Rapport's own goes, in which language and whose workspace it is. */
@@ -40,6 +41,19 @@ export function passwordResetLetter(frame: LetterFrame & { readonly email: strin
     subject: words.subject,
     paragraphs: [fill(words.text, { email }), words.until],
     button: { label: words.button, url },
+  });
+}
+
+/** Tells somebody that how they sign in was changed, and from where. */
+export function accountLetter(
+  frame: LetterFrame & { readonly kind: AccountChange; readonly email: string; readonly address: string },
+): LetterText {
+  const { language, name, workspace, kind, email, address } = frame;
+  const words = wordsFor('account', language);
+  return composeLetter({
+    ...{ language, name, sender: workspace },
+    subject: words[kind],
+    paragraphs: [fill(words.text, { what: words[kind], email, address }), fill(words.notYou, { workspace })],
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ServerModule } from '../../../server/module.ts';
+import { createRecord } from '../../../server/records/create.ts';
 import { notice } from '../contract/index.ts';
 import { assignedListener } from './assigned.listener.ts';
 import { doneListener } from './done.listener.ts';
@@ -19,4 +20,7 @@ export const noticesModule: ServerModule = {
   listeners: [assignedListener, doneListener, noteListener, reminderListener, sharedListener],
   jobs: [remindJob],
   ddl: reminderDdl,
+  tellOfAccount: async (tx, member) => {
+    await createRecord(tx, notice, { kind: 'account', member, count: 1, target: { noun: 'member', id: member } });
+  },
 };

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { giveAccount } from '../../../server/auth/member-account.ts';
+import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
+import { accountJob, createTellOfAccount } from '../../../server/auth/tell-of-account.ts';
 import { insertWorkspace } from '../../../server/auth/workspace.repository.ts';
 import { drainListeners } from '../../../server/changes/drain-listeners.ts';
 import { type Context, inThePast, inTransaction } from '../../../server/context.ts';
@@ -291,3 +293,27 @@ test('whoever chose so is written a letter as well, in their language', async ()
   const [kept] = await system.db.query<{ content: string }>({ text: 'select content from letter' });
   expect(mailer.sealer.open(kept?.content ?? '')).toContain(`https://crm.example.org/companies/${id}`);
 });
+
+// After the one above: it gave Boris his account.
+test('that how one signs in was changed is told by one letter, and by a notice where none can be sent', async () => {
+  const tell = createTellOfAccount({ database, registry: system.registry, log: silent });
+  const { account } = await findMemberAccountOf(boris);
+  const change = async (server: object | null) => {
+    await tell({ account, kind: 'passkeyAdded', address: '203.0.113.9', userAgent: null });
+    const contextOf = () => ({ ...system, mailer: { ...mailer, server: server as never } });
+    await drainJobs({ database, log: silent, jobs: [accountJob], findWorkspace: async () => workspace, contextOf });
+  };
+  const letters = async () =>
+    (await system.db.query<{ subject: string }>({ text: 'select subject from letter' })).map(({ subject }) => subject);
+  await change(mailer.server);
+  expect([await letters(), await told(boris)]).toEqual([['Добавен е ключ за достъп'], []]);
+  await change(null);
+  expect([(await letters()).length, await told(boris)]).toEqual([1, [['account', null, 'Boris', 1]]]);
+  expect(await told(vesela)).toEqual([]);
+});
+
+async function findMemberAccountOf(ctx: Context) {
+  const account = await database.control.transaction((control) => findMemberAccount(control, workspace.id, idOf(ctx)));
+  if (!account) throw new Error('There is no account');
+  return { account: account.id };
+}

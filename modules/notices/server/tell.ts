@@ -15,7 +15,7 @@ import { type NoticeKind, notice } from '../contract/index.ts';
 
 /** What somebody is to be told. */
 export interface News {
-  readonly kind: NoticeKind;
+  readonly kind: Exclude<NoticeKind, 'account'>;
   readonly member: string;
   /** Who gave occasion to it. */
   readonly by: string | null;

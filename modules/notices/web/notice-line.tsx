@@ -35,7 +35,8 @@ export function NoticeLine({ notice }: { readonly notice: ShownNotice }) {
 }
 
 function reasonOf({ kind, by, count }: ShownNotice, t: TFunction): string {
-  if (kind === 'reminder' || kind === 'alarm' || kind === 'retention') return t(`notices:${kind}`);
+  if (kind === 'reminder' || kind === 'alarm' || kind === 'retention' || kind === 'account')
+    return t(`notices:${kind}`);
   if ((kind === 'assigned' || kind === 'done') && count > 1) return t(`notices:${kind}Many`, { by: by?.name, count });
   return t(`notices:${kind}`, { by: by?.name ?? '' });
 }

@@ -1,3 +1,4 @@
+import { accountChanges } from '../../../server/auth/tell-of-account.ts';
 import type { Queryable } from '../../../server/db/database.ts';
 import type { AuditSort } from '../contract/index.ts';
 
@@ -59,6 +60,9 @@ interface Source {
 
 const takenKinds = "('export', 'print', 'reveal', 'file', 'audit', 'report')";
 
+/** Who came in, who did not, and what of that was changed. */
+const signInKinds = `(${['signIn', 'signInFailed', ...accountChanges].map((kind) => `'${kind}'`).join(', ')})`;
+
 /** The logs, in the order in which lines of one moment are listed. */
 const sources: readonly Source[] = [
   {
@@ -78,7 +82,7 @@ const sources: readonly Source[] = [
       s.records, null::int as requests`,
     narrow: '($3::uuid is null or s.ids @> array[$3::uuid])',
     filter: `($2::text is null or s.noun = $2) and ($4::text is null or s.details -> 'fields' ? $4) and ($5::text is null or s.door = $5)
-      and ($6::text is null or s.address = $6) and ($7::boolean and s.kind in ${takenKinds} or $8::boolean and s.kind in ('listed', 'opened', 'figures') or $9::boolean and s.kind in ('signIn', 'signInFailed'))`,
+      and ($6::text is null or s.address = $6) and ($7::boolean and s.kind in ${takenKinds} or $8::boolean and s.kind in ('listed', 'opened', 'figures') or $9::boolean and s.kind in ${signInKinds})`,
   },
   {
     ...{ rank: 0, table: 'read_count', sorts: ['read'] },

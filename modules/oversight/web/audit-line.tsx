@@ -28,7 +28,11 @@ export function AuditLineView({ line, isTheirs = false }: AuditLineProps) {
   ];
   return (
     <li className={list.line}>
-      {!isTheirs && <span className={classes.who}>{member ? member.name : t('system')}</span>}
+      {!isTheirs && (
+        <span className={classes.who}>
+          {member ? member.name : t(line.kind === 'signInFailed' ? 'unknown' : 'system')}
+        </span>
+      )}
       <span className={list.name}>
         {whatOf(line, t)}
         {noun && ` · ${labels.nouns(noun)}`}
@@ -55,6 +59,13 @@ const named: ReadonlySet<string> = new Set([
     'figures',
     'signIn',
     'signInFailed',
+    'passkeyAdded',
+    'passkeyRemoved',
+    'appAdded',
+    'appRemoved',
+    'codesRenewed',
+    'passwordChanged',
+    'factorsReset',
     'created',
     'updated',
     'deleted',

@@ -57,6 +57,16 @@ const sessionOf = (browser: Browser) => browser.get('/api/v1/session');
 const count = async (table: string) =>
   (await control.query<{ n: number }>({ text: `select count(*)::integer as n from ${table}` }))[0]?.n;
 
+/** The names in the lines of refusals, null for nobody's. */
+async function failures(): Promise<readonly (string | null)[]> {
+  const [workspace] = await listWorkspaces(control);
+  const rows = await office.database.workspace(workspace as WorkspaceAddress).query<{ name: string | null }>({
+    text: `select m.name from access_log a left join members m on m.id = a.member
+      where a.kind = 'signInFailed' and a.details ->> 'by' = 'provider' order by a.id`,
+  });
+  return rows.map(({ name }) => name);
+}
+
 describe('naming a provider', () => {
   test('is for owners at a browser, and keeps the secret to itself', async () => {
     await takeIn(owner, 'Nino', 'manager', 'nino@ararat.am');
@@ -164,6 +174,16 @@ describe('signing in by the provider', () => {
     const { searchParams } = new URL(await start(denied));
     const no = `${publicUrl}/api/auth/provider/callback?error=access_denied&state=${searchParams.get('state')}`;
     expect(await comeBack(denied, no)).toBe(refused('providerRefused'));
+    // Whoever it was had begun here, and nobody vouched for them.
+    await expect.poll(async () => (await failures()).slice(-2)).toEqual([null, null]);
+  });
+
+  test('that is refused stands in the log, with the member whose address it was', async () => {
+    const before = (await failures()).length;
+    await enter(someone('nino', { sub: 'another evil', email_verified: false }));
+    await expect.poll(async () => (await failures()).slice(before)).toEqual(['Nino']);
+    await enter(someone('boris', { email: 'boris@example.org' }));
+    await expect.poll(async () => (await failures()).slice(before)).toEqual(['Nino', null]);
   });
 
   test('takes no token with another nonce, for another client, of another issuer, or signed by nobody it knows', async () => {

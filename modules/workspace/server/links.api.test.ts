@@ -3,6 +3,7 @@ import { invite as inviteBy } from '../../../server/auth/invitation.ts';
 import { giveAccount } from '../../../server/auth/member-account.ts';
 import { resetJob } from '../../../server/auth/reset-job.ts';
 import { createWorkspaceWithOwner } from '../../../server/auth/set-up.ts';
+import { accountJob } from '../../../server/auth/tell-of-account.ts';
 import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
 import { type Context, systemContext } from '../../../server/context.ts';
 import type { WorkspaceAddress } from '../../../server/db/database.ts';
@@ -52,8 +53,20 @@ const tokenIn = (text: string | undefined) =>
 const lastToken = async () => tokenIn((await letters()).at(-1)?.text);
 const work = () =>
   drainJobs({
-    ...{ database, log: silent, jobs: [resetJob], findWorkspace: async () => workspace, contextOf: () => system },
+    ...{
+      database,
+      log: silent,
+      jobs: [resetJob, accountJob],
+      findWorkspace: async () => workspace,
+      contextOf: () => system,
+    },
   });
+
+/** How many links that were refused stand in the log. */
+const lastGone = async () => {
+  const text = `select count(*)::int as count from access_log where kind = 'signInFailed' and details ->> 'by' = 'link'`;
+  return (await system.db.query<{ count: number }>({ text }))[0]?.count ?? 0;
+};
 
 const invite = (email: string, wish: object = {}, by = owner) =>
   by.send('POST', '/api/v1/invitations', { email, ...wish });
@@ -215,6 +228,17 @@ describe('an invitation', () => {
     await system.db.query({ text: `delete from members where email = 'sona@ararat.am'` });
   });
 
+  test('that is refused stands in the log by whom it was for, and one that nobody knows in none', async () => {
+    const gone = await lastGone();
+    await invite('ruzan@ararat.am');
+    const token = await lastToken();
+    await database.control.query({ text: `update invitation set expires_at = now() - interval '1 second'` });
+    expect(await accept(token)).toMatchObject({ status: 404, code: 'linkGone' });
+    expect(await accept('x'.repeat(43))).toMatchObject({ status: 404 });
+    await expect.poll(lastGone).toBe(gone + 1);
+    await database.control.query({ text: 'delete from invitation' });
+  });
+
   test('of a manager gives no more than they may, nor does one for somebody known already', async () => {
     for (const role of ['owner', 'manager'])
       expect(await invite('friend@ararat.am', { role }, manager)).toMatchObject({ status: 403, code: 'roleRequired' });
@@ -299,6 +323,10 @@ describe('a forgotten password', () => {
     await expect.poll(async () => (await program.get('/api/v1/members')).status).toBe(401);
     expect((await before.signIn('nino@ararat.am', 'nino@ararat.am 1')).status).toBe(401);
     expect(await complete(token)).toMatchObject({ status: 404, code: 'linkGone' });
+    await work();
+    const told = (await letters()).at(-1);
+    expect([told?.to, told?.subject]).toEqual(['nino@ararat.am', 'პაროლი შეიცვალა']);
+    expect(told?.text).toContain('198.51.100.7');
   });
 
   test('has one good link at a time, for an hour, kept as a hash', async () => {

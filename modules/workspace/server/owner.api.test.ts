@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { totpCode } from '../../../server/auth/totp.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import type { Session } from '../../../shared/nouns/metadata.ts';
 import { addProcess, type Browser, fromBase32, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
 
 const office = await openOffice();
+await prepareJobs(office.database, { info() {}, warn() {}, error: console.error });
 const owner = await setUpByArmen(office);
 const elsewhere = await addProcess(office.database);
 const { member: armen } = (await owner.get('/api/v1/session')).body as unknown as Session;

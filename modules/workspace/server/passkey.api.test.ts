@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { forgetExpiredSessions } from '../../../server/auth/account.repository.ts';
 import { totpCode } from '../../../server/auth/totp.ts';
+import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import type { Passkey } from '../../../shared/contract/passkey.ts';
 import { type AskedOptions, type Faults, type KeyFob, newKeyFob } from './key-fob.factory.ts';
 import { type Browser, fromBase32, openOffice, publicUrl, setUpByArmen, takeIn } from './office.factory.ts';
@@ -8,6 +10,7 @@ import { type Browser, fromBase32, openOffice, publicUrl, setUpByArmen, takeIn }
 const office = await openOffice();
 const owner = await setUpByArmen(office);
 const { control } = office.database;
+await prepareJobs(office.database, { info() {}, warn() {}, error: console.error });
 const at = { origin: publicUrl, host: 'crm.example.org' };
 let addresses = 0;
 /** Each from an address of its own: what one guesses wrong must not stand in the way of another. */
@@ -272,4 +275,34 @@ test('a sign-in that races the first factor waits for it, or is ended by it', as
     ...racing.map((browser) => browser.signIn(person.email, `${person.email} 1`)),
   ]);
   expect(new Set(await Promise.all(racing.map(statusOf)))).toEqual(new Set([401]));
+});
+
+test('a passkey that is refused, added or removed stands in the log with whose it is and from where', async () => {
+  const vahe = await newcomer('vahe');
+  const { fob, passkey } = await register(vahe);
+  const lines = async () => {
+    const [workspace] = await listWorkspaces(control);
+    if (!workspace) throw new Error('There is no workspace');
+    const rows = await office.database
+      .workspace(workspace)
+      .query<{ kind: string; address: string; by: string | null }>({
+        text: "select kind, address, details ->> 'by' as by from access_log where member = $1 order by id",
+        values: [vahe.memberId],
+      });
+    return rows.map(({ kind, address, by }) => [kind, by, address.startsWith('203.0.113.')]);
+  };
+  const made = [
+    ['signIn', null, true],
+    ['passkeyAdded', null, true],
+  ];
+  await expect.poll(lines).toEqual(made);
+  // Nobody's passkey is nobody's attempt.
+  await enter(newKeyFob(at));
+  expect((await enter(fob, { verified: false })).answer).toMatchObject(refused);
+  await expect.poll(lines).toEqual([...made, ['signInFailed', 'passkey', true]]);
+  const gone = await vahe.browser.send('POST', `/api/v1/passkeys/${passkey.id}/remove`, {
+    password: `${vahe.email} 1`,
+  });
+  expect(gone.status).toBe(200);
+  await expect.poll(async () => (await lines()).at(-1)).toEqual(['passkeyRemoved', null, true]);
 });

@@ -3,9 +3,11 @@ import { announceHere } from '../../../server/auth/auth-events.ts';
 import { assertNowhereElse, findAccountOf } from '../../../server/auth/member-account.ts';
 import { deleteSecondFactor } from '../../../server/auth/second-factor.repository.ts';
 import { deleteSessionsOf } from '../../../server/auth/session.repository.ts';
+import { accountJob } from '../../../server/auth/tell-of-account.ts';
 import { writeSecondFactorRoles } from '../../../server/auth/workspace.repository.ts';
 import { appendChange } from '../../../server/changes/append.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
+import { enqueueJob } from '../../../server/jobs/enqueue.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
 import { roles as standardRoles } from '../../../shared/nouns/metadata.ts';
 import { member } from '../contract/member.object.ts';
@@ -51,6 +53,8 @@ export async function resetSecondFactorOf(ctx: Context, memberId: string): Promi
     if (isOff) throw new AppError(409, 'secondFactorOff');
     await tx.db.asControl((control) => deleteSessionsOf(control, account.id));
     await appendChange(tx, { noun: member.name, recordId: memberId, kind: 'secondFactorReset', fields: {} });
+    const news = { account: account.id, kind: 'factorsReset', address: ctx.entry?.address ?? '' } as const;
+    await enqueueJob(tx, accountJob, { ...news, turn: 0, isWritten: false });
     tx.db.afterCommit(() => announceHere(`account:${account.id}`));
   });
 }
