@@ -26,9 +26,11 @@ export function timelineTargets(ctx: Context, noun: Noun, id: string, params: Pa
   const own = 'select id from story';
   const below = selfPointers(noun).map(
     (name) =>
-      `select b.id from ${table} b join own on b.${quote(snakeCase(name))} = own.id where ${readable(ctx, noun, 'b', params)}`,
+      `select b.id from ${table} b where b.${quote(snakeCase(name))} = own.id and ${readable(ctx, noun, 'b', params)}`,
   );
-  const branches = below.length > 0 ? `${own} union (${below.join(' union ')})` : own;
+  // However many fields point at records of the same noun, what is recursive may name itself once.
+  const step = `select below.id from own cross join lateral (${below.join(' union all ')}) below`;
+  const branches = below.length > 0 ? `${own} union ${step}` : own;
   const parts = belongings(ctx, noun).map((part) => partSql(ctx, part, params));
   const nouns = new Set([noun.name, ...belongings(ctx, noun).map((part) => part.noun.name)]);
   const whole = [`select ${literal(noun.name)}::text as noun, id from branch`, ...parts].join(' union ');

@@ -127,6 +127,21 @@ describe('a timeline', () => {
   });
 });
 
+test('a timeline takes in what lies below by any of several fields that point at records of the same noun', async () => {
+  const partner = { id: 'f', noun: 'company', name: 'xPartner', version: 1 };
+  const definition = { kind: 'relation', to: 'company', label: { en: 'Partner' } } as const;
+  const registry = createRegistry(serverModules, { nouns: [], fields: [{ ...partner, definition }] });
+  await anna.db.query({ text: 'alter table companies add column if not exists x_partner uuid' });
+  const ctx = { ...anna, registry };
+  const noun = registry.getNoun('company');
+  const { id } = await createRecord(ctx, noun, { name: 'Below two' });
+  const branch = await createRecord(ctx, noun, { name: 'Branch of it', parent: id });
+  const other = await createRecord(ctx, noun, { name: 'Partner of the branch', xPartner: branch.id });
+  await createRecord(ctx, note, { body: 'With the branch', company: branch.id });
+  await createRecord(ctx, note, { body: 'With the partner', company: other.id });
+  expect((await told(ctx, noun, id, records)).toSorted()).toEqual(['With the branch', 'With the partner']);
+});
+
 describe('the history of a record', () => {
   const history = async (id: string, field?: string) =>
     (await listReadableChanges(nino, nino.registry.getNoun('company'), { recordId: id, limit: 50, field })).items;

@@ -1,8 +1,9 @@
-import { Button, Select, Text } from '@mantine/core';
-import { IconForms, IconPlus } from '@tabler/icons-react';
+import { Button, Select, Text, TextInput } from '@mantine/core';
+import { IconForms, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { localText } from '../../../web/i18n/local-text.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import type { NamedField } from '../../../web/kit/data/named-field.ts';
@@ -24,9 +25,13 @@ const SettingDrawer = lazy(() => import('./setting/setting-drawer.tsx'));
 const KindDialog = lazy(() => import('./kind-dialog.tsx'));
 const FieldDialog = lazy(() => import('./field-dialog.tsx'));
 
+/** From here on the fields are too many to look through. */
+const many = 15;
+
 /** The fields of a noun: those the workspace has added, and what it wants of those there are. */
 export function FieldsPage() {
-  const { t } = useTranslation('customisation');
+  const { t, i18n } = useTranslation('customisation');
+  const [words, setWords] = useState('');
   const noun = useChosenNoun((useSearch({ strict: false }) as { noun?: string }).noun);
   const isOwner = useSession()?.role === 'owner';
   const [editing, setEditing] = useState<CustomField | 'new' | null>(null);
@@ -37,6 +42,10 @@ export function FieldsPage() {
   const [setting, setSetting] = useState<NamedField | null>(null);
   const described = useNoun(noun);
   const fields = data?.items.filter((field) => field.noun === noun) ?? [];
+  const sought = words.trim().toLocaleLowerCase();
+  const shown = fields.filter(({ label, name }) =>
+    `${localText(label, i18n.language)} ${name}`.toLocaleLowerCase().includes(sought),
+  );
   const fieldOf = (name: string) => described?.fields.find((field) => field.name === name) ?? null;
   const addButton = (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
@@ -53,9 +62,20 @@ export function FieldsPage() {
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && fields.length === 0 && <EmptyState icon={IconForms} title={t('fields.none')} />}
       {isOwner && <KindNotices fields={fields} />}
-      {fields.length > 0 && (
+      {fields.length > many && (
+        <TextInput
+          mb="md"
+          aria-label={t('fields.find')}
+          placeholder={t('fields.find')}
+          leftSection={<IconSearch size={16} />}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+      )}
+      {fields.length > 0 && shown.length === 0 && <Text c="dimmed">{t('fields.notFound')}</Text>}
+      {shown.length > 0 && (
         <ul className={classes.fields}>
-          {fields.map((field) => (
+          {shown.map((field) => (
             <FieldLine
               key={field.id}
               field={field}

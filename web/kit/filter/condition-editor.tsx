@@ -4,6 +4,7 @@ import type { Condition, Operator } from '../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { localText } from '../../i18n/local-text.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { firstMatches, mostOffered } from '../data/first-matches.ts';
 import { renderOptionWithHelp } from '../fields/option-with-help.tsx';
 import { useLabels } from '../labels.ts';
 import { ConditionValue } from './condition-value.tsx';
@@ -34,6 +35,8 @@ export function ConditionEditor({ noun, targets, condition, onChange }: Conditio
       <Select
         aria-label={t('filter.field')}
         searchable
+        limit={mostOffered}
+        filter={firstMatches}
         allowDeselect={false}
         value={condition.field}
         data={useTargetOptions(noun, targets)}

@@ -78,16 +78,14 @@ function ColumnLines({ noun, columns, words }: ColumnsMenuProps & { readonly wor
         <ColumnLine key={field.name} noun={noun} field={field} shown={false} onToggle={toggle} />
       ))}
       {groups.map(({ via, fields }) => (
-        <li key={via.name}>
-          <details open={sought !== ''} className={classes.related}>
-            <summary>{labels.field(noun.name, via)} ›</summary>
-            <ul>
-              {fields.map((field) => (
-                <ColumnLine key={field.name} noun={noun} field={field} shown={false} onToggle={toggle} />
-              ))}
-            </ul>
-          </details>
-        </li>
+        <RelatedLines
+          key={via.name}
+          name={labels.field(noun.name, via)}
+          noun={noun}
+          fields={fields}
+          isSought={sought !== ''}
+          onToggle={toggle}
+        />
       ))}
       {shown.length + rest.length + groups.length === 0 && (
         <Text component="li" size="sm" c="dimmed">
@@ -95,6 +93,43 @@ function ColumnLines({ noun, columns, words }: ColumnsMenuProps & { readonly wor
         </Text>
       )}
     </Stack>
+  );
+}
+
+interface RelatedLinesProps {
+  /** The field that leads there. */
+  readonly name: string;
+  readonly noun: NounMetadata;
+  readonly fields: readonly NamedField[];
+  readonly isSought: boolean;
+  readonly onToggle: (name: string) => void;
+}
+
+/** Fields of a record that is pointed at. With many fields that point they are thousands: only what is looked at is drawn. */
+function RelatedLines({ name, noun, fields, isSought, onToggle }: RelatedLinesProps) {
+  const { t } = useTranslation('kit');
+  const [isOpened, setOpened] = useState(false);
+  const drawn = isSought ? fields.slice(0, many) : isOpened ? fields : [];
+  return (
+    <li>
+      <details
+        open={isSought || isOpened}
+        onToggle={(event) => !isSought && setOpened(event.currentTarget.open)}
+        className={classes.related}
+      >
+        <summary>{name} ›</summary>
+        <ul>
+          {drawn.map((field) => (
+            <ColumnLine key={field.name} noun={noun} field={field} shown={false} onToggle={onToggle} />
+          ))}
+        </ul>
+        {isSought && fields.length > many && (
+          <Text size="xs" c="dimmed">
+            {t('columns.more', { count: fields.length - many })}
+          </Text>
+        )}
+      </details>
+    </li>
   );
 }
 

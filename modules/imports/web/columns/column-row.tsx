@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { localText } from '../../../../web/i18n/local-text.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
+import { firstMatches, mostOffered } from '../../../../web/kit/data/first-matches.ts';
 import { renderOptionWithHelp } from '../../../../web/kit/fields/option-with-help.tsx';
 import { ChoiceBadge } from '../../../../web/kit/fields/values/choice-badge.tsx';
 import type { ImportTable } from '../../contract/index.ts';
@@ -45,6 +46,8 @@ export function ColumnRow({ column, draft, options, follow, taken }: ColumnRowPr
             group,
             items: items.map((item) => ({ ...item, help: helpOf(item.value) })),
           }))}
+          limit={mostOffered}
+          filter={firstMatches}
           value={path ?? null}
           onChange={(next) => draft.mapColumn(header, next)}
           placeholder={t('columns.leaveOut')}
