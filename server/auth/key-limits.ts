@@ -33,6 +33,6 @@ export function narrowedTo(actor: Actor, scopes: KeyScopes, keyId: string, regis
 }
 
 const noWrites = {
-  ...{ create: 'none', update: 'none', delete: 'none', restore: 'none' },
+  ...{ create: 'none', update: 'none', delete: 'none', restore: 'none', merge: 'none' },
   ...{ share: 'none', bulk: 'none', import: 'none', configure: 'none' },
 } as const;

@@ -5,20 +5,26 @@ import { note } from '../../modules/notes/contract/index.ts';
 import { consent, person } from '../../modules/people/contract/index.ts';
 import { tag } from '../../modules/tags/contract/index.ts';
 import { task } from '../../modules/tasks/contract/index.ts';
+import { mergeAtOnce } from '../../shared/contract/record-merge.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { MergeSide } from '../../shared/merging/merge-sides.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Link } from '../../shared/nouns/value.ts';
 import { listReadableChanges } from '../changes/list-changes.ts';
-import type { Context } from '../context.ts';
+import { type Context, inTransaction } from '../context.ts';
+import { drainJobs } from '../jobs/start-jobs.ts';
+import { prepareJobs } from '../jobs/worker-schema.ts';
 import { createRecord } from '../records/create.ts';
+import { createMany } from '../records/create-many.ts';
 import { getRecord, getRecordText } from '../records/read.ts';
 import { deleteRecord, restoreRecord } from '../records/remove.ts';
 import { updateRecord } from '../records/update.ts';
 import { useDigests } from '../testing/digests.ts';
 import { useWorkspace } from '../testing/workspace.ts';
 import { getMerge, listMerges } from './describe-merges.ts';
-import { mergeRecords } from './merge-records.ts';
+import { mergeWork } from './merge.job.ts';
+import { findMerge } from './merge.repository.ts';
+import { carryOutWaiting, mergeRecords } from './merge-records.ts';
 import { previewMerge } from './preview-merge.ts';
 import { undoMerge } from './undo-merge.ts';
 
@@ -250,5 +256,67 @@ describe('undoing', () => {
     await undoMerge(anna, company, c.id, second);
     await undoMerge(anna, company, b.id, first);
     expect(idOf((await now(deal, sale)).company)).toBe(a.id);
+  });
+});
+
+describe('what thousands point at', () => {
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const work = () =>
+    drainJobs({
+      ...{ database, log: silent, jobs: [mergeWork] },
+      findWorkspace: async () => workspace,
+      contextOf: () => system,
+    });
+  const pointingAt = async ({ id }: AnyRecord) =>
+    (await system.db.query({ text: 'select from notes where company = $1', values: [id] })).length;
+  const count = mergeAtOnce + 1;
+  let pair: readonly [AnyRecord, AnyRecord];
+  let id: string;
+
+  test('is merged by a job, and nothing of it is seen before all of it is', async () => {
+    await prepareJobs(database, silent);
+    pair = [await make(company, { name: 'Small' }), await make(company, { name: 'Large' })];
+    const notes = Array.from({ length: count }, (_, index) => ({ body: `Said ${index}`, company: pair[1].id }));
+    await inTransaction(anna, (tx) => createMany(tx, note, notes));
+    id = await merge(anna, company, ...pair);
+    expect(await getMerge(anna, company, pair[0].id, id)).toMatchObject({ state: 'waiting', total: count, moved: 0 });
+    expect(await refusal(merge(anna, company, ...pair))).toBe('409 mergeUnderWay');
+    const row = await findMerge(system.db, id);
+    const before = await everything();
+    // Ended in the middle, as by a crash.
+    const cutShort = inTransaction(anna, (tx) =>
+      carryOutWaiting(tx, row as never, async (moved) => {
+        if (moved > 0) throw new Error('Killed');
+      }),
+    );
+    await expect(cutShort).rejects.toThrow('Killed');
+    expect(await everything()).toEqual(before);
+    expect((await now(company, pair[1])).deletedAt).toBeNull();
+    await work();
+    expect(await getMerge(anna, company, pair[0].id, id)).toMatchObject({
+      state: 'merged',
+      total: count,
+      moved: count,
+    });
+    expect([await pointingAt(pair[0]), await pointingAt(pair[1])]).toEqual([count, 0]);
+  });
+
+  test('is made two again by a job', async () => {
+    await undoMerge(anna, company, pair[0].id, id);
+    expect(await getMerge(anna, company, pair[0].id, id)).toMatchObject({ state: 'undoing' });
+    expect((await now(company, pair[1])).deletedAt).not.toBeNull();
+    await work();
+    expect(await getMerge(anna, company, pair[0].id, id)).toMatchObject({ state: 'undone', kept: [] });
+    expect([await pointingAt(pair[0]), await pointingAt(pair[1])]).toEqual([0, count]);
+  });
+
+  test('is left as it is, and why is told, where it can not be done any more', async () => {
+    const again = await merge(anna, company, ...pair);
+    await deleteRecord(anna, company, pair[0].id);
+    await work();
+    const refused = { state: 'refused', refusal: { code: 'inBin', field: null } };
+    expect(await getMerge(anna, company, pair[0].id, again)).toMatchObject(refused);
+    expect(await pointingAt(pair[1])).toBe(count);
+    await restoreRecord(anna, company, pair[0].id);
   });
 });
