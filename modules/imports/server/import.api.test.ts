@@ -59,6 +59,21 @@ describe('who may not import', () => {
 });
 
 describe('a file', () => {
+  test('brought in again finds what became part of another record, by number or by what it says', async () => {
+    const file = rows(['Id,Name', 'm-1,Merged quarry', 'm-2,Merged quarry LLC', ',Merged mine', ',Merged mine LLC']);
+    const mapping = { columns: { Id: 'externalId', Name: 'name' } };
+    expect(countsOf(await nino.bringIn('companies', file, mapping))).toMatchObject({ created: 4 });
+    const found = await nino.list<{ id: string; name: string }>('companies');
+    const idOf = (name: string) => found.find((one) => one.name === name)?.id ?? '';
+    for (const name of ['Merged quarry', 'Merged mine']) {
+      const merged = await nino.ask('POST', `/companies/${idOf(name)}/merges`, { other: idOf(`${name} LLC`) });
+      expect(merged.status).toBe(201);
+    }
+    const before = await countOf('companies');
+    expect(countsOf(await nino.bringIn('companies', file, mapping))).toMatchObject({ created: 0, rejected: 0 });
+    expect(await countOf('companies')).toBe(before);
+  });
+
   test('is brought in once: the same file again changes nothing, without and with keys', async () => {
     const tasks = rows(['Title,Due', 'Call Ani,2026-03-01', 'Call Ani,2026-03-01', 'Write to Gor,2026-03-02']);
     const mapping = { columns: { Title: 'title', Due: 'dueOn' } };

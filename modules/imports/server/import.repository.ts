@@ -69,7 +69,10 @@ export async function listRejects(
 /** The records that rows with these keys were brought in as before. */
 export async function listKnownRows(ctx: Context, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (keys.length === 0) return new Map();
-  const query = sql`select key, record from import_key where key = any(${keys}::text[])`;
+  // A row whose record became part of another since is that other one.
+  const query = sql`select k.key, (with recursive up(id, step) as (select k.record, 0 union all
+      select m.winner, up.step + 1 from record_merge m join up on m.loser = up.id where m.state in ('merged', 'undoing'))
+    select id from up order by step desc limit 1) as record from import_key k where k.key = any(${keys}::text[])`;
   const rows = await ctx.db.query<{ key: string; record: string }>(compileSql(query));
   return new Map(rows.map(({ key, record }) => [key, record]));
 }

@@ -36,7 +36,14 @@ export async function listByKeys(
       select array_agg(t.id order by t.id) as ids from ${sql.table(tableOf(noun))} t
       where t.deleted_at is null and ${holds} and (k.title is null or lower(${title}) = k.title)) f
     where f.ids is not null`;
-  const found = await ctx.db.query<{ n: number; ids: readonly string[] }>(compileSql(query));
+  const live = await ctx.db.query<{ n: number; ids: readonly string[] }>(compileSql(query));
+  const merged = await listMergedByKey(
+    ctx,
+    noun,
+    JSON.stringify(rows),
+    sql`${holds} and (k.title is null or lower(${title}) = k.title)`,
+  );
+  const found = [...live, ...merged.filter(({ n }) => !live.some((one) => one.n === n))];
   const seen = await readableAmong(
     ctx,
     noun,
@@ -44,6 +51,25 @@ export async function listByKeys(
   );
   const byKey = new Map(found.map(({ n, ids }) => [n, ids.filter((id) => seen.has(id))]));
   return keys.map((_, index) => byKey.get(index) ?? []);
+}
+
+/** What the records that hold these keys became part of: brought in once more, they are that. Merges are few beside records. */
+function listMergedByKey(
+  ctx: Context,
+  noun: Noun,
+  rows: string,
+  holds: RawBuilder<unknown>,
+): Promise<{ n: number; ids: string[] }[]> {
+  const table = sql.table(tableOf(noun));
+  return ctx.db.query(
+    compileSql(sql`select k.n, array_agg(distinct w.id) as ids from record_merge m join ${table} t on t.id = m.loser
+      join jsonb_to_recordset(${rows}::jsonb) as k (n int, key text, title text, pattern text) on ${holds}
+      join lateral (with recursive up(id, step) as (select m.winner, 0 union all
+          select o.winner, up.step + 1 from record_merge o join up on o.loser = up.id where o.state in ('merged', 'undoing'))
+        select id from up order by step desc limit 1) last on true
+      join ${table} w on w.id = last.id and w.deleted_at is null
+      where m.noun = ${noun.name} and m.state in ('merged', 'undoing') group by k.n`),
+  );
 }
 
 /** Each in the words of the index that serves it. */

@@ -53,7 +53,10 @@ export async function erasePerson(asking: Context, id: string, name: string): Pr
     // Formulas over the person are worked out just before the transaction ends.
     tx.db.beforeCommit(() => eraseRecomputed(whole));
     const traces = await forgetRecords(whole, erased);
-    for (const module of tx.registry.modules) await module.forget?.(asSystem(whole), erased);
+    // Who was two records may have been called by two names.
+    for (const one of known)
+      for (const module of tx.registry.modules)
+        await module.forget?.(asSystem(whole), { ...erased, name: nameOf(one.name as PersonName) });
     return { records: erased.ids.length, ...traces, changes };
   });
 }

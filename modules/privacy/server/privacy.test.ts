@@ -6,6 +6,8 @@ import { listChanges } from '../../../server/changes/list-changes.ts';
 import { createSealer } from '../../../server/config/sealer.ts';
 import type { Context } from '../../../server/context.ts';
 import { listZipEntries } from '../../../server/files/text/zip.ts';
+import { mergeRecords } from '../../../server/merging/merge-records.ts';
+import { undoMerge } from '../../../server/merging/undo-merge.ts';
 import { insertCustomField } from '../../../server/metadata/custom-field.repository.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { readRegistry } from '../../../server/metadata/registries.ts';
@@ -191,6 +193,20 @@ describe('the erasure of a person', () => {
       text: `update change set fields = '{"phones": {}, "jobTitle": {}}' where id = $1`,
       values: [items[1]?.id],
     });
+  });
+
+  test('leaves no word of whoever became part of them, and takes the merge’s way back with it', async () => {
+    const [stays, other] = [await meet('varsenik'), await meet('shushan')];
+    const wish = { other: other.id, keep: { name: 'this', emails: 'this', description: 'this' } } as const;
+    const { merge } = await mergeRecords(owner, person, stays.id, wish);
+    const { content } = await makePersonFile(owner, stays.id);
+    const entry = listZipEntries(content).find(({ name }) => name === 'everything.json');
+    const told = JSON.parse(String(await entry?.read(1_000_000)));
+    expect(told).toMatchObject({ person: { id: stays.id }, merged: [{ id: other.id, jobTitle: 'Friend of shushan' }] });
+    expect(told.letters).toHaveLength(2);
+    await erasePerson(owner, stays.id, stays.name);
+    expect([await traces('varsenik'), await traces('shushan')]).toEqual([[], []]);
+    await expect(undoMerge(owner, person, stays.id, merge)).rejects.toMatchObject({ status: 404 });
   });
 
   test('takes from what is others’ the pointer alone, by whatever field it points', async () => {
