@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Language, Session } from '../shared/nouns/metadata.ts';
 import { App } from './app.tsx';
@@ -15,7 +15,7 @@ import { endLeft } from './shell/left-session.ts';
 import { printInLight } from './shell/print-in-light.ts';
 import { createQueryClient } from './shell/query-client.ts';
 import { createAppRouter } from './shell/router.tsx';
-import { sessionQuery } from './shell/session.ts';
+import { metadataQuery, sessionQuery } from './shell/session.ts';
 import { textSources } from './texts.ts';
 
 const queryClient = createQueryClient(returnToSignIn, keptAnswers.answer);
@@ -33,13 +33,19 @@ async function start(): Promise<void> {
   window.addEventListener('online', () => void endLeft().catch(() => undefined));
   if (import.meta.env.PROD) registerWorker();
   const session = queryClient.fetchQuery(sessionQuery).catch(() => null);
+  // The frame asks for it, when the words are there; it says itself what went wrong.
+  void session.then((found) => found && !found.secondFactorNeeded && queryClient.prefetchQuery(metadataQuery));
   const language = findChosenLanguage() ?? languageOf(await session);
   await translations.changeLanguage(language);
   bringErrors();
-  createRoot(document.getElementById('root') as HTMLElement).render(
-    <StrictMode>
-      <App modules={modules} queryClient={queryClient} router={router} translations={translations} />
-    </StrictMode>,
+  const root = createRoot(document.getElementById('root') as HTMLElement);
+  // In pieces: there is nothing yet that would have to be shown at once.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <App modules={modules} queryClient={queryClient} router={router} translations={translations} />
+      </StrictMode>,
+    ),
   );
 }
 

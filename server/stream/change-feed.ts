@@ -17,13 +17,11 @@ export interface FeedSettings {
 const pace = 40;
 /** A statement that commits by itself is announced before it ends: after a wake that found nothing, look again. */
 const secondLooks = [60, 250];
-/** Positions of the last so many milliseconds are known to those who began to read then. */
-const memory = 120_000;
 
 /** The one reader of a workspace's change log in this process. */
 export class ChangeFeed {
   readonly #settings: FeedSettings;
-  #positions: { readonly at: number; readonly cursor: StreamCursor }[] = [];
+  #position: StreamCursor | null = null;
   #lastRead = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | null = null;
   #again: Promise<void> | null = null;
@@ -36,20 +34,13 @@ export class ChangeFeed {
   }
 
   async start(): Promise<void> {
-    this.#remember(await readPosition(this.#settings.db));
+    this.#position = await readPosition(this.#settings.db);
   }
 
   /** Everything visible here has been delivered. */
   get position(): StreamCursor {
-    const last = this.#positions.at(-1);
-    if (!last) throw new Error('The feed has not been started');
-    return last.cursor;
-  }
-
-  /** The last position taken before so many milliseconds ago; null when the feed is younger. */
-  positionBefore(age: number): StreamCursor | null {
-    const then = performance.now() - age;
-    return this.#positions.findLast(({ at }) => at <= then)?.cursor ?? null;
+    if (!this.#position) throw new Error('The feed has not been started');
+    return this.#position;
   }
 
   /** Runs `join` when all that is committed by now has been delivered, and before anything more is. Throws when reading fails. */
@@ -115,17 +106,6 @@ export class ChangeFeed {
     const { until } = page;
     for (; page.next; page = await readChanges(db, since, until, fields, page.next)) await deliver(page.changes, null);
     if (page.changes.length > 0) await deliver(page.changes, until);
-    this.#remember(until);
-  }
-
-  #remember(cursor: StreamCursor): void {
-    const now = performance.now();
-    const last = this.#positions.at(-1);
-    // Between equal ones nothing was written: it is as good as it was at first.
-    if (last?.cursor.snapshot === cursor.snapshot) this.#positions.splice(-1, 1, { at: last.at, cursor });
-    else this.#positions.push({ at: now, cursor });
-    const young = this.#positions.findIndex(({ at }) => at > now - memory);
-    // The last one from before that stays, for whoever began to read then.
-    if (young > 1) this.#positions.splice(0, young - 1);
+    this.#position = until;
   }
 }

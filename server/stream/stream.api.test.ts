@@ -173,14 +173,16 @@ describe('who comes back', () => {
       expect([cursor, (await listenTo(url, boris.browser.cookies, { cursor })).status]).toEqual([cursor, 422]);
   });
 
-  test('without a cursor hears what happened since it began to read', async () => {
-    const listener = await listenTo(url, armen.cookies);
+  test('with the cursor of the session hears exactly what happened since, even where nobody has listened yet', async () => {
+    const before = await add(armen, 'Before the page');
+    const { cursor } = (await boris.browser.get('/api/v1/session')).body as { cursor: string };
     const acme = await add(armen, 'While the page was loading');
-    await settle(listener);
-    const young = await listenTo(url, boris.browser.cookies, { age: '0' });
-    expect(ofCompanies(young, acme)).toEqual([]);
-    const older = await listenTo(url, boris.browser.cookies, { age: '3000000' });
-    expect(older.events.map(({ event }) => event)).toEqual(['refetch', 'ready']);
+    const listener = await listenTo(otherUrl, boris.browser.cookies, { cursor });
+    expect(ofCompanies(listener, acme)).toHaveLength(1);
+    expect(ofCompanies(listener, before)).toEqual([]);
+    expect(listener.events.map(({ event }) => event)).not.toContain('refetch');
+    const later = await listenTo(url, boris.browser.cookies);
+    expect(ofCompanies(later, acme)).toEqual([]);
   });
 });
 

@@ -13,9 +13,9 @@ const headers = {
 export function createStreamRoutes(hub: StreamHub): readonly Route[] {
   return [
     defineRoute(openStream, 'signedIn', async (ctx, { query, request, headers: { lastEventId } }) => {
-      const { cursor, age, browser, page, once } = query;
+      const { cursor, browser, page, once } = query;
       assertPageOf(ctx, page);
-      const stream = await hub.open(ctx, request, { cursor: lastEventId || cursor, age, browser });
+      const stream = await hub.open(ctx, request, { cursor: lastEventId || cursor, browser });
       if (once === 'true') stream.finish();
       return new Reply(stream.body, { headers });
     }),

@@ -13,10 +13,8 @@ const longestAbsence = 3_600;
 
 /** What a reader says they have already. */
 export interface Heard {
-  /** The cursor of the last event heard. */
+  /** The cursor of the last event heard, or of the session's answer; without one the stream begins now. */
   readonly cursor?: string | undefined;
-  /** Without one: milliseconds since they began to read. */
-  readonly age?: number | undefined;
   /** Whose tabs are to be told who else is at the records they show. */
   readonly browser?: string | undefined;
 }
@@ -54,13 +52,13 @@ export class WorkspaceStreams {
     const since = heard.cursor === undefined ? null : readCursor(heard.cursor);
     this.#opening++;
     try {
-      await this.#open(stream, heard, since);
+      await this.#open(stream, since);
     } finally {
       this.#opening--;
     }
   }
 
-  async #open(stream: EventStream, heard: Heard, since: StreamCursor | null): Promise<void> {
+  async #open(stream: EventStream, since: StreamCursor | null): Promise<void> {
     this.#feed ??= this.#start();
     const feed = await this.#feed;
     let position = feed.position;
@@ -72,8 +70,7 @@ export class WorkspaceStreams {
       this.#held.set(stream, waiting);
     });
     try {
-      const from = since ?? (heard.age === undefined ? position : feed.positionBefore(heard.age));
-      await this.#catchUp(stream, from, position);
+      await this.#catchUp(stream, since ?? position, position);
       stream.send('ready', {}, position);
     } finally {
       this.#held.delete(stream);
@@ -152,9 +149,9 @@ export class WorkspaceStreams {
   }
 
   /** The past from the reader's cursor on; where that can not be told, that everything is to be asked for again. */
-  async #catchUp(stream: EventStream, from: StreamCursor | null, position: StreamCursor): Promise<void> {
+  async #catchUp(stream: EventStream, from: StreamCursor, position: StreamCursor): Promise<void> {
     const refetch = (because: RefetchReason) => stream.send('refetch', { because }, position);
-    if (!from || isAhead(from, position) || position.at - from.at > longestAbsence) return refetch('gap');
+    if (isAhead(from, position) || position.at - from.at > longestAbsence) return refetch('gap');
     if (from.snapshot === position.snapshot) return;
     const system = await this.#settings.system();
     const { changes, next } = await readChanges(system.db, from, position, watchedFields(system));

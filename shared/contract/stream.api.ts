@@ -6,7 +6,8 @@ const longestCursor = 4_000;
 
 /**
  * Server-sent events (`shared/stream/stream-event.ts`): which records the caller may see have changed, never their values.
- * With the id of the last event heard, as `cursor` or as the header `Last-Event-ID`, it goes on where it broke off.
+ * With the id of the last event heard, as `cursor` or as the header `Last-Event-ID`, it goes on where it broke off; with the cursor of
+ * `GET /session` it begins there, else now.
  */
 export const openStream = defineEndpoint({
   name: 'stream.open',
@@ -15,8 +16,6 @@ export const openStream = defineEndpoint({
   path: '/stream',
   query: z.strictObject({
     cursor: z.string().max(longestCursor).optional(),
-    /** Without a cursor: so many milliseconds ago the caller began to read; what changed since then is told. */
-    age: z.coerce.number().int().min(0).max(3_600_000).optional(),
     /** Tells also who else is at the records that this browser's tabs show (`presence.keep`). */
     browser: z.uuid().optional(),
     /** `workspace` or `workspace.member` by id: 409 `pageOfAnother` where the session is elsewhere now. */

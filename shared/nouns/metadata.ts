@@ -44,6 +44,8 @@ export interface Session {
   /** A sandbox: nothing goes outside, and it can be thrown away. */
   readonly sandbox?: boolean;
   readonly member: { readonly id: string; readonly name: string };
+  /** Where the stream of changes begins for what is read after this answer. */
+  readonly cursor: string;
   /** An owner sees the workspace as that member does; nothing is changed. */
   readonly seeing?: boolean;
   readonly role: Role;

@@ -3,14 +3,16 @@ import { type LiveEvent, StreamSource } from './stream-source.ts';
 export interface LiveSettings {
   /** Whose events these are: tabs of the same reader share one stream. */
   readonly reader: string;
+  /** Where the stream begins: what this page has read was read after it. */
+  readonly cursor: string;
   readonly onEvent: (event: LiveEvent) => void;
   readonly onState: (isLive: boolean) => void;
   readonly onSignedOut: () => void;
 }
 
 type Message =
-  | { readonly kind: 'event'; readonly event: LiveEvent; readonly cursor: string | null }
-  | { readonly kind: 'state'; readonly isLive: boolean; readonly cursor: string | null }
+  | { readonly kind: 'event'; readonly event: LiveEvent; readonly cursor: string }
+  | { readonly kind: 'state'; readonly isLive: boolean; readonly cursor: string }
   | { readonly kind: 'signedOut' }
   /** A tab that has just come asks how things stand. */
   | { readonly kind: 'hello' };
@@ -25,11 +27,12 @@ export class LiveConnection {
   readonly #channel: BroadcastChannel;
   readonly #leaving = new AbortController();
   #source: StreamSource | null = null;
-  #cursor: string | null = null;
+  #cursor: string;
   #isLive = false;
 
   constructor(settings: LiveSettings) {
     this.#settings = settings;
+    this.#cursor = settings.cursor;
     this.#channel = new BroadcastChannel(`rapport.live.${settings.reader}`);
     this.#channel.onmessage = ({ data }: MessageEvent<Message>) => this.#hear(data);
     if ('locks' in navigator) this.#waitForLead();

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { metadataQuery, useSession } from '../shell/session.ts';
+import { metadataQuery, sessionQuery, useSession } from '../shell/session.ts';
 import { LiveConnection } from './live-connection.ts';
 import { setLive } from './live-state.ts';
 import { hearPresence } from './presence.ts';
@@ -12,10 +12,12 @@ export function LiveUpdates() {
   const session = useSession();
   const reader = session && `${session.workspace.id}.${session.member.id}`;
   useEffect(() => {
-    if (!reader) return;
+    const cursor = client.getQueryData(sessionQuery.queryKey)?.cursor;
+    if (!reader || cursor === undefined) return;
     const renewal = new Renewal(client);
     const connection = new LiveConnection({
       reader,
+      cursor,
       onEvent: (event) => {
         if (event.event === 'changes') renewal.changed(event.changes);
         else if (event.event === 'presence') hearPresence(event);

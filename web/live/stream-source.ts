@@ -10,9 +10,9 @@ export type LiveEvent =
   | { readonly event: 'refetch'; readonly because: RefetchReason };
 
 export interface StreamSourceSettings {
-  /** Where the stream goes on; null to begin with what happened since the page began to load. */
-  readonly cursor: string | null;
-  readonly onEvent: (event: LiveEvent, cursor: string | null) => void;
+  /** Where the stream goes on. */
+  readonly cursor: string;
+  readonly onEvent: (event: LiveEvent, cursor: string) => void;
   /** Whether changes arrive at this moment. */
   readonly onState: (isLive: boolean) => void;
   /** The server says that nobody is signed in any more. */
@@ -28,7 +28,7 @@ const names = ['ready', 'changes', 'refetch', 'presence', 'beat', 'end'] as cons
 /** The one connection of a browser to the server's events: made anew, with growing pauses, whenever it breaks. */
 export class StreamSource {
   readonly #settings: StreamSourceSettings;
-  #cursor: string | null;
+  #cursor: string;
   #source: EventSource | null = null;
   #failures = 0;
   #retry: number | undefined;
@@ -50,9 +50,7 @@ export class StreamSource {
   }
 
   #open(): void {
-    const query = new URLSearchParams({ browser: browserId(), page: pageOwner() });
-    if (this.#cursor === null) query.set('age', String(Math.ceil(performance.now())));
-    else query.set('cursor', this.#cursor);
+    const query = new URLSearchParams({ cursor: this.#cursor, browser: browserId(), page: pageOwner() });
     const source = new EventSource(`/api/v1/stream?${query}`);
     this.#source = source;
     for (const name of names) source.addEventListener(name, (message) => this.#hear(name, message));

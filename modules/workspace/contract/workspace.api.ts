@@ -23,6 +23,8 @@ export const getSession = defineEndpoint({
     /** True where the workspace is the sandbox of another. */
     sandbox: z.boolean().optional(),
     member: z.strictObject({ id: z.string(), name: z.string() }),
+    /** For `GET /stream`: tells what changes after this answer. */
+    cursor: z.string(),
     /** True where an owner sees the workspace as that member does. */
     seeing: z.boolean().optional(),
     role: z.enum(roles),

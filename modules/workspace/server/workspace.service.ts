@@ -4,6 +4,8 @@ import { followRates } from '../../../server/computed/rates.ts';
 import { asSystem, type Context, inTransaction } from '../../../server/context.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
+import { writeCursor } from '../../../server/stream/cursor.ts';
+import { readPosition } from '../../../server/stream/read-changes.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Session, WorkspaceSettings } from '../../../shared/nouns/metadata.ts';
 import { member } from '../contract/member.object.ts';
@@ -18,12 +20,13 @@ export async function readSession(ctx: Context): Promise<Session> {
   );
   // A service has none; whoever has lost theirs is nobody.
   if (!account && ctx.actor.accountId !== null) throw new AppError(401, 'notSignedIn');
+  const cursor = writeCursor(await readPosition(ctx.db));
   const sandbox = ctx.workspace.sandboxOf ? { sandbox: true } : {};
   const alone = (await hasColleagues(ctx)) ? {} : { alone: true };
   const needed = ctx.lacksSecondFactor ? { secondFactorNeeded: true } : {};
   const seeing = ctx.seenBy ? { seeing: true } : {};
   const marks = { ...sandbox, ...alone, ...needed, ...seeing };
-  return { account, workspace: settingsOf(ctx.workspace), ...marks, member: { id: memberId, name }, role };
+  return { account, workspace: settingsOf(ctx.workspace), ...marks, member: { id: memberId, name }, role, cursor };
 }
 
 /** Whether somebody else is an active member: one who owns records counts, with or without an account; no service does. */

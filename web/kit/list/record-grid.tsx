@@ -4,6 +4,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { InPieces } from '../../ui/in-pieces.tsx';
 import { SameCents } from '../../ui/same-cents.tsx';
 import type { NamedField } from '../data/named-field.ts';
 import { amountsOf } from '../data/record-values.ts';
@@ -127,36 +128,38 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
         >
           <SameCents amounts={amounts}>
             <UntabbedLinks>
-              {places.map((place) => {
-                const index = place - offset;
-                const record = records[index];
-                if (!record) return null;
-                return (
-                  <Row
-                    key={record.id}
-                    id={rowId(record.id)}
-                    noun={noun}
-                    fields={fields}
-                    layout={layout}
-                    record={record}
-                    index={index}
-                    place={place}
-                    start={place * height}
-                    selected={selection.ids.has(record.id)}
-                    active={!head && index === active.index}
-                    moved={!head && index === active.index && active.moved}
-                    onToggle={selection.toggle}
-                    onPoint={active.point}
-                    edits={cells?.edits ?? null}
-                    acts={cells?.acts ?? null}
-                    head={head?.row === index ? head.column : -1}
-                    left={range && isBetween(index, range.top, range.bottom) ? range.left : -1}
-                    right={range && isBetween(index, range.top, range.bottom) ? range.right : -1}
-                    isLast={range?.bottom === index}
-                    typed={editing && editing.id === record.id && head?.row === index ? editing.typed : null}
-                  />
-                );
-              })}
+              <InPieces>
+                {places.map((place) => {
+                  const index = place - offset;
+                  const record = records[index];
+                  if (!record) return null;
+                  return (
+                    <Row
+                      key={record.id}
+                      id={rowId(record.id)}
+                      noun={noun}
+                      fields={fields}
+                      layout={layout}
+                      record={record}
+                      index={index}
+                      place={place}
+                      start={place * height}
+                      selected={selection.ids.has(record.id)}
+                      active={!head && index === active.index}
+                      moved={!head && index === active.index && active.moved}
+                      onToggle={selection.toggle}
+                      onPoint={active.point}
+                      edits={cells?.edits ?? null}
+                      acts={cells?.acts ?? null}
+                      head={head?.row === index ? head.column : -1}
+                      left={range && isBetween(index, range.top, range.bottom) ? range.left : -1}
+                      right={range && isBetween(index, range.top, range.bottom) ? range.right : -1}
+                      isLast={range?.bottom === index}
+                      typed={editing && editing.id === record.id && head?.row === index ? editing.typed : null}
+                    />
+                  );
+                })}
+              </InPieces>
             </UntabbedLinks>
           </SameCents>
         </div>

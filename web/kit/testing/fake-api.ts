@@ -186,5 +186,6 @@ function sessionOf(store: FakeStore): Session {
     workspace,
     member: { id: store.memberId, name },
     role: 'owner',
+    cursor: '1:1:@1',
   };
 }

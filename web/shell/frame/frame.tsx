@@ -5,6 +5,7 @@ import { useNounTexts } from '../../i18n/use-noun-texts.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { WaitingSender } from '../../kit/waiting/waiting-sender.tsx';
 import { LiveUpdates } from '../../live/live-updates.tsx';
+import { InPieces } from '../../ui/in-pieces.tsx';
 import { LostPageNotice } from '../lost-page-notice.tsx';
 import { OfflineNotice } from '../offline-notice.tsx';
 import { SandboxNotice } from '../sandbox-notice.tsx';
@@ -36,7 +37,9 @@ export function Frame() {
         <SeeingNotice />
         <OfflineNotice />
         <main id="main" ref={main} tabIndex={-1} className={classes.main} aria-labelledby="page-title">
-          <Outlet />
+          <InPieces>
+            <Outlet />
+          </InPieces>
         </main>
       </div>
       <BottomBar />

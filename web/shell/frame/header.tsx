@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useContext, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { BrandMark } from '../../ui/brand.tsx';
+import { InPieces } from '../../ui/in-pieces.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { type KeyLine, useKeyGroup } from '../keys/key-sheet.ts';
 import { KeySheetOpener } from '../keys/key-sheet-opener.tsx';
@@ -45,13 +46,15 @@ export function Header() {
         <KeyHint keys="/" />
       </UnstyledButton>
       <div className={classes.end}>
-        <Suspense>
-          {items.map((Item, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the modules' list never changes
-            <Item key={index} />
-          ))}
-        </Suspense>
-        <UserMenu />
+        <InPieces>
+          <Suspense>
+            {items.map((Item, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the modules' list never changes
+              <Item key={index} />
+            ))}
+          </Suspense>
+          <UserMenu />
+        </InPieces>
       </div>
       <KeySheetOpener />
       {wanted ? (

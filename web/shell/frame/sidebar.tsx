@@ -3,6 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { BrandMark } from '../../ui/brand.tsx';
+import { InPieces } from '../../ui/in-pieces.tsx';
 import { useSession } from '../session.ts';
 import classes from './sidebar.module.css';
 import { MainEntries, SettingsEntries, SettingsLink } from './sidebar-entries.tsx';
@@ -22,7 +23,9 @@ export function Sidebar() {
         <BrandMark />
         <span className={classes.name}>{workspace}</span>
       </div>
-      {inSettings ? <SettingsEntries folded={folded} /> : <MainEntries folded={folded} />}
+      <InPieces fallback={<div className={classes.entries} />}>
+        {inSettings ? <SettingsEntries folded={folded} /> : <MainEntries folded={folded} />}
+      </InPieces>
       <div className={classes.foot}>
         {inSettings ? null : <SettingsLink folded={folded} />}
         <Tooltip label={toggleLabel} position="right" disabled={!folded}>
