@@ -24,27 +24,63 @@ const texts = ['en', 'ru', 'bg', 'hy', 'ka'].flatMap((language) =>
  * What a person needs at once comes as one file: a hundred small ones cost a slow connection more than their content does.
  * A module goes into the first that fits, with whatever it imports that is in none of those before.
  */
-const files: readonly { readonly name: string; readonly test: RegExp; readonly minShareCount?: number }[] = [
+const files: readonly {
+  readonly name: string;
+  readonly test: RegExp;
+  readonly minShareCount?: number;
+  readonly includeDependenciesRecursively?: boolean;
+}[] = [
   ...texts,
   { name: 'intl', test: /\/intl-polyfill\.ts$/ },
   // On the first page wherever somebody made a record type: an icon it shares with a form must not bring the forms along.
   { name: 'noun-icon-set', test: /\/noun-icon-set\.ts$/ },
   // The filter's words on a list that has one, and nothing of the forms that show them too.
   { name: 'filter-words', test: /\/filter-chips\.tsx$/ },
+  // What is shared, but for what records are written with: a card that is only read needs no inputs, schemas or telephone numbers.
+  { name: 'phones', test: /\/node_modules\/libphonenumber-js\//, includeDependenciesRecursively: false },
+  { name: 'drag', test: /\/node_modules\/@dnd-kit\/|\/web\/kit\/board\//, includeDependenciesRecursively: false },
+  {
+    name: 'schemas',
+    test: /\/node_modules\/zod\/|\/contract\/|\/web\/client\/client\.ts$|\/shared\/(filter|formula|nouns\/custom-field|text\/(fold|letters|typing-errors|pattern)|names|phones|urls|import|openapi)|\/field-conditions\.ts$/,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+  {
+    name: 'choices',
+    test: /@mantine\/core\/esm\/components\/(Combobox|Fieldset|Pill|PillsInput|Radio|Select|Switch)\//,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+  {
+    name: 'inputs',
+    test: /\/node_modules\/(react-hook-form|react-number-format|decimal\.js)\/|@mantine\/core\/esm\/components\/(Autocomplete|Color|FileButton|JsonInput|MultiSelect|NumberInput|TagsInput|Textarea)|\/web\/kit\/(fields\/inputs|form|filter)\/(?!.*(day-picker|rich-text-input|use-options|creation))|\/(task-input|chosen-days|note-text|option-with-help|choice-radios)\.tsx$/,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+  {
+    name: 'secrets',
+    test: /\/second-factor\/|\/(key-form|made-key|secret-dialog|add-record-type)\.tsx$|\/uqr\//,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
   { name: 'common', test: /./, minShareCount: 2 },
   { name: 'forms', test: /\/web\/kit\/(fields|form)\/(?!.*(day-picker|rich-text-input))/ },
   { name: 'file', test: /\/web\/kit\/files\/(?!.*pdf-preview)/ },
   { name: 'pdf', test: /\/pdf-preview\.tsx$/ },
   { name: 'rich-text', test: /\/rich-text-input\.tsx$/ },
   { name: 'days', test: /\/day-picker\.tsx$/ },
-  { name: 'card', test: /\/web\/kit\/record\/|\/deals\/web\/card\/|\/(notes|tasks)\/web\// },
+  {
+    name: 'card',
+    test: /\/web\/kit\/record\/(?!sharing|history|.*(edit|conflict|filters))|\/(notes|tasks)\/web\/(?!.*(composer|dialog|log|reply|note-text))/,
+  },
+  { name: 'card-acts', test: /\/web\/kit\/record\/|\/deals\/web\/card\/|\/(notes|tasks)\/web\// },
   { name: 'list', test: /\/web\/kit\/(filter|list)\// },
   { name: 'board', test: /\/web\/kit\/board\// },
-  { name: 'deals', test: /\/deals\/web\// },
+  { name: 'deals', test: /\/deals\/web\/(?!closing\/closing-dialog|settings)/ },
   { name: 'import', test: /\/modules\/imports\/web\// },
-  { name: 'report', test: /\/modules\/reports\/web\// },
-  { name: 'api-docs', test: /\/modules\/api\/web\/(?!index)/ },
+  { name: 'report', test: /\/modules\/reports\/web\/(?!index)/ },
   { name: 'settings', test: /\/modules\/workspace\/web\/|\/password\.page\.tsx$/ },
+  { name: 'api-docs', test: /\/modules\/api\/web\/(?!index)/ },
   { name: 'set-up', test: /\/set-up[^/]*\.tsx$/ },
 ];
 

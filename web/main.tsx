@@ -34,7 +34,9 @@ async function start(): Promise<void> {
   if (import.meta.env.PROD) registerWorker();
   const session = queryClient.fetchQuery(sessionQuery).catch(() => null);
   // The frame asks for it, when the words are there; it says itself what went wrong.
-  void session.then((found) => found && !found.secondFactorNeeded && queryClient.prefetchQuery(metadataQuery));
+  void session.then((found) => {
+    if (found && !found.secondFactorNeeded) void queryClient.prefetchQuery(metadataQuery);
+  });
   const language = findChosenLanguage() ?? languageOf(await session);
   await translations.changeLanguage(language);
   bringErrors();

@@ -1,7 +1,7 @@
 import { ActionIcon, Text } from '@mantine/core';
 import { IconArrowBackUp, IconNote, IconPencil, IconPin, IconPinnedFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
@@ -13,7 +13,8 @@ import { OtherPointers } from '../../../web/kit/record/other-pointers.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import classes from './note.module.css';
 import { NoteBody } from './note-body.tsx';
-import { NoteReply } from './note-reply.tsx';
+
+const NoteReply = lazy(async () => ({ default: (await import('./note-reply.tsx')).NoteReply }));
 
 /** A note as the timeline tells it: who wrote what, about what else. */
 export default function NoteEntry({ record }: { readonly record: AnyRecord }) {
@@ -47,7 +48,11 @@ export default function NoteEntry({ record }: { readonly record: AnyRecord }) {
         <blockquote className={classes.quote}>{record.replyTo.label}</blockquote>
       )}
       <NoteBody record={record} />
-      {replying && <NoteReply noun={noun} record={record} onClose={() => setReplying(false)} />}
+      {replying && (
+        <Suspense>
+          <NoteReply noun={noun} record={record} onClose={() => setReplying(false)} />
+        </Suspense>
+      )}
     </article>
   );
 }

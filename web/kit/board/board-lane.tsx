@@ -6,6 +6,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { InPieces } from '../../ui/in-pieces.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import type { ListQuery } from '../data/query-keys.ts';
 import { useRecordList } from '../data/record-list.ts';
@@ -64,18 +65,22 @@ export function BoardLane({ noun, column, query, options, onShift }: BoardLanePr
         {list.isError && list.records.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
-        {list.records.map((record) => (
-          <DraggableCard
-            key={record.id}
-            noun={noun}
-            record={record}
-            renderCard={options.renderCard}
-            cardFields={options.cardFields}
-            isFixed={options.isFixed === true}
-            columnField={options.field}
-            onShift={(step) => void shift(record, step)}
-          />
-        ))}
+        {list.records.length > 0 && (
+          <InPieces>
+            {list.records.map((record) => (
+              <DraggableCard
+                key={record.id}
+                noun={noun}
+                record={record}
+                renderCard={options.renderCard}
+                cardFields={options.cardFields}
+                isFixed={options.isFixed === true}
+                columnField={options.field}
+                onShift={(step) => void shift(record, step)}
+              />
+            ))}
+          </InPieces>
+        )}
         {list.hasNextPage && (
           <Button
             variant="subtle"

@@ -3,7 +3,7 @@ import { localDate } from '../../../shared/dates/time-zone.ts';
 import type { FieldError } from '../../../shared/errors.ts';
 import { findConditionFaults, isRequired, isVisible } from '../../../shared/filter/field-conditions.ts';
 import type { FilterContext } from '../../../shared/filter/filter.ts';
-import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { NounMetadata, Session } from '../../../shared/nouns/metadata.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import { useSession } from '../../shell/session.ts';
 import type { NamedField } from './named-field.ts';
@@ -20,25 +20,27 @@ export interface FieldConditions {
 
 export function useFieldConditions(noun: NounMetadata): FieldConditions {
   const session = useSession();
-  const memberId = session?.member.id ?? null;
+  return useMemo(() => conditionsOf(noun, session), [noun, session]);
+}
+
+/** What the conditions say to whoever is signed in. */
+export function conditionsOf(noun: NounMetadata, session: Session | null): FieldConditions {
   const timeZone = session?.workspace.timeZone ?? 'UTC';
-  return useMemo(() => {
-    const ctx = (): FilterContext => ({
-      memberId,
-      teamMemberIds: [],
-      today: localDate(timeZone, new Date()),
-      timeZone,
-    });
-    const whole = nounOf(noun);
-    return {
-      isVisible: (field, values) => isVisible(field, values, whole, ctx()),
-      isRequired: (field, values) => isRequired(field, values, whole, ctx()),
-      findFault: (field, values) =>
-        findConditionFaults(whole, values, ctx(), new Set([field.name])).find(
-          ({ path, code }) => path === field.name && code !== 'required',
-        ),
-    };
-  }, [noun, memberId, timeZone]);
+  const ctx = (): FilterContext => ({
+    memberId: session?.member.id ?? null,
+    teamMemberIds: [],
+    today: localDate(timeZone, new Date()),
+    timeZone,
+  });
+  const whole = nounOf(noun);
+  return {
+    isVisible: (field, values) => isVisible(field, values, whole, ctx()),
+    isRequired: (field, values) => isRequired(field, values, whole, ctx()),
+    findFault: (field, values) =>
+      findConditionFaults(whole, values, ctx(), new Set([field.name])).find(
+        ({ path, code }) => path === field.name && code !== 'required',
+      ),
+  };
 }
 
 const nouns = new WeakMap<NounMetadata, Noun>();

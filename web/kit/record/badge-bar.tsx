@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Link } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
@@ -10,11 +10,12 @@ import { useRecordColors } from '../data/record-colors.ts';
 import { useUpdateRecord } from '../data/record-mutations.ts';
 import { ChoiceBadge } from '../fields/values/choice-badge.tsx';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';
-import { RelationPicker } from '../form/relation-picker.tsx';
 import { useLabels } from '../labels.ts';
 import { RecordLink } from '../record-link.tsx';
 import classes from './badge-bar.module.css';
 import { useCardKeys } from './use-card-keys.ts';
+
+const RelationPicker = lazy(async () => ({ default: (await import('../form/relation-picker.tsx')).RelationPicker }));
 
 interface BadgeBarProps {
   readonly noun: NounMetadata;
@@ -117,16 +118,18 @@ function Badges({ noun, record, field, isFixed, isOpen, onOpen }: BadgesProps) {
             </Button>
           </Popover.Target>
           <Popover.Dropdown>
-            <RelationPicker
-              noun={field.to}
-              value={null}
-              onChange={add}
-              ariaLabel={label}
-              creatable
-              first
-              autoFocus
-              within
-            />
+            <Suspense>
+              <RelationPicker
+                noun={field.to}
+                value={null}
+                onChange={add}
+                ariaLabel={label}
+                creatable
+                first
+                autoFocus
+                within
+              />
+            </Suspense>
           </Popover.Dropdown>
         </Popover>
       )}

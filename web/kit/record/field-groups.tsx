@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
-import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
+import { useVisibleFields } from '../data/visible-fields.ts';
 import { useCardSections } from './card-sections.ts';
 import classes from './field-groups.module.css';
 import { InlineField } from './inline-field.tsx';
@@ -19,7 +19,7 @@ interface FieldGroupsProps {
 export function FieldGroups({ noun, record }: FieldGroupsProps) {
   const { t } = useTranslation('kit');
   const [all, setAll] = useState(false);
-  const conditions = useFieldConditions(noun);
+  const isVisible = useVisibleFields(noun);
   const sections = useCardSections(noun, record);
   const foldable = sections
     .flatMap(({ fields }) => fields)
@@ -28,9 +28,7 @@ export function FieldGroups({ noun, record }: FieldGroupsProps) {
     <>
       {sections.map(({ key, title, columns, fields }) => {
         const isShown = (field: NamedField) => all || !field.hidden || !isEmptyValue(record[field.name]);
-        const shown = fields.filter(
-          (field) => conditions.isVisible(field, record) && isShown(field) && !isDocument(field),
-        );
+        const shown = fields.filter((field) => isVisible(field, record) && isShown(field) && !isDocument(field));
         if (shown.length === 0) return null;
         return (
           <section key={key} className={classes.group} aria-label={title}>

@@ -1,7 +1,7 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconFileUnknown } from '@tabler/icons-react';
 import { Link, Navigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemText, statusOf } from '../../i18n/problem-text.ts';
@@ -9,6 +9,7 @@ import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyDone } from '../../shell/notify.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { InPieces } from '../../ui/in-pieces.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useRecord } from '../data/record.ts';
@@ -100,15 +101,21 @@ function CardColumns({ noun, record }: CardProps) {
   return (
     <div className={classes.columns}>
       <div className={classes.fields}>
-        <FieldGroups noun={noun} record={record} />
+        <Suspense fallback={<LoadingState lines={8} />}>
+          <FieldGroups noun={noun} record={record} />
+        </Suspense>
       </div>
       <div className={classes.side}>
         <div>
-          <RecordPanels noun={noun} record={record} place="side" />
-          <RelatedRecords noun={noun} record={record} />
+          <InPieces>
+            <RecordPanels noun={noun} record={record} place="side" />
+            <RelatedRecords noun={noun} record={record} />
+          </InPieces>
         </div>
         <div>
-          <Timeline noun={noun} record={record} />
+          <InPieces>
+            <Timeline noun={noun} record={record} />
+          </InPieces>
         </div>
       </div>
     </div>
@@ -125,7 +132,9 @@ function CardTabs({ noun, record }: CardProps) {
         <Tabs.Tab value="timeline">{t('record.timeline')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="fields" className={classes.panel}>
-        <FieldGroups noun={noun} record={record} />
+        <Suspense fallback={<LoadingState lines={8} />}>
+          <FieldGroups noun={noun} record={record} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="related" className={classes.panel}>
         <RecordPanels noun={noun} record={record} place="side" />
