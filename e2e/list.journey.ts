@@ -65,6 +65,24 @@ journey(
   },
 );
 
+journey(
+  'what a first page shows is asked for once: the stream goes on from where the session was read',
+  async ({ open, create }) => {
+    await create('companies', { name: 'Once Asked Mill' });
+    const page = await open('/tasks');
+    const asked: string[] = [];
+    page.on('request', (request) => /\/api\/v1\/(?!stream|presence)/.test(request.url()) && asked.push(request.url()));
+    const stream = page.waitForResponse((response) => response.url().includes('/api/v1/stream?cursor='));
+    await page.goto(new URL('/companies?search=Once+Asked', page.url()).href);
+    await grid(page).getByText('Once Asked Mill').waitFor();
+    await stream;
+    // As long as a renewal would be put off.
+    await page.waitForTimeout(2_500);
+    expect(asked.filter((url, index) => asked.indexOf(url) !== index)).toEqual([]);
+    expect(asked.some((url) => url.includes('/companies?'))).toBe(true);
+  },
+);
+
 /** Where the columns begin, once for each different way found among the rows and the header. */
 function findLeftEdges(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
