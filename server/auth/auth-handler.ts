@@ -1,8 +1,10 @@
 import { AppError } from '../../shared/errors.ts';
+import { findAccountByEmail } from './account.repository.ts';
 import { type Answer, type Asked, type AuthHandlerParts, type Operation, textOf, toldOf } from './auth-operation.ts';
 import { addressHeader, providerRequired } from './better-auth.ts';
 import { askForSignIn, signInByPasskey } from './passkey-sign-in.ts';
 import { checkPassword } from './password.ts';
+import { linkConfirmed, pendingFor } from './provider-link.ts';
 import { returnFromProvider, showProviders, startByProvider } from './provider-sign-in.ts';
 import { isSessionHeld, releaseSession } from './second-factor.repository.ts';
 import { askForSecondPasskey, showSecondStep, takeSecondStep } from './second-step.ts';
@@ -51,11 +53,31 @@ async function signIn(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
   const password = textOf(asked.body, 'password');
   const { control } = parts.database;
   const wrong = new AppError(401, 'invalidEmailOrPassword');
-  const { cookies, body } = await throttled(control, { account: email, address: asked.address }, () =>
-    toldOf(parts, asked, { email }, () => refusedAs(wrong, () => forward(parts, asked, { email, password }))),
+  const { cookies, token } = await throttled(control, { account: email, address: asked.address }, () =>
+    toldOf(parts, asked, { email }, () => refusedAs(wrong, () => enterByPassword(parts, asked, { email, password }))),
   );
-  const isHeld = await isSessionHeld(control, (body as { token: string }).token);
-  return { cookies, body: isHeld ? { secondFactor: true } : {} };
+  const isHeld = await isSessionHeld(control, token);
+  if (isHeld) return { cookies, body: { secondFactor: true } };
+  const account = await findAccountByEmail(control, email);
+  const linked = account ? await linkConfirmed(parts, asked, account.id) : [];
+  return { cookies: [...cookies, ...linked], body: {} };
+}
+
+/** Who is to come by the provider comes by it when they confirm by their password that they are who it says. */
+async function enterByPassword(parts: AuthHandlerParts, asked: Asked, given: { email: string; password: string }) {
+  try {
+    const { cookies, body } = await forward(parts, asked, given);
+    return { cookies, token: (body as { token: string }).token };
+  } catch (error) {
+    // Told after the password was right.
+    if (!(error instanceof AppError) || error.code !== 'providerRequired') throw error;
+    const account = await findAccountByEmail(parts.database.control, given.email);
+    if (!account || !pendingFor(parts, asked, account.id)) throw error;
+    const client = { address: asked.address, userAgent: asked.headers.get('user-agent') ?? '' };
+    const begun = await parts.auth.begin(account.id, client, { byProvider: true, isStrong: false });
+    if (!begun) throw error;
+    return begun;
+  }
 }
 
 /** Ends every session of the account and starts a new one for whoever knew the password. */

@@ -5,6 +5,7 @@ import { type Answer, type Asked, type AuthHandlerParts, toldOf } from './auth-o
 import { findPasskeyHolder } from './passkey.repository.ts';
 import { askForPasskey, provePasskey } from './passkey.ts';
 import { knownOrigin, passkeyRefused } from './passkey-challenge.ts';
+import { linkConfirmed, pendingFor } from './provider-link.ts';
 import { releaseSession } from './second-factor.repository.ts';
 import { spendQuestions, throttled } from './throttle.ts';
 
@@ -34,11 +35,12 @@ export async function signInByPasskey(parts: AuthHandlerParts, asked: Asked): Pr
     const holder = await findPasskeyHolder(database.control, given.id);
     const enter = async () => {
       const account = await proveAlone(parts, given, asked.headers.get('cookie'));
-      const begun = await auth.begin(account, client);
+      const byProvider = pendingFor(parts, asked, account) !== null;
+      const begun = await auth.begin(account, client, { byProvider, isStrong: false });
       // Shut out, or no member of any workspace any more: not told apart from a passkey that nobody knows.
       if (!begun) throw passkeyRefused();
       await releaseSession(database.control, begun);
-      return { cookies: begun.cookies, body: {} };
+      return { cookies: [...begun.cookies, ...(await linkConfirmed(parts, asked, account))], body: {} };
     };
     return toldOf(parts, asked, holder === null ? null : { accountId: holder }, enter, 'passkey');
   });

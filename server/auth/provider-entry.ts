@@ -10,28 +10,37 @@ import { findMemberAccount, insertMembership, listMemberships } from './membersh
 import { findLinked, linkIdentity, type ProviderRow } from './provider.repository.ts';
 import type { Vouched } from './provider-client.ts';
 
+/** Somebody a provider vouches for. */
+export interface Entering {
+  readonly account: string;
+  /** Whether they are known to be the account's holder; otherwise only its address is the same. */
+  readonly isLinked: boolean;
+}
+
 /**
  * Whose account somebody is for whom the workspace's provider vouches; made where the provider may. `ctx` is the workspace's own, of the
  * system. An address alone links nothing: it must be verified, of a domain the provider speaks for, and of an account that is a member here
- * and nowhere else: whoever owns one workspace names its provider, and must not get into another by it.
+ * and nowhere else: whoever owns one workspace names its provider, and must not get into another by it. An account that is there already is
+ * linked by its holder alone (`provider-link.ts`): an owner who names the provider must not come in as another owner.
  * @throws {AppError} 403 `providerUnverified`, `providerDomain`, `providerNoMember`, 409 `accountElsewhere`.
  */
-export function letIn(outside: Context, provider: ProviderRow, person: Vouched): Promise<string> {
+export function letIn(outside: Context, provider: ProviderRow, person: Vouched): Promise<Entering> {
   return outside.db.transaction(async (db) => {
     const ctx = { ...outside, db };
     const linked = await db.asControl((control) => findLinked(control, provider, person.subject));
     if (linked) {
       await db.asControl((control) => assertNowhereElse(control, linked, provider.workspace));
-      return linked;
+      return { account: linked, isLinked: true };
     }
     const email = verifiedEmail(provider, person);
     const known = await db.asControl((control) => findAccountByEmail(control, email));
-    const account = known ? known.id : await makeMember(ctx, provider, email, person.name ?? email);
-    await db.asControl(async (control) => {
-      if (known) await assertOursAlone(control, provider, known.id);
-      await linkIdentity(control, provider, person.subject, account);
-    });
-    return account;
+    if (known) {
+      await db.asControl((control) => assertOursAlone(control, provider, known.id));
+      return { account: known.id, isLinked: false };
+    }
+    const account = await makeMember(ctx, provider, email, person.name ?? email);
+    await db.asControl((control) => linkIdentity(control, provider, person.subject, account));
+    return { account, isLinked: true };
   });
 }
 

@@ -8,6 +8,7 @@ import { type Answer, type Asked, type AuthHandlerParts, toldOf } from './auth-o
 import { findProvider, findProviderOfDomain, listProviders, type ProviderRow } from './provider.repository.ts';
 import { discover, isRefusal, sendAway, takeBack, type Vouched } from './provider-client.ts';
 import { letIn } from './provider-entry.ts';
+import { keepPending } from './provider-link.ts';
 import { releaseSession } from './second-factor.repository.ts';
 import { spendQuestions } from './throttle.ts';
 import { listWorkspaces } from './workspace.repository.ts';
@@ -47,8 +48,9 @@ export async function returnFromProvider(parts: AuthHandlerParts, asked: Asked):
   const gone = cookie(parts, '', 0);
   try {
     const attempt = readAttempt(parts.attempts, asked.headers.get('cookie'));
-    const { cookies, isHeld } = await enter(parts, asked, attempt);
-    const next = new URLSearchParams({ next: attempt.next });
+    const { cookies, isHeld, isPending } = await enter(parts, asked, attempt);
+    const next = new URLSearchParams({ next: attempt.next, ...(isPending ? { problem: 'providerLink' } : {}) });
+    if (isPending) return { cookies: [gone, ...cookies], body: null, location: `/sign-in?${next}` };
     return { cookies: [gone, ...cookies], body: null, location: `/sign-in/${isHeld ? 'code' : 'done'}?${next}` };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -81,14 +83,19 @@ interface Coming {
 async function enterAs(parts: AuthHandlerParts, asked: Asked, { provider, workspace, person }: Coming) {
   const { auth, database, registry } = parts;
   const outside = systemContext(database, await readRegistry(registry, database.workspace(workspace)), workspace);
-  const account = await letIn(outside, provider, person);
+  const { account, isLinked } = await letIn(outside, provider, person);
+  if (!isLinked) {
+    const { issuer } = provider;
+    const pending = keepPending(parts, { workspace: workspace.id, issuer, subject: person.subject, account });
+    return { cookies: [pending], isHeld: false, isPending: true };
+  }
   const isStrong = person.methods.some((method) => provider.strongMethods.includes(method));
   const client = { address: asked.address, userAgent: asked.headers.get('user-agent') ?? '' };
   const begun = await auth.begin(account, client, { byProvider: true, isStrong });
   // Shut out, here or altogether.
   if (!begun) throw new AppError(403, 'providerNoMember');
   if (isStrong) await releaseSession(database.control, begun);
-  return { cookies: begun.cookies, isHeld: !isStrong && begun.isHeld };
+  return { cookies: begun.cookies, isHeld: !isStrong && begun.isHeld, isPending: false };
 }
 
 function clientOf({ sealer }: Pick<AuthHandlerParts, 'sealer'>, { issuer, clientId, secret: sealed }: ProviderRow) {

@@ -69,7 +69,7 @@ export async function findLinked(control: Queryable, { workspace, issuer }: Prov
 
 export async function linkIdentity(
   control: Queryable,
-  { workspace, issuer }: ProviderRow,
+  { workspace, issuer }: Pick<ProviderRow, 'workspace' | 'issuer'>,
   subject: string,
   account: string,
 ): Promise<void> {

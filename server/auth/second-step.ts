@@ -4,6 +4,7 @@ import { type Answer, type Asked, type AuthHandlerParts, textOf, toldOf } from '
 import { askForPasskey, provePasskey } from './passkey.ts';
 import { knownOrigin } from './passkey-challenge.ts';
 import { readAssertion } from './passkey-sign-in.ts';
+import { linkConfirmed } from './provider-link.ts';
 import { findSecondFactor, releaseSession } from './second-factor.repository.ts';
 import { takeCode } from './second-factor.ts';
 import { throttled } from './throttle.ts';
@@ -36,7 +37,7 @@ export async function takeSecondStep(parts: AuthHandlerParts, asked: Asked): Pro
     });
     await releaseSession(database.control, { id: sessionId });
   });
-  return { cookies: [], body: {} };
+  return { cookies: await linkConfirmed(parts, asked, accountId), body: {} };
 }
 
 async function heldSession({ auth }: AuthHandlerParts, { headers }: Asked): Promise<SessionHolder> {

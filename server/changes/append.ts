@@ -1,4 +1,5 @@
 import type { Context, TransactionContext } from '../context.ts';
+import type { Values } from '../records/params.ts';
 import type { Change } from './change.ts';
 import { announceChanges } from './signal.ts';
 import { callWitnesses } from './witness.ts';
@@ -6,16 +7,11 @@ import { callWitnesses } from './witness.ts';
 /** What a verb tells the change log; who, when and through what are the context's and the database's to say. */
 export type NewChange = Pick<Change, 'noun' | 'recordId' | 'kind' | 'fields'>;
 
-/** Collects a statement's values; `add` answers the placeholder. */
-interface Placeholders {
-  add(value: unknown): string;
-}
-
 /**
  * An `insert` of one change as SQL text, to stand in a `with` of the statement that writes the record: logging then
  * costs no round trip. Its values go to `params`. With `from`, a name of that `with`, it is logged only if that has a row.
  */
-export function appendSql(ctx: Context, change: NewChange, params: Placeholders, from?: string): string {
+export function appendSql(ctx: Context, change: NewChange, params: Values, from?: string): string {
   announceChanges(ctx);
   callWitnesses(ctx, [change.noun]);
   const { noun, recordId, kind, fields } = change;

@@ -60,8 +60,8 @@ export function accessSql(
   return closed ? [open, `not ${closed}`].filter((part) => part !== null).join(' and ') : open;
 }
 
-/** What the role, sharing and territories open; null where that is every record. */
-function openSql(action: Action, scope: FilterScope): string | null {
+/** What the role, sharing and territories open, whatever is closed; null where that is every record. */
+export function openSql(action: Action, scope: FilterScope): string | null {
   const { ctx, noun } = scope;
   const parent = parentOf(ctx.registry, noun);
   if (parent && isShared(ctx, parent)) return parentSql(parent, parentAction(action), scope);

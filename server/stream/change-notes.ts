@@ -1,8 +1,8 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { ChangeNote } from '../../shared/stream/stream-event.ts';
 import type { Context } from '../context.ts';
-import type { SeenChange } from './read-changes.ts';
-import { lookAt, type Sight, sightKey } from './visibility.ts';
+import type { SeenChange, Unshared } from './read-changes.ts';
+import { type Lost, lookAt, type Sight, sightKey } from './visibility.ts';
 
 /** More changed records of a noun than these are not named one by one. */
 const mostNamed = 50;
@@ -12,6 +12,8 @@ interface ChangedRecord {
   kind: string;
   /** What the watched fields were before the first of the changes. */
   before: Readonly<Record<string, unknown>> | null;
+  /** Those it was shared with until then, and whether it was closed. */
+  readonly lost: Lost & { readonly unshared: Unshared[]; isClosed: boolean };
 }
 
 /**
@@ -61,11 +63,14 @@ function toEverybody(noun: string, readers: readonly Context[]): Part {
 /** The records changed, by noun. A record changed several times is told once. */
 function gather(changes: readonly SeenChange[]): ReadonlyMap<string, readonly ChangedRecord[]> {
   const nouns = new Map<string, Map<string, ChangedRecord>>();
-  for (const { noun, record, kind, before } of changes) {
+  for (const { noun, record, kind, before, unshared } of changes) {
     const records = nouns.get(noun) ?? new Map<string, ChangedRecord>();
     nouns.set(noun, records);
     const known = records.get(record);
-    if (!known) records.set(record, { id: record, kind, before });
+    const lost = known?.lost ?? { unshared: [], isClosed: false };
+    if (unshared) lost.unshared.push(unshared);
+    if (kind === 'restricted') lost.isClosed = true;
+    if (!known) records.set(record, { id: record, kind, before, lost });
     else {
       if (known.kind !== 'created' || kind === 'deleted') known.kind = kind;
       known.before = { ...before, ...known.before };
@@ -88,16 +93,19 @@ async function notesOf(
   if (isMany && readers.delete('all')) many.set('all', [{ noun: noun.name, kind: 'many' }]);
   if (readers.size === 0) return many;
   const ids = records.map(({ id }) => id);
-  const sights = await lookAt(system, noun, ids, readers);
+  const hasClosed = records.some(({ lost }) => lost.isClosed);
+  const sights = await lookAt(system, noun, ids, readers, hasClosed);
   const named = [...sights].map(([key, sight]) => [key, notesIn(sight, noun, records)] as const);
   return new Map([...many, ...named]);
 }
 
 function notesIn(sight: Sight, noun: Noun, records: readonly ChangedRecord[]): ChangeNote[] {
-  const notes = records.flatMap(({ id, kind, before }): ChangeNote[] => {
+  const notes = records.flatMap(({ id, kind, before, lost }): ChangeNote[] => {
     const version = sight.versions.get(id);
     if (version !== undefined) return [{ noun: noun.name, id, kind, version }];
-    return sight.sawBefore(before) ? [{ noun: noun.name, id, kind: 'gone', version: null }] : [];
+    return sight.sawBefore(before) || sight.lost(id, lost)
+      ? [{ noun: noun.name, id, kind: 'gone', version: null }]
+      : [];
   });
   return notes.length > mostNamed ? [{ noun: noun.name, kind: 'many' }] : notes;
 }

@@ -8,6 +8,13 @@ export interface SeenChange {
   readonly kind: string;
   /** What the fields asked for were before; only those that changed. */
   readonly before: Readonly<Record<string, unknown>> | null;
+  /** With whom it is shared by hand no longer, where that is what was done. */
+  readonly unshared?: Unshared | null;
+}
+
+export interface Unshared {
+  readonly member: string | null;
+  readonly team: string | null;
 }
 
 /** Where the next page of one long read begins. */
@@ -31,6 +38,7 @@ interface Row extends Place {
   readonly record: string;
   readonly kind: string;
   readonly before: SeenChange['before'];
+  readonly unshared: Unshared | null;
 }
 
 export const pageSize = 1_000;
@@ -63,7 +71,7 @@ export async function readChanges(
       left join lateral (
         select tx::text, id::text, noun, record, kind, (
           select jsonb_object_agg(name, fields -> name -> 'from') from unnest($3::text[]) as name where fields ? name
-        ) as before
+        ) as before, case when kind = 'unshared' then fields -> 'sharedWith' -> 'from' end as unshared
         from change
         where change.tx >= pg_snapshot_xmin($1::pg_snapshot) and not pg_visible_in_snapshot(change.tx, $1::pg_snapshot)
           and ($2::pg_snapshot is null or pg_visible_in_snapshot(change.tx, $2::pg_snapshot))
@@ -77,7 +85,9 @@ export async function readChanges(
   const found = rows.filter((row) => row.noun !== null);
   const last = found.length === pageSize ? found.at(-1) : undefined;
   return {
-    changes: found.map(({ noun, record, kind, before }) => ({ noun: noun ?? '', record, kind, before })),
+    changes: found.map(({ noun, record, kind, before, unshared }) => ({
+      ...{ noun: noun ?? '', record, kind, before, unshared },
+    })),
     until: until ?? { snapshot: first.snapshot, at: Number(first.at) },
     next: last ? { tx: last.tx, id: last.id } : null,
   };

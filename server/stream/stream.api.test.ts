@@ -236,6 +236,34 @@ describe('a stream', () => {
     await listener.until('metadata');
   });
 
+  test('tells whoever loses a share, or a record that is closed, that it is gone, and nobody else', async () => {
+    const grants = { company: { read: 'own' } };
+    const role = idOf(await armen.send('POST', '/api/v1/access-roles', { name: 'Own only', base: 'seller', grants }));
+    const [gor, nare, mane] = [
+      await hire(armen, 'Gor', 'seller', office),
+      await hire(armen, 'Nare', 'seller', office),
+      await hire(armen, 'Mane', 'manager', office),
+    ];
+    for (const { id } of [gor, nare]) await armen.send('PATCH', `/api/v1/members/${id}`, { accessRole: role });
+    const acme = await add(boris.browser, 'Acme that is shared');
+    const share = async (whom: object) => {
+      const { body } = await armen.send('POST', `/api/v1/shares/company/${acme}`, whom);
+      return (body.items as { id: string }[]).at(-1)?.id;
+    };
+    const close = (id: string) => armen.send('PUT', `/api/v1/restrictions/company/${id}`, { restricted: true });
+    // The first of its kind is told by everything being asked for again.
+    await share({ team: idOf(await armen.send('POST', '/api/v1/teams', { name: 'Nobody' })) });
+    await close(await add(boris.browser, 'Another that is closed'));
+    const given = await share({ member: gor.id });
+    const listeners = await Promise.all([gor, nare, mane].map(({ browser }) => listenTo(otherUrl, browser.cookies)));
+    const told = () => listeners.map((one) => ofCompanies(one, acme).at(-1));
+    await armen.send('DELETE', `/api/v1/shares/company/${acme}/${given}`);
+    await settle(listeners[2] as StreamListener);
+    await expect.poll(told, { timeout: 5_000 }).toEqual([`gone ${acme}`, undefined, `unshared ${acme}`]);
+    await close(acme);
+    await expect.poll(told, { timeout: 5_000 }).toEqual([`gone ${acme}`, undefined, `gone ${acme}`]);
+  });
+
   test('makes room when its account opens too many', async () => {
     const streams: StreamListener[] = [];
     for (let turn = 0; turn < 4; turn++) streams.push(await listenTo(otherUrl, vera.browser.cookies));

@@ -2,10 +2,12 @@ import { matchesFilter } from '../../shared/filter/evaluate.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { accessFilter, reachOf } from '../access/access.ts';
+import { withEveryField } from '../access/seen-registry.ts';
 import { type Context, filterContextOf } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
-import { accessSql, reachesEvery } from '../records/filter-sql.ts';
+import { accessSql, openSql, reachesEvery } from '../records/filter-sql.ts';
 import { Params } from '../records/params.ts';
+import type { Unshared } from './read-changes.ts';
 
 /** The records that readers of one reach see; those of other reaches see others. */
 export interface Sight {
@@ -13,6 +15,14 @@ export interface Sight {
   readonly versions: ReadonlyMap<string, number>;
   /** Whether a record that can not be read now could be, when the fields that changed were as `before`. */
   readonly sawBefore: (before: Readonly<Record<string, unknown>> | null) => boolean;
+  /** Whether a record that can not be read now could be until it was shared with fewer, or closed. */
+  readonly lost: (id: string, lost: Lost) => boolean;
+}
+
+/** What was taken from readers of a record by hand. */
+export interface Lost {
+  readonly unshared: readonly Unshared[];
+  readonly isClosed: boolean;
 }
 
 /** Two readers of the same key see the same records of the noun. */
@@ -26,20 +36,24 @@ export function sightKey(ctx: Context, noun: Noun): string {
 
 /**
  * Which of these records each reach can read at this moment, by one statement for all of them. `readers` are one reader of
- * each reach, by `sightKey`. Records in the bin count: their deletion is to be told.
+ * each reach, by `sightKey`. Records in the bin count: their deletion is to be told. `hasClosed` where some were closed just now: then it is
+ * asked, too, who would see them if they were not.
  */
 export async function lookAt(
   system: Context,
   noun: Noun,
   ids: readonly string[],
   readers: ReadonlyMap<string, Context>,
+  hasClosed = false,
 ): Promise<ReadonlyMap<string, Sight>> {
   const params = new Params();
   const key = params.add(ids);
   const asking = [...readers].filter(([sight]) => sight !== 'none');
   const columns = asking.map(([, ctx], index) => {
     const allowed = accessSql(ctx, noun, 'read', { params, alias: 't' });
-    return `${allowed ? `coalesce(${allowed}, false)` : 'true'} as r${index}`;
+    const open = hasClosed ? openSql('read', { ctx: withEveryField(ctx), noun, params, alias: 't' }) : 'false';
+    const either = (sql: string | null) => (sql ? `coalesce(${sql}, false)` : 'true');
+    return `${either(allowed)} as r${index}, ${either(open)} as o${index}`;
   });
   const rows = await system.db.query<Readonly<Record<string, unknown>>>({
     text: `select t.id, t.version${columns.map((column) => `, ${column}`).join('')} from ${quote(tableOf(noun))} t where t.id = any(${key}::uuid[])`,
@@ -50,6 +64,7 @@ export async function lookAt(
     asking.map(([sight, ctx], index) => {
       const seen = rows.filter((row) => row[`r${index}`] === true);
       const versions = new Map(seen.map((row) => [String(row.id), Number(row.version)]));
+      const open = new Set(rows.flatMap((row) => (row[`o${index}`] === true ? String(row.id) : [])));
       const filter = accessFilter(ctx, noun, 'read');
       return [
         sight,
@@ -61,10 +76,16 @@ export async function lookAt(
             filter,
             ids.some((id) => !found.has(id)),
           ),
+          lost: (id, { unshared, isClosed }) =>
+            (isClosed && open.has(id)) || unshared.some((one) => concerns(ctx, one)),
         },
       ];
     }),
   );
+}
+
+function concerns({ actor: { memberId, teamIds = [] } }: Context, { member, team }: Unshared): boolean {
+  return (member !== null && member === memberId) || (team !== null && teamIds.includes(team));
 }
 
 /** Who sees all saw it; of others only what the changed field itself says is known, and in doubt nothing is told. */

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createWorkspaceWithOwner } from '../../../server/auth/set-up.ts';
+import { totpCode } from '../../../server/auth/totp.ts';
 import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
 import type { WorkspaceAddress } from '../../../server/db/database.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { readAllowance } from '../../../server/outgoing/allowance.ts';
 import { createOutgoingClient, type OutgoingAnswer } from '../../../server/outgoing/outgoing-client.ts';
 import { type Known, openProvider } from './identity-provider.factory.ts';
-import { addProcess, type Browser, openOffice, publicUrl, setUpByArmen, takeIn } from './office.factory.ts';
+import { addProcess, type Browser, fromBase32, openOffice, publicUrl, setUpByArmen, takeIn } from './office.factory.ts';
 
 const first = await openOffice();
 const loopback = createOutgoingClient({ allowance: readAllowance('127.0.0.1') ?? { hosts: new Set(), networks: [] } });
@@ -52,6 +53,8 @@ function tokensIn({ body }: OutgoingAnswer): { readonly id_token: string } | nul
   return typeof parsed.id_token === 'string' ? { ...parsed, id_token: parsed.id_token } : null;
 }
 const inside = '/sign-in/done?next=%2Fdeals';
+/** Once more by one's own means, before the provider opens an account that is there. */
+const toLink = '/sign-in?next=%2Fdeals&problem=providerLink';
 const refused = (code: string) => `/sign-in?problem=${code}`;
 const sessionOf = (browser: Browser) => browser.get('/api/v1/session');
 const count = async (table: string) =>
@@ -148,7 +151,17 @@ describe('signing in by the provider', () => {
     expect((await enter(someone('gayane'))).at).toBe(refused('providerNoMember'));
     const id = await takeIn(owner, 'Gayane', 'viewer', 'gayane@ararat.am');
     const { browser, at } = await enter(someone('gayane'));
-    expect([at, (await sessionOf(browser)).body.role]).toEqual([inside, 'viewer']);
+    expect([at, (await sessionOf(browser)).status]).toEqual([toLink, 401]);
+    const before = await count('identity_link');
+    // Nobody else's password, and not this one at another browser.
+    await takeIn(owner, 'Other', 'viewer', 'other@ararat.am');
+    await browser.signIn('other@ararat.am', 'other@ararat.am 1');
+    await browser.signIn('gayane@ararat.am', 'not hers at all');
+    await fresh().signIn('gayane@ararat.am', 'gayane@ararat.am 1');
+    expect([await count('identity_link'), (await enter(someone('gayane'))).at]).toEqual([before, toLink]);
+    await browser.signIn('gayane@ararat.am', 'gayane@ararat.am 1');
+    expect((await sessionOf(browser)).body.role).toBe('viewer');
+    expect([await count('identity_link'), (await enter(someone('gayane'))).at]).toEqual([Number(before) + 1, inside]);
     await owner.send('POST', `/api/v1/members/${id}/deactivate`);
     expect((await enter(someone('gayane'))).at).toBe(refused('providerNoMember'));
     expect((await sessionOf(browser)).status).toBe(401);
@@ -285,6 +298,26 @@ describe('a second factor', () => {
   });
 });
 
+test('an owner who names the provider does not come in by it as another owner', async () => {
+  const { body } = await owner.send('POST', '/api/v1/members', { name: 'Olga' });
+  const account = { email: 'olga@ararat.am', password: 'olga@ararat.am 1', role: 'owner' };
+  await owner.send('POST', `/api/v1/members/${body.id}/account`, account);
+  const evil = await enter(someone('olga', { sub: 'evil owner' }), fresh(), ['mfa']);
+  expect([evil.at, (await sessionOf(evil.browser)).status]).toEqual([toLink, 401]);
+  // A password is not enough where there is a second factor, whatever the provider says of its own.
+  const olga = fresh();
+  await olga.signIn(account.email, account.password);
+  const began = await olga.send('POST', '/api/v1/second-factor', { password: account.password });
+  const key = fromBase32(String(began.body.key));
+  const confirmed = await olga.send('POST', '/api/v1/second-factor/confirm', { code: totpCode(key, Math.floor(Date.now() / 30_000)) });
+  const [code] = confirmed.body.codes as string[];
+  const before = await count('identity_link');
+  expect((await evil.browser.signIn(account.email, account.password)).body).toEqual({ secondFactor: true });
+  expect([await count('identity_link'), (await sessionOf(evil.browser)).status]).toEqual([before, 401]);
+  await evil.browser.send('POST', '/api/auth/second-factor', { code });
+  expect(await count('identity_link')).toBe(Number(before) + 1);
+});
+
 describe('a provider that is required', () => {
   test('is the only way in for all but owners; sessions begun otherwise end', async () => {
     await takeIn(owner, 'Ruben', 'seller', 'ruben@ararat.am');
@@ -296,6 +329,10 @@ describe('a provider that is required', () => {
     expect(wrong).toMatchObject({ status: 401, code: 'invalidEmailOrPassword' });
     const right = await fresh().signIn('ruben@ararat.am', 'ruben@ararat.am 1');
     expect(right).toMatchObject({ status: 403, code: 'providerRequired', setCookies: [] });
+    const once = await enter(someone('ruben'));
+    expect(once.at).toBe(toLink);
+    expect((await once.browser.signIn('ruben@ararat.am', 'ruben@ararat.am 1')).status).toBe(200);
+    expect((await sessionOf(once.browser)).status).toBe(200);
     expect((await enter(someone('ruben'))).at).toBe(inside);
     expect((await sessionOf(owner)).status).toBe(200);
     expect((await owner.signIn('armen@ararat.am', 'seven apricots')).status).toBe(200);
