@@ -11,7 +11,7 @@ export type NewChange = Pick<Change, 'noun' | 'recordId' | 'kind' | 'fields'>;
  * An `insert` of one change as SQL text, to stand in a `with` of the statement that writes the record: logging then
  * costs no round trip. Its values go to `params`. With `from`, a name of that `with`, it is logged only if that has a row.
  */
-export function appendSql(ctx: Context, change: NewChange, params: Values, from?: string): string {
+export function appendSql(ctx: Context, change: NewChange, params: Pick<Values, 'add'>, from?: string): string {
   announceChanges(ctx);
   callWitnesses(ctx, [change.noun]);
   const { noun, recordId, kind, fields } = change;
