@@ -96,7 +96,8 @@ export function restrictRecord(
 /** Ends the shares of the record but these. */
 async function endShares(tx: TransactionContext, record: RecordName, keep: readonly string[]): Promise<void> {
   const shares = await listSharesOf(tx.db, record);
-  const unknown = keep.findIndex((one) => !shares.some(({ id }) => id === one));
+  const known = new Set(shares.map(({ id }) => id));
+  const unknown = keep.findIndex((one) => !known.has(one));
   if (unknown >= 0) throw invalid([{ path: `keep.${unknown}`, code: 'unknownReference', params: { noun: 'share' } }]);
   for (const { id } of shares.filter((share) => !keep.includes(share.id))) await endShare(tx, record, id);
 }

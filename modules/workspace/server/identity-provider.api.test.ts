@@ -309,7 +309,9 @@ test('an owner who names the provider does not come in by it as another owner', 
   await olga.signIn(account.email, account.password);
   const began = await olga.send('POST', '/api/v1/second-factor', { password: account.password });
   const key = fromBase32(String(began.body.key));
-  const confirmed = await olga.send('POST', '/api/v1/second-factor/confirm', { code: totpCode(key, Math.floor(Date.now() / 30_000)) });
+  const confirmed = await olga.send('POST', '/api/v1/second-factor/confirm', {
+    code: totpCode(key, Math.floor(Date.now() / 30_000)),
+  });
   const [code] = confirmed.body.codes as string[];
   const before = await count('identity_link');
   expect((await evil.browser.signIn(account.email, account.password)).body).toEqual({ secondFactor: true });
