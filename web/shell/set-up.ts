@@ -8,6 +8,8 @@ export const setUp = (input: SetUpInput) => request<unknown>('POST', '/api/v1/se
 /** How far filling the workspace with demo records is. */
 export interface DemoState {
   readonly state: 'none' | 'filling' | 'failed' | 'done';
+  /** How much of it is there while it is being filled in, between 0 and 1. */
+  readonly share: number;
   readonly companies: number;
   readonly people: number;
   readonly deals: number;
@@ -24,3 +26,6 @@ export const demoQuery = queryOptions({
 
 /** Starts filling the workspace with demo records. */
 export const startDemo = () => request<unknown>('POST', '/api/v1/setup/demo', {});
+
+/** Stops it: nothing of it is kept. Where all of it is there by now it stays, as the answer says. */
+export const cancelDemo = () => request<DemoState>('DELETE', '/api/v1/setup/demo');

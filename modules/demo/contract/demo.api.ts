@@ -16,6 +16,8 @@ export const startDemo = defineEndpoint({
 export const demoState = z.strictObject({
   /** `none`: not asked for, or there is nothing in the workspace again. */
   state: z.enum(['none', 'filling', 'failed', 'done']),
+  /** How much of it is there while it is being filled in, between 0 and 1. */
+  share: z.number(),
   companies: z.number().int(),
   people: z.number().int(),
   deals: z.number().int(),
@@ -26,6 +28,14 @@ export const getDemo = defineEndpoint({
   name: 'demo.get',
   summary: 'Whether the demo company is being filled in, is there or went wrong; for owners',
   method: 'GET',
+  path: '/setup/demo',
+  response: demoState,
+});
+
+export const cancelDemo = defineEndpoint({
+  name: 'demo.cancel',
+  summary: 'Stop filling in the demo company: nothing of it is kept; where it is there already it stays; for owners',
+  method: 'DELETE',
   path: '/setup/demo',
   response: demoState,
 });

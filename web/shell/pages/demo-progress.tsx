@@ -10,10 +10,12 @@ import type { DemoState } from '../set-up.ts';
 interface DemoProgressProps {
   readonly demo: DemoState;
   readonly onRetry: () => void;
+  readonly onCancel: () => void;
+  readonly isCancelling: boolean;
 }
 
 /** The demo company while it is being filled in, and what came of it. Who does not want to wait goes on. */
-export function DemoProgress({ demo, onRetry }: DemoProgressProps) {
+export function DemoProgress({ demo, onRetry, onCancel, isCancelling }: DemoProgressProps) {
   const { t } = useTranslation('shell');
   const open = useOpen();
   if (demo.state === 'failed') {
@@ -31,8 +33,11 @@ export function DemoProgress({ demo, onRetry }: DemoProgressProps) {
   if (demo.state === 'done') return <DemoResult demo={demo} onOpen={() => open()} />;
   return (
     <>
-      <ProgressJob label={t('setUp.demoFilling')} share={null} detail={t('setUp.demoFillingText')} />
+      <ProgressJob label={t('setUp.demoFilling')} share={demo.share} detail={t('setUp.demoFillingText')} />
       <Group justify="flex-end">
+        <Button variant="subtle" color="gray" loading={isCancelling} onClick={onCancel}>
+          {t('setUp.demoCancel')}
+        </Button>
         <Button variant="default" onClick={() => open(t('setUp.demoStarted'))}>
           {t('setUp.demoLeave')}
         </Button>

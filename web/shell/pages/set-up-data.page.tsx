@@ -1,11 +1,12 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconFile, IconFileImport, IconSparkles } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { Icon } from '../../module.ts';
 import { FormProblem } from '../form-problem.tsx';
-import { demoQuery, startDemo } from '../set-up.ts';
+import { notifyDone } from '../notify.ts';
+import { cancelDemo, type DemoState, demoQuery, startDemo } from '../set-up.ts';
 import { DemoProgress } from './demo-progress.tsx';
 import { Entrance } from './entrance.tsx';
 import classes from './set-up.module.css';
@@ -15,13 +16,28 @@ export function SetUpDataPage() {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
   const { data: state, refetch } = useQuery(demoQuery);
+  const client = useQueryClient();
   const demo = useMutation({ mutationFn: startDemo, onSuccess: () => refetch() });
+  const cancel = useMutation({
+    mutationFn: cancelDemo,
+    onSuccess: (left: DemoState) => {
+      client.setQueryData(demoQuery.queryKey, left);
+      if (left.state !== 'none') return;
+      demo.reset();
+      notifyDone(t('setUp.demoCancelled'));
+    },
+  });
   if (state && (state.state === 'filling' || state.state === 'failed' || demo.isSuccess)) {
     return (
       <Entrance title={t('setUp.demo')} text={t('setUp.demoText')} wide>
         <div className={classes.choices}>
-          <DemoProgress demo={state} onRetry={() => demo.mutate()} />
-          <FormProblem error={demo.error} />
+          <DemoProgress
+            demo={state}
+            onRetry={() => demo.mutate()}
+            onCancel={() => cancel.mutate()}
+            isCancelling={cancel.isPending}
+          />
+          <FormProblem error={demo.error ?? cancel.error} />
         </div>
       </Entrance>
     );

@@ -17,7 +17,7 @@ import { member } from '../../../workspace/contract/index.ts';
 import { fillDemo, isEmptyWorkspace } from './fill-demo.ts';
 
 const { system, registry, database } = await useWorkspace();
-await inTransaction(system, fillDemo);
+await inTransaction(system, (tx) => fillDemo(tx));
 const count = async (noun: Noun, filter?: Filter) => (await countRecords(system, noun, filter ? { filter } : {})).count;
 
 describe('the demo company', () => {

@@ -19,11 +19,23 @@ export async function isEmptyWorkspace(ctx: TransactionContext): Promise<boolean
   return true;
 }
 
-/** Fills the workspace with a lively invented company in the workspace's language, its dates counted back from today. */
-export async function fillDemo(ctx: TransactionContext): Promise<void> {
+/**
+ * Fills the workspace with a lively invented company in the workspace's language, its dates counted back from today. `onShare` hears
+ * how much of it there is, between 0 and 1, and ends it by throwing.
+ */
+export async function fillDemo(
+  ctx: TransactionContext,
+  onShare: (share: number) => Promise<void> = async () => undefined,
+): Promise<void> {
   const teller = createTeller(ctx);
+  await onShare(0);
   const cast = await bringOn(teller);
+  await onShare(0.2);
   await tellClients(teller, cast);
-  await tellDiary(teller, cast, await tellSales(teller, cast));
+  await onShare(0.4);
+  const sales = await tellSales(teller, cast);
+  await onShare(0.6);
+  await tellDiary(teller, cast, sales);
+  await onShare(0.8);
   await tellEnquiries(teller, cast);
 }
