@@ -6,6 +6,7 @@ import type { Field } from '../../shared/nouns/field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, Email, PersonName, Phone } from '../../shared/nouns/value.ts';
 import { foldText, searchWords } from '../../shared/text/fold.ts';
+import { noteShown } from '../access-log/note-shown.ts';
 import type { Context } from '../context.ts';
 import { literal, quote, tableOf } from '../metadata/names.ts';
 import { askBounded } from '../records/ask-bounded.ts';
@@ -53,7 +54,11 @@ export async function findDuplicates(ctx: Context, noun: Noun, id: string): Prom
     const alike = by.filter((field) => field !== noun.title || isNamesake);
     return alike.length > 0 ? [{ id: other, label, by: alike }] : [];
   });
-  return { items: items.sort((one, other) => other.by.length - one.by.length).slice(0, most.told) };
+  const told = items.sort((one, other) => other.by.length - one.by.length).slice(0, most.told);
+  const ids = [id, ...told.map((one) => one.id)];
+  const fields = [noun.title, ...likenesses.map(({ field }) => field)];
+  await noteShown(ctx, noun, { kind: 'listed', count: ids.length, ids }, { fields });
+  return { items: told };
 }
 
 /** By which of the fields that tell records apart others may be alike: those the actor sees, and such addresses as the workspace has added. */
