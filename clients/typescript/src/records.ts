@@ -65,6 +65,22 @@ export interface WriteOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface MergeOptions extends WriteOptions {
+  /** Whose value a field keeps; unless it is said, lists are united, and the other fills what is empty. */
+  readonly keep?: Readonly<Record<string, 'this' | 'other' | 'both'>>;
+}
+
+export interface Merged<R> {
+  /** With thousands that point at the other it is `waiting` at first, and `undoing`. */
+  readonly merge: {
+    readonly id: string;
+    readonly state: 'waiting' | 'merged' | 'undoing' | 'undone' | 'refused';
+    /** What undoing left as it is because somebody changed it since. */
+    readonly kept: readonly { readonly noun: string; readonly id: string; readonly field: string }[];
+  };
+  readonly record: R;
+}
+
 export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
@@ -144,6 +160,17 @@ export class Records<N extends NounTypes> {
 
   restore(id: string, options: WriteOptions = {}): Promise<N['record']> {
     return this.#write('POST', `${this.#one(id)}/restore`, undefined, options) as Promise<N['record']>;
+  }
+
+  /** Makes one record of two: the other goes to the bin, and what pointed at it points at this one. */
+  merge(id: string, other: string, { keep = {}, ...options }: MergeOptions = {}): Promise<Merged<N['record']>> {
+    return this.#write('POST', `${this.#one(id)}/merges`, { other, keep }, options) as Promise<Merged<N['record']>>;
+  }
+
+  /** Makes them two again. */
+  undoMerge(id: string, merge: string, options: WriteOptions = {}): Promise<Merged<N['record']>> {
+    const path = `${this.#one(id)}/merges/${encodeURIComponent(merge)}`;
+    return this.#write('DELETE', path, undefined, options) as Promise<Merged<N['record']>>;
   }
 
   /** All or nothing; 200 operations at most. */

@@ -201,6 +201,7 @@ describe('the client for TypeScript', () => {
       ...{ name: 'S-9', state: 'signed', names: ['S-9'], count: 1 },
       stale: 'stale 412 S-9',
       refused: 'name required',
+      merges: 'merged undone S-9',
     });
     project.write('typed.ts', typed);
     expect(project.faultsOf('typed.ts')).toEqual([]);
@@ -222,7 +223,11 @@ describe('the client for TypeScript', () => {
     const empty = await contracts.create({}).catch(fail);
     const stale = [old.code, old.status, old.params.current.name].join(' ');
     const refused = empty.fields.map(({ path, code }) => path + ' ' + code).join();
-    console.log(JSON.stringify({ name: made.name, state, names, count, stale, refused }));`;
+    const twin = await contracts.create({ name: 'S-9 twin', xState: 'draft' });
+    const { merge } = await contracts.merge(made.id, twin.id, { keep: { name: 'other' } });
+    const { record, merge: undone } = await contracts.undoMerge(made.id, merge.id);
+    const merges = [merge.state, undone.state, record.name].join(' ');
+    console.log(JSON.stringify({ name: made.name, state, names, count, stale, refused, merges }));`;
 
   const typed = `
     import { createRapport } from 'rapport-client';
