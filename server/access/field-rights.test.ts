@@ -12,6 +12,7 @@ import { foldText } from '../../shared/text/fold.ts';
 import { ReadCounter } from '../access-log/read-counter.ts';
 import { listReadableChanges } from '../changes/list-changes.ts';
 import type { Context } from '../context.ts';
+import { searchFunctions } from '../db/search-functions.ts';
 import { createRegistry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';
 import { aggregateRecords } from '../records/aggregate.ts';
@@ -19,7 +20,6 @@ import { createRecord, createRecordText } from '../records/create.ts';
 import { countRecords, listRecords } from '../records/list.ts';
 import { getRecord } from '../records/read.ts';
 import { deleteRecord, restoreRecord } from '../records/remove.ts';
-import { foldSql } from '../records/seen-search-sql.ts';
 import { updateRecord } from '../records/update.ts';
 import { reveal } from '../reveal/reveal.ts';
 import { useWorkspace } from '../testing/workspace.ts';
@@ -257,7 +257,7 @@ test('text folds in the database as it does here', async () => {
   await fc.assert(
     fc.asyncProperty(texts, async (given) => {
       const rows = await system.db.query<{ folded: string }>({
-        text: `select ${foldSql('t.text')} as folded from unnest($1::text[]) with ordinality t (text, n) order by n`,
+        text: `select ${searchFunctions.fold}(t.text) as folded from unnest($1::text[]) with ordinality t (text, n) order by n`,
         values: [given],
       });
       expect(rows.map(({ folded }) => folded)).toEqual(given.map(foldText));

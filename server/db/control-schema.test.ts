@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '../testing/database.ts';
 import { type ControlMigration, migrateControl } from './control-schema.ts';
 import { openDatabase } from './open.ts';
+import { createSearchFunctions } from './search-functions.ts';
 
 const database = await useDatabase();
 const { control } = database;
@@ -26,6 +28,13 @@ describe("the control schema's steps", () => {
     await expect(migrateControl(control, steps)).rejects.toMatchObject({ code: '22012' });
     expect(await names()).toEqual(before);
     await expect(control.query({ text: 'select * from t3' })).rejects.toMatchObject({ code: '42P01' });
+  });
+
+  test('never change: whoever has the functions of a search by an older step would fold otherwise', () => {
+    const digest = createHash('sha256').update(createSearchFunctions().join('\n')).digest('hex');
+    expect(digest, 'another folding is another step with functions of other names').toBe(
+      '6584b5491f1a9c845247720a479313123b972629f2335c91bc7d1ab596212703',
+    );
   });
 
   test('come with the extensions in a schema of their own', async () => {

@@ -1,5 +1,6 @@
 import { changePartitionsFunction } from './change-partitions.ts';
 import type { Queryable } from './database.ts';
+import { createSearchFunctions } from './search-functions.ts';
 import { controlSchema, extensionSchema } from './session.ts';
 
 /** One step of the control schema's history. Once released, a step never changes. */
@@ -45,6 +46,7 @@ const ownMigrations: readonly ControlMigration[] = [
       'create unique index workspace_sandbox_idx on workspace (sandbox_of)',
     ],
   },
+  { name: '0007-search-functions', statements: createSearchFunctions() },
 ];
 
 const extensions = ['pg_trgm', 'btree_gin', 'unaccent'];

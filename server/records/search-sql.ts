@@ -13,7 +13,7 @@ export function searchSql(query: string, scope: Pick<FilterScope, 'ctx' | 'noun'
   const found = wordsSql(query, `${scope.alias}.search`, scope, near);
   const seen = seenSearchText(scope);
   if (seen === null) return found;
-  const compared = `exists (select from (select ${seen} as text) seen where ${wordsSql(query, 'seen.text', scope, near)})`;
+  const compared = `exists (select from (select ${seen} as text offset 0) seen where ${wordsSql(query, 'seen.text', scope, near)})`;
   // Folding in SQL is dear: what hides nothing from the actor needs none.
   const bare = hidesNothing(scope);
   return `(${found} and ${bare ? `((${bare}) or ${compared})` : compared})`;

@@ -1,8 +1,8 @@
 import type { Field } from '../../shared/nouns/field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
-import { foldedLetters } from '../../shared/text/letters.ts';
 import { seesEveryField } from '../access/seen-registry.ts';
-import { literal, quote, snakeCase } from '../metadata/names.ts';
+import { searchFunctions } from '../db/search-functions.ts';
+import { quote, snakeCase } from '../metadata/names.ts';
 import { storageOf } from '../metadata/storage.ts';
 import type { FilterScope } from './filter-sql.ts';
 
@@ -17,7 +17,7 @@ export function seenSearchText({ ctx, noun, alias }: Pick<FilterScope, 'ctx' | '
   );
   if (!seen || seen.length === whole?.length) return null;
   const lines = seen.flatMap(([name, field]) => linesSql(field, alias, snakeCase(name)));
-  return lines.length === 0 ? "''" : foldSql(`concat_ws(E'\\n', ${lines.join(', ')})`);
+  return lines.length === 0 ? "''" : `${searchFunctions.fold}(concat_ws(E'\\n', ${lines.join(', ')}))`;
 }
 
 /**
@@ -45,16 +45,11 @@ function linesSql(field: Field, alias: string, column: string): readonly string[
       return [`concat_ws(' ', ${['given', 'middle', 'family'].map(part).join(', ')})`];
     case 'emails':
     case 'urls':
-      return [entries(value, "e ->> 'address'")];
+      return [`${searchFunctions.textsOf}(${value}, 'address')`];
     case 'files':
-      return [entries(value, "e ->> 'name'")];
+      return [`${searchFunctions.textsOf}(${value}, 'name')`];
     case 'phones':
-      return [
-        entries(
-          value,
-          `concat_ws(E'\\n', e ->> 'number', e ->> 'original', ${digits("e ->> 'number'")}, ${digits("e ->> 'original'")})`,
-        ),
-      ];
+      return [`${searchFunctions.phoneTexts}(${value})`];
     case 'richText':
     case 'json':
       return [part('text')];
@@ -65,37 +60,4 @@ function linesSql(field: Field, alias: string, column: string): readonly string[
     default:
       return [`${value}::text`];
   }
-}
-
-function entries(list: string, text: string): string {
-  return `(select string_agg(${text}, E'\\n') from jsonb_array_elements(${list}) e)`;
-}
-
-function digits(text: string): string {
-  return `regexp_replace(${text}, '\\D', '', 'g')`;
-}
-
-/** `foldText` in SQL; a property test holds one to the other. */
-export function foldSql(text: string): string {
-  const letters = `normalize(lower(normalize(${text}, NFKD)), NFKD)`;
-  const bare = `regexp_replace(${letters}, '[\\u0300-\\u036f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]', '', 'g')`;
-  const joined = `regexp_replace(${nested(bare, digraphs)}, 'ь(?=[аеиоуыэюяіє])', 'i', 'g')`;
-  return `regexp_replace(translate(${nested(joined, longer)}, ${literal([...single, ...gone].join(''))}, ${literal(to.join(''))}), 'i{2,}', 'i', 'g')`;
-}
-
-/** What the letters become is never changed again, so they can be taken one after another. */
-const table = [...foldedLetters];
-const single = table.filter(([, folded]) => folded.length === 1).map(([letter]) => letter);
-const to = table.filter(([, folded]) => folded.length === 1).map(([, folded]) => folded);
-const gone = table.filter(([, folded]) => folded === '').map(([letter]) => letter);
-const longer = table.filter(([, folded]) => folded.length > 1);
-const digraphs = [
-  ['ու', 'u'],
-  ['sch', 'sh'],
-  ['ph', 'f'],
-  ['th', 't'],
-] as const;
-
-function nested(text: string, pairs: readonly (readonly [string, string])[]): string {
-  return pairs.reduce((inner, [from, into]) => `replace(${inner}, ${literal(from)}, ${literal(into)})`, text);
 }
