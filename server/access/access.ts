@@ -6,8 +6,11 @@ import { type Action, impliedBy, type Reach } from '../../shared/nouns/role-righ
 import type { Context } from '../context.ts';
 import { type Registry, targetOf } from '../metadata/registry.ts';
 
+/** Who acts, and the registry their rights are looked up in. */
+type Acting = Pick<Context, 'actor' | 'registry' | 'isScoped'>;
+
 /** How far the actor's right to `action` reaches among the noun's records. A child noun follows its parent. */
-export function reachOf(ctx: Context, noun: Noun, action: Action): Reach {
+export function reachOf(ctx: Acting, noun: Noun, action: Action): Reach {
   const { role } = ctx.actor;
   if (role === 'system') return 'all';
   if (action === 'configure') return mayConfigure(ctx, noun) ? 'all' : 'none';
@@ -22,7 +25,7 @@ export function reachOf(ctx: Context, noun: Noun, action: Action): Reach {
  * Owners configure every noun; others what a role of the workspace's own lets them, if they see the noun and no field of it is closed to
  * them: who says what a field is works with all of them. Never by a key with scopes.
  */
-function mayConfigure(ctx: Context, noun: Noun): boolean {
+function mayConfigure(ctx: Acting, noun: Noun): boolean {
   if (ctx.isScoped) return false;
   const { role, rights } = ctx.actor;
   if (role === 'owner') return true;

@@ -10,14 +10,13 @@ export function actingAs(
   { accountId, memberId }: { readonly accountId: string | null; readonly memberId: string },
   { role, accessRole, teamMemberIds, branchMemberIds, teamIds }: MemberStanding,
 ): { readonly actor: Actor; readonly registry: Registry } {
-  const rights = rightsOf(whole, accessRole);
+  const rights = accessRole === null ? null : rightsOfRole(whole, accessRole);
   const others = { teamMemberIds, ...(branchMemberIds ? { branchMemberIds } : {}), ...(teamIds ? { teamIds } : {}) };
   return { actor: { accountId, memberId, role, rights, ...others }, registry: seenBy(whole, rights) };
 }
 
 /** A role that is no more, as a restored member may have one, opens nothing. */
-function rightsOf(whole: Registry, id: string | null): RoleRights | null {
-  if (id === null) return null;
+export function rightsOfRole(whole: Registry, id: string): RoleRights {
   return whole.roles.find((role) => role.id === id) ?? closed(whole, id);
 }
 

@@ -11,19 +11,21 @@ import type { FieldRights, Grants, RoleRights } from '../../shared/nouns/role-ri
 import { foldText } from '../../shared/text/fold.ts';
 import { ReadCounter } from '../access-log/read-counter.ts';
 import { listReadableChanges } from '../changes/list-changes.ts';
-import type { Context } from '../context.ts';
+import { type Context, inTransaction } from '../context.ts';
 import { searchFunctions } from '../db/search-functions.ts';
 import { createRegistry } from '../metadata/registry.ts';
 import { serverModules } from '../modules.ts';
 import { aggregateRecords } from '../records/aggregate.ts';
 import { createRecord, createRecordText } from '../records/create.ts';
 import { countRecords, listRecords } from '../records/list.ts';
-import { getRecord } from '../records/read.ts';
+import { getRecord, lockRecord } from '../records/read.ts';
 import { deleteRecord, restoreRecord } from '../records/remove.ts';
 import { updateRecord } from '../records/update.ts';
 import { reveal } from '../reveal/reveal.ts';
 import { useWorkspace } from '../testing/workspace.ts';
 import { actingAs } from './acting.ts';
+import { withLesserRights } from './lesser-rights.ts';
+import { seenBy } from './seen-registry.ts';
 
 const { system, join } = await useWorkspace();
 const nare = await join('Nare Sargsyan', 'seller');
@@ -265,3 +267,50 @@ test('text folds in the database as it does here', async () => {
     { numRuns: 60 },
   );
 });
+
+test('a key with a role sees and changes no more than its person, nor than the role', async () => {
+  const reach = fc.constantFrom('none', 'own', 'team', 'branch', 'territory', 'all');
+  const grants = fc.record({ person: fc.record({ read: reach, update: reach }) });
+  const access = fc.constantFrom('hidden', 'masked', 'revealable', 'read', 'write');
+  const fields = fc.record({ person: fc.record({ phones: access, jobTitle: access }) });
+  const role = fc.record({ base: fc.constantFrom('manager', 'seller', 'viewer'), grants, fields });
+  const seen = async (ctx: Context) => {
+    const page = await listRecords(ctx, person, { limit: 200 }).catch(() => '{"items":[]}');
+    const { items } = JSON.parse(page) as { items: Record<string, unknown>[] };
+    return new Map(items.map((item) => [String(item.id), item]));
+  };
+  const changes = (ctx: Context, id: string) =>
+    inTransaction(ctx, async (tx) => (await lockRecord(tx, person, id, 'update')).allowed).catch(() => false);
+  await createRecord(system, person, { name: { given: 'Nobody’s' }, jobTitle: 'Clerk' });
+  await fc.assert(
+    fc.asyncProperty(role, role, async (one, other) => {
+      const roles = [one, other].map((each, index) => ({ id: `key role ${made++} ${index}`, name: 'Some', ...each }));
+      const registry = createRegistry(serverModules, { nouns: [], fields: [], roles: roles as RoleRights[] });
+      const [holder, limit] = roles.map(({ id, base }) => {
+        const standing = { name: 'Nare', role: base, accessRole: id, active: true };
+        const memberId = nare.actor.memberId as string;
+        return {
+          ...nare,
+          ...actingAs(registry, { accountId: null, memberId }, { ...standing, teamMemberIds: [memberId] } as never),
+        } as Context;
+      }) as [Context, Context];
+      const actor = withLesserRights(holder.actor, registry, roles[1]?.id ?? '', 'k');
+      const key: Context = { ...holder, actor, registry: seenBy(registry, actor.rights ?? null) };
+      const [byKey, ...others] = await Promise.all([key, holder, limit].map(seen));
+      for (const records of others)
+        for (const [id, record] of byKey ?? []) {
+          expect(records.has(id)).toBe(true);
+          for (const name of Object.keys(record)) expect(Object.keys(records.get(id) ?? {})).toContain(name);
+        }
+      const allowed = await Promise.all([key, holder, limit].map((ctx) => changes(ctx, ani.id)));
+      expect(allowed[0] && !(allowed[1] && allowed[2])).toBe(false);
+      for (const name of ['phones', 'jobTitle']) {
+        const fieldOf = (ctx: Context) => ctx.registry.getNoun('person').fields[name];
+        const [mine, ...theirs] = [key, holder, limit].map(fieldOf);
+        if (mine) expect(theirs.every((field) => field && (!field.masked || mine.masked))).toBe(true);
+        if (mine && !mine.readOnly && !mine.masked) expect(theirs.every((field) => !field?.readOnly)).toBe(true);
+      }
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);

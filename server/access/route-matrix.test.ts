@@ -10,6 +10,7 @@ import {
   setUpByArmen,
 } from '../../modules/workspace/server/office.factory.ts';
 import { hire } from '../../modules/workspace/server/staffed-office.factory.ts';
+import { blockMember, unblockMember } from '../access-log/oversight.repository.ts';
 import { ReadCounter } from '../access-log/read-counter.ts';
 import { createWorkspaceWithOwner } from '../auth/set-up.ts';
 import { controlSchema } from '../db/session.ts';
@@ -276,7 +277,7 @@ const silent: ReadonlySet<string> = new Set(
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
     imports.state imports.table invitations.list kindChanges.get kindChanges.list
     layouts.list mail.getSettings mail.letters members.getAccount members.listSessions
-    metadata.get oversight.alarms oversight.audit oversight.head oversight.report
+    metadata.get nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
     oversight.settings passkeys.list presets.list presets.preview privacy.held
     retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
     setup.get shares.list stage-visits.changes stream.open views.list
@@ -323,6 +324,47 @@ describe('where the reading of everything is kept', () => {
       (name) => !silent.has(name) && !empty.has(name) && !/\.(count|merges|mergePreview)$/.test(name),
     );
     expect(untold.sort()).toEqual([]);
+  });
+});
+
+/** What who is stopped goes on with: everybody's work, what is their own, and what asks the same by itself (prints, exports). */
+const everyday: readonly string[] = `
+  apiKeys.delete bulkJobs.cancel bulkJobs.undo companies.batch companies.create companies.delete
+  companies.merge companies.restore companies.unmerge companies.update files.replace files.restore
+  files.upload imports.cancel imports.check imports.start imports.upload invitations.accept
+  invitations.look leads.convert leads.undoConversion letters.write notices.choose notices.read
+  passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request
+  presence.end presence.keep reveals.create secondFactor.begin secondFactor.confirm secondFactor.end
+  secondFactor.renewCodes session.chooseLanguage sessions.end sessions.endOthers setup.run tasks.complete
+  views.change views.choose views.create views.delete views.restore
+`
+  .trim()
+  .split(/\s+/);
+
+describe('an owner whom an alarm stopped', () => {
+  test('goes on with everyday work, and changes nothing of what stopped them', async () => {
+    const reads = new ReadCounter({ log: { info() {}, warn() {}, error: console.error }, interval: 0 });
+    const watching = await addProcess(database, serverModules, undefined, undefined, reads);
+    const browser = watching.browser();
+    for (const [cookie, value] of owner.cookies) browser.cookies.set(cookie, value);
+    const writing = office.routes.flatMap(({ endpoint: { method, name } }) => (method === 'GET' ? [] : name));
+    const nouns = ['companies', 'access-roles', 'sharing-rules', 'members'];
+    const requests = new Map<string, Call | undefined>();
+    for (const name of writing) {
+      const noun = nounRoutes.find((one) => one.name === name);
+      if (noun && !nouns.includes(noun.noun.plural)) continue;
+      requests.set(name, await (noun ? requestOf(noun.noun, noun.verb, 'owner', true) : makers.get(name)?.(world)));
+    }
+    const { member } = (await owner.get('/api/v1/session')).body as { member: { id: string } };
+    await blockMember(database.workspace(ours), member.id, 'read');
+    await browser.get('/api/v1/session');
+    const allowed: string[] = [];
+    for (const [name, request] of requests) {
+      const answer = (await request?.(browser)) as Answer | undefined;
+      if (answer?.code !== 'stoppedByAlarm') allowed.push(name);
+    }
+    await unblockMember(database.workspace(ours), member.id);
+    expect(allowed.sort()).toEqual(everyday.toSorted());
   });
 });
 

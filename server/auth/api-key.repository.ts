@@ -12,6 +12,8 @@ export interface ApiKeyRow {
   readonly networks: readonly string[];
   /** By noun; all that its holder may where it is null. */
   readonly scopes: KeyScopes | null;
+  /** A standard role by its name or one of the workspace's own by its id: the key may no more than that; null for all that its holder may. */
+  readonly role: string | null;
 }
 
 export type KeyScopes = Readonly<Record<string, 'read' | 'write'>>;
@@ -26,18 +28,19 @@ export interface NewApiKey {
   readonly readOnly: boolean;
   readonly networks: readonly string[];
   readonly scopes: KeyScopes | null;
+  readonly role: string | null;
 }
 
 const shown = `id, name, start, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", read_only as "readOnly",
-  networks, scopes`;
+  networks, scopes, role`;
 
 export async function insertApiKey(control: Queryable, key: NewApiKey): Promise<ApiKeyRow> {
   const [row] = await control.query<ApiKeyRow>({
-    text: `insert into api_key (account, workspace, name, hash, start, expires_at, read_only, networks, scopes)
-      values ($1, $2, $3, $4, $5, now() + make_interval(days => $6), $7, $8, $9) returning ${shown}`,
+    text: `insert into api_key (account, workspace, name, hash, start, expires_at, read_only, networks, scopes, role)
+      values ($1, $2, $3, $4, $5, now() + make_interval(days => $6), $7, $8, $9, $10) returning ${shown}`,
     values: [
       ...[key.accountId, key.workspaceId, key.name, key.hash, key.start, key.days, key.readOnly],
-      ...[key.networks, key.scopes && JSON.stringify(key.scopes)],
+      ...[key.networks, key.scopes && JSON.stringify(key.scopes), key.role],
     ],
   });
   if (!row) throw new Error('The API key was not stored');
@@ -78,12 +81,13 @@ export interface KeyHolder {
   readonly readOnly: boolean;
   readonly networks: readonly string[];
   readonly scopes: KeyScopes | null;
+  readonly role: string | null;
 }
 
 export async function findKeyHolder(control: Queryable, hash: Buffer): Promise<KeyHolder | null> {
   const [row] = await control.query<KeyHolder>({
     text: `select id, account as "accountId", member as "memberId", workspace as "workspaceId", expires_at as "expiresAt", read_only as "readOnly",
-        networks, scopes
+        networks, scopes, role
       from api_key where hash = $1 and (expires_at is null or expires_at > now())`,
     values: [hash],
   });

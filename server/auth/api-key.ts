@@ -33,7 +33,7 @@ export async function createApiKey(
   control: Queryable,
   owner: ApiKeyOwner,
   wish: Pick<ApiKeyRow, 'name'> & { readonly days: number | null } & Partial<
-      Pick<ApiKeyRow, 'readOnly' | 'networks' | 'scopes'>
+      Pick<ApiKeyRow, 'readOnly' | 'networks' | 'scopes' | 'role'>
     >,
 ): Promise<ApiKeyRow & { readonly key: string }> {
   assertNetworks(wish.networks ?? []);
@@ -74,7 +74,7 @@ export async function checkApiKey(control: Queryable, key: string, address: stri
   return holder;
 }
 
-const noLimits = { readOnly: false, networks: [], scopes: null } as const;
+const noLimits = { readOnly: false, networks: [], scopes: null, role: null } as const;
 
 function hashOf(key: string): Buffer {
   return createHash('sha256').update(key).digest();

@@ -222,6 +222,11 @@ export const authMigrations: readonly ControlMigration[] = [
         end $$`,
     ],
   },
+  {
+    // A key of a person's may have less than they have: what they and this role both may.
+    name: '0011-key-roles',
+    statements: ['alter table api_key add column role text'],
+  },
 ];
 
 /**

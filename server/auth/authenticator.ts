@@ -18,7 +18,7 @@ export interface Authenticated {
   /** Came by a key that opens nothing for writing, or sees as somebody else does. */
   readonly readOnly?: boolean;
   /** Of a key: which one, where it may come from, what it reaches. */
-  readonly key?: Pick<KeyHolder, 'id' | 'networks' | 'scopes'>;
+  readonly key?: Pick<KeyHolder, 'id' | 'networks' | 'scopes' | 'role'>;
   /** Whether signing in took more than a password; unknown of a key. */
   readonly hasSecondFactor?: boolean;
   /** The session; none for a key. */
@@ -126,8 +126,8 @@ export async function byKey(
     : memberId && (await findService(workspaceId, memberId));
   const until = holder?.expiresAt ? Date.parse(holder.expiresAt) : null;
   if (!holder || !identity) return null;
-  const { id, readOnly, networks, scopes } = holder;
-  return { identity, through: 'api', until, readOnly, key: { id, networks, scopes } };
+  const { id, readOnly, networks, scopes, role } = holder;
+  return { identity, through: 'api', until, readOnly, key: { id, networks, scopes, role } };
 }
 
 async function bySession(settings: AuthenticatorSettings, cookie: string): Promise<Authenticated | null> {

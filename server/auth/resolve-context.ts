@@ -1,4 +1,6 @@
 import { actingAs } from '../access/acting.ts';
+import { withLesserRights } from '../access/lesser-rights.ts';
+import { seenBy } from '../access/seen-registry.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
@@ -63,6 +65,15 @@ export function createContextResolver(
 }
 
 /** What a key takes from the rights of its holder. */
-function limitsOf({ id, scopes }: NonNullable<Authenticated['key']>, { actor, registry }: ReturnType<typeof actingAs>) {
-  return { keyId: id, ...(scopes ? { isScoped: true, actor: narrowedTo(actor, scopes, id, registry) } : {}) };
+function limitsOf(
+  { id, scopes, role }: NonNullable<Authenticated['key']>,
+  { actor: holder, registry }: ReturnType<typeof actingAs>,
+) {
+  const actor = role === null ? holder : withLesserRights(holder, registry.whole, role, id);
+  const lesser = role === null ? {} : { actor, registry: seenBy(registry.whole, actor.rights ?? null) };
+  return {
+    keyId: id,
+    ...lesser,
+    ...(scopes ? { isScoped: true, actor: narrowedTo(actor, scopes, id, registry) } : {}),
+  };
 }

@@ -2,7 +2,7 @@ import type { Workspace } from '../context.ts';
 import type { Queryable } from '../db/database.ts';
 import type { KeyScopes, NewApiKey } from './api-key.repository.ts';
 
-export interface NewServiceKey extends Omit<NewApiKey, 'accountId'> {
+export interface NewServiceKey extends Omit<NewApiKey, 'accountId' | 'role'> {
   /** The service that acts by it. */
   readonly memberId: string;
   readonly createdBy: string | null;
@@ -25,11 +25,12 @@ export interface WorkspaceKeyRow {
   readonly readOnly: boolean;
   readonly networks: readonly string[];
   readonly scopes: KeyScopes | null;
+  readonly role: string | null;
 }
 
 const shown = `k.id, k.name, k.start, coalesce(k.member, m.member) as "memberId", k.member is not null as "isService",
   case when k.member is null then m.member else k.created_by end as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt",
-  k.last_used_at as "lastUsedAt", k.last_used_from as "lastUsedFrom", k.read_only as "readOnly", k.networks, k.scopes`;
+  k.last_used_at as "lastUsedAt", k.last_used_from as "lastUsedFrom", k.read_only as "readOnly", k.networks, k.scopes, k.role`;
 
 /** Those of services, and those of members' accounts that are for this workspace. */
 const source = 'api_key k left join membership m on m.account = k.account and m.workspace = k.workspace';

@@ -32,6 +32,7 @@ export async function startBulk(
   const { act } = wish;
   const member = ctx.actor.memberId;
   if (!member) throw forbidden('update', noun.name);
+  ctx.reads?.assertNotStopped(ctx);
   assertMay(ctx, noun, 'bulk');
   assertMay(ctx, noun, 'update' in act ? 'update' : 'delete' in act ? 'delete' : 'restore');
   assertAct(ctx, noun, act);

@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { AppError } from '../../shared/errors.ts';
+import type { Role } from '../../shared/nouns/metadata.ts';
 import { mayConfigureAny } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { type Answer, toAnswer } from './answer.ts';
@@ -72,6 +73,13 @@ function admit({ endpoint, policy, serves }: Route, ctx: Context | null): void {
   if (ctx.isScoped && !serves && !(endpoint.method === 'GET' && policy === 'signedIn'))
     throw new AppError(403, 'outOfScope');
   if (policy === 'signedIn') return;
+  assertHasRole(policy, ctx);
+  // What is not for everybody who works is the workspace's to set up: who is stopped does not loosen what stopped them.
+  const isEverydayWork = policy !== 'configuring' && policy.includes('seller');
+  if (endpoint.method !== 'GET' && !isEverydayWork) ctx.reads?.assertNotStopped(ctx);
+}
+
+function assertHasRole(policy: 'configuring' | readonly Role[], ctx: Context): void {
   if (policy === 'configuring') {
     if (!mayConfigureAny(ctx)) throw new AppError(403, 'roleRequired', { roles: ['owner'] });
     return;

@@ -83,7 +83,7 @@ function readRoutes(declared: Noun, find: FindNoun): readonly Route[] {
 
 function writeRoutes(declared: Noun, findAny: FindNoun): readonly Route[] {
   const endpoints = buildRecordEndpoints(declared);
-  const find: FindNoun = (ctx, params) => open(findAny(ctx, params));
+  const find: FindNoun = (ctx, params) => openTo(ctx, findAny(ctx, params));
   return [
     defineRoute(endpoints.create, 'signedIn', async (ctx, { params, body }) =>
       reply(await createRecordText(ctx, find(ctx, params), body), 201),
@@ -114,6 +114,13 @@ function mergingRoutes(declared: Noun, findAny: FindNoun): readonly Route[] {
 function open(noun: Noun): Noun {
   if (noun.internal) throw new AppError(404, 'unknownNoun', { noun: noun.plural });
   return noun;
+}
+
+/** Who is stopped works on, and changes nothing of who may what: members, teams, roles, rules of sharing are kept by managers and owners. */
+function openTo(ctx: Context, noun: Noun): Noun {
+  const { seller } = ctx.registry.getPolicy(noun).grants;
+  if (!noun.parent && !seller?.create && !seller?.update) ctx.reads?.assertNotStopped(ctx);
+  return open(noun);
 }
 
 async function answer(

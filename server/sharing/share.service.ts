@@ -116,6 +116,8 @@ async function sharingAfter(ctx: TransactionContext, noun: Noun, id: string): Pr
 }
 
 async function assertShareable(ctx: TransactionContext, noun: Noun, id: string, access: SharedAccess) {
+  // Who may read no further on does not let somebody else do it.
+  ctx.reads?.assertNotStopped(ctx);
   assertMay(ctx, noun, 'share');
   if (noun.parent) throw new AppError(409, 'goesWithParent', { noun: noun.name });
   if (noun.internal) throw forbidden('share', noun.name);

@@ -7,7 +7,10 @@ import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
 import { createRegistry } from '../../../server/metadata/registry.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { createMany } from '../../../server/records/create-many.ts';
+import { deleteRecord } from '../../../server/records/remove.ts';
+import { polyglots } from '../../../server/testing/polyglots.ts';
 import { defaultOversight } from '../../../shared/contract/oversight-settings.ts';
+import { unharmedCell } from '../../../shared/text/spreadsheet-cell.ts';
 import { company } from '../../companies/contract/index.ts';
 import { countsOf, openImports } from '../../imports/server/import.factory.ts';
 import { person } from '../../people/contract/index.ts';
@@ -113,6 +116,19 @@ describe('a file of records', () => {
     await work.system.db.query({ text: 'alter table products add column x_evil text' });
     const { text } = await download({ ...nino, registry }, 'products?fields=name,xEvil&search=none');
     expect(text).toContain(`"'=HYPERLINK(`);
+  });
+
+  it('runs nothing, whatever anything in it is called', async () => {
+    const values = polyglots.map((name) => ({ name, description: name }));
+    const made = await inTransaction(nino, (tx) => createMany(tx, product, values));
+    expect(made).toHaveLength(polyglots.length);
+    const { text } = await download(nino, 'products?fields=name,description');
+    const cells = parse(text, { bom: true }).flat() as string[];
+    expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([]);
+    // What was made harmless is what it was, once it comes back.
+    const kept = new Set(cells.map(unharmedCell));
+    expect(polyglots.filter((one) => !kept.has(one))).toEqual([]);
+    for (const id of made) await deleteRecord(nino, product, id);
   });
 
   it('holds only what matches, and nothing of the bin unless it is asked for', async () => {

@@ -89,6 +89,17 @@ export function listStopped(db: Queryable): Promise<readonly { member: string; s
 }
 
 /** Who is told: active owners and managers, but for the one it is about. */
+/** Whether no other owner is left who is not stopped. */
+export async function isLastFreeOwner(db: Queryable, member: string): Promise<boolean> {
+  const [row] = await db.query<{ last: boolean }>({
+    text: `select exists (select from members where id = $1 and role = 'owner') and not exists (
+        select from members m where m.role = 'owner' and m.active and m.deleted_at is null and m.service is not true and m.id <> $1
+          and not exists (select from access_block b where b.member = m.id)) as last`,
+    values: [member],
+  });
+  return row?.last === true;
+}
+
 export async function listWatchers(db: Queryable, about: string): Promise<readonly string[]> {
   const rows = await db.query<{ id: string }>({
     text: `select id from members where active and deleted_at is null and role in ('owner', 'manager')

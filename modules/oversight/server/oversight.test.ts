@@ -222,6 +222,18 @@ describe('an unusual amount', () => {
     await system.db.query({ text: 'delete from access_log where at <= $1', values: [now.toISOString()] });
   });
 
+  it('stops an owner too, but not the last who could let others go on', async () => {
+    await writeOversight(system.db, { ...defaultOversight, blockOnAlarm: true });
+    const another = await join('Olga', 'owner');
+    const raise = async (who: Context) => {
+      await addReads(system.db, [count(minutesAgo(5), 90_000, who)]);
+      await watch();
+    };
+    await raise(another);
+    await raise(anahit);
+    expect([...(await readOversight(system.db)).blocked]).toEqual([idOf(another)]);
+  });
+
   it('stops the person where an owner wants that, until an owner lets them go on', async () => {
     await writeOversight(system.db, { ...defaultOversight, blockOnAlarm: true });
     await addReads(system.db, [count(minutesAgo(20), 9_000)]);

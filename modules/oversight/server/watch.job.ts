@@ -6,7 +6,7 @@ import { defineJob } from '../../../server/jobs/job.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { localDate } from '../../../shared/dates/time-zone.ts';
 import { tell } from '../../notices/server/index.ts';
-import { insertAlarm, listActive, listPeers, listWatchers, sumWindows } from './alarm.repository.ts';
+import { insertAlarm, isLastFreeOwner, listActive, listPeers, listWatchers, sumWindows } from './alarm.repository.ts';
 import { normOf, type Watch, watches } from './norm.ts';
 
 /** Milliseconds after which what was read is looked at; what comes meanwhile is looked at with it. */
@@ -77,7 +77,8 @@ function raise(ctx: Context, { watch: { kind, minutes }, member, amount, norm }:
     const alarm = { id: newId(), at: now.toISOString(), member, kind, day, minutes, amount, ...norm };
     if (!(await insertAlarm(tx.db, alarm))) return;
     const { settings } = await readOversight(tx.db);
-    if (settings.blockOnAlarm) await blockMember(tx.db, member, kind);
+    // Somebody has to be able to let them go on.
+    if (settings.blockOnAlarm && !(await isLastFreeOwner(tx.db, member))) await blockMember(tx.db, member, kind);
     for (const watcher of await listWatchers(tx.db, member))
       await tell(tx, { kind: 'alarm', member: watcher, by: null, noun: 'member', ids: [member] });
   });

@@ -19,6 +19,7 @@ import { updateRecord } from '../../../server/records/update.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { checkSeals } from '../../../server/seals/check-seals.ts';
 import { sealListener } from '../../../server/seals/seal.listener.ts';
+import { markupIn, polyglots } from '../../../server/testing/polyglots.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { company } from '../../companies/contract/index.ts';
 import { deal } from '../../deals/contract/index.ts';
@@ -29,6 +30,7 @@ import { task } from '../../tasks/contract/index.ts';
 import { erasePerson } from './erase-person.ts';
 import { findHeld } from './held.repository.ts';
 import { makePersonFile } from './person-file.ts';
+import { readablePage } from './readable-page.ts';
 
 const { database, workspace, registry, system: plain, join } = await useWorkspace();
 const pointing = (noun: string, name: string, kind: 'relation' | 'anyRelation') =>
@@ -303,4 +305,16 @@ test('everything held about a person is in one archive, and that it was taken is
   expect(page).not.toMatch(/<b>|<script/);
   const [line] = await system.db.query({ text: `select kind, noun, records from access_log order by id desc limit 1` });
   expect(line).toEqual({ kind: 'export', noun: 'person', records: 3 });
+});
+
+test('what is handed out to somebody is a page of tables, whatever stands in it', () => {
+  const records = polyglots.map((text) => ({ id: text, name: text, [text]: text, nested: { [text]: [text] } }));
+  const everything = {
+    ...{ person: records[0], merged: records, about: { note: records }, among: { deal: records } },
+    ...{ letters: records, files: records, workspace: polyglots.join(' '), madeAt: '2026-03-01T00:00:00Z' },
+  };
+  const page = readablePage(everything as never, system);
+  const ours = ['!doctype', 'html', '@html', '@lang', 'head', 'meta', '@charset', 'title', 'style', 'body'];
+  const allowed = [...ours, 'h1', 'h2', 'table', 'tr', 'th', 'td'];
+  expect([...markupIn(page)].filter((one) => !allowed.includes(one))).toEqual([]);
 });

@@ -17,6 +17,8 @@ export const apiKey = z.strictObject({
   networks: z.array(z.string()),
   /** Types of records and what it may do with them; all that you may where it is null. */
   scopes: z.record(z.string(), z.enum(['read', 'write'])).nullable(),
+  /** It may no more than you and this role both may: a standard role, or the id of one of the workspace's own; null for all that you may. */
+  role: z.string().nullable(),
 });
 
 /** What is said of a new key. */
@@ -35,6 +37,15 @@ export const apiKeyWish = z.strictObject({
     .default(null),
 });
 
+/** As `apiKeyWish`, of a person's own. */
+export const ownKeyWish = apiKeyWish.extend({
+  /** Only what this role may as well: `manager`, `seller`, `viewer`, or the id of a role of the workspace's own; null for all that you may. */
+  role: z
+    .union([z.enum(['manager', 'seller', 'viewer']), idInput])
+    .nullable()
+    .default(null),
+});
+
 export const listOwnApiKeys = defineEndpoint({
   name: 'apiKeys.list',
   summary: 'Your API keys',
@@ -49,11 +60,11 @@ export const createOwnApiKey = defineEndpoint({
   summary: 'Makes an API key that acts as you; the key itself is answered this once',
   method: 'POST',
   path: '/api-keys',
-  body: apiKeyWish,
+  body: ownKeyWish,
   response: apiKey.extend({ key: z.string() }),
   status: 201,
   secret: true,
-  errors: ['tooManyApiKeys', 'signInNeeded'],
+  errors: ['tooManyApiKeys', 'signInNeeded', 'stoppedByAlarm'],
 });
 
 export const deleteOwnApiKey = defineEndpoint({

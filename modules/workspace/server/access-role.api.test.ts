@@ -325,3 +325,24 @@ describe('seeing as a member', () => {
     await as(armen, null);
   });
 });
+
+it('limits a key of somebody who may more, follows what it becomes, and leaves nothing when it is gone', async () => {
+  const grants = { company: { read: 'none' }, deal: { read: 'own' } };
+  const role = await made('access-roles', { name: 'For a key', base: 'manager', grants });
+  await made('deals', { name: 'Of a key', owner: sellerId });
+  const wish = { name: 'lesser', days: 1, role };
+  const program = office.program(String((await armen.send('POST', '/api/v1/api-keys', wish)).body.key));
+  const deals = async () =>
+    ((await program.get('/api/v1/deals?search=Of%20a%20key')).body.items as object[] | undefined)?.length;
+  expect([(await program.get('/api/v1/companies')).status, await deals()]).toEqual([403, 0]);
+  await armen.send('PATCH', `/api/v1/access-roles/${role}`, {
+    grants: {},
+    fieldRights: { deal: { amount: 'hidden' } },
+  });
+  await expect.poll(deals).not.toBe(0);
+  expect((await program.get('/api/v1/companies')).status).toBe(200);
+  expect((await program.get('/api/v1/deals?fields=amount')).status).toBe(422);
+  expect((await armen.get('/api/v1/deals?fields=amount')).status).toBe(200);
+  await armen.send('DELETE', `/api/v1/access-roles/${role}`);
+  await expect.poll(async () => (await program.get('/api/v1/companies')).status).toBe(403);
+});

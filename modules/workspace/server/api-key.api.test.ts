@@ -235,3 +235,27 @@ describe('a key that is narrowed', () => {
     expect((await owner.get(`/api/v1/teams/${team}`)).body.name).toBe('Narrowed');
   });
 });
+
+describe('a key with a role', () => {
+  test('may what its person and the role both may, and nothing that is owners’ alone', async () => {
+    const program = office.program((await make(owner, { name: 'lesser', days: 1, role: 'manager' })).key);
+    expect((await program.get('/api/v1/session')).body).toMatchObject({ role: 'manager' });
+    expect((await program.send('POST', '/api/v1/members', { name: 'By a lesser key' })).status).toBe(201);
+    for (const path of ['/api/v1/access-roles', '/api/v1/identity-provider', '/api/v1/workspace-keys'])
+      expect([path, (await program.get(path)).status]).toEqual([path, 403]);
+    const reader = office.program((await make(owner, { name: 'reader', days: 1, role: 'viewer' })).key);
+    expect((await reader.send('POST', '/api/v1/members', { name: 'Nobody' })).status).toBe(403);
+    expect((await reader.get('/api/v1/members')).status).toBe(200);
+  });
+
+  test('has no more by a greater role, and none by one that is none', async () => {
+    const program = office.program((await make(ivan, { name: 'greater', days: 1, role: 'manager' })).key);
+    expect((await program.get('/api/v1/session')).body).toMatchObject({ role: 'seller' });
+    expect((await program.send('POST', '/api/v1/members', { name: 'Nobody' })).status).toBe(403);
+    const wish = { name: 'x', days: 1 };
+    for (const role of ['owner', 'system', '', '0190a000-0000-4000-8000-00000000dead'])
+      expect([role, (await ivan.send('POST', '/api/v1/api-keys', { ...wish, role })).status]).toEqual([role, 422]);
+    const listed = (await ivan.get('/api/v1/api-keys')).body.items as { name: string; role: string | null }[];
+    expect(listed.find(({ name }) => name === 'greater')?.role).toBe('manager');
+  });
+});

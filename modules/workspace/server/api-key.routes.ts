@@ -3,7 +3,7 @@ import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import type { Queryable } from '../../../server/db/database.ts';
 import { defineRoute } from '../../../server/http/route.ts';
-import { AppError, invalidField } from '../../../shared/errors.ts';
+import { AppError, invalid, invalidField } from '../../../shared/errors.ts';
 import { createOwnApiKey, deleteOwnApiKey, listOwnApiKeys } from '../contract/api-key.api.ts';
 
 export const apiKeyRoutes = [
@@ -12,7 +12,9 @@ export const apiKeyRoutes = [
   ),
   defineRoute(createOwnApiKey, 'signedIn', (ctx, { body }) => {
     assertAtBrowser(ctx);
+    ctx.reads?.assertNotStopped(ctx);
     assertKnownScopes(ctx, body.scopes);
+    assertKnownRole(ctx, body.role);
     return asOwner(ctx, (control, owner) => createApiKey(control, owner, body));
   }),
   defineRoute(deleteOwnApiKey, 'signedIn', (ctx, { params }) =>
@@ -27,6 +29,13 @@ export const apiKeyRoutes = [
 export function assertKnownScopes({ registry }: Context, scopes: object | null): void {
   for (const noun of Object.keys(scopes ?? {}))
     if (!registry.findNoun(noun)) throw invalidField(`scopes.${noun}`, 'unknownNoun');
+}
+
+/** Throws 422 on a role that there is not. */
+function assertKnownRole({ registry }: Context, role: string | null): void {
+  const isStandard = role === null || ['manager', 'seller', 'viewer'].includes(role);
+  if (!isStandard && !registry.whole.roles.some(({ id }) => id === role))
+    throw invalid([{ path: 'role', code: 'unknownReference', params: { noun: 'accessRole' } }]);
 }
 
 /** A service has no account, and so no keys that are a person's. */

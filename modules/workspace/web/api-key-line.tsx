@@ -5,6 +5,7 @@ import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import classes from './api-keys.module.css';
 import type { ApiKey } from './api-keys.queries.ts';
+import { useKeyRoles } from './key-role.tsx';
 
 interface ApiKeyLineProps {
   readonly apiKey: ApiKey;
@@ -18,6 +19,7 @@ export function ApiKeyLine({ apiKey, more = [], onDelete }: ApiKeyLineProps) {
   const { t } = useTranslation('workspace');
   const format = useFormat();
   const labels = useLabels();
+  const roleName = useKeyRoles().find(({ value }) => value === apiKey.role)?.label;
   const facts = [
     ...more,
     { label: t('apiKeys.created'), value: format.date(apiKey.createdAt) },
@@ -27,6 +29,7 @@ export function ApiKeyLine({ apiKey, more = [], onDelete }: ApiKeyLineProps) {
     ...(apiKey.scopes
       ? [{ label: t('apiKeys.scopes'), value: Object.keys(apiKey.scopes).map(labels.nouns).join(', ') }]
       : []),
+    ...(apiKey.role ? [{ label: t('apiKeys.role'), value: roleName ?? t('apiKeys.someRole') }] : []),
   ];
   return (
     <li className={classes.key}>

@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { request } from '../../../web/shell/request.ts';
-import type { apiKeyWish, createOwnApiKey, listOwnApiKeys } from '../contract/api-key.api.ts';
+import type { apiKeyWish, createOwnApiKey, listOwnApiKeys, ownKeyWish } from '../contract/api-key.api.ts';
 
 type KeyList = z.output<typeof listOwnApiKeys.response>;
 export type ApiKey = KeyList['items'][number];
 export type NewApiKey = z.output<typeof createOwnApiKey.response>;
 export type ApiKeyInput = z.input<typeof apiKeyWish>;
+type OwnKeyInput = z.input<typeof ownKeyWish>;
 
 const queryKey = ['apiKeys'] as const;
 
@@ -21,7 +22,7 @@ export function useApiKeys() {
 /** Makes a key; the answer carries it this once. */
 export function useCreateApiKey() {
   const client = useQueryClient();
-  return useMutation<NewApiKey, Error, ApiKeyInput>({
+  return useMutation<NewApiKey, Error, OwnKeyInput>({
     mutationFn: (input) => request('POST', '/api/v1/api-keys', input),
     onSuccess: () => client.invalidateQueries({ queryKey }),
   });

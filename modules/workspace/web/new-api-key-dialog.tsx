@@ -1,13 +1,16 @@
 import { Modal } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useCreateApiKey } from './api-keys.queries.ts';
 import { KeyForm } from './key-form.tsx';
+import { KeyRole } from './key-role.tsx';
 import { MadeKey } from './made-key.tsx';
 
 /** Makes a key and shows it, once. */
 export default function NewApiKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('workspace');
   const create = useCreateApiKey();
+  const [role, setRole] = useState<string | null>(null);
   return (
     <Modal
       opened
@@ -22,10 +25,12 @@ export default function NewApiKeyDialog({ onClose }: { readonly onClose: () => v
         <KeyForm
           error={create.error}
           isPending={create.isPending}
-          onSubmit={(input) => create.mutate(input)}
+          onSubmit={(input) => create.mutate({ ...input, role })}
           onClose={onClose}
           everything={t('apiKeys.everything')}
-        />
+        >
+          <KeyRole value={role} onChange={setRole} />
+        </KeyForm>
       )}
     </Modal>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { request } from '../../../web/shell/request.ts';
 import { sessionQuery } from '../../../web/shell/session.ts';
+import { useOwnRoles } from './role/role.queries.ts';
 
 interface Chosen {
   readonly roles: readonly string[];
@@ -33,20 +34,6 @@ export function RequiredFactor() {
       />
     </Box>
   );
-}
-
-function useOwnRoles() {
-  const { data } = useQuery({
-    queryKey: ['secondFactorRoles', 'own'],
-    queryFn: ({ signal }) =>
-      request<{ items: { id: string; name: string }[] }>(
-        'GET',
-        '/api/v1/access-roles?fields=name&limit=200',
-        undefined,
-        signal,
-      ),
-  });
-  return data?.items.map(({ id, name }) => ({ value: id, label: name }));
 }
 
 function useSave() {

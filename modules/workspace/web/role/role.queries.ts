@@ -14,6 +14,7 @@ import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';
 import { notifyProblem } from '../../../../web/shell/notify.ts';
 import { request } from '../../../../web/shell/request.ts';
+import { useSession } from '../../../../web/shell/session.ts';
 import type { getStandardRights } from '../../contract/standard-rights.api.ts';
 
 type Answer = z.output<typeof getStandardRights.response>;
@@ -63,4 +64,21 @@ function withRight<T>(rights: Rights<T>, noun: string, name: string, value: T | 
   const own = value === null ? others : { ...others, [name]: value };
   const { [noun]: __, ...rest } = rights;
   return Object.keys(own).length === 0 ? rest : { ...rest, [noun]: own as Readonly<Record<string, T>> };
+}
+
+/** The workspace's own roles, to choose from; only owners see them. */
+export function useOwnRoles() {
+  const isOwner = useSession()?.role === 'owner';
+  const { data } = useQuery({
+    queryKey: ['accessRoles', 'names'],
+    enabled: isOwner,
+    queryFn: ({ signal }) =>
+      request<{ items: { id: string; name: string }[] }>(
+        'GET',
+        '/api/v1/access-roles?fields=name&limit=200',
+        undefined,
+        signal,
+      ),
+  });
+  return data?.items.map(({ id, name }) => ({ value: id, label: name }));
 }
