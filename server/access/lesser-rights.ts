@@ -21,7 +21,7 @@ const standing: readonly Role[] = ['owner', 'manager', 'seller', 'viewer'];
 
 /**
  * The same person with what they and a role (a standard one by its name, one of the workspace's own by its id) both may, and nothing else: of
- * rights to records the narrower reach, of fields the narrower access. A role that is no more leaves nothing.
+ * rights to records the narrower reach, of fields the narrower access. A role that is no more leaves nothing. Nothing is begun that goes on later.
  */
 export function withLesserRights(actor: Actor, whole: Registry, role: string, name: string): Actor {
   const other = asRole(actor, whole, role);
@@ -44,13 +44,19 @@ function asRole(actor: Actor, whole: Registry, role: string): Actor {
   return { ...actor, role: own ? own.base : (role as Role), rights: own };
 }
 
+/** What goes on in the background does so by the rights of the person, who is all that is known of it by then. */
+const goesOnLater: ReadonlySet<Action> = new Set(['bulk', 'import', 'merge', 'configure']);
+
 function commonGrants(whole: Registry, one: Actor, other: Actor): Grants {
   const reach = (actor: Actor, noun: Noun, action: Action) => reachOf({ actor, registry: whole }, noun, action);
   return Object.fromEntries(
     whole.nouns.map((noun) => [
       noun.name,
       Object.fromEntries(
-        actions.map((action) => [action, narrower(reach(one, noun, action), reach(other, noun, action))]),
+        actions.map((action) => [
+          action,
+          goesOnLater.has(action) ? 'none' : narrower(reach(one, noun, action), reach(other, noun, action)),
+        ]),
       ),
     ]),
   );

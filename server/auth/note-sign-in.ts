@@ -29,7 +29,8 @@ export async function noteFailedSignIn(database: Place, log: Log, { who, ...clie
   try {
     if ('workspace' in who) return await noteAtWorkspace(database, who, client);
     const accountId = 'accountId' in who ? who.accountId : (await findAccountByEmail(database.control, who.email))?.id;
-    if (accountId) await note(database, 'signInFailed', { accountId, ...client });
+    if (!accountId || (client.by === 'link' && isFlood(client.address))) return;
+    await note(database, 'signInFailed', { accountId, ...client });
   } catch (error) {
     log.error({ err: error }, 'A failed sign-in could not be written down');
   }
@@ -42,6 +43,19 @@ export async function noteSignIn(database: Place, log: Log, session: BegunSessio
   } catch (error) {
     log.error({ err: error, account: session.accountId }, 'A sign-in could not be written down');
   }
+}
+
+/** Nothing else counts attempts with links that are past their time: an address is heard so often a minute, by each process. */
+const mostAMinute = 10;
+let minute = 0;
+let heard = new Map<string, number>();
+
+function isFlood(address: string | null): boolean {
+  const now = Math.floor(Date.now() / 60_000);
+  if (now !== minute) [minute, heard] = [now, new Map()];
+  const count = (heard.get(address ?? '') ?? 0) + 1;
+  heard.set(address ?? '', count);
+  return count > mostAMinute;
 }
 
 type Place = Pick<Database, 'control' | 'workspace'>;

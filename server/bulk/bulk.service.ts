@@ -81,6 +81,7 @@ export async function cancelBulk(ctx: Context, id: string): Promise<BulkJob> {
 export async function undoBulk(ctx: Context, id: string): Promise<BulkJob> {
   return inTransaction(ctx, async (tx) => {
     const job = await getBulk(tx, id);
+    assertMay(tx, tx.registry.getNoun(job.noun), 'bulk');
     if (job.changed === 0 || !(await moveJob(tx.db, id, ['done', 'cancelled', 'failed'], 'undoing')))
       throw new AppError(409, 'notUndoable');
     await enqueueJob(tx, bulkWork, { id }, { key: id });
