@@ -256,6 +256,31 @@ it('what nobody has is cleared away after its time, and nothing else', async () 
   expect((await content(viewer, kept)).text).toBe('kept');
 });
 
+describe('files of two records that become one', () => {
+  it('are all the one’s that stays, and go back as they are by then', async () => {
+    const [own, other] = [idOf(await upload(armen, 'own.txt', 'own')), idOf(await upload(armen, 'other.txt', 'one'))];
+    const [stays, goes] = [idOf(await company(armen, [own])), idOf(await company(armen, [other]))];
+    const merged = await armen.send('POST', `/api/v1/companies/${stays}/merges`, { other: goes });
+    const papersOf = async (id: string) =>
+      ((await armen.get(`/api/v1/companies/${id}`)).body[field] as { id: string; version: number }[]).map(
+        ({ id: file, version }) => [file, version],
+      );
+    expect(await papersOf(stays)).toEqual([
+      [own, 1],
+      [other, 1],
+    ]);
+    expect((await send(armen, `/api/v1/files/${other}/versions`, 'other.txt', 'two')).status).toBe(201);
+    const taken = [{ id: own }];
+    expect((await armen.send('PATCH', `/api/v1/companies/${stays}`, { [field]: taken })).status).toBe(200);
+    const { id } = merged.body.merge as { id: string };
+    expect((await armen.send('DELETE', `/api/v1/companies/${stays}/merges/${id}`)).status).toBe(200);
+    expect([await papersOf(stays), await papersOf(goes)]).toEqual([[[own, 1]], [[other, 2]]]);
+    expect((await content(armen, other)).text).toBe('two');
+    const removed = await armen.get(`/api/v1/files/removed?noun=company&record=${goes}&field=${field}`);
+    expect(removed.body.items).toEqual([]);
+  });
+});
+
 describe('a file is found by its words', () => {
   const find = async (who: Browser, words: string) => {
     const { status, body } = await who.get(`/api/v1/file-search?${new URLSearchParams({ search: words })}`);

@@ -6,7 +6,7 @@ import type { AnyRecord } from '../../shared/nouns/value.ts';
 import { assertMay } from '../access/access.ts';
 import { withEveryField } from '../access/seen-registry.ts';
 import { appendChange } from '../changes/append.ts';
-import { type Context, inTransaction, type TransactionContext } from '../context.ts';
+import { type Context, filterContextOf, inTransaction, type TransactionContext } from '../context.ts';
 import { enqueueJob } from '../jobs/enqueue.ts';
 import { answerAsSeen } from '../records/answer-as-seen.ts';
 import { lockRecords, type RecordText, readBack, staleError } from '../records/read.ts';
@@ -94,7 +94,7 @@ async function carryOut(
   // What no two live records may hold is free once the other lies in the bin.
   await mark(tx, noun, loser.id, 'deleted');
   await rules?.afterWrite?.(tx, loser, null);
-  const values = mergedValues(noun, winner, loser, keep);
+  const values = mergedValues(noun, winner, loser, keep, filterContextOf(tx));
   const { patch } = await changeMerged(tx, noun, winner, values, pointersUp(noun, values));
   await keepFields(tx.db, merge, diff(noun, winner, patch));
   await appendChange(tx, {

@@ -1,6 +1,9 @@
 import { type FieldError, invalid } from '../../shared/errors.ts';
+import { isVisible } from '../../shared/filter/field-conditions.ts';
+import type { FilterContext } from '../../shared/filter/filter.ts';
 import {
   defaultMergeSide,
+  isBlank,
   isListKind,
   type MergeSide,
   mergedValue,
@@ -33,8 +36,27 @@ export function assertSides(noun: Noun, keep: Sides): void {
   if (faults.length > 0) throw invalid(faults);
 }
 
-/** What the record that stays is to hold; neither of the two points at itself, or at the other. */
-export function mergedValues(noun: Noun, winner: AnyRecord, loser: AnyRecord, keep: Sides): Values {
+/**
+ * What the record that stays is to hold; neither of the two points at itself, or at the other. What is shown under a condition is not filled
+ * where that does not hold: an open lead takes no reason over for which another was rejected.
+ */
+export function mergedValues(
+  noun: Noun,
+  winner: AnyRecord,
+  loser: AnyRecord,
+  keep: Sides,
+  asked: FilterContext,
+): Values {
+  const values = chosenValues(noun, winner, loser, keep);
+  const whole = { ...winner, ...values };
+  const isOutOfPlace = (name: string) => {
+    const field = noun.fields[name];
+    return field?.visibleWhen && !keep[name] && isBlank(winner[name]) && !isVisible(field, whole, noun, asked);
+  };
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !isOutOfPlace(name)));
+}
+
+function chosenValues(noun: Noun, winner: AnyRecord, loser: AnyRecord, keep: Sides): Values {
   const both = new Set([winner.id, loser.id]);
   return Object.fromEntries(
     Object.entries(allFields(noun)).flatMap(([name, field]) => {

@@ -1,8 +1,12 @@
 import { AppError } from '../../shared/errors.ts';
+import type { Noun } from '../../shared/nouns/noun.ts';
 import type { SharedAccess } from '../../shared/nouns/sharing.ts';
-import type { AnyRecord } from '../../shared/nouns/value.ts';
+import type { AnyRecord, FileReference } from '../../shared/nouns/value.ts';
 import { appendChanges } from '../changes/append.ts';
 import type { TransactionContext } from '../context.ts';
+import { fileFieldsIn, referenceTo } from '../files/attach-files.ts';
+import { lockFiles } from '../files/file.repository.ts';
+import { writeFields } from '../records/update.ts';
 import { allowedTo } from '../sharing/allowed-to.ts';
 import { isRestricted, writeRestriction } from '../sharing/share.repository.ts';
 import type { Move } from './move-pointers.ts';
@@ -81,7 +85,11 @@ export async function returnBelongings(tx: TransactionContext, move: Move): Prom
   const isFree = (s: string) =>
     `not exists (select from record_share o where o.noun = ${s}.noun and o.record = $4 and o.member is not distinct from ${s}.member
       and o.team is not distinct from ${s}.team)`;
-  await tx.db.query({ text: `update stored_file set record = $4 where ${ours(item.file)}`, values: place });
+  // What was taken off the one that stayed is the other's still.
+  await tx.db.query({
+    text: `update stored_file set record = $4, detached_at = null where ${ours(item.file)}`,
+    values: place,
+  });
   const back = await tx.db.query<Shared>({
     text: `update record_share s set record = $4 where ${ours(item.share)} and ${isFree('s')} returning ${shared}`,
     values: place,
@@ -100,6 +108,25 @@ export async function returnBelongings(tx: TransactionContext, move: Move): Prom
   });
   await tell(tx, move, from, 'unrestricted', []);
   await tell(tx, move, from, 'shared', again);
+}
+
+/** Lets a record that is back tell its files as they are now: others may have put newer versions in place while it was part of another. */
+export async function refreshFiles(tx: TransactionContext, noun: Noun, record: AnyRecord): Promise<void> {
+  const fresh: Record<string, readonly FileReference[]> = {};
+  for (const name of fileFieldsIn(noun, record)) {
+    const held = (record[name] ?? []) as readonly FileReference[];
+    if (held.length === 0) continue;
+    const known = new Map(
+      (
+        await lockFiles(
+          tx.db,
+          held.map(({ id }) => id),
+        )
+      ).map((file) => [file.id, file.current]),
+    );
+    fresh[name] = held.flatMap(({ id }) => (known.get(id) ? [referenceTo(id, known.get(id))] : []));
+  }
+  await writeFields(tx, noun, record, fresh);
 }
 
 /** As sharing itself is told; once, or of each share. */

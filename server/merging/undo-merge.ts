@@ -16,7 +16,7 @@ import { describeMerges, findMerge, type MergeRow, moveMerge, noteKept, noteUndo
 import { mergeJob } from './merge-job.ts';
 import { assertLive, lockPair } from './merge-records.ts';
 import { pointersUp, valuesBefore } from './merged-fields.ts';
-import { returnBelongings } from './move-belongings.ts';
+import { refreshFiles, returnBelongings } from './move-belongings.ts';
 import { type Progress, returnPointers } from './move-pointers.ts';
 
 /**
@@ -73,7 +73,9 @@ async function putBack(
   await rules?.beforeUpdate?.(tx, loser, pointersUp(noun, valuesOf(noun, loser)), {});
   await rules?.beforeRestore?.(tx, loser);
   await mark(tx, noun, loser.id, 'restored');
-  await rules?.afterWrite?.(tx, loser, await getRecord(tx, noun, loser.id));
+  const restored: AnyRecord = await getRecord(tx, noun, loser.id);
+  await refreshFiles(tx, noun, restored);
+  await rules?.afterWrite?.(tx, loser, restored);
   await appendChange(tx, {
     ...{ noun: noun.name, recordId: winner.id, kind: 'unmerged' },
     fields: { mergedFrom: { from: loser.id } },

@@ -9,7 +9,10 @@ import { pastOperatorsOf } from '../../shared/filter/was.ts';
 import type { Area } from '../../shared/geo/location.ts';
 import type { CustomFieldDefinition } from '../../shared/nouns/custom-field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import type { Context } from '../context.ts';
 import { keepIndexes } from '../indexes/keep-indexes.ts';
+import { countVisible } from '../merging/count-pointers.ts';
+import { findDuplicates } from '../merging/duplicates.ts';
 import { changeStructure } from '../metadata/change-structure.ts';
 import { insertCustomField } from '../metadata/custom-field.repository.ts';
 import { readRegistry } from '../metadata/registries.ts';
@@ -139,6 +142,19 @@ it('tells a timeline by index alone, from the start, after a page and narrowed',
     const plans = await plansOf(system, (ctx) => readTimeline(ctx, ...told, query), { running: true });
     expect(plans.flatMap((plan) => tablesScanned(plan, new Set(large.keys())))).toEqual([]);
     expect(plans).toHaveLength(2);
+  }
+});
+
+it('finds who is likely the same, and counts what points at a client, by index alone', async () => {
+  const [company, person] = ['company', 'person'].map(system.registry.getNoun) as [Noun, Noun];
+  const asked = [
+    (ctx: Context) => findDuplicates(ctx, person, somebody?.id ?? nobody),
+    (ctx: Context) => findDuplicates(ctx, company, somebody?.company ?? nobody),
+    (ctx: Context) => countVisible(ctx, company, somebody?.company ?? nobody),
+  ];
+  for (const act of asked) {
+    const plans = await plansOf(system, act, { running: true });
+    expect(plans.flatMap((plan) => tablesScanned(plan, new Set(large.keys())))).toEqual([]);
   }
 });
 

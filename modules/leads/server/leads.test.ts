@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { mergeRecords } from '../../../server/merging/merge-records.ts';
+import { undoMerge } from '../../../server/merging/undo-merge.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
@@ -61,6 +63,27 @@ describe('a lead', () => {
     await expect(updateRecord(anna, lead, id, { status: 'converted' })).rejects.toMatchObject(refused);
     const old = await createRecord({ ...maria, through: 'import' }, lead, { name: 'Of 2019', status: 'converted' });
     expect(old).toMatchObject({ status: 'converted', closedAt: null });
+  });
+
+  test('takes another one in, but for why that was rejected, and nothing that was converted', async () => {
+    const stays = await createRecord(anna, lead, { name: 'Twice', phones: ['+374 91 444444'] });
+    const rejected = { status: 'rejected', rejectionReason: 'notReached' };
+    const other = await createRecord(anna, lead, { name: 'Twice too', campaign: 'Fair', ...rejected });
+    const { merge } = await mergeRecords(anna, lead, stays.id, { other: other.id, keep: {} });
+    expect(await getRecord(anna, lead, stays.id)).toMatchObject({ ...open, campaign: 'Fair', rejectionReason: null });
+    await undoMerge(anna, lead, stays.id, merge);
+    const wish = { other: other.id, keep: { status: 'other' } } as const;
+    await mergeRecords(anna, lead, stays.id, wish);
+    expect(await getRecord(anna, lead, stays.id)).toMatchObject(rejected);
+    const [fresh, done] = [
+      await createRecord(anna, lead, { name: 'Fresh' }),
+      await createRecord(anna, lead, { name: 'Done', companyName: 'Done Ltd' }),
+    ];
+    await convert(anna, done.id, { company: { create: {} }, person: null, deal: null });
+    const refused = { status: 409, code: 'leadConverted' };
+    await expect(mergeRecords(anna, lead, fresh.id, { other: done.id, keep: {} })).rejects.toMatchObject(refused);
+    await mergeRecords(anna, lead, done.id, { other: fresh.id, keep: {} });
+    expect(await getRecord(anna, lead, done.id)).toMatchObject({ status: 'converted' });
   });
 
   test('comes with a task to whom it is given, once', async () => {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { defaultMergeSide, type MergeSide, mergeSidesOf } from '../../../shared/merging/merge-sides.ts';
+import { defaultMergeSide, type MergeSide, mergedValue, mergeSidesOf } from '../../../shared/merging/merge-sides.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useFieldConditions } from '../data/field-conditions.ts';
 import { isSystem, type NamedField } from '../data/named-field.ts';
 import { isSameValue } from '../data/record-values.ts';
 
@@ -22,15 +23,25 @@ export interface KeptSides {
 /** Whose value each field keeps. A choice is of a record, and stays where the other one is to stay. */
 export function useKeptSides(noun: NounMetadata, winner: AnyRecord, other: AnyRecord): KeptSides {
   const [chosen, setChosen] = useState<Readonly<Record<string, Kept>>>({});
-  const fields = noun.fields.filter(
+  const toSide = (kept: Kept): MergeSide => (kept === winner.id ? 'this' : kept === other.id ? 'other' : both);
+  const { isVisible } = useFieldConditions(noun);
+  const sideOf = (field: NamedField): MergeSide => {
+    const kept = chosen[field.name];
+    return kept ? toSide(kept) : defaultMergeSide(field, winner[field.name], other[field.name]);
+  };
+  const differing = noun.fields.filter(
     (field) =>
       !isSystem(field) &&
       !field.masked &&
       mergeSidesOf(field).length > 0 &&
       !isSameValue(field, winner[field.name], other[field.name]),
   );
+  const merged = Object.fromEntries(
+    differing.map((field) => [field.name, mergedValue(field, sideOf(field), winner[field.name], other[field.name])]),
+  );
+  // What would not be shown of the one that stays is no choice to make.
+  const fields = differing.filter((field) => isVisible(field, { ...winner, ...merged }));
   const toKept = (side: MergeSide) => (side === 'this' ? winner.id : side === 'other' ? other.id : both);
-  const toSide = (kept: Kept): MergeSide => (kept === winner.id ? 'this' : kept === other.id ? 'other' : both);
   return {
     fields,
     optionsOf: (field) => {
@@ -41,7 +52,7 @@ export function useKeptSides(noun: NounMetadata, winner: AnyRecord, other: AnyRe
         .concat(both)
         .filter((kept) => options.includes(kept));
     },
-    keptOf: (field) => chosen[field.name] ?? toKept(defaultMergeSide(field, winner[field.name], other[field.name])),
+    keptOf: (field) => toKept(sideOf(field)),
     choose: (field, kept) => setChosen({ ...chosen, [field.name]: kept }),
     keep: Object.fromEntries(
       Object.entries(chosen)
