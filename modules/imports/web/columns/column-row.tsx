@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { useState } from 'react';
 import { localText } from '../../../../web/i18n/local-text.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
@@ -17,7 +18,7 @@ type Column = ImportTable['columns'][number];
 interface ColumnRowProps {
   readonly column: Column;
   readonly draft: Draft;
-  readonly options: readonly PathGroup[];
+  readonly options: PathGroup[];
   readonly follow: (path: string) => PathTarget | null;
   /** Headers by path, where several columns claim a field that holds one value. */
   readonly taken: ReadonlyMap<string, readonly string[]>;
@@ -29,9 +30,9 @@ export function ColumnRow({ column, draft, options, follow, taken }: ColumnRowPr
   const { language } = i18n;
   const { header, samples } = column;
   const path = pathOf(draft.mapping, header);
+  const [isTouched, touch] = useState(false);
   const others = (path ? (taken.get(path) ?? []) : []).filter((other) => other !== header);
-  const helpOf = (one: string) => localText(follow(one)?.field.help, language);
-  const help = path && helpOf(path);
+  const help = path && localText(follow(path)?.field.help, language);
   return (
     <li className={classes.column}>
       <div>
@@ -42,10 +43,7 @@ export function ColumnRow({ column, draft, options, follow, taken }: ColumnRowPr
         <Select
           className={classes.field ?? ''}
           aria-label={t('columns.fieldOf', { column: header })}
-          data={options.map(({ group, items }) => ({
-            group,
-            items: items.map((item) => ({ ...item, help: helpOf(item.value) })),
-          }))}
+          data={isTouched ? options : alone(options, path)}
           limit={mostOffered}
           filter={firstMatches}
           value={path ?? null}
@@ -55,7 +53,10 @@ export function ColumnRow({ column, draft, options, follow, taken }: ColumnRowPr
           description={help}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           renderOption={renderOptionWithHelp}
-          onFocus={(event) => event.currentTarget.select()}
+          onFocus={(event) => {
+            touch(true);
+            event.currentTarget.select();
+          }}
           error={others.length > 0 && t('columns.usedTwice', { column: others.join(', ') })}
           comboboxProps={{ withinPortal: false }}
           searchable
@@ -104,4 +105,13 @@ function DateFormatSelect({ column, draft, target }: DateFormatSelectProps) {
       allowDeselect={false}
     />
   );
+}
+
+/** Until somebody chooses, the chosen option is enough: each select goes through all it is given, for each column of the file. */
+function alone(options: PathGroup[], path: string | null | undefined): PathGroup[] {
+  for (const { group, items } of options) {
+    const item = items.find(({ value }) => value === path);
+    if (item) return [{ group, items: [item] }];
+  }
+  return [];
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
@@ -20,11 +21,16 @@ interface ColumnsStepProps {
 
 /** The second step: which column goes where. */
 export function ColumnsStep({ table, draft, onNext }: ColumnsStepProps) {
-  const { t } = useTranslation('imports');
+  const { t, i18n } = useTranslation('imports');
   const labels = useLabels();
   const noun = useNoun(table.target);
   const follow = usePaths(table.target);
-  const options = pathOptions(table.paths, follow, labels.noun(table.target));
+  const own = labels.noun(table.target);
+  // Thousands of paths, for each of perhaps a hundred columns: they are put together once, not at each change of one.
+  const options = useMemo(
+    () => pathOptions(table.paths, follow, own, i18n.language),
+    [table.paths, follow, own, i18n.language],
+  );
   const taken = findTakenPaths(draft.mapping, follow);
   const missing = noun ? missingFields(noun, draft.mapping).map((field) => labels.field(noun.name, field)) : [];
   const mapped = table.columns.filter(({ header }) => pathOf(draft.mapping, header)).length;

@@ -64,7 +64,7 @@ it('follows a path from label to label', () => {
 
 it('offers the own fields first, others under what they belong to', () => {
   const paths = ['name', 'company.name', 'lines.name', 'company.phones', 'gone'];
-  expect(pathOptions(paths, follow(order), 'Order').map(({ group, items }) => [group, items.length])).toEqual([
+  expect(pathOptions(paths, follow(order), 'Order', 'en').map(({ group, items }) => [group, items.length])).toEqual([
     ['Order', 1],
     ['company', 2],
     ['orderLines', 1],
