@@ -10,10 +10,15 @@ import { type Pointer, pointersAt } from './pointers.ts';
 /** Counting ends here. */
 const most = 10_000;
 
-/** How many records point at this one, by field, as far as the actor may see them and the field; by one statement. */
-export async function countVisible(ctx: Context, noun: Noun, id: string): Promise<MergePreview['moves']> {
+/** How many records but `winner` point at this one, by field, as far as the actor may see them and the field; by one statement. */
+export async function countVisible(
+  ctx: Context,
+  noun: Noun,
+  id: string,
+  winner: string,
+): Promise<MergePreview['moves']> {
   const seen = pointersAt(ctx.registry, noun).filter((pointer) => reachOf(ctx, pointer.noun, 'read') !== 'none');
-  const rows = await count(ctx, noun, id, seen, true);
+  const rows = await count(ctx, noun, id, seen, winner);
   return rows
     .filter(({ count }) => count > 0)
     .map(({ noun, field, count }) => ({ noun, field, count: Math.min(count, most), capped: count > most }));
@@ -21,7 +26,7 @@ export async function countVisible(ctx: Context, noun: Noun, id: string): Promis
 
 /** How many pointers at the record there are in all. */
 export async function countAll(ctx: Context, noun: Noun, id: string): Promise<number> {
-  const rows = await count(ctx, noun, id, pointersAt(ctx.registry.whole, noun), false);
+  const rows = await count(ctx, noun, id, pointersAt(ctx.registry.whole, noun), null);
   return rows.reduce((sum, { count }) => sum + count, 0);
 }
 
@@ -36,13 +41,18 @@ async function count(
   noun: Noun,
   id: string,
   pointers: readonly Pointer[],
-  visible: boolean,
+  /** Only what the actor sees is counted, without this record. */
+  but: string | null,
 ): Promise<readonly Counted[]> {
   const params = new Params();
   const target = `${params.add(id)}::uuid`;
+  const visible = but !== null;
   const counts = pointers.map((pointer) => {
     const allowed = visible ? accessSql(ctx, pointer.noun, 'read', { params, alias: 't' }) : null;
-    const where = [...(visible ? ['t.deleted_at is null'] : []), ...(allowed ? [allowed] : [])];
+    const where = [
+      ...(visible ? ['t.deleted_at is null', `t.id <> ${params.add(but)}::uuid`] : []),
+      ...(allowed ? [allowed] : []),
+    ];
     const limit = visible ? ` limit ${most + 1}` : '';
     const found = `select from ${from(noun, pointer, target)}${where.map((part) => ` and ${part}`).join('')}${limit}`;
     return `select ${literal(pointer.noun.name)} as noun, ${literal(pointer.name)} as field, (select count(*)::int from (${found}) f) as count`;

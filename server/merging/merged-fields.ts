@@ -8,11 +8,11 @@ import {
   type MergeSide,
   mergedValue,
   mergeSidesOf,
+  pointingElsewhere,
   without,
 } from '../../shared/merging/merge-sides.ts';
-import type { Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
-import type { AnyRecord, AnyReference, Link } from '../../shared/nouns/value.ts';
+import type { AnyRecord } from '../../shared/nouns/value.ts';
 import type { Values } from '../records/rules.ts';
 import { differing, inputForm } from '../records/values.ts';
 import type { MergedFields } from './merge.repository.ts';
@@ -57,27 +57,16 @@ export function mergedValues(
 }
 
 function chosenValues(noun: Noun, winner: AnyRecord, loser: AnyRecord, keep: Sides): Values {
-  const both = new Set([winner.id, loser.id]);
+  const pair = [winner.id, loser.id];
   return Object.fromEntries(
     Object.entries(allFields(noun)).flatMap(([name, field]) => {
       if (mergeSidesOf(field).length === 0) return [];
-      const here = pointingElsewhere(field, noun, inputForm(field, winner[name]), both);
-      const there = pointingElsewhere(field, noun, inputForm(field, loser[name]), both);
+      const here = pointingElsewhere(field, noun.name, inputForm(field, winner[name]), pair);
+      const there = pointingElsewhere(field, noun.name, inputForm(field, loser[name]), pair);
       const side = keep[name] ?? defaultMergeSide(field, here, there);
       return [[name, mergedValue(field, side, here, there)]];
     }),
   );
-}
-
-function pointingElsewhere(field: Field, noun: Noun, value: unknown, both: ReadonlySet<string>): unknown {
-  if (value === null) return null;
-  if (field.kind === 'relation' && field.to === noun.name) return both.has(value as string) ? null : value;
-  if (field.kind === 'anyRelation') {
-    const { noun: of, id } = value as AnyReference;
-    return of === noun.name && both.has(id) ? null : value;
-  }
-  if (field.kind === 'links' && field.to === noun.name) return (value as Link[]).filter(({ id }) => !both.has(id));
-  return value;
 }
 
 /** Where a record points at others of its own noun: who becomes one must not stand below themselves. */

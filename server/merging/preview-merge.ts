@@ -20,5 +20,5 @@ export async function previewMerge(ctx: Context, noun: Noun, id: string, other: 
     for (const action of ['merge', 'update'] as const)
       if (!(await allowedTo(ctx, noun, one, action))) throw forbidden(action, noun.name);
   }
-  return { moves: await countVisible(ctx, noun, other) };
+  return { moves: await countVisible(ctx, noun, other, id) };
 }

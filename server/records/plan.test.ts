@@ -150,7 +150,7 @@ it('finds who is likely the same, and counts what points at a client, by index a
   const asked = [
     (ctx: Context) => findDuplicates(ctx, person, somebody?.id ?? nobody),
     (ctx: Context) => findDuplicates(ctx, company, somebody?.company ?? nobody),
-    (ctx: Context) => countVisible(ctx, company, somebody?.company ?? nobody),
+    (ctx: Context) => countVisible(ctx, company, somebody?.company ?? nobody, nobody),
   ];
   for (const act of asked) {
     const plans = await plansOf(system, act, { running: true });

@@ -1,5 +1,5 @@
 import type { Field, FieldKind } from '../nouns/field.ts';
-import type { Email, FileReference, Link, Phone, Url } from '../nouns/value.ts';
+import type { AnyReference, Email, FileReference, Link, Phone, Url } from '../nouns/value.ts';
 
 /** Whose value a field keeps when two records become one: of the one that stays, of the other, or both together. */
 export const mergeSides = ['this', 'other', 'both'] as const;
@@ -30,6 +30,16 @@ export function mergedValue(field: Field, side: MergeSide, here: unknown, there:
   if (listKinds.has(field.kind)) return united(field.kind, here, there);
   if (isBlank(here) || isBlank(there) || here === there) return isBlank(here) ? there : here;
   return field.kind === 'richText' ? `${here}${there}` : `${here}\n\n${there}`;
+}
+
+/** A field's value without pointers at either of two records of the noun: who becomes one does not point at themselves. */
+export function pointingElsewhere(field: Field, noun: string, value: unknown, pair: readonly string[]): unknown {
+  const isOne = (one: unknown) => pair.includes(typeof one === 'string' ? one : ((one as { id?: string }).id ?? ''));
+  if (value === null || value === undefined) return value;
+  if (field.kind === 'relation' && field.to === noun) return isOne(value) ? null : value;
+  if (field.kind === 'anyRelation') return (value as AnyReference).noun === noun && isOne(value) ? null : value;
+  if (field.kind === 'links' && field.to === noun) return (value as readonly Link[]).filter((link) => !isOne(link));
+  return value;
 }
 
 /** Entries by what they are: an address, a number, a record; of two alike the first stays. */

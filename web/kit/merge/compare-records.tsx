@@ -1,6 +1,7 @@
 import { Button, Group, Radio, Stack, Text } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import type { Merge } from '../../../shared/contract/record-merge.ts';
+import { pointingElsewhere } from '../../../shared/merging/merge-sides.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -24,8 +25,9 @@ interface CompareRecordsProps {
 }
 
 /** Two records side by side: which of them stays, whose value each field keeps, and what moves. */
-export function CompareRecords({ noun, pair, onClose, onMerged }: CompareRecordsProps) {
+export function CompareRecords({ noun, pair: given, onClose, onMerged }: CompareRecordsProps) {
   const { t } = useTranslation('kit');
+  const pair = useMemo(() => pointingPast(noun, given), [noun, given]);
   const [stays, setStays] = useState(pair[0].id);
   const [winner, other] = pair[0].id === stays ? pair : [pair[1], pair[0]];
   const sides = useKeptSides(noun, winner, other);
@@ -78,6 +80,23 @@ export function CompareRecords({ noun, pair, onClose, onMerged }: CompareRecords
       </Stack>
     </form>
   );
+}
+
+/** Both without their pointers at each other: these end with the merge, whatever is chosen. */
+function pointingPast(
+  noun: NounMetadata,
+  [one, two]: readonly [AnyRecord, AnyRecord],
+): readonly [AnyRecord, AnyRecord] {
+  const past = (record: AnyRecord): AnyRecord => ({
+    ...record,
+    ...Object.fromEntries(
+      noun.fields.map((field) => [
+        field.name,
+        pointingElsewhere(field, noun.name, record[field.name], [one.id, two.id]),
+      ]),
+    ),
+  });
+  return [past(one), past(two)];
 }
 
 /** What each of the two is called; who is called the same is told from the other by when it was made. */
