@@ -205,7 +205,7 @@ describe('the client for TypeScript', () => {
     });
     project.write('typed.ts', typed);
     expect(project.faultsOf('typed.ts')).toEqual([]);
-  });
+  }, 60_000);
 
   const program = `
     import { createRapport, RapportError } from 'rapport-client';

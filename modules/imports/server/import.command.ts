@@ -92,7 +92,10 @@ function parseMapping(file: string, content: Buffer): ImportMapping {
   try {
     return readMapping(JSON.parse(content.toString('utf8')));
   } catch {
-    throw new OperatorError(exitCodes.usage, `${file} is no mapping: a JSON object of column -> field path is wanted.`);
+    throw new OperatorError(
+      exitCodes.usage,
+      `${file} is no mapping: a JSON object of column -> field path is wanted; leave out the columns that go nowhere.`,
+    );
   }
 }
 
