@@ -273,7 +273,7 @@ const silent: ReadonlySet<string> = new Set(
   `
     access.explain accessRoles.standard apiKeys.list bulkJobs.get configuration.differences
     configuration.export configuration.sandbox configuration.versions customFields.indexes customFields.list
-    customFields.progress customNouns.list demo.get fieldSettings.list files.removed nounNames.list
+    customFields.progress customNouns.list demo.get fieldSettings.list files.removed
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
     imports.state imports.table invitations.list kindChanges.get kindChanges.list
     layouts.list mail.getSettings mail.letters members.getAccount members.listSessions

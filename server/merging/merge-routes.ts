@@ -37,13 +37,9 @@ export function mergeRoutes(declared: Noun, find: (ctx: Context, params: unknown
       await noteShown(ctx, noun, { kind: 'listed', count: 2, ids: [params.id, query.other] }, {});
       return preview;
     }),
-    defineRoute(endpoints.duplicates, 'signedIn', async (ctx, { params }) => {
-      const noun = find(ctx, params);
-      const found = await findDuplicates(ctx, noun, params.id);
-      const ids = [params.id, ...found.items.map(({ id }) => id)];
-      await noteShown(ctx, noun, { kind: 'listed', count: ids.length, ids }, {});
-      return found;
-    }),
+    defineRoute(endpoints.duplicates, 'signedIn', (ctx, { params }) =>
+      findDuplicates(ctx, find(ctx, params), params.id),
+    ),
   ];
 }
 
