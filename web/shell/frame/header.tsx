@@ -53,8 +53,8 @@ export function Header() {
               <Item key={index} />
             ))}
           </Suspense>
-          <UserMenu />
         </InPieces>
+        <UserMenu />
       </div>
       <KeySheetOpener />
       {wanted ? (
