@@ -41,7 +41,12 @@ export async function measureRate(wish: LoadWish): Promise<Measured> {
   return { rate, sent, milliseconds };
 }
 
-function sendOne(agent: Agent, { url, headers }: LoadWish, { method, path, body }: ClientRequest): Promise<void> {
+/** Sends one request and reads its answer to the end. Throws at an answer that is no success. */
+export function sendOne(
+  agent: Agent,
+  { url, headers }: Pick<LoadWish, 'url' | 'headers'>,
+  { method, path, body }: ClientRequest,
+): Promise<void> {
   const sized = body ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } : {};
   return new Promise((resolve, reject) => {
     const sending = send(url + path, { method, agent, headers: { ...headers, ...sized } }, (response) => {

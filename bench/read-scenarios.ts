@@ -103,7 +103,8 @@ async function listScenario(
   };
 }
 
-function queryText({ filter, search, expand, sort, limit }: ListQuery): string {
+/** A list's query as the end of an address. */
+export function queryText({ filter, search, expand, sort, limit }: ListQuery): string {
   const query = new URLSearchParams({ limit: String(limit ?? 60) });
   if (filter) query.set('filter', JSON.stringify(filter));
   if (search) query.set('search', search);

@@ -54,7 +54,7 @@ async function run(bare: Context): Promise<void> {
       noun: 'deal',
       kind: 'formula',
       label: { en: 'Half' },
-      formula: 'amount.amount / 2',
+      formula: 'amount(amount) / 2',
     } as Parameters<typeof addField>[1]);
     await computedWork.run(await now(), {}, never);
   });
