@@ -37,6 +37,75 @@ journey('an owner adds a field, and it is in the form, on the card and in the fi
   await page.getByRole('grid').getByText(`Punctual ${label}`).waitFor();
 });
 
+journey('an owner says which models go with which make, and forms and cards offer no others', async ({ open }) => {
+  const page = await open('/fields?noun=product');
+  await page.getByRole('heading', { level: 1, name: 'Fields' }).waitFor();
+  const word = Math.random()
+    .toString(36)
+    .replaceAll(/[^a-z]/g, '');
+  const [make, model] = [`Make ${word}`, `Model ${word}`];
+  await page.evaluate(
+    async ([one, other]) => {
+      const send = async (path: string, body: object) => {
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+        return (await answer.json()) as { name: string };
+      };
+      const options = (...names: string[]) => names.map((en) => ({ label: { en } }));
+      const field = (label: string, ...names: string[]) =>
+        send('/custom-fields', { noun: 'product', kind: 'choice', label: { en: label }, options: options(...names) });
+      const makes = await field(String(one), 'Lada', 'Toyota');
+      const models = await field(String(other), 'Niva', 'Corolla', 'Trailer');
+      // From before anybody said what goes with what.
+      await send('/products', { name: `Odd ${one}`, [makes.name]: 'lada', [models.name]: 'corolla' });
+    },
+    [make, model],
+  );
+  await page.reload();
+  await page.getByRole('button', { name: `Names and conditions of ${model}` }).click();
+  const drawer = page.getByRole('dialog', { name: `${model}: names and conditions` });
+  const choose = async (list: string, option: string) => {
+    await drawer.getByRole('combobox', { name: list, exact: true }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+    await drawer.getByRole('heading').first().click();
+  };
+  await choose('Depends on', make);
+  await choose('Lada', 'Niva');
+  await choose('Toyota', 'Corolla');
+  await drawer.getByText('Offered always: Trailer').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('1 record holds an option that is not offered to it now.').waitFor();
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await page.getByRole('grid').getByText(`Odd ${make}`).waitFor();
+  await page.getByText('1 record', { exact: true }).waitFor();
+
+  await page.goto('/products');
+  await page.getByRole('button', { name: 'New product' }).first().click();
+  const form = page.getByRole('dialog', { name: 'New product' });
+  const pick = async (list: string, option: string) => {
+    await page.getByRole('combobox', { name: list, exact: true }).click();
+    const offered = await page.getByRole('option').allInnerTexts();
+    await page.getByRole('option', { name: option, exact: true }).click();
+    return offered;
+  };
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill(`Car ${word}`);
+  expect(await pick(model, 'Trailer')).toEqual(['Trailer']);
+  await pick(make, 'Lada');
+  expect(await pick(model, 'Niva')).toEqual(['Niva', 'Trailer']);
+  await pick(make, 'Toyota');
+  expect(await form.getByRole('combobox', { name: model, exact: true }).inputValue()).toBe('');
+  await pick(model, 'Corolla');
+  await form.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('heading', { level: 1, name: `Car ${word}` }).waitFor();
+
+  await page.getByRole('button', { name: `Edit: ${make}` }).press('Enter');
+  await pick(make, 'Lada');
+  expect(await pick(model, 'Niva')).toEqual(['Niva', 'Trailer']);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('definition').filter({ hasText: 'Niva' }).waitFor();
+});
+
 journey('an owner looks what would become of the values, changes the kind, and takes it back', async ({ open }) => {
   const page = await open('/fields?noun=product');
   await page.getByRole('heading', { level: 1, name: 'Fields' }).waitFor();

@@ -136,12 +136,13 @@ function withAccess(field: Field, access: FieldAccess, isThere: (name: string) =
 
 /** Conditions over what is not seen are the server's to hold: nobody can be told of them. */
 function withoutUnseen(field: Field, isThere: (name: string) => boolean): Field {
-  const { visibleWhen, requiredWhen, checks, ...rest } = field;
+  const { visibleWhen, requiredWhen, checks, offeredWith, ...rest } = field;
   const isTold = (filter: Filter) => namesIn(filter).every(isThere);
   return {
     ...rest,
     ...(visibleWhen && isTold(visibleWhen) ? { visibleWhen } : {}),
     ...(requiredWhen && isTold(requiredWhen) ? { requiredWhen } : {}),
+    ...(offeredWith && isThere(offeredWith.field) ? { offeredWith } : {}),
     ...(checks ? { checks: checks.filter(({ refuseWhen }) => isTold(refuseWhen)) } : {}),
   } as Field;
 }

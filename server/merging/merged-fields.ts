@@ -12,6 +12,7 @@ import {
   without,
 } from '../../shared/merging/merge-sides.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { isOffered, optionsIn } from '../../shared/nouns/option-offers.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import type { Values } from '../records/rules.ts';
 import { differing, inputForm } from '../records/values.ts';
@@ -51,7 +52,9 @@ export function mergedValues(
   const whole = { ...winner, ...values };
   const isOutOfPlace = (name: string) => {
     const field = noun.fields[name];
-    return field?.visibleWhen && !keep[name] && isBlank(winner[name]) && !isVisible(field, whole, noun, asked);
+    if (!field || keep[name] || !isBlank(winner[name])) return false;
+    const isUnoffered = optionsIn(whole[name]).some((option) => !isOffered(field, option, whole));
+    return isUnoffered || (field.visibleWhen !== undefined && !isVisible(field, whole, noun, asked));
   };
   return Object.fromEntries(Object.entries(values).filter(([name]) => !isOutOfPlace(name)));
 }

@@ -5,6 +5,7 @@ import type { Field } from '../../shared/nouns/field.ts';
 import { type FieldSetting, withSetting } from '../../shared/nouns/field-setting.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import type { GivenNames } from '../../shared/nouns/noun-words.ts';
+import { withFittingOffers } from '../../shared/nouns/option-offers.ts';
 import type { RoleRights } from '../../shared/nouns/role-rights.ts';
 import { plainPolicy } from '../access/grants.ts';
 import type { Policy } from '../access/policy.ts';
@@ -131,7 +132,8 @@ function withSettings(noun: Noun, settings: readonly FieldSetting[]): Noun {
     const field = setting.noun === noun.name ? noun.fields[setting.field] : undefined;
     return field ? [[setting.field, withSetting(field, setting.definition)] as const] : [];
   });
-  return changed.length === 0 ? noun : { ...noun, fields: { ...noun.fields, ...Object.fromEntries(changed) } };
+  if (changed.length === 0) return noun;
+  return { ...noun, fields: withFittingOffers({ ...noun.fields, ...Object.fromEntries(changed) }) };
 }
 
 /** The noun as the workspace calls it; an added one says so itself. */

@@ -2,12 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { Decimal } from 'decimal.js';
 import { patchSchema } from '../../shared/contract/field-schemas.ts';
 import { valueLimits } from '../../shared/contract/value-schemas.ts';
-import { invalid } from '../../shared/errors.ts';
+import { type FieldError, invalid } from '../../shared/errors.ts';
 import { findConditionFaults, isAlwaysRequired } from '../../shared/filter/field-conditions.ts';
+import { findOfferFaults } from '../../shared/filter/offer-faults.ts';
 import { searchTextOf } from '../../shared/filter/search-text.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
+import { isOffered } from '../../shared/nouns/option-offers.ts';
 import type { AnyRecord, AnyReference, Link, Money, Reference } from '../../shared/nouns/value.ts';
+import { seenBy } from '../access/seen-registry.ts';
 import { type Context, filterContextOf } from '../context.ts';
 import { snakeCase } from '../metadata/names.ts';
 import { storageOf } from '../metadata/storage.ts';
@@ -21,6 +24,11 @@ export function withDefaults(ctx: Context, noun: Noun, values: Values): Values {
   for (const [name, value] of fixed) if (filled[name] === undefined) filled[name] = value;
   const { memberId } = ctx.actor;
   if (memberId) for (const name of actor) if (filled[name] === undefined) filled[name] = memberId;
+  for (const [name, value] of fixed) {
+    // A default that does not go with what was chosen beside it is no default here.
+    const field = values[name] === undefined ? noun.fields[name] : undefined;
+    if (field?.offeredWith && !isOffered(field, String(value), filled)) delete filled[name];
+  }
   return filled;
 }
 
@@ -67,15 +75,29 @@ function assertFilled(noun: Noun, names: readonly string[], values: Values): voi
 
 /** Refuses a new record that its fields' conditions do not allow. */
 export function assertConditions(ctx: Context, noun: Noun, values: Values): void {
-  const faults = findConditionFaults(noun, values, filterContextOf(ctx));
+  const asked = filterContextOf(ctx);
+  const faults = [...findConditionFaults(noun, values, asked), ...offerFaults(ctx, noun, values, null)];
   if (faults.length > 0) throw invalid(faults);
 }
 
 /** Refuses a change that the conditions of the fields it touches do not allow of the record as it would be. */
 export function assertConditionsOfChange(ctx: Context, noun: Noun, before: AnyRecord, patch: Values): void {
   const touched = new Set(Object.keys(patch));
-  const faults = findConditionFaults(noun, { ...before, ...patch }, filterContextOf(ctx), touched);
+  const after = { ...before, ...patch };
+  const asked = filterContextOf(ctx);
+  const faults = [...findConditionFaults(noun, after, asked, touched), ...offerFaults(ctx, noun, after, before)];
   if (faults.length > 0) throw invalid(faults);
+}
+
+/** Who does not see the other choice is told that the option is not offered, and not what it depends on. */
+function offerFaults(ctx: Context, noun: Noun, values: Values, before: Values | null): FieldError[] {
+  const faults = findOfferFaults(noun, values, before, filterContextOf(ctx));
+  if (faults.length === 0) return faults;
+  const seen = seenBy(ctx.registry.whole, ctx.actor.rights ?? null).findNoun(noun.name);
+  return faults.map((fault) => {
+    const by = seen?.fields[String(fault.params?.field)];
+    return by && !by.masked ? fault : { path: fault.path, code: 'notOffered' };
+  });
 }
 
 /** The values that differ from the record as it stands. Throws 422 `tooMany` at a list that would grow beyond its limit. */

@@ -18,8 +18,14 @@ export function reasonText(
   const text = known ?? platformErrors[code] ?? platformErrors.invalidValue ?? code;
   const noun = typeof params.noun === 'string' ? params.noun : '';
   const called = labels.map(({ nouns }) => nouns?.[noun]?.one).find((label) => label !== undefined);
-  const shown: Readonly<Record<string, unknown>> = called ? { ...params, noun: called } : params;
-  return text.replace(/\{\{(\w+)(?:, *\w+)?\}\}/g, (_, name: string) => textOf(shown[name], language));
+  const field = typeof params.field === 'string' ? params.field : '';
+  const own = registry.findNoun(noun)?.fields[field]?.label;
+  const labelled =
+    own ?? labels.map(({ nouns }) => nouns?.[noun]?.fields?.[field]).find((label) => label !== undefined);
+  const shown = { ...params, ...(called ? { noun: called } : {}), ...(labelled ? { field: labelled } : {}) };
+  return text.replace(/\{\{(\w+)(?:, *\w+)?\}\}/g, (_, name: string) =>
+    textOf((shown as Readonly<Record<string, unknown>>)[name], language),
+  );
 }
 
 /** A text by language is one the workspace wrote. */

@@ -94,6 +94,8 @@ export const fieldCodes = [
   'notMeasurable', // params.field, params.measure
   'wrongPattern', // params.example
   'refusedValue', // params.message by language: a check of the workspace's own
+  'notOfferedWith', // params.noun, field, option: the option does not go with what that field holds
+  'notOffered', // as before, of a field that the asker does not see
   'duplicate',
   'sameRecord', // a record is not merged with itself
   'memberOrTeam', // one of the two, and only one

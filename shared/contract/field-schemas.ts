@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAlwaysRequired } from '../filter/field-conditions.ts';
-import type { Field, FieldKind, LocalText } from '../nouns/field.ts';
+import type { Field, FieldKind, LocalText, OptionOffers } from '../nouns/field.ts';
 import { allFields, type Noun } from '../nouns/noun.ts';
 import type { RecordOf } from '../nouns/value.ts';
 import { coded } from './field-errors.ts';
@@ -60,7 +60,9 @@ const refused = z.never().optional();
 
 function createField(field: Field): z.ZodType {
   const value = fieldInput(field);
-  if ('default' in field && field.default !== undefined) return value.default(field.default);
+  // What depends on another choice has its default where that goes with it, which the engine sees.
+  if ('default' in field && field.default !== undefined)
+    return field.offeredWith ? value.optional() : value.default(field.default);
   return isAlwaysRequired(field) && !('defaultToActor' in field && field.defaultToActor) ? value : value.optional();
 }
 
@@ -112,10 +114,18 @@ function merged({ duplicates }: Noun): z.ZodRawShape {
 const noValue = z.strictObject({ error: z.string() });
 
 /** The schema with what the workspace calls the field: what modules declare is called otherwise in each language. */
-function described(schema: z.ZodType, { label, help, retired }: Field): z.ZodType {
-  const [title, description] = [textOf(label), textOf(help)];
+function described(schema: z.ZodType, { label, help, retired, offeredWith }: Field): z.ZodType {
+  const title = textOf(label);
+  const description = [textOf(help), offersText(offeredWith)].filter(Boolean).join(' ');
   const told = { ...(title ? { title } : {}), ...(description ? { description } : {}) };
-  return title || retired ? schema.meta({ ...told, ...(retired ? { deprecated: true } : {}) }) : schema;
+  const offers = offeredWith ? { 'x-offered-with': offeredWith } : {};
+  if (!title && !retired && !offeredWith) return schema;
+  return schema.meta({ ...told, ...offers, ...(retired ? { deprecated: true } : {}) });
+}
+
+/** What a program is told of options that depend on another choice; `x-offered-with` lists them. */
+function offersText(offers: OptionOffers | undefined): string | undefined {
+  return offers && `Some options are accepted only beside certain options of \`${offers.field}\` (\`x-offered-with\`).`;
 }
 
 function textOf(text: LocalText | undefined): string | undefined {

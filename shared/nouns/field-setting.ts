@@ -1,6 +1,6 @@
 import type { Filter } from '../filter/filter.ts';
 import type { TextPattern } from '../text/pattern.ts';
-import type { ChoiceOption, Field, FieldCheck, LocalText } from './field.ts';
+import type { ChoiceOption, Field, FieldCheck, LocalText, OptionOffers } from './field.ts';
 
 /** What a workspace says of a field besides what its declaration says, whoever declared it. */
 export interface FieldSettingDefinition {
@@ -15,6 +15,8 @@ export interface FieldSettingDefinition {
   readonly pattern?: TextPattern;
   /** Its choices in order: the declared ones, called otherwise, coloured or no longer offered, and further ones. */
   readonly options?: readonly ChoiceOption[];
+  /** Which of them may be chosen beside which options of another choice of the record. */
+  readonly offeredWith?: OptionOffers;
 }
 
 export interface FieldSetting {

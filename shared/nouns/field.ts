@@ -40,6 +40,8 @@ export interface FieldOptions {
   readonly checks?: readonly FieldCheck[];
   /** How a text must look. */
   readonly pattern?: TextPattern;
+  /** Of a choice: which of its options may be chosen beside which of another choice of the record (a model by its make). */
+  readonly offeredWith?: OptionOffers;
   /** Worked out by the server from other values, in the same transaction; `{error}` where it has none. Read-only. */
   readonly computed?: Computed;
 }
@@ -48,6 +50,14 @@ export interface FieldOptions {
 export interface FieldCheck {
   readonly refuseWhen: Filter;
   readonly message: LocalText;
+}
+
+/** What another choice of the same record must hold for options to be offered. */
+export interface OptionOffers {
+  /** The other choice. */
+  readonly field: string;
+  /** By option: the options of the other choice beside which it is offered. What is not named is offered always. */
+  readonly options: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How a computed field comes by its value: a formula over the record, or what is gathered from records pointing at it. */

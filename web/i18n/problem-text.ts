@@ -64,7 +64,10 @@ function fieldLabel(path: string, t: TFunction, noun?: string): string {
 
 function codeText(code: string, params: Readonly<Record<string, unknown>>, t: TFunction): string | null {
   const shown: Record<string, unknown> = { ...params };
-  if (typeof params.noun === 'string') shown.noun = t(`nouns:${params.noun}.one`, { defaultValue: params.noun });
+  if (typeof params.noun === 'string') {
+    shown.noun = t(`nouns:${params.noun}.one`, { defaultValue: params.noun });
+    if (typeof params.field === 'string') shown.field = fieldLabel(params.field, t, params.noun) || params.field;
+  }
   const text = t(`errors:${code}`, { ...shown, defaultValue: '' });
   return text === '' ? null : text;
 }

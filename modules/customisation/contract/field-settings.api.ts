@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
+import { coded } from '../../../shared/contract/field-errors.ts';
 import { plainText } from '../../../shared/contract/text-schemas.ts';
 import { filterSchema } from '../../../shared/filter/filter.ts';
 import { localText } from './local-text-schema.ts';
@@ -37,6 +38,15 @@ export const fieldSettingInput = z
       )
       .max(200)
       .optional(),
+    /** Which options may be chosen beside which options of another choice; those not named may always be. */
+    offeredWith: z
+      .strictObject({
+        field: name,
+        options: z
+          .record(z.string().min(1).max(60), z.array(z.string().min(1).max(60)).min(1).max(200))
+          .refine((options) => Object.keys(options).length <= 200, coded('tooMany', { maximum: 200 })),
+      })
+      .optional(),
   })
   .meta({ title: 'FieldSettingInput' });
 export type FieldSettingInput = z.output<typeof fieldSettingInput>;
@@ -70,6 +80,9 @@ export const putFieldSetting = defineEndpoint({
     version: z.int().min(0),
     definition: fieldSettingInput,
   }),
-  response: fieldSetting,
+  response: fieldSetting.extend({
+    /** How many records hold an option that is not offered to them now, where options depend on another field; they keep it. */
+    unoffered: z.int().min(0).optional(),
+  }),
   errors: ['notFound', 'stale', 'optionInUse'],
 });

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Metadata } from '../../../shared/nouns/metadata.ts';
 import type { Answer, Browser } from '../../workspace/server/office.factory.ts';
-import { openStaffedOffice } from '../../workspace/server/staffed-office.factory.ts';
+import { hire, openStaffedOffice } from '../../workspace/server/staffed-office.factory.ts';
 
 const { office, owner: armen, seller } = await openStaffedOffice();
 
@@ -161,6 +161,137 @@ describe('options of a directory', () => {
     expect(await put('company/kinds', {}, 1)).toMatchObject({ status: 409, code: 'optionInUse' });
     const retired = { options: [{ value: 'xVineyard', label: { en: 'Vineyard' }, retired: true }] };
     expect((await put('company/kinds', retired, 1)).status).toBe(200);
+  });
+});
+
+describe('options that depend on another choice', () => {
+  const added = async (label: string, kind: string, options: readonly string[]): Promise<string> => {
+    const body = { noun: 'product', kind, label: { en: label }, options: options.map((en) => ({ label: { en } })) };
+    const answer = await armen.send('POST', '/api/v1/custom-fields', body);
+    expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
+    return String(answer.body.name);
+  };
+  const name = () => `Car ${crypto.randomUUID()}`;
+  const product = (values: object, who = armen) => who.send('POST', '/api/v1/products', { name: name(), ...values });
+  const patch = (id: unknown, values: object) => armen.send('PATCH', `/api/v1/products/${id}`, values);
+  const packed = async () => (await armen.get('/api/v1/configuration/package')).body as { parts: object };
+  const fields = { make: '', model: '', trims: '' };
+  const offers = () => ({ field: fields.make, options: { niva: ['lada'], corolla: ['toyota'] } });
+  const wrong = (option: string) => ({
+    ...{ path: fields.model, code: 'notOfferedWith' },
+    params: { noun: 'product', field: fields.make, option },
+  });
+  beforeAll(async () => {
+    fields.make = await added('Make', 'choice', ['Lada', 'Toyota']);
+    fields.model = await added('Model', 'choice', ['Niva', 'Corolla', 'Other']);
+    fields.trims = await added('Trims', 'choices', ['Hybrid', 'Winter']);
+  });
+
+  it('are refused where they make no sense, naming what', async () => {
+    const { make, model, trims } = fields;
+    const refused = async (field: string, by: string, options: object) => {
+      const [status, fault] = faultsOf(await put(`product/${field}`, { offeredWith: { field: by, options } }));
+      const { path, code } = fault as { path: string; code: string };
+      return [status, path.replace('definition.offeredWith', ''), code];
+    };
+    const niva = { niva: ['lada'] };
+    expect(await refused(model, 'xNowhere', niva)).toEqual([422, '.field', 'unknownField']);
+    expect(await refused(model, 'code', niva)).toEqual([422, '.field', 'notAChoice']);
+    expect(await refused(model, model, { niva: ['niva'] })).toEqual([422, '.field', 'offersCycle']);
+    expect(await refused(model, make, { tesla: ['lada'] })).toEqual([422, '.options.tesla', 'notAnOption']);
+    expect(await refused(model, make, { niva: ['bmw'] })).toEqual([422, '.options.niva.0', 'notAnOption']);
+    expect(await refused(model, make, { niva: [] })).toEqual([422, '.options.niva', 'tooFew']);
+    expect(await refused('code', make, niva)).toEqual([422, '', 'unknownProperty']);
+    await said(`product/${trims}`, { offeredWith: { field: model, options: { hybrid: ['corolla'] } } });
+    await said(`product/${model}`, { offeredWith: offers() });
+    expect(await refused(make, trims, { lada: ['winter'] })).toEqual([422, '.field', 'offersCycle']);
+    expect((await put(`product/${model}`, {}, 1, seller)).status).toBe(403);
+    await said(`product/${model}`, {});
+  });
+
+  it('are kept by the server however a record comes, told by field and mend; what stood stays', async () => {
+    const { make, model, trims } = fields;
+    const stood = await product({ [make]: 'lada', [model]: 'corolla' });
+    const { items } = (await armen.get('/api/v1/field-settings')).body as {
+      items: { field: string; version: number }[];
+    };
+    const version = items.find(({ field }) => field === model)?.version ?? 0;
+    const told = await put(`product/${model}`, { offeredWith: offers() }, version);
+    expect(told.body).toMatchObject({ unoffered: 1, definition: { offeredWith: offers() } });
+    expect(await fieldOf(seller, 'product', model)).toMatchObject({ offeredWith: offers() });
+
+    expect(faultsOf(await product({ [make]: 'toyota', [model]: 'niva' }))).toEqual([422, wrong('niva')]);
+    expect(faultsOf(await product({ [model]: 'niva' }))).toEqual([422, wrong('niva')]);
+    expect((await product({ [model]: 'other' })).status).toBe(201);
+    const corolla = await product({ [make]: 'toyota', [model]: 'corolla', [trims]: ['hybrid'] });
+    expect(corolla.status).toBe(201);
+    expect(faultsOf(await patch(corolla.body.id, { [make]: 'lada' }))).toEqual([422, wrong('corolla')]);
+    expect(faultsOf(await patch(corolla.body.id, { [make]: 'lada', [model]: 'niva' }))).toMatchObject([
+      422,
+      { path: trims, params: { field: model, option: 'hybrid' } },
+    ]);
+    expect((await patch(corolla.body.id, { [make]: 'lada', [model]: 'niva', [trims]: ['winter'] })).status).toBe(200);
+    const operations = [
+      { create: { name: name(), [make]: 'lada', [model]: 'corolla' } },
+      { update: { id: corolla.body.id, [make]: 'toyota' } },
+    ];
+    const batch = await armen.send('POST', '/api/v1/products/batch', { operations, separately: true });
+    expect(batch.body.refusals).toMatchObject([
+      { operation: 0, problem: { fields: [{ path: model, code: 'notOfferedWith' }] } },
+      { operation: 1, problem: { fields: [wrong('niva')] } },
+    ]);
+
+    expect((await patch(stood.body.id, { name: name() })).status).toBe(200);
+    expect((await patch(stood.body.id, { [model]: 'corolla', unit: 'piece' })).status).toBe(200);
+    expect((await armen.get(`/api/v1/products/${stood.body.id}`)).body).toMatchObject({ [model]: 'corolla' });
+    expect(faultsOf(await patch(stood.body.id, { [make]: null }))).toEqual([422, wrong('corolla')]);
+  });
+
+  it('say nothing of a choice that a role does not see', async () => {
+    const { make, model } = fields;
+    const fieldRights = { product: { [make]: 'hidden' } };
+    const role = await armen.send('POST', '/api/v1/access-roles', { name: 'Blind', base: 'manager', fieldRights });
+    expect([role.status, role.text]).toEqual([201, expect.any(String)]);
+    const { browser, id } = await hire(armen, 'Blind Bagrat', 'manager', office);
+    await armen.send('PATCH', `/api/v1/members/${id}`, { accessRole: role.body.id });
+    expect(await fieldOf(browser, 'product', make)).toBeUndefined();
+    expect(await fieldOf(browser, 'product', model)).not.toHaveProperty('offeredWith');
+    expect(faultsOf(await product({ [model]: 'niva' }, browser))).toEqual([422, { path: model, code: 'notOffered' }]);
+  });
+
+  it('are in the configuration and in the description of the API, without what was taken away since', async () => {
+    const { make, model } = fields;
+    const setting = { noun: 'product', field: model, definition: { offeredWith: offers() } };
+    expect((await packed()).parts).toMatchObject({ fieldSettings: expect.arrayContaining([setting]) });
+    const described = (await armen.get('/api/openapi.json')).text;
+    expect(described).toContain(`"x-offered-with":${JSON.stringify(offers())}`);
+    const pack = (definition: object) => ({
+      package: {
+        ...{ format: 'rapport-configuration', schema: 1, product: '1' },
+        parts: { fieldSettings: [{ noun: 'product', field: model, definition }] },
+      },
+    });
+    const bring = (definition: object) => armen.send('POST', '/api/v1/configuration/apply', pack(definition));
+    expect(faultsOf(await bring({ offeredWith: { field: make, options: { niva: ['bmw'] } } }))).toEqual([
+      422,
+      expect.objectContaining({ path: `product.${model}.offeredWith.options.niva.0`, code: 'notAnOption' }),
+    ]);
+    expect((await bring({ offeredWith: { field: make, options: { niva: ['toyota'] } } })).status).toBe(200);
+    expect((await product({ [make]: 'toyota', [model]: 'niva' })).status).toBe(201);
+    const [latest] = (await armen.get('/api/v1/configuration/versions')).body.items as { number: number }[];
+    await armen.send('POST', '/api/v1/configuration/apply', { undo: latest?.number });
+    expect(await fieldOf(seller, 'product', model)).toMatchObject({ offeredWith: offers() });
+
+    const field = (await armen.get('/api/v1/custom-fields')).body.items as {
+      id: string;
+      name: string;
+      version: number;
+    }[];
+    const found = field.find((one) => one.name === make);
+    expect((await armen.send('PATCH', `/api/v1/custom-fields/${found?.id}`, { retired: true })).status).toBe(200);
+    expect(await fieldOf(seller, 'product', model)).not.toHaveProperty('offeredWith');
+    expect((await product({ [model]: 'niva' })).status).toBe(201);
+    expect(JSON.stringify((await packed()).parts)).not.toContain('"niva":["lada"]');
   });
 });
 

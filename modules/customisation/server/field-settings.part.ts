@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { defineConfigurationPart } from '../../../server/configuration/part.ts';
 import { listFieldSettings, putFieldSetting } from '../../../server/metadata/field-setting.repository.ts';
 import { readRegistry } from '../../../server/metadata/registries.ts';
-import { createRegistry } from '../../../server/metadata/registry.ts';
+import { createRegistry, type Registry } from '../../../server/metadata/registry.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { AppError, invalid } from '../../../shared/errors.ts';
-import type { FieldSettingDefinition } from '../../../shared/nouns/field-setting.ts';
+import type { Field } from '../../../shared/nouns/field.ts';
+import { type FieldSetting, type FieldSettingDefinition, withSetting } from '../../../shared/nouns/field-setting.ts';
+import type { Noun } from '../../../shared/nouns/noun.ts';
+import { fittingOffers } from '../../../shared/nouns/option-offers.ts';
 import { fieldSettingInput } from '../contract/field-settings.api.ts';
 import { logDefinition } from './definition-log.ts';
 import { settingFaults } from './setting-faults.ts';
@@ -18,9 +21,10 @@ export const fieldSettingsPart = defineConfigurationPart<SettingItem>({
   ...{ name: 'fieldSettings', item, heardOf: ['fieldSetting'] },
   keyOf: ({ noun, field }) => `${noun}.${field}`,
   labelOf: ({ noun, field, definition }) => definition.label ?? `${noun}.${field}`,
-  async read({ db }) {
+  async read({ db, registry }) {
     const settings = await listFieldSettings(db);
     return settings
+      .map((setting) => ({ ...setting, definition: withoutStaleOffers(registry, setting) }))
       .filter(({ definition }) => Object.keys(definition).length > 0)
       .map(({ noun, field, definition }) => ({ noun, field, definition }) as unknown as SettingItem);
   },
@@ -44,12 +48,14 @@ export const fieldSettingsPart = defineConfigurationPart<SettingItem>({
   async write(tx, changes) {
     const registry = await readRegistry(createRegistry(tx.registry.modules), tx.db);
     const settings = await listFieldSettings(tx.db);
+    const wanted = [...settings, ...changes.map(({ after }) => ({ ...after, version: 0 }) as unknown as FieldSetting)];
     for (const { after } of changes) {
       const { noun: name, field } = after;
       const definition = after.definition as FieldSettingDefinition;
       const noun = registry.findDeclared(name);
       const declared = noun?.fields[field];
-      const faults = noun && declared ? settingFaults(definition, { noun, name: field, field: declared }) : [];
+      const target = noun && declared && { noun, name: field, field: declared, settled: settledFields(noun, wanted) };
+      const faults = target ? settingFaults(definition, target) : [];
       if (faults.length > 0)
         throw invalid(faults.map((fault) => ({ ...fault, path: `${name}.${field}.${fault.path}` })));
       const before = settings.find((one) => one.noun === name && one.field === field);
@@ -63,3 +69,23 @@ export const fieldSettingsPart = defineConfigurationPart<SettingItem>({
     }
   },
 });
+
+/** The noun's fields as they will be once all that is wanted is said. */
+function settledFields(noun: Noun, wanted: readonly FieldSetting[]): Readonly<Record<string, Field>> {
+  const said = wanted.filter((setting) => setting.noun === noun.name && noun.fields[setting.field]);
+  const settled = said.map(({ field, definition }): [string, Field] => [
+    field,
+    withSetting(noun.fields[field] as Field, definition),
+  ]);
+  return { ...noun.fields, ...Object.fromEntries(settled) };
+}
+
+/** What depends on options that were taken away since, or on what is no choice any more, is meant no longer. */
+function withoutStaleOffers(registry: Registry, { noun: name, field, definition }: FieldSetting) {
+  if (!definition.offeredWith) return definition;
+  const { offeredWith, ...said } = definition;
+  const fields = registry.whole.findNoun(name)?.fields ?? {};
+  const own = fields[field];
+  const fitting = own && fittingOffers(own, offeredWith, fields[offeredWith.field]);
+  return fitting ? { ...said, offeredWith: fitting } : said;
+}

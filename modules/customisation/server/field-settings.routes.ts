@@ -13,7 +13,8 @@ export const fieldSettingRoutes: readonly Route[] = [
   }),
   defineRoute(putFieldSetting, 'configuring', async (ctx, { params, body }) => {
     assertMayConfigure(ctx, params.noun);
-    return answerOf(await setField(withEveryField(ctx), params, body.definition, body.version));
+    const { unoffered, ...setting } = await setField(withEveryField(ctx), params, body.definition, body.version);
+    return { ...answerOf(setting), ...(unoffered === undefined ? {} : { unoffered }) };
   }),
 ];
 

@@ -4,6 +4,7 @@ import type { Filter } from '../../../shared/filter/filter.ts';
 import type { Field } from '../../../shared/nouns/field.ts';
 import type { FieldSettingDefinition } from '../../../shared/nouns/field-setting.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
+import { isChoice } from '../../../shared/nouns/option-offers.ts';
 import { matchesPattern } from '../../../shared/text/pattern.ts';
 
 export interface SettingTarget {
@@ -11,6 +12,8 @@ export interface SettingTarget {
   readonly name: string;
   /** As it was declared. */
   readonly field: Field;
+  /** The noun's fields as the workspace wants them so far. */
+  readonly settled: Readonly<Record<string, Field>>;
 }
 
 /** What of a setting does not go with the field, or makes no sense in itself. */
@@ -20,6 +23,7 @@ export function settingFaults(definition: FieldSettingDefinition, target: Settin
     ...demandFaults(definition, target),
     ...patternFaults(definition, target),
     ...optionFaults(definition, target),
+    ...offerFaults(definition, target),
     ...conditionFaults('visibleWhen', definition.visibleWhen, target),
     ...conditionFaults('requiredWhen', definition.requiredWhen, target),
     ...(definition.checks ?? []).flatMap(({ refuseWhen }, index) =>
@@ -71,6 +75,37 @@ function optionFaults({ options }: FieldSettingDefinition, { field }: SettingTar
     if (retired && (!field.extensible || value === preset)) return [{ path: `${path}.retired`, code: 'notExtensible' }];
     return [];
   });
+}
+
+/** What is offered beside what must be options that there are, and no choice may wait for itself. */
+function offerFaults({ offeredWith, options = [] }: FieldSettingDefinition, target: SettingTarget): FieldError[] {
+  if (!offeredWith) return [];
+  const { name, field, settled } = target;
+  const by = settled[offeredWith.field];
+  if (!isChoice(field)) return [{ path: 'offeredWith', code: 'unknownProperty' }];
+  if (field.readOnly) return [{ path: 'offeredWith', code: 'readOnly' }];
+  if (!by || by.retired) return [{ path: 'offeredWith.field', code: 'unknownField' }];
+  if (!isChoice(by)) return [{ path: 'offeredWith.field', code: 'notAChoice' }];
+  if (leadsTo(name, offeredWith.field, settled)) return [{ path: 'offeredWith.field', code: 'offersCycle' }];
+  const own = [...new Set([...field.options, ...options].map(({ value }) => value))];
+  const others = by.options.map(({ value }) => value);
+  const unknown = (path: string, known: readonly string[]) => ({
+    path,
+    code: 'notAnOption',
+    params: { options: known },
+  });
+  return Object.entries(offeredWith.options).flatMap(([option, beside]) => {
+    const path = `offeredWith.options.${option}`;
+    if (!own.includes(option)) return [unknown(path, own)];
+    return beside.flatMap((one, index) => (others.includes(one) ? [] : [unknown(`${path}.${index}`, others)]));
+  });
+}
+
+/** Whether a choice depends on the other one, be it over further ones. */
+function leadsTo(sought: string, from: string, settled: SettingTarget['settled'], passed = new Set<string>()): boolean {
+  if (from === sought) return true;
+  const next = settled[from]?.offeredWith?.field;
+  return next !== undefined && !passed.has(from) && leadsTo(sought, next, settled, passed.add(from));
 }
 
 function conditionFaults(path: string, filter: Filter | undefined, { noun }: SettingTarget): FieldError[] {

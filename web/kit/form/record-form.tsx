@@ -105,7 +105,8 @@ function FormField({ noun, field, form, fault, autoFocus }: FormFieldProps) {
   const labels = useLabels();
   const { t, i18n } = useTranslation('kit');
   const help = localText(field.help, i18n.language);
-  const place = field.kind === 'relation' && field.within ? field.within : field.name;
+  const within = field.kind === 'relation' ? field.within : field.offeredWith?.field;
+  const place = within ?? field.name;
   const siblings = { [place]: useWatch({ control: form.control, name: place }) };
   return (
     <Controller

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { type Control, useForm } from 'react-hook-form';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { keptOptions } from '../../../shared/nouns/option-offers.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemFields, problemLines, problemText } from '../../i18n/problem-text.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
@@ -11,6 +12,7 @@ import { type NamedField, writableFields } from '../data/named-field.ts';
 import { useCreateRecord } from '../data/record-mutations.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { useFirstWithin } from '../data/use-first-within.ts';
+import { choicesAfter } from '../data/within.ts';
 import { errorsByField } from './field-errors.ts';
 
 type Values = Record<string, unknown>;
@@ -36,8 +38,10 @@ export function useRecordForm(
 ): RecordFormState {
   const { t } = useTranslation('kit');
   const session = useSession();
-  const defaults = useMemo(() => ({ ...defaultsOf(noun, session?.member), ...initial }), [noun, session, initial]);
-  const { control, handleSubmit, setError, setValue, formState } = useForm<Values>({ defaultValues: defaults });
+  const defaults = useMemo(() => startingValues(noun, session?.member, initial), [noun, session, initial]);
+  const { control, handleSubmit, setError, setValue, getValues, formState } = useForm<Values>({
+    defaultValues: defaults,
+  });
   const findFirst = useFirstWithin(noun);
   const creation = useCreateRecord(noun);
   const { isVisible } = useFieldConditions(noun);
@@ -54,7 +58,11 @@ export function useRecordForm(
   });
   return {
     control,
-    follow: (field, value) => void findFirst(field, value, setValue),
+    follow: (field, value) => {
+      const beside = choicesAfter(noun, field.name, { ...getValues(), [field.name]: value });
+      for (const [name, kept] of Object.entries(beside)) setValue(name, kept);
+      void findFirst(field, value, setValue);
+    },
     isDirty: formState.isDirty,
     isSaving: creation.isPending,
     faults: Object.keys(formState.errors),
@@ -73,6 +81,16 @@ function tellProblem(noun: NounMetadata, error: Error, t: TFunction): string {
   const inputs = new Set(writableFields(noun).map(({ name }) => name));
   const faults = Object.keys(problemFields(error, t)).map((path) => path.split('.')[0] ?? path);
   return faults.every((name) => inputs.has(name)) ? problemText(error, t) : problemLines(error, t, noun.name);
+}
+
+/** What is given, and beside it the defaults that go with it. */
+function startingValues(noun: NounMetadata, me: Parameters<typeof defaultsOf>[1], initial: Values = {}): Values {
+  const values = { ...defaultsOf(noun, me), ...initial };
+  for (const field of noun.fields) {
+    if (field.offeredWith && !(field.name in initial))
+      values[field.name] = keptOptions(field, values[field.name], values);
+  }
+  return values;
 }
 
 /** What a record starts with: declared defaults, and the acting member where the server would put them. */

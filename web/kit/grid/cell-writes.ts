@@ -2,10 +2,10 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { isSameValue } from '../data/record-values.ts';
-import { fieldsWithin } from '../data/within.ts';
+import { choicesAfter, fieldsWithin } from '../data/within.ts';
 import { type CellEdits, isTroubled } from './cell-edits.ts';
 import type { CellWrite } from './edit-sender.ts';
-import { shownValue } from './shown-value.ts';
+import { shownValue, withEdits } from './shown-value.ts';
 
 /** A value that is to stand in a cell. */
 export interface CellValue {
@@ -24,8 +24,14 @@ export function writesOf(noun: NounMetadata, edits: CellEdits, values: readonly 
     const given = values.filter((one) => one.record.id === record.id).map((one) => one.field.name);
     // What is chosen within this one no longer fits: the server has a first one.
     const hanging = fieldsWithin(noun, field.name).filter(({ name }) => !given.includes(name) && !isThere);
+    const beside = isThere
+      ? {}
+      : choicesAfter(noun, field.name, { ...withEdits(record, edits.ofRecord(record.id)), [field.name]: value });
     return [
       { id: record.id, field: field.name, value: value ?? null, base: shown },
+      ...Object.entries(beside)
+        .filter(([name]) => !given.includes(name))
+        .map(([name, kept]) => ({ id: record.id, field: name, value: kept, base: record[name] })),
       ...hanging.map(({ name }) => ({ id: record.id, field: name, value: null, base: record[name] })),
     ];
   });

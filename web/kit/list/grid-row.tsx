@@ -10,7 +10,7 @@ import { isRightAligned } from '../fields/field-view.ts';
 import type { CellActs } from '../grid/cell-acts.ts';
 import type { CellEdit, CellEdits } from '../grid/cell-edits.ts';
 import { loadCellEditor } from '../grid/load-cell-editor.ts';
-import { isWritable, shownValue } from '../grid/shown-value.ts';
+import { isWritable, shownValue, withEdits } from '../grid/shown-value.ts';
 import { useRecordEdits } from '../grid/use-edits.ts';
 import { RecordLink } from '../record-link.tsx';
 import { useAccent } from '../views/colors/record-colors.tsx';
@@ -105,7 +105,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
               <CellEditor
                 noun={noun}
                 field={field}
-                record={record}
+                record={withEdits(record, edits)}
                 value={shownValue(record, field.name, edits.get(field.name))}
                 typed={props.typed}
                 onSave={(value, onward) => acts.save(record, field, value, onward)}

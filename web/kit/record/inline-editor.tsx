@@ -8,7 +8,6 @@ import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useEditing } from '../../live/presence.ts';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
-import { fieldsWithin } from '../data/within.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';
 import { useLabels } from '../labels.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
@@ -60,7 +59,7 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
           {help}
         </Text>
       )}
-      {fieldsWithin(noun, field.name)
+      {noun.fields
         .filter(({ name }) => name in edit.others)
         .map((other) => (
           <FieldInput
@@ -71,7 +70,7 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
             value={edit.others[other.name]}
             onChange={(value) => edit.changeOther(other.name, value)}
             disabled={edit.isSaving}
-            siblings={{ [field.name]: edit.value }}
+            siblings={values}
           />
         ))}
       {edit.conflict && (

@@ -4,12 +4,13 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { problemFields, problemLines } from '../../i18n/problem-text.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
-import type { NamedField } from '../data/named-field.ts';
+import { findField, type NamedField } from '../data/named-field.ts';
 import { recordKeys } from '../data/query-keys.ts';
 import { storeRecord } from '../data/record-cache.ts';
 import { useUpdateRecord } from '../data/record-mutations.ts';
 import { isSameValue } from '../data/record-values.ts';
 import { useFirstWithin } from '../data/use-first-within.ts';
+import { choicesAfter } from '../data/within.ts';
 import { errorsByField } from '../form/field-errors.ts';
 import { findCurrent } from './stale-record.ts';
 
@@ -37,7 +38,11 @@ export function useInlineEdit(noun: NounMetadata, field: NamedField, record: Any
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const update = useUpdateRecord(noun);
   const findFirst = useFirstWithin(noun);
-  const changeOther = (name: string, next: unknown) => setOthers((known) => ({ ...known, [name]: next }));
+  const changeOther = (name: string, next: unknown) =>
+    setOthers((known) => {
+      const values = { ...record, ...known, [field.name]: value, [name]: next };
+      return { ...known, [name]: next, ...choicesAfter(noun, name, values) };
+    });
 
   const fail = (thrown: Error) => {
     const current = findCurrent(thrown);
@@ -80,6 +85,11 @@ export function useInlineEdit(noun: NounMetadata, field: NamedField, record: Any
     isSaving: update.isPending,
     change: (next: unknown) => {
       setValue(next);
+      // Chosen anew, the choices beside it are what they were, as far as that still goes with it.
+      setOthers((known) => ({
+        ...Object.fromEntries(Object.entries(known).filter(([name]) => !findField(noun, name)?.offeredWith)),
+        ...choicesAfter(noun, field.name, { ...record, [field.name]: next }),
+      }));
       void findFirst(field, next, changeOther);
     },
     changeOther,

@@ -2,7 +2,7 @@ import { ActionIcon, Badge } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
-import { isSystem, type NamedField } from '../../../../web/kit/data/named-field.ts';
+import { findField, isSystem, type NamedField } from '../../../../web/kit/data/named-field.ts';
 import { FilterWords } from '../../../../web/kit/filter/filter-words.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
@@ -57,13 +57,19 @@ function DeclaredLine({ noun, field, onEdit }: DeclaredLineProps) {
   );
 }
 
-/** When a field is shown, in words. */
+/** When a field is shown, and what its options depend on, in words. */
 export function ConditionFacts({ noun, field }: { readonly noun: NounMetadata; readonly field: NamedField }) {
   const { t } = useTranslation('customisation');
-  if (!field.visibleWhen) return null;
+  const labels = useLabels();
+  const by = field.offeredWith ? findField(noun, field.offeredWith.field) : null;
   return (
-    <span>
-      {t('setting.shownWhen')} <FilterWords noun={noun} filter={field.visibleWhen} />
-    </span>
+    <>
+      {field.visibleWhen && (
+        <span>
+          {t('setting.shownWhen')} <FilterWords noun={noun} filter={field.visibleWhen} />
+        </span>
+      )}
+      {by && <span>{t('setting.dependsOn', { field: labels.field(noun.name, by) })}</span>}
+    </>
   );
 }

@@ -35,7 +35,7 @@ interface SettingChange {
 /** Says anew what the workspace wants of a field; every list, card and form knows it as soon as this is done. */
 export function usePutSetting() {
   const client = useQueryClient();
-  return useMutation<Setting, Error, SettingChange>({
+  return useMutation<Setting & { readonly unoffered?: number }, Error, SettingChange>({
     mutationFn: ({ noun, field, ...body }) => request('PUT', `/api/v1/field-settings/${noun}/${field}`, body),
     onSettled: () =>
       Promise.all([

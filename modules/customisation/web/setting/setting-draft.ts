@@ -19,6 +19,10 @@ export interface SettingDraft {
   readonly masks: string;
   readonly example: string;
   readonly options: readonly SettingOption[];
+  /** The choice that the options depend on; null where all are offered always. */
+  readonly offersBy: string | null;
+  /** By option of that choice, which are offered beside it. */
+  readonly offers: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface CheckDraft {
@@ -62,6 +66,8 @@ export function settingDraft(
     masks: definition.pattern?.masks.join('\n') ?? '',
     example: definition.pattern?.example ?? '',
     options,
+    offersBy: definition.offeredWith?.field ?? null,
+    offers: besideOf(definition.offeredWith),
   };
 }
 
@@ -85,7 +91,25 @@ export function definitionOf(
     ...(draft.checks.length > 0 ? { checks: draft.checks.flatMap((check) => checkOf(check, language)) } : {}),
     ...(masks.length > 0 ? { pattern: { masks, example: draft.example } } : {}),
     ...optionsOf(draft, before, opened, language),
+    ...offersOf(draft),
   };
+}
+
+/** By option of the other choice what is offered beside it, as a person reads it: models by their make. */
+function besideOf(offers: FieldSettingDefinition['offeredWith']): SettingDraft['offers'] {
+  return turned(offers?.options ?? {});
+}
+
+function offersOf({ offersBy, offers }: SettingDraft) {
+  const options = turned(offers);
+  return offersBy && Object.keys(options).length > 0 ? { offeredWith: { field: offersBy, options } } : {};
+}
+
+/** Lists of names by name, the other way round. */
+function turned(lists: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  const names = [...new Set(Object.values(lists).flat())];
+  const holders = (name: string) => Object.keys(lists).filter((holder) => lists[holder]?.includes(name));
+  return Object.fromEntries(names.map((name) => [name, holders(name)]));
 }
 
 function isEverything(filter: Filter): boolean {

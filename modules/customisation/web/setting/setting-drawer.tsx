@@ -1,6 +1,7 @@
 import { Button, Checkbox, Drawer, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { isChoice } from '../../../../shared/nouns/option-offers.ts';
 import { problemFields } from '../../../../web/i18n/problem-text.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { NamedField } from '../../../../web/kit/data/named-field.ts';
@@ -8,8 +9,10 @@ import { type Labels, useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { ChecksInput, PatternInput, RequiredInput, VisibleInput } from './demand-inputs.tsx';
 import { type Setting, usePutSetting } from './field-settings.queries.ts';
+import { OffersInput } from './offers-input.tsx';
 import { definitionOf, type SettingDraft, type SettingOption, settingDraft } from './setting-draft.ts';
 import { SettingOptionList } from './setting-option-list.tsx';
+import { useUnofferedNotice } from './unoffered-notice.tsx';
 
 interface SettingDrawerProps {
   readonly noun: NounMetadata;
@@ -33,9 +36,14 @@ export default function SettingDrawer({ noun, field, setting, onClose }: Setting
   };
   // What was refused is shown from `put.error`; its own callbacks would be lost where the page renews itself meanwhile.
   const save = (definition: ReturnType<typeof definitionOf>) =>
-    put
-      .mutateAsync({ noun: noun.name, field: field.name, version: setting?.version ?? 0, definition })
-      .then(onClose, () => undefined);
+    put.mutateAsync({ noun: noun.name, field: field.name, version: setting?.version ?? 0, definition }).then(
+      ({ unoffered = 0 }) => {
+        if (unoffered > 0 && definition.offeredWith) tellUnoffered(unoffered, definition.offeredWith);
+        onClose();
+      },
+      () => undefined,
+    );
+  const tellUnoffered = useUnofferedNotice(noun, field.name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save(definitionOf(draft, before, opened, i18n.language));
@@ -103,6 +111,9 @@ function SettingInputs({ field, ...props }: SettingInputsProps) {
           error={errors.options}
           onChange={onChange}
         />
+      )}
+      {!field.readOnly && isChoice(field) && (
+        <OffersInput noun={noun} field={field} draft={draft} error={errors.offeredWith} onChange={onChange} />
       )}
     </>
   );

@@ -3,19 +3,22 @@ import { useLabels } from '../../labels.ts';
 import type { InputProps } from '../field-view.ts';
 import { offeredOptions } from '../offered-options.ts';
 import { inputAttributes } from './input-attributes.ts';
+import { useOfferHints } from './use-offer-hints.ts';
 
 /** One of the options; an open choice takes any other text too. */
 export function ChoiceFieldInput(props: InputProps<'choice'>) {
   const labels = useLabels();
-  const { noun, field, value, onChange } = props;
-  const options = offeredOptions(field, value === null ? [] : [value]).map((option) => ({
+  const { noun, field, value, onChange, siblings } = props;
+  const options = offeredOptions(field, value, siblings).map((option) => ({
     value: option.value,
     label: labels.option(noun.name, field, option.value),
   }));
+  const hints = useOfferHints(props, options.length);
   if (!field.open) {
     return (
       <Select
         {...inputAttributes(props)}
+        {...hints}
         data={options}
         searchable
         clearable={!field.required}
@@ -32,6 +35,7 @@ export function ChoiceFieldInput(props: InputProps<'choice'>) {
   return (
     <Autocomplete
       {...inputAttributes(props)}
+      {...hints}
       data={options.map(({ label }) => label)}
       value={shown}
       onChange={change}
