@@ -2,6 +2,8 @@ import { IconBuilding, IconStairs } from '@tabler/icons-react';
 import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
 
+export { useHolding } from './holding/use-holding.ts';
+
 export const companiesWeb: WebModule = {
   name: 'companies',
   recordPanels: [

@@ -31,6 +31,8 @@ export const dealsWeb: WebModule = {
     { noun: 'deal', order: 10, component: lazy(() => import('./card/lines-panel.tsx')) },
     { noun: 'deal', order: 20, component: lazy(() => import('./card/people-panel.tsx')) },
     { noun: 'deal', order: 60, component: lazy(() => import('./card/stage-history-panel.tsx')) },
+    { noun: 'company', order: 55, component: lazy(() => import('./purchases/company-purchases.tsx')) },
+    { noun: 'person', order: 55, component: lazy(() => import('./purchases/person-purchases.tsx')) },
     {
       noun: 'pipeline',
       order: 10,

@@ -8,8 +8,9 @@ import { useCreation } from '../../../../web/kit/form/creation.ts';
 import { RecordLink } from '../../../../web/kit/record-link.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import classes from './holding.module.css';
-import { type Figures, useHolding, useHoldingFigures } from './holding.queries.ts';
+import { type Figures, useHoldingFigures } from './holding.queries.ts';
 import { treeLines } from './holding-tree.ts';
+import { useHolding } from './use-holding.ts';
 
 interface HoldingPanelProps {
   readonly noun: NounMetadata;

@@ -1,12 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { Money } from '../../../../shared/nouns/value.ts';
 import { type AggregateGroup, useAggregate } from '../../../../web/kit/data/aggregate.ts';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
-import { recordKeys } from '../../../../web/kit/data/query-keys.ts';
-import { request } from '../../../../web/shell/request.ts';
-import type { Branch } from '../../contract/holding.api.ts';
 import { addUp } from './add-up.ts';
 
 /** What some companies of a holding come to, of what one may see. */
@@ -15,17 +11,6 @@ export interface Figures {
   /** An amount for each currency, never added to one another. */
   readonly won: readonly Money[];
   readonly people: number;
-}
-
-/** Kept among the companies' counts, so that each change of one asks again. */
-export function useHolding(id: string) {
-  return useQuery({
-    queryKey: [...recordKeys.counts('company'), 'holding', id],
-    queryFn: ({ signal }) =>
-      request<{ readonly companies: readonly Branch[]; readonly more: boolean }>(
-        ...['GET' as const, `/api/v1/companies/${id}/holding`, undefined, signal],
-      ),
-  });
 }
 
 /** Deals and people by company, as everybody may count them: what one may not see is in no sum. */
