@@ -87,14 +87,14 @@ async function carryOut(
 ): Promise<void> {
   assertLive(noun, winner, loser);
   const rules = tx.registry.findRules(noun);
-  await rules?.beforeMerge?.(tx, winner, loser);
+  const own = (await rules?.beforeMerge?.(tx, winner, loser)) ?? {};
   const move = { merge, noun, from: loser.id, to: winner.id };
   await movePointers(tx, move, progress);
   await moveBelongings(tx, move, winner);
   // What no two live records may hold is free once the other lies in the bin.
   await mark(tx, noun, loser.id, 'deleted');
   await rules?.afterWrite?.(tx, loser, null);
-  const values = mergedValues(noun, winner, loser, keep, filterContextOf(tx));
+  const values = { ...mergedValues(noun, winner, loser, keep, filterContextOf(tx)), ...own };
   const { patch } = await changeMerged(tx, noun, winner, values, pointersUp(noun, values));
   await keepFields(tx.db, merge, diff(noun, winner, patch));
   await appendChange(tx, {

@@ -32,6 +32,8 @@ export interface DesiredColumn extends Column {
   /** `not null default …` and the like; only for columns the engine itself owns. */
   readonly suffix?: string;
   readonly was?: string;
+  /** Whose values it has where it is added to rows that are there. */
+  readonly from?: string;
   /** How many values PostgreSQL keeps to guess by how often others occur; its own choice when absent. */
   readonly statistics?: number;
 }
@@ -116,6 +118,7 @@ function columnsOf(column: string, field: Field): readonly DesiredColumn[] {
     ...item,
     ...(stamped ? { suffix: 'not null default now()' } : {}),
     ...(was[index] ? { was: was[index].name } : {}),
+    ...(field.kind === 'choice' && field.startsAs ? { from: snakeCase(field.startsAs) } : {}),
   }));
 }
 

@@ -127,8 +127,11 @@ function planColumns(
     }
     if (column.was && existing.has(column.was))
       return [`alter table ${quote(table.name)} rename column ${quote(column.was)} to ${quote(column.name)}`];
+    const [owner, name] = [quote(table.name), quote(column.name)];
+    const from = column.from === undefined || !existing.has(column.from) ? null : quote(column.from);
     return [
-      `alter table ${quote(table.name)} add column ${quote(column.name)} ${column.type} ${column.suffix ?? ''}`.trim(),
+      `alter table ${owner} add column ${name} ${column.type} ${column.suffix ?? ''}`.trim(),
+      ...(from ? [`update ${owner} set ${name} = ${from} where ${from} is not null`] : []),
     ];
   });
 }

@@ -43,8 +43,8 @@ export interface Rules<R = AnyRecord> {
   /** Completes or refuses a change. `patch` holds only what differs from `before`, `given` all that was asked for. */
   beforeUpdate?(ctx: TransactionContext, before: R, patch: Values, given: Values): Promise<Values>;
   beforeDelete?(ctx: TransactionContext, before: R): Promise<void>;
-  /** Refuses to make one record of these two; `other` is the one that goes. */
-  beforeMerge?(ctx: TransactionContext, winner: R, other: R): Promise<void>;
+  /** Refuses to make one record of these two, or says what the server's own fields then hold; `other` is the one that goes. */
+  beforeMerge?(ctx: TransactionContext, winner: R, other: R): Promise<Values>;
   /** Refuses to take a record back, or makes it fit what has changed while it lay in the bin. */
   beforeRestore?(ctx: TransactionContext, before: R): Promise<void>;
   /**

@@ -20,7 +20,7 @@ import type { Values } from './rules.ts';
 /** Fills what a new record leaves open: declared defaults, the acting member, the workspace's currency is the form's. */
 export function withDefaults(ctx: Context, noun: Noun, values: Values): Values {
   const filled: Values = { ...values };
-  const { fixed, actor } = defaultsOf(noun);
+  const { fixed, actor, copied } = defaultsOf(noun);
   for (const [name, value] of fixed) if (filled[name] === undefined) filled[name] = value;
   const { memberId } = ctx.actor;
   if (memberId) for (const name of actor) if (filled[name] === undefined) filled[name] = memberId;
@@ -29,6 +29,7 @@ export function withDefaults(ctx: Context, noun: Noun, values: Values): Values {
     const field = values[name] === undefined ? noun.fields[name] : undefined;
     if (field?.offeredWith && !isOffered(field, String(value), filled)) delete filled[name];
   }
+  for (const [name, from] of copied) if (filled[from] !== undefined) filled[name] = filled[from];
   return filled;
 }
 
@@ -36,6 +37,8 @@ interface Defaults {
   readonly fixed: readonly (readonly [name: string, value: unknown])[];
   /** Fields that hold whoever acts. */
   readonly actor: readonly string[];
+  /** Fields that start as another one. */
+  readonly copied: readonly (readonly [name: string, from: string])[];
 }
 
 /** Of a noun with fifty fields few have a default: looking for them anew was the dearest part of a batch. */
@@ -50,7 +53,10 @@ function defaultsOf(noun: Noun): Defaults {
     return field.kind === 'boolean' ? [[name, false] as const] : [];
   });
   const actor = fields.flatMap(([name, field]) => (field.kind === 'member' && field.defaultToActor ? [name] : []));
-  const defaults = { fixed, actor };
+  const copied = fields.flatMap(([name, field]) =>
+    field.kind === 'choice' && field.startsAs ? [[name, field.startsAs] as const] : [],
+  );
+  const defaults = { fixed, actor, copied };
   knownDefaults.set(noun, defaults);
   return defaults;
 }

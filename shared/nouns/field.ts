@@ -165,6 +165,8 @@ export interface ChoiceField extends FieldOptions {
   readonly default?: string;
   /** Values outside the options are accepted and shown as they are. */
   readonly open?: boolean;
+  /** Of a read-only field: a new record holds here what it holds in this field; so do the records that are there when the field comes. */
+  readonly startsAs?: string;
   /** A directory of the workspace: it may add options and give some up, no code depends on one. */
   readonly extensible?: boolean;
 }

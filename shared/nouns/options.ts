@@ -22,6 +22,18 @@ export const acquisitionSources = [
   { value: 'other' },
 ] as const satisfies readonly ChoiceOption[];
 
+/** By which way somebody made themselves known first. */
+export const leadChannels = [
+  { value: 'webForm' },
+  { value: 'phone' },
+  { value: 'email' },
+  { value: 'messenger' },
+  { value: 'chat' },
+  { value: 'meeting' },
+  { value: 'list' },
+  { value: 'other' },
+] as const satisfies readonly ChoiceOption[];
+
 /** The colours of marks: tags and groups. */
 export const labelColors = [
   { value: 'blue', color: 'blue' },

@@ -16,6 +16,7 @@ import {
   text,
   urls,
 } from '../../../shared/nouns/field.ts';
+import { firstSourceFields } from '../../../shared/nouns/first-source-fields.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 import { acquisitionSources, lifecyclePhases } from '../../../shared/nouns/options.ts';
 
@@ -92,6 +93,7 @@ export const company = defineNoun({
     address: address(),
     profiles: urls({ hidden: true, search: true }),
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
+    ...firstSourceFields,
     foundedYear: number({ scale: 0, min: 1000, max: 9999 }),
     annualRevenue: money(),
     employees: number({ scale: 0, min: 0 }),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../../server/context.ts';
+import { mergeRecords } from '../../../server/merging/merge-records.ts';
+import { undoMerge } from '../../../server/merging/undo-merge.ts';
 import { runBatch } from '../../../server/records/batch.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
@@ -46,6 +48,32 @@ describe('a company', () => {
     );
     await expect(updateRecord(anna, company, acme.id, { name: 'Hers no more' })).rejects.toMatchObject({ status: 403 });
     expect((await updateRecord(boris, company, acme.id, { name: 'His now' })).name).toBe('His now');
+  });
+
+  test('keeps the source that was named first, and of two that become one the earlier', async () => {
+    const firstOf = async (id: string) => (await getRecord(vera, company, id)).firstSource;
+    const made = await make('Came by a fair', { source: 'exhibition' });
+    expect(made.firstSource).toBe('exhibition');
+    await updateRecord(anna, company, made.id, { source: 'website' });
+    await updateRecord(anna, company, made.id, { source: null });
+    expect(await firstOf(made.id)).toBe('exhibition');
+    const [later] = await runBatch(anna, company, { operations: [{ create: { name: 'Came somehow' } }] }).then(
+      (answer) => (JSON.parse(answer) as { items: { id: string }[] }).items,
+    );
+    const other = later?.id ?? '';
+    expect(await firstOf(other)).toBeNull();
+    await updateRecord(anna, company, other, { source: 'partner' });
+    expect(await firstOf(other)).toBe('partner');
+    // The one that stays was there later: it takes over what was named earlier, until the merge is undone.
+    const { merge } = await mergeRecords(nino, company, other, { other: made.id, keep: {} });
+    expect(await firstOf(other)).toBe('exhibition');
+    const third = await make('Came third', { source: 'walkIn' });
+    const again = await mergeRecords(nino, company, third.id, { other, keep: {} });
+    expect(await firstOf(third.id)).toBe('exhibition');
+    await undoMerge(nino, company, third.id, again.merge);
+    expect([await firstOf(third.id), await firstOf(other)]).toEqual(['walkIn', 'exhibition']);
+    await undoMerge(nino, company, other, merge);
+    expect([await firstOf(other), await firstOf(made.id)]).toEqual(['partner', 'exhibition']);
   });
 
   test('is of several kinds at once, each of which finds it', async () => {

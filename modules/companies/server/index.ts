@@ -4,6 +4,8 @@ import { companyPolicy } from './company.policy.ts';
 import { companyRules } from './company.rules.ts';
 import { holdingRoutes } from './holding.routes.ts';
 
+export { earlierSource, keepFirstSource, nameFirstSource } from './first-source.ts';
+
 export const companiesModule: ServerModule = {
   name: 'companies',
   nouns: [category, company],

@@ -13,7 +13,7 @@ import {
   text,
 } from '../../../shared/nouns/field.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
-import { acquisitionSources } from '../../../shared/nouns/options.ts';
+import { acquisitionSources, leadChannels } from '../../../shared/nouns/options.ts';
 
 const rejected = { field: 'status', op: 'is', value: 'rejected' } as const;
 const ofRejected = { visibleWhen: rejected } as const;
@@ -51,20 +51,7 @@ export const lead = defineNoun({
     address: address(),
     owner: member({ defaultToActor: true }),
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
-    channel: choice({
-      open: true,
-      extensible: true,
-      options: [
-        { value: 'webForm' },
-        { value: 'phone' },
-        { value: 'email' },
-        { value: 'messenger' },
-        { value: 'chat' },
-        { value: 'meeting' },
-        { value: 'list' },
-        { value: 'other' },
-      ],
-    }),
+    channel: choice({ open: true, extensible: true, options: leadChannels }),
     campaign: text({ search: true, maxLength: 200 }),
     /** Why they came and what they ask for, in their words. */
     interest: longText({ search: true }),

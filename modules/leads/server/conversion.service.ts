@@ -10,6 +10,7 @@ import { patchSchema } from '../../../shared/contract/field-schemas.ts';
 import { AppError, forbidden, underPath } from '../../../shared/errors.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import { company } from '../../companies/contract/index.ts';
+import { nameFirstSource } from '../../companies/server/index.ts';
 import { deal, dealLine } from '../../deals/contract/index.ts';
 import { person } from '../../people/contract/index.ts';
 import { product } from '../../products/contract/index.ts';
@@ -35,12 +36,17 @@ export function convert(ctx: Context, id: string, asked: Conversion): Promise<Re
     const people = personId ? { people: [{ id: personId }] } : {};
     const dealId = await settle(tx, deal, asked.deal, { ...values.deal, ...ofCompany, ...people });
     if (dealId) await addLines(tx, record, dealId);
+    const won = { firstSource: record.source, firstChannel: record.channel, firstCampaign: record.campaign };
+    if (companyId) await nameFirstSource(tx, company, companyId, won, isNew(asked.company));
+    if (personId) await nameFirstSource(tx, person, personId, won, isNew(asked.person));
     const became: Became = { company: companyId, person: personId, deal: dealId };
     await writeFields(tx, lead, { ...record }, { ...became, status: 'converted', closedAt: tx.now().toISOString() });
     await handOver(tx, id, became);
     return readBack(tx, tx.registry.getNoun(lead.name), id);
   });
 }
+
+const isNew = (target: ConversionTarget): boolean => target !== null && 'create' in target;
 
 /** Two people who convert it at once take turns, and the second is told. */
 async function lockOpenLead(ctx: TransactionContext, id: string): Promise<LeadRecord> {

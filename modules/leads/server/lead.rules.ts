@@ -31,6 +31,7 @@ export const leadRules = defineRules({
   /** What a lead became hangs on it: one that is still open does not take that in. */
   async beforeMerge(_ctx, winner, other) {
     if (other.status === 'converted' && winner.status !== 'converted') throw new AppError(409, 'leadConverted');
+    return {};
   },
 
   async afterWrite(ctx, before, after) {

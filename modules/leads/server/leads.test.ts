@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mergeRecords } from '../../../server/merging/merge-records.ts';
 import { undoMerge } from '../../../server/merging/undo-merge.ts';
+import { aggregateRecords } from '../../../server/records/aggregate.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
@@ -178,10 +179,42 @@ describe('the conversion of a lead', () => {
     expect(await getRecord(anna, lead, id)).toMatchObject({
       ...{ status: 'converted', company: { id: there.id }, person: { id: known.id }, deal: null },
     });
+    // But for what nobody changes by hand: by what they were won.
+    const kept = { version: 2, updatedAt: expect.any(String), firstSource: 'exhibition' };
     expect([await getRecord(boris, company, there.id), await getRecord(boris, person, known.id)]).toEqual([
-      there,
-      known,
+      { ...there, ...kept },
+      { ...known, ...kept },
     ]);
+  });
+
+  test('names by what the client was won, once and for good', async () => {
+    const first = { source: 'advertising', channel: 'phone', campaign: 'Spring roofs' };
+    const kept = { firstSource: 'advertising', firstChannel: 'phone', firstCampaign: 'Spring roofs' };
+    const of = (one: RecordOf<typeof lead>) => ({ company: one.company?.id ?? '', person: one.person?.id ?? '' });
+    const made = await createLead({ companyName: 'Won once', ...first });
+    const ids = of(JSON.parse((await convert(anna, made.id, asked)).json));
+    const both = async () => [await getRecord(anna, company, ids.company), await getRecord(anna, person, ids.person)];
+    expect(await both()).toMatchObject([kept, kept]);
+    const refused = { fields: [{ path: 'firstChannel', code: 'readOnly' }] };
+    await expect(updateRecord(maria, company, ids.company, { firstChannel: 'chat' })).rejects.toMatchObject(refused);
+    await updateRecord(anna, company, ids.company, { source: 'partner' });
+    const second = await createLead({ companyName: 'Won once', source: 'coldCall', channel: 'list', campaign: 'Autumn' });
+    await convert(anna, second.id, { company: { id: ids.company }, person: { id: ids.person }, deal: null });
+    expect(await both()).toMatchObject([{ ...kept, source: 'partner' }, kept]);
+    const filter = { field: 'firstCampaign', op: 'contains', value: 'spring' } as const;
+    expect(JSON.parse(await listRecords(vera, company, { filter })).items).toMatchObject([{ id: ids.company }]);
+    const { groups } = await aggregateRecords(vera, company, { group: [{ field: 'firstChannel' }], filter });
+    expect(groups).toEqual([{ keys: ['phone'], values: [1] }]);
+  });
+
+  test('taken back, did not win who was there before it', async () => {
+    const there = await createRecord(anna, company, { name: 'Nobody knew' });
+    const { id } = await createLead({ companyName: 'Nobody knew', channel: 'chat' });
+    await convert(anna, id, { company: { id: there.id }, person: null, deal: null });
+    expect(await getRecord(anna, company, there.id)).toMatchObject({ firstChannel: 'chat' });
+    await undoConversion(anna, id);
+    const nothing = { firstSource: null, firstChannel: null, firstCampaign: null };
+    expect(await getRecord(anna, company, there.id)).toMatchObject(nothing);
   });
 
   test('of two at once one is told that the other was faster', async () => {

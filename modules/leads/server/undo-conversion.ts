@@ -4,6 +4,7 @@ import { readMany } from '../../../server/records/read-many.ts';
 import { deleteRecord } from '../../../server/records/remove.ts';
 import { writeFields } from '../../../server/records/update.ts';
 import { AppError, forbidden } from '../../../shared/errors.ts';
+import { firstSourceFields } from '../../../shared/nouns/first-source-fields.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { UndoneConversion } from '../contract/conversion.api.ts';
 import { lead } from '../contract/index.ts';
@@ -64,14 +65,15 @@ async function whyItStays(
   return null;
 }
 
-/** What was handed over points no more at what is gone; at what stays it does. */
+/** What was handed over points no more at what is gone; at what stays it does. The client was not won by this lead. */
 async function takeBack(tx: TransactionContext, traces: readonly Trace[], gone: ReadonlySet<string>): Promise<void> {
   for (const { noun: name, record, kind, fields } of traces) {
     if (kind !== 'updated' || name === lead.name) continue;
     const noun = tx.registry.getNoun(name);
     const [held] = (await readMany(asSystem(tx), noun, 'id', [record])) as readonly AnyRecord[];
     const emptied = Object.entries(fields).filter(
-      ([field, { to }]) => gone.has(String(to)) && idOf(held?.[field]) === to,
+      ([field, { to }]) =>
+        (gone.has(String(to)) && idOf(held?.[field]) === to) || (field in firstSourceFields && held?.[field] === to),
     );
     if (held && emptied.length > 0)
       await writeFields(tx, noun, held, Object.fromEntries(emptied.map(([field, { from }]) => [field, from ?? null])));

@@ -16,6 +16,7 @@ import {
   text,
   urls,
 } from '../../../shared/nouns/field.ts';
+import { firstSourceFields } from '../../../shared/nouns/first-source-fields.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 import { acquisitionSources, lifecyclePhases } from '../../../shared/nouns/options.ts';
 
@@ -96,6 +97,7 @@ export const person = defineNoun({
     owner: member({ defaultToActor: true }),
     lifecycle: choice({ extensible: true, options: lifecyclePhases }),
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
+    ...firstSourceFields,
     birthday: date({ yearly: true }),
     address: address(),
     description: longText({ search: true }),
