@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
+import { jsonParam } from '../../../shared/contract/query-params.ts';
 import { idInput } from '../../../shared/contract/value-schemas.ts';
 import { type Filter, filterSchema } from '../../../shared/filter/filter.ts';
+import { categoryParam, categoryValue } from './client-category.ts';
 
 /** The spans that the picture counts by. */
 export const activityUnits = ['day', 'week', 'month', 'quarter'] as const;
@@ -13,7 +15,11 @@ const filter = z
 const money = z.strictObject({ amount: z.string(), currency: z.string() });
 
 /** What is counted: records of a noun, by the member field that says whose they are. */
-const column = z.strictObject({ name: z.string(), noun: z.string(), by: z.string(), filter });
+const column = z.strictObject({
+  ...{ name: z.string(), noun: z.string(), by: z.string(), filter },
+  /** The filter of all that the report counts in it, whosever it is. */
+  whole: filter,
+});
 const figures = z.record(z.string(), z.int());
 
 const report = z
@@ -30,6 +36,13 @@ const report = z
         won: z.array(money),
       }),
     ),
+    /** The same by what the clients hold in the field asked for as `category`; of which nouns' records that is told. */
+    category: z
+      .strictObject({
+        nouns: z.array(z.string()),
+        groups: z.array(z.strictObject({ ...categoryValue, filter, figures, won: z.array(money) })),
+      })
+      .nullable(),
     /** What was done with clients in each span of the period that has any, by the columns of activities. */
     periods: z.array(z.strictObject({ from: z.iso.date(), figures })),
   })
@@ -42,6 +55,11 @@ const query = z.strictObject({
   by: z.enum(activityUnits).default('week'),
   team: idInput.optional(),
   member: idInput.optional(),
+  /** Only what was done with clients like these: filters of companies and of people, as their lists take them. */
+  company: jsonParam(filterSchema).optional(),
+  person: jsonParam(filterSchema).optional(),
+  /** What of the client the figures are grouped by too. */
+  category: categoryParam.optional(),
 });
 export type ActivityQuestion = z.output<typeof query>;
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
-import { listParam } from '../../../shared/contract/query-params.ts';
+import { jsonParam, listParam } from '../../../shared/contract/query-params.ts';
 import { idInput } from '../../../shared/contract/value-schemas.ts';
 import { type Filter, filterSchema } from '../../../shared/filter/filter.ts';
+import { categoryParam, categoryValue } from './client-category.ts';
 
 /** The breakdowns a report may have besides its totals. */
 export const breakdowns = ['stage', 'month', 'quarter', 'owner', 'team', 'product', 'lostReason'] as const;
@@ -70,6 +71,8 @@ const report = z
     teams: z.array(z.strictObject({ team: reference.nullable(), ...group })),
     /** Won deals by product are valued by their lines; deals without a product by their amount. */
     products: z.array(z.strictObject({ product: reference.nullable(), ...group })),
+    /** By what was asked for as `category`; a deal whose clients have several values stands with each. */
+    categories: z.array(z.strictObject({ ...categoryValue, ...group })),
     lostReasons: z.array(z.strictObject({ reason: z.string().nullable(), lost: valued })),
   })
   .meta({ title: 'PipelineReport' });
@@ -89,6 +92,10 @@ export const getPipelineReport = defineEndpoint({
     team: idInput.optional(),
     /** Deals with a line of this product. */
     product: idInput.optional(),
+    /** Deals that match, as their list takes it: `company.category` and the like among the fields. */
+    filter: jsonParam(filterSchema).optional(),
+    /** What of the client the deals are grouped by too. */
+    category: categoryParam.optional(),
     /** The breakdowns wanted; all when absent. The others are answered empty. */
     groupBy: listParam(breakdowns.length)
       .pipe(z.array(z.enum(breakdowns)))

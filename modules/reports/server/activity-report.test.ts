@@ -4,9 +4,12 @@ import { createRecord } from '../../../server/records/create.ts';
 import { countRecords } from '../../../server/records/list.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { category, company } from '../../companies/contract/index.ts';
 import { deal } from '../../deals/contract/index.ts';
 import { lead } from '../../leads/contract/index.ts';
 import { note } from '../../notes/contract/index.ts';
+import { person } from '../../people/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import { member, team } from '../../workspace/contract/index.ts';
 import { type ActivityQuestion, exportActivityReport } from '../contract/activity-report.api.ts';
@@ -97,6 +100,50 @@ describe('the activity report', () => {
         const { count } = await countRecords(vesela, system.registry.getNoun(noun), { filter: whole });
         expect([who?.label, name, count]).toEqual([who?.label, name, figures[name] ?? 0]);
       }
+  });
+
+  test('is narrowed to clients like these, and counts by what they are', async () => {
+    const gold = await createRecord(system, category, { name: 'Gold', contactDays: 7 });
+    const loyal = await createRecord(anahit, company, { name: 'Loyal', lifecycle: 'loyal', category: gold.id });
+    const fresh = await createRecord(anahit, company, { name: 'Fresh', lifecycle: 'prospect' });
+    const ani = await createRecord(anahit, person, { name: { given: 'Ani' }, lifecycle: 'loyal', company: fresh.id });
+    const spring = { from: '2026-04-01', to: '2026-04-30' };
+    const met = (about: object, kind = 'call') =>
+      createRecord(anahit, task, { title: 'x', kind, done: true, dueAt: '2026-04-05T10:00:00Z', ...about });
+    await met({ company: loyal.id });
+    await met({ company: loyal.id }, 'visit');
+    // Done with somebody of a company, it is done with the company.
+    await met({ person: ani.id });
+    await met({});
+    await createRecord(anahit, deal, { name: 'For the loyal', company: loyal.id, people: [ani.id] });
+    const ask = (who: Context, more: Partial<ActivityQuestion>) => reportActivity(who, { ...span, ...spring, ...more });
+    const isLoyal: Filter = { field: 'lifecycle', op: 'is', value: 'loyal' };
+    const narrowed = await ask(vesela, { company: isLoyal });
+    expect(narrowed.people.find((row) => row.member?.label === 'Anahit')?.figures).toEqual({ call: 1, visit: 1 });
+    expect((await ask(vesela, { person: isLoyal })).periods).toEqual([{ from: '2026-03-30', figures: { call: 1 } }]);
+    const today = new Date().toISOString().slice(0, 10);
+    const year = { from: '2026-04-01', to: `${Number(today.slice(0, 4)) + 1}-12-31` };
+    for (const who of [vesela, anahit]) {
+      const { columns, category: by } = await ask(who, { ...year, category: 'company.category' });
+      expect(by?.nouns).toEqual(['task', 'note', 'lead', 'deal']);
+      expect(by?.groups.find(({ label }) => label === 'Gold')?.figures).toEqual({ call: 1, visit: 1, deal: 1 });
+      for (const { filter, figures, label } of by?.groups ?? [])
+        for (const { name, noun, whole } of columns) {
+          const { count } = await countRecords(who, system.registry.getNoun(noun), { filter: { all: [whole, filter] } });
+          expect([label, name, count]).toEqual([label, name, figures[name] ?? 0]);
+        }
+    }
+    const people = await ask(vesela, { category: 'person.lifecycle' });
+    expect(people.category?.nouns).toEqual(['task', 'note', 'lead']);
+    expect(people.category?.groups.map(({ value, figures }) => [value, figures.call])).toEqual([
+      ['loyal', 1],
+      [null, 1],
+    ]);
+    await expect(ask(vesela, { category: 'company.name' })).rejects.toMatchObject({ fields: [{ path: 'category' }] });
+    const unknown: Filter = { all: [isLoyal, { field: 'secret', op: 'isEmpty' }] };
+    await expect(ask(vesela, { company: unknown })).rejects.toMatchObject({
+      fields: [{ path: 'company.all.1.field', code: 'unknownField' }],
+    });
   });
 
   test('is saved as a file whose cells no spreadsheet runs, of the same people', async () => {

@@ -9,6 +9,8 @@ export interface ReportScope {
   readonly owner?: string | undefined;
   readonly team?: string | undefined;
   readonly product?: string | undefined;
+  /** Further conditions, of any field of the deal or its clients. */
+  readonly filter?: Filter | undefined;
 }
 export type Status = 'open' | 'won' | 'lost';
 
@@ -18,9 +20,10 @@ export function equals(field: string, value: string | null): Condition {
 }
 
 /** Deals of the scope, whatever their outcome: the conditions every figure shares. */
-function sharedConditions({ pipeline, owner, team, product }: ReportScope): Condition[] {
+function sharedConditions({ pipeline, owner, team, product, filter }: ReportScope): Filter[] {
   const fields = { pipeline, owner, 'owner.team': team, 'dealLine.product': product };
-  return Object.entries(fields).flatMap(([field, value]) => (value ? [equals(field, value)] : []));
+  const further = !filter ? [] : 'all' in filter ? filter.all : [filter];
+  return [...Object.entries(fields).flatMap(([field, value]) => (value ? [equals(field, value)] : [])), ...further];
 }
 
 function closingConditions({ from, to }: ReportScope): Condition[] {

@@ -1,35 +1,33 @@
 import type { Context } from '../../../server/context.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
 import { compareAmounts } from '../../../shared/money/amount.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { ReportGroup } from '../contract/pipeline-report.api.ts';
-import { equals, type ReportScope } from './deal-filters.ts';
+import type { ReportScope } from './deal-filters.ts';
 import { type Figuring, groupFigures } from './figures.ts';
 import { referenceTo } from './funnel.ts';
 import { groupBy } from './group-by.ts';
 import type { Cell } from './report-cells.repository.ts';
 import { listNames, listTeamsOf } from './report-names.repository.ts';
 
-/** The figures of the deals that share an owner, a team or a product; `of` is null for those without. */
+/** The figures of the deals that share an owner, a team, a product or a category; `of` is null for those without. */
 export type Group = ReportGroup & { readonly of: { id: string; label?: string } | null };
 
-/** A group for each value of `field`, a record of `noun`: the one that won the most first, deals without one last. */
+/** A group for each value, a record of `noun` or an option where there is none: the one that won the most first, deals without one last. */
 export async function buildGroups(
   ctx: Context,
   cells: readonly Cell[],
-  noun: Noun,
-  field: string,
+  noun: Noun | null,
+  conditionOf: (key: string | null) => Filter,
   scope: ReportScope,
   by: Figuring,
 ): Promise<Group[]> {
   const byKey = groupBy(cells, ({ key }) => key);
-  const names = await listNames(
-    ctx,
-    noun,
-    [...byKey.keys()].filter((key) => key !== null),
-  );
+  const keys = [...byKey.keys()].filter((key) => key !== null);
+  const names = noun ? await listNames(ctx, noun, keys) : new Map<string, string>();
   const groups = [...byKey].map(([key, own]) => ({
     of: key === null ? null : referenceTo(key, names.get(key)),
-    ...groupFigures(own, scope, equals(field, key), by),
+    ...groupFigures(own, scope, conditionOf(key), by),
   }));
   return groups.toSorted((one, other) => Number(one.of === null) - Number(other.of === null) || byWon(one, other));
 }

@@ -7,9 +7,12 @@ import { createRecord } from '../../../server/records/create.ts';
 import { recordRoutes } from '../../../server/records/record-routes.ts';
 import { deleteRecord } from '../../../server/records/remove.ts';
 import { addWorkspace, useWorkspace } from '../../../server/testing/workspace.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { category, company } from '../../companies/contract/index.ts';
 import { deal } from '../../deals/contract/index.ts';
+import { person } from '../../people/contract/index.ts';
 import type { PipelineReport } from '../contract/pipeline-report.api.ts';
-import { listFigures } from './figure-check.factory.ts';
+import { expectFiguresToListTheirDeals, listFigures } from './figure-check.factory.ts';
 import { listFunnelStages } from './report-names.repository.ts';
 
 /** Sellers see their own deals, managers their team's, viewers none, and no seller the members: stricter than the product. */
@@ -137,5 +140,45 @@ describe('the report', () => {
   it('answers only what groupBy names', async () => {
     const { owners, quarters, products, pipelines } = await report(giorgi, '?groupBy=owner,quarter');
     expect([owners.length, quarters.length, products.length, pipelines.length]).toEqual([2, 1, 0, 0]);
+  });
+
+  it('is grouped by what the clients are, each figure with its deals, and narrowed by any condition', async () => {
+    const gold = await createRecord(here.system, category, { name: 'Gold', contactDays: 7 });
+    const values = { lifecycle: 'loyal', kinds: ['customer', 'partner'], category: gold.id };
+    const loyal = await createRecord(here.system, company, { name: 'Loyal', ...values });
+    const fresh = await createRecord(here.system, company, { name: 'Fresh', lifecycle: 'prospect' });
+    const people: { id: string }[] = [];
+    for (const given of ['Ani', 'Ara'])
+      people.push(await createRecord(here.system, person, { name: { given }, lifecycle: 'loyal' }));
+    const links = people.map(({ id }) => ({ id }));
+    for (const [amount, more] of [
+      ['10', { company: loyal.id, people: links }],
+      ['20', { company: fresh.id }],
+      ['40', {}],
+    ] as const) {
+      const sold = { stage: wonStage, closedOn: '2026-02-03', amount: { amount, currency: 'USD' } };
+      await createRecord(here.system, deal, { name: 'To a client', source: 'exhibition', ...sold, ...more });
+    }
+    const asked = (filter: Filter) => `filter=${encodeURIComponent(JSON.stringify(filter))}`;
+    const fair = { field: 'source', op: 'is', value: 'exhibition' } as const;
+    const by = async (path: string) => {
+      const body = await report(giorgi, `?groupBy=lostReason&category=${path}&${asked(fair)}`);
+      await expectFiguresToListTheirDeals(giorgi, body);
+      return body.categories.map(({ value, label, won }) => [label ?? value, won.count, won.value.amount]).toSorted();
+    };
+    expect(await by('company.lifecycle')).toEqual([[null, 1, '40.00'], ['loyal', 1, '10.00'], ['prospect', 1, '20.00']]);
+    expect(await by('company.category')).toEqual([[null, 2, '60.00'], ['Gold', 1, '10.00']]);
+    // Who holds several stands with each; a deal whose two people hold the same, once.
+    expect(await by('company.kinds')).toEqual([[null, 2, '60.00'], ['customer', 1, '10.00'], ['partner', 1, '10.00']]);
+    expect(await by('people.lifecycle')).toEqual([[null, 2, '60.00'], ['loyal', 1, '10.00']]);
+    const ofGold = await report(giorgi, `?${asked({ field: 'company.category', op: 'is', value: gold.id })}`);
+    expect([ofGold.totals.won.count, ofGold.categories]).toEqual([1, []]);
+    expect((await report(anahit, `?category=company.lifecycle&${asked(fair)}`)).categories).toEqual([]);
+    for (const [query, path, code] of [
+      ['category=company.name', 'category', 'notGroupable'],
+      ['category=company.secret', 'category', 'unknownField'],
+      [asked({ field: 'company.secret', op: 'isEmpty' }), 'filter.field', 'unknownField'],
+    ])
+      expect((await ask(giorgi, `/reports/pipeline?${query}`)).body).toMatchObject({ fields: [{ path, code }] });
   });
 });

@@ -5,6 +5,7 @@ import { deal } from '../../deals/contract/index.ts';
 import { product } from '../../products/contract/index.ts';
 import { member, team } from '../../workspace/contract/index.ts';
 import { type Breakdown, breakdowns, type PipelineReport } from '../contract/pipeline-report.api.ts';
+import { findCategory, ofCategory } from './client-category.ts';
 import { closedDeals, dealsOf, equals, type ReportScope, reportedDeals } from './deal-filters.ts';
 import { type Figuring, meanCycle, meanWorth, ofStatus, valuedDeals, weightedWorth, winRate } from './figures.ts';
 import { buildFunnels } from './funnel.ts';
@@ -17,25 +18,33 @@ import { type FunnelStage, listFirstRates, listFunnelStages } from './report-nam
 /**
  * The pipeline report of the deals the actor may read: won and lost ones by their closing day, open ones as of now. Every
  * figure comes with the filter that lists its deals; amounts are in the workspace's currency, rounded once.
- * @throws AppError 403 for who may read no deals or not know what the figures are made of.
+ * `categoryPath`: a field of the client by which they are grouped too.
+ * @throws AppError 403 for who may read no deals or not know what the figures are made of, 422 for a category there is none of.
  */
 export async function reportPipeline(
   ctx: Context,
   scope: ReportScope,
   groupings: readonly Breakdown[] = breakdowns,
+  categoryPath?: string,
 ): Promise<PipelineReport> {
   assertMay(ctx, deal, 'read');
   assertMayKnow(ctx, deal, ...madeOf);
+  const category = categoryPath ? findCategory(ctx, deal, categoryPath) : undefined;
   const wanted = new Set(groupings);
   const stages = await listFunnelStages(ctx, scope.pipeline);
-  const sums = await readSums(ctx, reportedDeals(scope), wantedSums(wanted, stages));
-  noteFigures(ctx, ctx.registry.getNoun(deal.name), sums.cells.length, { fields: madeOf });
+  const sums = await readSums(ctx, reportedDeals(scope), { ...wantedSums(wanted, stages), category });
+  noteFigures(ctx, ctx.registry.getNoun(deal.name), sums.cells.length, {
+    ...{ fields: category ? [...madeOf, category.path] : madeOf, filter: scope.filter },
+  });
   const by = await figuringFor(ctx, sums);
   const of = (section: Cell['section']) => sums.cells.filter((cell) => cell.section === section);
   const teams = wanted.has('team') ? await cellsByTeam(ctx, of('owner')) : [];
-  const owners = wanted.has('owner') ? await buildGroups(ctx, of('owner'), member, 'owner', scope, by) : [];
-  const teamGroups = await buildGroups(ctx, teams, team, 'owner.team', scope, by);
-  const productGroups = await buildGroups(ctx, of('product'), product, 'dealLine.product', scope, by);
+  const owners = wanted.has('owner') ? await buildGroups(ctx, of('owner'), member, having('owner'), scope, by) : [];
+  const teamGroups = await buildGroups(ctx, teams, team, having('owner.team'), scope, by);
+  const productGroups = await buildGroups(ctx, of('product'), product, having('dealLine.product'), scope, by);
+  const categories = category
+    ? await buildGroups(ctx, of('category'), category.target, (key) => ofCategory(category, key), scope, by)
+    : [];
   return {
     currency: by.currency,
     today: by.today,
@@ -46,9 +55,15 @@ export async function reportPipeline(
     owners: owners.map(({ of: owner, ...group }) => ({ owner, ...group })),
     teams: teamGroups.map(({ of: team, ...group }) => ({ team, ...group })),
     products: productGroups.map(({ of: sold, ...group }) => ({ product: sold, ...group })),
+    categories: categories.map(({ of: one, ...group }) => ({
+      ...{ value: one?.id ?? null, label: one?.label ?? null },
+      ...group,
+    })),
     lostReasons: buildLostReasons(of('lostReason'), scope, by),
   };
 }
+
+const having = (field: string) => (key: string | null) => equals(field, key);
 
 const madeOf = ['amount', 'status', 'stage', 'lostReason', 'openedOn', 'closedOn'];
 

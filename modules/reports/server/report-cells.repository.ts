@@ -2,13 +2,15 @@ import type { Context } from '../../../server/context.ts';
 import type { Statement } from '../../../server/db/database.ts';
 import { Params } from '../../../server/records/params.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
+import type { ClientCategory } from './client-category.ts';
+import { categoryTable } from './client-category.repository.ts';
 import type { Status } from './deal-filters.ts';
 import { reportedSql } from './report-scope.repository.ts';
 
 /** Deals of one outcome that share a value and the fate of their currency. */
 export interface Cell {
   readonly section: Section;
-  /** The stage, owner … or the month's first day; null where the deals have none. */
+  /** The stage, owner, category … or the month's first day; null where the deals have none. */
   readonly key: string | null;
   readonly status: Status;
   /** The currency without a rate that `worth` is in; null when it is in the workspace's. */
@@ -22,7 +24,7 @@ export interface Cell {
   readonly days: string;
   readonly timed: number;
 }
-type Section = 'stage' | 'owner' | 'month' | 'lostReason' | 'product';
+type Section = 'stage' | 'owner' | 'month' | 'lostReason' | 'product' | 'category';
 
 /** Deals that took the same stages, in any order, and stand in the same one now. */
 export interface StagePath {
@@ -49,6 +51,8 @@ export interface WantedSums {
   readonly sections: ReadonlySet<Section>;
   /** The stages whose history is wanted; none when empty. */
   readonly history: readonly string[];
+  /** By what of the clients they are summed up too. */
+  readonly category?: ClientCategory | undefined;
 }
 
 /** The deals of a filter that the actor may read, counted and summed up: one statement, one moment. */
@@ -65,7 +69,7 @@ export async function readSums(ctx: Context, filter: Filter, wanted: WantedSums)
 type Row = Omit<Cell, 'section'> & { readonly section: string };
 
 /** The statement of `readSums`; exported for the test that reads its plan. */
-export function sumsStatement(ctx: Context, filter: Filter, { sections, history }: WantedSums): Statement {
+export function sumsStatement(ctx: Context, filter: Filter, { sections, history, category }: WantedSums): Statement {
   const params = new Params();
   const tables = [reportedSql(ctx, filter, params)];
   const selects = [groupSql('stage', 'stage')];
@@ -73,6 +77,7 @@ export function sumsStatement(ctx: Context, filter: Filter, { sections, history 
   if (sections.has('month')) selects.push(groupSql('month', 'month', "status <> 'open'"));
   if (sections.has('lostReason')) selects.push(groupSql('lostReason', 'lost_reason', "status = 'lost'"));
   if (sections.has('product')) selects.push(groupSql('product', 'product', 'true', productTable));
+  if (category) selects.push(groupSql('category', 'category', 'true', categoryTable(ctx, category, params)));
   if (history.length > 0) {
     tables.push(historyTable(history, params));
     selects.push(...historySelects);

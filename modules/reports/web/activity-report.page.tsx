@@ -15,6 +15,7 @@ import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import type { ActivityReport } from '../contract/activity-report.api.ts';
+import { ActivityCategories } from './activity-categories.tsx';
 import { ActivityPicture } from './activity-picture.tsx';
 import {
   type ActivityPeriod,
@@ -24,22 +25,28 @@ import {
   usualPeriod,
 } from './activity-search.ts';
 import { ActivityTable } from './activity-table.tsx';
+import { activityClients, useCategories } from './categories.ts';
+import { CategoryChoice } from './category-choice.tsx';
 import { ChosenDays } from './chosen-days.tsx';
+import { Narrowing } from './narrowing.tsx';
 import classes from './report.module.css';
 
 /** What everybody did within a span of days: every figure is a link to the records it counts. */
 export function ActivityReportPage() {
   const { t } = useTranslation('reports');
+  const labels = useLabels();
   const search = useSearch({ strict: false }) as ActivitySearch;
   const navigate = useNavigate();
   const today = dayOf(new Date(), useContext(TimeZoneContext));
-  const question = toActivityQuestion(search, today);
+  const category = useCategories('task', activityClients).find(({ path }) => path === search.category);
+  // A field that is given up, or hidden from the reader, groups nothing.
+  const question = toActivityQuestion({ ...search, category: category?.path }, today);
   const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['reports', 'activity', question],
     queryFn: ({ signal }) =>
       request<ActivityReport>('GET', addressOf('/reports/activity', {}, question), undefined, signal),
     placeholderData: keepPreviousData,
-    meta: { nouns: ['task', 'note', 'lead', 'deal'] },
+    meta: { nouns: ['task', 'note', 'lead', 'deal', ...(question.category ? ['company', 'person'] : [])] },
   });
   const change = (patch: ActivitySearch) => {
     const next = Object.entries({ ...search, ...patch }).filter(([, value]) => value !== undefined);
@@ -67,6 +74,11 @@ export function ActivityReportPage() {
           <SectionCard title={t('activity.people')}>
             <ActivityTable report={data} />
           </SectionCard>
+          {category && data.category && (
+            <SectionCard title={t('by.category', { category: labels.field(category.noun.name, category.field) })}>
+              <ActivityCategories report={data} category={category} />
+            </SectionCard>
+          )}
           {data.periods.length > 0 && (
             <SectionCard title={t('activity.picture')}>
               <ActivityPicture report={data} unit={question.by} />
@@ -111,6 +123,21 @@ function Filters({ search, onChange }: FiltersProps) {
         value={member ? { id: member } : null}
         onChange={(chosen) => onChange({ member: chosen?.id })}
       />
+      <CategoryChoice
+        about="task"
+        pointers={activityClients}
+        value={search.category}
+        onChange={(category) => onChange({ category })}
+      />
+      {activityClients.map((name) => (
+        <Narrowing
+          key={name}
+          about={name}
+          label={labels.nouns(name)}
+          filter={search[name]}
+          onChange={(filter) => onChange({ [name]: filter })}
+        />
+      ))}
     </search>
   );
 }

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, isIsoDate } from '../../../shared/dates/iso-date.ts';
-import { daysOfUnit, isId, pick } from './address-values.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { categoryOf, daysOfUnit, isId, pick, pickFilters } from './address-values.ts';
 
 export const activityPeriods = [
   'today',
@@ -24,21 +25,23 @@ export interface ActivitySearch {
   readonly to?: string | undefined;
   readonly team?: string | undefined;
   readonly member?: string | undefined;
+  /** Which clients it is about, and by what of them the figures are grouped too. */
+  readonly company?: Filter | undefined;
+  readonly person?: Filter | undefined;
+  readonly category?: string | undefined;
 }
 
 /** Reads the report's state out of URL search parameters; what does not fit is dropped. */
 export function parseActivitySearch(raw: Readonly<Record<string, unknown>>): ActivitySearch {
   const period = activityPeriods.find((one) => one === raw.period);
   const days = period === 'custom' ? pick(raw, ['from', 'to'], isIsoDate) : {};
-  return { ...(period ? { period } : {}), ...days, ...pick(raw, ['team', 'member'], isId) };
+  return { ...(period ? { period } : {}), ...days, ...pick(raw, ['team', 'member'], isId), ...categoryOf(raw), ...pickFilters(raw, ['company', 'person']) };
 }
 
-export interface ActivityQuestion {
+export interface ActivityQuestion extends Pick<ActivitySearch, 'team' | 'member' | 'company' | 'person' | 'category'> {
   readonly from: string;
   readonly to: string;
   readonly by: 'day' | 'week' | 'month' | 'quarter';
-  readonly team?: string | undefined;
-  readonly member?: string | undefined;
 }
 
 /** What the server is asked: first and last day, and the spans of the picture: some dozen of them. */

@@ -1,4 +1,6 @@
 import { addDays, addUnits, startOf } from '../../../shared/dates/iso-date.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { isFilter } from '../../../web/kit/filter/filter-tree.ts';
 
 /** Of an address's parameters those named that fit; what does not fit is dropped. */
 export function pick(
@@ -11,6 +13,20 @@ export function pick(
     return typeof value === 'string' && fits(value) ? [[name, value]] : [];
   });
   return Object.fromEntries(found) as Record<string, string>;
+}
+
+/** By what of the client a report is grouped: `company.lifecycle`. */
+export function categoryOf(raw: Readonly<Record<string, unknown>>): { readonly category?: string } {
+  return pick(raw, ['category'], (text) => /^(company|person|people)\.\w{1,100}$/.test(text));
+}
+
+/** Of an address's parameters those named that are filters. */
+export function pickFilters<K extends string>(
+  raw: Readonly<Record<string, unknown>>,
+  names: readonly K[],
+): { readonly [N in K]?: Filter } {
+  const found = names.flatMap((name) => (isFilter(raw[name]) ? [[name, raw[name]]] : []));
+  return Object.fromEntries(found) as { readonly [N in K]?: Filter };
 }
 
 export const isId = (text: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);

@@ -8,6 +8,7 @@ import { dayOf } from '../../../web/i18n/wall-clock.ts';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { dealClients, useCategories } from './categories.ts';
 import { usePipelineReport } from './pipeline-report.queries.ts';
 import classes from './report.module.css';
 import { ReportBody } from './report-body.tsx';
@@ -21,7 +22,10 @@ export function PipelineReportPage() {
   const search = useSearch({ strict: false }) as ReportSearch;
   const navigate = useNavigate();
   const today = dayOf(new Date(), useContext(TimeZoneContext));
-  const report = usePipelineReport(toQuestion(search, today));
+  // A field that is given up, or hidden from the reader, groups nothing.
+  const isKnown = useCategories('deal', dealClients).some(({ path }) => path === search.category);
+  const asked = isKnown ? search : { ...search, category: undefined };
+  const report = usePipelineReport(toQuestion(asked, today));
   const change = (next: ReportSearch) => void navigate({ to: '.', search: next as never, replace: true });
   return (
     <Page title={t('title')} actions={report.data ? <PrintButton /> : null}>
@@ -33,7 +37,7 @@ export function PipelineReportPage() {
           {isEmpty(report.data.totals) ? (
             <NoDeals filtered={Object.keys(search).length > 0} onClear={() => change({})} />
           ) : (
-            <ReportBody report={report.data} />
+            <ReportBody report={report.data} by={asked.category} />
           )}
         </div>
       ) : null}

@@ -2,6 +2,7 @@ import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { useSession } from '../../../web/shell/session.ts';
 import type { PipelineReport } from '../contract/pipeline-report.api.ts';
+import { dealClients, useCategories, useCategoryName } from './categories.ts';
 import { FunnelCard } from './funnel-card.tsx';
 import { type Group, GroupTable } from './group-table.tsx';
 import { KeyFigures } from './key-figures.tsx';
@@ -10,8 +11,14 @@ import { PeriodsCard } from './periods-card.tsx';
 import classes from './report.module.css';
 import { UnconvertedNotice } from './unconverted-notice.tsx';
 
+interface ReportBodyProps {
+  readonly report: PipelineReport;
+  /** By what of the clients the deals are grouped too. */
+  readonly by: string | undefined;
+}
+
 /** The whole report: key figures, funnels, the course of time, and who and what it came from. */
-export function ReportBody({ report }: { readonly report: PipelineReport }) {
+export function ReportBody({ report, by }: ReportBodyProps) {
   const { t } = useTranslation('reports');
   const labels = useLabels();
   const isAlone = useSession()?.alone ?? false;
@@ -35,6 +42,7 @@ export function ReportBody({ report }: { readonly report: PipelineReport }) {
         <PeriodsCard quarters={report.quarters} months={report.months} />
       </div>
       <div className={classes.tables}>
+        {by && <CategoryTable report={report} by={by} />}
         {!isAlone && (
           <GroupTable
             title={t('by.owner')}
@@ -57,6 +65,20 @@ export function ReportBody({ report }: { readonly report: PipelineReport }) {
       </div>
     </>
   );
+}
+
+function CategoryTable({ report, by }: { readonly report: PipelineReport; readonly by: string }) {
+  const { t } = useTranslation('reports');
+  const labels = useLabels();
+  const category = useCategories('deal', dealClients).find(({ path }) => path === by);
+  const nameOf = useCategoryName(category);
+  if (!category) return null;
+  const name = labels.field(category.noun.name, category.field);
+  const groups = report.categories.map(({ value, label, ...group }) => ({
+    ...{ id: value ?? '', label: nameOf({ value, label }) },
+    ...group,
+  }));
+  return <GroupTable title={t('by.category', { category: name })} name={name} groups={groups} />;
 }
 
 type Rows<K extends string> = readonly (Omit<Group, 'id' | 'label'> &

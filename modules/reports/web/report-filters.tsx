@@ -3,7 +3,10 @@ import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { RelationPicker } from '../../../web/kit/form/relation-picker.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { useSession } from '../../../web/shell/session.ts';
+import { dealClients } from './categories.ts';
+import { CategoryChoice } from './category-choice.tsx';
 import { ChosenDays } from './chosen-days.tsx';
+import { Narrowing } from './narrowing.tsx';
 import classes from './report.module.css';
 import { type Period, periods, type ReportSearch, subjects } from './report-search.ts';
 
@@ -37,6 +40,18 @@ export function ReportFilters({ search, onChange }: ReportFiltersProps) {
             onChange={(chosen) => change({ [name]: chosen?.id })}
           />
         ))}
+      <CategoryChoice
+        about="deal"
+        pointers={dealClients}
+        value={search.category}
+        onChange={(category) => change({ category })}
+      />
+      <Narrowing
+        about="deal"
+        label={t('conditions')}
+        filter={search.filter}
+        onChange={(filter) => change({ filter })}
+      />
     </search>
   );
 }

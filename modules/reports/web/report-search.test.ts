@@ -10,6 +10,11 @@ describe('the report’s address', () => {
     ).toEqual({
       ...{ period: 'custom', from: '2026-01-01', owner },
     });
+    const filter = { field: 'company.category', op: 'isNotEmpty' };
+    expect(parseReportSearch({ filter, category: 'company.lifecycle' })).toEqual({
+      ...{ filter, category: 'company.lifecycle' },
+    });
+    expect(parseReportSearch({ filter: { field: 1 }, category: 'owner.password' })).toEqual({});
     expect(parseReportSearch({ period: 'all', from: '2026-01-01' })).toEqual({});
     expect(parseReportSearch({ period: 'thisYear', from: '2026-01-01' })).toEqual({ period: 'thisYear' });
   });

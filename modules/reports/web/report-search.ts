@@ -1,5 +1,6 @@
 import { isIsoDate } from '../../../shared/dates/iso-date.ts';
-import { daysOfUnit, isId, pick } from './address-values.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { categoryOf, daysOfUnit, isId, pick, pickFilters } from './address-values.ts';
 
 export const periods = ['all', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear', 'custom'] as const;
 export type Period = (typeof periods)[number];
@@ -15,6 +16,9 @@ export interface ReportSearch {
   readonly owner?: string | undefined;
   readonly team?: string | undefined;
   readonly product?: string | undefined;
+  /** Further conditions on the deals, and by what of their clients they are grouped too. */
+  readonly filter?: Filter | undefined;
+  readonly category?: string | undefined;
 }
 
 export const subjects = ['pipeline', 'owner', 'team', 'product'] as const;
@@ -23,7 +27,7 @@ export const subjects = ['pipeline', 'owner', 'team', 'product'] as const;
 export function parseReportSearch(raw: Readonly<Record<string, unknown>>): ReportSearch {
   const period = periods.find((one) => one === raw.period && one !== 'all');
   const days = period === 'custom' ? pick(raw, ['from', 'to'], isIsoDate) : {};
-  return { ...(period ? { period } : {}), ...days, ...pick(raw, subjects, isId) } as ReportSearch;
+  return { ...(period ? { period } : {}), ...days, ...pick(raw, subjects, isId), ...categoryOf(raw), ...pickFilters(raw, ['filter']) };
 }
 
 /** What the server is asked: the period as its first and last day. */
