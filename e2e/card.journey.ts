@@ -147,46 +147,71 @@ journey(
   },
 );
 
-journey('what a client and its holding bought stands on the card, and a new deal begins there', async ({ open, create }) => {
-  const head = await create('companies', { name: 'Dilijan Water' });
-  const branch = await create('companies', { name: 'Dilijan Bottling', parent: head.id });
-  const buyer = await create('people', { name: { given: 'Narek', family: 'Waterman' }, company: head.id });
-  const pipeline = await create('pipelines', { name: 'Water sales', position: 8 });
-  const [offer, sold] = [
-    await create('stages', { name: 'Offer', pipeline: pipeline.id, position: 1 }),
-    await create('stages', { name: 'Sold', pipeline: pipeline.id, position: 2, kind: 'won' }),
-  ];
-  const sell = async (name: string, closedOn: string, price: string, more: object) => {
-    const dates = { openedOn: '2024-01-01', closedOn };
-    const deal = await create('deals', { name, pipeline: pipeline.id, stage: sold.id, ...dates, ...more });
-    const line = { deal: deal.id, name: `${name} kit`, quantity: 3, price: { amount: price, currency: 'EUR' } };
-    await create('deal-lines', line);
-  };
-  await sell('Pumps', '2024-03-01', '100', { company: head.id, people: [{ id: buyer.id }] });
-  await sell('Filters', '2025-03-01', '20', { company: head.id });
-  await sell('Crates', '2025-09-01', '5', { company: branch.id });
-  await create('deals', { name: 'Wells', company: head.id, pipeline: pipeline.id, stage: offer.id });
-  const page = await open(`/companies/${head.id}`);
-  const purchases = page.getByRole('region', { name: 'Purchases' });
-  await purchases.getByText('2 purchases · €360').waitFor();
-  const bought = await purchases.getByRole('link', { name: /^(Pumps|Filters|Crates|Wells)$/ }).allInnerTexts();
-  expect(bought).toEqual(['Filters', 'Pumps']);
-  await purchases.getByText('Filters kit × 3').waitFor();
-  await purchases.getByRole('switch', { name: 'Whole holding' }).click({ force: true });
-  await purchases.getByText('3 purchases · €375').waitFor();
-  await purchases.getByRole('link', { name: 'Dilijan Bottling' }).waitFor();
-  expect(await findViolations(page)).toEqual([]);
-  // What is planned stands beside it, with a way to the next.
-  const deals = page.getByRole('region', { name: 'Deals', exact: true });
-  await deals.getByRole('link', { name: 'Wells' }).waitFor();
-  await deals.getByRole('button', { name: 'New deal' }).click();
-  await textbox(page, 'Name').fill('Wells again');
-  await page.getByRole('button', { name: 'Create', exact: true }).press('Enter');
-  await heading(page, 'Wells again').waitFor();
-  await page.getByRole('link', { name: 'Dilijan Water' }).first().waitFor();
-  await page.goto(`/people/${buyer.id}`);
-  await purchases.getByText('1 purchase · €300').waitFor();
-  await purchases.getByText('Pumps kit × 3').waitFor();
+journey(
+  'what a client and its holding bought stands on the card, and a new deal begins there',
+  async ({ open, create }) => {
+    const head = await create('companies', { name: 'Dilijan Water' });
+    const branch = await create('companies', { name: 'Dilijan Bottling', parent: head.id });
+    const buyer = await create('people', { name: { given: 'Narek', family: 'Waterman' }, company: head.id });
+    const pipeline = await create('pipelines', { name: 'Water sales', position: 8 });
+    const [offer, sold] = [
+      await create('stages', { name: 'Offer', pipeline: pipeline.id, position: 1 }),
+      await create('stages', { name: 'Sold', pipeline: pipeline.id, position: 2, kind: 'won' }),
+    ];
+    const sell = async (name: string, closedOn: string, price: string, more: object) => {
+      const dates = { openedOn: '2024-01-01', closedOn };
+      const deal = await create('deals', { name, pipeline: pipeline.id, stage: sold.id, ...dates, ...more });
+      const line = { deal: deal.id, name: `${name} kit`, quantity: 3, price: { amount: price, currency: 'EUR' } };
+      await create('deal-lines', line);
+    };
+    await sell('Pumps', '2024-03-01', '100', { company: head.id, people: [{ id: buyer.id }] });
+    await sell('Filters', '2025-03-01', '20', { company: head.id });
+    await sell('Crates', '2025-09-01', '5', { company: branch.id });
+    await create('deals', { name: 'Wells', company: head.id, pipeline: pipeline.id, stage: offer.id });
+    const page = await open(`/companies/${head.id}`);
+    const purchases = page.getByRole('region', { name: 'Purchases' });
+    await purchases.getByText('2 purchases · €360').waitFor();
+    const bought = await purchases.getByRole('link', { name: /^(Pumps|Filters|Crates|Wells)$/ }).allInnerTexts();
+    expect(bought).toEqual(['Filters', 'Pumps']);
+    await purchases.getByText('Filters kit × 3').waitFor();
+    await purchases.getByRole('switch', { name: 'Whole holding' }).click({ force: true });
+    await purchases.getByText('3 purchases · €375').waitFor();
+    await purchases.getByRole('link', { name: 'Dilijan Bottling' }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    // What is planned stands beside it, with a way to the next.
+    const deals = page.getByRole('region', { name: 'Deals', exact: true });
+    await deals.getByRole('link', { name: 'Wells' }).waitFor();
+    await deals.getByRole('button', { name: 'New deal' }).click();
+    await textbox(page, 'Name').fill('Wells again');
+    await page.getByRole('button', { name: 'Create', exact: true }).press('Enter');
+    await heading(page, 'Wells again').waitFor();
+    await page.getByRole('link', { name: 'Dilijan Water' }).first().waitFor();
+    await page.goto(`/people/${buyer.id}`);
+    await purchases.getByText('1 purchase · €300').waitFor();
+    await purchases.getByText('Pumps kit × 3').waitFor();
+  },
+);
+
+journey('a person is dragged onto whom they report to, and to the edge for the top', async ({ open, create }) => {
+  const { id: company } = await create('companies', { name: 'Charted Mill' });
+  const of = (given: string) => create('people', { name: { given, family: 'Charted' }, company });
+  const [head, hand] = [await of('Hasmik'), await of('Tigran')];
+  const page = await open(`/companies/${company}`);
+  await page.getByRole('button', { name: 'Draw the org chart' }).click();
+  const chart = page.getByRole('region', { name: 'Org chart' });
+  const card = (name: string) => chart.getByRole('link', { name }).locator('xpath=ancestor::*[@draggable="true"][1]');
+  const superior = async () =>
+    ((await (await page.request.get(`/api/v1/people/${hand.id}`)).json()) as { reportsTo: object | null }).reportsTo;
+  await card('Tigran Charted').dragTo(card('Hasmik Charted'));
+  await expect.poll(superior).toMatchObject({ id: head.id });
+  await chart
+    .getByRole('listitem')
+    .filter({ hasText: 'Hasmik' })
+    .getByRole('link', { name: 'Tigran Charted' })
+    .waitFor();
+  const edge = chart.locator('ul').first().locator('..');
+  await card('Tigran Charted').dragTo(edge, { targetPosition: { x: 4, y: 4 } });
+  await expect.poll(superior).toBeNull();
 });
 
 journey('a company, a person of it and a deal with both are made without a mouse', async ({ open }) => {

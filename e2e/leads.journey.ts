@@ -13,6 +13,16 @@ journey(
     await create('notes', { body: 'Saw us at the fair', lead: id });
     const page = await open(`/leads/${id}`);
     const main = page.getByRole('main');
+    // They called: what came of it, and that they did, stands in the story of the lead.
+    await main.getByRole('button', { name: 'Log what happened' }).click();
+    await main.getByRole('textbox', { name: 'What came of it?' }).fill('Wants to see samples');
+    await main.getByRole('combobox', { name: 'Who began' }).click();
+    await page.getByRole('option', { name: 'The client' }).click();
+    await main.getByRole('combobox', { name: 'Result' }).fill('Reached');
+    await main.getByRole('textbox', { name: 'What came of it?' }).press('ControlOrMeta+Enter');
+    const call = main.getByRole('region', { name: 'Timeline' }).getByRole('listitem').filter({ hasText: 'samples' });
+    await call.getByText('the client began').waitFor();
+    await call.getByText('Reached').waitFor();
     await main.getByRole('button', { name: 'Reject' }).click();
     const rejection = page.getByRole('dialog', { name: /Why is .* rejected/ });
     await rejection.getByRole('button', { name: 'Reject' }).click();

@@ -41,10 +41,21 @@ journey(
     expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
+    await page.goto('/tasks');
+    const ready = page.getByRole('navigation', { name: 'Ready views' });
+    await ready.getByRole('link', { name: /^Overdue [1-9]/ }).click();
+    await page.getByRole('grid').getByText('Measure Ashtarak').waitFor();
+    expect(await page.getByRole('grid').getByText('Visit Ashtarak').count()).toBe(0);
+    await ready.getByRole('link', { name: /^Done [1-9]/ }).click();
+    await page.getByRole('grid').getByText('Answer Ashtarak').waitFor();
+    await page.goto('/today');
     await page.getByRole('radiogroup', { name: 'Whose day' }).getByText('My team’s').click();
     await page.waitForURL(/of=team/);
     await page.getByRole('heading', { name: 'My day' }).waitFor();
-    expect(await section('Overdue').getByText('Answer Ashtarak').count()).toBe(0);
+    const behind = section('Overdue by person').getByRole('link', { name: /^Mariam Sargsyan/ });
+    await behind.click();
+    await page.getByRole('grid').getByText('Measure Ashtarak').waitFor();
+    expect(await page.getByRole('grid').getByText('Answer Ashtarak').count()).toBe(0);
   },
 );
 

@@ -198,7 +198,12 @@ describe('the conversion of a lead', () => {
     const refused = { fields: [{ path: 'firstChannel', code: 'readOnly' }] };
     await expect(updateRecord(maria, company, ids.company, { firstChannel: 'chat' })).rejects.toMatchObject(refused);
     await updateRecord(anna, company, ids.company, { source: 'partner' });
-    const second = await createLead({ companyName: 'Won once', source: 'coldCall', channel: 'list', campaign: 'Autumn' });
+    const second = await createLead({
+      companyName: 'Won once',
+      source: 'coldCall',
+      channel: 'list',
+      campaign: 'Autumn',
+    });
     await convert(anna, second.id, { company: { id: ids.company }, person: { id: ids.person }, deal: null });
     expect(await both()).toMatchObject([{ ...kept, source: 'partner' }, kept]);
     const filter = { field: 'firstCampaign', op: 'contains', value: 'spring' } as const;

@@ -1,7 +1,7 @@
 import type { Condition, Filter } from '../../../shared/filter/filter.ts';
 import type { ActivityQuestion, ActivityReport } from '../contract/activity-report.api.ts';
 
-export type ActivityColumn = ActivityReport['columns'][number];
+export type ActivityColumn = Omit<ActivityReport['columns'][number], 'whole'>;
 
 /** Kinds of activities that have a column of their own; all others share one. */
 const kinds = ['call', 'meeting', 'visit', 'letter'] as const;
@@ -28,6 +28,9 @@ export function columnsOf(question: ActivityQuestion): readonly ActivityColumn[]
         { field: 'kind', op: 'isNoneOf', value: named },
       ],
     }),
+    activity('ours', began('ours')),
+    activity('theirs', began('theirs')),
+    { name: 'postponed', noun: 'task', by: 'owner', filter: putOffWithin(question) },
     { name: 'note', noun: 'note', by: 'author', filter: within('createdAt', question) },
     { name: 'lead', noun: 'lead', by: 'owner', filter: within('createdAt', question) },
     { name: 'deal', noun: 'deal', by: 'owner', filter: within('createdAt', question) },
@@ -44,6 +47,22 @@ export function columnOfKind(kind: unknown): string {
 
 export function doneWithin(question: ActivityQuestion): Filter {
   return { all: [{ field: 'done', op: 'is', value: true }, within('completedAt', question)] };
+}
+
+/** Calls, meetings and letters that we began, or the client. */
+export function began(initiative: 'ours' | 'theirs'): Filter {
+  return {
+    all: [
+      { field: 'initiative', op: 'is', value: initiative },
+      { field: 'kind', op: 'isNot', value: 'task' },
+    ],
+  };
+}
+
+/** What was put off at least once, and was done within the span or is to be done in it. */
+export function putOffWithin(question: ActivityQuestion): Filter {
+  const due: Filter = { all: [{ field: 'done', op: 'isNot', value: true }, within('dueAt', question)] };
+  return { all: [{ field: 'postponed', op: 'atLeast', value: 1 }, { any: [doneWithin(question), due] }] };
 }
 
 export function wonWithin(question: ActivityQuestion): Filter {

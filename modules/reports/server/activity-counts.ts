@@ -9,7 +9,7 @@ import { lead } from '../../leads/contract/index.ts';
 import { note } from '../../notes/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { ActivityQuestion, ActivityReport } from '../contract/activity-report.api.ts';
-import { columnOfKind, doneWithin, movedWithin, within, wonWithin } from './activity-columns.ts';
+import { began, columnOfKind, doneWithin, movedWithin, putOffWithin, within, wonWithin } from './activity-columns.ts';
 
 type Money = ActivityReport['people'][number]['won'][number];
 
@@ -33,6 +33,11 @@ export interface Counted {
 export function countingsOf(question: ActivityQuestion): readonly Counting[] {
   return [
     { noun: task, by: 'owner', filter: doneWithin(question), column: null },
+    ...(['ours', 'theirs'] as const).map((one) => ({
+      ...{ noun: task, by: 'owner', column: one },
+      filter: { all: [doneWithin(question), began(one)] },
+    })),
+    { noun: task, by: 'owner', filter: putOffWithin(question), column: 'postponed' },
     { noun: note, by: 'author', filter: within('createdAt', question), column: 'note' },
     { noun: lead, by: 'owner', filter: within('createdAt', question), column: 'lead' },
     { noun: deal, by: 'owner', filter: within('createdAt', question), column: 'deal' },
@@ -42,7 +47,11 @@ export function countingsOf(question: ActivityQuestion): readonly Counting[] {
 }
 
 /** How many there are of each value of `field`. */
-export async function countBy(ctx: Context, field: string, { noun, filter, column }: Counting): Promise<readonly Counted[]> {
+export async function countBy(
+  ctx: Context,
+  field: string,
+  { noun, filter, column }: Counting,
+): Promise<readonly Counted[]> {
   const isWon = column === 'won';
   const groups = await ask(ctx, noun, {
     group: [{ field }, ...(column === null ? [{ field: 'kind' }] : [])],

@@ -62,7 +62,8 @@ async function byCategory(
   const counts = (await Promise.all(asked.map((one) => countBy(ctx, category.path, one)))).flat();
   const rows = new Map<string | null, Row & { readonly label: string | null }>();
   for (const { key, column, count, won } of counts) {
-    const { id: value, label } = key === null || typeof key === 'string' ? { id: key, label: null } : (key as Reference);
+    const { id: value, label } =
+      key === null || typeof key === 'string' ? { id: key, label: null } : (key as Reference);
     const row = rows.get(value) ?? { label: label ?? null, figures: {}, won: [] };
     rows.set(value, added(row, column, count, won));
   }

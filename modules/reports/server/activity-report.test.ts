@@ -47,20 +47,21 @@ const collected = async (body: AsyncIterable<string>) => {
   for await (const piece of body) text += piece;
   return text;
 };
-const ofAnahit = { call: 2, task: 1 };
+const ofAnahit = { call: 2, task: 1, ours: 2 };
+const ofBoris = { other: 1, ours: 1 };
 
 describe('the activity report', () => {
   test('is of oneself, of a head the teams they lead and those below, of managers everybody', async () => {
     expect(await whose(anahit)).toEqual({ Anahit: ofAnahit });
     expect(await whose(anahit, { member: idOf(boris) })).toEqual({});
-    expect(await whose(boris)).toEqual({ Anahit: ofAnahit, Boris: { other: 1 } });
-    expect(await whose(vesela)).toEqual({ Anahit: ofAnahit, Boris: { other: 1 }, '=Vesela': {} });
+    expect(await whose(boris)).toEqual({ Anahit: ofAnahit, Boris: ofBoris });
+    expect(await whose(vesela)).toEqual({ Anahit: ofAnahit, Boris: ofBoris, '=Vesela': {} });
     expect(await whose(vesela, { team: below.id })).toEqual({ Anahit: ofAnahit });
   });
 
   test('counts by the days of the workspace, and shows them by the span asked for', async () => {
     const { periods } = await reportActivity(anahit, { ...span, by: 'month' });
-    expect(periods).toEqual([{ from: '2026-01-01', figures: ofAnahit }]);
+    expect(periods).toEqual([{ from: '2026-01-01', figures: { call: 2, task: 1 } }]);
     expect((await reportActivity(anahit, { ...span, from: '2026-01-02', by: 'day' })).periods).toEqual([
       { from: '2026-01-05', figures: { call: 1 } },
       { from: '2026-01-20', figures: { task: 1 } },
@@ -90,10 +91,10 @@ describe('the activity report', () => {
     const { columns, people } = await reportActivity(vesela, { ...span, ...year });
     const byName = Object.fromEntries(people.map((row) => [row.member?.label, row]));
     expect(byName.Anahit).toMatchObject({
-      figures: { ...ofAnahit, call: 3, deal: 2, moved: 1, won: 1 },
+      figures: { ...ofAnahit, call: 3, ours: 3, deal: 2, moved: 1, won: 1 },
       won: [amount],
     });
-    expect(byName.Boris?.figures).toEqual({ other: 1, note: 1, lead: 1 });
+    expect(byName.Boris?.figures).toEqual({ ...ofBoris, note: 1, lead: 1 });
     for (const { member: who, figures } of people)
       for (const { name, noun, by, filter } of columns) {
         const whole = { all: [filter, { field: by, op: 'is' as const, value: who?.id ?? '' }] };
@@ -119,17 +120,25 @@ describe('the activity report', () => {
     const ask = (who: Context, more: Partial<ActivityQuestion>) => reportActivity(who, { ...span, ...spring, ...more });
     const isLoyal: Filter = { field: 'lifecycle', op: 'is', value: 'loyal' };
     const narrowed = await ask(vesela, { company: isLoyal });
-    expect(narrowed.people.find((row) => row.member?.label === 'Anahit')?.figures).toEqual({ call: 1, visit: 1 });
+    expect(narrowed.people.find((row) => row.member?.label === 'Anahit')?.figures).toEqual({
+      call: 1,
+      visit: 1,
+      ours: 2,
+    });
     expect((await ask(vesela, { person: isLoyal })).periods).toEqual([{ from: '2026-03-30', figures: { call: 1 } }]);
     const today = new Date().toISOString().slice(0, 10);
     const year = { from: '2026-04-01', to: `${Number(today.slice(0, 4)) + 1}-12-31` };
     for (const who of [vesela, anahit]) {
       const { columns, category: by } = await ask(who, { ...year, category: 'company.category' });
       expect(by?.nouns).toEqual(['task', 'note', 'lead', 'deal']);
-      expect(by?.groups.find(({ label }) => label === 'Gold')?.figures).toEqual({ call: 1, visit: 1, deal: 1 });
+      expect(by?.groups.find(({ label }) => label === 'Gold')?.figures).toEqual({
+        ...{ call: 1, visit: 1, ours: 2, deal: 1 },
+      });
       for (const { filter, figures, label } of by?.groups ?? [])
         for (const { name, noun, whole } of columns) {
-          const { count } = await countRecords(who, system.registry.getNoun(noun), { filter: { all: [whole, filter] } });
+          const { count } = await countRecords(who, system.registry.getNoun(noun), {
+            filter: { all: [whole, filter] },
+          });
           expect([label, name, count]).toEqual([label, name, figures[name] ?? 0]);
         }
     }
@@ -137,13 +146,34 @@ describe('the activity report', () => {
     expect(people.category?.nouns).toEqual(['task', 'note', 'lead']);
     expect(people.category?.groups.map(({ value, figures }) => [value, figures.call])).toEqual([
       ['loyal', 1],
-      [null, 1],
+      [null, 2],
     ]);
     await expect(ask(vesela, { category: 'company.name' })).rejects.toMatchObject({ fields: [{ path: 'category' }] });
     const unknown: Filter = { all: [isLoyal, { field: 'secret', op: 'isEmpty' }] };
     await expect(ask(vesela, { company: unknown })).rejects.toMatchObject({
       fields: [{ path: 'company.all.1.field', code: 'unknownField' }],
     });
+  });
+
+  test('tells who began, and what was put off by whom', async () => {
+    const june = { from: '2026-06-01', to: '2026-06-30' };
+    const at = (day: string) => `2026-06-${day}T10:00:00Z`;
+    await createRecord(boris, task, { title: 'x', kind: 'call', done: true, dueAt: at('02'), initiative: 'theirs' });
+    await createRecord(boris, task, { title: 'x', kind: 'meeting', done: true, dueAt: at('03') });
+    const late = await createRecord(boris, task, { title: 'x', dueAt: at('04') });
+    const again = await createRecord(boris, task, { title: 'x', dueAt: at('04') });
+    for (const { id } of [late, again]) await updateRecord(boris, task, id, { dueAt: at('09') });
+    await updateRecord(boris, task, late.id, { dueAt: at('12') });
+    await createRecord(boris, task, { title: 'In time', dueAt: at('05') });
+    const { columns, people } = await reportActivity(boris, { ...span, ...june });
+    const own = people.find((row) => row.member?.label === 'Boris');
+    expect(own?.figures).toEqual({ call: 1, meeting: 1, theirs: 1, ours: 1, postponed: 2 });
+    for (const { name, filter } of columns.filter(({ noun }) => noun === 'task')) {
+      const { count } = await countRecords(boris, task, {
+        filter: { all: [filter, { field: 'owner', op: 'is', value: idOf(boris) }] },
+      });
+      expect([name, count]).toEqual([name, own?.figures[name] ?? 0]);
+    }
   });
 
   test('is saved as a file whose cells no spreadsheet runs, of the same people', async () => {
@@ -153,9 +183,11 @@ describe('the activity report', () => {
       const reply = (await route?.handle(who, input)) as { body: AsyncIterable<string> };
       return (await collected(reply.body)).split('\n');
     };
-    expect((await read(anahit)).slice(1)).toEqual(['Anahit,2,0,0,0,1,0,0,0,0,0,0,', '']);
+    expect((await read(anahit)).slice(1)).toEqual(['Anahit,2,0,0,0,1,0,2,0,0,0,0,0,0,0,', '']);
     const lines = await read(vesela);
-    expect(lines[0]).toContain('member,call,meeting,visit,letter,task,other,note,lead,deal,moved,won,wonAmount');
+    expect(lines[0]).toContain(
+      'member,call,meeting,visit,letter,task,other,ours,theirs,postponed,note,lead,deal,moved,won,wonAmount',
+    );
     expect(lines.find((line) => line.includes('Vesela'))).toMatch(/^'=Vesela,/);
   });
 });

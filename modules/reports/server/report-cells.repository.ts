@@ -2,8 +2,8 @@ import type { Context } from '../../../server/context.ts';
 import type { Statement } from '../../../server/db/database.ts';
 import { Params } from '../../../server/records/params.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
-import type { ClientCategory } from './client-category.ts';
 import { categoryTable } from './client-category.repository.ts';
+import type { ClientCategory } from './client-category.ts';
 import type { Status } from './deal-filters.ts';
 import { reportedSql } from './report-scope.repository.ts';
 

@@ -43,8 +43,18 @@ const forgetDeals = () => ctx.db.query({ text: 'delete from deals' });
 
 /** The report in the oracle's form: without filters, lists by what they are about, currencies in one order. */
 function plain(report: PipelineReport) {
-  const { currency: _, pipelines, months, quarters, owners, teams, products, categories, lostReasons, ...rest } =
-    report;
+  const {
+    currency: _,
+    pipelines,
+    months,
+    quarters,
+    owners,
+    teams,
+    products,
+    categories,
+    lostReasons,
+    ...rest
+  } = report;
   expect(categories).toEqual([]);
   const by = <T>(items: readonly T[], key: (item: T) => string) => {
     const found = items.map((item) => [key(item), item] as const);

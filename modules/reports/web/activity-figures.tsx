@@ -80,6 +80,9 @@ function Row({ row, columns, share }: RowProps) {
   );
 }
 
+/** Columns that are neither a kind of activity nor a noun. */
+const named: ReadonlySet<string> = new Set(['other', 'moved', 'ours', 'theirs', 'postponed']);
+
 /** Kinds of activities are called as their options, records as their nouns. */
 function useColumnName(): (column: Column) => string {
   const { t } = useTranslation('reports');
@@ -88,8 +91,7 @@ function useColumnName(): (column: Column) => string {
   const noun = metadata?.nouns.find((one) => one.name === 'task');
   const kind = noun ? findField(noun, 'kind') : null;
   return ({ name }) => {
-    if (name === 'other') return t('activity.other');
-    if (name === 'moved') return t('activity.moved');
+    if (named.has(name)) return t(`activity.${name}`);
     if (name === 'won') return t('column.won');
     if (name === 'note' || name === 'lead' || name === 'deal') return t(`activity.new.${name}`);
     return noun && kind ? labels.option(noun.name, kind, name) : name;

@@ -35,7 +35,13 @@ export interface ActivitySearch {
 export function parseActivitySearch(raw: Readonly<Record<string, unknown>>): ActivitySearch {
   const period = activityPeriods.find((one) => one === raw.period);
   const days = period === 'custom' ? pick(raw, ['from', 'to'], isIsoDate) : {};
-  return { ...(period ? { period } : {}), ...days, ...pick(raw, ['team', 'member'], isId), ...categoryOf(raw), ...pickFilters(raw, ['company', 'person']) };
+  return {
+    ...(period ? { period } : {}),
+    ...days,
+    ...pick(raw, ['team', 'member'], isId),
+    ...categoryOf(raw),
+    ...pickFilters(raw, ['company', 'person']),
+  };
 }
 
 export interface ActivityQuestion extends Pick<ActivitySearch, 'team' | 'member' | 'company' | 'person' | 'category'> {

@@ -10,15 +10,12 @@ export function ActivityTable({ report }: { readonly report: ActivityReport }) {
   const { t } = useTranslation('reports');
   const rows = report.people.map(({ member, figures, won }) => ({
     ...{ id: member?.id ?? '', label: member?.label ?? t('none.owner'), figures, won },
-    filterOf: ({ by, filter }: { readonly by: string; readonly filter: Filter }) => ({ all: [filter, whose(by, member)] }),
+    filterOf: ({ by, filter }: { readonly by: string; readonly filter: Filter }) => ({
+      all: [filter, whose(by, member)],
+    }),
   }));
   return (
-    <ActivityFigures
-      caption={t('activity.people')}
-      name={t('activity.person')}
-      columns={report.columns}
-      rows={rows}
-    />
+    <ActivityFigures caption={t('activity.people')} name={t('activity.person')} columns={report.columns} rows={rows} />
   );
 }
 

@@ -27,7 +27,8 @@ export const subjects = ['pipeline', 'owner', 'team', 'product'] as const;
 export function parseReportSearch(raw: Readonly<Record<string, unknown>>): ReportSearch {
   const period = periods.find((one) => one === raw.period && one !== 'all');
   const days = period === 'custom' ? pick(raw, ['from', 'to'], isIsoDate) : {};
-  return { ...(period ? { period } : {}), ...days, ...pick(raw, subjects, isId), ...categoryOf(raw), ...pickFilters(raw, ['filter']) };
+  const about = { ...pick(raw, subjects, isId), ...categoryOf(raw), ...pickFilters(raw, ['filter']) };
+  return { ...(period ? { period } : {}), ...days, ...about } as ReportSearch;
 }
 
 /** What the server is asked: the period as its first and last day. */

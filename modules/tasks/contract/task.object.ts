@@ -12,6 +12,13 @@ import {
 } from '../../../shared/nouns/field.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 
+/** Everything but plain tasks: what is done with somebody. */
+const isContact = {
+  all: [
+    { field: 'kind', op: 'isNotEmpty' },
+    { field: 'kind', op: 'isNot', value: 'task' },
+  ],
+} as const;
 const done = { field: 'done', op: 'is', value: true } as const;
 
 /** How many minutes before its time whoever a task is for is reminded of it. */
@@ -39,6 +46,14 @@ export const task = defineNoun({
         { value: 'meeting', color: 'violet' },
         { value: 'letter', color: 'blue' },
         { value: 'visit', color: 'orange' },
+      ],
+    }),
+    /** Who began: whether it was us who called, or the client. */
+    initiative: choice({
+      visibleWhen: isContact,
+      options: [
+        { value: 'ours', color: 'blue' },
+        { value: 'theirs', color: 'teal' },
       ],
     }),
     dueAt: datetime(),

@@ -49,6 +49,20 @@ describe('a task', () => {
     expect(moment(await logged('2026-03-13T15:00:00Z'))).toBe('2026-03-12T12:00:00.000Z');
   });
 
+  test('with a client was begun by us, where nobody says by them; a plain one by nobody', async () => {
+    const begunBy = async (values: object, ctx = anna) =>
+      (await createRecord(ctx, task, { title: 'Talk', ...values })).initiative;
+    expect(await begunBy({ kind: 'call' })).toBe('ours');
+    expect(await begunBy({ kind: 'meeting', done: true, initiative: 'theirs' })).toBe('theirs');
+    expect([await begunBy({}), await begunBy({ kind: 'visit', initiative: null })]).toEqual([null, null]);
+    // What is brought in without a word about it is left so.
+    expect(await begunBy({ kind: 'call' }, { ...anna, through: 'import' })).toBeNull();
+    const wrong = { fields: [{ path: 'initiative', code: 'notAnOption' }] };
+    await expect(begunBy({ kind: 'call', initiative: 'fate' })).rejects.toMatchObject(wrong);
+    const plain = await createRecord(anna, task, { title: 'Ask them' });
+    expect((await updateRecord(anna, task, plain.id, { kind: 'call' })).initiative).toBe('ours');
+  });
+
   test('counts how often it was put off, one by one and many at once', async () => {
     const dueAt = '2026-04-01T09:00:00Z';
     const [one, two] = [

@@ -8,11 +8,11 @@ import { deal } from '../../deals/contract/index.ts';
 import { person } from '../../people/contract/index.ts';
 import { task } from '../contract/index.ts';
 
-/** A task remembers when it was done, and how often it was put off. */
+/** A task remembers when it was done, how often it was put off, and who began. */
 export const taskRules = defineRules({
   noun: task,
   async beforeCreate(ctx, values) {
-    const placed = await withCompany(ctx, values);
+    const placed = withInitiative(ctx, await withCompany(ctx, values));
     return placed.done ? { ...placed, completedAt: momentOf(ctx, placed.dueAt) } : placed;
   },
   async beforeUpdate(ctx, before, patch) {
@@ -37,13 +37,22 @@ async function isLive(ctx: TransactionContext, noun: Noun, id: string): Promise<
   return found !== null && (JSON.parse(found.json) as { deletedAt: string | null }).deletedAt === null;
 }
 
+/** We began, where nobody says that they did; of what comes from elsewhere nothing is made up. */
+function withInitiative(ctx: TransactionContext, values: Values): Values {
+  const isOpen = values.initiative === undefined && isContact(values.kind) && ctx.through !== 'import';
+  return isOpen ? { ...values, initiative: 'ours' } : values;
+}
+
+const isContact = (kind: unknown): boolean => typeof kind === 'string' && kind !== '' && kind !== 'task';
+
 type TaskRecord = RecordOf<typeof task>;
 
 function followed(ctx: TransactionContext, before: TaskRecord, patch: Values): Values {
   const moment =
     'done' in patch ? { completedAt: patch.done ? ctx.now().toISOString() : null } : corrected(ctx, before, patch);
   const later = isPutOff(before, patch) ? { postponed: (before.postponed ?? 0) + 1 } : {};
-  return { ...patch, ...moment, ...later };
+  const begun = 'kind' in patch && !before.initiative ? withInitiative(ctx, patch) : patch;
+  return { ...begun, ...moment, ...later };
 }
 
 /** Of what was said with a client the time is when it took place: a wrong one is mended with it. */

@@ -30,6 +30,7 @@ export function ActivityLog({ noun, pointer, record, kind, onLeave }: ActivityLo
   const session = useSession();
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => ({
     ...{ kind, dueAt: new Date().toISOString(), owner: session?.member ?? null },
+    ...(findField(noun, 'initiative') ? { initiative: 'ours' } : {}),
   }));
   const { mutate, isPending } = useCreateRecord(noun);
   const field = findField(noun, 'kind');
@@ -60,6 +61,7 @@ export function ActivityLog({ noun, pointer, record, kind, onLeave }: ActivityLo
       />
       <div className={classes.inputs}>
         <TaskInput noun={noun} name="kind" values={values} onChange={setValues} />
+        <TaskInput noun={noun} name="initiative" values={values} onChange={setValues} />
         <TaskInput noun={noun} name="result" values={values} onChange={setValues} />
         <TaskInput noun={noun} name="dueAt" label={t('log.at')} values={values} onChange={setValues} />
       </div>

@@ -1,5 +1,7 @@
 import { IconCheckbox } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
+import { parseListSearch } from '../../../web/kit/list/list-search.ts';
 import type { RecordPanel, WebModule } from '../../../web/module.ts';
 
 const openTasks = lazy(() => import('./open-tasks-panel.tsx'));
@@ -8,6 +10,14 @@ const panelOn = (noun: string): RecordPanel => ({ noun, order: 40, component: op
 export const tasksWeb: WebModule = {
   name: 'tasks',
   navigation: [{ to: '/tasks', icon: IconCheckbox, labelKey: 'nouns:task.many', order: 40, noun: 'task' }],
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'tasks',
+      validateSearch: parseListSearch,
+      component: lazyRouteComponent(() => import('./tasks.page.tsx'), 'TasksPage'),
+    }),
+  ],
   recordPanels: [panelOn('company'), panelOn('person'), panelOn('deal'), panelOn('lead')],
   timeline: [
     {

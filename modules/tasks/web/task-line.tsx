@@ -63,20 +63,26 @@ export function TaskLine({ noun, task }: TaskLineProps) {
   );
 }
 
+/** Who began is told of what took place with somebody. */
+function isShown(noun: NounMetadata, { kind, initiative }: AnyRecord): boolean {
+  const isTold = kind !== 'task' && (initiative === 'ours' || initiative === 'theirs');
+  return isTold && findField(noun, 'initiative') !== null;
+}
+
 function TaskFacts({ noun, task }: TaskLineProps) {
   const { t } = useTranslation('tasks');
   const kind = findField(noun, 'kind');
   const result = findField(noun, 'result');
+  const done = task.done === true;
   const due = typeof task.dueAt === 'string' ? task.dueAt : null;
-  const overdue = task.done !== true && due !== null && Date.parse(due) < Date.now();
+  const overdue = !done && due !== null && Date.parse(due) < Date.now();
   return (
     <>
       {kind && task.kind && task.kind !== 'task' ? (
         <FieldValue noun={noun} field={kind} value={task.kind} compact />
       ) : null}
-      {result && task.done === true && task.result ? (
-        <FieldValue noun={noun} field={result} value={task.result} compact />
-      ) : null}
+      {done && isShown(noun, task) && <span>{t(`entry.began.${String(task.initiative)}`)}</span>}
+      {result && done && task.result ? <FieldValue noun={noun} field={result} value={task.result} compact /> : null}
       {due && (
         <span className={overdue ? classes.overdue : undefined}>
           <DateText value={due} relative />

@@ -11,6 +11,7 @@ import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
 import { DaySectionCard, type DayState } from './day-section-card.tsx';
 import { type DaySection, listDaySections } from './day-sections.ts';
+import { TeamOverdue } from './team-overdue.tsx';
 import classes from './today.module.css';
 import type { TodaySearch } from './today-search.ts';
 import { useDayKeys } from './use-day-keys.ts';
@@ -65,9 +66,11 @@ function Day({ metadata, whose }: DayProps) {
     [],
   );
   useDayKeys(day);
+  const overdue = sections.find(({ key }) => key === 'overdue');
   const are = (state: DayState) => sections.filter(({ key }) => (states[key] ?? 'asked') === state).length;
   return (
     <div ref={day} className={classes.sections}>
+      {whose === 'team' && overdue && <TeamOverdue section={overdue} />}
       {sections.map((section) => (
         <DaySectionCard key={section.key} section={section} isTeam={whose === 'team'} onState={onState} />
       ))}

@@ -40,6 +40,8 @@ interface RecordListPageProps {
   readonly filter?: Filter;
   /** More buttons of the module, before "New". */
   readonly actions?: ReactNode;
+  /** What of the module stands above the list's tools. */
+  readonly above?: ReactNode;
 }
 
 /** All records of a noun (named by its name or plural): sorted, filtered, searched, selected. Its state is the URL's. */
@@ -60,7 +62,9 @@ function useOnce(isSo: boolean): boolean {
   return isSo || was;
 }
 
-function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> & { readonly noun: NounMetadata }) {
+type ListPageProps = Omit<RecordListPageProps, 'noun'> & { readonly noun: NounMetadata };
+
+function ListPage({ noun, filter, actions, above }: ListPageProps) {
   const labels = useLabels();
   const list = useList(noun, filter);
   const [filtering, setFiltering] = useState(false);
@@ -109,6 +113,7 @@ function ListPage({ noun, filter, actions }: Omit<RecordListPageProps, 'noun'> &
   return (
     <Page title={labels.nouns(noun.name)} aside={<ListCount list={list} />} actions={buttons} layout="fill">
       <ViewTabs noun={noun} />
+      {above}
       <ListToolbar noun={noun} list={list} searchInput={searchInput} onFilter={() => setFiltering(true)} />
       <ComputedNotice noun={noun} />
       {list.search.filter && (

@@ -1,0 +1,28 @@
+import type { Filter } from '../../../../shared/filter/filter.ts';
+
+/** What most look for in a list of tasks, without having to say how. */
+export interface ReadyView {
+  readonly key: 'overdue' | 'today' | 'planned' | 'done';
+  readonly filter: Filter;
+  readonly sort: string;
+}
+
+const open: Filter = { field: 'done', op: 'isNot', value: true };
+const today = { from: 'today' } as const;
+
+/** Every task stands in one of them; `whose` is a condition they all share. */
+export function listReadyViews(whose: Filter | null): readonly ReadyView[] {
+  const of = (...conditions: readonly Filter[]): Filter => ({ all: [...(whose ? [whose] : []), ...conditions] });
+  const later: Filter = {
+    any: [
+      { field: 'dueAt', op: 'greaterThan', value: today },
+      { field: 'dueAt', op: 'isEmpty' },
+    ],
+  };
+  return [
+    { key: 'overdue', filter: of(open, { field: 'dueAt', op: 'lessThan', value: today }), sort: 'dueAt' },
+    { key: 'today', filter: of(open, { field: 'dueAt', op: 'is', value: today }), sort: 'dueAt' },
+    { key: 'planned', filter: of(open, later), sort: 'dueAt' },
+    { key: 'done', filter: of({ field: 'done', op: 'is', value: true }), sort: '-completedAt' },
+  ];
+}
