@@ -184,8 +184,7 @@ journey(
     await deals.getByRole('button', { name: 'New deal' }).click();
     await textbox(page, 'Name').fill('Wells again');
     await page.getByRole('button', { name: 'Create', exact: true }).press('Enter');
-    await heading(page, 'Wells again').waitFor();
-    await page.getByRole('link', { name: 'Dilijan Water' }).first().waitFor();
+    await deals.getByRole('link', { name: 'Wells again' }).waitFor();
     await page.goto(`/people/${buyer.id}`);
     await purchases.getByText('1 purchase · €300').waitFor();
     await purchases.getByText('Pumps kit × 3').waitFor();
