@@ -58,7 +58,7 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   onOpen(() => database.close());
   const migrate = (workspace: { id: string; schema: string }) => migrateWorkspace(database, workspace, registry);
   const publicUrl = settings.PUBLIC_URL;
-  const outgoing = createOutgoingClient({ allowance: settings.OUTGOING_ALLOW });
+  const outgoing = createOutgoingClient({ allowance: settings.OUTGOING_ALLOW, nameServers: settings.NAME_SERVERS });
   onOpen(() => outgoing.close());
   const files = createFileKeeper(settings);
   const mailer = createMailer({

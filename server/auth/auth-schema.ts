@@ -227,6 +227,22 @@ export const authMigrations: readonly ControlMigration[] = [
     name: '0011-key-roles',
     statements: ['alter table api_key add column role text'],
   },
+  {
+    // A domain is a workspace's once it is proved: until then anybody may name it, and nobody comes in by it.
+    name: '0012-domain-proofs',
+    statements: [
+      'alter table provider_domain drop constraint provider_domain_pkey',
+      'alter table provider_domain add primary key (workspace, domain)',
+      'drop index provider_domain_workspace_idx',
+      `alter table provider_domain
+        add column token text not null default replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''),
+        add column proved_at timestamptz,
+        add column proved_by text,
+        add column checked_at timestamptz,
+        add column missing_since timestamptz`,
+      'create unique index provider_domain_proved_idx on provider_domain (domain) where proved_at is not null',
+    ],
+  },
 ];
 
 /**

@@ -19,10 +19,10 @@ export interface Entering {
 
 /**
  * Whose account somebody is for whom the workspace's provider vouches; made where the provider may. `ctx` is the workspace's own, of the
- * system. An address alone links nothing: it must be verified, of a domain the provider speaks for, and of an account that is a member here
+ * system. An address alone links nothing: it must be verified, of a domain that is proved to be the company's, and of an account that is a member here
  * and nowhere else: whoever owns one workspace names its provider, and must not get into another by it. An account that is there already is
  * linked by its holder alone (`provider-link.ts`): an owner who names the provider must not come in as another owner.
- * @throws {AppError} 403 `providerUnverified`, `providerDomain`, `providerNoMember`, 409 `accountElsewhere`.
+ * @throws {AppError} 403 `providerUnverified`, `providerDomain`, `providerUnproved`, `providerNoMember`, 409 `accountElsewhere`.
  */
 export function letIn(outside: Context, provider: ProviderRow, person: Vouched): Promise<Entering> {
   return outside.db.transaction(async (db) => {
@@ -44,9 +44,11 @@ export function letIn(outside: Context, provider: ProviderRow, person: Vouched):
   });
 }
 
-function verifiedEmail({ domains }: ProviderRow, { email, isEmailVerified }: Vouched): string {
+function verifiedEmail({ domains, proved }: ProviderRow, { email, isEmailVerified }: Vouched): string {
   if (!email || !isEmailVerified) throw new AppError(403, 'providerUnverified');
-  if (!domains.includes(email.slice(email.lastIndexOf('@') + 1))) throw new AppError(403, 'providerDomain');
+  const domain = email.slice(email.lastIndexOf('@') + 1);
+  if (!domains.includes(domain)) throw new AppError(403, 'providerDomain');
+  if (!proved.includes(domain)) throw new AppError(403, 'providerUnproved');
   return email;
 }
 

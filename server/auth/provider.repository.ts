@@ -5,11 +5,14 @@ export interface ProviderRow extends IdentityProvider {
   readonly workspace: string;
   /** Sealed. */
   readonly secret: string;
+  /** Those of its domains that are known to be the workspace's. */
+  readonly proved: readonly string[];
 }
 
 const shown = `p.workspace, p.label, p.issuer, p.client_id as "clientId", p.secret, p.makes_members as "makesMembers", p.role,
   p.is_required as "isRequired", p.strong_methods as "strongMethods",
-  array(select domain from provider_domain d where d.workspace = p.workspace order by domain) as domains`;
+  array(select domain from provider_domain d where d.workspace = p.workspace order by domain) as domains,
+  array(select domain from provider_domain d where d.workspace = p.workspace and d.proved_at is not null) as proved`;
 
 export async function findProvider(control: Queryable, workspace: string): Promise<ProviderRow | null> {
   const [row] = await control.query<ProviderRow>({
@@ -19,21 +22,26 @@ export async function findProvider(control: Queryable, workspace: string): Promi
   return row ?? null;
 }
 
-/** Those of the installation; two are enough to know that there is not only one. */
+/** Those of the installation that let anybody in; two are enough to know that there is not only one. */
 export function listProviders(control: Queryable): Promise<ProviderRow[]> {
-  return control.query<ProviderRow>({ text: `select ${shown} from identity_provider p limit 2` });
+  return control.query<ProviderRow>({
+    text: `select ${shown} from identity_provider p
+      where exists (select from provider_domain d where d.workspace = p.workspace and d.proved_at is not null)
+        or exists (select from identity_link l where l.workspace = p.workspace and l.issuer = p.issuer) limit 2`,
+  });
 }
 
 export async function findProviderOfDomain(control: Queryable, domain: string): Promise<ProviderRow | null> {
   const [row] = await control.query<ProviderRow>({
-    text: `select ${shown} from identity_provider p join provider_domain d using (workspace) where d.domain = $1`,
+    text: `select ${shown} from identity_provider p join provider_domain d using (workspace)
+      where d.domain = $1 and d.proved_at is not null`,
     values: [domain],
   });
   return row ?? null;
 }
 
-/** Answers the domains that another workspace has; then nothing may be kept of it. */
-export async function writeProvider(control: Queryable, row: ProviderRow): Promise<readonly string[]> {
+/** Domains that stay named stay proved. */
+export async function writeProvider(control: Queryable, row: Omit<ProviderRow, 'proved'>): Promise<void> {
   await control.query({
     text: `insert into identity_provider (workspace, label, issuer, client_id, secret, makes_members, role, is_required, strong_methods)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -45,13 +53,14 @@ export async function writeProvider(control: Queryable, row: ProviderRow): Promi
       ...[row.makesMembers, row.role, row.isRequired, row.strongMethods],
     ],
   });
-  await control.query({ text: 'delete from provider_domain where workspace = $1', values: [row.workspace] });
-  const taken = await control.query<{ domain: string }>({
-    text: `insert into provider_domain (workspace, domain) select $1, unnest($2::text[]) on conflict (domain) do nothing returning domain`,
+  await control.query({
+    text: 'delete from provider_domain where workspace = $1 and domain <> all($2::text[])',
     values: [row.workspace, row.domains],
   });
-  const kept = new Set(taken.map(({ domain }) => domain));
-  return row.domains.filter((domain) => !kept.has(domain));
+  await control.query({
+    text: 'insert into provider_domain (workspace, domain) select $1, unnest($2::text[]) on conflict do nothing',
+    values: [row.workspace, row.domains],
+  });
 }
 
 export async function deleteProvider(control: Queryable, workspace: string): Promise<void> {

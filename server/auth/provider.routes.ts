@@ -2,6 +2,7 @@ import {
   getIdentityProvider,
   type IdentityProvider,
   type IdentityProviderAnswer,
+  proveProviderDomain,
   removeIdentityProvider,
   setIdentityProvider,
 } from '../../shared/contract/identity-provider.ts';
@@ -16,6 +17,8 @@ import type { OutgoingClient } from '../outgoing/outgoing-client.ts';
 import { OutgoingError } from '../outgoing/outgoing-error.ts';
 import { assertAtBrowser } from './at-browser.ts';
 import { announceHere } from './auth-events.ts';
+import { proveDomain, shownProof } from './domain-proof.ts';
+import { listDomains } from './domain-proof.repository.ts';
 import type { FindIdentity } from './identity.ts';
 import { isMemberElsewhere, listMemberAccounts } from './membership.repository.ts';
 import { deleteProvider, findProvider, writeProvider } from './provider.repository.ts';
@@ -36,7 +39,8 @@ export function createProviderRoutes(place: ProviderPlace): readonly Route[] {
   const { control } = place.database;
   const answer = async ({ workspace }: Context): Promise<IdentityProviderAnswer> => {
     const row = await findProvider(control, workspace.id);
-    return { provider: row && shown(row), redirectUri: providerCallback(place.publicUrl) };
+    const proofs = (await listDomains(control, workspace.id)).map(shownProof);
+    return { provider: row && shown(row), proofs, redirectUri: providerCallback(place.publicUrl) };
   };
   return [
     defineRoute(getIdentityProvider, ['owner'], (ctx) => answer(ctx)),
@@ -51,11 +55,21 @@ export function createProviderRoutes(place: ProviderPlace): readonly Route[] {
       await assertProvider(place, { ...wish, secret });
       const row = { ...wish, workspace: ctx.workspace.id, secret: place.sealer.seal(secret) };
       await inTransaction(ctx, async (tx) => {
-        const [taken] = await tx.db.asControl((inside) => writeProvider(inside, row));
-        if (taken) throw invalidField(`domains.${wish.domains.indexOf(taken)}`, 'duplicate');
+        const kept = await tx.db.asControl(async (inside) => {
+          await writeProvider(inside, row);
+          return findProvider(inside, ctx.workspace.id);
+        });
+        // Else nobody but owners would get in.
+        if (wish.isRequired && kept?.proved.length === 0) throw invalidField('isRequired', 'domainFirst');
         await logChange(tx, before, wish, given !== undefined);
       });
       if (wish.isRequired) await endSessions(place, ctx.workspace.id, false);
+      return answer(ctx);
+    }),
+    defineRoute(proveProviderDomain, ['owner'], async (ctx, { body: { domain } }) => {
+      assertAtBrowser(ctx);
+      if (ctx.workspace.sandboxOf) throw new AppError(409, 'notInSandbox');
+      await proveDomain(ctx, place.outgoing.findTexts, domain);
       return answer(ctx);
     }),
     defineRoute(removeIdentityProvider, ['owner'], async (ctx) => {

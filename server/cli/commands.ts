@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { apiKeyCommands } from './commands/apikey.ts';
 import backup from './commands/backup.ts';
 import client from './commands/client.ts';
+import domain from './commands/domain.ts';
 import doctor from './commands/doctor.ts';
 import mcp from './commands/mcp.ts';
 import migrate from './commands/migrate.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   migrate,
   ...userCommands,
   ...workspaceCommands,
+  domain,
   ...apiKeyCommands,
   client,
   mcp,

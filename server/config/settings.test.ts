@@ -55,6 +55,8 @@ it.each([
   [{ S3_ENDPOINT: 'ftp://x' }, /^S3_ENDPOINT must be an address/],
   [{ S3_BUCKET: 'papers', S3_ACCESS_KEY_ID: 'x' }, /^S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET/],
   [{ OUTGOING_ALLOW: '*' }, /^OUTGOING_ALLOW must be hosts, addresses or networks/],
+  [{ NAME_SERVERS: 'dns.office' }, /^NAME_SERVERS must be addresses/],
+  [{ NAME_SERVERS: '192.0.2.1:0' }, /^NAME_SERVERS must be addresses/],
   [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be trace/],
   [{ LOG_LEVEL: 'silent' }, /^LOG_LEVEL must be trace/],
 ])('names the variable at fault in %j and what it should be, without repeating a secret', (environment, line) => {
@@ -73,6 +75,7 @@ it('takes what is given', () => {
   const given = {
     ...{ PORT: '0', HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.ararat.am//', RATE_LIMIT: '0', LOG_LEVEL: 'debug' },
     ...{ DATABASE_URL: 'postgresql://ani@db/crm', DATA_DIR: 'elsewhere/../data', SECRET: 'x'.repeat(32) },
+    NAME_SERVERS: '192.0.2.1, [::1]:5353',
     ...{ OUTGOING_ALLOW: 'hooks.office', SMTP_HOST: 'mail.office', SMTP_FROM: '"Արարատ" <crm@ararat.am>' },
   };
   expect(readSettings(given)).toEqual({
@@ -83,6 +86,7 @@ it('takes what is given', () => {
     ...{ TRUST_PROXY: false, UPGRADE_BACKUPS: 3, SMTP_PORT: 587, SMTP_SECURITY: 'starttls', SMTP_HOST: 'mail.office' },
     SMTP_FROM: { name: 'Արարատ', address: 'crm@ararat.am' },
     OUTGOING_ALLOW: { hosts: new Set(['hooks.office']), networks: [] },
+    NAME_SERVERS: ['192.0.2.1', '[::1]:5353'],
   });
 });
 

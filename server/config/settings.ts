@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { mailSecurities } from '../../shared/mail/mail-server.ts';
@@ -79,6 +80,12 @@ const schema = z.object({
       });
       return z.NEVER;
     }),
+  /** The name servers asked about domains of a company sign-in, comma separated (`192.0.2.1`, `192.0.2.1:5353`); the machine's own by default. */
+  NAME_SERVERS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+    .refine((servers) => servers.every(isNameServer), 'must be addresses such as 192.0.2.1 or 192.0.2.1:5353'),
   /** The mail server that letters are handed to, for every workspace that names none of its own. */
   SMTP_HOST: z.string().optional(),
   SMTP_PORT: wholeNumber(1, 65_535).default(587),
@@ -139,6 +146,12 @@ function readSender(text: string): { readonly name: string; readonly address: st
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break would begin a header of its own
   if (!address.success || /[\u0000-\u001f]/.test(name)) return null;
   return { name: name.trim().replace(/^"(.*)"$/, '$1'), address: address.data };
+}
+
+function isNameServer(text: string): boolean {
+  const [, bracketed, plain, port = '53'] = /^(?:\[([^\]]+)\]|([\d.]+))(?::(\d+))?$/.exec(text) ?? [];
+  const address = bracketed ?? plain ?? text;
+  return isIP(address) > 0 && Number(port) >= 1 && Number(port) <= 65_535;
 }
 
 function wholeNumber(least: number, most: number) {

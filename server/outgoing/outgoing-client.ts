@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, request as send } from 'undici';
 import { noAllowance } from './allowance.ts';
+import { createFindTexts, type FindTexts } from './dns-texts.ts';
 import { createGuardedConnector, findAddresses, type Guard, systemLookup } from './guarded-connector.ts';
 import { OutgoingError } from './outgoing-error.ts';
 import { faultOf } from './outgoing-fault.ts';
@@ -35,6 +36,8 @@ export interface OutgoingClient {
   send(request: OutgoingRequest): Promise<OutgoingAnswer>;
   /** Throws OutgoingError when a request to this address would be refused as things are now. */
   check(url: string): Promise<void>;
+  /** What stands in the DNS; see `FindTexts`. */
+  readonly findTexts: FindTexts;
   close(): Promise<void>;
 }
 
@@ -43,7 +46,9 @@ const defaults = { timeout: 10_000, maxBytes: 1024 * 1024 } as const;
 const harmless: ReadonlySet<string> = new Set(['accept', 'accept-language', 'user-agent']);
 
 /** A client that goes to the public internet and to what the allowance names, and nowhere else. */
-export function createOutgoingClient(settings: Partial<Guard> = {}): OutgoingClient {
+export function createOutgoingClient(
+  settings: Partial<Guard> & { readonly nameServers?: readonly string[] } = {},
+): OutgoingClient {
   const guard: Guard = { allowance: settings.allowance ?? noAllowance, lookup: settings.lookup ?? systemLookup };
   const agent = new Agent({
     connect: createGuardedConnector(guard),
@@ -66,6 +71,7 @@ export function createOutgoingClient(settings: Partial<Guard> = {}): OutgoingCli
       const target = readAddress(url);
       await findAddresses(guard, target.hostname, portOf(target));
     },
+    findTexts: createFindTexts(settings.nameServers),
     close: () => agent.close(),
   };
 }

@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
 import { plainText } from './text-schemas.ts';
 
+const domain = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
+
 /** As others sign in with who they are known to (OpenID Connect). */
 const provider = z.strictObject({
   /** On the button of the sign-in page. */
@@ -9,16 +14,8 @@ const provider = z.strictObject({
   /** As the provider names itself: what its `/.well-known/openid-configuration` is found below. */
   issuer: z.url().max(500),
   clientId: plainText(300).min(1),
-  /** Whose addresses it speaks for; nobody else is let in by it. */
-  domains: z
-    .array(
-      z
-        .string()
-        .max(253)
-        .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
-    )
-    .min(1)
-    .max(50),
+  /** Whose addresses it speaks for, once they are proved to be the company's; nobody else is let in by it. */
+  domains: z.array(domain).min(1).max(50),
   /** Whether somebody who is no member yet becomes one, with this role, by signing in. */
   makesMembers: z.boolean(),
   role: z.enum(['manager', 'seller', 'viewer']),
@@ -30,8 +27,25 @@ const provider = z.strictObject({
 export type IdentityProvider = z.output<typeof provider>;
 
 const path = '/identity-provider';
+/** Whether one of the domains is known to be the company's own, and what its DNS has to say for that. */
+const proof = z.strictObject({
+  domain,
+  /** The name of a TXT record, and its text. */
+  record: z.string(),
+  value: z.string(),
+  /** How it is known; null while nobody is let in by the domain. */
+  by: z.enum(['dns', 'operator']).nullable(),
+  /** When it was last looked for. */
+  checkedAt: z.string().nullable(),
+  /** Since when it is not found any more; three days later it counts no longer. */
+  missingSince: z.string().nullable(),
+});
+export type DomainProof = z.output<typeof proof>;
+
 const answer = z.strictObject({
   provider: provider.nullable(),
+  /** Of each of its domains. */
+  proofs: z.array(proof),
   /** Where the provider has to send people back to. */
   redirectUri: z.string(),
 });
@@ -55,6 +69,17 @@ export const setIdentityProvider = defineEndpoint({
   response: answer,
   secret: true,
   errors: ['signInNeeded', 'notInSandbox'],
+});
+
+export const proveProviderDomain = defineEndpoint({
+  name: 'identityProvider.prove',
+  summary: 'Looks in the DNS of a domain of the provider whether it is yours: until it is, nobody comes in by it',
+  method: 'POST',
+  path: `${path}/proofs`,
+  body: z.strictObject({ domain }),
+  response: answer,
+  secret: true,
+  errors: ['signInNeeded', 'notInSandbox', 'notFound', 'domainElsewhere'],
 });
 
 export const removeIdentityProvider = defineEndpoint({

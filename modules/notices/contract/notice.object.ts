@@ -11,6 +11,7 @@ export const noticeKinds = [
   'shared',
   'alarm',
   'retention',
+  'domain',
   'account',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -34,9 +34,11 @@ export function NoticeLine({ notice }: { readonly notice: ShownNotice }) {
   );
 }
 
+/** What nobody gave occasion to. */
+const ofNobody: ReadonlySet<string> = new Set(['reminder', 'alarm', 'retention', 'domain', 'account']);
+
 function reasonOf({ kind, by, count }: ShownNotice, t: TFunction): string {
-  if (kind === 'reminder' || kind === 'alarm' || kind === 'retention' || kind === 'account')
-    return t(`notices:${kind}`);
+  if (ofNobody.has(kind)) return t(`notices:${kind}`);
   if ((kind === 'assigned' || kind === 'done') && count > 1) return t(`notices:${kind}Many`, { by: by?.name, count });
   return t(`notices:${kind}`, { by: by?.name ?? '' });
 }

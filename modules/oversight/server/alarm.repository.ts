@@ -88,7 +88,6 @@ export function listStopped(db: Queryable): Promise<readonly { member: string; s
   return db.query({ text: 'select member, at as since from access_block order by at' });
 }
 
-/** Who is told: active owners and managers, but for the one it is about. */
 /** Whether no other owner is left who is not stopped. */
 export async function isLastFreeOwner(db: Queryable, member: string): Promise<boolean> {
   const [row] = await db.query<{ last: boolean }>({
@@ -100,11 +99,20 @@ export async function isLastFreeOwner(db: Queryable, member: string): Promise<bo
   return row?.last === true;
 }
 
+/** Who is told: active owners and managers, but for the one it is about. */
 export async function listWatchers(db: Queryable, about: string): Promise<readonly string[]> {
   const rows = await db.query<{ id: string }>({
     text: `select id from members where active and deleted_at is null and role in ('owner', 'manager')
         and service is not true and id <> $1 order by id`,
     values: [about],
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Active owners. */
+export async function listOwners(db: Queryable): Promise<readonly string[]> {
+  const rows = await db.query<{ id: string }>({
+    text: `select id from members where role = 'owner' and active and deleted_at is null order by id`,
   });
   return rows.map(({ id }) => id);
 }

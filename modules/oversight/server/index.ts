@@ -1,6 +1,7 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { oversightDdl } from './oversight.ddl.ts';
 import { oversightRoutes } from './oversight.routes.ts';
+import { watchDomains } from './watch-domains.ts';
 import { askToWatch, watchJob } from './watch.job.ts';
 
 export const oversightModule: ServerModule = {
@@ -9,4 +10,5 @@ export const oversightModule: ServerModule = {
   jobs: [watchJob],
   ddl: oversightDdl,
   afterReading: askToWatch,
+  everyDay: watchDomains,
 };

@@ -15,9 +15,10 @@ import { notice } from '../../notices/contract/index.ts';
 import type { Alarm, AuditLine, MemberReport, PrintedTable } from '../contract/index.ts';
 import { type AuditQuestion, auditSources, auditStatement } from './audit.repository.ts';
 import { oversightRoutes } from './oversight.routes.ts';
+import { watchDomains } from './watch-domains.ts';
 import { watchReading } from './watch.job.ts';
 
-const { system, join } = await useWorkspace();
+const { database, system, join } = await useWorkspace();
 const anahit = await join('Anahit', 'owner');
 const vesela = await join('Vesela', 'manager');
 const boris = await join('Boris', 'seller');
@@ -285,6 +286,39 @@ describe('printing', () => {
     await writeOversight(system.db, defaultOversight);
     expect((await ask(vesela, { id: ararat })).status).toBe(200);
     expect((await ask(vesela, { id: idOf(boris) })).status).toBe(404);
+  });
+});
+
+describe('a domain of the company sign-in', () => {
+  it('that is proved no longer is told to owners, and to nobody else', async () => {
+    const { control } = database;
+    const { id, schema, name, language, currency, timeZone } = system.workspace;
+    await control.query({
+      text: `insert into workspace (id, schema, name, language, currency, time_zone) values ($1, $2, $3, $4, $5, $6)
+        on conflict do nothing`,
+      values: [id, schema, name, language, currency, timeZone],
+    });
+    await control.query({
+      text: `insert into identity_provider (workspace, label, issuer, client_id, secret, makes_members, role, is_required, strong_methods)
+        values ($1, 'ID', 'https://id.ararat.am', 'x', 'x', false, 'seller', false, '{}')`,
+      values: [id],
+    });
+    await control.query({
+      text: `insert into provider_domain (workspace, domain, proved_at, proved_by, checked_at)
+        values ($1, 'ararat.am', now(), 'dns', now() - interval '2 days')`,
+      values: [id],
+    });
+    const outgoing = { findTexts: async () => [] } as unknown as NonNullable<Context['outgoing']>;
+    const told = async () =>
+      (
+        await system.db.query<{ name: string }>({
+          text: `select m.name from notices n join members m on m.id = n.member where n.kind = 'domain' order by 1`,
+        })
+      ).map((one) => one.name);
+    await watchDomains({ ...system, outgoing });
+    await watchDomains({ ...system, outgoing });
+    expect(await told()).toEqual(['Anahit']);
+    expect(await audit('noun=identityProvider')).toEqual(['changed domainMissing identityProvider -']);
   });
 });
 

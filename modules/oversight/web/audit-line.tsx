@@ -82,6 +82,9 @@ const named: ReadonlySet<string> = new Set([
     'applied',
     'stopped',
     'undone',
+    'domainProved',
+    'domainMissing',
+    'domainLost',
   ],
 ]);
 

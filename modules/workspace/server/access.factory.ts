@@ -97,6 +97,10 @@ export const access: ModuleAccess = {
           ...{ makesMembers: false, role: 'seller', isRequired: false, strongMethods: [] },
         }),
     ],
+    'identityProvider.prove': [
+      [401, 403, 403, 403, 403, 403, 404, 404],
+      () => post('/identity-provider/proofs', { domain: 'example.org' }),
+    ],
     'identityProvider.remove': [everyOwner, () => remove('/identity-provider')],
     'passkeys.list': [everyone, () => read('/passkeys')],
     'passkeys.begin': [[401, 422, 422, 422, 422, 422, 422, 422], () => post('/passkeys/options', {})],

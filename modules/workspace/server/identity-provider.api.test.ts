@@ -1,16 +1,24 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { recheckDomains } from '../../../server/auth/domain-proof.ts';
 import { createWorkspaceWithOwner } from '../../../server/auth/set-up.ts';
 import { totpCode } from '../../../server/auth/totp.ts';
 import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
+import { systemContext, type Workspace } from '../../../server/context.ts';
 import type { WorkspaceAddress } from '../../../server/db/database.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
 import { readAllowance } from '../../../server/outgoing/allowance.ts';
 import { createOutgoingClient, type OutgoingAnswer } from '../../../server/outgoing/outgoing-client.ts';
-import { type Known, openProvider } from './identity-provider.factory.ts';
+import { useNameServer } from '../../../server/testing/name-server.ts';
+import type { DomainProof } from '../../../shared/contract/identity-provider.ts';
+import { type Known, listRefused, openProvider, settingsOf, someone, withClaims } from './identity-provider.factory.ts';
 import { addProcess, type Browser, fromBase32, openOffice, publicUrl, setUpByArmen, takeIn } from './office.factory.ts';
 
 const first = await openOffice();
-const loopback = createOutgoingClient({ allowance: readAllowance('127.0.0.1') ?? { hosts: new Set(), networks: [] } });
+const names = await useNameServer();
+const loopback = createOutgoingClient({
+  allowance: readAllowance('127.0.0.1') ?? { hosts: new Set(), networks: [] },
+  nameServers: [names.address],
+});
 /** What stands between the installation and the provider does to answers. */
 let between = async (answer: OutgoingAnswer): Promise<OutgoingAnswer> => answer;
 const outgoing = {
@@ -23,17 +31,15 @@ const owner = await setUpByArmen(office);
 const provider = await openProvider(`${publicUrl}/api/auth/provider/callback`);
 const [client, another] = provider.clients as [(typeof provider.clients)[0], (typeof provider.clients)[0]];
 
-const settings = {
-  ...{ label: 'Ararat ID', issuer: provider.issuer, clientId: client.client_id, secret: client.client_secret },
-  ...{ domains: ['ararat.am'], makesMembers: true, role: 'seller', isRequired: false, strongMethods: ['mfa'] },
-};
+const settings = settingsOf(provider);
 const set = (more: object = {}, who = owner) => who.send('PUT', '/api/v1/identity-provider', { ...settings, ...more });
+const proofOf = async (domain = 'ararat.am', who = owner) =>
+  ((await who.get('/api/v1/identity-provider')).body.proofs as DomainProof[]).find(
+    (one) => one.domain === domain,
+  ) as DomainProof;
+const prove = (domain = 'ararat.am', who = owner) => who.send('POST', '/api/v1/identity-provider/proofs', { domain });
 let addresses = 0;
 const fresh = () => office.browser(`203.0.113.${++addresses}`);
-const someone = (name: string, more: Partial<Known> = {}): Known => ({
-  ...{ sub: `sub of ${name}`, email: `${name}@ararat.am`, email_verified: true, name },
-  ...more,
-});
 const start = async (browser: Browser) =>
   String((await browser.send('POST', '/api/auth/provider', { next: '/deals' })).body.url);
 const comeBack = async (browser: Browser, url: string) => {
@@ -47,11 +53,6 @@ async function enter(who: Known, browser = fresh(), methods: readonly string[] =
   Object.assign(provider, { next: who, methods });
   return { browser, at: await comeBack(browser, await provider.visit(await start(browser))) };
 }
-/** Those of an answer to a code; null for any other answer. */
-function tokensIn({ body }: OutgoingAnswer): { readonly id_token: string } | null {
-  const parsed = JSON.parse(body.toString()) as { id_token?: unknown };
-  return typeof parsed.id_token === 'string' ? { ...parsed, id_token: parsed.id_token } : null;
-}
 const inside = '/sign-in/done?next=%2Fdeals';
 /** Once more by one's own means, before the provider opens an account that is there. */
 const toLink = '/sign-in?next=%2Fdeals&problem=providerLink';
@@ -59,16 +60,6 @@ const refused = (code: string) => `/sign-in?problem=${code}`;
 const sessionOf = (browser: Browser) => browser.get('/api/v1/session');
 const count = async (table: string) =>
   (await control.query<{ n: number }>({ text: `select count(*)::integer as n from ${table}` }))[0]?.n;
-
-/** The names in the lines of refusals, null for nobody's. */
-async function failures(): Promise<readonly (string | null)[]> {
-  const [workspace] = await listWorkspaces(control);
-  const rows = await office.database.workspace(workspace as WorkspaceAddress).query<{ name: string | null }>({
-    text: `select m.name from access_log a left join members m on m.id = a.member
-      where a.kind = 'signInFailed' and a.details ->> 'by' = 'provider' order by a.id`,
-  });
-  return rows.map(({ name }) => name);
-}
 
 describe('naming a provider', () => {
   test('is for owners at a browser, and keeps the secret to itself', async () => {
@@ -86,7 +77,41 @@ describe('naming a provider', () => {
     expect(shown.body).toMatchObject({ redirectUri: `${publicUrl}/api/auth/provider/callback` });
     const [row] = await control.query<{ text: string }>({ text: 'select p::text as text from identity_provider p' });
     expect(row?.text).not.toContain(client.client_secret);
+  });
+
+  test('lets nobody in before a domain is proved, by the very text it was given, at a browser of an owner', async () => {
+    expect((await fresh().get('/api/auth/provider')).body).toEqual({ any: false, label: null });
+    const start = await fresh().send('POST', '/api/auth/provider', { email: 'anahit@ararat.am' });
+    expect(start.body.fields).toMatchObject([{ path: 'email', code: 'noProvider' }]);
+    expect((await set({ isRequired: true })).body.fields).toMatchObject([{ path: 'isRequired', code: 'domainFirst' }]);
+    const manager = fresh();
+    await manager.signIn('nino@ararat.am', 'nino@ararat.am 1');
+    const { body: made } = await owner.send('POST', '/api/v1/api-keys', { name: 'dns', days: 1 });
+    const { record, value } = await proofOf();
+    names.texts.set(record, [value]);
+    expect((await prove('ararat.am', fresh())).status).toBe(401);
+    expect((await prove('ararat.am', manager)).status).toBe(403);
+    expect((await prove('ararat.am', office.program(String(made.key)))).code).toBe('signInNeeded');
+    expect((await prove('boris.example')).status).toBe(404);
+    const ask = async () => (await prove()).body.fields;
+    const other = (await proofOf('ararat.example')).value;
+    for (const texts of [[], [other], [`x${value}`, value.slice(0, -1), `${value}0`]]) {
+      names.texts.set(record, texts);
+      expect(await ask()).toMatchObject([{ path: 'domain', code: 'domainUnproved' }]);
+    }
+    names.isFailing = true;
+    expect(await ask()).toMatchObject([{ path: 'domain', code: 'domainUnanswered' }]);
+    names.isFailing = false;
+    expect(await proofOf()).toMatchObject({ by: null, missingSince: null });
+    names.texts.set(record, ['v=spf1 -all', value]);
+    expect((await prove()).status).toBe(200);
+    expect(await proofOf()).toMatchObject({ by: 'dns', value });
     expect((await fresh().get('/api/auth/provider')).body).toEqual({ any: true, label: 'Ararat ID' });
+    // What stays named stays proved; what was taken away is proved anew, by another text.
+    await set({ domains: ['ararat.am'] });
+    await set();
+    expect(await proofOf()).toMatchObject({ by: 'dns' });
+    expect((await proofOf('ararat.example')).value).not.toBe(other);
   });
 
   test('stands in the log with what was changed and by whom, and of its secret only that it was', async () => {
@@ -137,6 +162,7 @@ describe('signing in by the provider', () => {
       someone('nino', { sub: 'evil', email_verified: false }),
       'providerUnverified',
     ],
+    ['a domain nobody proved', someone('boris', { email: 'boris@ararat.example' }), 'providerUnproved'],
     ['an address of another domain', someone('boris', { email: 'boris@example.org' }), 'providerDomain'],
     ['a domain that ends like ours', someone('boris', { email: 'boris@notararat.am' }), 'providerDomain'],
   ])('lets nobody in by %s', async (_what, who, code) => {
@@ -188,29 +214,21 @@ describe('signing in by the provider', () => {
     const no = `${publicUrl}/api/auth/provider/callback?error=access_denied&state=${searchParams.get('state')}`;
     expect(await comeBack(denied, no)).toBe(refused('providerRefused'));
     // Whoever it was had begun here, and nobody vouched for them.
-    await expect.poll(async () => (await failures()).slice(-2)).toEqual([null, null]);
+    await expect.poll(async () => (await listRefused(office)).slice(-2)).toEqual([null, null]);
   });
 
   test('that is refused stands in the log, with the member whose address it was', async () => {
-    const before = (await failures()).length;
+    const before = (await listRefused(office)).length;
     await enter(someone('nino', { sub: 'another evil', email_verified: false }));
-    await expect.poll(async () => (await failures()).slice(before)).toEqual(['Nino']);
+    await expect.poll(async () => (await listRefused(office)).slice(before)).toEqual(['Nino']);
     await enter(someone('boris', { email: 'boris@example.org' }));
-    await expect.poll(async () => (await failures()).slice(before)).toEqual(['Nino', null]);
+    await expect.poll(async () => (await listRefused(office)).slice(before)).toEqual(['Nino', null]);
   });
 
   test('takes no token with another nonce, for another client, of another issuer, or signed by nobody it knows', async () => {
     /** Has the provider say so, or somebody who has no key of its. */
     const claimsTo = (change: object, sign = provider.sign) => {
-      between = async (answer) => {
-        const tokens = tokensIn(answer);
-        if (!tokens) return answer;
-        const claims = JSON.parse(Buffer.from(String(tokens.id_token.split('.')[1]), 'base64url').toString());
-        return {
-          ...answer,
-          body: Buffer.from(JSON.stringify({ ...tokens, id_token: sign({ ...claims, ...change }) })),
-        };
-      };
+      between = async (answer) => withClaims(answer, change, sign);
     };
     const before = await count('auth_session');
     for (const change of [
@@ -248,6 +266,37 @@ describe('signing in by the provider', () => {
   });
 });
 
+test('a proof is looked for every day; that it is gone is told, and lets nobody new in from the third day on', async () => {
+  const [workspace] = (await listWorkspaces(control)) as [Workspace];
+  const ctx = systemContext(office.database, office.registry, workspace);
+  const told: number[] = [];
+  const recheck = async (hours: number) => {
+    const now = () => new Date(Date.now() + hours * 3_600_000);
+    await recheckDomains({ ...ctx, now }, outgoing.findTexts, async () => void told.push(hours));
+    return (await proofOf()).by;
+  };
+  const { record, value } = await proofOf();
+  await prove();
+  names.texts.delete(record);
+  // Not before a day is over, and not because nobody answers.
+  expect([await recheck(1), told]).toEqual(['dns', []]);
+  names.isFailing = true;
+  expect([await recheck(25), told]).toEqual(['dns', []]);
+  names.isFailing = false;
+  expect([await recheck(26), await recheck(50), told]).toEqual(['dns', 'dns', [26]]);
+  expect((await enter(someone('artur'))).at).toBe(inside);
+  expect([await recheck(100), told]).toEqual([null, [26, 100]]);
+  expect((await enter(someone('sona'))).at).toBe(refused('providerUnproved'));
+  // Who is known by who they are there comes in as before.
+  expect((await enter(someone('artur'))).at).toBe(inside);
+  names.texts.set(record, [value]);
+  expect([(await prove()).status, (await enter(someone('sona'))).at]).toEqual([200, inside]);
+  const kinds = await office.database.workspace(workspace).query<{ kind: string }>({
+    text: `select kind from change where noun = 'identityProvider' and kind like 'domain%' order by id`,
+  });
+  expect(kinds.map(({ kind }) => kind)).toEqual(['domainProved', 'domainMissing', 'domainLost', 'domainProved']);
+});
+
 describe('an account that works in another workspace too', () => {
   test('is opened by no provider that one of them names', async () => {
     const { registry, database } = office;
@@ -268,9 +317,13 @@ describe('an account that works in another workspace too', () => {
     expect((await enter(someone('vesela'))).at).toBe(refused('accountElsewhere'));
     const theirs = fresh();
     await theirs.signIn(vesela.email, vesela.password);
-    // Another workspace does not speak for the same domain.
-    const taken = await theirs.send('PUT', '/api/v1/identity-provider', settings);
-    expect(taken.body.fields ?? taken.body).toMatchObject([{ path: 'domains.0', code: 'duplicate' }]);
+    // Whoever names a domain gets a text of their own for it, and another workspace does not speak for the same one.
+    expect((await theirs.send('PUT', '/api/v1/identity-provider', settings)).status).toBe(200);
+    const [ours, proof] = [await proofOf(), await proofOf('ararat.am', theirs)];
+    expect((await prove('ararat.am', theirs)).body.fields).toMatchObject([{ code: 'domainUnproved' }]);
+    names.texts.set(proof.record, [ours.value, proof.value]);
+    expect((await prove('ararat.am', theirs)).code).toBe('domainElsewhere');
+    expect((await fresh().get('/api/auth/provider')).body).toEqual({ any: true, label: 'Ararat ID' });
   });
 });
 

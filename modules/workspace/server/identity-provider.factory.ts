@@ -4,6 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 import { afterAll } from 'vitest';
+import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
+import type { WorkspaceAddress } from '../../../server/db/database.ts';
+import type { OutgoingAnswer } from '../../../server/outgoing/outgoing-client.ts';
+import type { Office } from './office.factory.ts';
 
 /** Somebody the provider knows. */
 export interface Known {
@@ -53,6 +57,38 @@ export async function openProvider(redirectUri: string): Promise<TestProvider> {
   };
   opened.rotate();
   return opened;
+}
+
+/** As an owner names it. */
+export const settingsOf = ({ issuer, clients: [client] }: TestProvider) => ({
+  ...{ label: 'Ararat ID', issuer, clientId: client?.client_id, secret: client?.client_secret },
+  ...{ domains: ['ararat.am', 'ararat.example'], makesMembers: true, role: 'seller' },
+  ...{ isRequired: false, strongMethods: ['mfa'] },
+});
+
+/** Somebody of the company's domain. */
+export const someone = (name: string, more: Partial<Known> = {}): Known => ({
+  ...{ sub: `sub of ${name}`, email: `${name}@ararat.am`, email_verified: true, name },
+  ...more,
+});
+
+/** An answer to a code with other claims in its ID token, signed as said; any other answer as it came. */
+export function withClaims(answer: OutgoingAnswer, change: object, sign: (claims: object) => string): OutgoingAnswer {
+  const tokens = JSON.parse(answer.body.toString()) as { id_token?: unknown };
+  if (typeof tokens.id_token !== 'string') return answer;
+  const claims = JSON.parse(Buffer.from(String(tokens.id_token.split('.')[1]), 'base64url').toString());
+  const body = JSON.stringify({ ...tokens, id_token: sign({ ...claims, ...change }) });
+  return { ...answer, body: Buffer.from(body) };
+}
+
+/** The names in the lines of sign-ins by a provider that were refused, null for nobody's. */
+export async function listRefused({ database }: Office): Promise<readonly (string | null)[]> {
+  const [workspace] = await listWorkspaces(database.control);
+  const rows = await database.workspace(workspace as WorkspaceAddress).query<{ name: string | null }>({
+    text: `select m.name from access_log a left join members m on m.id = a.member
+      where a.kind = 'signInFailed' and a.details ->> 'by' = 'provider' order by a.id`,
+  });
+  return rows.map(({ name }) => name);
 }
 
 const base64url = (text: string) => Buffer.from(text).toString('base64url');

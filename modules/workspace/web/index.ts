@@ -51,7 +51,7 @@ export const workspaceWeb: WebModule = {
     },
     {
       ...{ to: '/identity-provider', icon: IconFingerprint, labelKey: 'workspace:navigation.provider' },
-      ...{ order: 118, group: 'general', roles: ['owner'] },
+      ...{ order: 118, group: 'general', roles: ['owner'], isForTeams: true },
     },
     { to: '/api-keys', icon: IconKey, labelKey: 'workspace:navigation.apiKeys', order: 160, group: 'connections' },
     {

@@ -9,6 +9,7 @@ import { serverModules } from '../../modules.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { runCli } from '../run.ts';
 import { apiKeyCommands } from './apikey.ts';
+import domain from './domain.ts';
 import { userCommands } from './user.ts';
 import { workspaceCommands } from './workspace.ts';
 
@@ -23,7 +24,7 @@ const rapport = async (...args: string[]) => {
   const told = { out: '', err: '' };
   const code = await runCli(
     [...args, '--json'],
-    [...userCommands, ...workspaceCommands, ...apiKeyCommands, ...importing],
+    [...userCommands, ...workspaceCommands, ...apiKeyCommands, domain, ...importing],
     {
       out: (text) => {
         told.out += text;
@@ -180,6 +181,20 @@ describe('accounts at the command line', () => {
   });
 });
 
+test('a domain of the company sign-in is vouched for where there is one workspace, and somebody named it', async () => {
+  expect(await rapport('domain', 'prove', 'ararat.am')).toMatchObject({ code: 66, out: '' });
+  await database.control.query({
+    text: `with named as (insert into identity_provider (workspace, label, issuer, client_id, secret, makes_members, role, is_required,
+        strong_methods) select id, 'ID', 'https://id.ararat.am', 'x', 'x', false, 'seller', false, '{}' from workspace returning workspace)
+      insert into provider_domain (workspace, domain) select workspace, 'ararat.am' from named`,
+  });
+  const proved = () =>
+    database.control.query({ text: 'select proved_by, proved_at is not null as proved from provider_domain' });
+  expect(await proved()).toEqual([{ proved_by: null, proved: false }]);
+  expect((await rapport('domain', 'prove', ' Ararat.am')).json).toEqual({ domain: 'ararat.am', workspace: 'Ararat' });
+  expect(await proved()).toEqual([{ proved_by: 'operator', proved: true }]);
+});
+
 describe('the last owner who can sign in stays', () => {
   const roleOfArmen = async () => {
     const { users } = (await rapport('user', 'list')).json as unknown as {
@@ -238,6 +253,7 @@ test('a further workspace is made for somebody who has an account, as the first 
   expect(await make('Gyumri', 'nobody@ararat.am')).toMatchObject({ code: 66 });
   expect((await make('Gyumri', armen.email, '--currency', 'XXY')).err).toContain('currency');
   expect((await make('Gyumri', armen.email, '--time-zone', 'Asia/Tbilisi')).code).toBe(0);
+  expect(await rapport('domain', 'prove', 'ararat.am')).toMatchObject({ code: 64, err: expect.stringMatching(/TXT/) });
   const made = await database.control.query({
     text: `select w.language, w.currency, w.time_zone from workspace w join membership m on m.workspace = w.id
       join auth_user a on a.id = m.account where a.email = $1 and w.name = 'Gyumri'`,

@@ -53,7 +53,7 @@ async function goToProvider(email: string, next: string): Promise<void> {
 /** What may be told of an attempt that ended; an address says nothing else on our page. */
 const refusals = new Set([
   ...['providerRefused', 'providerUnverified', 'providerDomain', 'providerNoMember', 'providerUnreachable'],
-  ...['providerSecretLost', 'providerLink', 'accountElsewhere', 'busy'],
+  ...['providerSecretLost', 'providerLink', 'providerUnproved', 'accountElsewhere', 'busy'],
 ]);
 
 function useRefusal(code: string | undefined) {

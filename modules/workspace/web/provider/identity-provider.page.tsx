@@ -3,6 +3,7 @@ import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../../web/ui/loading-state.tsx';
 import { Page } from '../../../../web/ui/page.tsx';
+import { DomainProofs } from './domain-proofs.tsx';
 import { useIdentityProvider } from './provider.queries.ts';
 import { ProviderForm } from './provider-form.tsx';
 
@@ -23,6 +24,7 @@ export function IdentityProviderPage() {
             {t('provider.redirect')} <Code style={{ overflowWrap: 'anywhere' }}>{data.redirectUri}</Code>
           </Text>
           <ProviderForm key={data.provider ? 'there' : 'none'} provider={data.provider} />
+          {data.proofs.length > 0 && <DomainProofs proofs={data.proofs} />}
         </>
       )}
     </Page>

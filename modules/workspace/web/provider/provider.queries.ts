@@ -23,6 +23,17 @@ export function useSetProvider() {
   });
 }
 
+/** Whether the domain is the company's own, asked of the DNS now. */
+export function useProveDomain() {
+  const client = useQueryClient();
+  return useMutation<IdentityProviderAnswer, Error, string>({
+    mutationFn: (domain) => request('POST', `${path}/proofs`, { domain }),
+    onSuccess: (answer) => client.setQueryData(queryKey, answer),
+    // A record that is gone is kept as such.
+    onError: () => void client.invalidateQueries({ queryKey }),
+  });
+}
+
 export function useRemoveProvider() {
   const client = useQueryClient();
   return useMutation<unknown, Error, void>({
