@@ -34,6 +34,8 @@ export interface Actor {
   readonly branchMemberIds?: readonly string[];
   /** The teams the actor heads or is in and those above: what is shared with one of them is shared with the actor. */
   readonly teamIds?: readonly string[];
+  /** The roles of the workspace's own they have by a team, with the team's name. */
+  readonly teamRoles?: readonly { readonly role: string; readonly team: string }[];
 }
 
 /** Through which door a change came; kept in the change log. */

@@ -50,11 +50,13 @@ export function takeOut(ctx: Context, taking: Taking): Promise<Taken> {
   });
 }
 
-/** How many records the actor may take out in a day; null for any number. */
+/** How many records the actor may take out in a day; null for any number. Of several roles the one that lets most. */
 export function dailyLimitOf({ actor }: Context, { limits }: OversightSettings): number | null {
   if (actor.role === 'system' || actor.role === 'owner') return null;
-  const own = actor.rights?.dailyLimit;
-  return own ?? limits[actor.role];
+  const { role, rights } = actor;
+  const held = rights?.of ?? [{ base: role, dailyLimit: rights?.dailyLimit }];
+  const all = held.map(({ base, dailyLimit }) => dailyLimit ?? (base === 'owner' ? null : limits[base]));
+  return all.reduce((most, one) => (most === null || one === null ? null : Math.max(most, one)), 0);
 }
 
 async function assertMayTake(ctx: TransactionContext, { kind, records }: Taking, oversight: Oversight): Promise<void> {

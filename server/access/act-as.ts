@@ -10,6 +10,6 @@ export async function actAs<C extends Context>(ctx: C, memberId: string, role?: 
   const findStanding = ctx.registry.modules.find((module) => module.findStanding)?.findStanding;
   const standing = await findStanding?.(ctx.db, memberId);
   if (!standing?.active) return null;
-  const asked = role ? { ...standing, role, accessRole: null } : standing;
+  const asked = role ? { ...standing, role, accessRole: null, teamRoles: [] } : standing;
   return { ...ctx, ...actingAs(ctx.registry.whole, { accountId: null, memberId }, asked) };
 }

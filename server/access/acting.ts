@@ -2,17 +2,22 @@ import type { RoleRights } from '../../shared/nouns/role-rights.ts';
 import type { MemberStanding } from '../auth/identity.ts';
 import type { Actor } from '../context.ts';
 import type { Registry } from '../metadata/registry.ts';
+import { jointRights } from './joint-rights.ts';
 import { seenBy } from './seen-registry.ts';
 
 /** A member as they stand now, and the registry as they see it. */
 export function actingAs(
   whole: Registry,
   { accountId, memberId }: { readonly accountId: string | null; readonly memberId: string },
-  { role, accessRole, teamMemberIds, branchMemberIds, teamIds }: MemberStanding,
+  { role, accessRole, teamRoles = [], teamMemberIds, branchMemberIds, teamIds }: MemberStanding,
 ): { readonly actor: Actor; readonly registry: Registry } {
-  const rights = accessRole === null ? null : rightsOfRole(whole, accessRole);
-  const others = { teamMemberIds, ...(branchMemberIds ? { branchMemberIds } : {}), ...(teamIds ? { teamIds } : {}) };
-  return { actor: { accountId, memberId, role, rights, ...others }, registry: seenBy(whole, rights) };
+  const own = { role, rights: accessRole === null ? null : rightsOfRole(whole, accessRole) };
+  const held = jointRights(
+    ...([whole, own] as const),
+    whole.roles.filter(({ id }) => teamRoles.some(({ role: carried }) => carried === id)),
+  );
+  const others = { teamMemberIds, teamRoles, ...(branchMemberIds ? { branchMemberIds } : {}), ...(teamIds ? { teamIds } : {}) };
+  return { actor: { accountId, memberId, ...held, ...others }, registry: seenBy(whole, held.rights) };
 }
 
 /** A role that is no more, as a restored member may have one, opens nothing. */

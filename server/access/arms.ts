@@ -24,7 +24,8 @@ export function armsOf(ctx: Context, noun: Noun, action: Action): readonly Arm[]
   const filter = reachFilter(ctx, noun, reach);
   if (reach === 'none') return [];
   const { sharing } = ctx.registry;
-  const territories = reach === 'territory' ? territoriesOf(sharing, ctx.actor) : [];
+  const too = ctx.actor.rights?.territoryToo?.[noun.name]?.includes(action);
+  const territories = reach === 'territory' || too ? territoriesOf(sharing, ctx.actor) : [];
   return [
     { by: 'reach', reach, filter },
     ...territories.flatMap((territory): Arm[] => {

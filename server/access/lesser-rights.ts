@@ -28,7 +28,9 @@ export function withLesserRights(actor: Actor, whole: Registry, role: string, na
   if (actor.role === 'system') return actor;
   const less = standing[Math.max(standing.indexOf(actor.role), standing.indexOf(other.role as Role))] as Role;
   const base = less === 'owner' ? 'manager' : less;
-  const limits = [actor, other].flatMap(({ rights }) => rights?.dailyLimit ?? []);
+  const limits = [actor, other].flatMap(({ rights }) =>
+    (rights?.of ?? [{ dailyLimit: rights?.dailyLimit }]).flatMap(({ dailyLimit }) => dailyLimit ?? []),
+  );
   const rights: RoleRights = {
     ...{ id: `${actor.rights?.id ?? actor.role} ${role} ${name}`, name: '', base },
     grants: commonGrants(whole, actor, other),

@@ -1,4 +1,5 @@
 import type { Role } from '../../shared/nouns/metadata.ts';
+import type { Actor } from '../context.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { type Account, listMemberships, type Membership } from './membership.repository.ts';
 import { findWorkspaceOfKeys } from './service-key.repository.ts';
@@ -9,6 +10,8 @@ export interface MemberStanding {
   readonly role: Role;
   /** Their role of the workspace's own, based on `role`; null for those without one. */
   readonly accessRole: string | null;
+  /** The roles of the workspace's own that their teams carry. */
+  readonly teamRoles?: Actor['teamRoles'];
   readonly active: boolean;
   /** A service: a program that acts by keys of the workspace, and nobody who signs in. */
   readonly service?: boolean | null;

@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts';
 
-/** Whether the workspace wants a second factor of whoever has the actor's role, standard or of its own. */
+/** Whether the workspace wants a second factor of whoever has a role of the actor's, standard or of its own: of several any one is enough. */
 export function isSecondFactorRequired({ workspace, actor }: Pick<Context, 'workspace' | 'actor'>): boolean {
   const wanted = workspace.secondFactorRoles ?? [];
-  return wanted.includes(actor.role) || (actor.rights != null && wanted.includes(actor.rights.id));
+  const { role, rights } = actor;
+  const held = rights?.of ?? [{ id: rights?.id ?? null, base: role }];
+  return wanted.includes(role) || held.some(({ id, base }) => wanted.includes(base) || (id && wanted.includes(id)));
 }

@@ -32,12 +32,25 @@ export async function explain(
   const { role, rights, memberId } = them.actor;
   const tells = ctx.actor.role === 'owner';
   return {
-    member: { id: memberId ?? '', role, accessRole: rights?.id ?? null },
+    member: { id: memberId ?? '', role, accessRole: ownRoleOf(rights), teamRoles: teamRolesOf(them) },
     decidedBy: { noun: decided.noun.name, id: decided.record.id },
     owner: ownerOf(ctx, decided.noun, decided.record),
     actions: await Promise.all(explained.map((action) => explainAction(them, noun, decided, action, tells))),
     fields: fieldsSeen(them, ctx, noun),
   };
+}
+
+/** Of several roles the member's own is the first. */
+function ownRoleOf(rights: Context['actor']['rights']): string | null {
+  return (rights?.of ? rights.of[0]?.id : rights?.id) ?? null;
+}
+
+/** The roles a member has by their teams, by name; one that is no more opens nothing. */
+export function teamRolesOf({ actor, registry }: Context): { readonly role: string; readonly team: string }[] {
+  return (actor.teamRoles ?? []).flatMap(({ role, team }) => {
+    const found = registry.whole.roles.find(({ id }) => id === role);
+    return found ? [{ role: found.name, team }] : [];
+  });
 }
 
 async function standingOf(ctx: Context, member: string | null): Promise<Context> {

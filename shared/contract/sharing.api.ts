@@ -94,7 +94,14 @@ const reason = z.strictObject({
 export type AccessReason = z.output<typeof reason>;
 
 const explanation = z.strictObject({
-  member: z.strictObject({ id: z.guid(), role: z.string(), accessRole: z.string().nullable() }),
+  member: z.strictObject({
+    id: z.guid(),
+    /** The standard role they play: of several the one that may most. */
+    role: z.string(),
+    accessRole: z.string().nullable(),
+    /** Roles they have by a team, besides theirs. */
+    teamRoles: z.array(z.strictObject({ role: z.string(), team: z.string() })),
+  }),
   /** The record whose rights decide: itself, or the one it belongs to. */
   decidedBy: z.strictObject({ noun: z.string(), id: z.guid() }),
   owner: z.guid().nullable(),

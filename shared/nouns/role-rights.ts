@@ -56,6 +56,18 @@ export interface RoleRights {
   readonly fields: FieldRights;
   /** Records a day that may be exported and printed; as in the standard role where it is absent. */
   readonly dailyLimit?: number | null;
+  /** The roles these rights are the union of, a member's own first; absent for those of one role. */
+  readonly of?: readonly RolePart[];
+  /** By noun the rights that reach what lies in one's territories besides what they reach by who owns it. */
+  readonly territoryToo?: Readonly<Record<string, readonly Action[]>>;
+}
+
+/** A role of several that somebody has. */
+export interface RolePart {
+  /** None for a standard role. */
+  readonly id: string | null;
+  readonly base: Role;
+  readonly dailyLimit?: number | null | undefined;
 }
 
 /** The kinds of fields whose values have a beginning that can be shown by itself. */

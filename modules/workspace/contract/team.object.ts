@@ -19,5 +19,7 @@ export const team = defineNoun({
     parent: relation({ to: 'team' }),
     /** With the teams below it a branch: an office of its own. */
     branch: boolean(),
+    /** A role of the workspace's own that its members have besides theirs, and those of the teams below. */
+    accessRole: relation({ to: 'accessRole' }),
   },
 });

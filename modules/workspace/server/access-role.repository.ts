@@ -23,3 +23,12 @@ export async function countHolders(db: Queryable, role: string): Promise<number>
   });
   return row?.count ?? 0;
 }
+
+/** Whether a live team carries the role. */
+export async function isOfTeam(db: Queryable, role: string): Promise<boolean> {
+  const rows = await db.query<object>({
+    text: 'select id from teams where access_role = $1 and deleted_at is null limit 1',
+    values: [role],
+  });
+  return rows.length > 0;
+}

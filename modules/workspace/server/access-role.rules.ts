@@ -4,7 +4,7 @@ import { defineRules, type Values } from '../../../server/records/rules.ts';
 import { AppError, invalid } from '../../../shared/errors.ts';
 import type { Role } from '../../../shared/nouns/metadata.ts';
 import { accessRole } from '../contract/access-role.object.ts';
-import { countHolders } from './access-role.repository.ts';
+import { countHolders, isOfTeam } from './access-role.repository.ts';
 import { faultsOfRole } from './role-faults.ts';
 
 export const accessRoleRules = defineRules({
@@ -18,7 +18,8 @@ export const accessRoleRules = defineRules({
     return checked(ctx, { ...before, ...patch }, patch);
   },
   async beforeDelete(ctx, before) {
-    if ((await countHolders(ctx.db, before.id)) > 0) throw new AppError(409, 'roleInUse');
+    if ((await countHolders(ctx.db, before.id)) > 0 || (await isOfTeam(ctx.db, before.id)))
+      throw new AppError(409, 'roleInUse');
   },
   async beforeRestore(ctx, before) {
     checked(ctx, { ...before }, {});

@@ -58,6 +58,11 @@ export const access: ModuleAccess = {
         }),
     ],
     'members.seeAs': [ownersOnly, async (world) => post(`/members/${await freshMember(world)}/see-as`)],
+    // Others than owners and managers see what they may themselves.
+    'members.getProfile': [
+      [401, 403, 403, 403, 403, 200, 200, 404],
+      async (world) => read(`/members/${await freshMember(world)}/profile`),
+    ],
     'members.deactivate': [ownersOnly, async (world) => post(`/members/${await freshMember(world)}/deactivate`)],
     'members.listSessions': [ownersOnly, async (world) => read(`/members/${await freshMember(world)}/sessions`)],
     'members.endSessions': [ownersOnly, async (world) => post(`/members/${await freshMember(world)}/sessions/end`)],

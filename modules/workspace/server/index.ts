@@ -7,6 +7,7 @@ import { apiKeyRoutes } from './api-key.routes.ts';
 import { handOverRoutes } from './hand-over.routes.ts';
 import { invitationRoutes } from './invitation.routes.ts';
 import { languageRoutes } from './language.routes.ts';
+import { memberProfileRoutes } from './member-profile.routes.ts';
 import { memberPolicy } from './member.policy.ts';
 import { findStanding } from './member.repository.ts';
 import { memberRoutes } from './member.routes.ts';
@@ -29,6 +30,7 @@ const workspaceModule: ServerModule = {
   routes: [
     ...workspaceRoutes,
     ...memberRoutes,
+    ...memberProfileRoutes,
     ...apiKeyRoutes,
     ...serviceKeyRoutes,
     ...invitationRoutes,

@@ -5,7 +5,7 @@ import type { Role } from '../../../shared/nouns/metadata.ts';
 
 /**
  * A live member's standing. Their teams are those they head or belong to and the teams below; a team's head counts among
- * its members. Their branch is the nearest team above, or their own, that is one.
+ * its members. Their branch is the nearest team above, or their own, that is one. A team's role is that of those in the teams below, too.
  */
 export async function findStanding(db: Queryable, memberId: string): Promise<MemberStanding | null> {
   const [row] = await db.query<MemberStanding>({
@@ -32,10 +32,25 @@ export async function findStanding(db: Queryable, memberId: string): Promise<Mem
       )::text[] as "teamMemberIds", array(
         select r.head from around r where r.head is not null
         union select m.id from members m where m.deleted_at is null and m.team in (select r.id from around r)
-      )::text[] as "branchMemberIds", array(select id from above)::text[] as "teamIds" from actor a`,
+      )::text[] as "branchMemberIds", array(select id from above)::text[] as "teamIds", (
+        select coalesce(jsonb_agg(jsonb_build_object('role', t.access_role, 'team', t.name) order by t.name, t.id), '[]')
+        from teams t join above u using (id) where t.access_role is not null
+      ) as "teamRoles" from actor a`,
     values: [memberId],
   });
   return row ?? null;
+}
+
+/** The teams a member heads or is in. */
+export function listTeamsOf(
+  db: Queryable,
+  memberId: string,
+): Promise<{ readonly id: string; readonly name: string; readonly isHead: boolean }[]> {
+  return db.query({
+    text: `select t.id, t.name, t.head is not distinct from $1::uuid as "isHead" from teams t join members m on m.id = $1
+      where t.deleted_at is null and (t.head = m.id or t.id = m.team) order by t.name, t.id`,
+    values: [memberId],
+  });
 }
 
 /** How many of these members are active owners; nobody else changes that before the transaction ends. */

@@ -1,7 +1,7 @@
 import { endAccess } from '../../../server/auth/account.ts';
 import { deleteInvitationOf, deleteInvitationsBy } from '../../../server/auth/invitation.repository.ts';
 import { findMemberAccount, listMembersWithAccount } from '../../../server/auth/membership.repository.ts';
-import type { Context, TransactionContext } from '../../../server/context.ts';
+import type { TransactionContext } from '../../../server/context.ts';
 import { dropLettersTo } from '../../../server/mail/letter.repository.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
 import { updateRecord } from '../../../server/records/update.ts';
@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import { member } from '../contract/member.object.ts';
 import { listRoles } from './access-role.repository.ts';
+import { assertMayJoin, assertOwner } from './assert-owner.ts';
 import { announceStandings, countOwners } from './member.repository.ts';
 
 type Member = RecordOf<typeof member>;
@@ -17,10 +18,12 @@ export const memberRules = defineRules({
   noun: member,
   async beforeCreate(ctx, values) {
     if (strong(values.role) || values.active === false || values.accessRole) assertOwner(ctx);
+    await assertMayJoin(ctx, values.team);
     return withBase(ctx, values, values);
   },
   async beforeUpdate(ctx, before, patch) {
     if ('role' in patch || 'active' in patch || 'accessRole' in patch || before.service) assertOwner(ctx);
+    await assertMayJoin(ctx, patch.team);
     if (before.service && (patch.email || patch.role === 'owner')) throw new AppError(409, 'memberIsService');
     const changed = await withBase(ctx, { ...before, accessRole: before.accessRole?.id, ...patch }, patch);
     if (isOwner(before) && !isOwner({ ...before, ...changed })) await assertOwnerRemains(ctx, before.id);
@@ -46,12 +49,6 @@ async function withBase(ctx: TransactionContext, member: Values, given: Values):
   const own = (await listRoles(ctx.db)).find(({ id }) => id === member.accessRole);
   if (!own || own.base === member.role) return given;
   return given.accessRole ? { ...given, role: own.base } : { ...given, accessRole: null };
-}
-
-/** Who may make somebody an owner, or end that, has the workspace: only owners do. */
-function assertOwner(ctx: Context): void {
-  const { role } = ctx.actor;
-  if (role !== 'owner' && role !== 'system') throw new AppError(403, 'roleRequired', { roles: ['owner'] });
 }
 
 function strong(role: unknown): boolean {

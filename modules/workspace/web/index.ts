@@ -92,6 +92,7 @@ export const workspaceWeb: WebModule = {
     }),
   ],
   recordPanels: [
+    { noun: 'member', order: 5, component: lazy(() => import('./profile/profile-panel.tsx')) },
     { noun: 'member', order: 10, component: lazy(() => import('./account-panel.tsx')) },
     { noun: 'accessRole', order: 10, place: 'top', component: lazy(() => import('./role/role-panel.tsx')) },
     { noun: 'sharingRule', order: 10, place: 'top', component: lazy(() => import('./sharing/rule-panel.tsx')) },

@@ -15,6 +15,7 @@ import {
   IconMoon,
   IconShieldLock,
   IconSun,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -82,6 +83,15 @@ export function UserMenu() {
           >
             {t('user.keyboard')}
           </Menu.Item>
+          {!session.alone && (
+            <Menu.Item
+              component={Link}
+              to={`/members/${session.member.id}`}
+              leftSection={<IconUserShield size={16} stroke={1.6} />}
+            >
+              {t('user.profile')}
+            </Menu.Item>
+          )}
           <Menu.Item component={Link} to="/account/password" leftSection={<IconKey size={16} stroke={1.6} />}>
             {t('user.changePassword')}
           </Menu.Item>

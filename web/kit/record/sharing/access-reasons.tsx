@@ -51,7 +51,7 @@ export function AccessReasons({ noun, record }: AccessReasonsProps) {
 function Explanation({ noun, explanation }: { readonly noun: NounMetadata; readonly explanation: AccessExplanation }) {
   const { t } = useTranslation('kit');
   const labels = useLabels();
-  const { actions, fields, decidedBy, owner } = explanation;
+  const { actions, fields, decidedBy, owner, member } = explanation;
   const nameOf = (name: string) => {
     const field = findField(noun, name);
     return field ? labels.field(noun.name, field) : name;
@@ -59,7 +59,12 @@ function Explanation({ noun, explanation }: { readonly noun: NounMetadata; reado
   const named = (names: readonly string[]) => names.map(nameOf).join(', ');
   return (
     <>
-      <Owner owner={owner} role={explanation.member.role} />
+      <Owner owner={owner} role={member.role} />
+      {member.teamRoles.map(({ role, team }) => (
+        <Text key={team} size="sm" c="dimmed">
+          {t('sharing.teamRole', { role, team })}
+        </Text>
+      ))}
       {decidedBy.noun !== noun.name && (
         <Text size="sm" c="dimmed">
           {t('sharing.decidedBy', { noun: labels.noun(decidedBy.noun) })}
