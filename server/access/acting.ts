@@ -16,7 +16,12 @@ export function actingAs(
     ...([whole, own] as const),
     whole.roles.filter(({ id }) => teamRoles.some(({ role: carried }) => carried === id)),
   );
-  const others = { teamMemberIds, teamRoles, ...(branchMemberIds ? { branchMemberIds } : {}), ...(teamIds ? { teamIds } : {}) };
+  const others = {
+    teamMemberIds,
+    teamRoles,
+    ...(branchMemberIds ? { branchMemberIds } : {}),
+    ...(teamIds ? { teamIds } : {}),
+  };
   return { actor: { accountId, memberId, ...held, ...others }, registry: seenBy(whole, held.rights) };
 }
 

@@ -83,7 +83,8 @@ function jointFields(whole: Registry, parts: readonly Held[]): FieldRights {
   );
   const accessTo = (noun: string, field: string): FieldAccess => {
     // What is worked out is seen by whoever one of the roles shows it to.
-    if (computed.has(`${noun}.${field}`)) return seen.some((one) => one.getNoun(noun).fields[field]) ? 'read' : 'hidden';
+    if (computed.has(`${noun}.${field}`))
+      return seen.some((one) => one.getNoun(noun).fields[field]) ? 'read' : 'hidden';
     const said = parts.map(({ rights }) => accesses.indexOf(rights?.fields[noun]?.[field] ?? 'write'));
     return accesses[Math.max(...said)] ?? 'hidden';
   };

@@ -276,7 +276,7 @@ const silent: ReadonlySet<string> = new Set(
     customFields.progress customNouns.list demo.get fieldSettings.list files.removed
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
     imports.state imports.table invitations.list kindChanges.get kindChanges.list
-    layouts.list mail.getSettings mail.letters members.getAccount members.listSessions
+    layouts.list mail.getSettings mail.letters members.getAccount members.getProfile members.listSessions
     metadata.get nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
     oversight.settings passkeys.list presets.list presets.preview privacy.held
     retention.list secondFactor.get secondFactorRoles.get session.get sessions.list

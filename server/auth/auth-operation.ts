@@ -54,11 +54,11 @@ export function textOf(body: unknown, name: string): string {
 /** What is answered to who is not let in. */
 const refusals: ReadonlySet<number> = new Set([401, 403, 409, 422]);
 
-/** Has a wrong attempt written down, where it is known whose it was, and throws it on. */
+/** Has a wrong attempt written down, and throws it on. */
 export async function toldOf<T>(
   { onFailure }: AuthHandlerParts,
   { address, headers }: Asked,
-  who: FailedSignIn['who'] | null,
+  who: FailedSignIn['who'],
   attempt: () => Promise<T>,
   by?: FailedSignIn['by'],
 ): Promise<T> {
@@ -66,7 +66,7 @@ export async function toldOf<T>(
     return await attempt();
   } catch (error) {
     const isWrong = error instanceof AppError && refusals.has(error.status);
-    if (isWrong && who) onFailure({ who, address, userAgent: headers.get('user-agent'), ...(by ? { by } : {}) });
+    if (isWrong) onFailure({ who, address, userAgent: headers.get('user-agent'), ...(by ? { by } : {}) });
     throw error;
   }
 }

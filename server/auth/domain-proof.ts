@@ -14,7 +14,7 @@ const patience = 3 * 86_400_000;
 export function shownProof({ domain, token, provedAt, provedBy, checkedAt, missingSince }: DomainRow): DomainProof {
   return {
     ...{ domain, record: `_rapport-challenge.${domain}`, value: `rapport-domain=${token}` },
-    ...{ by: provedAt && provedBy, checkedAt, missingSince },
+    ...{ by: provedAt === null ? null : provedBy, checkedAt, missingSince },
   };
 }
 
@@ -82,9 +82,7 @@ async function look(findTexts: FindTexts, row: DomainRow): Promise<boolean> {
 async function writeDownMissing(tx: TransactionContext, domain: string): Promise<boolean> {
   const at = tx.now();
   const lostBefore = new Date(at.getTime() - patience);
-  const news = await tx.db.asControl((control) =>
-    writeMissing(control, tx.workspace.id, { domain, at, lostBefore }),
-  );
+  const news = await tx.db.asControl((control) => writeMissing(control, tx.workspace.id, { domain, at, lostBefore }));
   if (news) await log(tx, news === 'lost' ? 'domainLost' : 'domainMissing', { domain: { to: domain } });
   return news !== null;
 }

@@ -14,7 +14,7 @@ import { resetPassword } from './account.ts';
 import { findInvitationByHash, findLapsedInvitation, takeInvitation } from './invitation.repository.ts';
 import { hashOfLink, linkGone } from './link-token.ts';
 import { giveAccount, joinAccount, languageOf } from './member-account.ts';
-import type { FailedSignIn } from './note-sign-in.ts';
+import { type FailedSignIn, nobody } from './note-sign-in.ts';
 import { passkeyRefused } from './passkey-challenge.ts';
 import { proveAlone } from './passkey-sign-in.ts';
 import { checkPassword } from './password.ts';
@@ -35,8 +35,7 @@ export interface EntrancePlace {
 }
 
 /**
- * Has the attempt with a link written down where it is refused and the link is, or was, somebody's; with one that nobody knows there is no
- * workspace to write it in.
+ * Has the attempt with a link written down where it is refused: with whose link it is or was, or as nobody's.
  */
 export async function toldOfLink<T>(
   { database: { control }, onFailure }: EntrancePlace,
@@ -49,7 +48,7 @@ export async function toldOfLink<T>(
   } catch (error) {
     if (!(error instanceof AppError) || ![404, 409, 422].includes(error.status)) throw error;
     const who = await holderOfLink(control, hashOfLink(token), error.status === 404);
-    if (who) onFailure({ who, ...client, by: 'link' });
+    if (who || error.status === 404) onFailure({ who: who ?? nobody, ...client, by: 'link' });
     throw error;
   }
 }

@@ -8,12 +8,15 @@ import { listWorkspaces } from './workspace.repository.ts';
 
 /** Who was not let in, as far as that was said. */
 export interface FailedSignIn {
-  readonly who: { readonly email: string } | { readonly accountId: string } | AtWorkspace;
+  readonly who: { readonly email: string } | { readonly accountId: string } | AtWorkspace | typeof nobody;
   /** By what it was tried; a password where nothing is said. */
   readonly by?: 'passkey' | 'provider' | 'link';
   readonly address: string;
   readonly userAgent: string | null;
 }
+
+/** Whoever came with a link or a passkey that nobody knows. */
+export const nobody = { nobody: true } as const;
 
 /** Somebody at the door of one workspace: by the address, if it is known, the member they may be; nobody's otherwise. */
 interface AtWorkspace {
@@ -27,6 +30,7 @@ interface AtWorkspace {
  */
 export async function noteFailedSignIn(database: Place, log: Log, { who, ...client }: FailedSignIn): Promise<void> {
   try {
+    if ('nobody' in who) return await noteNobody(database, log, client);
     if ('workspace' in who) return await noteAtWorkspace(database, who, client);
     const accountId = 'accountId' in who ? who.accountId : (await findAccountByEmail(database.control, who.email))?.id;
     if (!accountId || (client.by === 'link' && isFlood(client.address))) return;
@@ -64,8 +68,20 @@ interface Client extends Omit<FailedSignIn, 'who' | 'address'> {
   readonly address: string | null;
 }
 
-/** So many lines of refusals at one workspace's door are written from an address within an hour: there nothing else counts them. */
+/** So many lines of refusals at one workspace's door are written within an hour: from an address, and of nobody from all. There nothing else counts them. */
 const mostFromOne = 50;
+const mostOfNobody = 200;
+
+/**
+ * Where there is one workspace, it is its door that somebody tried. Of several it is nobody's business whose: the server's log says that it was, and nothing
+ * of whom or by what.
+ */
+async function noteNobody(database: Place, log: Log, client: Client): Promise<void> {
+  if (isFlood(`nobody at ${client.address}`)) return;
+  const [only, ...others] = (await listWorkspaces(database.control)).filter(({ sandboxOf }) => !sandboxOf);
+  if (only && others.length === 0) await noteAtWorkspace(database, { workspace: only.id, email: null }, client);
+  else log.warn({ by: client.by }, 'Somebody tried to come in by what nobody knows');
+}
 
 async function noteAtWorkspace(database: Place, { workspace: id, email }: AtWorkspace, client: Client): Promise<void> {
   const workspace = (await listWorkspaces(database.control)).find((one) => one.id === id);
@@ -73,12 +89,14 @@ async function noteAtWorkspace(database: Place, { workspace: id, email }: AtWork
   const account = email === null ? null : await findAccountByEmail(database.control, email);
   const [membership] = account ? await listMemberships(database.control, account.id, id) : [];
   const place = database.workspace(workspace);
-  const [before] = await place.query<{ count: number }>({
-    text: `select count(*)::int as count from access_log
-      where at > now() - interval '1 hour' and kind = 'signInFailed' and address = $1`,
+  const [before] = await place.query<{ fromOne: number; ofNobody: number }>({
+    text: `select count(*) filter (where address = $1)::int as "fromOne", count(*) filter (where member is null)::int as "ofNobody"
+      from access_log where at > now() - interval '1 hour' and kind = 'signInFailed'`,
     values: [client.address],
   });
-  if (before && before.count < mostFromOne) await append(place, 'signInFailed', membership?.memberId ?? null, client);
+  const member = membership?.memberId ?? null;
+  if (!before || before.fromOne >= mostFromOne || (!member && before.ofNobody >= mostOfNobody)) return;
+  await append(place, 'signInFailed', member, client);
 }
 
 async function note(database: Place, kind: string, { accountId, ...client }: BegunSession & Client): Promise<void> {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { assertion, type PasskeyAssertion } from '../../shared/contract/passkey.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Answer, type Asked, type AuthHandlerParts, toldOf } from './auth-operation.ts';
+import { nobody } from './note-sign-in.ts';
 import { findPasskeyHolder } from './passkey.repository.ts';
 import { askForPasskey, provePasskey } from './passkey.ts';
 import { knownOrigin, passkeyRefused } from './passkey-challenge.ts';
@@ -42,7 +43,7 @@ export async function signInByPasskey(parts: AuthHandlerParts, asked: Asked): Pr
       await releaseSession(database.control, begun);
       return { cookies: [...begun.cookies, ...(await linkConfirmed(parts, asked, account))], body: {} };
     };
-    return toldOf(parts, asked, holder === null ? null : { accountId: holder }, enter, 'passkey');
+    return toldOf(parts, asked, holder === null ? nobody : { accountId: holder }, enter, 'passkey');
   });
 }
 

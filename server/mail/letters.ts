@@ -60,7 +60,16 @@ export function accountLetter(
 /** Tells a member by mail what their notices tell them. */
 export function noticeLetter(
   frame: LetterFrame & {
-    readonly kind: 'reminder' | 'assigned' | 'mentioned' | 'replied' | 'done' | 'shared' | 'alarm' | 'retention' | 'domain';
+    readonly kind:
+      | 'reminder'
+      | 'assigned'
+      | 'mentioned'
+      | 'replied'
+      | 'done'
+      | 'shared'
+      | 'alarm'
+      | 'retention'
+      | 'domain';
     readonly by: string;
     readonly title: string;
     readonly count: string;

@@ -1,8 +1,8 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { oversightDdl } from './oversight.ddl.ts';
 import { oversightRoutes } from './oversight.routes.ts';
-import { watchDomains } from './watch-domains.ts';
 import { askToWatch, watchJob } from './watch.job.ts';
+import { watchDomains } from './watch-domains.ts';
 
 export const oversightModule: ServerModule = {
   name: 'oversight',

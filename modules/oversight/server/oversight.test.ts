@@ -15,8 +15,8 @@ import { notice } from '../../notices/contract/index.ts';
 import type { Alarm, AuditLine, MemberReport, PrintedTable } from '../contract/index.ts';
 import { type AuditQuestion, auditSources, auditStatement } from './audit.repository.ts';
 import { oversightRoutes } from './oversight.routes.ts';
-import { watchDomains } from './watch-domains.ts';
 import { watchReading } from './watch.job.ts';
+import { watchDomains } from './watch-domains.ts';
 
 const { database, system, join } = await useWorkspace();
 const anahit = await join('Anahit', 'owner');
@@ -312,12 +312,12 @@ describe('a domain of the company sign-in', () => {
     const told = async () =>
       (
         await system.db.query<{ name: string }>({
-          text: `select m.name from notices n join members m on m.id = n.member where n.kind = 'domain' order by 1`,
+          text: `select distinct m.role as name from notices n join members m on m.id = n.member where n.kind = 'domain' order by 1`,
         })
       ).map((one) => one.name);
     await watchDomains({ ...system, outgoing });
     await watchDomains({ ...system, outgoing });
-    expect(await told()).toEqual(['Anahit']);
+    expect(await told()).toEqual(['owner']);
     expect(await audit('noun=identityProvider')).toEqual(['changed domainMissing identityProvider -']);
   });
 });

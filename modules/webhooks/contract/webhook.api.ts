@@ -3,6 +3,7 @@ import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { integerParam } from '../../../shared/contract/query-params.ts';
 import { recordParams } from '../../../shared/contract/record-queries.ts';
 import { plainText } from '../../../shared/contract/text-schemas.ts';
+import { idInput } from '../../../shared/contract/value-schemas.ts';
 import { filterSchema } from '../../../shared/filter/filter.ts';
 import { roles } from '../../../shared/nouns/metadata.ts';
 
@@ -22,8 +23,8 @@ const changeable = {
   url: z.string().trim().min(1).max(2000),
   description: plainText(300),
   active: z.boolean(),
-  /** As whom records are read: null for the member who made the webhook, or a role with that member's own records. */
-  role: z.enum(roles).nullable(),
+  /** It is sent no more than the member who made it and this role both see: a standard role, or the id of one of the workspace's own; null for all that member sees. */
+  role: z.union([z.enum(roles), idInput]).nullable(),
   events: z.array(webhookEvent).min(1).max(50),
 };
 
@@ -46,7 +47,7 @@ export const webhookAnswer = z.strictObject({
   url: z.string(),
   description: z.string(),
   active: z.boolean(),
-  role: z.enum(roles).nullable(),
+  role: z.string().nullable(),
   events: z.array(webhookEvent),
   createdBy: z.guid(),
   createdAt: moment,

@@ -1,4 +1,4 @@
-import { actAs } from '../../../server/access/act-as.ts';
+import { actAs, actWithin } from '../../../server/access/act-as.ts';
 import type { Change, Listener } from '../../../server/changes/change.ts';
 import { readableChange } from '../../../server/changes/readable-change.ts';
 import { inTransaction, type TransactionContext } from '../../../server/context.ts';
@@ -26,8 +26,9 @@ async function takeIn(tx: TransactionContext, hook: ActiveWebhook, changes: read
     return own.length > 0 ? [{ event, own }] : [];
   });
   if (wanted.length === 0) return;
-  const acting = await actAs(tx, hook.createdBy, hook.role ?? undefined);
-  if (!acting) return switchOff(tx, hook.id, 'memberGone');
+  const maker = await actAs(tx, hook.createdBy);
+  if (!maker) return switchOff(tx, hook.id, 'memberGone');
+  const acting = hook.role === null ? maker : actWithin(maker, hook.role, hook.id);
   const found: (readonly [Change, string])[] = [];
   for (const { event, own } of wanted) {
     const records = await recordsOf(acting, event, own);

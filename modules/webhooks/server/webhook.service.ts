@@ -5,6 +5,7 @@ import { outgoingOf } from '../../../server/outgoing/outgoing-of.ts';
 import { checkedFilter } from '../../../server/records/checked-filter.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { AppError, invalidField, notFound, underPath } from '../../../shared/errors.ts';
+import { roles } from '../../../shared/nouns/metadata.ts';
 import type { Webhook, WebhookEvent, WebhookInput, WebhookPatch } from '../contract/index.ts';
 import { askAgain } from './deliver.job.ts';
 import { sealSecret } from './secrets.ts';
@@ -33,6 +34,7 @@ export async function makeWebhook(ctx: Context, input: WebhookInput): Promise<Ma
   if (!createdBy) throw new AppError(401, 'notSignedIn');
   await assertCallable(ctx, input.url);
   assertEvents(ctx, input.events);
+  assertRole(ctx, input.role);
   const [id, secret] = [newId(), newSecret()];
   return inTransaction(ctx, async (tx) => {
     if ((await countWebhooks(tx.db)) >= mostWebhooks)
@@ -48,6 +50,7 @@ export async function changeWebhook(ctx: Context, id: string, patch: WebhookPatc
   const before = await getWebhook(ctx, id);
   if (patch.url !== undefined && patch.url !== before.url) await assertCallable(ctx, patch.url);
   if (patch.events) assertEvents(ctx, patch.events);
+  if (patch.role) assertRole(ctx, patch.role);
   return inTransaction(ctx, async (tx) => {
     await updateWebhookRow(tx.db, id, patch);
     await log(tx, id, 'updated', before, patch);
@@ -89,6 +92,12 @@ async function assertCallable(ctx: Context, url: string): Promise<void> {
     if (!(error instanceof OutgoingError)) throw error;
     if (error.code !== 'outgoingUnknownHost') throw invalidField('url', error.code);
   }
+}
+
+function assertRole({ registry }: Context, role: WebhookInput['role']): void {
+  const isStandard = role === null || roles.some((one) => one === role);
+  if (!isStandard && !registry.whole.roles.some(({ id }) => id === role))
+    throw invalidField('role', 'unknownReference', { noun: 'accessRole' });
 }
 
 function assertEvents(ctx: Context, events: readonly WebhookEvent[]): void {

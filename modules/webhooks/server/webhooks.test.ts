@@ -5,6 +5,7 @@ import { createSealer } from '../../../server/config/sealer.ts';
 import type { Context } from '../../../server/context.ts';
 import { drainJobs } from '../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { readRegistry } from '../../../server/metadata/registries.ts';
 import { readAllowance } from '../../../server/outgoing/allowance.ts';
 import { createOutgoingClient } from '../../../server/outgoing/outgoing-client.ts';
 import { createRecord } from '../../../server/records/create.ts';
@@ -13,6 +14,7 @@ import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { company } from '../../companies/contract/index.ts';
 import { deal } from '../../deals/contract/index.ts';
+import { accessRole, member } from '../../workspace/contract/index.ts';
 import type { WebhookInput } from '../contract/index.ts';
 import { getDeliveryOf, listDeliveriesOf, replay, replayMany, sendTest } from './delivery.service.ts';
 import { webhooksModule } from './index.ts';
@@ -113,6 +115,32 @@ describe('a webhook', () => {
     await deliver();
     expect(payloads().map(({ type, data }) => [type, data.id])).toEqual([['company.created', big.id]]);
     expect(await deliveries(mayNot.webhook.id)).toEqual([]);
+  });
+
+  test('sends no more than its maker and its role both see, whatever either becomes', async () => {
+    const role = await createRecord(system, accessRole, {
+      ...{ name: 'Shop', base: 'viewer', fieldRights: { company: { website: 'hidden' } } },
+    });
+    const registry = await readRegistry(system.registry, system.db);
+    const maker: Context = { ...(await join('Maro', 'owner')), outgoing, sealers };
+    const nobodys = '0190b6f0-0000-7000-8000-00000000dead';
+    await expect(subscribe({ role: nobodys }, { ...maker, registry })).rejects.toMatchObject({
+      fields: [{ path: 'role', code: 'unknownReference' }],
+    });
+    await subscribe({ role: role.id }, { ...maker, registry });
+    const sent = async (name: string) => {
+      receiver.received.length = 0;
+      await createRecord(seller, company, { name, website: `https://${name}.example` });
+      await drainListeners({ ...system, registry }, webhooksModule.listeners ?? []);
+      await work();
+      return payloads().map(({ data }) => JSON.stringify(data).includes('.example'));
+    };
+    expect(await sent('shown')).toEqual([false]);
+    // A role that is bound to it makes nobody more than they are.
+    await system.db.query({ text: 'update webhook set role = $1', values: ['manager'] });
+    expect(await sent('open')).toEqual([true]);
+    await updateRecord(system, member, maker.actor.memberId as string, { accessRole: role.id, role: 'viewer' });
+    expect(await sent('demoted')).toEqual([false]);
   });
 
   test('is tried again later and later under the same id and body, then given up, and can be sent again', async () => {

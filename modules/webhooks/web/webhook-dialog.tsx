@@ -1,13 +1,12 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { type Role, roles } from '../../../shared/nouns/metadata.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import type { Webhook, WebhookEvent } from '../contract/index.ts';
 import { EventList } from './event-list.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
-import { useChangeWebhook, useCreateWebhook } from './webhooks.queries.ts';
+import { useChangeWebhook, useCreateWebhook, useOwnRoles } from './webhooks.queries.ts';
 
 interface WebhookDialogProps {
   /** Null for a new one. */
@@ -18,7 +17,7 @@ interface WebhookDialogProps {
 interface Draft {
   readonly url: string;
   readonly description: string;
-  readonly role: Role | null;
+  readonly role: string | null;
   readonly events: readonly WebhookEvent[];
 }
 
@@ -74,6 +73,9 @@ const emptyDraft: Draft = {
   events: [{ noun: 'deal', kinds: ['created', 'updated'] }],
 };
 
+/** An owner's role takes nothing away. */
+const standard = ['manager', 'seller', 'viewer'] as const;
+
 interface InputsProps {
   readonly draft: Draft;
   readonly errors: Readonly<Record<string, string>>;
@@ -108,10 +110,13 @@ function Inputs({ draft, errors, onChange }: InputsProps) {
         allowDeselect={false}
         data={[
           { value: creator, label: t('roleCreator') },
-          ...roles.map((role) => ({ value: role, label: t(`nouns:member.options.role.${role}`) })),
+          ...standard.map((role) => ({ value: role, label: t(`nouns:member.options.role.${role}`) })),
+          ...(useOwnRoles() ?? []),
         ]}
-        value={draft.role ?? creator}
-        onChange={(value) => onChange({ role: value === creator ? null : (value as Role) })}
+        description={t('roleHint')}
+        error={errors.role}
+        value={draft.role === null || draft.role === 'owner' ? creator : draft.role}
+        onChange={(value) => onChange({ role: value === creator ? null : value })}
       />
       <EventList events={draft.events} errors={errors} onChange={(events) => onChange({ events })} />
     </>

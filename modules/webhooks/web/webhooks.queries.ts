@@ -60,3 +60,18 @@ export const useReplayDead = () =>
     const [from, to] = [now - 31 * 86_400_000, now].map((time) => new Date(time).toISOString());
     return request<{ count: number }>('POST', `${base}/${webhook}/replay`, { from, to, state: 'dead' });
   });
+
+/** The workspace's own roles, to choose from. */
+export function useOwnRoles() {
+  const { data } = useQuery({
+    queryKey: ['accessRoles', 'names'],
+    queryFn: ({ signal }) =>
+      request<{ items: { id: string; name: string }[] }>(
+        'GET',
+        '/api/v1/access-roles?fields=name&limit=200',
+        undefined,
+        signal,
+      ),
+  });
+  return data?.items.map(({ id, name }) => ({ value: id, label: name }));
+}

@@ -42,7 +42,8 @@ export type MemberProfile = z.output<typeof profile>;
 
 export const getMemberProfile = defineEndpoint({
   name: 'members.getProfile',
-  summary: 'What a member is and may: roles, teams, territories, reaches, sign-in; one’s own, and anybody’s for managers and owners',
+  summary:
+    'What a member is and may: roles, teams, territories, reaches, sign-in; one’s own, and anybody’s for managers and owners',
   method: 'GET',
   path: '/members/{id}/profile',
   params: z.strictObject({ id: idInput }),

@@ -93,6 +93,27 @@ test('who is shut out in a sandbox goes on with their work', async () => {
   await expect.poll(async () => (await session()).status, { timeout: 10_000 }).toBe(200);
 });
 
+test('a link that nobody knows is written down where there is one workspace, without the link, and so often a minute only', async () => {
+  const address = '203.0.113.250';
+  const lines = () =>
+    system.db.query<{ member: string | null; details: object }>({
+      text: "select member, details from access_log where kind = 'signInFailed' and address = $1",
+      values: [address],
+    });
+  const stranger = office.browser(address);
+  const token = 'A'.repeat(43);
+  expect((await stranger.send('POST', '/api/v1/invitations/look', { token })).status).toBe(404);
+  const reset = { token, password: 'nine plums ok' };
+  expect((await stranger.send('POST', '/api/v1/password-resets/complete', reset)).status).toBe(404);
+  const line = { member: null, details: { by: 'link', userAgent: expect.toBeOneOf([null, expect.any(String)]) } };
+  await expect.poll(lines, { timeout: 5000 }).toEqual([line, line]);
+  expect(JSON.stringify(await lines())).not.toContain(token);
+  for (let turn = 0; turn < 40; turn++) await stranger.send('POST', '/api/v1/invitations/look', { token });
+  await expect.poll(async () => (await lines()).length, { timeout: 5000 }).toBeGreaterThanOrEqual(10);
+  // A minute may have turned meanwhile.
+  expect((await lines()).length).toBeLessThanOrEqual(20);
+});
+
 describe('an invitation', () => {
   test('lets somebody in once, with the role given, under the name they say', async () => {
     const made = await invite('Gor@Ararat.am', { role: 'manager', language: 'ru' });

@@ -72,8 +72,7 @@ function readSignIn(
     tx.db.asControl(async (control) => {
       const account = await findMemberAccount(control, tx.workspace.id, id);
       const secondFactorRequired = them !== null && isSecondFactorRequired(them);
-      if (!account)
-        return { hasAccount: false, secondFactor: false, secondFactorRequired, sessions: 0, keys: 0 };
+      if (!account) return { hasAccount: false, secondFactor: false, secondFactorRequired, sessions: 0, keys: 0 };
       const isTold = isOwn || !(await isMemberElsewhere(control, account.id, tx.workspace.id));
       return {
         ...{ hasAccount: true, secondFactorRequired },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { forgetExpiredSessions } from '../../../server/auth/account.repository.ts';
 import { totpCode } from '../../../server/auth/totp.ts';
 import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
+import type { WorkspaceAddress } from '../../../server/db/database.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import type { Passkey } from '../../../shared/contract/passkey.ts';
 import { type AskedOptions, type Faults, type KeyFob, newKeyFob } from './key-fob.factory.ts';
@@ -298,6 +299,13 @@ test('a passkey that is refused, added or removed stands in the log with whose i
   await expect.poll(lines).toEqual(made);
   // Nobody's passkey is nobody's attempt.
   await enter(newKeyFob(at));
+  const ofNobody = async () => {
+    const [workspace] = await listWorkspaces(control);
+    return office.database.workspace(workspace as WorkspaceAddress).query({
+      text: "select details ->> 'by' as by from access_log where kind = 'signInFailed' and member is null",
+    });
+  };
+  await expect.poll(ofNobody).toContainEqual({ by: 'passkey' });
   expect((await enter(fob, { verified: false })).answer).toMatchObject(refused);
   await expect.poll(lines).toEqual([...made, ['signInFailed', 'passkey', true]]);
   const gone = await vahe.browser.send('POST', `/api/v1/passkeys/${passkey.id}/remove`, {

@@ -34,7 +34,11 @@ describe('the role of a team', () => {
   });
 
   it('is its members’ from the next request on, besides their own, told with the why and on their page, and ends with it', async () => {
-    const role = await made('access-roles', { name: 'Sweeper', base: 'viewer', grants: { company: { delete: 'all' } } });
+    const role = await made('access-roles', {
+      name: 'Sweeper',
+      base: 'viewer',
+      grants: { company: { delete: 'all' } },
+    });
     const team = await made('teams', { name: 'Sweepers' });
     await armen.send('PATCH', `/api/v1/members/${sellerId}`, { team, accessRole: null, role: 'seller' });
     const company = await made('companies', { name: 'Swept', owner: null });
@@ -50,7 +54,10 @@ describe('the role of a team', () => {
       ...{ role: 'seller', accessRole: null, teamRoles: [{ role: 'Sweeper', team: 'Sweepers' }] },
       ...{ teams: [{ name: 'Sweepers', isHead: false }], signIn: { hasAccount: true, secondFactorRequired: false } },
       rights: expect.arrayContaining([
-        expect.objectContaining({ noun: 'company', reaches: expect.objectContaining({ delete: 'all', update: 'own' }) }),
+        expect.objectContaining({
+          noun: 'company',
+          reaches: expect.objectContaining({ delete: 'all', update: 'own' }),
+        }),
       ]),
     });
     // Others are told by whom it concerns only, and managers not how somebody signs in.

@@ -6,8 +6,8 @@ import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../../web/ui/loading-state.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import type { MemberProfile } from '../../contract/member-profile.api.ts';
-import { useProfile } from './profile.queries.ts';
 import classes from './profile.module.css';
+import { useProfile } from './profile.queries.ts';
 import { RightsList } from './rights-list.tsx';
 
 /** What a member is and may: for themselves, and for managers and owners. */

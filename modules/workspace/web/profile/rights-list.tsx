@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core';
-import { actions, type Reach, reaches as allReaches } from '../../../../shared/nouns/role-rights.ts';
+import { actions, reaches as allReaches, type Reach } from '../../../../shared/nouns/role-rights.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
-import { useMetadata } from '../../../../web/kit/data/metadata.ts';
+import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import type { MemberProfile } from '../../contract/member-profile.api.ts';
@@ -38,7 +38,7 @@ export function RightsList({ rights }: { readonly rights: readonly Right[] }) {
 function Reaches({ right: { noun: name, reaches, hidden, masked, readOnly } }: { readonly right: Right }) {
   const { t } = useTranslation('workspace');
   const labels = useLabels();
-  const noun = useMetadata()?.nouns.find((one) => one.name === name);
+  const noun = useNoun(name);
   const named = (fields: readonly string[]) =>
     fields
       .flatMap((field) => (noun ? (findField(noun, field) ?? []) : []))

@@ -33,8 +33,7 @@ function Proof({ proof }: { readonly proof: DomainProof }) {
   const { errors } = useFormErrors(prove.error);
   const { domain, by, checkedAt, missingSince } = proof;
   const isOpen = by === null || missingSince !== null;
-  const act = () =>
-    prove.mutate(domain, { onSuccess: () => notifyDone(t('provider.proof.done', { domain })) });
+  const act = () => prove.mutate(domain, { onSuccess: () => notifyDone(t('provider.proof.done', { domain })) });
   return (
     <Stack gap="xs" component="section" aria-label={domain}>
       <Group gap="xs">
