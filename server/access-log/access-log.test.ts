@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultOversight } from '../../shared/contract/oversight-settings.ts';
 import type { Context } from '../context.ts';
+import { createRegistry } from '../metadata/registry.ts';
+import { serverModules } from '../modules.ts';
 import { aggregateRecords } from '../records/aggregate.ts';
 import { runBatch } from '../records/batch.ts';
 import { createRecord } from '../records/create.ts';
@@ -125,6 +127,61 @@ describe('what is read', () => {
     expect(read.map(({ noun, requests }) => [noun, requests])).toEqual([
       ['company', 2],
       ['person', 6],
+    ]);
+  });
+
+  it('is kept of what a shown value was worked out of, and of what a filter asks of the records that point there', async () => {
+    await choose({ readLog: { person: ['emails'], deal: ['amount'], company: ['employees'] } });
+    const formula = (noun: string, name: string, text: string) => ({
+      ...{ id: `${noun} ${name}`, noun, name, version: 1 },
+      definition: { kind: 'formula', label: { en: name }, formula: text, result: 'number' },
+    });
+    const total = {
+      ...{ id: 'total', noun: 'company', name: 'xTotal', version: 1 },
+      definition: {
+        ...{ kind: 'rollUp', label: { en: 'Total' }, result: 'number' },
+        rollUp: { of: 'deal', by: 'company', measure: 'count', filter: { field: 'amount', op: 'isNotEmpty' } },
+      },
+    };
+    const fields = [
+      total,
+      formula('company', 'xTwice', 'employees * 2'),
+      formula('company', 'xAgain', 'xTwice + xTotal'),
+      formula('person', 'xThere', 'company.xTwice'),
+    ];
+    const whole = createRegistry(serverModules, { nouns: [], roles: [], fields: fields as never });
+    const ctx: Context = { ...boris, registry: whole };
+    const [{ id: works }] = [await createRecord(anahit, company, { name: 'Masis' })];
+    const { id: gor } = await createRecord(anahit, person, { name: { given: 'Gor' }, company: works });
+    const lines = async (work: () => Promise<unknown>) => {
+      await system.db.query({ text: 'delete from access_log' });
+      await work();
+      await reads.flush();
+      const told = (await kept()) as unknown as readonly { kind: string; noun: string; ids: string[] | null }[];
+      return told.map(({ kind, noun, ids }) => [kind, noun, ids?.[0] ?? null]);
+    };
+    const shown = (noun: string, id: string, ...names: string[]) =>
+      lines(() => noteOpened(ctx, whole.getNoun(noun), id, { fields: names }));
+    expect(await shown('company', works, 'name')).toEqual([]);
+    expect(await shown('company', works, 'xTwice')).toEqual([['opened', 'company', works]]);
+    expect(await shown('company', works, 'xTotal')).toEqual([['figures', 'deal', null]]);
+    expect(await shown('company', works, 'xAgain')).toEqual([
+      ['opened', 'company', works],
+      ['figures', 'deal', null],
+    ]);
+    expect(await shown('person', gor, 'xThere')).toEqual([['listed', 'company', works]]);
+    expect(await shown('person', gor, 'company.xAgain')).toEqual([
+      ['listed', 'company', works],
+      ['figures', 'deal', null],
+    ]);
+    const where = (field: string) => ({ related: { of: 'person', by: 'company', where: { field, op: 'isEmpty' } } });
+    const list = (filter: object) =>
+      lines(() => listRecords(boris, company, { fields: ['name'], filter: filter as never }));
+    expect(await list(where('emails'))).toEqual([['figures', 'person', null]]);
+    expect(await list({ not: { all: [where('emails')] } })).toEqual([['figures', 'person', null]]);
+    expect(await list(where('jobTitle'))).toEqual([]);
+    expect(await lines(() => countRecords(boris, company, { filter: where('emails') as never }))).toEqual([
+      ['figures', 'person', null],
     ]);
   });
 

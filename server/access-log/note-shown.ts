@@ -22,6 +22,15 @@ export async function noteShown(ctx: Context, noun: Noun, seen: Seen, asked: Ask
   // Columns of other records are records read; their names alone stand in every list and would drown the rest.
   for (const target of pathsTo(ctx, noun, asked)) reads.note(ctx, target, { kind: 'listed', count: seen.count });
   if (watched && watched.related.size > 0) await noteRelated(ctx, noun, seen.ids ?? [], watched);
+  if (watched && seen.count > 0) noteGathered(ctx, noun, seen.count, watched, asked);
+}
+
+/** One entry a noun of whose records something was told without any being shown: by a roll-up, or by what a filter asked of them. */
+function noteGathered(ctx: Context, noun: Noun, records: number, { gathered }: Watched, asked: Asked): void {
+  if (gathered.length === 0) return;
+  const { fields = [], filter } = asked;
+  const details = { of: noun.name, fields, ...withoutWords(ctx, noun, { filter }) };
+  for (const { name } of gathered) ctx.reads?.keep(ctx, { kind: 'figures', noun: name, records, details });
 }
 
 function pathsTo({ registry }: Context, noun: Noun, { fields = [], expand = [] }: Asked): readonly Noun[] {
@@ -76,7 +85,7 @@ export function noteQuestion(ctx: Context, noun: Noun, records: number, { fields
   if (!watched) return;
   const { filter, search } = asked;
   const details = { of: noun.name, fields, ...withoutWords(ctx, noun, { filter, search }) };
-  const names = new Set([...watched.related.values()].flat().map(({ name }) => name));
+  const names = new Set([...[...watched.related.values()].flat(), ...watched.gathered].map(({ name }) => name));
   for (const name of watched.own ? names.add(noun.name) : names)
     ctx.reads?.keep(ctx, { kind: 'figures', noun: name, records, details });
 }

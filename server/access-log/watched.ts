@@ -1,10 +1,12 @@
 import { resolvePath } from '../../shared/filter/field-path.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
+import { resolveRelated } from '../../shared/filter/related.ts';
 import type { Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { findRelated, isPath } from '../../shared/nouns/related-field.ts';
 import type { Context } from '../context.ts';
 import { targetOf } from '../metadata/registry.ts';
+import { madeOf } from './made-of.ts';
 
 /** What of records an answer shows, or goes by: who asks for all with a certain number knows the number of those found. */
 export interface Asked {
@@ -24,6 +26,8 @@ export interface Watched {
   readonly own: boolean;
   /** By the field that points there, the nouns of which those pointed at are. */
   readonly related: ReadonlyMap<string, readonly Noun[]>;
+  /** Nouns of whose records it tells something without showing them: by what was worked out of them, and by what was asked of them. */
+  readonly gathered: readonly Noun[];
 }
 
 /** What of such an answer is to be written down; null for nothing, as everywhere that no reading is. */
@@ -31,13 +35,39 @@ export function watchedIn(ctx: Context, noun: Noun, asked: Asked): Watched | nul
   const { reads } = ctx;
   if (!reads?.keepsAny(ctx)) return null;
   const byFilter = asked.filter ? pathsIn(asked.filter) : [];
-  const own = asked.fields && [...asked.fields, ...ownPaths(noun, asked, byFilter)].map(firstOf);
+  const shown = [...(asked.fields ?? Object.keys(noun.fields)), ...ownPaths(noun, asked, byFilter)].map(firstOf);
+  const made = madeOf(ctx, noun, shown);
+  const own = asked.fields && [...shown, ...made.own];
   const paths = [...(asked.fields ?? []), ...(asked.expand ?? []), ...byFilter].filter(isPath);
   const related = new Map<string, Noun[]>();
-  for (const { via, target, name } of [...paths.flatMap((path) => stepOf(ctx, noun, path)), ...named(ctx, noun, asked)])
-    if (reads.keepsIds(ctx, target, [name])) related.set(via, [...(related.get(via) ?? []), target]);
+  const gathered = new Set(made.gathered);
+  for (const step of [
+    ...paths.flatMap((path) => stepOf(ctx, noun, path)),
+    ...named(ctx, noun, asked),
+    ...made.related,
+  ]) {
+    const { via, target, name } = step;
+    const there = madeOf(ctx, target, [name]);
+    if (reads.keepsIds(ctx, target, [name, ...there.own])) related.set(via, [...(related.get(via) ?? []), target]);
+    for (const one of there.gathered) gathered.add(one);
+  }
+  if (asked.filter) for (const one of askedOf(ctx, noun, asked.filter)) gathered.add(one);
   const isOwn = reads.keepsIds(ctx, noun, own);
-  return isOwn || related.size > 0 ? { own: isOwn, related } : null;
+  return isOwn || related.size > 0 || gathered.size > 0 ? { own: isOwn, related, gathered: [...gathered] } : null;
+}
+
+/** The nouns, kept by a field that is asked for, of whose records a filter asks while it chooses those that they point at. */
+function askedOf(ctx: Context, noun: Noun, filter: Filter): readonly Noun[] {
+  if ('all' in filter) return filter.all.flatMap((one) => askedOf(ctx, noun, one));
+  if ('any' in filter) return filter.any.flatMap((one) => askedOf(ctx, noun, one));
+  if ('not' in filter) return askedOf(ctx, noun, filter.not);
+  if (!('related' in filter)) return [];
+  const { where = { all: [] }, ...related } = filter.related;
+  const there = resolveRelated(noun, related, ctx.registry.findNoun)?.noun;
+  const watched = there && watchedIn(ctx, there, { fields: [], filter: where });
+  if (!there || !watched) return [];
+  const pointedAt = [...watched.related.values()].flat();
+  return [...(watched.own ? [there] : []), ...pointedAt, ...watched.gathered];
 }
 
 /** Of its own, what a question goes by: a search looks into every field that is searched. */

@@ -4,7 +4,7 @@ import { OutgoingError } from '../../../server/outgoing/outgoing-error.ts';
 import { outgoingOf } from '../../../server/outgoing/outgoing-of.ts';
 import { checkedFilter } from '../../../server/records/checked-filter.ts';
 import { newId } from '../../../server/records/uuid.ts';
-import { AppError, invalidField, notFound, underPath } from '../../../shared/errors.ts';
+import { AppError, invalid, invalidField, notFound, underPath } from '../../../shared/errors.ts';
 import { roles } from '../../../shared/nouns/metadata.ts';
 import type { Webhook, WebhookEvent, WebhookInput, WebhookPatch } from '../contract/index.ts';
 import { askAgain } from './deliver.job.ts';
@@ -97,7 +97,7 @@ async function assertCallable(ctx: Context, url: string): Promise<void> {
 function assertRole({ registry }: Context, role: WebhookInput['role']): void {
   const isStandard = role === null || roles.some((one) => one === role);
   if (!isStandard && !registry.whole.roles.some(({ id }) => id === role))
-    throw invalidField('role', 'unknownReference', { noun: 'accessRole' });
+    throw invalid([{ path: 'role', code: 'unknownReference', params: { noun: 'accessRole' } }]);
 }
 
 function assertEvents(ctx: Context, events: readonly WebhookEvent[]): void {

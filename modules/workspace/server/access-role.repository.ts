@@ -32,3 +32,15 @@ export async function isOfTeam(db: Queryable, role: string): Promise<boolean> {
   });
   return rows.length > 0;
 }
+
+/** Whether a team has a role, its own or that of a team it is part of. */
+export async function carriesRole(db: Queryable, teamId: string): Promise<boolean> {
+  const [row] = await db.query<{ carries: boolean }>({
+    text: `with recursive above as (
+        select id, parent, access_role from teams where id = $1
+        union select t.id, t.parent, t.access_role from teams t join above a on t.id = a.parent)
+      select exists (select from above where access_role is not null) as carries`,
+    values: [teamId],
+  });
+  return row?.carries === true;
+}

@@ -7,7 +7,8 @@ import { afterAll } from 'vitest';
 import { listWorkspaces } from '../../../server/auth/workspace.repository.ts';
 import type { WorkspaceAddress } from '../../../server/db/database.ts';
 import type { OutgoingAnswer } from '../../../server/outgoing/outgoing-client.ts';
-import type { Office } from './office.factory.ts';
+import type { DomainProof } from '../../../shared/contract/identity-provider.ts';
+import type { Browser, Office } from './office.factory.ts';
 
 /** Somebody the provider knows. */
 export interface Known {
@@ -65,6 +66,14 @@ export const settingsOf = ({ issuer, clients: [client] }: TestProvider) => ({
   ...{ domains: ['ararat.am', 'ararat.example'], makesMembers: true, role: 'seller' },
   ...{ isRequired: false, strongMethods: ['mfa'] },
 });
+
+/** How one of its domains stands, as an owner is told. */
+export async function findProof(who: Browser, domain: string): Promise<DomainProof> {
+  const { proofs } = (await who.get('/api/v1/identity-provider')).body as { readonly proofs: readonly DomainProof[] };
+  const found = proofs.find((one) => one.domain === domain);
+  if (!found) throw new Error(`Nobody named ${domain}`);
+  return found;
+}
 
 /** Somebody of the company's domain. */
 export const someone = (name: string, more: Partial<Known> = {}): Known => ({

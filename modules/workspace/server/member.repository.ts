@@ -1,5 +1,7 @@
+import { announceHere } from '../../../server/auth/auth-events.ts';
 import { authChannel } from '../../../server/auth/auth-schema.ts';
 import type { MemberStanding } from '../../../server/auth/identity.ts';
+import type { TransactionContext } from '../../../server/context.ts';
 import type { Queryable } from '../../../server/db/database.ts';
 import type { Role } from '../../../shared/nouns/metadata.ts';
 
@@ -64,9 +66,11 @@ export async function countOwners(db: Queryable, memberIds: readonly string[]): 
   return row?.count ?? 0;
 }
 
-/** Tells every process, when the transaction commits, that the standing of members has changed. */
-export async function announceStandings(db: Queryable, workspaceId: string): Promise<void> {
-  await db.query({ text: 'select pg_notify($1, $2)', values: [authChannel, `workspace:${workspaceId}`] });
+/** Tells every process, when the transaction commits, that the standing of members has changed; this one before the answer leaves. */
+export async function announceStandings({ db, workspace }: TransactionContext): Promise<void> {
+  const subject = `workspace:${workspace.id}`;
+  await db.query({ text: 'select pg_notify($1, $2)', values: [authChannel, subject] });
+  db.afterCommit(() => announceHere(subject));
 }
 
 export interface KeyHolding {

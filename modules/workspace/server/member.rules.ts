@@ -39,7 +39,7 @@ export const memberRules = defineRules({
   async afterWrite(ctx, before, after) {
     if (before && !after?.active) await shutOut(ctx, before.id);
     if (before && outgrowsInvitation(before, after)) await takeInvitationBack(ctx, before.id);
-    if (!before || changesStanding(before, after)) await announceStandings(ctx.db, ctx.workspace.id);
+    if (!before || changesStanding(before, after)) await announceStandings(ctx);
   },
 });
 

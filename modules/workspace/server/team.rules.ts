@@ -31,6 +31,6 @@ export const teamRules = defineRules({
     await assertMayJoin(ctx, before.id);
   },
   async afterWrite(ctx) {
-    await announceStandings(ctx.db, ctx.workspace.id);
+    await announceStandings(ctx);
   },
 });
