@@ -31,7 +31,7 @@ const outgoing = {
   send: async (asked: Parameters<typeof loopback.send>[0]) => between(await loopback.send(asked)),
 };
 const office = await addProcess(first.database, undefined, undefined, outgoing);
-const { control } = office.database;
+const { control } = first.database;
 const owner = await setUpByArmen(office);
 const provider = await openProvider(`${publicUrl}/api/auth/provider/callback`);
 const [client, another] = provider.clients as [(typeof provider.clients)[0], (typeof provider.clients)[0]];
@@ -256,7 +256,6 @@ describe('signing in by the provider', () => {
     provider.rotate();
     expect((await enter(someone('anahit'))).at).toBe(inside);
   });
-
   test('tells when the provider is away, and lets nobody in', async () => {
     const browser = fresh();
     between = async (answer) => ({ ...answer, status: 500, body: Buffer.from('') });
