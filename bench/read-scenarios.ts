@@ -18,6 +18,9 @@ export const sought = ['ann', 'ива', 'harutyunyan', 'smith 77', 'tbilisi', '�
 /** Fewer letters than the index knows: they are sought at the beginning of words. */
 const shortly = ['an', 'и', 'h', 'გი', 'zq', 'x', 'Ար', '+3'];
 
+/** What the search box asks of people found. */
+export const inBox = { limit: 6, fields: ['name', 'emails'] };
+
 const nth = (list: readonly string[], index: number) => list[index % list.length] ?? '';
 
 /** What is read, with what a bare server does for the same. */
@@ -43,8 +46,8 @@ export async function readScenarios(ctx: Context, found: Found): Promise<readonl
     await list('filter and sort by added fields', person, () => ({
       ...{ ...whole, sort: score, filter: { field: tier, op: 'is', value: 'gold' } },
     })),
-    await list('search people', person, (index) => ({ limit: 6, search: nth(sought, index) })),
-    await list('search people by 1 or 2 letters', person, (index) => ({ limit: 6, search: nth(shortly, index) })),
+    await list('search people', person, (index) => ({ ...inBox, search: nth(sought, index) })),
+    await list('search people by 1 or 2 letters', person, (index) => ({ ...inBox, search: nth(shortly, index) })),
     await list('timeline: tasks of a busy company', task, () => timelineOf('company', found.busyCompany)),
     await list('timeline: tasks of its deals', task, () => timelineOf('deal.company', found.busyCompany)),
     await groupScenario(ctx, 'group deals by stage and month', {
@@ -104,10 +107,11 @@ async function listScenario(
 }
 
 /** A list's query as the end of an address. */
-export function queryText({ filter, search, expand, sort, limit }: ListQuery): string {
+export function queryText({ filter, search, expand, sort, limit, fields }: ListQuery): string {
   const query = new URLSearchParams({ limit: String(limit ?? 60) });
   if (filter) query.set('filter', JSON.stringify(filter));
   if (search) query.set('search', search);
+  if (fields) query.set('fields', fields.join(','));
   if (expand) query.set('expand', expand.join(','));
   if (sort) query.set('sort', sort);
   return query.toString();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { prepareGround } from './ground.ts';
 import { percentile, sendOne } from './load-client.ts';
 import { type RunningServer, startProgram } from './program.ts';
-import { queryText, sought } from './read-scenarios.ts';
+import { inBox, queryText, sought } from './read-scenarios.ts';
 import { hireSellerOfTeam, withRules } from './team-people.ts';
 
 /** What it costs that a seller sees the records of their team and what two rules open, without three fields: each question asked in turns by the owner and by the seller. */
@@ -75,7 +75,7 @@ function questions(mine: readonly string[]): readonly (readonly [string, PathOf]
     ['list 60 newest with company', () => people(list)],
     ['list in the order of names', () => people({ ...list, sort: 'name' })],
     ['filter by part of a name', (turn) => people({ ...list, filter: byName(turn) })],
-    ['search people', (turn) => people({ limit: 6, search: nth(sought, turn) })],
+    ['search people', (turn) => people({ ...inBox, search: nth(sought, turn) })],
     ['search companies', (turn) => `companies?${queryText({ limit: 6, search: nth(sought, turn) })}`],
     ['count people', () => 'people/count'],
     ['open tasks by day', () => `tasks?${queryText({ limit: 60, sort: 'dueAt' })}`],

@@ -37,7 +37,8 @@ interface Figures {
 }
 
 async function run({ ctx, database, databaseUrl, folder }: Ground): Promise<void> {
-  const keys = await hirePeople(database, ctx, people);
+  const hired = await hirePeople(database, ctx, people);
+  const keys = hired.map(({ key }) => key);
   const env = {
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,

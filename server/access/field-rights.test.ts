@@ -126,6 +126,12 @@ describe.each([['hidden'], ['masked'], ['revealable']] as const)('a field that i
     expect(await found(seller, person, 'hakobyan')).toEqual([ani.id]);
     expect(await found(seller, person, 'Акопян ararat')).toEqual(await found(nare, person, 'Акопян ararat'));
     expect((await countRecords(seller, person, { search: '123456' })).count).toBe(0);
+    // What the title holds is found whatever else is hidden, together with a word of it nothing is.
+    expect(await found(seller, person, 'hak')).toEqual(await found(nare, person, 'hak'));
+    expect(await found(seller, person, 'hakobyan Treasurer')).toEqual([]);
+    const nameless = await createRecord(system, person, { name: { given: '–' }, jobTitle: `Nameless${access}` });
+    expect(await found(nare, person, `nameless${access}`)).toEqual([nameless.id]);
+    expect(await found(seller, person, `nameless${access}`)).toEqual([]);
     const family = { hidden: 'Halfway', masked: 'Halfdone', revealable: 'Halfseen' }[access];
     const [half, bare] = [
       await createRecord(system, person, { name: { family }, jobTitle: 'Cartographer' }),

@@ -1,7 +1,7 @@
 import { isShort, nearPatternsOf, wordBreaks } from '../../shared/filter/search-text.ts';
 import { searchWords } from '../../shared/text/fold.ts';
 import type { FilterScope } from './filter-sql.ts';
-import { hidesNothing, seenSearchText } from './seen-search-sql.ts';
+import { hidesNothing, seenSearchText, titleLine } from './seen-search-sql.ts';
 
 type SearchScope = Pick<FilterScope, 'alias' | 'params'>;
 
@@ -14,9 +14,14 @@ export function searchSql(query: string, scope: Pick<FilterScope, 'ctx' | 'noun'
   const seen = seenSearchText(scope);
   if (seen === null) return found;
   const compared = `exists (select from (select ${seen} as text offset 0) seen where ${wordsSql(query, 'seen.text', scope, near)})`;
-  // Folding in SQL is dear: what hides nothing from the actor needs none.
-  const bare = hidesNothing(scope);
-  return `(${found} and ${bare ? `((${bare}) or ${compared})` : compared})`;
+  // Folding in SQL is dear: what hides nothing from the actor needs none, nor does what is found by its title.
+  const ways = [hidesNothing(scope), titleHolds(query, scope, near), compared].filter((way) => way !== null);
+  return `(${found} and (${ways.map((way) => `(${way})`).join(' or ')}))`;
+}
+
+function titleHolds(query: string, scope: Parameters<typeof searchSql>[1], near: boolean): string | null {
+  const title = titleLine(scope);
+  return title && `${title.stands} and ${wordsSql(query, title.text, scope, near)}`;
 }
 
 /** Every word of the query occurs in the folded `text`, an SQL expression. */

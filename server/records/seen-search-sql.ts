@@ -32,6 +32,26 @@ export function hidesNothing({ ctx, noun, alias }: Pick<FilterScope, 'ctx' | 'no
   return columns.map(({ name }) => `${alias}.${quote(name)} is null`).join(' and ');
 }
 
+/**
+ * The part of the search text that the title stands in, where it comes first, and whether it does: nobody is kept from seeing a
+ * title. Null where another field, or one whose kind may have been changed, is the first.
+ */
+export function titleLine({ ctx, noun, alias }: Pick<FilterScope, 'ctx' | 'noun' | 'alias'>): TitleLine | null {
+  const [first] = searchedFields(ctx.registry.whole.getNoun(noun.name));
+  if (!first) return null;
+  const [name, field] = first;
+  const isText = field.kind === 'text' || field.kind === 'personName';
+  if (name !== noun.title || field.custom || !isText) return null;
+  const [value] = linesSql(field, alias, snakeCase(name));
+  // A name without a letter may have left no line at all.
+  return { text: `split_part(${alias}.search, E'\\n', 1)`, stands: `${value} ~ '[[:alnum:]]'` };
+}
+
+interface TitleLine {
+  readonly text: string;
+  readonly stands: string;
+}
+
 function searchedFields(noun: Noun): readonly [string, Field][] {
   return Object.entries(noun.fields).filter(([, field]) => field.search);
 }

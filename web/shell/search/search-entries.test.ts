@@ -7,7 +7,7 @@ import { createTranslations } from '../../i18n/i18n.ts';
 import type { WebModule } from '../../module.ts';
 import { textSources } from '../../texts.ts';
 import { listCommands } from './commands.ts';
-import { listFiles, listPlaces, listRecords } from './search-entries.ts';
+import { listFiles, listPlaces, listRecords, shownFields } from './search-entries.ts';
 
 const icon = () => null;
 const texts = { navigation: 'Deals', board: 'Deal board', create: 'New deal', nouns: { person: { many: 'People' } } };
@@ -111,6 +111,18 @@ describe('the search', () => {
       '/deals/board',
     ]);
     expect(listPlaces(pages, listCommands(deals.commands ?? [], rights, t), 'nothing like it', t)).toEqual([]);
+  });
+
+  it('asks of what is found what a line of it shows, and nothing more', () => {
+    const format = createFormat({ language: 'en', timeZone: 'UTC', t });
+    const asked = shownFields({ ...person, fields: [...person.fields, { name: 'jobTitle', kind: 'text' }] });
+    expect(asked).toEqual(['name', 'emails']);
+    const whole = { ...anna, jobTitle: 'Buyer' };
+    const answered = { id: anna.id, ...Object.fromEntries(asked.map((name) => [name, whole[name as 'name']])) };
+    const lines = [whole, answered as AnyRecord].map((record) =>
+      listRecords([{ noun: person, records: [record] }], [deals], format, t),
+    );
+    expect(lines[1]).toEqual(lines[0]);
   });
 
   it('shows who was found with what tells them apart, and leads to their card', () => {

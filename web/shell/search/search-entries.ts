@@ -7,7 +7,12 @@ import type { Format } from '../../i18n/format.ts';
 import { titleOf } from '../../kit/data/record-title.ts';
 import type { Icon, NavigationEntry, WebModule } from '../../module.ts';
 import { nounIcon } from '../../ui/noun-icon.tsx';
-import type { FoundRecords } from './search.queries.ts';
+
+/** Records of one noun that were found. */
+export interface FoundRecords {
+  readonly noun: NounMetadata;
+  readonly records: readonly AnyRecord[];
+}
 
 /** One line of the search's answer: where choosing it leads. */
 export interface SearchEntry {
@@ -72,6 +77,13 @@ export function listFiles(
   });
   return entries.length > 0 ? [{ label: t('shell:search.files'), entries }] : [];
 }
+
+/** What is asked of a record that may be found: its title, and what tells it from others of the same name. */
+export function shownFields({ title, fields }: Pick<NounMetadata, 'title' | 'fields'>): readonly string[] {
+  return [title, ...fields.filter(({ kind }) => telling.has(kind)).map(({ name }) => name)];
+}
+
+const telling: ReadonlySet<string> = new Set(['emails', 'money']);
 
 /** The first e-mail address or amount of a record. */
 function detailOf(fields: FoundRecords['noun']['fields'], record: AnyRecord, format: Format): string {

@@ -4,12 +4,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { request } from '../request.ts';
 import { metadataQuery } from '../session.ts';
-
-/** Records of one noun that were found. */
-export interface FoundRecords {
-  readonly noun: NounMetadata;
-  readonly records: readonly AnyRecord[];
-}
+import { type FoundRecords, shownFields } from './search-entries.ts';
 
 export interface SearchAnswer {
   readonly found: readonly FoundRecords[];
@@ -68,8 +63,10 @@ export function useFileSearch(text: string) {
 const first = ['company', 'person', 'deal'];
 const resultsPerNoun = 6;
 
-const searchPath = (noun: NounMetadata, text: string, near: boolean) =>
-  `/api/v1/${noun.plural}?${new URLSearchParams({ search: text, limit: String(resultsPerNoun), ...(near ? { near: 'true' } : {}) })}`;
+function searchPath(noun: NounMetadata, text: string, near: boolean): string {
+  const query = { search: text, limit: String(resultsPerNoun), fields: shownFields(noun).join(',') };
+  return `/api/v1/${noun.plural}?${new URLSearchParams({ ...query, ...(near ? { near: 'true' } : {}) })}`;
+}
 
 /** Nouns with a page of their own and searchable text. */
 function searchedNouns(nouns: readonly NounMetadata[]): readonly NounMetadata[] {
