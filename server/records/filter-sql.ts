@@ -128,7 +128,7 @@ export function closedSql(action: Action, scope: FilterScope): string | null {
 }
 
 /** The pointers of a noun at others of which records are restricted: what is about a closed client is closed with it. */
-function restrictedPointers({ sharing, getNoun }: Registry, noun: Noun): readonly (readonly [string, Noun])[] {
+export function restrictedPointers({ sharing, getNoun }: Registry, noun: Noun): readonly (readonly [string, Noun])[] {
   if (sharing.restricted.size === 0) return [];
   return Object.entries(noun.fields).flatMap(([name, field]) =>
     field.kind === 'relation' && !field.computed && field.to !== noun.name && sharing.restricted.has(field.to)

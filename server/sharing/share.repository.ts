@@ -21,6 +21,7 @@ export const shareDdl: WorkspaceDdl = [
     unique nulls not distinct (noun, record, member, team))`,
   'create index if not exists record_share_member_idx on record_share (member, noun)',
   'create index if not exists record_share_team_idx on record_share (team, noun)',
+  'create index if not exists record_share_until_idx on record_share (until) where until is not null',
   `create table if not exists record_restriction (
     noun text not null,
     record uuid not null,
@@ -59,6 +60,19 @@ export function listSharesOf(db: Queryable, { noun, id }: RecordName): Promise<R
         to_char(shared_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sharedAt"
       from record_share where noun = $1 and record = $2 order by shared_at, id`,
     values: [noun, id],
+  });
+}
+
+export interface EndedShare extends RecordName {
+  readonly member: string | null;
+  readonly team: string | null;
+}
+
+/** What was shared for the last time on a day from `first` on, and before `today`. */
+export function listEndedShares(db: Queryable, first: string, today: string): Promise<EndedShare[]> {
+  return db.query<EndedShare>({
+    text: 'select noun, record as id, member, team from record_share where until >= $1 and until < $2',
+    values: [first, today],
   });
 }
 

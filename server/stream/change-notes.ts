@@ -1,6 +1,7 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { ChangeNote } from '../../shared/stream/stream-event.ts';
 import type { Context } from '../context.ts';
+import { hangingOn } from './hanging.ts';
 import type { SeenChange, Unshared } from './read-changes.ts';
 import { type Lost, lookAt, type Sight, sightKey } from './visibility.ts';
 
@@ -13,7 +14,7 @@ interface ChangedRecord {
   /** What the watched fields were before the first of the changes. */
   before: Readonly<Record<string, unknown>> | null;
   /** Those it was shared with until then, and whether it was closed. */
-  readonly lost: Lost & { readonly unshared: Unshared[]; isClosed: boolean };
+  readonly lost: Lost & { readonly unshared: Unshared[]; isClosed: boolean; isHanging?: boolean };
 }
 
 /**
@@ -27,12 +28,14 @@ export async function notesFor(
 ): Promise<ReadonlyMap<Context, readonly ChangeNote[]>> {
   const told = new Set(system.registry.modules.flatMap((module) => module.told ?? []));
   const parts: Part[] = [];
-  for (const [name, records] of gather(changes)) {
+  const gathered = gather(changes);
+  for (const noun of await addHanging(system, gathered)) parts.push(manyOf(noun, readers));
+  for (const [name, records] of gathered) {
     if (told.has(name)) parts.push(toEverybody(name, readers));
     const noun = system.registry.findNoun(name);
     if (!noun) continue;
     const keys = new Map(readers.map((reader) => [reader, sightKey(reader, noun)]));
-    parts.push({ keys, notes: await notesOf(system, noun, records, keys) });
+    parts.push({ keys, notes: await notesOf(system, noun, [...records.values()], keys) });
   }
   const lists = new Map<string, readonly ChangeNote[]>();
   return new Map(
@@ -60,9 +63,38 @@ function toEverybody(noun: string, readers: readonly Context[]): Part {
   };
 }
 
+type Gathered = Map<string, Map<string, ChangedRecord>>;
+
+/** Adds what hangs on records that were closed or are shared no longer; answers the nouns of which it is too many to name. */
+async function addHanging(system: Context, gathered: Gathered): Promise<readonly Noun[]> {
+  const all: Noun[] = [];
+  for (const [noun, changed] of [...gathered]) {
+    const closings = [...changed.values()].filter(({ lost }) => lost.isClosed || lost.unshared.length > 0);
+    const { records, many } = await hangingOn(system, noun, closings, mostNamed);
+    all.push(...many);
+    for (const { noun: name, id, lost } of records) {
+      const known = gathered.get(name) ?? new Map<string, ChangedRecord>();
+      gathered.set(name, known);
+      const one = known.get(id);
+      if (one) Object.assign(one.lost, lost);
+      else known.set(id, { id, kind: hanging, before: null, lost: { ...lost, unshared: [...lost.unshared] } });
+    }
+  }
+  return all;
+}
+
+/** Nothing was done to it. */
+const hanging = 'hanging';
+
+function manyOf(noun: Noun, readers: readonly Context[]): Part {
+  const keys = new Map(readers.map((reader) => [reader, sightKey(reader, noun)]));
+  const seen = [...new Set(keys.values())].filter((key) => key !== 'none');
+  return { keys, notes: new Map(seen.map((key) => [key, [{ noun: noun.name, kind: 'many' }]])) };
+}
+
 /** The records changed, by noun. A record changed several times is told once. */
-function gather(changes: readonly SeenChange[]): ReadonlyMap<string, readonly ChangedRecord[]> {
-  const nouns = new Map<string, Map<string, ChangedRecord>>();
+function gather(changes: readonly SeenChange[]): Gathered {
+  const nouns: Gathered = new Map();
   for (const { noun, record, kind, before, unshared } of changes) {
     const records = nouns.get(noun) ?? new Map<string, ChangedRecord>();
     nouns.set(noun, records);
@@ -76,7 +108,7 @@ function gather(changes: readonly SeenChange[]): ReadonlyMap<string, readonly Ch
       known.before = { ...before, ...known.before };
     }
   }
-  return new Map([...nouns].map(([noun, records]) => [noun, [...records.values()]]));
+  return nouns;
 }
 
 async function notesOf(
@@ -93,7 +125,7 @@ async function notesOf(
   if (isMany && readers.delete('all')) many.set('all', [{ noun: noun.name, kind: 'many' }]);
   if (readers.size === 0) return many;
   const ids = records.map(({ id }) => id);
-  const hasClosed = records.some(({ lost }) => lost.isClosed);
+  const hasClosed = records.some(({ lost }) => lost.isClosed || lost.isHanging);
   const sights = await lookAt(system, noun, ids, readers, hasClosed);
   const named = [...sights].map(([key, sight]) => [key, notesIn(sight, noun, records)] as const);
   return new Map([...many, ...named]);
@@ -102,7 +134,7 @@ async function notesOf(
 function notesIn(sight: Sight, noun: Noun, records: readonly ChangedRecord[]): ChangeNote[] {
   const notes = records.flatMap(({ id, kind, before, lost }): ChangeNote[] => {
     const version = sight.versions.get(id);
-    if (version !== undefined) return [{ noun: noun.name, id, kind, version }];
+    if (version !== undefined) return kind === hanging ? [] : [{ noun: noun.name, id, kind, version }];
     return sight.sawBefore(before) || sight.lost(id, lost)
       ? [{ noun: noun.name, id, kind: 'gone', version: null }]
       : [];

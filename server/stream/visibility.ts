@@ -23,6 +23,8 @@ export interface Sight {
 export interface Lost {
   readonly unshared: readonly Unshared[];
   readonly isClosed: boolean;
+  /** It was taken by what the record is about: from whom would see it otherwise. */
+  readonly isHanging?: boolean;
 }
 
 /** Two readers of the same key see the same records of the noun. */
@@ -76,8 +78,10 @@ export async function lookAt(
             filter,
             ids.some((id) => !found.has(id)),
           ),
-          lost: (id, { unshared, isClosed }) =>
-            (isClosed && open.has(id)) || unshared.some((one) => concerns(ctx, one)),
+          lost: (id, { unshared, isClosed, isHanging }) => {
+            const concerned = unshared.some((one) => concerns(ctx, one));
+            return isHanging ? open.has(id) && (isClosed || concerned) : (isClosed && open.has(id)) || concerned;
+          },
         },
       ];
     }),

@@ -1,7 +1,9 @@
+import { localDate } from '../../shared/dates/time-zone.ts';
 import type { ChangeNote, RefetchReason } from '../../shared/stream/stream-event.ts';
 import type { Log } from '../config/log.ts';
 import type { Context } from '../context.ts';
 import { PresenceTeller } from '../presence/presence-teller.ts';
+import { type EndedShare, listEndedShares } from '../sharing/share.repository.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { notesFor } from './change-notes.ts';
 import { isAhead, readCursor, type StreamCursor } from './cursor.ts';
@@ -34,6 +36,8 @@ export class WorkspaceStreams {
   readonly #settings: WorkspaceStreamsSettings;
   /** What has to wait until a stream has been told its past. */
   readonly #held = new Map<EventStream, (() => void)[]>();
+  /** The day, in the workspace, whose shares are known to go on. */
+  #day: string | null = null;
   #opening = 0;
   #feed: Promise<ChangeFeed> | null = null;
 
@@ -82,6 +86,22 @@ export class WorkspaceStreams {
   async beat(streams: readonly EventStream[]): Promise<void> {
     const position = (await this.#feed)?.position;
     for (const stream of streams) if (position && !this.#held.has(stream)) stream.beat(position);
+    await this.#turnDay();
+  }
+
+  /** What was shared until a day that is over leaves the screens of those it was shared with; nobody did anything, so no change tells of it. */
+  async #turnDay(): Promise<void> {
+    const system = await this.#settings.system();
+    const [before, today] = [this.#day, dayOf(system)];
+    this.#day = today;
+    if (before === null || before === today) return;
+    try {
+      const ended = await listEndedShares(system.db, before, today);
+      if (ended.length > 0) await this.#deliver(ended.map(unsharedBy), null);
+    } catch (error) {
+      this.#day = before;
+      throw error;
+    }
   }
 
   wake(): void {
@@ -101,6 +121,7 @@ export class WorkspaceStreams {
 
   async #start(): Promise<ChangeFeed> {
     const system = await this.#settings.system();
+    this.#day ??= dayOf(system);
     const feed = new ChangeFeed({
       db: system.db,
       watched: async () => watchedFields(await this.#settings.system()),
@@ -160,6 +181,12 @@ export class WorkspaceStreams {
     const notes = (await notesFor(system, changes, [ctx])).get(ctx) ?? [];
     if (notes.length > 0) stream.send('changes', { changes: notes }, position);
   }
+}
+
+const dayOf = ({ workspace, now }: Context): string => localDate(workspace.timeZone, now());
+
+function unsharedBy({ noun, id, member, team }: EndedShare): SeenChange {
+  return { noun, record: id, kind: 'unshared', before: null, unshared: { member, team } };
 }
 
 /** The fields by whose change a record can leave somebody's sight. */
