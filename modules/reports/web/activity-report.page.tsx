@@ -129,15 +129,17 @@ function Filters({ search, onChange }: FiltersProps) {
         value={search.category}
         onChange={(category) => onChange({ category })}
       />
-      {activityClients.map((name) => (
-        <Narrowing
-          key={name}
-          about={name}
-          label={labels.nouns(name)}
-          filter={search[name]}
-          onChange={(filter) => onChange({ [name]: filter })}
-        />
-      ))}
+      <div className={classes.narrowings}>
+        {activityClients.map((name) => (
+          <Narrowing
+            key={name}
+            about={name}
+            label={labels.nouns(name)}
+            filter={search[name]}
+            onChange={(filter) => onChange({ [name]: filter })}
+          />
+        ))}
+      </div>
     </search>
   );
 }

@@ -26,6 +26,7 @@ export function ReportBody({ report, by }: ReportBodyProps) {
     <>
       <UnconvertedNotice report={report} />
       <KeyFigures report={report} />
+      {by && <CategoryTable report={report} by={by} />}
       <div className={classes.columns}>
         <div className={classes.stack}>
           {report.pipelines.map(({ pipeline, stages }) => (
@@ -42,7 +43,6 @@ export function ReportBody({ report, by }: ReportBodyProps) {
         <PeriodsCard quarters={report.quarters} months={report.months} />
       </div>
       <div className={classes.tables}>
-        {by && <CategoryTable report={report} by={by} />}
         {!isAlone && (
           <GroupTable
             title={t('by.owner')}

@@ -46,12 +46,14 @@ export function ReportFilters({ search, onChange }: ReportFiltersProps) {
         value={search.category}
         onChange={(category) => change({ category })}
       />
-      <Narrowing
-        about="deal"
-        label={t('conditions')}
-        filter={search.filter}
-        onChange={(filter) => change({ filter })}
-      />
+      <div className={classes.narrowings}>
+        <Narrowing
+          about="deal"
+          label={t('conditions')}
+          filter={search.filter}
+          onChange={(filter) => change({ filter })}
+        />
+      </div>
     </search>
   );
 }

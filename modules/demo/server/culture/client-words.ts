@@ -2,6 +2,8 @@ import type { Language } from '../../../../shared/nouns/metadata.ts';
 
 /** What the story says of clients, in the workspace's language. */
 export interface ClientWords {
+  /** The team of all who sell. */
+  readonly team: string;
   /** A day that a company and a person keep every year. */
   readonly jubilee: string;
   readonly wedding: string;
@@ -24,6 +26,7 @@ export interface ClientWords {
 
 export const clientWords: Readonly<Record<Language, ClientWords>> = {
   en: {
+    team: 'Sales',
     jubilee: 'Company jubilee',
     wedding: 'Wedding day',
     categories: ['Key client', 'Regular', 'Occasional'],
@@ -43,6 +46,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     rival: { strengths: 'Low prices, a warehouse nearby', weaknesses: 'Slow service, no training' },
   },
   ru: {
+    team: 'Отдел продаж',
     jubilee: 'День основания компании',
     wedding: 'Годовщина свадьбы',
     categories: ['Ключевой', 'Постоянный', 'Эпизодический'],
@@ -62,6 +66,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     rival: { strengths: 'Низкие цены, склад рядом', weaknesses: 'Медленный сервис, нет обучения' },
   },
   bg: {
+    team: 'Продажби',
     jubilee: 'Рожден ден на фирмата',
     wedding: 'Годишнина от сватбата',
     categories: ['Ключов', 'Редовен', 'Случаен'],
@@ -81,6 +86,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     rival: { strengths: 'Ниски цени, склад наблизо', weaknesses: 'Бавен сервиз, без обучение' },
   },
   hy: {
+    team: 'Վաճառքի բաժին',
     jubilee: 'Ընկերության հիմնադրման օրը',
     wedding: 'Հարսանիքի տարեդարձ',
     categories: ['Առանցքային', 'Մշտական', 'Պատահական'],
@@ -100,6 +106,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     rival: { strengths: 'Ցածր գներ, մոտակա պահեստ', weaknesses: 'Դանդաղ սպասարկում, ուսուցում չկա' },
   },
   ka: {
+    team: 'გაყიდვების განყოფილება',
     jubilee: 'კომპანიის დაარსების დღე',
     wedding: 'ქორწილის დღე',
     categories: ['საკვანძო', 'მუდმივი', 'შემთხვევითი'],

@@ -15,6 +15,7 @@ export function inventTask(world: LoadWorld, index: number, count: number): Fini
   const values = {
     title: random.pick(random.pick(everyCulture).tasks[kind]),
     ...{ kind, done, ...subject },
+    initiative: kind === 'task' ? undefined : index % 3 === 0 ? 'theirs' : 'ours',
     dueAt: isoTime(dueAt),
     completedAt: done ? isoTime(dueAt) : undefined,
     priority: random.weigh([

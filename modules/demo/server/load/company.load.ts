@@ -23,21 +23,19 @@ export function inventCompany(world: LoadWorld, index: number, count: number): F
     kinds: inventKinds(random),
     lifecycle: random.pick(['prospect', 'attracted', 'retained', 'loyal', 'lost']),
     ...inventContacts(random, culture, name),
-    source: random.chance(0.7) ? random.pick(sources) : undefined,
+    ...inventSource(random),
     ...inventFigures(world, culture, base),
   };
   return { id, createdAt: isoTime(time), createdBy: owner, values };
 }
 
-export const sources = [
-  'website',
-  'advertising',
-  'recommendation',
-  'exhibition',
-  'coldCall',
-  'socialNetwork',
-  'partner',
-];
+/** Nobody has named another one since. */
+export function inventSource(random: Random) {
+  const source = random.chance(0.7) ? random.pick(sources) : undefined;
+  return { source, firstSource: source };
+}
+
+export const sources = ['website', 'advertising', 'recommendation', 'exhibition', 'coldCall', 'socialNetwork', 'partner'];
 
 function inventKinds(random: Random): string[] {
   const first = random.weigh([

@@ -3,7 +3,7 @@ import type { PersonName } from '../../../../shared/nouns/value.ts';
 import type { Culture } from '../culture/culture.ts';
 import { domainOf, inventAddress, inventEmail, inventName, inventPhone } from '../invent.ts';
 import type { Random } from '../random.ts';
-import { everyCulture, sources } from './company.load.ts';
+import { everyCulture, inventSource } from './company.load.ts';
 import { idAt, isoDate, isoTime, type LoadWorld, timeOf } from './world.ts';
 
 /** The `index`th of `count` people. */
@@ -23,7 +23,7 @@ export function inventPerson(world: LoadWorld, index: number, count: number): Fi
     affiliations: second ? [{ id: second.id, role: 'adviser' }] : [],
     ...inventReach(random, culture, name, index),
     lifecycle: random.pick(['prospect', 'attracted', 'retained', 'loyal', 'lost']),
-    source: random.chance(0.7) ? random.pick(sources) : undefined,
+    ...inventSource(random),
     birthday: random.chance(0.4) ? isoDate(-random.below(1_000_000_000_000) + 900_000_000_000) : undefined,
     address: random.chance(0.4) ? inventAddress(random, culture) : undefined,
     description: random.chance(0.1) ? random.pick(culture.personNotes) : undefined,

@@ -5,7 +5,8 @@ import { company } from '../../../companies/contract/index.ts';
 import { person } from '../../../people/contract/index.ts';
 import { product } from '../../../products/contract/index.ts';
 import { member, team } from '../../../workspace/contract/index.ts';
-import { domainOf, inventAddress, inventEmail, inventName, inventPhone } from '../invent.ts';
+import { clientWords } from '../culture/client-words.ts';
+import { domainOf, inventAddress, inventEmail, inventPhone } from '../invent.ts';
 import { daysAgo, type Teller } from './teller.ts';
 
 /** Who and what the story is about. */
@@ -21,6 +22,8 @@ export interface CastCompany {
   readonly owner: string;
   /** Deals are made with customers and prospects only. */
   readonly buys: boolean;
+  /** Prospects have not bought yet. */
+  readonly isCustomer: boolean;
 }
 
 const peopleCount = 80;
@@ -33,9 +36,9 @@ export async function bringOn(teller: Teller): Promise<Cast> {
   return { sellers, products, companies, people: await bringPeople(teller, companies) };
 }
 
-/** Two teams of a head and three sellers; whoever owns the workspace sells too. */
+/** Two teams of a head and three sellers, and all of them below whoever owns the workspace, who sells too. */
 async function bringSellers(teller: Teller): Promise<string[]> {
-  const { ctx, culture, random } = teller;
+  const { ctx, culture } = teller;
   const when = { at: daysAgo(teller, 420), memberId: null };
   const owners = JSON.parse(
     await listRecords(ctx, member, { filter: { field: 'role', op: 'is', value: 'owner' } }),
@@ -43,10 +46,13 @@ async function bringSellers(teller: Teller): Promise<string[]> {
     items: { id: string }[];
   };
   const sellers = owners.items.slice(0, 1).map(({ id }) => id);
+  const [owner] = sellers;
+  const whole = await teller.create(team, { name: clientWords[ctx.language].team, head: owner }, when);
+  if (owner) await teller.update(member, owner, { team: whole.id }, when);
   for (const [name, office] of culture.teams) {
-    const named = () => personNameText(inventName(random, { ...culture, middles: undefined }), 'en');
+    const named = () => personNameText(teller.name('short'), 'en');
     const head = await teller.create(member, { name: named(), role: 'manager' }, when);
-    const made = await teller.create(team, { name, office, head: head.id }, when);
+    const made = await teller.create(team, { name, office, head: head.id, parent: whole.id }, when);
     await teller.update(member, head.id, { team: made.id }, when);
     sellers.push(head.id);
     for (let index = 0; index < sellersPerTeam; index++) {
@@ -88,7 +94,13 @@ async function bringCompanies(teller: Teller, sellers: readonly string[]): Promi
     };
     const when = { at: daysAgo(teller, 400 - index * 8 - random.below(8)), memberId: owner };
     const buys = kind === 'customer' || kind === 'prospect';
-    companies.push({ id: (await teller.create(company, input, when)).id, name, owner, buys });
+    companies.push({
+      id: (await teller.create(company, input, when)).id,
+      name,
+      owner,
+      buys,
+      isCustomer: kind === 'customer',
+    });
   }
   return companies;
 }
@@ -117,7 +129,7 @@ async function bringPeople(teller: Teller, companies: readonly CastCompany[]) {
   const people: Cast['people'][number][] = [];
   for (let index = 0; index < peopleCount; index++) {
     const works = companies[index % companies.length] ?? random.pick(companies);
-    const name = inventName(random, culture);
+    const name = teller.name();
     const input = {
       ...{ name, company: works.id, owner: works.owner, jobTitle: random.pick(culture.jobTitles) },
       emails: [inventEmail(`${name.given} ${name.family}`, domainOf(works.name))],

@@ -6,16 +6,14 @@ import { daysAgo, inWorkingHours, type Teller } from './teller.ts';
 
 const kinds = ['call', 'meeting', 'letter', 'visit', 'task'] as const;
 
-/** What was written down and what is to be done: notes on most deals, tasks done, overdue, for today and for later. */
+/** What was written down and what is to be done: notes on most deals, tasks done over the year, and for later. */
 export async function tellDiary(teller: Teller, cast: Cast, deals: readonly ToldDeal[]): Promise<void> {
   await writeNotes(teller, cast, deals);
   const closed = deals.filter(({ isOpen }) => !isOpen);
   const open = deals.filter(({ isOpen }) => isOpen);
   const about = open.length > 0 ? open : deals;
   await writeTasks(teller, closed.slice(-60), (index) => -2 - (60 - index) * 4, true);
-  await writeTasks(teller, pickMany(teller, about, 8), (index) => -1 - (index % 5), false);
-  await writeTasks(teller, pickMany(teller, about, 6), () => 0, false);
-  await writeTasks(teller, pickMany(teller, about, 18), (index) => 1 + index, false);
+  await writeTasks(teller, pickMany(teller, about, 12), (index) => 8 + index, false);
 }
 
 function pickMany({ random }: Teller, deals: readonly ToldDeal[], count: number): ToldDeal[] {

@@ -1,6 +1,6 @@
 import { lead } from '../../../leads/contract/index.ts';
 import { note } from '../../../notes/contract/index.ts';
-import { domainOf, inventEmail, inventName, inventPhone } from '../invent.ts';
+import { domainOf, inventEmail, inventPhone } from '../invent.ts';
 import type { Cast } from './cast.ts';
 import { daysAgo, type Teller } from './teller.ts';
 
@@ -29,7 +29,7 @@ const reasons = ['noBudget', 'notReached', 'notOurs'] as const;
 export async function tellEnquiries(teller: Teller, { sellers, products }: Cast): Promise<void> {
   const { random, culture } = teller;
   for (const [index, [days, became]] of enquiries.entries()) {
-    const contact = inventName(random, culture);
+    const contact = teller.name();
     const mailbox = [contact.given, contact.family].filter(Boolean).join(' ');
     const owner = random.pick(sellers);
     const input = {

@@ -1,15 +1,17 @@
 import type { TransactionContext } from '../../../../server/context.ts';
-import { countRecords } from '../../../../server/records/list.ts';
+import { countRecords, listRecords } from '../../../../server/records/list.ts';
 import { company } from '../../../companies/contract/index.ts';
 import { deal } from '../../../deals/contract/index.ts';
 import { person } from '../../../people/contract/index.ts';
 import { product } from '../../../products/contract/index.ts';
+import { member } from '../../../workspace/contract/index.ts';
 import { bringOn } from './cast.ts';
 import { tellClients } from './clients.ts';
 import { tellDiary } from './diary.ts';
 import { tellEnquiries } from './enquiries.ts';
 import { tellSales } from './sales.ts';
 import { createTeller } from './teller.ts';
+import { tellWeek } from './week.ts';
 
 /** Whether nobody has put anything into the workspace yet. */
 export async function isEmptyWorkspace(ctx: TransactionContext): Promise<boolean> {
@@ -27,7 +29,8 @@ export async function fillDemo(
   ctx: TransactionContext,
   onShare: (share: number) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const teller = createTeller(ctx);
+  const members = JSON.parse(await listRecords(ctx, member, { limit: 200 })) as { items: { name: string }[] };
+  const teller = createTeller(ctx, new Set(members.items.map(({ name }) => name)));
   await onShare(0);
   const cast = await bringOn(teller);
   await onShare(0.2);
@@ -36,6 +39,7 @@ export async function fillDemo(
   const sales = await tellSales(teller, cast);
   await onShare(0.6);
   await tellDiary(teller, cast, sales);
+  await tellWeek(teller, cast, sales);
   await onShare(0.8);
   await tellEnquiries(teller, cast);
 }

@@ -9,6 +9,8 @@ export interface ToldDeal {
   readonly company: CastCompany;
   readonly person: string | undefined;
   readonly openedAt: number;
+  /** When it came to the stage it is in. */
+  readonly movedAt: number;
   readonly isOpen: boolean;
 }
 
@@ -28,7 +30,18 @@ export async function tellSales(teller: Teller, cast: Cast): Promise<ToldDeal[]>
     const openedAt = daysAgo(teller, 365 * (1 - index / dealCount) ** 1.3);
     deals.push(await tellDeal(teller, cast, stages, teller.random.pick(buyers), openedAt));
   }
-  return deals;
+  return winSome(teller, stages, deals);
+}
+
+/** Some of them were won in the last days, so that the week that is over has something to show. */
+async function winSome(teller: Teller, stages: readonly Stage[], deals: readonly ToldDeal[]): Promise<ToldDeal[]> {
+  const settled = teller.ctx.now().getTime() - 10 * day;
+  const ripe = deals.filter(({ isOpen, company, movedAt }) => isOpen && company.isCustomer && movedAt < settled);
+  const won = ripe.slice(0, 3);
+  const end = stages.find(({ kind }) => kind === 'won');
+  for (const [index, { id, company }] of won.entries())
+    await teller.update(deal, id, { stage: end?.id }, { at: daysAgo(teller, 1 + index * 2), memberId: company.owner });
+  return deals.map((one) => (won.includes(one) ? { ...one, isOpen: false } : one));
 }
 
 async function listStages({ ctx }: Teller): Promise<readonly Stage[]> {
@@ -50,10 +63,11 @@ async function tellDeal(
   const person = cast.people.find((one) => one.company.id === company.id)?.id;
   const { id } = await teller.create(deal, dealInput(teller, cast, company, person, openedAt), when);
   if (random.chance(0.8)) await addLines(teller, cast, id, when);
-  const path = pathOf(teller, stages, openedAt);
+  const path = pathOf(teller, stages, company, openedAt);
   for (const step of path) await teller.update(deal, id, moveTo(teller, step.stage), { ...when, at: step.at });
   const last = path.at(-1);
-  return { id, company, person, openedAt, isOpen: !last || last.stage.kind === 'open' };
+  const movedAt = last?.at ?? openedAt;
+  return { id, company, person, openedAt, movedAt, isOpen: !last || last.stage.kind === 'open' };
 }
 
 function dealInput(
@@ -90,10 +104,10 @@ async function addLines(
   }
 }
 
-/** The moves after the opening, a week or two apart, up to now: a third of what is closed is won. */
-function pathOf({ random, ctx }: Teller, stages: readonly Stage[], openedAt: number) {
+/** The moves after the opening, a week or two apart, up to now: a third of what is closed is won, by customers. */
+function pathOf({ random, ctx }: Teller, stages: readonly Stage[], company: CastCompany, openedAt: number) {
   const open = stages.filter(({ kind }) => kind === 'open');
-  const isWon = random.chance(0.45);
+  const isWon = random.chance(0.65) && company.isCustomer;
   const reached = isWon ? open.length : 1 + random.below(open.length);
   const end = stages.find(({ kind }) => kind === (isWon ? 'won' : 'lost'));
   const wanted = [...open.slice(1, reached), ...(end ? [end] : [])];

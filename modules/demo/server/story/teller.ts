@@ -4,8 +4,9 @@ import { updateRecord } from '../../../../server/records/update.ts';
 import { addDays } from '../../../../shared/dates/iso-date.ts';
 import { fromLocalTime, localDate } from '../../../../shared/dates/time-zone.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
-import type { Money, RecordOf } from '../../../../shared/nouns/value.ts';
+import type { Money, PersonName, RecordOf } from '../../../../shared/nouns/value.ts';
 import { type Culture, cultures } from '../culture/culture.ts';
+import { inventName } from '../invent.ts';
 import { createRandom, type Random } from '../random.ts';
 
 /** Tells a story: makes and changes records by the engine's verbs as if members had done so on days gone by. */
@@ -15,6 +16,8 @@ export interface Teller {
   readonly culture: Culture;
   create<N extends Noun>(noun: N, input: object, when: Moment): Promise<RecordOf<N>>;
   update<N extends Noun>(noun: N, id: string, patch: object, when: Moment): Promise<RecordOf<N>>;
+  /** The name of somebody whom the story has not named yet, without a patronymic where it is to be short. */
+  name(short?: 'short'): PersonName;
   /** A price in euros as a round one in the workspace's currency. */
   price(euros: number): Money;
 }
@@ -28,10 +31,14 @@ export interface Moment {
 
 export const day = 86_400_000;
 
-export function createTeller(ctx: TransactionContext): Teller {
+/** `named`: who is there already, as given and family name. */
+export function createTeller(ctx: TransactionContext, named: Set<string>): Teller {
+  const random = createRandom(19_910_921);
+  const culture = cultures[ctx.language];
   const past = ({ at, memberId }: Moment) => inThePast(ctx, new Date(at), memberId);
   return {
-    ...{ ctx, random: createRandom(19_910_921), culture: cultures[ctx.language] },
+    ...{ ctx, random, culture },
+    name: (short) => inventNew(random, short ? { ...culture, middles: undefined } : culture, named),
     create: (noun, input, when) => createRecord(past(when), noun, input),
     update: (noun, id, patch, when) => updateRecord(past(when), noun, id, patch),
     price: (euros) => {
@@ -39,6 +46,15 @@ export function createTeller(ctx: TransactionContext): Teller {
       return { amount: String(Number((euros * (worthOfEuro[currency] ?? 1)).toPrecision(2))), currency };
     },
   };
+}
+
+/** Nobody is called as somebody else: two of a name on one screen look like a fault. */
+function inventNew(random: Random, culture: Culture, named: Set<string>): PersonName {
+  const name = inventName(random, culture);
+  const short = [name.given, name.family].join(' ');
+  if (named.has(short)) return inventNew(random, culture, named);
+  named.add(short);
+  return name;
 }
 
 /** Roughly; demo prices only. */
