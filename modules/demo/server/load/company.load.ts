@@ -35,7 +35,15 @@ export function inventSource(random: Random) {
   return { source, firstSource: source };
 }
 
-export const sources = ['website', 'advertising', 'recommendation', 'exhibition', 'coldCall', 'socialNetwork', 'partner'];
+export const sources = [
+  'website',
+  'advertising',
+  'recommendation',
+  'exhibition',
+  'coldCall',
+  'socialNetwork',
+  'partner',
+];
 
 function inventKinds(random: Random): string[] {
   const first = random.weigh([
