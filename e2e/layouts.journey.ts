@@ -42,3 +42,72 @@ journey('an owner drags a card and a form into shape, and goes back to the stand
   await page.getByRole('button', { name: 'Back to the standard' }).click();
   await page.getByText('The standard layout again').waitFor();
 });
+
+journey('an owner groups the navigation, and somebody arranges their own workplace within it', async ({ open }) => {
+  const word = Math.random()
+    .toString(36)
+    .replaceAll(/[^a-z]/g, '');
+  // All of it in sight: near an edge a drag would scroll.
+  const page = await open('/appearance', { height: 1700 });
+  await page.getByRole('button', { name: 'Add group' }).click();
+  await page.getByRole('textbox', { name: 'Name of the group' }).last().fill(`Desk ${word}`);
+  const desk = page.getByRole('region', { name: `Group Desk ${word}` });
+  const grip = page.getByRole('listitem').filter({ hasText: 'Notes' }).locator('span').first();
+  await desk.waitFor();
+  const [from, to] = [await grip.boundingBox(), await desk.boundingBox()];
+  if (!from || !to) throw new Error('Nothing to drag');
+  await page.mouse.move(from.x + 30, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 30, from.y + 30, { steps: 3 });
+  await page.mouse.move(to.x + 80, to.y + to.height - 12, { steps: 6 });
+  await page.mouse.up();
+  await desk.getByRole('listitem').filter({ hasText: 'Notes' }).waitFor();
+  await desk.getByRole('button', { name: 'Move Notes' }).press('Enter');
+  await page.getByRole('menuitemcheckbox', { name: 'Shown to: Viewer' }).press('Enter');
+  await page.keyboard.press('Escape');
+  await desk.getByText('Not shown to: Viewer').waitFor();
+  await page.getByRole('button', { name: 'Move Products' }).press('Enter');
+  await page.getByRole('menuitem', { name: `To Desk ${word}` }).press('Enter');
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save' }).last().click();
+  await page.getByText('Appearance saved').waitFor();
+
+  // Somebody of her own, so that nobody else's screen is arranged anew.
+  const lusine = { email: `lusine-${word}@ararat.example`, password: 'seven red apples' };
+  const post = async (path: string, data: object) => (await page.request.post(`/api/v1${path}`, { data })).json();
+  const { id } = await post('/members', { name: 'Lusine', role: 'seller' });
+  await post(`/members/${id}/account`, { ...lusine, role: 'seller' });
+  const hers = await open('/sign-in', { as: null });
+  await hers.getByLabel('Email').fill(lusine.email);
+  await hers.getByLabel('Password', { exact: true }).fill(lusine.password);
+  await hers.getByRole('button', { name: 'Sign in', exact: true }).click();
+  const navigation = hers.getByRole('navigation', { name: 'Main navigation' });
+  const links = navigation.getByRole('region', { name: `Desk ${word}` }).getByRole('link');
+  await links.first().waitFor();
+  expect(await links.allInnerTexts()).toEqual(['Notes', 'Products']);
+  await hers.goto('/companies?sort=-name');
+  const menu = hers.getByRole('button', { name: /Lusine/ });
+  await menu.click();
+  await hers.getByRole('menuitem', { name: 'Start with this page' }).click();
+  await hers.getByText('From now on this page opens first.').waitFor();
+  await menu.click();
+  await hers.getByRole('menuitem', { name: 'My workplace' }).click();
+  await hers.getByText('Compact', { exact: true }).click();
+  await hers.getByRole('button', { name: 'Move Products' }).press('Enter');
+  await hers.getByRole('menuitem', { name: 'Up', exact: true }).press('Enter');
+  await hers.getByRole('button', { name: 'Move Notes' }).press('Enter');
+  await hers.getByRole('menuitem', { name: 'Do not show to me' }).press('Enter');
+  await hers.getByText('Not shown to you').waitFor();
+  expect(await findViolations(hers)).toEqual([]);
+  await expect
+    .poll(async () => (await (await hers.request.get('/api/v1/metadata')).json()).appearance.own.navigation?.hidden)
+    .toEqual(['/notes']);
+  await hers.goto('/');
+  await hers.getByRole('heading', { level: 1, name: 'Companies' }).waitFor();
+  expect(new URL(hers.url()).searchParams.get('sort')).toContain('-name');
+  expect(await links.allInnerTexts()).toEqual(['Products']);
+  expect(await hers.evaluate(() => document.documentElement.dataset.density)).toBe('compact');
+
+  await page.getByRole('button', { name: 'As Rapport came' }).click();
+  await page.getByRole('region', { name: `Group Desk ${word}` }).waitFor({ state: 'detached' });
+});

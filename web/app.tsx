@@ -2,7 +2,6 @@ import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import './shell/fonts.css';
 import './shell/theme.css';
-import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
@@ -15,7 +14,7 @@ import { TranslationProvider } from './i18n/use-translation.tsx';
 import type { WebModule } from './module.ts';
 import { ModulesContext } from './shell/modules-context.ts';
 import { useSession } from './shell/session.ts';
-import { cssVariables, theme } from './shell/theme.ts';
+import { Themed } from './shell/themed.tsx';
 
 interface AppProps {
   readonly modules: readonly WebModule[];
@@ -30,21 +29,16 @@ export function App({ modules, queryClient, router, translations }: AppProps) {
     <TranslationProvider i18n={translations.i18n}>
       <ChangeLanguageContext value={translations.changeLanguage}>
         <LaterTextsContext value={translations.later}>
-          <MantineProvider
-            theme={theme}
-            cssVariablesResolver={cssVariables}
-            defaultColorScheme="auto"
-            getStyleNonce={readStyleNonce}
-          >
-            <QueryClientProvider client={queryClient}>
+          <QueryClientProvider client={queryClient}>
+            <Themed>
               <ModulesContext value={modules}>
                 <WorkspaceClock>
                   <RouterProvider router={router} />
                   <Notifications position="bottom-right" limit={4} />
                 </WorkspaceClock>
               </ModulesContext>
-            </QueryClientProvider>
-          </MantineProvider>
+            </Themed>
+          </QueryClientProvider>
         </LaterTextsContext>
       </ChangeLanguageContext>
     </TranslationProvider>
@@ -55,9 +49,4 @@ export function App({ modules, queryClient, router, translations }: AppProps) {
 function WorkspaceClock({ children }: { readonly children: ReactNode }) {
   const timeZone = useSession()?.workspace.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return <TimeZoneContext value={timeZone}>{children}</TimeZoneContext>;
-}
-
-/** The nonce the server put into the page: without it the content security policy refuses Mantine's styles. */
-function readStyleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }

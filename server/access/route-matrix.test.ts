@@ -271,7 +271,7 @@ async function watchEverything(): Promise<void> {
 /** Routes that read and leave no line: they show no values of records, or what owners, and whoever sent it in, keep beside them (files of imports, letters). */
 const silent: ReadonlySet<string> = new Set(
   `
-    access.explain accessRoles.standard apiKeys.list bulkJobs.get configuration.differences
+    access.explain accessRoles.standard apiKeys.list appearance.get bulkJobs.get configuration.differences
     configuration.export configuration.sandbox configuration.versions customFields.indexes customFields.list
     customFields.progress customNouns.list demo.get fieldSettings.list files.removed
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
@@ -329,7 +329,7 @@ describe('where the reading of everything is kept', () => {
 
 /** What who is stopped goes on with: everybody's work, what is their own, and what asks the same by itself (prints, exports). */
 const everyday: readonly string[] = `
-  apiKeys.delete bulkJobs.cancel bulkJobs.undo companies.batch companies.create companies.delete
+  apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo companies.batch companies.create companies.delete
   companies.merge companies.restore companies.unmerge companies.update files.replace files.restore
   files.upload imports.cancel imports.check imports.start imports.upload invitations.accept
   invitations.look leads.convert leads.undoConversion letters.write notices.choose notices.read

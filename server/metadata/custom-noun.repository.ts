@@ -1,5 +1,6 @@
 import type { CustomNoun, CustomNounDefinition } from '../../shared/nouns/custom-noun.ts';
 import type { Queryable } from '../db/database.ts';
+import { listAppearance } from './appearance.repository.ts';
 import { listCustomFields } from './custom-field.repository.ts';
 import { listFieldSettings } from './field-setting.repository.ts';
 import { listLayouts } from './layout.repository.ts';
@@ -24,6 +25,7 @@ export async function readAdditions(db: Queryable): Promise<Additions> {
     fieldSettings: await listFieldSettings(db),
     layouts: await listLayouts(db),
     nounNames: await listNounNames(db),
+    appearance: await listAppearance(db),
   };
 }
 

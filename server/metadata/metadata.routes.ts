@@ -1,17 +1,37 @@
+import type { Appearance } from '../../shared/appearance/appearance.ts';
+import { navigationOf } from '../../shared/appearance/navigation.ts';
+import { paletteOf } from '../../shared/appearance/palette.ts';
 import { getMetadata } from '../../shared/contract/metadata.api.ts';
 import type { NounMetadata, NounRights } from '../../shared/nouns/metadata.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { rightsOf } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { defineRoute } from '../http/route.ts';
+import { findOwnAppearance } from './appearance.repository.ts';
 import { layoutsFor } from './layout.repository.ts';
 
 /** What there is and what the actor may do with it: all that a client needs to draw lists, cards and forms. */
 export const metadataRoutes = [
-  defineRoute(getMetadata, 'signedIn', async (ctx) => ({
-    nouns: ctx.registry.nouns.map((noun) => describe(ctx, noun)).filter((noun) => noun.may.read),
-  })),
+  defineRoute(getMetadata, 'signedIn', async (ctx) => {
+    const nouns = ctx.registry.nouns.map((noun) => describe(ctx, noun)).filter((noun) => noun.may.read);
+    const appearance = await appearanceFor(ctx);
+    return Object.keys(appearance).length > 0 ? { nouns, appearance } : { nouns };
+  }),
 ];
+
+/** How the workspace looks to the actor: as it is arranged for their role, and as they want it themselves. */
+async function appearanceFor({ db, actor, registry }: Context): Promise<Appearance> {
+  const own = actor.memberId ? await findOwnAppearance(db, actor.memberId) : null;
+  const parts = registry.appearance.map((one): Appearance => {
+    if (one.part === 'brand') {
+      const { accent, logo } = one.definition;
+      return { brand: { ...(accent ? { palette: paletteOf(accent) } : {}), ...(logo ? { logo } : {}) } };
+    }
+    const { groups = [], hiddenFor = {} } = one.definition;
+    return { navigation: navigationOf({ groups, hiddenFor }, actor.role) };
+  });
+  return Object.assign({}, ...parts, own && Object.keys(own).length > 0 ? { own } : {});
+}
 
 function describe(ctx: Context, noun: Noun): NounMetadata {
   const fields = Object.entries(allFields(noun)).map(([name, field]) => ({ name, ...field }));

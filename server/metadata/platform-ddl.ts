@@ -12,6 +12,7 @@ import { changeErasureDdl } from '../privacy/erase-changes.ts';
 import { numberCounterDdl } from '../records/autonumber.ts';
 import { sealDdl } from '../seals/seal-ddl.ts';
 import { shareDdl } from '../sharing/share.repository.ts';
+import { appearanceDdl } from './appearance.repository.ts';
 import { customFieldDdl } from './custom-field.repository.ts';
 import { customNounDdl } from './custom-noun.repository.ts';
 import { fieldSettingDdl } from './field-setting.repository.ts';
@@ -40,6 +41,7 @@ export function platformDdl(registry: Registry): WorkspaceDdl {
     ...workDdl,
     ...fileDdl,
     ...layoutDdl,
+    ...appearanceDdl,
     ...letterDdl,
     ...nounNamesDdl,
     ...shareDdl,

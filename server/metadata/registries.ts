@@ -33,10 +33,11 @@ export function createRegistries(base: Registry): Registries {
 /** The registry as the workspace's tables have it now. */
 export async function readRegistry(base: Registry, db: Queryable): Promise<Registry> {
   const added = await readAdditions(db);
-  const { nouns, fields, fieldSettings = [], layouts = [], nounNames = [] } = added;
+  const { nouns, fields, fieldSettings = [], layouts = [], nounNames = [], appearance = [] } = added;
   const roles = (await base.modules.find((module) => module.listRoles)?.listRoles?.(db)) ?? [];
   const sharing = await readSharing(base, added, db);
-  const isPlain = [nouns, fields, fieldSettings, layouts, nounNames, roles].every(({ length }) => length === 0);
+  const parts = [nouns, fields, fieldSettings, layouts, nounNames, appearance, roles];
+  const isPlain = parts.every(({ length }) => length === 0);
   return isPlain && !sharing
     ? base
     : createRegistry(base.modules, { ...added, roles, ...(sharing ? { sharing } : {}) });

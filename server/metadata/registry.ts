@@ -12,6 +12,7 @@ import type { Policy } from '../access/policy.ts';
 import { fittingSharing, noSharing, type Sharing } from '../access/sharing.ts';
 import type { ServerModule } from '../module.ts';
 import type { Rules } from '../records/rules.ts';
+import type { StoredAppearance } from './appearance.repository.ts';
 import type { StoredLayout } from './layout.repository.ts';
 import { linksTableOf, snakeCase, tableOf } from './names.ts';
 import { storageOf } from './storage.ts';
@@ -25,6 +26,8 @@ export interface Additions {
   readonly layouts?: readonly StoredLayout[];
   /** What it calls nouns of modules. */
   readonly nounNames?: readonly GivenNames[];
+  /** How it looks. */
+  readonly appearance?: readonly StoredAppearance[];
   /** Its own roles. */
   readonly roles?: readonly RoleRights[];
   readonly sharing?: Sharing;
@@ -42,6 +45,7 @@ export interface Registry {
   readonly layouts: readonly StoredLayout[];
   /** What the workspace calls nouns of modules; the nouns have them as their `label`. */
   readonly nounNames: readonly GivenNames[];
+  readonly appearance: readonly StoredAppearance[];
   /** Roles of the workspace's own. */
   readonly roles: readonly RoleRights[];
   /** What opens records beyond the reach of a role, and closes them. */
@@ -71,6 +75,7 @@ export function createRegistry(modules: readonly ServerModule[], added: Addition
     fieldSettings = [],
     layouts = [],
     nounNames = [],
+    appearance = [],
     roles = [],
     sharing = noSharing,
   } = added;
@@ -98,7 +103,7 @@ export function createRegistry(modules: readonly ServerModule[], added: Addition
     modules,
     nouns,
     ...{ customFields, customNouns },
-    ...{ fieldSettings, layouts, nounNames, roles },
+    ...{ fieldSettings, layouts, nounNames, appearance, roles },
     sharing: fittingSharing(sharing, (name) => byName.get(name) ?? null),
     get whole() {
       return registry;

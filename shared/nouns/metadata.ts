@@ -1,3 +1,4 @@
+import type { Appearance } from '../appearance/appearance.ts';
 import type { Field } from './field.ts';
 import type { NounLayout } from './layout.ts';
 import type { Noun } from './noun.ts';
@@ -30,6 +31,8 @@ export interface NounMetadata extends Omit<Noun, 'fields'> {
 
 export interface Metadata {
   readonly nouns: readonly NounMetadata[];
+  /** How the workspace looks to the actor, where anything of it was said. */
+  readonly appearance?: Appearance;
 }
 
 /** The role a member plays in a workspace, strongest first. */

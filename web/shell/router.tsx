@@ -1,5 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { type AnyRoute, createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import {
+  type AnyRoute,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  defaultParseSearch,
+  redirect,
+} from '@tanstack/react-router';
 import type { Session } from '../../shared/nouns/metadata.ts';
 import { bringToRoute } from '../bring-texts.tsx';
 import type { LaterTexts } from '../i18n/later-texts.ts';
@@ -7,6 +14,7 @@ import type { WebModule } from '../module.ts';
 import { LoadingState } from '../ui/loading-state.tsx';
 import { createAccountRoutes, createEntranceRoutes, secondFactorPath } from './entrance.routes.tsx';
 import { Frame } from './frame/frame.tsx';
+import { findStart, listEntries } from './frame/navigation-entries.ts';
 import { hasLeft } from './left-session.ts';
 import { FailedPage, FailedStart } from './pages/failed.page.tsx';
 import { NotFoundPage } from './pages/not-found.page.tsx';
@@ -62,19 +70,19 @@ export function createAppRouter(
   });
 }
 
-/** The first page of the navigation that the person may open. */
+/** The page the person chose to begin with, else the first of the navigation that they may open. */
 function createStartRoute(frame: AnyRoute, modules: readonly WebModule[], queryClient: QueryClient): AnyRoute {
   return createRoute({
     getParentRoute: () => frame,
     path: '/',
     component: WelcomePage,
     beforeLoad: async () => {
-      const { nouns } = await queryClient.ensureQueryData(metadataQuery);
-      const first = modules
-        .flatMap((module) => module.navigation ?? [])
-        .filter(({ noun }) => !noun || nouns.some(({ name, may }) => name === noun && may.read))
-        .toSorted((one, other) => one.order - other.order)[0];
-      if (first) throw redirect({ to: first.to, replace: true });
+      const { nouns, appearance } = await queryClient.ensureQueryData(metadataQuery);
+      const session = await queryClient.ensureQueryData(sessionQuery);
+      const start = findStart(listEntries(modules, nouns, session ?? {}), appearance);
+      if (!start) return;
+      const [to = '/', query = ''] = start.split('?');
+      throw redirect({ to, search: defaultParseSearch(query) as never, replace: true });
     },
   });
 }

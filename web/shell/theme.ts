@@ -1,18 +1,12 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core';
+import type { Palette } from '../../shared/appearance/palette.ts';
+import { petrol } from '../../shared/appearance/petrol.ts';
 
-/** Petrol: the product's one accent. Shade 7 on white and white on shade 7 have a contrast of 7. */
-const petrol: MantineColorsTuple = [
-  '#eef6f8',
-  '#d9ebef',
-  '#b3d6dd',
-  '#85bcc8',
-  '#57a0b0',
-  '#33879a',
-  '#1f7285',
-  '#175f70',
-  '#134e5c',
-  '#0e3c47',
-];
 const gray: MantineColorsTuple = [
   '#fafafa',
   '#f4f4f5',
@@ -45,10 +39,10 @@ const families =
 const dialogHeader = { header: { role: 'presentation' } };
 const fast = { duration: 120 };
 
-export const theme = createTheme({
+const theme = createTheme({
   primaryColor: 'primary',
   primaryShade: { light: 7, dark: 6 },
-  colors: { primary: petrol, gray, dark },
+  colors: { primary: petrol as unknown as MantineColorsTuple, gray, dark },
   fontFamily: families,
   headings: {
     fontFamily: families,
@@ -85,7 +79,7 @@ export const theme = createTheme({
 });
 
 /** Names for what the parts of the screen mean; components speak these, never a colour's number. */
-export const cssVariables: CSSVariablesResolver = () => ({
+const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     '--rapport-row-height': '2.25rem',
     '--rapport-header-height': '3rem',
@@ -116,3 +110,22 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#3a3a42',
   },
 });
+
+/** The theme with the accent of a workspace, or with the product's own. */
+export function themeWith(palette: Palette | null): MantineThemeOverride {
+  if (!palette) return theme;
+  return { ...theme, colors: { ...theme.colors, primary: palette.shades as unknown as MantineColorsTuple } };
+}
+
+/** The names for what the parts of the screen mean, with that accent. */
+export function variablesWith(palette: Palette | null): CSSVariablesResolver {
+  if (!palette) return cssVariables;
+  return (resolved) => {
+    const { variables, light, dark } = cssVariables(resolved);
+    const accent = ({ text, selected }: Palette['light']) => ({
+      '--rapport-accent-text': text,
+      '--rapport-selected': selected,
+    });
+    return { variables, light: { ...light, ...accent(palette.light) }, dark: { ...dark, ...accent(palette.dark) } };
+  };
+}

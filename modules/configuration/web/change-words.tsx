@@ -54,6 +54,7 @@ export function ChangedValue({ value, noun }: ChangedValueProps) {
   const { t, i18n } = useTranslation('configuration');
   if (value === undefined || value === null || value === '') return <>{t('nothing')}</>;
   if (typeof value === 'boolean') return <>{t(value ? 'yes' : 'no')}</>;
+  if (typeof value === 'string' && value.startsWith('data:image/')) return <img src={value} alt="" height={24} />;
   if (typeof value === 'string' || typeof value === 'number') return <>{value}</>;
   if (Array.isArray(value)) {
     const names = value.map((one) => nameOf(one, i18n.language));

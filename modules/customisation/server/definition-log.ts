@@ -6,7 +6,7 @@ type Said = Readonly<Record<string, unknown>>;
 /** Logs what is said of a field or noun; `was` is null for a new one. */
 export async function logDefinition(
   tx: TransactionContext,
-  noun: 'customField' | 'customNoun' | 'fieldSetting' | 'layout' | 'nounNames',
+  noun: 'customField' | 'customNoun' | 'fieldSetting' | 'layout' | 'nounNames' | 'appearance',
   recordId: string,
   was: object | null,
   now: object,

@@ -1,6 +1,8 @@
 import { scheduleJobs } from '../../../server/computed/schedule.ts';
 import { computedWork } from '../../../server/computed/work.job.ts';
 import type { ServerModule } from '../../../server/module.ts';
+import { appearancePart } from './appearance.part.ts';
+import { appearanceRoutes } from './appearance.routes.ts';
 import { computedFieldRoutes } from './computed-fields.routes.ts';
 import { customFieldRoutes } from './custom-fields.routes.ts';
 import { customNounRoutes } from './custom-nouns.routes.ts';
@@ -22,7 +24,7 @@ export { wantedRegistry } from './fields.part.ts';
 /** What a workspace makes of the nouns: fields and nouns of its own, and what it wants of every field. */
 export const customisationModule: ServerModule = {
   name: 'customisation',
-  configuration: [nounsPart, nounNamesPart, fieldsPart, fieldSettingsPart, layoutsPart],
+  configuration: [nounsPart, nounNamesPart, fieldsPart, fieldSettingsPart, layoutsPart, appearancePart],
   ddl: kindChangeDdl,
   jobs: [computedWork, ...scheduleJobs, kindChangeWork, numberRecordsJob],
   listeners: [numberingListener],
@@ -33,6 +35,7 @@ export const customisationModule: ServerModule = {
     ...customFieldRoutes,
     ...fieldSettingRoutes,
     ...layoutRoutes,
+    ...appearanceRoutes,
     ...kindChangeRoutes,
   ],
 };

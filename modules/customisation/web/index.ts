@@ -1,4 +1,4 @@
-import { IconForms, IconLayoutBoard, IconStack2 } from '@tabler/icons-react';
+import { IconForms, IconLayoutBoard, IconLayoutSidebar, IconPalette, IconStack2 } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebModule } from '../../../web/module.ts';
 import { readLayoutSearch } from './layout/layout-search.ts';
@@ -6,6 +6,10 @@ import { readLayoutSearch } from './layout/layout-search.ts';
 export const customisationWeb: WebModule = {
   name: 'customisation',
   navigation: [
+    {
+      ...{ to: '/workplace', icon: IconLayoutSidebar, labelKey: 'customisation:navigation.workplace' },
+      ...{ order: 101, group: 'general' },
+    },
     {
       ...{ to: '/nouns', icon: IconStack2, labelKey: 'customisation:navigation.nouns' },
       ...{ order: 125, group: 'structure', roles: ['owner'] },
@@ -17,6 +21,10 @@ export const customisationWeb: WebModule = {
     {
       ...{ to: '/layouts', icon: IconLayoutBoard, labelKey: 'customisation:navigation.layouts' },
       ...{ order: 135, group: 'structure', roles: ['owner'], isForConfiguring: true },
+    },
+    {
+      ...{ to: '/appearance', icon: IconPalette, labelKey: 'customisation:navigation.appearance' },
+      ...{ order: 137, group: 'structure', roles: ['owner'] },
     },
   ],
   routes: (parent) => [
@@ -31,6 +39,16 @@ export const customisationWeb: WebModule = {
       validateSearch: ({ noun }: Record<string, unknown>): { noun?: string } =>
         typeof noun === 'string' ? { noun } : {},
       component: lazyRouteComponent(() => import('./fields.page.tsx'), 'FieldsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'appearance',
+      component: lazyRouteComponent(() => import('./appearance/appearance.page.tsx'), 'AppearancePage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'workplace',
+      component: lazyRouteComponent(() => import('./appearance/workplace.page.tsx'), 'WorkplacePage'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { InPieces } from '../../ui/in-pieces.tsx';
 import { SameCents } from '../../ui/same-cents.tsx';
+import { useMetadata } from '../data/metadata.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { amountsOf } from '../data/record-values.ts';
 import { useGridCells } from '../grid/use-grid-cells.ts';
@@ -202,7 +203,9 @@ const activeId = (id: string, field: NamedField | null | undefined): string =>
 /** Pixels. */
 function useRowHeight(narrow: boolean): number {
   const coarse = useCoarsePointer();
-  return narrow ? 68 : coarse ? 44 : 36;
+  const isCompact = useMetadata().data?.appearance?.own?.density === 'compact';
+  if (narrow) return 68;
+  return coarse ? 44 : isCompact ? 28 : 36;
 }
 
 /** A list in another order, or entered elsewhere, has other records: what was active is left, and another order begins at its top. */

@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useSession } from '../session.ts';
 import classes from './bottom-bar.module.css';
 import { NavigationLink } from './navigation-link.tsx';
-import { SettingsSections } from './sidebar-entries.tsx';
+import { MainGroups, SettingsSections } from './sidebar-entries.tsx';
 import { useNavigation } from './use-navigation.ts';
 
 /** How many entries the bar holds beside "More" at 390 px. */
@@ -38,9 +38,7 @@ export function BottomBar() {
         closeButtonProps={{ 'aria-label': t('action.close') }}
       >
         <nav aria-label={t('frame.allPages')}>
-          {main.map((entry) => (
-            <NavigationLink key={entry.to} entry={entry} onClick={drawer.close} />
-          ))}
+          <MainGroups folded={false} onClick={drawer.close} />
           <SettingsSections folded={false} onClick={drawer.close} />
         </nav>
       </Drawer>

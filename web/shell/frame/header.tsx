@@ -3,7 +3,6 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useContext, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
-import { BrandMark } from '../../ui/brand.tsx';
 import { InPieces } from '../../ui/in-pieces.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { type KeyLine, useKeyGroup } from '../keys/key-sheet.ts';
@@ -11,6 +10,7 @@ import { KeySheetOpener } from '../keys/key-sheet-opener.tsx';
 import { ModulesContext } from '../modules-context.ts';
 import classes from './header.module.css';
 import { UserMenu } from './user-menu.tsx';
+import { WorkspaceMark } from './workspace-mark.tsx';
 
 const SearchDialog = lazy(() => import('../search/search-dialog.tsx'));
 
@@ -33,7 +33,7 @@ export function Header() {
   return (
     <header className={classes.header}>
       <span className={classes.brand}>
-        <BrandMark size={24} />
+        <WorkspaceMark size={24} />
       </span>
       <UnstyledButton
         className={classes.search}

@@ -1,5 +1,6 @@
 import { IconArrowLeft, IconSettings } from '@tabler/icons-react';
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
+import { localText } from '../../i18n/local-text.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { NavigationLink } from './navigation-link.tsx';
 import classes from './sidebar.module.css';
@@ -14,11 +15,30 @@ interface Folding {
 export function MainEntries({ folded }: Folding) {
   return (
     <div className={classes.entries}>
-      {useNavigation().main.map((entry) => (
-        <NavigationLink key={entry.to} entry={entry} folded={folded} />
-      ))}
+      <MainGroups folded={folded} />
     </div>
   );
+}
+
+/** The pages of the daily work in their groups, below the names of those that have one. */
+export function MainGroups({ folded, onClick }: Folding & { readonly onClick?: () => void }) {
+  const { i18n } = useTranslation();
+  const id = useId();
+  return useNavigation().groups.map((group) => {
+    const name = localText(group.name, i18n.language);
+    const links = group.entries.map((entry) => (
+      <NavigationLink key={entry.to} entry={entry} folded={folded} {...(onClick ? { onClick } : {})} />
+    ));
+    if (!name) return <Fragment key={group.id}>{links}</Fragment>;
+    return (
+      <section key={group.id} className={classes.section} aria-labelledby={`${id}-${group.id}`}>
+        <h2 id={`${id}-${group.id}`} className={classes.sectionName}>
+          {name}
+        </h2>
+        {links}
+      </section>
+    );
+  });
 }
 
 /** The way into the settings; nothing for whom there are none. */

@@ -2,12 +2,12 @@ import { Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
-import { BrandMark } from '../../ui/brand.tsx';
 import { InPieces } from '../../ui/in-pieces.tsx';
 import { useSession } from '../session.ts';
 import classes from './sidebar.module.css';
 import { MainEntries, SettingsEntries, SettingsLink } from './sidebar-entries.tsx';
 import { useInSettings } from './use-navigation.ts';
+import { WorkspaceMark } from './workspace-mark.tsx';
 
 /** The navigation of wide screens, on a page of the settings theirs; folded it shows the icons alone. */
 export function Sidebar() {
@@ -20,7 +20,7 @@ export function Sidebar() {
   return (
     <nav className={classes.sidebar} data-folded={folded || undefined} aria-label={t('frame.navigation')}>
       <div className={classes.workspace} title={workspace}>
-        <BrandMark />
+        <WorkspaceMark />
         <span className={classes.name}>{workspace}</span>
       </div>
       <InPieces fallback={<div className={classes.entries} />}>

@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useContext } from 'react';
-import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { ArrangedGroup } from '../../../shared/appearance/navigation.ts';
 import type { NavigationEntry, SettingsSection } from '../../module.ts';
-import { nounIcon } from '../../ui/noun-icon.tsx';
 import { ModulesContext } from '../modules-context.ts';
 import { metadataQuery, useSession } from '../session.ts';
+import { arrangedEntries, listEntries } from './navigation-entries.ts';
 
 export interface Navigation {
+  /** In the groups the workspace made. */
+  readonly groups: readonly ArrangedGroup<NavigationEntry>[];
+  /** The same without groups. */
   readonly main: readonly NavigationEntry[];
+  /** All there are, hidden ones too, in the order in which they were shipped. */
+  readonly all: readonly NavigationEntry[];
   /** Only sections with entries. */
   readonly settings: readonly { readonly section: SettingsSection; readonly entries: readonly NavigationEntry[] }[];
 }
@@ -18,18 +23,13 @@ const sections: readonly SettingsSection[] = ['general', 'structure', 'connectio
 /** The entries the signed-in person may open, in order. */
 export function useNavigation(): Navigation {
   const modules = useContext(ModulesContext);
-  const nouns = useQuery(metadataQuery).data?.nouns;
-  const { role, alone } = useSession() ?? {};
-  const mayOpen = ({ noun, roles, isForTeams, isForConfiguring }: NavigationEntry) =>
-    !(alone && isForTeams) &&
-    (!noun || nouns?.some(({ name, may }) => name === noun && may.read)) &&
-    (!roles || (role && roles.includes(role)) || (isForConfiguring && nouns?.some(({ may }) => may.configure)));
-  const declared = modules.flatMap((module) => module.navigation ?? []);
-  const entries = [...declared, ...plainEntries(nouns ?? [], declared)]
-    .filter(mayOpen)
-    .toSorted((one, other) => one.order - other.order);
+  const { nouns = [], appearance } = useQuery(metadataQuery).data ?? {};
+  const entries = listEntries(modules, nouns, useSession() ?? {});
+  const groups = arrangedEntries(entries, appearance);
   return {
-    main: entries.filter(({ group }) => !group),
+    groups,
+    main: groups.flatMap((group) => group.entries),
+    all: entries.filter(({ group }) => !group),
     settings: sections
       .map((section) => ({ section, entries: entries.filter(({ group }) => group === section) }))
       .filter((settings) => settings.entries.length > 0),
@@ -42,20 +42,4 @@ export function useInSettings(): boolean {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const isBelow = ({ to }: NavigationEntry) => path === to || path.startsWith(`${to}/`);
   return settings.some(({ entries }) => entries.some(isBelow));
-}
-
-/** A noun that no module leads to has its generic list, after everything else. */
-function plainEntries(nouns: readonly NounMetadata[], declared: readonly NavigationEntry[]): NavigationEntry[] {
-  return nouns
-    .filter(
-      (noun) =>
-        !noun.internal && !noun.parent && !noun.isOptional && !declared.some((entry) => entry.noun === noun.name),
-    )
-    .map(({ name, plural, icon }) => ({
-      to: `/${plural}`,
-      icon: nounIcon(icon),
-      labelKey: `nouns:${name}.many`,
-      order: Number.MAX_SAFE_INTEGER,
-      noun: name,
-    }));
 }

@@ -9,8 +9,10 @@ import {
 } from '@mantine/core';
 import {
   IconDeviceDesktop,
+  IconHome,
   IconKey,
   IconKeyboard,
+  IconLayoutSidebar,
   IconLogout,
   IconMoon,
   IconShieldLock,
@@ -18,7 +20,7 @@ import {
   IconUserShield,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { use, useState } from 'react';
 import type { OwnWorkspaces } from '../../../shared/contract/own-workspaces.ts';
 import { type Language, languages } from '../../../shared/nouns/metadata.ts';
@@ -29,7 +31,8 @@ import { useWaitingChanges } from '../../offline/device.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { KeySheetContext } from '../keys/key-sheet.ts';
-import { notifyProblem } from '../notify.ts';
+import { notifyDone, notifyProblem } from '../notify.ts';
+import { useOwnAppearance } from '../own-appearance.ts';
 import { request } from '../request.ts';
 import { enterWorkspace } from '../sandbox-choice.ts';
 import { useSession, useSignOut } from '../session.ts';
@@ -75,6 +78,7 @@ export function UserMenu() {
           <Menu.Divider />
           <ThemeItems />
           <Menu.Divider />
+          <WorkplaceItems />
           <Menu.Item
             className={classes.keyboard}
             leftSection={<IconKeyboard size={16} stroke={1.6} />}
@@ -144,6 +148,31 @@ function WorkspaceItems() {
           </Menu.RadioItem>
         ))}
       </Menu.RadioGroup>
+    </>
+  );
+}
+
+/** What the person arranges for themselves: the page that opens first, and the rest on a page of its own. */
+function WorkplaceItems() {
+  const { t } = useTranslation('shell');
+  const { own, change } = useOwnAppearance();
+  const here = useRouterState({ select: ({ location }) => location.href });
+  const isStart = own.start === here;
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconHome size={16} stroke={1.6} />}
+        onClick={() =>
+          change({ start: isStart ? null : here }, () =>
+            notifyDone(t(isStart ? 'user.startedUsual' : 'user.startedHere')),
+          )
+        }
+      >
+        {t(isStart ? 'user.startUsual' : 'user.startHere')}
+      </Menu.Item>
+      <Menu.Item component={Link} to="/workplace" leftSection={<IconLayoutSidebar size={16} stroke={1.6} />}>
+        {t('user.workplace')}
+      </Menu.Item>
     </>
   );
 }
