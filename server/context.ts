@@ -78,10 +78,20 @@ export interface Context {
   readonly reads?: ReadCounter;
   /** Whence a request came; absent for what the system does. */
   readonly entry?: Entry;
+  /** For a request whose parts are committed one by one. */
+  readonly apart?: Apart;
   /** The way to the workspace's sandbox; requests of a server have it. */
   readonly sandboxes?: SandboxKeeper;
   /** Where files are kept; requests and jobs of a server always have it. */
   readonly files?: FileKeeper;
+}
+
+/** How the parts of one request happen, each by itself. */
+export interface Apart {
+  /** Has a part happen once however often the request is repeated, and answers what it answered; absent where nobody asked for that. */
+  readonly once?: (part: number, work: (ctx: Context) => Promise<string>) => Promise<string>;
+  /** Told of a part that failed by a fault of ours: the others go on. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** A context whose `db` is one transaction. */

@@ -24,4 +24,5 @@ export const bulkDdl: readonly string[] = [
     primary key (job, n)
   )`,
   'create index if not exists bulk_item_state_idx on bulk_item (job, state, n)',
+  'create index if not exists bulk_item_record_idx on bulk_item (job, record)',
 ];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
-import { type Context, inTransaction } from '../context.ts';
+import { type Apart, type Context, inTransaction } from '../context.ts';
 import type { Answer } from './answer.ts';
 import { claimKey, findAnswer, type OnceKey, storeAnswer } from './idempotency.repository.ts';
 
@@ -29,9 +29,8 @@ export function answerOnce(
   settings: IdempotencySettings,
   work: (ctx: Context) => Promise<Answer>,
 ): Promise<Answer> {
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError(400, 'badIdempotencyKey');
-  const once = { member: actorKey(ctx), route: request.route, key, requestHash: hash(request) };
   return inTransaction(ctx, async (transaction) => {
+    const once = onceKey(ctx, key, request);
     if (!(await claim(transaction.db, once, settings))) return repeat(transaction.db, once);
     const answer = await work(transaction);
     if (answer.body !== null && typeof answer.body !== 'string')
@@ -39,6 +38,36 @@ export function answerOnce(
     await storeAnswer(transaction.db, once, { ...answer, body: answer.body });
     return answer;
   });
+}
+
+/**
+ * For a request whose parts are committed one by one: each happens at most once, so a repetition goes on where the first attempt ended, and
+ * answers of what was done then what was answered then. A part that failed is tried again. Throws as `answerOnce`.
+ */
+export async function partsOnce(
+  ctx: Context,
+  key: string,
+  request: RequestIdentity,
+  settings: IdempotencySettings,
+): Promise<NonNullable<Apart['once']>> {
+  const whole = onceKey(ctx, key, request);
+  const doneOnce = (name: string, work: (ctx: Context) => Promise<string>) =>
+    inTransaction(ctx, async (transaction) => {
+      // No key of a request has a blank in it.
+      const once = { ...whole, key: `${key} ${name}` };
+      if (!(await claim(transaction.db, once, settings))) return (await repeat(transaction.db, once)).body as string;
+      const body = await work(transaction);
+      await storeAnswer(transaction.db, once, { status: 200, headers: {}, body });
+      return body;
+    });
+  // Another request under the same key is refused before any part of it is done.
+  await doneOnce('apart', async () => '');
+  return (part, work) => doneOnce(String(part), work);
+}
+
+function onceKey(ctx: Context, key: string, request: RequestIdentity): OnceKey {
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError(400, 'badIdempotencyKey');
+  return { member: actorKey(ctx), route: request.route, key, requestHash: hash(request) };
 }
 
 async function claim(

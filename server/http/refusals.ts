@@ -67,7 +67,8 @@ function retryAfter(error: AppError): number {
   return error.status === 503 || error.code === 'idempotencyInProgress' || error.code === 'busy' ? 1 : 0;
 }
 
-function logFailure(log: Log, thrown: unknown, error: AppError, request: FastifyRequest): void {
+/** Writes down what is our fault. */
+export function logFailure(log: Log, thrown: unknown, error: AppError, request: FastifyRequest): void {
   const { stack, code } = (thrown instanceof Error ? thrown : new Error(String(thrown))) as Partial<FastifyError>;
   const route = `${request.method} ${request.routeOptions.url ?? 'unknown'}`;
   log.error({ requestId: request.id, route, problem: error.code, code, stack }, 'Request failed');

@@ -69,6 +69,8 @@ export interface Route {
   readonly endpoint: Endpoint;
   readonly policy: RoutePolicy;
   readonly handle: (ctx: Context, input: RouteInput<Endpoint>) => Promise<unknown>;
+  /** Whether the parts of such a request are committed one by one (`Context.apart`). */
+  readonly isApart?: (body: unknown) => boolean;
   /** Of a noun's own routes: whose records they serve, and which rights (any of them) open them. The verbs check for themselves. */
   readonly serves?: { readonly noun: string; readonly needs: readonly Action[] };
 }

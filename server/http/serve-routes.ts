@@ -7,9 +7,11 @@ import type { Context } from '../context.ts';
 import { type Answer, toAnswer } from './answer.ts';
 import { checkAnswer } from './check-answer.ts';
 import { type HttpSettings, httpDefaults } from './http-settings.ts';
-import { answerOnce } from './idempotency.ts';
+import { answerOnce, partsOnce } from './idempotency.ts';
 import { readInput } from './input.ts';
+import { toAppError } from './problem.ts';
 import type { RateLimiter } from './rate-limit.ts';
+import { logFailure } from './refusals.ts';
 import { factsOf, type RequestFacts } from './request-facts.ts';
 import type { Route } from './route.ts';
 import { receiveUpload } from './upload.ts';
@@ -95,6 +97,8 @@ async function answerRoute(route: Route, request: FastifyRequest, settings: Http
   // A public route's handler takes the absence of a context; all others were refused without one.
   const ctx = request.ctx as Context;
   const key = endpoint.method === 'GET' ? undefined : input.headers.idempotencyKey;
+  if (route.isApart?.(input.body) && request.ctx)
+    return toAnswer(await route.handle(await withParts(ctx, route, request, { key, settings }), input), status);
   if (key === undefined || request.ctx === null) return toAnswer(await route.handle(ctx, input), status);
   if (endpoint.secret) throw new AppError(400, 'idempotencyNotSupported');
   const { ifMatch } = input.headers;
@@ -102,6 +106,20 @@ async function answerRoute(route: Route, request: FastifyRequest, settings: Http
   return answerOnce(ctx, key, identity, settings.idempotency ?? httpDefaults.idempotency, async (once) =>
     toAnswer(await route.handle(once, input), status),
   );
+}
+
+/** The context of a request whose parts are committed one by one: each once where it has a key, and faults of ours written down. */
+async function withParts(
+  ctx: Context,
+  { endpoint }: Route,
+  request: FastifyRequest,
+  { key, settings }: { readonly key: string | undefined; readonly settings: HttpSettings },
+): Promise<Context> {
+  const onFault = (error: unknown) => logFailure(settings.log, error, toAppError(error), request);
+  if (key === undefined) return { ...ctx, apart: { onFault } };
+  const identity = { route: endpoint.name, url: request.url, ifMatch: undefined, body: request.body };
+  const once = await partsOnce(ctx, key, identity, settings.idempotency ?? httpDefaults.idempotency);
+  return { ...ctx, apart: { once, onFault } };
 }
 
 async function answerUpload(route: Route, request: FastifyRequest): Promise<Answer> {

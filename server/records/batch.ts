@@ -4,7 +4,7 @@ import type { Noun } from '../../shared/nouns/noun.ts';
 import { noteRewritten, notingRefusal } from '../access-log/note-shown.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { findDatabaseError } from '../http/database-problem.ts';
-import { toProblem } from '../http/problem.ts';
+import { toAppError, toProblem } from '../http/problem.ts';
 import { createRecordText } from './create.ts';
 import { createMany } from './create-many.ts';
 import { linkFieldsIn } from './links.ts';
@@ -108,12 +108,14 @@ async function runEach(ctx: Context, noun: Noun, batch: BatchShape): Promise<rea
 }
 
 /**
- * Runs each operation by itself and answers `{"items":[…],"refusals":[…]}`: null for one that was refused, and why.
- * @throws AppError 400 `badIdempotencyKey` under such a key, whose answer belongs to one transaction.
+ * Runs each operation by itself and answers `{"items":[…],"refusals":[…]}`: null for one that was refused, and why. A fault of ours refuses the operation
+ * it meets as `internal`, where it is written down: what was done before stays done, and is told.
+ * @throws AppError 400 `badIdempotencyKey` inside a transaction.
  */
 async function runSeparately(ctx: Context, noun: Noun, batch: BatchShape): Promise<string> {
   if (!ctx.db.alone) throw new AppError(400, 'badIdempotencyKey');
-  const outcomes = (await updateApart(ctx, noun, batch)) ?? (await runEachApart(ctx, noun, batch));
+  const together = ctx.apart?.once ? null : await updateApart(ctx, noun, batch);
+  const outcomes = together ?? (await runEachApart(ctx, noun, batch));
   const items = outcomes.map((one) => (typeof one === 'string' ? one : 'null'));
   const isShown = (one: Outcome) => typeof one === 'string' || one.code === 'stale';
   noteRewritten(ctx, noun, batch.operations.filter((_, index) => isShown(outcomes[index] as Outcome)).flatMap(idOf));
@@ -143,13 +145,16 @@ async function updateApart(ctx: Context, noun: Noun, batch: BatchShape): Promise
 
 async function runEachApart(ctx: Context, noun: Noun, { operations }: BatchShape): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const operation of operations) {
+  const { once, onFault } = ctx.apart ?? {};
+  for (const [index, operation] of operations.entries()) {
+    const work = async (one: Context) => (await runOperation(one, noun, operation)).json;
     try {
-      outcomes.push((await runOperation(ctx, noun, operation)).json);
+      outcomes.push(await (once ? once(index, work) : work(ctx)));
     } catch (error) {
       const refusal = error instanceof AppError ? error : findDatabaseError(error);
-      if (!refusal) throw error;
-      outcomes.push(refusal);
+      if (!refusal && !onFault) throw error;
+      if (!refusal) onFault?.(error);
+      outcomes.push(refusal ?? toAppError(error));
     }
   }
   return outcomes;

@@ -4,6 +4,7 @@ import { dealLine } from '../../modules/deals/contract/index.ts';
 import { person } from '../../modules/people/contract/index.ts';
 import { armen, openOffice, setUpByArmen } from '../../modules/workspace/server/office.factory.ts';
 import { inTransaction } from '../context.ts';
+import type { Queryable, Statement, Transaction } from '../db/database.ts';
 import { serverModules } from '../modules.ts';
 import { addWorkspace } from '../testing/workspace.ts';
 import { runBatch } from './batch.ts';
@@ -219,14 +220,51 @@ describe('a batch of operations that stand for themselves', () => {
     expect(await read(second)).toMatchObject({ name: 'Theirs', version: 2 });
   });
 
-  test('is not for who may not change them, nor under an Idempotency-Key', async () => {
-    const id = idOf((await make('products', { name: 'Kept' })).body);
-    const body = { separately: true, operations: [{ update: { id, name: 'Mine' } }, { update: { id, name: 'More' } }] };
-    expect(await make('products/batch', body, { 'idempotency-key': 'apart-1' })).toMatchObject({
-      status: 400,
-      code: 'badIdempotencyKey',
+  test('happens once under an Idempotency-Key, part by part: a repetition does what was not done', async () => {
+    const key = { 'idempotency-key': 'apart-1' };
+    const operations = [
+      { create: { name: 'Once' } },
+      { create: { name: 'Late', code: 'APART-1' } },
+      { create: { name: 'Twice' } },
+    ];
+    const ask = (more: readonly object[] = []) =>
+      make('products/batch', { separately: true, operations: [...operations, ...more] }, key);
+    const holder = idOf((await make('products', { name: 'In the way', code: 'apart-1' })).body);
+    const { body: first } = await ask();
+    expect(first.refusals).toMatchObject([{ operation: 1, problem: { code: 'duplicate' } }]);
+    await owner.send('PATCH', `/api/v1/products/${holder}`, { code: null });
+    const { body: second } = await ask();
+    const [items, again] = [first.items as unknown[], second.items as unknown[]];
+    expect([again[0], again[2], second.refusals]).toEqual([items[0], items[2], []]);
+    expect(again[1]).toMatchObject({ name: 'Late' });
+    expect((await ask()).body.items).toEqual(again);
+    expect(await ask([{ create: { name: 'Another' } }])).toMatchObject({ status: 422, code: 'idempotencyKeyReused' });
+  });
+
+  test('loses nothing of what was done by a fault of ours in the middle', async () => {
+    const operations = ['Before', 'Falls', 'After'].map((name) => ({ create: { name } }));
+    const faults: unknown[] = [];
+    const apart = { onFault: (error: unknown) => void faults.push(error) };
+    const falling = <Q extends Queryable>(db: Q): Q => ({
+      ...db,
+      query: (asked: Statement) =>
+        JSON.stringify(asked.values ?? []).includes('Falls') ? Promise.reject(new Error('ours')) : db.query(asked),
+      transaction: <T>(work: (tx: Transaction) => Promise<T>) => db.transaction((tx) => work(falling(tx))),
     });
-    expect(await read(id)).toMatchObject({ name: 'Kept', version: 1 });
+    const text = await runBatch({ ...system, db: falling(system.db), apart }, office.registry.getNoun('product'), {
+      separately: true,
+      operations,
+    });
+    const { items, refusals } = JSON.parse(text) as { items: ({ id: string } | null)[]; refusals: object[] };
+    expect(items.map((item) => item !== null)).toEqual([true, false, true]);
+    expect(refusals).toMatchObject([{ operation: 1, problem: { status: 500, code: 'internal', params: {} } }]);
+    expect([faults.length, text.includes('ours')]).toEqual([1, false]);
+    expect(await getRecord(system, office.registry.getNoun('product'), items[2]?.id ?? '')).toMatchObject({
+      name: 'After',
+    });
+  });
+
+  test('is not for who may not change them', async () => {
     const boris = await join('Boris Viewer', 'viewer');
     const held = await createRecord(system, company, { name: 'Held' });
     const update = { id: held.id, name: 'Mine' };

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../shared/contract/endpoint.ts';
+import type { BatchShape } from '../../shared/contract/record-batch.ts';
 import { buildRecordEndpoints } from '../../shared/contract/record-endpoints.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
@@ -97,11 +98,14 @@ function writeRoutes(declared: Noun, findAny: FindNoun): readonly Route[] {
     defineRoute(endpoints.restore, 'signedIn', (ctx, { params: { id, ...params } }) =>
       answer(ctx, find(ctx, params), id, (noun) => restoreRecord(ctx, noun, id)),
     ),
-    defineRoute(
-      endpoints.batch,
-      'signedIn',
-      async (ctx, { params, body }) => new JsonText(await runBatch(ctx, find(ctx, params), body)),
-    ),
+    {
+      ...defineRoute(
+        endpoints.batch,
+        'signedIn',
+        async (ctx, { params, body }) => new JsonText(await runBatch(ctx, find(ctx, params), body)),
+      ),
+      isApart: (body) => (body as BatchShape).separately === true,
+    },
     defineRoute(endpoints.bulk, 'signedIn', (ctx, { params, body }) => startBulk(ctx, find(ctx, params), body)),
   ];
 }

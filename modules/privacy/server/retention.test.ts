@@ -9,6 +9,7 @@ import { createMany } from '../../../server/records/create-many.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { deleteRecord, restoreRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
+import { plansOf, tablesScanned } from '../../../server/testing/plans.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { company } from '../../companies/contract/index.ts';
@@ -19,6 +20,7 @@ import { task } from '../../tasks/contract/index.ts';
 import type { RetentionInput } from '../contract/index.ts';
 import { retentionJob } from './retention.job.ts';
 import { addRule, listRetentionOf, previewRule, removeRule, switchRule, undoRun } from './retention.service.ts';
+import { countDue, listDue } from './retention-due.repository.ts';
 
 const { database, workspace, system, join } = await useWorkspace();
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -263,4 +265,20 @@ describe('what stays', () => {
     await updateRecord(system, deal, open.id, { description: 'Still talking' });
     expect((await getRecord(owner, deal, open.id)).deletedAt).toBeNull();
   });
+});
+
+test('what is due is found by the moment it is counted from, and each record is asked about by an index', async () => {
+  await system.db.query({
+    text: `insert into companies (id, name, created_at, updated_at) select gen_random_uuid(), 'Load ' || n, at, at
+      from (select n, now() - make_interval(hours => n) as at from generate_series(1, 4000) n) load`,
+  });
+  await system.db.query({ text: 'analyze companies' });
+  for (const since of ['created', 'changed', 'contact'] as const) {
+    const rule = ruleFor('', { filter: null, since, days: 160 });
+    const plans = await plansOf(later(owner, 0), async (ctx) => {
+      await listDue(ctx, company, rule, { run: '00000000-0000-4000-8000-000000000000', limit: 500 });
+      await countDue(ctx, company, rule);
+    });
+    expect([since, plans.map((plan) => tablesScanned(plan, new Set(['companies'])))]).toEqual([since, [[], []]]);
+  }
 });
