@@ -1,5 +1,4 @@
 import type { Layout, NounLayout, Surface } from '../../shared/nouns/layout.ts';
-import type { Role } from '../../shared/nouns/metadata.ts';
 import type { Queryable } from '../db/database.ts';
 
 export const layoutDdl = [
@@ -18,8 +17,8 @@ export const layoutDdl = [
 export interface LayoutScope {
   readonly noun: string;
   readonly surface: Surface;
-  /** Null for everybody without a layout for their role. */
-  readonly role: Role | null;
+  /** A standard role, or the id of one of the workspace's own; null for everybody without a layout for their role. */
+  readonly role: string | null;
   readonly kindField: string | null;
   readonly kind: string | null;
 }
@@ -57,13 +56,21 @@ export async function removeLayout(db: Queryable, scope: LayoutScope): Promise<v
   });
 }
 
-/** What somebody in this role gets of a noun's layouts: for each kind of record the one for the role, else for all. */
-export function layoutsFor(layouts: readonly StoredLayout[], noun: string, role: string): readonly NounLayout[] {
-  const own = layouts.filter((one) => one.noun === noun && (one.role === null || one.role === role));
+/**
+ * What somebody gets of a noun's layouts: for each kind of record the one for the first of their roles that has one, else for all. `roles`:
+ * those of the workspace's own by id, then the standard one.
+ */
+export function layoutsFor(
+  layouts: readonly StoredLayout[],
+  noun: string,
+  roles: readonly string[],
+): readonly NounLayout[] {
+  const rankOf = ({ role }: StoredLayout) => (role === null ? roles.length : roles.indexOf(role));
+  const own = layouts.filter((one) => one.noun === noun && rankOf(one) >= 0);
   const isSame = (one: StoredLayout, other: StoredLayout) =>
     one.surface === other.surface && one.kindField === other.kindField && one.kind === other.kind;
   return own
-    .filter((one) => one.role !== null || !own.some((other) => other.role !== null && isSame(one, other)))
+    .filter((one) => !own.some((other) => isSame(one, other) && rankOf(other) < rankOf(one)))
     .map(({ surface, kindField, kind, layout }) => ({ surface, kindField, kind, layout }));
 }
 

@@ -38,9 +38,15 @@ function describe(ctx: Context, noun: Noun): NounMetadata {
   const may = rightsOf(ctx, noun);
   // How the tables are indexed is nobody's business.
   const { lookups: _, ...told } = noun;
-  const layouts = layoutsFor(ctx.registry.layouts, noun.name, ctx.actor.role);
+  const layouts = layoutsFor(ctx.registry.layouts, noun.name, rolesOf(ctx));
   const shown = layouts.length > 0 ? { ...told, layouts } : told;
   return { ...shown, fields, may: offered(ctx, noun, may) };
+}
+
+/** Whoever has several: their own first. */
+function rolesOf({ actor: { rights, role } }: Context): readonly string[] {
+  const parts = rights ? (rights.of ?? [rights]) : [];
+  return [...parts.flatMap(({ id }) => id ?? []), role];
 }
 
 /** What a page may offer: nothing but reading to an owner who sees as somebody else, as nothing else would be done. */

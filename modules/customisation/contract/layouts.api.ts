@@ -32,8 +32,8 @@ export const layoutSchema = z
 export const layoutScope = {
   noun: name,
   surface: z.enum(surfaces),
-  /** Null: for every role without one of its own. */
-  role: z.enum(roles).nullable(),
+  /** A standard role, or the id of one of the workspace's own. Null: for every role without one of its own. */
+  role: z.union([z.enum(roles), z.guid()]).nullable(),
   /** A choice, yes-or-no or relation whose value tells kinds of records apart; null for all records. */
   kindField: name.nullable(),
   kind: z.string().max(60).nullable(),

@@ -4,7 +4,7 @@ import type { Metadata } from '../../../shared/nouns/metadata.ts';
 import type { Answer, Browser } from '../../workspace/server/office.factory.ts';
 import { openStaffedOffice } from '../../workspace/server/staffed-office.factory.ts';
 
-const { office, owner: armen, seller, viewer } = await openStaffedOffice();
+const { office, owner: armen, seller, sellerId, viewer } = await openStaffedOffice();
 
 const section = (id: string, ...fields: string[]) => ({ id, name: { en: id }, columns: 1, fields });
 const everybody = { noun: 'deal', surface: 'card', role: null, kindField: null, kind: null };
@@ -28,6 +28,7 @@ describe('a layout is refused', () => {
     [{ kindField: 'amount', kind: '5' }, plain, 'kindField', 'unknownField'],
     [{ kindField: 'status' }, plain, 'kind', 'required'],
     [{ kind: 'won' }, plain, 'kind', 'wrongValue'],
+    [{ role: '0190b6f0-0000-7000-8000-00000000000a' }, plain, 'role', 'unknownReference'],
     [{}, { ...plain, sections: [] }, 'layout.sections', 'tooFew'],
     [{}, { ...plain, sections: [section('a', 'colour')] }, 'layout.sections.0.fields.0', 'unknownField'],
     [{}, { ...plain, sections: [section('a', 'constructor')] }, 'layout.sections.0.fields.0', 'unknownField'],
@@ -76,6 +77,37 @@ it('is for everybody, for a role instead, for a kind of record besides, and the 
   expect(await put({ role: 'seller' }, plain, 0)).toMatchObject({ status: 412, code: 'stale' });
   expect((await put({ role: 'seller' }, null, 1)).body).toMatchObject({ version: 0, layout: null });
   expect(await hiddenFor(seller)).toEqual(expect.arrayContaining([[null, ['source']]]));
+});
+
+it('lets service and finance see the same client in their own way, each by a role of their own', async () => {
+  const roleOf = async (name: string) => (await armen.send('POST', '/api/v1/access-roles', { name })).body.id as string;
+  const [service, finance] = [await roleOf('Service'), await roleOf('Finance')];
+  const company = { noun: 'company' };
+  const cards = {
+    seller: { sections: [section('selling', 'lifecycle', 'source')], hidden: ['bankAccount', 'taxId'] },
+    [service]: { sections: [section('service', 'phones', 'address')], hidden: ['discount', 'annualRevenue'] },
+    [finance]: { sections: [section('money', 'taxId', 'bankAccount')], hidden: ['lifecycle', 'source'] },
+  };
+  for (const [role, layout] of Object.entries(cards)) {
+    expect((await put({ ...company, role }, layout, 0, seller)).status).toBe(403);
+    expect((await put({ ...company, role }, layout)).status).toBe(200);
+  }
+  const seen = async () => {
+    const { nouns } = (await seller.get('/api/v1/metadata')).body as unknown as Metadata;
+    return nouns.find(({ name }) => name === 'company')?.layouts?.map(({ layout }) => layout.sections[0]?.id);
+  };
+  expect(await seen()).toEqual(['selling']);
+  for (const [accessRole, own] of [
+    [service, 'service'],
+    [finance, 'money'],
+    [null, 'selling'],
+  ]) {
+    await armen.send('PATCH', `/api/v1/members/${sellerId}`, { accessRole });
+    await expect.poll(seen).toEqual([own]);
+  }
+  // What is laid out for a role of the workspace's own stays with it.
+  const packed = JSON.stringify((await armen.get('/api/v1/configuration/package')).body);
+  expect([packed.includes('selling'), packed.includes('"money"')]).toEqual([true, false]);
 });
 
 it('each change of a layout is in the change log, with what it was', async () => {

@@ -4,7 +4,7 @@ import { listLayouts } from '../../../server/metadata/layout.repository.ts';
 import type { Layout } from '../../../shared/nouns/layout.ts';
 import { layoutSchema, layoutScope } from '../contract/layouts.api.ts';
 import { wantedRegistry } from './fields.part.ts';
-import { faultsOfLayout, findLayout, keepLayout } from './layouts.service.ts';
+import { faultsOfLayout, findLayout, isStandardRole, keepLayout } from './layouts.service.ts';
 
 const item = z.strictObject({
   ...layoutScope,
@@ -25,7 +25,9 @@ export const layoutsPart = defineConfigurationPart<LayoutItem>({
     [noun, surface, ...(role ? [role] : []), ...(kindField ? [`${kindField}=${kind}`] : [])].join('.'),
   labelOf: ({ noun, surface }) => `${noun}.${surface}`,
   async read({ db }) {
-    return (await listLayouts(db)).map(({ version: _, ...layout }) => layout as unknown as LayoutItem);
+    // Roles of a workspace's own stay with it, and what is laid out for them.
+    const portable = (await listLayouts(db)).filter(({ role }) => role === null || isStandardRole(role));
+    return portable.map(({ version: _, ...layout }) => layout as unknown as LayoutItem);
   },
   merge: (before, after) =>
     ({ ...after, layout: withNames(before.layout as Layout, after.layout as Layout) }) as LayoutItem,

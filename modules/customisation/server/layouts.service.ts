@@ -14,6 +14,7 @@ import { newId } from '../../../server/records/uuid.ts';
 import { AppError, type FieldError, invalid } from '../../../shared/errors.ts';
 import type { Layout } from '../../../shared/nouns/layout.ts';
 import { mustBeAsked } from '../../../shared/nouns/layout.ts';
+import { roles } from '../../../shared/nouns/metadata.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
 import type { LayoutInput } from '../contract/layouts.api.ts';
 import { logDefinition } from './definition-log.ts';
@@ -39,7 +40,11 @@ export function layOut(ctx: Context, { version, layout, ...scope }: LayoutInput)
 export function faultsOfLayout(registry: Registry, scope: LayoutScope, layout: Layout | null): readonly FieldError[] {
   const noun = registry.findNoun(scope.noun);
   if (!noun || noun.internal) return [{ path: 'noun', code: 'unknownNoun', params: { noun: scope.noun } }];
-  return [...kindFaults(noun, scope), ...(layout ? layoutFaults(noun, scope, layout) : [])];
+  return [
+    ...roleFaults(registry, scope),
+    ...kindFaults(noun, scope),
+    ...(layout ? layoutFaults(noun, scope, layout) : []),
+  ];
 }
 
 export async function findLayout(db: Queryable, scope: LayoutScope): Promise<StoredLayout | null> {
@@ -58,6 +63,14 @@ export async function keepLayout(
   else await removeLayout(tx.db, scope);
   await logDefinition(tx, 'layout', newId(), before && { layout: before.layout }, { ...scope, layout });
 }
+
+/** A role that is given up is no longer laid out for; what is laid out for it may be taken away. */
+function roleFaults(registry: Registry, { role }: LayoutScope): FieldError[] {
+  const isKnown = role === null || isStandardRole(role) || registry.roles.some(({ id }) => id === role);
+  return isKnown ? [] : [{ path: 'role', code: 'unknownReference' }];
+}
+
+export const isStandardRole = (role: string): boolean => roles.some((one) => one === role);
 
 /** Kinds of records are told apart by what has few values. */
 function kindFaults(noun: Noun, { kindField, kind }: LayoutScope): FieldError[] {

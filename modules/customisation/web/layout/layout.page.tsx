@@ -1,7 +1,7 @@
 import { Select, SimpleGrid, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Surface } from '../../../../shared/nouns/layout.ts';
-import type { NounMetadata, Role } from '../../../../shared/nouns/metadata.ts';
+import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { roles } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
@@ -14,7 +14,7 @@ import { useChosenNoun, useConfigurableNouns } from '../use-configurable-nouns.t
 import { KindPicker } from './kind-picker.tsx';
 import { LayoutEditor } from './layout-editor.tsx';
 import type { LayoutSearch } from './layout-search.ts';
-import { isSameScope, type Scope, useLayouts } from './layouts.queries.ts';
+import { isSameScope, type Scope, useLayouts, useOwnRoles } from './layouts.queries.ts';
 
 /** How the card and the form of a noun are laid out, for everybody, for a role, for a kind of record. */
 export function LayoutsPage() {
@@ -52,6 +52,7 @@ function ScopePickers({ noun, scope }: { readonly noun: NounMetadata; readonly s
   const labels = useLabels();
   const navigate = useNavigate();
   const nouns = useConfigurableNouns();
+  const ownRoles = useOwnRoles();
   const go = (part: Partial<Scope>) => {
     const given = Object.entries({ ...scope, ...part }).filter(([, value]) => value !== null);
     void navigate({ to: '/layouts', search: Object.fromEntries(given), replace: true } as never);
@@ -77,9 +78,12 @@ function ScopePickers({ noun, scope }: { readonly noun: NounMetadata; readonly s
         label={t('layout.role')}
         clearable
         placeholder={t('layout.everybody')}
-        data={roles.map((value) => ({ value, label: t(`nouns:member.options.role.${value}`) }))}
+        data={[
+          ...roles.map((value) => ({ value: String(value), label: t(`nouns:member.options.role.${value}`) })),
+          ...ownRoles,
+        ]}
         value={scope.role}
-        onChange={(role) => go({ role: role as Role | null })}
+        onChange={(role) => go({ role })}
       />
       <KindPicker noun={noun} scope={scope} onChange={go} />
     </SimpleGrid>

@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Layout, Surface } from '../../../../shared/nouns/layout.ts';
-import type { Role } from '../../../../shared/nouns/metadata.ts';
 import { request } from '../../../../web/shell/request.ts';
-import { metadataQuery } from '../../../../web/shell/session.ts';
+import { metadataQuery, useSession } from '../../../../web/shell/session.ts';
 
 /** Whose card or form of which records. */
 export interface Scope {
   readonly noun: string;
   readonly surface: Surface;
-  readonly role: Role | null;
+  /** A standard role, or the id of one of the workspace's own. */
+  readonly role: string | null;
   readonly kindField: string | null;
   readonly kind: string | null;
 }
@@ -26,6 +26,20 @@ export function useLayouts() {
     queryFn: ({ signal }) =>
       request<{ readonly items: readonly StoredLayout[] }>('GET', '/api/v1/layouts', undefined, signal),
   });
+}
+
+/** The workspace's own roles; only owners see them. */
+export function useOwnRoles(): readonly { readonly value: string; readonly label: string }[] {
+  const isOwner = useSession()?.role === 'owner';
+  const { data } = useQuery({
+    queryKey: ['accessRoles', 'names'],
+    enabled: isOwner,
+    queryFn: ({ signal }) =>
+      request<{ readonly items: readonly { readonly id: string; readonly name: string }[] }>(
+        ...['GET' as const, '/api/v1/access-roles?fields=name&limit=200', undefined, signal],
+      ),
+  });
+  return data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
 }
 
 export interface LayoutChange extends Scope {
