@@ -10,6 +10,7 @@ import type { Route } from './http/route.ts';
 import { indexListener, keepIndexesJob } from './indexes/keep-indexes.ts';
 import type { Job } from './jobs/job.ts';
 import { sendJob } from './mail/send-job.ts';
+import { latePointersWork } from './merging/late-pointers.job.ts';
 import { mergeWork } from './merging/merge.job.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
 import { workspaceNounRoutes } from './records/workspace-noun-routes.ts';
@@ -34,6 +35,7 @@ export const platformRoutes: readonly Route[] = [
 export const platformJobs: readonly Job[] = [
   bulkWork,
   mergeWork,
+  latePointersWork,
   keepIndexesJob,
   sendJob,
   resetJob,

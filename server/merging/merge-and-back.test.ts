@@ -4,6 +4,7 @@ import * as field from '../../shared/nouns/field.ts';
 import { defineNoun, type Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../shared/nouns/value.ts';
 import { inTransaction } from '../context.ts';
+import { prepareJobs } from '../jobs/worker-schema.ts';
 import { linksTableOf, quote, snakeCase, tableOf } from '../metadata/names.ts';
 import type { ServerModule } from '../module.ts';
 import { serverModules } from '../modules.ts';
@@ -56,7 +57,8 @@ const pointer = defineNoun({
 });
 const sample: ServerModule = { name: 'sample', nouns: [thing, pointer] };
 
-const { system, join, registry } = await useWorkspace([...serverModules, sample]);
+const { database, system, join, registry } = await useWorkspace([...serverModules, sample]);
+await prepareJobs(database, { info: () => undefined, warn: () => undefined, error: console.error });
 const anna = await join('Anna', 'manager');
 
 const count = 5;

@@ -16,7 +16,7 @@ import { newId } from '../records/uuid.ts';
 import { allowedTo } from '../sharing/allowed-to.ts';
 import { countAll } from './count-pointers.ts';
 import { findUnderWay, insertMerge, keepFields, type MergeRow, moveMerge } from './merge.repository.ts';
-import { mergeJob } from './merge-job.ts';
+import { latePointersJob, mergeJob } from './merge-job.ts';
 import { assertSides, mergedValues, pointersUp } from './merged-fields.ts';
 import { moveBelongings } from './move-belongings.ts';
 import { movePointers, type Progress } from './move-pointers.ts';
@@ -102,6 +102,7 @@ async function carryOut(
     fields: { mergedFrom: { to: loser.id } },
   });
   if (!(await moveMerge(tx.db, merge, 'waiting', 'merged'))) throw new Error(`Merge ${merge} was not waiting`);
+  await enqueueJob(tx, latePointersJob, { id: merge, since: null });
 }
 
 /** Refuses with 409 `inBin` what lies there. */

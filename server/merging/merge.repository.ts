@@ -66,6 +66,14 @@ export async function noteMoved(db: Queryable, id: string, moved: number): Promi
   });
 }
 
+/** Pointers that were moved after the merge was done: they are its own like the others. */
+export async function addLate(db: Queryable, id: string, late: number): Promise<void> {
+  await db.query({
+    text: 'update record_merge set total = total + $2, moved = moved + $2 where id = $1',
+    values: [id, late],
+  });
+}
+
 export async function keepFields(db: Queryable, id: string, fields: MergedFields): Promise<void> {
   await db.query({
     text: 'update record_merge set fields = $2 where id = $1',

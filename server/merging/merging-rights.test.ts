@@ -12,6 +12,7 @@ import { rightsOf } from '../access/access.ts';
 import { actAs } from '../access/act-as.ts';
 import { listReadableChanges } from '../changes/list-changes.ts';
 import type { Context } from '../context.ts';
+import { prepareJobs } from '../jobs/worker-schema.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import { createRecord } from '../records/create.ts';
 import { findRecordText, getRecord } from '../records/read.ts';
@@ -24,7 +25,8 @@ import { mergeRecords } from './merge-records.ts';
 import { previewMerge } from './preview-merge.ts';
 import { undoMerge } from './undo-merge.ts';
 
-const { system, join, registry } = await useWorkspace();
+const { database, system, join, registry } = await useWorkspace();
+await prepareJobs(database, { info: () => undefined, warn: () => undefined, error: console.error });
 const owner = await join('Olga Owner', 'owner');
 const make = async (noun: Noun, input: object, ctx: Context = system): Promise<AnyRecord> =>
   createRecord(ctx, noun, input);

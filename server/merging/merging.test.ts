@@ -34,6 +34,15 @@ const boris = await join('Boris', 'seller');
 const gor = await join('Gor', 'seller');
 const vera = await join('Vera', 'viewer');
 
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+await prepareJobs(database, silent);
+const work = () =>
+  drainJobs({
+    ...{ database, log: silent, jobs: [mergeWork] },
+    findWorkspace: async () => workspace,
+    contextOf: () => system,
+  });
+
 const make = async (noun: Noun, input: object, ctx: Context = anna): Promise<AnyRecord> =>
   createRecord(ctx, noun, input);
 const now = async (noun: Noun, { id }: { readonly id: string }): Promise<AnyRecord> => getRecord(system, noun, id);
@@ -260,13 +269,6 @@ describe('undoing', () => {
 });
 
 describe('what thousands point at', () => {
-  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const work = () =>
-    drainJobs({
-      ...{ database, log: silent, jobs: [mergeWork] },
-      findWorkspace: async () => workspace,
-      contextOf: () => system,
-    });
   const pointingAt = async ({ id }: AnyRecord) =>
     (await system.db.query({ text: 'select from notes where company = $1', values: [id] })).length;
   const count = mergeAtOnce + 1;
@@ -274,7 +276,6 @@ describe('what thousands point at', () => {
   let id: string;
 
   test('is merged by a job, and nothing of it is seen before all of it is', async () => {
-    await prepareJobs(database, silent);
     pair = [await make(company, { name: 'Small' }), await make(company, { name: 'Large' })];
     const notes = Array.from({ length: count }, (_, index) => ({ body: `Said ${index}`, company: pair[1].id }));
     await inTransaction(anna, (tx) => createMany(tx, note, notes));

@@ -43,7 +43,7 @@ async function moveColumn(tx: TransactionContext, pointer: Pointer, { merge, nou
   const rows = await tx.db.query<{ id: string }>({
     text: `with found as (select t.id from ${table} t where t.${column} = $2 and t.id not in ($2, $3)${which} order by t.id for update of t),
         moved as (update ${table} t set ${column} = $3, version = t.version + 1, updated_at = now() from found where t.id = found.id returning t.id),
-        items as (insert into record_merge_item (merge, noun, field, record) select $1, $4, $5, id from moved)
+        items as (insert into record_merge_item (merge, noun, field, record) select $1, $4, $5, id from moved on conflict do nothing)
       select id from moved`,
     values: [merge, from, to, pointer.noun.name, pointer.name],
   });
@@ -133,7 +133,8 @@ async function moveLinks(tx: TransactionContext, pointer: Pointer, { merge, from
         gone as (delete from ${links} l using found f where f.both_ and l.source = f.source and l.target = $2),
         moved as (update ${links} l set target = $3 from found f where not f.both_ and l.source = f.source and l.target = $2),
         items as (insert into record_merge_item (merge, noun, field, record, was)
-          select $1, $4, $5, source, jsonb_build_object('both', both_, 'role', role, 'from', starts_on, 'to', ends_on, 'position', position) from found),
+          select $1, $4, $5, source, jsonb_build_object('both', both_, 'role', role, 'from', starts_on, 'to', ends_on, 'position', position) from found
+          on conflict do nothing),
         touched as (update ${table} t set version = t.version + 1, updated_at = now() from found f where t.id = f.source)
       select source as id, held from found`,
     values: [merge, from, to, pointer.noun.name, pointer.name],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../../server/context.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import { mergeRecords } from '../../../server/merging/merge-records.ts';
 import { undoMerge } from '../../../server/merging/undo-merge.ts';
 import { runBatch } from '../../../server/records/batch.ts';
@@ -14,7 +15,8 @@ import { accountPlan, decision, installedItem } from '../../accounts/contract/in
 import { company } from '../contract/index.ts';
 import { holdingRoutes } from './holding.routes.ts';
 
-const { system, join } = await useWorkspace();
+const { database, system, join } = await useWorkspace();
+await prepareJobs(database, { info: () => undefined, warn: () => undefined, error: console.error });
 const anna = await join('Anna Snelling', 'seller');
 const boris = await join('Boris Faz', 'seller');
 const nino = await join('Nino Beridze', 'manager');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import { mergeRecords } from '../../../server/merging/merge-records.ts';
 import { undoMerge } from '../../../server/merging/undo-merge.ts';
 import { aggregateRecords } from '../../../server/records/aggregate.ts';
@@ -19,7 +20,8 @@ import { convert } from './conversion.service.ts';
 import { proposeConversion } from './conversion-proposal.ts';
 import { undoConversion } from './undo-conversion.ts';
 
-const { join } = await useWorkspace();
+const { database, join } = await useWorkspace();
+await prepareJobs(database, { info: () => undefined, warn: () => undefined, error: console.error });
 const anna = await join('Anna Snelling', 'seller');
 const boris = await join('Boris Faz', 'seller');
 const maria = await join('Maria Petrova', 'manager');

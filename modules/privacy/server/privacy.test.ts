@@ -6,6 +6,7 @@ import { listChanges } from '../../../server/changes/list-changes.ts';
 import { createSealer } from '../../../server/config/sealer.ts';
 import type { Context } from '../../../server/context.ts';
 import { listZipEntries } from '../../../server/files/text/zip.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import { mergeRecords } from '../../../server/merging/merge-records.ts';
 import { undoMerge } from '../../../server/merging/undo-merge.ts';
 import { insertCustomField } from '../../../server/metadata/custom-field.repository.ts';
@@ -33,6 +34,7 @@ import { makePersonFile } from './person-file.ts';
 import { readablePage } from './readable-page.ts';
 
 const { database, workspace, registry, system: plain, join } = await useWorkspace();
+await prepareJobs(database, { info: () => undefined, warn: () => undefined, error: console.error });
 const pointing = (noun: string, name: string, kind: 'relation' | 'anyRelation') =>
   insertCustomField(plain.db, {
     ...{ id: newId(), noun, name, version: 1 },
