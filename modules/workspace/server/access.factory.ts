@@ -92,6 +92,7 @@ export const access: ModuleAccess = {
     'secondFactor.confirm': [noFactor, () => post('/second-factor/confirm', { code: '000000' })],
     'secondFactor.renewCodes': [noFactor, () => post('/second-factor/codes', { code: '000000' })],
     'secondFactor.end': [noFactor, () => post('/second-factor/off', { code: '000000' })],
+    'territories.figures': [[401, 403, 403, 403, 403, 200, 200, 200], () => read('/territory-figures?noun=deal')],
     'identityProvider.get': [everyOwner, () => read('/identity-provider')],
     // Without the secret an owner is told what is missing.
     'identityProvider.set': [

@@ -20,6 +20,7 @@ import { sharingRuleRules, territoryRules } from './sharing.rules.ts';
 import { standardRightsRoutes } from './standard-rights.routes.ts';
 import { teamPolicy } from './team.policy.ts';
 import { teamRules } from './team.rules.ts';
+import { territoryFiguresRoutes } from './territory-figures.routes.ts';
 import { workspaceRoutes } from './workspace.routes.ts';
 
 const workspaceModule: ServerModule = {
@@ -38,6 +39,7 @@ const workspaceModule: ServerModule = {
     ...handOverRoutes,
     ...languageRoutes,
     ...standardRightsRoutes,
+    ...territoryFiguresRoutes,
   ],
   findStanding,
   listRoles,

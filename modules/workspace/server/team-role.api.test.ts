@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TerritoryFigures } from '../contract/territory-figures.api.ts';
 import type { Browser } from './office.factory.ts';
 import { hire, openStaffedOffice } from './staffed-office.factory.ts';
 
@@ -69,5 +70,53 @@ describe('the role of a team', () => {
     await armen.send('PUT', '/api/v1/second-factor-roles', { roles: [] });
     await armen.send('PATCH', `/api/v1/teams/${team}`, { accessRole: null });
     expect(await may()).toBe(403);
+  });
+});
+
+describe('what lies in the territories', () => {
+  it('is counted with what lies below, of what one sees, and told to managers and owners alone', async () => {
+    expect((await nare.get('/api/v1/territory-figures?noun=deal')).code).toBe('roleRequired');
+    expect((await gor.browser.get('/api/v1/territory-figures?noun=spaceship')).code).toBe('unknownNoun');
+    const within = (word: string) => ({ where: { deal: { field: 'name', op: 'startsWith', value: word } } });
+    const north = await made('territories', { name: 'North', ...within('Norse') });
+    const port = await made('territories', { name: 'Port', parent: north, ...within('Port') });
+    const empty = await made('territories', { name: 'Said nothing' });
+    const hidden = await made('territories', {
+      name: 'By a field',
+      where: { deal: { field: 'lostComment', op: 'startsWith', value: 'zz' } },
+    });
+    const money = (amount: string, currency = 'EUR') => ({ amount: { amount, currency } });
+    await made('deals', { name: 'Norse sale', ...money('10.00') });
+    await made('deals', { name: 'Norse again', ...money('5.50', 'USD') });
+    const closed = await made('deals', { name: 'Port sale', ...money('7.00') });
+    await made('deals', { name: 'Port without an amount' });
+    await made('deals', { name: 'Elsewhere', ...money('1.00') });
+    const read = async (who: Browser) =>
+      (await who.get('/api/v1/territory-figures?noun=deal')).body as unknown as TerritoryFigures;
+    const all = await read(armen);
+    const of = ({ items }: TerritoryFigures, id: string) => items.find((one) => one.id === id);
+    expect(all.field).toBe('amount');
+    expect(of(all, port)).toEqual({
+      ...{ id: port, name: 'Port', parent: north },
+      figures: { count: 2, amounts: [{ amount: '7.00', currency: 'EUR' }] },
+    });
+    const both = [
+      { amount: '17.00', currency: 'EUR' },
+      { amount: '5.50', currency: 'USD' },
+    ];
+    expect(of(all, north)?.figures).toEqual({ count: 4, amounts: both });
+    expect([of(all, empty)?.figures, of(all, hidden)?.figures?.count]).toEqual([null, 0]);
+    expect(all.outside.amounts).toContainEqual({ amount: '1.00', currency: 'EUR' });
+    // What is closed to somebody is in none of their figures, and nothing is told by a field they do not see.
+    const owned = await armen.send('PATCH', `/api/v1/deals/${closed}`, { owner: sellerId });
+    expect(owned.status).toBe(200);
+    await armen.send('PUT', `/api/v1/restrictions/deal/${closed}`, { restricted: true });
+    const blind = await made('access-roles', {
+      ...{ name: 'Blind', base: 'manager', fieldRights: { deal: { lostComment: 'hidden' } } },
+    });
+    await armen.send('PATCH', `/api/v1/members/${gor.id}`, { accessRole: blind });
+    const told = await read(gor.browser);
+    expect(of(told, port)?.figures).toEqual({ count: 1, amounts: [] });
+    expect(of(told, hidden)?.figures).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import {
   IconAdjustmentsHorizontal,
   IconFingerprint,
   IconKey,
+  IconMap2,
   IconMapPin,
   IconRobot,
   IconShare,
@@ -50,6 +51,10 @@ export const workspaceWeb: WebModule = {
       ...{ group: 'general', isForTeams: true },
     },
     {
+      ...{ to: '/territory-figures', icon: IconMap2, labelKey: 'workspace:navigation.territoryFigures', order: 128 },
+      ...{ group: 'general', roles: ['owner', 'manager'], isForTeams: true },
+    },
+    {
       ...{ to: '/identity-provider', icon: IconFingerprint, labelKey: 'workspace:navigation.provider' },
       ...{ order: 118, group: 'general', roles: ['owner'], isForTeams: true },
     },
@@ -74,6 +79,11 @@ export const workspaceWeb: WebModule = {
       getParentRoute: () => parent,
       path: 'identity-provider',
       component: lazyRouteComponent(() => import('./provider/identity-provider.page.tsx'), 'IdentityProviderPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'territory-figures',
+      component: lazyRouteComponent(() => import('./sharing/territory-figures.page.tsx'), 'TerritoryFiguresPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
