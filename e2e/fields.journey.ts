@@ -35,6 +35,31 @@ journey('an owner adds a field, and it is in the form, on the card and in the fi
   const filter = JSON.stringify({ field: name, op: 'is', value: 'beforeNoon' });
   await page.goto(`/companies?filter=${encodeURIComponent(filter)}`);
   await page.getByRole('grid').getByText(`Punctual ${label}`).waitFor();
+
+  // A directory: names in another language, a colour, another order, one that is offered no more.
+  await page.goto('/fields?noun=company');
+  await page.getByRole('button', { name: `Change ${label}`, exact: true }).click();
+  const again = page.getByRole('dialog', { name: 'Change field' });
+  await again.getByRole('combobox', { name: 'Language of the names' }).click();
+  await page.getByRole('option', { name: 'Русский' }).click();
+  await again.getByRole('textbox', { name: 'Option 1' }).fill('До обеда');
+  await again.getByRole('button', { name: 'Colour of option 1' }).click();
+  await page.getByRole('menuitem', { name: 'Green' }).click();
+  await again.getByRole('button', { name: 'Move option 1 down' }).click();
+  await again.getByRole('checkbox', { name: 'Offered' }).last().uncheck();
+  expect(await findViolations(page)).toEqual([]);
+  await again.getByRole('button', { name: 'Save' }).click();
+  await again.waitFor({ state: 'detached' });
+  const fields = await (await page.request.get('/api/v1/custom-fields')).json();
+  expect(fields.items.find((one: { name: string }) => one.name === name).options).toEqual([
+    { value: 'afterNoon', label: { en: 'After noon' } },
+    { value: 'beforeNoon', label: { en: 'Before noon', ru: 'До обеда' }, color: 'green', retired: true },
+  ]);
+  await page.goto('/companies');
+  await page.getByRole('button', { name: 'New company' }).first().click();
+  await form.getByRole('combobox', { name: label }).click();
+  await page.getByRole('option', { name: 'After noon' }).waitFor();
+  expect(await page.getByRole('option').allInnerTexts()).toEqual(['After noon']);
 });
 
 journey('an owner says which models go with which make, and forms and cards offer no others', async ({ open }) => {

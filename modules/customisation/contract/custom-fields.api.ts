@@ -20,6 +20,8 @@ const optionInput = z.strictObject({
     .string()
     .regex(/^[a-z]{3,12}$/)
     .optional(),
+  /** No longer offered; records that hold it keep it. */
+  retired: z.literal(true).optional(),
 });
 
 export const nounName = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
@@ -102,7 +104,16 @@ const customField = z
     scale: z.number().nullable(),
     min: z.number().nullable(),
     max: z.number().nullable(),
-    options: z.array(z.strictObject({ value: z.string(), label: texts, color: z.string().optional() })).nullable(),
+    options: z
+      .array(
+        z.strictObject({
+          value: z.string(),
+          label: texts,
+          color: z.string().optional(),
+          retired: z.literal(true).optional(),
+        }),
+      )
+      .nullable(),
     to: z.string().nullable(),
     roles: z.array(z.string()).nullable(),
     numbering: z.string().nullable(),

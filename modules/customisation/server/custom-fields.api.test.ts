@@ -264,6 +264,17 @@ describe('what a field demands', () => {
       { value: 'blackPine' },
     ]);
     expect((await create('deals', { name: 'Chair', [name]: 'blackPine' }, seller)).status).toBe(201);
+    const known = [
+      { value: 'oak', label: { en: 'Old oak' } },
+      { value: 'blackPine', label: { en: 'Black pine', hy: 'Սև սոճի' }, color: 'green' },
+    ];
+    const givenUp = known.map((option, at) => (at === 0 ? { ...option, retired: true } : option));
+    expect((await change(id, { options: givenUp })).body.fields).toEqual([
+      expect.objectContaining({ path: 'default', code: 'wrongValue' }),
+    ]);
+    expect((await change(id, { options: givenUp, default: null })).body.options).toEqual(givenUp);
+    expect((await change(id, { options: known })).body.options).toEqual(known);
+    expect((await armen.get(`/api/v1/deals/${deal.body.id}`)).body[name]).toBe('oak');
   });
 });
 

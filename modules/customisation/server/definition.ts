@@ -125,5 +125,7 @@ const starCounts = Array.from({ length: mostStars - 1 }, (_, index) => String(in
 /** A default must be a value the field takes. */
 function defaultFaults(definition: CustomFieldDefinition): FieldError[] {
   const field = fieldOf({ id: '', noun: '', name: '', version: 1, definition });
-  return valueInput(field).safeParse(definition.default).success ? [] : [{ path: 'default', code: 'wrongValue' }];
+  const isGivenUp = definition.options?.some(({ value, retired }) => retired && value === definition.default);
+  const isTaken = !isGivenUp && valueInput(field).safeParse(definition.default).success;
+  return isTaken ? [] : [{ path: 'default', code: 'wrongValue' }];
 }

@@ -5,6 +5,7 @@ import { localText } from '../../../web/i18n/local-text.ts';
 import { simplify } from '../../../web/kit/filter/filter-tree.ts';
 import { completeFilter } from '../../../web/kit/filter/new-condition.ts';
 import type { CustomField, FieldPatch, NewField } from './custom-fields.queries.ts';
+import { givenLabel, newOption, type OptionDraft } from './option-editor.tsx';
 
 /** What the form of a field holds while it is being filled in. */
 export interface FieldDraft {
@@ -36,14 +37,6 @@ export interface RollUpDraft {
   readonly rateOn: string | null;
 }
 
-export interface OptionDraft {
-  /** Keeps the line's place while it is typed into. */
-  readonly key: string;
-  /** Null while the option is new. */
-  readonly value: string | null;
-  readonly text: string;
-}
-
 export function draftOf(field: CustomField | null, language: string): FieldDraft {
   return {
     kind: field?.kind ?? 'text',
@@ -53,9 +46,8 @@ export function draftOf(field: CustomField | null, language: string): FieldDraft
     ...{ min: field?.min ?? null, max: field?.max ?? null, to: field?.to ?? null },
     ...{ roles: field?.roles ?? [], numbering: field?.numbering ?? 'INV-{YYYY}-{0000}' },
     ...{ formula: field?.formula ?? '', scale: field?.scale ?? null, rollUp: rollUpDraft(field?.rollUp) },
-    options: field?.options?.map(({ value, label }) => ({
-      ...{ key: value, value },
-      text: localText(label, language) ?? value,
+    options: field?.options?.map(({ value, label, color, retired = false }) => ({
+      ...{ key: value, value, label, color, retired, declared: '' },
     })) ?? [newOption(), newOption()],
   };
 }
@@ -64,10 +56,6 @@ function rollUpDraft(rollUp: CustomField['rollUp'] | undefined): RollUpDraft {
   const { of = '', by = '', measure = 'count', field = null, filter } = rollUp ?? {};
   const { inWorkspaceCurrency = false, rateOn = null } = rollUp ?? {};
   return { of, by, measure, field, filter, inWorkspaceCurrency, rateOn };
-}
-
-export function newOption(): OptionDraft {
-  return { key: crypto.randomUUID(), value: null, text: '' };
 }
 
 export const hasOptions = (kind: CustomKind): boolean => kind === 'choice' || kind === 'choices';
@@ -105,17 +93,20 @@ function saidOf(draft: FieldDraft, field: CustomField | null, language: string) 
     ...(kind === 'rollUp' ? { rollUp: sentRollUp(draft.rollUp) } : {}),
     ...(hasBounds(kind) ? { min, max } : {}),
     ...(kind === 'rating' ? { max } : {}),
-    ...(hasOptions(kind) ? { options: optionsOf(draft.options, field, language) } : {}),
+    ...(hasOptions(kind) ? { options: optionsOf(draft.options) } : {}),
   };
 }
 
-function optionsOf(options: readonly OptionDraft[], field: CustomField | null, language: string) {
-  return options
-    .filter(({ text }) => text.trim() !== '')
-    .map(({ value, text }) => {
-      const before = field?.options?.find((option) => option.value === value);
-      return { ...before, ...(value ? { value } : {}), label: { ...before?.label, [language]: text } };
-    });
+function optionsOf(options: readonly OptionDraft[]) {
+  return options.flatMap((option) => {
+    const { value, color, retired } = option;
+    const label = givenLabel(option);
+    if (Object.keys(label).length === 0) return [];
+    return {
+      ...(value ? { value } : {}),
+      ...{ label, ...(color ? { color } : {}), ...(retired ? { retired: true as const } : {}) },
+    };
+  });
 }
 
 /** The roll-up as it is sent; a condition without a value yet is left out. */

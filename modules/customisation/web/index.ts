@@ -5,6 +5,7 @@ import { readLayoutSearch } from './layout/layout-search.ts';
 
 export const customisationWeb: WebModule = {
   name: 'customisation',
+  texts: ['views'],
   navigation: [
     {
       ...{ to: '/workplace', icon: IconLayoutSidebar, labelKey: 'customisation:navigation.workplace' },

@@ -4,6 +4,7 @@ import type { FieldSettingDefinition } from '../../../../shared/nouns/field-sett
 import { localText } from '../../../../web/i18n/local-text.ts';
 import { fromGroup, type Group, simplify, toRoot } from '../../../../web/kit/filter/filter-tree.ts';
 import { completeFilter } from '../../../../web/kit/filter/new-condition.ts';
+import { givenLabel, type OptionDraft } from '../option-editor.tsx';
 
 /** What the form of a setting holds while it is being filled in. Texts are in the language of the page. */
 export interface SettingDraft {
@@ -18,7 +19,7 @@ export interface SettingDraft {
   /** One mask a line. */
   readonly masks: string;
   readonly example: string;
-  readonly options: readonly SettingOption[];
+  readonly options: readonly OptionDraft[];
   /** The choice that the options depend on; null where all are offered always. */
   readonly offersBy: string | null;
   /** By option of that choice, which are offered beside it. */
@@ -32,21 +33,11 @@ export interface CheckDraft {
   readonly before: FieldCheck | null;
 }
 
-export interface SettingOption {
-  readonly key: string;
-  /** Null while it is new. */
-  readonly value: string | null;
-  readonly text: string;
-  /** What it is called unless the workspace says otherwise; empty for one it added. */
-  readonly declared: string;
-  readonly retired: boolean;
-}
-
 export const noConditions: Group = { mode: 'all', children: [] };
 
 export function settingDraft(
   definition: FieldSettingDefinition,
-  options: readonly SettingOption[],
+  options: readonly OptionDraft[],
   language: string,
 ): SettingDraft {
   const { requiredWhen, visibleWhen } = definition;
@@ -90,7 +81,7 @@ export function definitionOf(
     ...(draft.required === 'always' ? { requiredWhen: { all: [] } } : requiredWhen ? { requiredWhen } : {}),
     ...(draft.checks.length > 0 ? { checks: draft.checks.flatMap((check) => checkOf(check, language)) } : {}),
     ...(masks.length > 0 ? { pattern: { masks, example: draft.example } } : {}),
-    ...optionsOf(draft, before, opened, language),
+    ...optionsOf(draft, before, opened),
     ...offersOf(draft),
   };
 }
@@ -127,19 +118,19 @@ function checkOf({ refuseWhen, message, before }: CheckDraft, language: string) 
   return filter ? [{ refuseWhen: filter, message: { ...before?.message, [language]: message } }] : [];
 }
 
-function optionsOf(draft: SettingDraft, before: FieldSettingDefinition, opened: SettingDraft, language: string) {
+function optionsOf(draft: SettingDraft, before: FieldSettingDefinition, opened: SettingDraft) {
   if (draft.options === opened.options) return before.options ? { options: [...before.options] } : {};
-  const options = draft.options
-    .filter(({ text }) => text.trim() !== '')
-    .map(({ value, text, declared, retired }) => {
-      const known = before.options?.find((option) => option.value === value);
-      const named = known?.label !== undefined || text.trim() !== declared;
-      return {
-        ...(known?.color ? { color: known.color } : {}),
-        ...(value === null ? {} : { value }),
-        ...(named ? { label: { ...known?.label, [language]: text.trim() } } : {}),
-        ...(retired ? { retired: true as const } : {}),
-      };
-    });
+  const options = draft.options.flatMap((option) => {
+    const { value, color, retired } = option;
+    const label = givenLabel(option);
+    const isNamed = Object.keys(label).length > 0;
+    if (value === null && !isNamed) return [];
+    return {
+      ...(color ? { color } : {}),
+      ...(value === null ? {} : { value }),
+      ...(isNamed ? { label } : {}),
+      ...(retired ? { retired: true as const } : {}),
+    };
+  });
   return { options };
 }

@@ -7,10 +7,11 @@ import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { NamedField } from '../../../../web/kit/data/named-field.ts';
 import { type Labels, useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
+import type { OptionDraft } from '../option-editor.tsx';
 import { ChecksInput, PatternInput, RequiredInput, VisibleInput } from './demand-inputs.tsx';
 import { type Setting, usePutSetting } from './field-settings.queries.ts';
 import { OffersInput } from './offers-input.tsx';
-import { definitionOf, type SettingDraft, type SettingOption, settingDraft } from './setting-draft.ts';
+import { definitionOf, type SettingDraft, settingDraft } from './setting-draft.ts';
 import { SettingOptionList } from './setting-option-list.tsx';
 import { useUnofferedNotice } from './unoffered-notice.tsx';
 
@@ -153,12 +154,13 @@ function NameInputs({ noun, field, draft, errors, onChange }: SettingInputsProps
   );
 }
 
-function settingOptions(noun: string, field: NamedField, labels: Labels): readonly SettingOption[] {
+function settingOptions(noun: string, field: NamedField, labels: Labels): readonly OptionDraft[] {
   if (field.custom || !('options' in field)) return [];
   const declared = { ...field, options: [] } as NamedField;
-  return field.options.map(({ value, retired }) => ({
-    ...{ key: value, value, retired: retired ?? false, text: labels.option(noun, field, value) },
-    declared: labels.option(noun, declared, value),
+  return field.options.map(({ value, label = {}, color, retired = false }) => ({
+    ...{ key: value, value, label, color, retired },
+    // One that the workspace added has no name but those it gave it.
+    declared: labels.option(noun, declared, value) === value ? '' : labels.option(noun, declared, value),
   }));
 }
 
