@@ -19,6 +19,10 @@ export const access: ModuleAccess = {
       expected: work,
       body: async (world, owner) => ({ name: world.next(), date: '2001-02-03', person: await personOf(world), owner }),
     },
+    'postal-addresses': {
+      expected: work,
+      body: async (world, owner) => ({ address: { city: world.next() }, person: await personOf(world), owner }),
+    },
   },
 };
 

@@ -3,10 +3,11 @@ import type { ServerModule } from '../../../server/module.ts';
 import * as contract from '../contract/index.ts';
 import { personPolicy } from './person.policy.ts';
 import { personRules } from './person.rules.ts';
+import { postalAddressRules } from './postal-address.rules.ts';
 
 export const peopleModule: ServerModule = {
   name: 'people',
   nouns: nounsOf(contract),
   policies: [personPolicy],
-  rules: [personRules],
+  rules: [personRules, postalAddressRules],
 };

@@ -13,7 +13,7 @@ import { addUnits } from '../../../shared/dates/iso-date.ts';
 import { localDate } from '../../../shared/dates/time-zone.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { company } from '../../companies/contract/index.ts';
-import { importantDate, person } from '../contract/index.ts';
+import { importantDate, person, postalAddress } from '../contract/index.ts';
 
 const { system, join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
@@ -296,6 +296,29 @@ describe('what is known of a person', () => {
     expect(await among({ field: 'birthday.years', op: 'isAnyOf', value: [19, 40] })).toEqual([
       ...['Born later', 'Born soon'],
     ]);
+  });
+
+  test('has any number of further addresses, each of a kind, found by what stands in them', async () => {
+    const who = await createRecord(anna, person, { name: { family: 'Of two homes' }, address: { city: 'Yerevan' } });
+    const sevan = { street: '3 Lake Road', city: 'Sevan', country: 'AM' };
+    const made = await createRecord(anna, postalAddress, { kind: 'home', address: sevan, person: who.id });
+    expect(made).toMatchObject({ name: '3 Lake Road, Sevan', kind: 'home', address: sevan, person: { id: who.id } });
+    await createRecord(anna, postalAddress, { kind: 'delivery', address: { city: 'Gyumri' }, person: who.id });
+    const ware = await createRecord(anna, postalAddress, { name: 'Warehouse', address: sevan, company: ararat });
+    expect((await updateRecord(anna, postalAddress, ware.id, { address: { city: 'Artik' } })).name).toBe('Warehouse');
+    expect((await updateRecord(anna, postalAddress, made.id, { address: { city: 'Vardenis' } })).name).toBe('Vardenis');
+    expect((await updateRecord(anna, postalAddress, ware.id, { name: null })).name).toBe('Artik');
+    const inTown = (city: string): Filter => ({
+      related: { of: 'postalAddress', by: 'person', where: { field: 'address.city', op: 'is', value: city } },
+    });
+    expect(await familiesOf({ filter: inTown('Gyumri') })).toEqual(['Of two homes']);
+    expect(await familiesOf({ filter: inTown('Sevan') })).toEqual([]);
+    // The address on the card is what it was.
+    expect((await getRecord(anna, person, who.id)).address).toMatchObject({ city: 'Yerevan' });
+    const fault = (values: object) => createRecord(anna, postalAddress, values);
+    await expect(fault({ address: sevan })).rejects.toMatchObject({ fields: [{ path: 'person' }] });
+    await expect(fault({ person: who.id })).rejects.toMatchObject({ fields: [{ path: 'address', code: 'required' }] });
+    await expect(updateRecord(boris, postalAddress, made.id, { kind: 'other' })).rejects.toMatchObject({ status: 403 });
   });
 
   test('includes further important dates, of somebody', async () => {
