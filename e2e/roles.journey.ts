@@ -45,6 +45,15 @@ journey(
     await trainee.reload();
     await trainee.getByRole('row').getByRole('button', { name: 'Phones: +37491••••' }).first().waitFor();
     expect(await trainee.content()).not.toContain('654321');
+    await trainee.setViewportSize({ width: 390, height: 844 });
+    await trainee.getByRole('row').getByRole('button', { name: 'Phones: +37491••••' }).first().click();
+    await trainee.getByRole('menuitem', { name: 'To call' }).click();
+    await trainee
+      .getByRole('row')
+      .getByText(/654 ?321/)
+      .first()
+      .waitFor();
+    expect(await findViolations(trainee)).toEqual([]);
     await page.request.delete(`/api/v1/people/${client.id}`);
     await page.request.delete(`/api/v1/members/${member.id}`);
     await page.request.delete(`/api/v1/access-roles/${role.id}`);

@@ -54,7 +54,7 @@ function CardFields({ noun, record, cardFields, columnField }: CardFieldsProps) 
       <div className={classes.cardFields}>
         {filled.slice(0, 4).map((field) => (
           <span key={field.name} className={classes.cardField}>
-            <FieldValue noun={noun} field={field} value={record[field.name]} compact />
+            <FieldValue noun={noun} field={field} value={record[field.name]} record={record} compact />
           </span>
         ))}
       </div>

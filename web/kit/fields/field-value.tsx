@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { isValueError } from '../../../shared/formula/value-error.ts';
 import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord, AnyReference } from '../../../shared/nouns/value.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import type { ValueProps, ValueView } from './field-view.ts';
@@ -71,11 +72,11 @@ interface FieldValueProps {
   readonly value: unknown;
   readonly compact?: boolean;
   /** The record it is of, where a masked value may be asked for. */
-  readonly recordId?: string;
+  readonly record?: AnyRecord;
 }
 
 /** A field's value for reading, in the way of its kind; nothing for an empty one. */
-export function FieldValue({ noun: shown, field: column, value, compact = false, recordId }: FieldValueProps) {
+export function FieldValue({ noun: shown, field: column, value, compact = false, record }: FieldValueProps) {
   const { noun, field } = column.from ?? { noun: shown, field: column };
   if (isEmptyValue(value)) return null;
   if (isValueError(value)) return <ValueErrorView error={value.error} />;
@@ -88,5 +89,10 @@ export function FieldValue({ noun: shown, field: column, value, compact = false,
   }>;
   const show = (whole: unknown) => <View noun={noun} field={field} value={whole} compact={compact} />;
   if (!field.masked) return show(value);
-  return <MaskedValue noun={noun} field={field} value={value} id={column.from ? undefined : recordId} show={show} />;
+  return <MaskedValue noun={noun} field={field} value={value} id={record && holderOf(column, record)} show={show} />;
+}
+
+/** The record whose value it is: of a column of another record, the one pointed at. */
+function holderOf({ from }: NamedField, record: AnyRecord): string | undefined {
+  return from ? (record[from.via.name] as AnyReference | null | undefined)?.id : record.id;
 }

@@ -21,6 +21,17 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
   const filled = fields.filter((field) => field.name !== noun.title && !isEmptyValue(record[field.name]));
   const figure = filled.find((field) => isRightAligned(field.kind)) ?? filled.find((field) => field.kind === 'choice');
   const more = filled.filter((field) => field !== figure).slice(0, 2);
+  // What is shown on request is a button, and stands in no link.
+  const isApart = more.some((field) => (field.from?.field ?? field).revealable !== undefined);
+  const second = (
+    <span className={`${classes.cardLine} ${classes.cardMore}`}>
+      {more.map((field) => (
+        <span key={field.name}>
+          <FieldValue noun={noun} field={field} value={record[field.name]} record={record} compact />
+        </span>
+      ))}
+    </span>
+  );
   return (
     <div
       role="row"
@@ -53,15 +64,10 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
                 </span>
               )}
             </span>
-            <span className={`${classes.cardLine} ${classes.cardMore}`}>
-              {more.map((field) => (
-                <span key={field.name}>
-                  <FieldValue noun={noun} field={field} value={record[field.name]} compact />
-                </span>
-              ))}
-            </span>
+            {!isApart && second}
           </PlainReferences>
         </Link>
+        {isApart && <PlainReferences>{second}</PlainReferences>}
       </div>
     </div>
   );

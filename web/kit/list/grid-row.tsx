@@ -182,8 +182,7 @@ interface ShownProps extends Pick<CellProps, 'noun' | 'field' | 'record'> {
 function Shown({ noun, field, record, value }: ShownProps) {
   const { t } = useTranslation('kit');
   const format = useFormat();
-  if (field.name !== noun.title)
-    return <FieldValue noun={noun} field={field} value={value} recordId={record.id} compact />;
+  if (field.name !== noun.title) return <FieldValue noun={noun} field={field} value={value} record={record} compact />;
   return (
     <RecordLink noun={noun.name} id={record.id} tabIndex={-1} plain>
       {titleOf(noun, { ...record, [field.name]: value }, format) || t('value.untitled')}

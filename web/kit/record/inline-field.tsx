@@ -94,7 +94,7 @@ function ShownValue({ noun, field, record, onClick }: ShownValueProps) {
       {isEmptyValue(value) ? (
         <span className={classes.empty}>{t('value.empty')}</span>
       ) : (
-        <FieldValue noun={noun} field={field} value={value} recordId={record.id} />
+        <FieldValue noun={noun} field={field} value={value} record={record} />
       )}
     </div>
   );

@@ -48,7 +48,7 @@ export function RecordHeader({ noun, record }: RecordHeaderProps) {
           <div key={field.name} className={classes.fact}>
             <dt>{labels.field(noun.name, field)}</dt>
             <dd>
-              <FieldValue noun={noun} field={field} value={record[field.name]} recordId={record.id} compact />
+              <FieldValue noun={noun} field={field} value={record[field.name]} record={record} compact />
             </dd>
           </div>
         ))}

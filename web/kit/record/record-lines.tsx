@@ -56,7 +56,7 @@ function RecordLine({ noun, record, columns, acts }: RecordLineProps) {
       <span className={classes.more}>
         {more.map((column) => (
           <span key={column.name}>
-            <FieldValue noun={noun} field={column} value={record[column.name]} compact />
+            <FieldValue noun={noun} field={column} value={record[column.name]} record={record} compact />
           </span>
         ))}
       </span>

@@ -59,7 +59,7 @@ function Contact({ noun, id }: { readonly noun: NounMetadata; readonly id: strin
         const field = findField(noun, name);
         return field && !isEmptyValue(person[name]) ? (
           <span key={name} className={classes.fact}>
-            <FieldValue noun={noun} field={field} value={person[name]} compact />
+            <FieldValue noun={noun} field={field} value={person[name]} record={person} compact />
           </span>
         ) : null;
       })}

@@ -73,7 +73,7 @@ export function PersonCard({ noun, person, onReportsTo }: PersonCardProps) {
         {told.map((field) => {
           const found = findField(noun, field);
           return found && !isEmptyValue(person[field]) ? (
-            <FieldValue key={field} noun={noun} field={found} value={person[field]} compact />
+            <FieldValue key={field} noun={noun} field={found} value={person[field]} record={person} compact />
           ) : null;
         })}
       </div>

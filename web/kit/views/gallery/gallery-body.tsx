@@ -73,7 +73,7 @@ function GalleryCard({ noun, fields, cover, record }: GalleryCardProps) {
           <div key={field.name} className={classes.field}>
             <dt>{labels.field(noun.name, field)}</dt>
             <dd>
-              <FieldValue noun={noun} field={field} value={record[field.name]} compact />
+              <FieldValue noun={noun} field={field} value={record[field.name]} record={record} compact />
             </dd>
           </div>
         ))}

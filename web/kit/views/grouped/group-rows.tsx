@@ -111,7 +111,7 @@ function GroupRow({ noun, fields, record, template }: GroupRowProps) {
               {title || t('value.untitled')}
             </RecordLink>
           ) : (
-            <FieldValue noun={noun} field={field} value={record[field.name]} compact />
+            <FieldValue noun={noun} field={field} value={record[field.name]} record={record} compact />
           )}
         </td>
       ))}
