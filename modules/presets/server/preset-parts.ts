@@ -36,7 +36,8 @@ function keyIn(preset: Preset, key: string): string {
 
 function fieldItems(noun: string, fields: PresetFields) {
   return Object.entries(fields).map(([name, field]) => {
-    const { label, help, options, visibleWhen: _, requiredWhen: __, checks: ___, pattern: ____, ...said } = field;
+    const { label, help, options, ...declared } = field;
+    const { visibleWhen: _, requiredWhen: __, checks: ___, pattern: ____, offeredWith: _____, ...said } = declared;
     return {
       ...{ noun, name, ...said, label: textsOf(label) },
       ...(help ? { help: textsOf(help) } : {}),
@@ -53,11 +54,12 @@ function conditionItems(noun: string, fields: PresetFields) {
   });
 }
 
-function conditionsOf({ visibleWhen, requiredWhen, checks, pattern }: PresetField) {
+function conditionsOf({ visibleWhen, requiredWhen, checks, pattern, offeredWith }: PresetField) {
   return {
     ...(visibleWhen ? { visibleWhen } : {}),
     ...(requiredWhen ? { requiredWhen } : {}),
     ...(pattern ? { pattern } : {}),
+    ...(offeredWith ? { offeredWith } : {}),
     ...(checks ? { checks: checks.map(({ refuseWhen, message }) => ({ refuseWhen, message: textsOf(message) })) } : {}),
   };
 }

@@ -29,7 +29,7 @@ export type Color =
 export type Options = Readonly<Record<string, readonly [color: Color, ...words: Words]>>;
 
 type Plain = Omit<CustomFieldDefinition, 'label' | 'help' | 'options' | 'roles' | 'retired'>;
-type Conditions = Pick<FieldSettingDefinition, 'visibleWhen' | 'requiredWhen' | 'pattern'>;
+type Conditions = Pick<FieldSettingDefinition, 'visibleWhen' | 'requiredWhen' | 'pattern' | 'offeredWith'>;
 
 /** A field that a preset adds, with the conditions it begins with. */
 export interface PresetField extends Plain, Conditions {

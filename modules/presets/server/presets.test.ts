@@ -20,6 +20,7 @@ import { configurationOf } from './preset.service.ts';
 import type { Preset } from './preset.ts';
 import { sampleValues } from './sample-values.factory.ts';
 import { presets } from './trades/presets.ts';
+import { wholesale } from './trades/wholesale.ts';
 
 const office = await openOffice(serverModules);
 await prepareJobs(office.database, { info: () => undefined, warn: () => undefined, error: console.error });
@@ -106,6 +107,24 @@ describe.each(presets.map((preset) => [preset.name, preset] as const))('the pres
           });
       }
     });
+  });
+});
+
+it('a wholesaler keeps whoever buys and supplies as one company, with what is owed either way', async () => {
+  await tried(wholesale, async (ctx) => {
+    const make = (noun: string, values: object) => createRecord(ctx, ctx.registry.getNoun(noun), { ...values });
+    const sum = (amount: string) => ({ xTotal: { amount, currency: 'USD' }, xOrderedOn: '2026-05-04' });
+    const { id } = await make('company', { name: 'Ararat Dairy', kinds: ['customer', 'supplier'] });
+    await make('company', { name: 'Sevan Shop', kinds: ['customer'] });
+    await make('xSupplyOrder', { name: 'S-1', xCompany: id, ...sum('120.00') });
+    await make('xPurchase', { name: 'P-1', xSupplier: id, ...sum('300.00') });
+    await make('xPurchase', { name: 'P-2', xSupplier: id, xPaidOn: '2026-05-05', ...sum('70.00') });
+    await make('xPurchase', { name: 'P-3', xSupplier: id, xStatus: 'cancelled', ...sum('500.00') });
+    await settleNow(ctx, ctx.registry.getNoun('company'), [id], ['xOwes', 'xWeOwe', 'xPurchases']);
+    const { filter } = wholesale.views.bothSides?.settings ?? {};
+    expect(await itemsOf(ctx, 'company', { filter })).toMatchObject([
+      { id, xOwes: { amount: '120.00' }, xWeOwe: { amount: '300.00' }, xPurchases: 3 },
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Preset } from '../preset.ts';
 import { agency } from './agency.ts';
 import { b2b } from './b2b.ts';
 import { booking } from './booking.ts';
+import { carSales } from './car-sales.ts';
 import { carService } from './car-service.ts';
 import { construction } from './construction.ts';
 import { education } from './education.ts';
@@ -12,4 +13,4 @@ import { tourism } from './tourism.ts';
 import { wholesale } from './wholesale.ts';
 
 /** Every trade there is, in the order in which they are offered. */
-export const presets: readonly Preset[] = [b2b, agency, realEstate, shop, booking, wholesale, tourism, construction, carService, insurance, education];
+export const presets: readonly Preset[] = [b2b, agency, realEstate, shop, booking, wholesale, tourism, construction, carService, carSales, insurance, education];

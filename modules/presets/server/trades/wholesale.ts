@@ -8,11 +8,11 @@ export const wholesale: Preset = {
   icon: 'building-warehouse',
   label: ['Wholesale and distribution', 'Оптовая торговля и дистрибуция', 'Търговия на едро и дистрибуция', 'Մեծածախ առևտուր և դիստրիբուցիա', 'საბითუმო ვაჭრობა და დისტრიბუცია'],
   about: [
-    'Outlets and visiting routes, supply orders, price groups, credit limits and overdue payments',
-    'Торговые точки и маршруты, заказы на поставку, колонки цен, кредитные лимиты и просрочка',
-    'Търговски обекти и маршрути, заявки за доставка, ценови групи, кредитни лимити и просрочия',
-    'Վաճառակետեր և երթուղիներ, մատակարարման պատվերներ, գնային խմբեր, վարկային սահմանաչափեր և ժամկետանց վճարներ',
-    'სავაჭრო წერტილები და მარშრუტები, მიწოდების შეკვეთები, ფასების ჯგუფები, საკრედიტო ლიმიტები და ვადაგადაცილება',
+    'Outlets and visiting routes, supply orders, purchases from suppliers, price groups, credit limits and what is owed either way',
+    'Торговые точки и маршруты, заказы на поставку, закупки у поставщиков, колонки цен, кредитные лимиты и взаимные долги',
+    'Търговски обекти и маршрути, заявки за доставка, покупки от доставчици, ценови групи, кредитни лимити и взаимни задължения',
+    'Վաճառակետեր և երթուղիներ, մատակարարման պատվերներ, գնումներ մատակարարներից, գնային խմբեր, վարկային սահմանաչափեր և փոխադարձ պարտքեր',
+    'სავაჭრო წერტილები და მარშრუტები, მიწოდების შეკვეთები, შესყიდვები მომწოდებლებისგან, ფასების ჯგუფები, საკრედიტო ლიმიტები და ორმხრივი ვალები',
   ],
   nouns: {
     xOutlet: {
@@ -76,6 +76,35 @@ export const wholesale: Preset = {
         xOverdueDays: formula(['Days overdue', 'Дней просрочки', 'Дни просрочие', 'Ժամկետանց օրեր', 'ვადაგადაცილებული დღეები'], 'number', 'if(isEmpty(xPaidOn) and xPayUntil < today(), daysBetween(xPayUntil, today()), 0)', { scale: 0 }),
       },
     },
+    xPurchase: {
+      plural: 'x-purchases',
+      icon: 'package',
+      rights: 'work',
+      one: ['Purchase', 'Закупка', 'Покупка от доставчик', 'Գնում', 'შესყიდვა'],
+      many: ['Purchases', 'Закупки', 'Покупки от доставчици', 'Գնումներ', 'შესყიდვები'],
+      title: ['Purchase number', 'Номер закупки', 'Номер на покупката', 'Գնման համար', 'შესყიდვის ნომერი'],
+      fields: {
+        xSupplier: relation(['Supplier', 'Поставщик', 'Доставчик', 'Մատակարար', 'მომწოდებელი'], 'company', { required: true }),
+        xFor: relation(['For the supply order', 'Под заказ', 'За заявка', 'Պատվերի համար', 'შეკვეთისთვის'], 'xSupplyOrder'),
+        xOrderedOn: date(['Ordered on', 'Дата заказа', 'Дата на поръчката', 'Պատվերի ամսաթիվ', 'შეკვეთის თარიღი'], { required: true }),
+        xStatus: choice(
+          common.status,
+          {
+            sent: ['gray', 'Sent to the supplier', 'Отправлена поставщику', 'Изпратена на доставчика', 'Ուղարկված մատակարարին', 'გაგზავნილია მომწოდებელთან'],
+            confirmed: ['blue', 'Confirmed', 'Подтверждена', 'Потвърдена', 'Հաստատված', 'დადასტურებული'],
+            onTheWay: ['violet', 'On the way', 'В пути', 'На път', 'Ճանապարհին', 'გზაშია'],
+            received: ['green', 'Received in the warehouse', 'Принята на склад', 'Приета в склада', 'Ընդունված պահեստում', 'მიღებულია საწყობში'],
+            cancelled: ['red', 'Cancelled', 'Отменена', 'Отказана', 'Չեղարկված', 'გაუქმებული'],
+          },
+          { default: 'sent' },
+        ),
+        xTotal: money(common.total),
+        xDueOn: date(['Expected on', 'Ожидается', 'Очаква се на', 'Սպասվում է', 'მოსალოდნელია']),
+        xPayUntil: date(['To be paid by', 'Оплатить до', 'Падеж', 'Վճարել մինչև', 'გადახდის ვადა']),
+        xPaidOn: date(['Paid on', 'Дата оплаты', 'Дата на плащане', 'Վճարման ամսաթիվ', 'გადახდის თარიღი']),
+        xDaysLate: formula(['Days late', 'Дней опоздания', 'Дни закъснение', 'Ուշացման օրեր', 'დაგვიანებული დღეები'], 'number', 'if(xStatus <> "received" and xStatus <> "cancelled" and xDueOn < today(), daysBetween(xDueOn, today()), 0)', { scale: 0 }),
+      },
+    },
   },
   fields: {
     company: {
@@ -98,6 +127,16 @@ export const wholesale: Preset = {
           ],
         },
       }),
+      xWeOwe: rollUp(['We owe', 'Наш долг', 'Ние дължим', 'Մեր պարտքը', 'ჩვენი ვალი'], 'money', {
+        ...{ of: 'xPurchase', by: 'xSupplier', measure: 'sum', field: 'xTotal' },
+        filter: {
+          all: [
+            { field: 'xPaidOn', op: 'isEmpty' },
+            { field: 'xStatus', op: 'isNot', value: 'cancelled' },
+          ],
+        },
+      }),
+      xPurchases: count(['Number of purchases', 'Количество закупок', 'Брой покупки', 'Գնումների թիվը', 'შესყიდვების რაოდენობა'], 'xPurchase', 'xSupplier'),
       xOverLimit: formula(['Over the limit', 'Превышен лимит', 'Надвишен лимит', 'Սահմանաչափը գերազանցված է', 'ლიმიტი გადაჭარბებულია'], 'boolean', 'xOwes > xCreditLimit'),
       xSalesRep: member(['Sales representative', 'Торговый представитель', 'Търговски представител', 'Առևտրային ներկայացուցիչ', 'სავაჭრო წარმომადგენელი']),
     },
@@ -105,6 +144,8 @@ export const wholesale: Preset = {
       xBarcode: text(['Barcode', 'Штрихкод', 'Баркод', 'Շտրիխ կոդ', 'შტრიხკოდი'], { search: true }),
       xPerCase: number(['Pieces in a case', 'Штук в коробке', 'Броя в кашон', 'Հատ արկղում', 'ცალი ყუთში']),
       xLeastOrder: number(['Least order', 'Минимальный заказ', 'Минимална поръчка', 'Նվազագույն պատվեր', 'მინიმალური შეკვეთა']),
+      xSupplier: relation(['Main supplier', 'Основной поставщик', 'Основен доставчик', 'Հիմնական մատակարար', 'მთავარი მომწოდებელი'], 'company'),
+      xPurchasePrice: money(['Purchase price', 'Закупочная цена', 'Покупна цена', 'Գնման գին', 'შესყიდვის ფასი']),
       xWholesalePrice: money(['Wholesale price', 'Оптовая цена', 'Цена на едро', 'Մեծածախ գին', 'საბითუმო ფასი']),
       xShelfDays: number(['Shelf life, days', 'Срок годности, дней', 'Срок на годност, дни', 'Պիտանիության ժամկետ, օր', 'ვარგისიანობის ვადა, დღე']),
     },
@@ -158,6 +199,43 @@ export const wholesale: Preset = {
       name: ['By route', 'По маршрутам', 'По маршрути', 'Ըստ երթուղիների', 'მარშრუტების მიხედვით'],
       type: 'grouped',
       settings: { group: [{ field: 'xRoute' }], measures: [{ op: 'count' }, { op: 'max', field: 'xLastOrderOn' }] },
+    },
+    purchases: {
+      noun: 'xPurchase',
+      name: common.board,
+      type: 'board',
+      settings: { board: 'xStatus', measures: [{ op: 'count' }, { op: 'sum', field: 'xTotal' }] },
+    },
+    arrivals: {
+      noun: 'xPurchase',
+      name: ['Arrivals', 'Приход товара', 'Доставки в склада', 'Ապրանքի ժամանում', 'საქონლის მიღება'],
+      type: 'calendar',
+      settings: { calendar: { start: 'xDueOn' } },
+    },
+    bothSides: {
+      noun: 'company',
+      name: ['Customers that supply us', 'Клиенты-поставщики', 'Клиенти доставчици', 'Հաճախորդ մատակարարներ', 'კლიენტი მომწოდებლები'],
+      type: 'list',
+      settings: {
+        filter: {
+          all: [
+            { field: 'kinds', op: 'isAnyOf', value: ['customer'] },
+            { field: 'kinds', op: 'isAnyOf', value: ['supplier'] },
+          ],
+        },
+        columns: columns('name', 'xPriceGroup', 'xOwes', 'xWeOwe', 'xPurchases', 'xSalesRep'),
+        sort: 'name',
+      },
+    },
+    suppliers: {
+      noun: 'company',
+      name: ['Suppliers', 'Поставщики', 'Доставчици', 'Մատակարարներ', 'მომწოდებლები'],
+      type: 'list',
+      settings: {
+        filter: { field: 'kinds', op: 'isAnyOf', value: ['supplier'] },
+        columns: columns('name', 'xWeOwe', 'xPurchases', 'xOwes', 'lastContactAt'),
+        sort: '-xWeOwe',
+      },
     },
     debtors: {
       noun: 'company',
