@@ -12,8 +12,9 @@ export const importMapping = z.strictObject({
 });
 export type ImportMapping = z.output<typeof importMapping>;
 
-/** What a mapping file for the command line may be: the whole mapping, or just column → path. */
+/** What a mapping file for the command line may be: the whole mapping, or just column → path. Throws a ZodError with the path at fault. */
 export function readMapping(value: unknown): ImportMapping {
-  const whole = importMapping.safeParse(value);
-  return whole.success ? whole.data : { columns: importMapping.shape.columns.parse(value) };
+  const isWhole =
+    typeof value === 'object' && value !== null && 'columns' in value && typeof value.columns === 'object';
+  return isWhole ? importMapping.parse(value) : { columns: importMapping.shape.columns.parse(value) };
 }

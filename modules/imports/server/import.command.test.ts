@@ -87,6 +87,18 @@ describe('rapport import', () => {
     ['no noun', ['COMPANIES'], 64, '--object'],
     ['a mapping that is none', ['COMPANIES', '--object', 'companies', '--mapping', 'COMPANIES'], 64, 'is no mapping'],
     [
+      'a column without a path',
+      ['COMPANIES', '--object', 'companies', '--mapping', 'NULL'],
+      64,
+      '"Town" has no field path',
+    ],
+    [
+      'a whole mapping with such a column',
+      ['COMPANIES', '--object', 'companies', '--mapping', 'WHOLE'],
+      64,
+      '"Town" has no field path',
+    ],
+    [
       'a mapping that leads nowhere',
       ['COMPANIES', '--object', 'companies', '--mapping', 'LOST'],
       65,
@@ -105,6 +117,8 @@ describe('rapport import', () => {
       COMPANIES: await file('companies.csv', 'Name\nNobody Ltd'),
       LOST: await file('lost.json', { Name: 'title.of.nothing' }),
       OTHER: await file('other.json', { Nom: 'name' }),
+      NULL: await file('null.json', { Name: 'name', Town: null }),
+      WHOLE: await file('whole-null.json', { columns: { Name: 'name', Town: null } }),
       EMPTY: await file('empty.csv', 'Name\n'),
     };
     const { code, out, err } = await rapport(...args.map((arg) => places[arg] ?? arg));

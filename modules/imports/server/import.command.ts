@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { ZodError } from 'zod';
 import { defineCommand } from '../../../server/cli/command.ts';
 import { chooseWorkspace, cliContext } from '../../../server/cli/ground.ts';
 import { exitCodes, OperatorError } from '../../../server/config/operator-error.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
+import { fieldErrorsOf } from '../../../shared/contract/field-errors.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { type ImportMapping, readMapping } from '../contract/index.ts';
 import { bringIn } from './import.job.ts';
@@ -91,7 +93,14 @@ function describe({ columns }: ImportMapping): string {
 function parseMapping(file: string, content: Buffer): ImportMapping {
   try {
     return readMapping(JSON.parse(content.toString('utf8')));
-  } catch {
+  } catch (error) {
+    const [fault] = error instanceof ZodError ? fieldErrorsOf(error) : [];
+    const column = fault?.path.replace(/^columns\./, '');
+    if (column)
+      throw new OperatorError(
+        exitCodes.usage,
+        `${file}: "${column}" has no field path. Give it one, or leave it out: a column that is not named goes nowhere.`,
+      );
     throw new OperatorError(
       exitCodes.usage,
       `${file} is no mapping: a JSON object of column -> field path is wanted; leave out the columns that go nowhere.`,
