@@ -32,6 +32,10 @@ async function run(bare: Context): Promise<void> {
   const never = new AbortController().signal;
   await compareMany(now, add, 'as it was', 0);
   await underLoad(now, 'field added', () => add({ kind: 'date', label: { en: 'Due' } }));
+  const consent = await add({ kind: 'text', label: { en: 'Consent' } });
+  // Nobody has it, and whoever changes something else of a person is not asked for it.
+  await underLoad(now, 'field required', async () => changeField(await now(), consent.id, { required: true }));
+  await changeField(await now(), consent.id, { required: false });
   await underLoad(now, 'unique field added', () => add({ kind: 'text', label: { en: 'Passport' }, unique: true }));
   const text = await add({ kind: 'text', label: { en: 'Weight' } });
   await bare.db.query({ text: `update people set x_weight = (random() * 1000)::int || ',' || (length(search) % 10)` });
