@@ -30,10 +30,14 @@ export function ManyLines({ items, compact }: { readonly items: readonly Line[];
   );
 }
 
+/** After a space, so that a line may end before it and not in the middle of a word. */
 function Note({ children }: { readonly children: ReactNode }) {
   return (
-    <Text component="span" inherit c="dimmed" ms={6}>
-      {children}
-    </Text>
+    <>
+      {' '}
+      <Text component="span" inherit c="dimmed" ms={2}>
+        {children}
+      </Text>
+    </>
   );
 }
