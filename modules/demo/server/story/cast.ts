@@ -48,7 +48,8 @@ async function bringSellers(teller: Teller): Promise<string[]> {
   const sellers = owners.items.slice(0, 1).map(({ id }) => id);
   const [owner] = sellers;
   const whole = await teller.create(team, { name: clientWords[ctx.language].team, head: owner }, when);
-  if (owner) await teller.update(member, owner, { team: whole.id }, when);
+  // Whoever owns the workspace came to it only now.
+  if (owner) await teller.update(member, owner, { team: whole.id }, { ...when, at: ctx.now().getTime() });
   for (const [name, office] of culture.teams) {
     const named = () => personNameText(teller.name('short'), 'en');
     const head = await teller.create(member, { name: named(), role: 'manager' }, when);

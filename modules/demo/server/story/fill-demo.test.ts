@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inThePast, inTransaction } from '../../../../server/context.ts';
+import { quote, tableOf } from '../../../../server/metadata/names.ts';
 import { createRecord } from '../../../../server/records/create.ts';
 import { countRecords, listRecords } from '../../../../server/records/list.ts';
 import { deleteRecord } from '../../../../server/records/remove.ts';
@@ -16,7 +17,8 @@ import { task } from '../../../tasks/contract/index.ts';
 import { member } from '../../../workspace/contract/index.ts';
 import { fillDemo, isEmptyWorkspace } from './fill-demo.ts';
 
-const { system, registry, database } = await useWorkspace();
+const { system, registry, database, join } = await useWorkspace();
+await join('Anahit Sargsyan', 'owner');
 await inTransaction(system, (tx) => fillDemo(tx));
 const count = async (noun: Noun, filter?: Filter) => (await countRecords(system, noun, filter ? { filter } : {})).count;
 
@@ -142,6 +144,13 @@ describe('the demo company', () => {
     });
     expect(log.map(({ at }) => at.slice(0, 4))).toEqual(['2020', String(new Date().getFullYear()), '2021']);
   });
+});
+
+it('changes nothing before it was there', async () => {
+  for (const noun of registry.nouns) {
+    const text = `select id from ${quote(tableOf(noun))} where updated_at < created_at`;
+    expect([noun.name, await system.db.query({ text })]).toEqual([noun.name, []]);
+  }
 });
 
 it('knows an empty workspace from one that is in use', async () => {
