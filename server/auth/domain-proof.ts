@@ -56,9 +56,13 @@ export async function recheckDomains(
   onGone: (tx: TransactionContext) => Promise<void>,
 ): Promise<void> {
   if (ctx.workspace.sandboxOf) return;
-  for (const row of await listHere(ctx)) {
-    const isDue = row.provedBy === 'dns' && Date.parse(row.checkedAt ?? '') <= ctx.now().getTime() - again;
-    const isThere = isDue ? await look(findTexts, row).catch(unanswered) : null;
+  const due = (await listHere(ctx)).filter(
+    ({ provedBy, checkedAt }) => provedBy === 'dns' && Date.parse(checkedAt ?? '') <= ctx.now().getTime() - again,
+  );
+  // At once: a name server that says nothing is waited for some seconds, and other work of the day waits for this.
+  const found = await Promise.all(due.map((row) => look(findTexts, row).catch(unanswered)));
+  for (const [place, row] of due.entries()) {
+    const isThere = found[place] ?? null;
     if (isThere === null) continue;
     await inTransaction(ctx, async (tx) => {
       if (isThere) await keepProved(tx, row.domain, 'dns');
