@@ -130,6 +130,27 @@ it('values that no index can hold are said, and tried again another day', async 
   expect(essay).toMatchObject({ state: 'failed', failure: expect.stringContaining('index row') });
 });
 
+it('who changes the structure goes first, and the index is made after them', async () => {
+  await add({ xRush: {} });
+  const ctx = { ...bare, registry: await readRegistry(bare.registry, bare.db) };
+  let making: Promise<void> = Promise.resolve();
+  const waiting = async () => {
+    const rows = await database.control.query({
+      text: "select from pg_stat_activity where datname = current_database() and wait_event = 'virtualxid'",
+    });
+    return rows.length;
+  };
+  await system.db.transaction(async (changing) => {
+    await changing.query({ text: `update tasks set x_rush = 'now' where title = 'Before'` });
+    making = keepIndexes(ctx);
+    await expect.poll(waiting, { timeout: 15_000 }).toBe(1);
+    // The index waits for this transaction, which now waits for the table.
+    await changing.query({ text: 'lock table tasks in access exclusive mode' });
+  });
+  await making;
+  expect((await listFieldIndexes(ctx)).find(({ field }) => field === 'xRush')).toMatchObject({ state: 'ready' });
+});
+
 it('nobody stands in line behind a change of the structure that has to wait', async () => {
   let added: Promise<unknown> = Promise.resolve();
   await system.db.transaction(async (reading) => {

@@ -45,10 +45,13 @@ export const indexListener: Listener = {
 /** Does what the job does, here and now. */
 export function keepIndexes(ctx: Context, signal?: AbortSignal): Promise<void> {
   return withIndexLock(ctx, async (session) => {
+    let defeats = 0;
     for (let step = await nextIndexStep(ctx, session); step; step = await nextIndexStep(ctx, session)) {
       signal?.throwIfAborted();
       const error = await runStep(session, step);
-      if (error) await leave(ctx, step, error);
+      // Somebody changes the structure: they go first, and what was half made is made anew.
+      if (error && isInTheWay(error) && ++defeats < mostDefeats) await delay(pause * defeats);
+      else if (error) await leave(ctx, step, error);
       else if (step.makes) await forgetFailure(ctx.db, step.makes);
     }
   });
@@ -82,6 +85,8 @@ export function whileNoIndexIsMade<T>(ctx: Context, work: () => Promise<T>): Pro
 /** In milliseconds; the maker lets go of the lock between two indexes. */
 const pause = 15;
 const longestWait = 20_000;
+/** So often in one run who changes the structure goes first. */
+const mostDefeats = 20;
 
 /** Never waits in the database: an index that is being made waits for every statement that was there before it ends. */
 async function tryIndexLock(session: Queryable): Promise<boolean> {
@@ -98,6 +103,11 @@ async function runStep(session: Queryable, { text }: IndexStep): Promise<Error |
   } catch (error) {
     return error as Error;
   }
+}
+
+/** An index waits for who wrote before it, and they for the table of the index: one of the two is refused. */
+function isInTheWay(error: Error): boolean {
+  return 'code' in error && (error.code === '40P01' || error.code === '55P03');
 }
 
 /** What the values themselves stand against is noted and left for a day; all else is for the job to try again. */
