@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import client from '../../../server/cli/commands/client.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import { openCustomerProject } from '../../../server/testing/client-package.ts';
 import { runCommand } from '../../../server/testing/command-line.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
@@ -8,6 +9,7 @@ import type { Answer, Browser } from '../../workspace/server/office.factory.ts';
 import { openStaffedOffice } from '../../workspace/server/staffed-office.factory.ts';
 
 const { office, owner: armen, seller, sellerId: nare, viewer } = await openStaffedOffice();
+await prepareJobs(office.database, { info: () => undefined, warn: () => undefined, error: console.error });
 
 const contract = {
   one: { en: 'Contract', ru: 'Договор' },
