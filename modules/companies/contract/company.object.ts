@@ -5,6 +5,7 @@ import {
   choices,
   date,
   emails,
+  files,
   links,
   longText,
   member,
@@ -104,6 +105,7 @@ export const company = defineNoun({
     bankAccount: text({ search: true, maxLength: 40 }),
     bankCode: text({ maxLength: 20 }),
     description: longText({ search: true }),
+    files: files(),
     /** The terms agreed with this client. */
     discount: percent({ hidden: true, min: 0, max: 100 }),
     priceList: text({ hidden: true, maxLength: 200 }),

@@ -1,4 +1,15 @@
-import { choice, date, datetime, links, longText, member, money, relation, text } from '../../../shared/nouns/field.ts';
+import {
+  choice,
+  date,
+  datetime,
+  files,
+  links,
+  longText,
+  member,
+  money,
+  relation,
+  text,
+} from '../../../shared/nouns/field.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 import { acquisitionSources } from '../../../shared/nouns/options.ts';
 
@@ -55,5 +66,6 @@ export const deal = defineNoun({
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
     tags: links({ to: 'tag', hidden: true, badges: 'L' }),
     description: longText({ search: true }),
+    files: files(),
   },
 });

@@ -3,6 +3,7 @@ import {
   choice,
   datetime,
   emails,
+  files,
   links,
   longText,
   member,
@@ -82,5 +83,6 @@ export const lead = defineNoun({
     closedAt: datetime({ readOnly: true }),
     tags: links({ to: 'tag', hidden: true, badges: 'L' }),
     description: longText({ search: true }),
+    files: files(),
   },
 });

@@ -1,4 +1,4 @@
-import { boolean, links, longText, money, text } from '../../../shared/nouns/field.ts';
+import { boolean, files, links, longText, money, text } from '../../../shared/nouns/field.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 
 /** What is sold: goods or a service. */
@@ -21,5 +21,6 @@ export const product = defineNoun({
     active: boolean({ default: true }),
     tags: links({ to: 'tag', hidden: true, badges: 'L' }),
     description: longText({ search: true }),
+    files: files(),
   },
 });
