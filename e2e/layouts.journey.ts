@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { findViolations } from './support/axe.ts';
+import { dragToEnd } from './support/drag.ts';
 import { journey } from './support/journey.ts';
 
 journey('an owner drags a card and a form into shape, and goes back to the standard', async ({ open }) => {
@@ -13,13 +14,7 @@ journey('an owner drags a card and a form into shape, and goes back to the stand
   await page.getByRole('region', { name: 'New section' }).getByRole('textbox').fill('In the books');
   const books = page.getByRole('region', { name: 'In the books' });
   const grip = page.getByRole('listitem').filter({ hasText: 'Code' }).locator('span').first();
-  const [from, to] = [await grip.boundingBox(), await books.boundingBox()];
-  if (!from || !to) throw new Error('Nothing to drag');
-  await page.mouse.move(from.x + 30, from.y + 10);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 30, from.y + 30, { steps: 3 });
-  await page.mouse.move(to.x + 80, to.y + to.height - 12, { steps: 6 });
-  await page.mouse.up();
+  await dragToEnd(page, grip, books);
   await books.getByRole('listitem').filter({ hasText: 'Code' }).waitFor();
   // By the keyboard, as by any menu.
   await books.getByRole('button', { name: 'Move Code' }).press('Enter');
@@ -54,13 +49,7 @@ journey('an owner groups the navigation, and somebody arranges their own workpla
   const desk = page.getByRole('region', { name: `Group Desk ${word}` });
   const grip = page.getByRole('listitem').filter({ hasText: 'Notes' }).locator('span').first();
   await desk.waitFor();
-  const [from, to] = [await grip.boundingBox(), await desk.boundingBox()];
-  if (!from || !to) throw new Error('Nothing to drag');
-  await page.mouse.move(from.x + 30, from.y + 10);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 30, from.y + 30, { steps: 3 });
-  await page.mouse.move(to.x + 80, to.y + to.height - 12, { steps: 6 });
-  await page.mouse.up();
+  await dragToEnd(page, grip, desk);
   await desk.getByRole('listitem').filter({ hasText: 'Notes' }).waitFor();
   await desk.getByRole('button', { name: 'Move Notes' }).press('Enter');
   await page.getByRole('menuitemcheckbox', { name: 'Shown to: Viewer' }).press('Enter');

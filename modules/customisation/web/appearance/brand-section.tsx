@@ -10,6 +10,7 @@ import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import classes from './appearance.module.css';
 import { type Parts, usePutAppearance } from './appearance.queries.ts';
 import { readLogo } from './read-logo.ts';
+import { SaveButtons } from './save-buttons.tsx';
 
 const colour = /^#[0-9a-f]{6}$/i;
 const swatches = [petrol[7] ?? '', '#1d4ed8', '#6d28d9', '#be185d', '#b91c1c', '#c2410c', '#15803d', '#334155'];
@@ -71,25 +72,12 @@ export function BrandSection({ said }: { readonly said: Parts['brand'] }) {
             </Text>
           )}
         </div>
-        <Group gap="xs">
-          {Object.keys(said.definition).length > 0 && (
-            <Button
-              variant="subtle"
-              color="gray"
-              loading={put.isPending}
-              onClick={() => put.mutate({ version: said.version, definition: {} })}
-            >
-              {t('appearance.shipped')}
-            </Button>
-          )}
-          <Button
-            ml="auto"
-            loading={put.isPending}
-            onClick={() => put.mutate({ version: said.version, definition: brand })}
-          >
-            {t('fields.save')}
-          </Button>
-        </Group>
+        <SaveButtons
+          isSaid={Object.keys(said.definition).length > 0}
+          isSaving={put.isPending}
+          onShipped={() => put.mutate({ version: said.version, definition: {} })}
+          onSave={() => put.mutate({ version: said.version, definition: brand })}
+        />
       </Stack>
     </SectionCard>
   );

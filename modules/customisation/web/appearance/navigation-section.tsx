@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { NavigationGroup, NavigationPlan } from '../../../../shared/appearance/navigation.ts';
@@ -11,6 +11,7 @@ import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import { type Parts, usePutAppearance } from './appearance.queries.ts';
 import { completeGroups, removeGroup, withRole } from './navigation-draft.ts';
 import { PageList } from './page-list.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 
 /** The navigation of the workspace: groups, order, and what which role is not shown. */
 export function NavigationSection({ said }: { readonly said: Parts['navigation'] }) {
@@ -66,28 +67,16 @@ export function NavigationSection({ said }: { readonly said: Parts['navigation']
           </>
         )}
       />
-      <Group gap="xs" mt="sm">
+      <SaveButtons
+        isSaid={Object.keys(said.definition).length > 0}
+        isSaving={put.isPending}
+        onShipped={() => put.mutate({ version: said.version, definition: {} })}
+        onSave={() => put.mutate({ version: said.version, definition: { groups: groups.map(named), hiddenFor } })}
+      >
         <Button variant="default" leftSection={<IconPlus size={16} />} onClick={add}>
           {t('appearance.addGroup')}
         </Button>
-        {said.version > 0 && Object.keys(said.definition).length > 0 && (
-          <Button
-            variant="subtle"
-            color="gray"
-            loading={put.isPending}
-            onClick={() => put.mutate({ version: said.version, definition: {} })}
-          >
-            {t('appearance.shipped')}
-          </Button>
-        )}
-        <Button
-          ml="auto"
-          loading={put.isPending}
-          onClick={() => put.mutate({ version: said.version, definition: { groups: groups.map(named), hiddenFor } })}
-        >
-          {t('fields.save')}
-        </Button>
-      </Group>
+      </SaveButtons>
     </SectionCard>
   );
 }

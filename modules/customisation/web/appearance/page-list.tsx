@@ -1,20 +1,11 @@
-import {
-  DndContext,
-  type DragEndEvent,
-  MouseSensor,
-  TouchSensor,
-  useDraggable,
-  useDroppable,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import { ActionIcon, Menu, VisuallyHidden } from '@mantine/core';
-import { IconDotsVertical, IconGripVertical } from '@tabler/icons-react';
+import { DndContext, type DragEndEvent, useDroppable } from '@dnd-kit/core';
+import { Menu, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { NavigationGroup } from '../../../../shared/appearance/navigation.ts';
 import { localText } from '../../../../web/i18n/local-text.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { NavigationEntry } from '../../../../web/module.ts';
+import { DraggableLine, useDragging } from '../layout/draggable-line.tsx';
 import classes from '../layout/layout.module.css';
 import { movePage, stepPage } from './navigation-draft.ts';
 
@@ -73,13 +64,6 @@ export function PageList(props: PageListProps) {
   );
 }
 
-function useDragging() {
-  return useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-  );
-}
-
 interface GroupCardProps {
   readonly group: NavigationGroup;
   readonly label: string | undefined;
@@ -110,36 +94,17 @@ interface PageLineProps extends PageListProps {
 
 function PageLine({ page, entry, group, index, groups, mayLeave, noteOf, actsOf, onMove }: PageLineProps) {
   const { t, i18n } = useTranslation('customisation');
-  const drag = useDraggable({ id: page });
-  const target = useDroppable({ id: `page:${page}`, data: { group: group.id, index } });
-  const { x = 0, y = 0 } = drag.transform ?? {};
   const name = t(entry.labelKey);
   const note = noteOf(page);
   const step = (by: 1 | -1) => onMove(page, stepPage(groups, page, by, mayLeave));
   const Icon = entry.icon;
   return (
-    <li
-      ref={target.setNodeRef}
-      className={classes.field}
-      data-over={target.isOver || undefined}
-      data-dragging={drag.isDragging || undefined}
-      style={drag.isDragging ? { transform: `translate(${x}px, ${y}px)` } : undefined}
-    >
-      <span ref={drag.setNodeRef} className={classes.grip} {...drag.listeners}>
-        <IconGripVertical size={14} aria-hidden />
-        <Icon size={16} stroke={1.6} />
-        <span>
-          {name}
-          {note && <span className={classes.note}>{note}</span>}
-        </span>
-      </span>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t('layout.move', { name })}>
-            <IconDotsVertical size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
+    <DraggableLine
+      id={page}
+      place={{ group: group.id, index }}
+      name={name}
+      acts={
+        <>
           <Menu.Item onClick={() => step(-1)}>{t('layout.up')}</Menu.Item>
           <Menu.Item onClick={() => step(1)}>{t('layout.down')}</Menu.Item>
           {mayLeave &&
@@ -151,8 +116,14 @@ function PageLine({ page, entry, group, index, groups, mayLeave, noteOf, actsOf,
                 </Menu.Item>
               ))}
           {actsOf(page)}
-        </Menu.Dropdown>
-      </Menu>
-    </li>
+        </>
+      }
+    >
+      <Icon size={16} stroke={1.6} />
+      <span>
+        {name}
+        {note && <span className={classes.note}>{note}</span>}
+      </span>
+    </DraggableLine>
   );
 }

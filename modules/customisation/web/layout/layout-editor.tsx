@@ -1,4 +1,4 @@
-import { DndContext, type DragEndEvent, MouseSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
+import { DndContext, type DragEndEvent } from '@dnd-kit/core';
 import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { notifyDone } from '../../../../web/shell/notify.ts';
+import { useDragging } from './draggable-line.tsx';
 import classes from './layout.module.css';
 import { addSection, hiddenPlace, moveField } from './layout-draft.ts';
 import { LayoutPreview } from './layout-preview.tsx';
@@ -82,12 +83,5 @@ export function LayoutEditor({ noun, scope, stored }: LayoutEditorProps) {
       </div>
       <VisuallyHidden role="status">{said}</VisuallyHidden>
     </DndContext>
-  );
-}
-
-function useDragging() {
-  return useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
   );
 }

@@ -1,12 +1,10 @@
-import { useDraggable, useDroppable } from '@dnd-kit/core';
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconDotsVertical, IconGripVertical } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import { mustBeAsked } from '../../../../shared/nouns/layout.ts';
 import { localText } from '../../../../web/i18n/local-text.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { NamedField } from '../../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
-import classes from './layout.module.css';
+import { DraggableLine } from './draggable-line.tsx';
 import { hiddenPlace, moveField, stepField } from './layout-draft.ts';
 import type { LayoutPartProps } from './layout-section.tsx';
 
@@ -21,30 +19,15 @@ export function LayoutField({ noun, surface, draft, field, place, index, onChang
   const { t, i18n } = useTranslation('customisation');
   const labels = useLabels();
   const { name } = field;
-  const drag = useDraggable({ id: name });
-  const target = useDroppable({ id: `field:${name}`, data: { place, index } });
   const label = labels.field(noun.name, field);
   const isFixed = name === noun.title || (surface === 'form' && mustBeAsked(field));
-  const { x = 0, y = 0 } = drag.transform ?? {};
   return (
-    <li
-      ref={target.setNodeRef}
-      className={classes.field}
-      data-over={target.isOver || undefined}
-      data-dragging={drag.isDragging || undefined}
-      style={drag.isDragging ? { transform: `translate(${x}px, ${y}px)` } : undefined}
-    >
-      <span ref={drag.setNodeRef} className={classes.grip} {...drag.listeners}>
-        <IconGripVertical size={14} aria-hidden />
-        {label}
-      </span>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t('layout.move', { name: label })}>
-            <IconDotsVertical size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
+    <DraggableLine
+      id={name}
+      place={{ place, index }}
+      name={label}
+      acts={
+        <>
           {place !== hiddenPlace && (
             <>
               <Menu.Item onClick={() => onChange(stepField(draft, name, -1))}>{t('layout.up')}</Menu.Item>
@@ -63,8 +46,10 @@ export function LayoutField({ noun, surface, draft, field, place, index, onChang
               {t(isFixed ? 'layout.isNeeded' : 'layout.hide')}
             </Menu.Item>
           )}
-        </Menu.Dropdown>
-      </Menu>
-    </li>
+        </>
+      }
+    >
+      {label}
+    </DraggableLine>
   );
 }
