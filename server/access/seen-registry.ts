@@ -1,3 +1,4 @@
+import { isAlwaysRequired } from '../../shared/filter/field-conditions.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { conditionsOf } from '../../shared/filter/parts-of-filter.ts';
 import type { Field } from '../../shared/nouns/field.ts';
@@ -126,12 +127,21 @@ function narrowed(noun: Noun, accessOf: AccessOf): Noun {
 
 function withAccess(field: Field, access: FieldAccess, isThere: (name: string) => boolean): Field {
   const told = withoutUnseen(field, isThere);
-  if (access === 'read') return { ...told, readOnly: true };
+  if (access === 'read' || tellsUnseen(field, isThere)) return { ...told, readOnly: true };
   if (!isMasked(access)) return told;
   if (!maskableKinds.has(field.kind)) throw new Error(`A ${field.kind} field can not be masked`);
   const { search: _, unique: __, ...rest } = told;
   const revealable = access === 'revealable' ? 'freely' : access === 'revealableForReason' ? 'withReason' : null;
   return { ...rest, masked: true, ...(revealable ? { revealable } : {}) };
+}
+
+/**
+ * Whether trying options would tell what a choice holds that is not seen. What no record is made without has to be given, and is refused as
+ * the server refuses by conditions over what is not seen.
+ */
+function tellsUnseen(field: Field, isThere: (name: string) => boolean): boolean {
+  if (!field.offeredWith || isThere(field.offeredWith.field)) return false;
+  return !isAlwaysRequired(field) || 'default' in field;
 }
 
 /** Conditions over what is not seen are the server's to hold: nobody can be told of them. */

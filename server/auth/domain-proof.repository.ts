@@ -65,6 +65,20 @@ export async function writeMissing(
   return before.missingSince ? null : 'missing';
 }
 
+/** That the record of a proved domain is still there; nothing where the domain was taken away, or named anew, while it was looked for. */
+export async function noteFound(
+  control: Queryable,
+  workspace: string,
+  { domain, token }: Pick<DomainRow, 'domain' | 'token'>,
+  at: Date,
+): Promise<void> {
+  await control.query({
+    text: `update provider_domain set checked_at = $4, missing_since = null
+      where workspace = $1 and domain = $2 and token = $3 and proved_at is not null`,
+    values: [workspace, domain, token, at.toISOString()],
+  });
+}
+
 /** That nothing was found of a domain that is not proved. */
 export async function noteAsked(control: Queryable, workspace: string, domain: string, at: Date): Promise<void> {
   await control.query({

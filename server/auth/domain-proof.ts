@@ -4,7 +4,14 @@ import { appendChange } from '../changes/append.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import type { FindTexts } from '../outgoing/dns-texts.ts';
 import { OutgoingError } from '../outgoing/outgoing-error.ts';
-import { type DomainRow, listDomains, noteAsked, writeMissing, writeProved } from './domain-proof.repository.ts';
+import {
+  type DomainRow,
+  listDomains,
+  noteAsked,
+  noteFound,
+  writeMissing,
+  writeProved,
+} from './domain-proof.repository.ts';
 
 /** Milliseconds after which a proof is looked for again, and for which it may be gone before it counts as lost. */
 const again = 20 * 3_600_000;
@@ -65,7 +72,7 @@ export async function recheckDomains(
     const isThere = found[place] ?? null;
     if (isThere === null) continue;
     await inTransaction(ctx, async (tx) => {
-      if (isThere) await keepProved(tx, row.domain, 'dns');
+      if (isThere) await tx.db.asControl((control) => noteFound(control, tx.workspace.id, row, tx.now()));
       else if (await writeDownMissing(tx, row.domain)) await onGone(tx);
     });
   }

@@ -247,7 +247,7 @@ describe('options that depend on another choice', () => {
     expect(faultsOf(await patch(stood.body.id, { [make]: null }))).toEqual([422, wrong('corolla')]);
   });
 
-  it('say nothing of a choice that a role does not see', async () => {
+  it('say nothing of a choice that a role does not see, and are not its to change', async () => {
     const { make, model } = fields;
     const fieldRights = { product: { [make]: 'hidden' } };
     const role = await armen.send('POST', '/api/v1/access-roles', { name: 'Blind', base: 'manager', fieldRights });
@@ -256,7 +256,16 @@ describe('options that depend on another choice', () => {
     await armen.send('PATCH', `/api/v1/members/${id}`, { accessRole: role.body.id });
     expect(await fieldOf(browser, 'product', make)).toBeUndefined();
     expect(await fieldOf(browser, 'product', model)).not.toHaveProperty('offeredWith');
-    expect(faultsOf(await product({ [model]: 'niva' }, browser))).toEqual([422, { path: model, code: 'notOffered' }]);
+    // Trying options one by one would tell: neither a new record nor one that is there takes any.
+    const car = await product({ [make]: 'lada' });
+    const others = `/api/v1/products/${car.body.id}`;
+    for (const option of ['niva', 'corolla', 'other']) {
+      const refused = [422, { path: model, code: 'readOnly' }];
+      expect(faultsOf(await product({ [model]: option }, browser))).toEqual(refused);
+      expect(faultsOf(await browser.send('PATCH', others, { [model]: option }))).toEqual(refused);
+    }
+    expect((await browser.send('PATCH', others, { name: name() })).status).toBe(200);
+    expect((await patch(car.body.id, { [model]: 'niva' })).status).toBe(200);
   });
 
   it('are in the configuration and in the description of the API, without what was taken away since', async () => {

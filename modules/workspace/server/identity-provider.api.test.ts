@@ -11,14 +11,17 @@ import { createOutgoingClient, type OutgoingAnswer } from '../../../server/outgo
 import { useNameServer } from '../../../server/testing/name-server.ts';
 import {
   findProof,
-  type Known,
+  inside,
   listRefused,
   openProvider,
+  refused,
   settingsOf,
   someone,
+  toLink,
+  visitorsOf,
   withClaims,
 } from './identity-provider.factory.ts';
-import { addProcess, type Browser, fromBase32, openOffice, publicUrl, setUpByArmen, takeIn } from './office.factory.ts';
+import { addProcess, type Browser, fromBase32, openOffice, setUpByArmen, takeIn } from './office.factory.ts';
 
 const first = await openOffice();
 const names = await useNameServer();
@@ -33,32 +36,13 @@ const outgoing = {
 const office = await addProcess(first.database, undefined, undefined, outgoing);
 const { control } = first.database;
 const owner = await setUpByArmen(office);
-const provider = await openProvider(`${publicUrl}/api/auth/provider/callback`);
+const provider = await openProvider(String((await owner.get('/api/v1/identity-provider')).body.redirectUri));
 const [client, another] = provider.clients as [(typeof provider.clients)[0], (typeof provider.clients)[0]];
-
 const settings = settingsOf(provider);
 const set = (more: object = {}, who = owner) => who.send('PUT', '/api/v1/identity-provider', { ...settings, ...more });
 const proofOf = (domain = 'ararat.am', who = owner) => findProof(who, domain);
 const prove = (domain = 'ararat.am', who = owner) => who.send('POST', '/api/v1/identity-provider/proofs', { domain });
-let addresses = 0;
-const fresh = () => office.browser(`203.0.113.${++addresses}`);
-const start = async (browser: Browser) =>
-  String((await browser.send('POST', '/api/auth/provider', { next: '/deals' })).body.url);
-const comeBack = async (browser: Browser, url: string) => {
-  const { pathname, search } = new URL(url);
-  const { status, headers } = await browser.get(pathname + search);
-  expect(status).toBe(303);
-  return String(headers.location);
-};
-/** Goes to the provider and back; answers where one ends up. */
-async function enter(who: Known, browser = fresh(), methods: readonly string[] = ['pwd']) {
-  Object.assign(provider, { next: who, methods });
-  return { browser, at: await comeBack(browser, await provider.visit(await start(browser))) };
-}
-const inside = '/sign-in/done?next=%2Fdeals';
-/** Once more by one's own means, before the provider opens an account that is there. */
-const toLink = '/sign-in?next=%2Fdeals&problem=providerLink';
-const refused = (code: string) => `/sign-in?problem=${code}`;
+const { fresh, carrying, start, comeBack, enter } = visitorsOf(office, provider);
 const sessionOf = (browser: Browser) => browser.get('/api/v1/session');
 const count = async (table: string) =>
   (await control.query<{ n: number }>({ text: `select count(*)::integer as n from ${table}` }))[0]?.n;
@@ -75,10 +59,7 @@ describe('naming a provider', () => {
     expect((await set({}, office.program(String(body.key)))).code).toBe('signInNeeded');
     expect(await set()).toMatchObject({ status: 200, body: { provider: { label: 'Ararat ID' } } });
     const { text, body: shown } = await owner.get('/api/v1/identity-provider');
-    expect([text.includes(client.client_secret), shown.redirectUri]).toEqual([
-      false,
-      `${publicUrl}/api/auth/provider/callback`,
-    ]);
+    expect([text.includes(client.client_secret), shown.redirectUri]).toEqual([false, provider.redirectUri]);
     const [row] = await control.query<{ text: string }>({ text: 'select p::text as text from identity_provider p' });
     expect(row?.text).not.toContain(client.client_secret);
   });
@@ -156,7 +137,7 @@ describe('signing in by the provider', () => {
     expect([await count('auth_user'), await count('identity_link')]).toEqual(before);
   });
 
-  test.each<[string, Known, string]>([
+  test.each<[string, ReturnType<typeof someone>, string]>([
     ['an address nobody verified', someone('mallory', { email_verified: false }), 'providerUnverified'],
     [
       'the unverified address of a member',
@@ -207,12 +188,13 @@ describe('signing in by the provider', () => {
     expect(await comeBack(victim, own)).toBe(inside);
     expect(await comeBack(victim, own)).toBe(refused('providerRefused'));
     // Also where the browser had kept what it was sent away with: the code is spent.
-    const replaying = fresh();
-    for (const [name, value] of kept) replaying.cookies.set(name, value);
-    expect(await comeBack(replaying, own)).toBe(refused('providerRefused'));
+    expect(await comeBack(carrying(kept), own)).toBe(refused('providerRefused'));
+    // Nor what comes back at the address of another provider.
+    const [mixed, atOther] = [fresh(), crypto.randomUUID()];
+    const sent = (await provider.visit(await start(mixed))).replace(/callback\/[\w-]+/, `callback/${atOther}`);
+    expect(await comeBack(mixed, sent)).toBe(refused('providerRefused'));
     const denied = fresh();
-    const { searchParams } = new URL(await start(denied));
-    const no = `${publicUrl}/api/auth/provider/callback?error=access_denied&state=${searchParams.get('state')}`;
+    const no = `${provider.redirectUri}?error=access_denied&state=${new URL(await start(denied)).searchParams.get('state')}`;
     expect(await comeBack(denied, no)).toBe(refused('providerRefused'));
     // Whoever it was had begun here, and nobody vouched for them.
     await expect.poll(async () => (await listRefused(office)).slice(-2)).toEqual([null, null]);
@@ -290,36 +272,47 @@ test('a proof is looked for every day; that it is gone is told, and lets nobody 
   expect((await enter(someone('artur'))).at).toBe(inside);
   names.texts.set(record, [value]);
   expect([(await prove()).status, (await enter(someone('sona'))).at]).toEqual([200, inside]);
+  // A domain that is taken away while its record is looked for is left alone, and no other waits for it.
+  const other = await proofOf('ararat.example');
+  names.texts.set(other.record, [other.value]);
+  expect((await prove('ararat.example')).status).toBe(200);
+  const takenAway = async (asked: string) => {
+    if (asked === other.record) await set({ domains: ['ararat.am'] });
+    return names.texts.get(asked) ?? [];
+  };
+  const now = () => new Date(Date.now() + 30 * 3_600_000);
+  await recheckDomains({ ...ctx, now }, takenAway, async () => void told.push(30));
+  const { proofs } = (await owner.get('/api/v1/identity-provider')).body;
+  expect([proofs, told]).toMatchObject([[{ domain: 'ararat.am', by: 'dns' }], [26, 100]]);
+  await set();
 });
 
-describe('an account that works in another workspace too', () => {
-  test('is opened by no provider that one of them names', async () => {
-    const { registry, database } = office;
-    const migrate = (address: WorkspaceAddress) => migrateWorkspace(database, address, registry);
-    const vesela = { name: 'Vesela', email: 'vesela@ararat.am', password: 'eight quinces' };
-    await createWorkspaceWithOwner(
-      { database, registry, migrate },
-      { workspace: { name: 'Vesela Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' }, owner: vesela },
-    );
-    // Of the other workspace alone: nothing is told of it.
-    expect((await enter(someone('vesela'))).at).toBe(refused('providerNoMember'));
-    const member = await owner.send('POST', '/api/v1/members', { name: 'Vesela' });
-    await control.query({
-      text: `insert into membership (account, workspace, member) select u.id, w.id, $1 from auth_user u, workspace w
-        where u.email = $2 and w.name = 'Ararat Trade'`,
-      values: [member.body.id, vesela.email],
-    });
-    expect((await enter(someone('vesela'))).at).toBe(refused('accountElsewhere'));
-    const theirs = fresh();
-    await theirs.signIn(vesela.email, vesela.password);
-    // Whoever names a domain gets a text of their own for it, and another workspace does not speak for the same one.
-    expect((await theirs.send('PUT', '/api/v1/identity-provider', settings)).status).toBe(200);
-    const [ours, proof] = [await proofOf(), await proofOf('ararat.am', theirs)];
-    expect((await prove('ararat.am', theirs)).body.fields).toMatchObject([{ code: 'domainUnproved' }]);
-    names.texts.set(proof.record, [ours.value, proof.value]);
-    expect((await prove('ararat.am', theirs)).code).toBe('domainElsewhere');
-    expect((await fresh().get('/api/auth/provider')).body).toEqual({ any: true, label: 'Ararat ID' });
+test('an account of another workspace too is opened by no provider that one of them names', async () => {
+  const { registry, database } = office;
+  const migrate = (address: WorkspaceAddress) => migrateWorkspace(database, address, registry);
+  const vesela = { name: 'Vesela', email: 'vesela@ararat.am', password: 'eight quinces' };
+  await createWorkspaceWithOwner(
+    { database, registry, migrate },
+    { workspace: { name: 'Vesela Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' }, owner: vesela },
+  );
+  // Of the other workspace alone: nothing is told of it.
+  expect((await enter(someone('vesela'))).at).toBe(refused('providerNoMember'));
+  const member = await owner.send('POST', '/api/v1/members', { name: 'Vesela' });
+  await control.query({
+    text: `insert into membership (account, workspace, member) select u.id, w.id, $1 from auth_user u, workspace w
+      where u.email = $2 and w.name = 'Ararat Trade'`,
+    values: [member.body.id, vesela.email],
   });
+  expect((await enter(someone('vesela'))).at).toBe(refused('accountElsewhere'));
+  const theirs = fresh();
+  await theirs.signIn(vesela.email, vesela.password);
+  // Whoever names a domain gets a text of their own for it, and another workspace does not speak for the same one.
+  expect((await theirs.send('PUT', '/api/v1/identity-provider', settings)).status).toBe(200);
+  const [ours, proof] = [await proofOf(), await proofOf('ararat.am', theirs)];
+  expect((await prove('ararat.am', theirs)).body.fields).toMatchObject([{ code: 'domainUnproved' }]);
+  names.texts.set(proof.record, [ours.value, proof.value]);
+  expect((await prove('ararat.am', theirs)).code).toBe('domainElsewhere');
+  expect((await fresh().get('/api/auth/provider')).body).toEqual({ any: true, label: 'Ararat ID' });
 });
 
 describe('a second factor', () => {
@@ -330,6 +323,13 @@ describe('a second factor', () => {
     expect((await weak.browser.get('/api/v1/members')).code).toBe('secondFactorNeeded');
     const strong = await enter(someone('lilit'), fresh(), ['pwd', 'mfa']);
     expect((await strong.browser.get('/api/v1/members')).status).toBe(200);
+    // As any other sign-in: after thirty days the provider is asked anew.
+    const old = await enter(someone('lilit'), fresh(), ['mfa']);
+    await control.query({
+      text: `update auth_session set created_at = now() - interval '31 days' where by_provider and id = (
+        select id from auth_session order by created_at desc limit 1)`,
+    });
+    expect((await sessionOf(old.browser)).status).toBe(401);
     // Without a password: having signed in just now does, and a while ago does not.
     expect((await weak.browser.get('/api/v1/second-factor')).body).toMatchObject({ hasPassword: false });
     expect((await weak.browser.send('POST', '/api/v1/second-factor', { password: '' })).status).toBe(200);

@@ -21,6 +21,7 @@ export interface Known {
 /** A real OpenID provider, in this process on loopback. Whoever comes is who `next` says. */
 export interface TestProvider {
   readonly issuer: string;
+  readonly redirectUri: string;
   readonly clients: readonly { readonly client_id: string; readonly client_secret: string }[];
   /** Who signs in there the next times, and by what methods. */
   next: Known;
@@ -43,7 +44,7 @@ export async function openProvider(redirectUri: string): Promise<TestProvider> {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients = ['rapport', 'another'].map((id) => ({ client_id: id, client_secret: `${id} ${randomUUID()}` }));
   const opened: TestProvider = {
-    ...{ issuer, clients, methods: ['pwd'], visit: (url) => visit(url, redirectUri) },
+    ...{ issuer, redirectUri, clients, methods: ['pwd'], visit: (url) => visit(url, redirectUri) },
     next: { sub: 'nobody', email: 'nobody@example.org', email_verified: false },
     sign: () => '',
     rotate: () => {
@@ -59,6 +60,38 @@ export async function openProvider(redirectUri: string): Promise<TestProvider> {
   opened.rotate();
   return opened;
 }
+
+/** Browsers that come by the provider, each from an address of its own. */
+export function visitorsOf(office: Office, provider: TestProvider) {
+  let addresses = 0;
+  const fresh = () => office.browser(`203.0.113.${++addresses}`);
+  /** A browser with the cookies of another. */
+  const carrying = (cookies: ReadonlyMap<string, string>) => {
+    const browser = fresh();
+    for (const [name, value] of cookies) browser.cookies.set(name, value);
+    return browser;
+  };
+  const start = async (browser: Browser) =>
+    String((await browser.send('POST', '/api/auth/provider', { next: '/deals' })).body.url);
+  const comeBack = async (browser: Browser, url: string) => {
+    const { pathname, search } = new URL(url);
+    const { status, headers, text } = await browser.get(pathname + search);
+    if (status !== 303) throw new Error(`Coming back was answered ${status}: ${text}`);
+    return String(headers.location);
+  };
+  /** Goes to the provider and back; answers where one ends up. */
+  const enter = async (who: Known, browser = fresh(), methods: readonly string[] = ['pwd']) => {
+    Object.assign(provider, { next: who, methods });
+    return { browser, at: await comeBack(browser, await provider.visit(await start(browser))) };
+  };
+  return { fresh, carrying, start, comeBack, enter };
+}
+
+/** Where somebody ends up who was let in. */
+export const inside = '/sign-in/done?next=%2Fdeals';
+/** Once more by one's own means, before the provider opens an account that is there. */
+export const toLink = '/sign-in?next=%2Fdeals&problem=providerLink';
+export const refused = (code: string) => `/sign-in?problem=${code}`;
 
 /** As an owner names it. */
 export const settingsOf = ({ issuer, clients: [client] }: TestProvider) => ({

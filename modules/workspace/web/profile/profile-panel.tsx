@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
+import { byRole } from '../../../../web/kit/record/sharing/team-roles.ts';
 import { useSession } from '../../../../web/shell/session.ts';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../../web/ui/loading-state.tsx';
@@ -38,8 +39,8 @@ function Facts({ profile, isService }: { readonly profile: MemberProfile; readon
     <dl className={classes.facts}>
       <Fact title={t('nouns:member.fields.role')} text={t(`nouns:member.options.role.${role}`)} />
       {accessRole && <Fact title={t('profile.own')} text={accessRole.name} />}
-      {teamRoles.map(({ role: name, team }) => (
-        <Fact key={team} title={t('nouns:accessRole.one')} text={t('profile.byTeam', { role: name, team })} />
+      {byRole(teamRoles).map(({ role: name, teams: by }) => (
+        <Fact key={name} title={t('nouns:accessRole.one')} text={t('profile.byTeam', { role: name, teams: by })} />
       ))}
       <Fact
         title={t('profile.teams')}

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, CopyButton, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Button, CopyButton, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { DomainProof } from '../../../../shared/contract/identity-provider.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
@@ -19,6 +19,7 @@ export function DomainProofs({ proofs }: { readonly proofs: readonly DomainProof
       <Text size="sm" c="dimmed">
         {t('provider.proof.text')}
       </Text>
+      {proofs.every(({ by }) => by === null) && <Alert color="yellow">{t('provider.proof.none')}</Alert>}
       {proofs.map((proof) => (
         <Proof key={proof.domain} proof={proof} />
       ))}
@@ -47,8 +48,10 @@ function Proof({ proof }: { readonly proof: DomainProof }) {
           </Text>
         )}
       </Group>
-      {by && missingSince && (
-        <Text size="sm">{t('provider.proof.missing', { since: format.dateTime(missingSince) })}</Text>
+      {missingSince && (
+        <Text size="sm">
+          {by ? t('provider.proof.missing', { since: format.dateTime(missingSince) }) : t('provider.proof.lost')}
+        </Text>
       )}
       {isOpen && <Record proof={proof} />}
       {errors.domain ? (

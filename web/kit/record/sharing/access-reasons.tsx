@@ -14,6 +14,7 @@ import { useReferenceLabel } from '../../data/reference-label.ts';
 import { RelationPicker } from '../../form/relation-picker.tsx';
 import { useLabels } from '../../labels.ts';
 import { useExplanation } from './sharing.queries.ts';
+import { byRole } from './team-roles.ts';
 
 interface AccessReasonsProps {
   readonly noun: NounMetadata;
@@ -60,9 +61,9 @@ function Explanation({ noun, explanation }: { readonly noun: NounMetadata; reado
   return (
     <>
       <Owner owner={owner} role={member.role} />
-      {member.teamRoles.map(({ role, team }) => (
-        <Text key={team} size="sm" c="dimmed">
-          {t('sharing.teamRole', { role, team })}
+      {byRole(member.teamRoles).map(({ role, teams }) => (
+        <Text key={role} size="sm" c="dimmed">
+          {t('sharing.teamRole', { role, teams })}
         </Text>
       ))}
       {decidedBy.noun !== noun.name && (
