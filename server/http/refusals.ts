@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { AppError } from '../../shared/errors.ts';
 import type { Log } from '../config/log.ts';
 import { problemType, toAppError, toProblem } from './problem.ts';
+import { RefusalLog } from './refusal-log.ts';
 import type { Route } from './route.ts';
 
 interface RefusalSettings {
@@ -10,12 +11,15 @@ interface RefusalSettings {
   readonly routes: readonly Route[];
 }
 
-/** Every failure is answered as a problem; what is our fault is logged with the request's id and not told. */
+/** Every failure is answered as a problem; what is our fault is logged with the request's id and not told, what was refused with who asked. */
 export function answerRefusals(app: FastifyInstance, settings: RefusalSettings): void {
   const addresses = addressesOf(settings.routes);
+  const refused = new RefusalLog(settings.log);
+  app.addHook('onClose', async () => refused.flush());
   app.setErrorHandler((thrown, request, reply) => {
     const error = toAppError(thrown);
     if (error.status >= 500) logFailure(settings.log, thrown, error, request);
+    else refused.take(error, request);
     return sendProblem(reply, error, request.id);
   });
   app.setNotFoundHandler((request, reply) => {

@@ -15,6 +15,7 @@ interface GuardSettings {
   readonly publicUrl: string;
   readonly log: Log;
   readonly logRequests?: boolean;
+  readonly trustProxy?: number | string;
 }
 
 /** What holds for every request before it is looked at, and is told of it after. */
@@ -24,6 +25,11 @@ export function guardRequests(app: FastifyInstance, settings: GuardSettings): vo
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     reply.header('x-request-id', request.id);
+    if (settings.trustProxy && origin.startsWith('https:') && cameInTheOpen(request)) {
+      if (!isPage(request)) return done(new AppError(403, 'httpsOnly'));
+      // A string, not a URL: what begins with two slashes would lead elsewhere.
+      return void reply.code(308).header('location', `${origin}${request.raw.url}`).send();
+    }
     done(refusalOf(request, origin));
   });
   app.addHook('onResponse', (request, reply, done) => {
@@ -50,6 +56,18 @@ function refusalOf(request: FastifyRequest, origin: string): AppError | undefine
   const { method } = request;
   if (method === 'GET' || method === 'HEAD') return undefined;
   return isFromOwnPage(request.headers, origin, request.host) ? undefined : new AppError(403, 'crossOrigin');
+}
+
+/** Whether the proxy in front says that it was asked without TLS; it asks after our health by itself. */
+function cameInTheOpen({ headers, raw }: FastifyRequest): boolean {
+  const said = headers['x-forwarded-proto'];
+  const isProbe = raw.url === '/api/health' || raw.url === '/api/ready';
+  return typeof said === 'string' && said.split(',').at(-1)?.trim() === 'http' && !isProbe;
+}
+
+/** A person is led on; a program has sent what it should not have sent in the open, and has to be told. */
+function isPage({ method, raw }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && !raw.url?.startsWith('/api/');
 }
 
 /** Events are sent for as long as somebody listens. */

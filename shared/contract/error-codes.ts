@@ -20,6 +20,7 @@ export const problemCodes = [
   'sharedNotOwned', // 403: params.noun; what is shared is not handed over by whom it is shared with
   'seeingAsAnother', // 403: who sees as somebody else changes nothing and takes nothing out
   'crossOrigin', // 403
+  'httpsOnly', // 403: asked without TLS, where the public address has it
   'stoppedByAlarm', // 403: an unusual amount was read; an owner lets them go on
   'notFound', // 404
   'routeNotFound', // 404
