@@ -38,6 +38,16 @@ export async function insertAccount(control: Queryable, email: string, name: str
   return row ?? null;
 }
 
+/** What anybody may know of whoever holds this account: their name, and what the companies are called they work in. */
+export async function listKnownNames(control: Queryable, accountId: string): Promise<readonly string[]> {
+  const rows = await control.query<{ name: string }>({
+    text: `select name from auth_user where id = $1
+      union select w.name from membership m join workspace w on w.id = m.workspace where m.account = $1`,
+    values: [accountId],
+  });
+  return rows.map(({ name }) => name);
+}
+
 /** What is kept of an account's password; null for one without. */
 export async function findPasswordHash(control: Queryable, accountId: string): Promise<string | null> {
   const [row] = await control.query<{ password: string | null }>({

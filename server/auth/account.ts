@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { invalidField } from '../../shared/errors.ts';
 import type { Queryable } from '../db/database.ts';
-import { type AccountRow, insertAccount, setAccountActive, writePassword } from './account.repository.ts';
+import {
+  type AccountRow,
+  insertAccount,
+  listKnownNames,
+  setAccountActive,
+  writePassword,
+} from './account.repository.ts';
 import { deleteApiKeysOf } from './api-key.repository.ts';
 import { findMemberAccount, isMemberElsewhere } from './membership.repository.ts';
-import { checkPassword } from './password.ts';
+import { assertNotTelling, checkPassword } from './password.ts';
 import { hashPassword } from './password-hash.ts';
 import { deletePasswordReset } from './password-reset.repository.ts';
 import { deleteServiceKeysOf } from './service-key.repository.ts';
@@ -14,12 +20,15 @@ export interface NewAccount {
   readonly email: string;
   readonly name: string;
   readonly password: string;
+  /** What the companies are called they are to work in. */
+  readonly companies?: readonly string[];
 }
 
 /** Makes an account that can sign in. Throws 422 on a bad or taken e-mail address and on a bad password. */
 export async function createAccount(control: Queryable, account: NewAccount): Promise<AccountRow> {
   const email = normalizeEmail(account.email);
   await checkPassword(account.password);
+  assertNotTelling(account.password, { email, names: [account.name, ...(account.companies ?? [])] });
   const hash = await hashPassword(account.password);
   const row = await insertAccount(control, email, account.name);
   if (!row) throw invalidField('email', 'duplicate');
@@ -35,6 +44,7 @@ export async function resetPassword(
   { keepKeys = false } = {},
 ): Promise<void> {
   await checkPassword(password);
+  assertNotTelling(password, { email: account.email, names: await listKnownNames(control, account.id) });
   await writePassword(control, account.id, await hashPassword(password));
   await deleteSessionsOf(control, account.id);
   await deletePasswordReset(control, account.id);

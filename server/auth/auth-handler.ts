@@ -1,11 +1,11 @@
 import { AppError } from '../../shared/errors.ts';
-import { findAccountByEmail } from './account.repository.ts';
+import { findAccountByEmail, findActiveAccount, listKnownNames } from './account.repository.ts';
 import { type Answer, type Asked, type AuthHandlerParts, type Operation, textOf, toldOf } from './auth-operation.ts';
 import { addressHeader, providerRequired } from './better-auth.ts';
 import { askForSignIn, signInByPasskey } from './passkey-sign-in.ts';
-import { checkPassword } from './password.ts';
+import { assertNotTelling, checkPassword } from './password.ts';
 import { linkConfirmed, pendingFor } from './provider-link.ts';
-import { returnFromProvider, showProviders, startByProvider } from './provider-sign-in.ts';
+import { callbackPath, returnFromProvider, showProviders, startByProvider } from './provider-sign-in.ts';
 import { isSessionHeld, releaseSession } from './second-factor.repository.ts';
 import { askForSecondPasskey, showSecondStep, takeSecondStep } from './second-step.ts';
 import { throttled } from './throttle.ts';
@@ -23,7 +23,7 @@ const operations: Readonly<Record<string, Operation>> = {
   'POST /api/auth/passkey/options': askForSignIn,
   'GET /api/auth/provider': showProviders,
   'POST /api/auth/provider': startByProvider,
-  'GET /api/auth/provider/callback': returnFromProvider,
+  [`GET ${callbackPath}`]: returnFromProvider,
   'POST /api/auth/sign-out': signOut,
   'POST /api/auth/change-password': changePassword,
   'GET /api/auth/get-session': getSession,
@@ -36,7 +36,9 @@ const operations: Readonly<Record<string, Operation>> = {
 export function createAuthHandler(parts: AuthHandlerParts): AuthHandler {
   return async (request, address) => {
     const { url, method, headers } = request;
-    const operation = operations[`${method} ${new URL(url).pathname}`];
+    const { pathname } = new URL(url);
+    const place = pathname.startsWith(callbackPath) ? callbackPath : pathname;
+    const operation = operations[`${method} ${place}`];
     if (!operation) throw new AppError(404, 'routeNotFound');
     const answer = await operation(parts, { url, method, headers, body: await readJson(request), address });
     const plain = { 'cache-control': 'no-store' };
@@ -87,6 +89,7 @@ async function changePassword(parts: AuthHandlerParts, asked: Asked): Promise<An
   const currentPassword = textOf(asked.body, 'currentPassword');
   const newPassword = textOf(asked.body, 'newPassword');
   await checkPassword(newPassword, 'newPassword');
+  await assertUntold(parts, holder.accountId, newPassword);
   const wrong = new AppError(422, 'invalidPassword', {}, [{ path: 'currentPassword', code: 'invalidPassword' }]);
   const who = { account: holder.accountId, address: asked.address };
   const change = { currentPassword, newPassword, revokeOtherSessions: true };
@@ -98,6 +101,12 @@ async function changePassword(parts: AuthHandlerParts, asked: Asked): Promise<An
   const client = { address: asked.address, userAgent: asked.headers.get('user-agent') };
   await parts.tell({ account: holder.accountId, kind: 'passwordChanged', ...client });
   return { cookies, body: {} };
+}
+
+async function assertUntold({ database: { control } }: AuthHandlerParts, accountId: string, password: string) {
+  const account = await findActiveAccount(control, accountId);
+  if (!account) throw new AppError(401, 'notSignedIn');
+  assertNotTelling(password, { email: account.email, names: await listKnownNames(control, account.id) }, 'newPassword');
 }
 
 /** What only somebody signed in may do; better-auth alone would also take a session that has had its thirty days. */

@@ -17,7 +17,7 @@ import { giveAccount, joinAccount, languageOf } from './member-account.ts';
 import { type FailedSignIn, nobody } from './note-sign-in.ts';
 import { passkeyRefused } from './passkey-challenge.ts';
 import { proveAlone } from './passkey-sign-in.ts';
-import { checkPassword } from './password.ts';
+import { assertNotTelling, checkPassword } from './password.ts';
 import { verifyPassword } from './password-hash.ts';
 import { findLapsedReset, takePasswordReset } from './password-reset.repository.ts';
 import { hasSecondFactor } from './second-factor.repository.ts';
@@ -118,10 +118,11 @@ export async function acceptInvitation(
   if (!found) throw linkGone();
   // Also where there is an account: a password that none may have tells nobody whether there is one.
   await checkPassword(wish.password);
+  const outside = await contextOf(place, found.workspace);
+  assertNotTelling(wish.password, { email: found.email, names: [wish.name, outside.workspace.name] });
   const account = await findAccountByEmail(place.database.control, found.email);
   if (account) await assertOwnPassword(place.database, account, wish.password, client.address);
   const secondStep = account !== null && (await takeSecondStep(place, account.id, wish, client));
-  const outside = await contextOf(place, found.workspace);
   return outside.db.transaction(async (db) => {
     const ctx = { ...outside, db };
     const invitation = await db.asControl((control) => takeInvitation(control, hash));

@@ -72,7 +72,9 @@ export function giveAccount(ctx: Context, memberId: string, wish: AccountWish): 
     assertNoService(before.service);
     await tx.db.asControl(async (control) => {
       if (await findMemberAccount(control, ctx.workspace.id, memberId)) throw new AppError(409, 'memberHasAccount');
-      const account = await createAccount(control, { ...wish, name: String(before.name) });
+      const account = await createAccount(control, {
+        ...{ ...wish, name: String(before.name), companies: [ctx.workspace.name] },
+      });
       await insertMembership(control, account.id, ctx.workspace.id, memberId);
     });
     const patch = { ...(wish.role ? { role: wish.role } : {}), ...(before.email ? {} : { email: wish.email }) };

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { checkPassword } from './password.ts';
+import { assertNotTelling, checkPassword } from './password.ts';
 
 const real = await vi.importActual<typeof import('./password-hash.ts')>('./password-hash.ts');
 
@@ -31,6 +31,30 @@ test.each([
   `${'abcd'.repeat(32)}`,
 ])('%s will do', async (password) => {
   await expect(checkPassword(password)).resolves.toBeUndefined();
+});
+
+const nare = { email: 'nare.sargsyan@ararat.am', names: ['Նարե Սարգսյան', 'Ararat Trade'] };
+
+test.each([
+  ['the product’s name', 'Rapport-2026!'],
+  ['the company’s', 'ararat trade 1'],
+  ['a word of it', '!!ARARAT2026'],
+  ['the address before the @', 'nare.sargsyan'],
+  ['her name, as she writes it', 'սարգսյան 1990'],
+  ['the whole address', 'nare.sargsyan@ararat.am'],
+])('%s with little besides is refused as a password', (_what, password) => {
+  expect(() => assertNotTelling(password, nare, 'newPassword')).toThrow(
+    expect.objectContaining({
+      status: 422,
+      code: 'passwordTelling',
+      fields: [expect.objectContaining({ path: 'newPassword' })],
+    }),
+  );
+});
+
+test('a password may speak of the company where there is enough besides', () => {
+  for (const password of ['seven apricots of Ararat', 'nino@ararat.am 1', 'rapport with plums'])
+    expect(() => assertNotTelling(password, nare)).not.toThrow();
 });
 
 test('what is kept of a password is salted, opens to it alone, and takes work to compare', async () => {

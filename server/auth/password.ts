@@ -12,6 +12,43 @@ export async function checkPassword(password: string, path = 'password'): Promis
   if (await isCommonPassword(password)) throw refused('passwordCommon', path, {});
 }
 
+/** Whose a password is to be, as anybody may know it who guesses. */
+export interface KnownOf {
+  readonly email: string;
+  /** The person's, their companies', the product's. */
+  readonly names: readonly string[];
+}
+
+/** Letters and digits that have to be there besides one known word. */
+const fewestBesides = 6;
+/** Shorter ones stand in anything. */
+const shortestWord = 4;
+
+/**
+ * Throws 422 `passwordTelling`, naming the input, where a password is hardly more than a word that everybody knows of its holder: the address, its domain,
+ * their name, the company's, the product's.
+ */
+export function assertNotTelling(password: string, known: KnownOf, path = 'password'): void {
+  const given = plain(password);
+  const isTelling = wordsOf(known).some((word) => given.includes(word) && given.length - word.length < fewestBesides);
+  if (isTelling || given === plain(known.email)) throw refused('passwordTelling', path, {});
+}
+
+function wordsOf({ email, names }: KnownOf): readonly string[] {
+  const [local = '', domain = ''] = email.split('@');
+  const whole = ['Rapport', local, ...domain.split('.').slice(0, -1), ...names];
+  const parts = whole.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u));
+  return [...new Set([...whole, ...parts].map(plain))].filter((word) => word.length >= shortestWord);
+}
+
+/** Letters and digits alone, however they are written. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 function refused(code: string, path: string, params: Record<string, unknown>): AppError {
   return new AppError(422, code, params, [{ path, code, params }]);
 }

@@ -15,9 +15,15 @@ import { listWorkspaces } from './workspace.repository.ts';
 
 const cookieName = 'rapport.provider';
 const cookiePath = '/api/auth/provider';
+export const callbackPath = `${cookiePath}/callback/`;
 const minutesGood = 10;
 
-export const providerCallback = (publicUrl: string) => new URL(`${cookiePath}/callback`, publicUrl).href;
+/**
+ * Where the provider of a workspace sends the browser back to: an address of its own, so that what one provider sends is never taken for what another was
+ * asked.
+ */
+export const providerCallback = (publicUrl: string, workspace: string) =>
+  new URL(`${callbackPath}${workspace}`, publicUrl).href;
 
 /** Whether anybody signs in here by a provider; its label where there is but one. */
 export async function showProviders({ database }: AuthHandlerParts): Promise<Answer> {
@@ -36,7 +42,7 @@ export async function startByProvider(parts: AuthHandlerParts, asked: Asked): Pr
   if (!provider) throw invalidField('email', email ? 'noProvider' : 'required');
   const { url, attempt } = await judged(async () => {
     const config = await discover(parts.outgoing, clientOf(parts, provider));
-    return sendAway(config, providerCallback(parts.publicUrl), email || null);
+    return sendAway(config, providerCallback(parts.publicUrl, provider.workspace), email || null);
   });
   const until = Date.now() + minutesGood * 60_000;
   const kept = parts.attempts.seal(JSON.stringify({ ...attempt, workspace: provider.workspace, next, until }));
@@ -48,6 +54,8 @@ export async function returnFromProvider(parts: AuthHandlerParts, asked: Asked):
   const gone = cookie(parts, '', 0);
   try {
     const attempt = readAttempt(parts.attempts, asked.headers.get('cookie'));
+    if (new URL(asked.url).pathname !== `${callbackPath}${attempt.workspace}`)
+      throw new AppError(403, 'providerRefused');
     const { cookies, isHeld, isPending } = await enter(parts, asked, attempt);
     const next = new URLSearchParams({ next: attempt.next, ...(isPending ? { problem: 'providerLink' } : {}) });
     if (isPending) return { cookies: [gone, ...cookies], body: null, location: `/sign-in?${next}` };

@@ -40,7 +40,7 @@ export function createProviderRoutes(place: ProviderPlace): readonly Route[] {
   const answer = async ({ workspace }: Context): Promise<IdentityProviderAnswer> => {
     const row = await findProvider(control, workspace.id);
     const proofs = (await listDomains(control, workspace.id)).map(shownProof);
-    return { provider: row && shown(row), proofs, redirectUri: providerCallback(place.publicUrl) };
+    return { provider: row && shown(row), proofs, redirectUri: providerCallback(place.publicUrl, workspace.id) };
   };
   return [
     defineRoute(getIdentityProvider, ['owner'], (ctx) => answer(ctx)),

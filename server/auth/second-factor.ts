@@ -13,8 +13,8 @@ import {
 import { base32, findTotpStep, newTotpKey, totpAddress } from './totp.ts';
 
 const codeCount = 10;
-/** Enough not to be guessed from its plain hash either. */
-const codeBytes = 10;
+/** 120 bits: not to be guessed from a plain hash either. */
+const codeBytes = 15;
 
 /** Seals the keys of authenticator apps: the database alone tells nobody the codes. */
 export function secondFactorSealer(secret: string): Sealer {

@@ -40,6 +40,15 @@ export async function deleteSessionsOf(control: Queryable, accountId: string, bu
   return rows.length;
 }
 
+/** Ends what is beyond so many of an account's sessions, those used longest ago first. */
+export async function deleteSessionsBeyond(control: Queryable, accountId: string, most: number): Promise<void> {
+  await control.query({
+    text: `delete from auth_session where id in (
+      select id from auth_session where user_id = $1 order by coalesce(last_seen_at, created_at) desc, id desc offset $2)`,
+    values: [accountId, most],
+  });
+}
+
 /** Ends an account's sessions that were begun by a provider, or those that were not. */
 export async function deleteSessionsBegun(control: Queryable, accountId: string, byProvider: boolean): Promise<void> {
   await control.query({

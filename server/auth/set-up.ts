@@ -8,7 +8,7 @@ import type { Registry } from '../metadata/registry.ts';
 import { createRecord } from '../records/create.ts';
 import { createAccount } from './account.ts';
 import { type Account, insertMembership } from './membership.repository.ts';
-import { checkPassword } from './password.ts';
+import { assertNotTelling, checkPassword } from './password.ts';
 import { insertWorkspace, listWorkspaces, tryLockSetUp } from './workspace.repository.ts';
 
 export interface SetUpParts {
@@ -35,6 +35,8 @@ export async function isSetUpNeeded(database: Database): Promise<boolean> {
  */
 export async function setUp(parts: SetUpParts, wish: SetUpWish): Promise<Workspace> {
   await checkPassword(wish.owner.password, 'owner.password');
+  const { name, email, password } = wish.owner;
+  assertNotTelling(password, { email, names: [name, wish.workspace.name] }, 'owner.password');
   return parts.database.control.transaction(async (tx) => {
     // Who waited in line would hold the connections that the first one needs.
     const mine = await tryLockSetUp(tx);
@@ -48,7 +50,7 @@ export async function setUp(parts: SetUpParts, wish: SetUpWish): Promise<Workspa
 export function createWorkspaceWithOwner(parts: SetUpParts, { workspace, owner }: SetUpWish): Promise<Workspace> {
   return createWorkspace(parts, workspace, {
     ...owner,
-    enter: async (control) => (await createAccount(control, owner)).id,
+    enter: async (control) => (await createAccount(control, { ...owner, companies: [workspace.name] })).id,
   });
 }
 

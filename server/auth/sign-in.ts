@@ -23,6 +23,7 @@ import { createProviderRoutes } from './provider.routes.ts';
 import { createContextResolver } from './resolve-context.ts';
 import { createSecondFactorRoutes } from './second-factor.routes.ts';
 import { secondFactorSealer } from './second-factor.ts';
+import { deleteSessionsBeyond } from './session.repository.ts';
 import { createSessionRule } from './session-rule.ts';
 import { createSetUpRoutes } from './set-up.routes.ts';
 import type { SetUpParts } from './set-up.ts';
@@ -47,6 +48,9 @@ export interface SignInSettings {
   readonly reads?: ReadCounter;
 }
 
+/** So many places an account may be signed in at; one more ends that which was used longest ago. */
+export const mostSessions = 30;
+
 /** What the HTTP server needs to know people by. */
 export interface SignIn {
   readonly authHandler: AuthHandler;
@@ -66,7 +70,10 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   const mayStartSession = createSessionRule(database, findIdentity);
   const auth = createAuth({
     ...{ ...settings, mayStartSession },
-    onSession: (session) => noteSignIn(database, log, session),
+    onSession: async (session) => {
+      await deleteSessionsBeyond(database.control, session.accountId, mostSessions);
+      await noteSignIn(database, log, session);
+    },
   });
   const sealer = secondFactorSealer(settings.secret);
   const onFailure = (failed: FailedSignIn) => void noteFailedSignIn(database, log, failed);

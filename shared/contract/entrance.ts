@@ -32,7 +32,7 @@ export const completePasswordReset = defineEndpoint({
   body: z.strictObject({ token, password: passwordInput }),
   response: entered,
   secret: true,
-  errors: ['linkGone', 'passwordTooShort', 'passwordTooLong', 'passwordCommon'],
+  errors: ['linkGone', 'passwordTooShort', 'passwordTooLong', 'passwordCommon', 'passwordTelling'],
 });
 
 export const lookAtInvitation = defineEndpoint({
@@ -79,5 +79,6 @@ export const acceptInvitation = defineEndpoint({
     'passwordTooShort',
     'passwordTooLong',
     'passwordCommon',
+    'passwordTelling',
   ],
 });

@@ -46,5 +46,5 @@ export const runSetUp = defineEndpoint({
   body: setUpInput,
   response: z.strictObject({}),
   status: 201,
-  errors: ['setUpDone', 'unknownAddress', 'passwordTooShort', 'passwordTooLong', 'passwordCommon'],
+  errors: ['setUpDone', 'unknownAddress', 'passwordTooShort', 'passwordTooLong', 'passwordCommon', 'passwordTelling'],
 });

@@ -44,6 +44,7 @@ export const giveMemberAccount = defineEndpoint({
     'passwordTooShort',
     'passwordTooLong',
     'passwordCommon',
+    'passwordTelling',
     'notInSandbox',
     'signInNeeded',
   ],

@@ -128,6 +128,7 @@ describe('an invitation', () => {
     expect(look.body).toEqual({ workspace: 'Ararat Trade', email: 'gor@ararat.am', name: 'gor', language: 'ru' });
     expect(await accept(token, { password: 'short' })).toMatchObject({ status: 422, code: 'passwordTooShort' });
     expect(await accept(token, { password: 'Qwerty123456' })).toMatchObject({ status: 422, code: 'passwordCommon' });
+    expect(await accept(token, { password: 'AraratTrade1' })).toMatchObject({ status: 422, code: 'passwordTelling' });
     const gor = office.browser();
     const wish = { token, name: 'Гор Акопян', password: 'nine plums ok', language: 'hy' };
     expect((await gor.send('POST', '/api/v1/invitations/accept', wish)).status).toBe(201);
@@ -336,6 +337,7 @@ describe('a forgotten password', () => {
     const token = tokenIn(letter?.text);
     expect(await complete(token, 'short')).toMatchObject({ status: 422, code: 'passwordTooShort' });
     expect(await complete(token, 'Sunshine2024')).toMatchObject({ status: 422, code: 'passwordCommon' });
+    expect(await complete(token, 'Nino Beridze')).toMatchObject({ status: 422, code: 'passwordTelling' });
     const nino = office.browser();
     const answer = await nino.send('POST', '/api/v1/password-resets/complete', { token, password: 'ten apricots' });
     expect(answer.status).toBe(200);

@@ -127,6 +127,7 @@ describe('members', () => {
     expect(await give('Armen@ararat.am')).toMatchObject({ status: 422, code: 'invalid' });
     expect(await give('davit@ararat.am', 'short')).toMatchObject({ status: 422, code: 'passwordTooShort' });
     expect(await give('davit@ararat.am', 'iloveyou2024')).toMatchObject({ status: 422, code: 'passwordCommon' });
+    expect(await give('davit@ararat.am', 'ararat-trade')).toMatchObject({ status: 422, code: 'passwordTelling' });
     expect((await owner.get(`/api/v1/members/${id}/account`)).body).toEqual({ account: null });
     expect(await give('davit@ararat.am')).toMatchObject({
       status: 201,

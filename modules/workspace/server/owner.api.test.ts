@@ -265,6 +265,8 @@ describe('a second factor', () => {
     const done = await browser.send('POST', '/api/v1/second-factor/confirm', { code: appCode() });
     codes = done.body.codes as readonly string[];
     expect(new Set(codes).size).toBe(10);
+    // Thirty-two letters, twenty-four places: 120 bits.
+    for (const code of codes) expect(code).toMatch(/^(?:[A-Z2-7]{4}-){5}[A-Z2-7]{4}$/);
     expect([await statusOf(other), await statusOf(program)]).toEqual([401, 401]);
     expect((await browser.get('/api/v1/second-factor')).body).toMatchObject({ isOn: true, codesLeft: 10 });
     expect((await browser.send('POST', '/api/v1/second-factor', { password })).code).toBe('secondFactorOn');

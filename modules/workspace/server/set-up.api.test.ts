@@ -25,6 +25,10 @@ describe('the first run', () => {
     expect((await browser.send('POST', '/api/v1/setup', common)).body.fields).toMatchObject([
       { path: 'owner.password', code: 'passwordCommon' },
     ]);
+    const telling = { workspace, owner: { ...armen, password: 'Ararat Trade' } };
+    expect((await browser.send('POST', '/api/v1/setup', telling)).body.fields).toMatchObject([
+      { path: 'owner.password', code: 'passwordTelling' },
+    ]);
     expect(await leftIn(fresh)).toBe(0);
   });
 

@@ -277,6 +277,29 @@ describe('sessions', () => {
     await expect.poll(async () => (await copy.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);
   });
 
+  test('are thirty at most: one more ends that which was used longest ago', async () => {
+    await takeIn(owner, 'Anush Avagyan', 'seller', 'anush@ararat.am');
+    const sign = async () => {
+      const browser = office.browser();
+      await browser.signIn('anush@ararat.am', 'anush@ararat.am 1');
+      return browser;
+    };
+    const [oldest, older] = [await sign(), await sign()];
+    const { control } = office.database;
+    await control.query({
+      text: `insert into auth_session (token, user_id, expires_at)
+        select gen_random_uuid()::text, id, now() + interval '1 day' from auth_user, generate_series(1, 28) where email = 'anush@ararat.am'`,
+    });
+    await control.query({
+      text: `update auth_session set last_seen_at = now() - interval '1 hour' where id = (
+        select s.id from auth_session s join auth_user u on u.id = s.user_id where u.email = 'anush@ararat.am'
+        order by s.created_at limit 1)`,
+    });
+    const newest = await sign();
+    await expect.poll(async () => (await oldest.get('/api/v1/session')).status).toBe(401);
+    for (const browser of [older, newest]) expect((await browser.get('/api/v1/session')).status).toBe(200);
+  });
+
   test('all end with a change of password but for the one that made it, which gets a new token', async () => {
     await takeIn(owner, 'Hayk Grigoryan', 'seller', 'hayk@ararat.am');
     const password = 'hayk@ararat.am 1';
@@ -294,6 +317,8 @@ describe('sessions', () => {
     expect(await change(password, 'Password123!')).toMatchObject({
       ...{ status: 422, code: 'passwordCommon', body: { fields: [{ path: 'newPassword' }] } },
     });
+    for (const telling of ['hayk-grigoryan', 'Ararat Trade!', 'rapport 2026'])
+      expect(await change(password, telling)).toMatchObject({ status: 422, code: 'passwordTelling' });
     expect((await there.get('/api/v1/session')).status).toBe(200);
     expect((await change(password, 'nine pomegranates')).status).toBe(200);
     await expect.poll(async () => (await there.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);

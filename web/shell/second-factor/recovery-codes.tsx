@@ -14,7 +14,7 @@ export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
   return (
     <Stack gap="sm">
       <Alert color="yellow">{t('secondFactor.shownOnce')}</Alert>
-      <SimpleGrid component="ul" cols={{ base: 1, xs: 2 }} spacing={6} m={0} p={0} aria-label={t('secondFactor.codes')}>
+      <SimpleGrid component="ul" cols={1} spacing={6} m={0} p={0} aria-label={t('secondFactor.codes')}>
         {codes.map((code) => (
           <li key={code} style={{ listStyle: 'none' }}>
             <code>{code}</code>
