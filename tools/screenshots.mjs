@@ -1,16 +1,11 @@
 // Makes the pictures of the README anew, from a demo company: node tools/screenshots.mjs
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, request } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { buildChanged } from './build/parts.mjs';
 import { findOrInstallChromium } from './chromium.mjs';
+import { root, withInstallation } from './pictures/installation.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
-const program = path.join(process.env.RAPPORT_BUILD ?? path.join(root, 'dist'), 'server', 'rapport.js');
 const target = path.join(root, 'docs', 'screenshots');
 const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 const wide = { width: 1280, height: 800 };
@@ -44,25 +39,13 @@ try {
   await browser.close();
 }
 
-/** Fills an installation of its own with a demo company in `language`, takes the pictures, and removes it again. */
-async function photograph(language, pictures) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'rapport-screenshots-'));
-  // PostgreSQL runs as a user without rights: where it may not pass through, its data would come to lie elsewhere.
-  chmodSync(folder, 0o755);
-  const port = await findFreePort();
-  const env = { ...process.env, DATA_DIR: path.join(folder, 'data'), PORT: String(port), LOG_LEVEL: 'warn' };
-  const server = spawn(process.execPath, [program, 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  try {
-    await waitUntilReady(server);
-    const url = `http://localhost:${port}`;
-    const storageState = await setUp(url, language);
-    await run(['seed', 'demo', '--locale', language], env);
+/** Fills an installation with a demo company in `language` and takes the pictures. */
+function photograph(language, pictures) {
+  return withInstallation(async ({ url, folder, setUp, fill }) => {
+    const storageState = await setUp(language);
+    await fill(language);
     for (const picture of pictures) await take(picture, { url, storageState, folder });
-  } finally {
-    const ended = once(server, 'exit');
-    if (server.exitCode === null && server.kill('SIGTERM')) await ended;
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function take({ name, address, prepare, viewport = wide, dark = false }, { url, storageState, folder }) {
@@ -97,38 +80,4 @@ async function bringCompaniesIn(page, folder) {
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByRole('button', { name: /^Import \d/ }).waitFor();
-}
-
-async function setUp(baseURL, language) {
-  const context = await request.newContext({ baseURL });
-  const workspace = { name: 'Ararat Trading', language, currency: 'EUR', timeZone: 'Asia/Yerevan' };
-  const owner = { name: 'Mariam Sargsyan', email: 'mariam@ararat.example', password: 'quiet mountain morning' };
-  const answer = await context.post('/api/v1/setup', { data: { workspace, owner } });
-  if (!answer.ok()) throw new Error(`The workspace was not set up: ${await answer.text()}`);
-  return context.storageState();
-}
-
-async function run(args, env) {
-  const child = spawn(process.execPath, [program, ...args], { env, stdio: 'inherit' });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`rapport ${args.join(' ')} ended with ${code}`);
-}
-
-function waitUntilReady(server) {
-  let printed = '';
-  return new Promise((resolve, reject) => {
-    server.stdout.on('data', (data) => {
-      printed += data;
-      if (printed.includes('Rapport is ready')) resolve();
-    });
-    server.once('exit', () => reject(new Error(`Rapport did not start:\n${printed}`)));
-  });
-}
-
-async function findFreePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  return port;
 }

@@ -1,0 +1,188 @@
+// Takes a picture of every screen, in five languages, light and dark, at a desk and on a phone, and looks for what can be told
+// without eyes: npm run pictures -- [--languages en,ru] [--only people] [--folder pictures]
+// Ends with 1 where it found something. Sheets of pictures lie in the folder, to be looked at: git does not know it.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { buildChanged } from './build/parts.mjs';
+import { findOrInstallChromium } from './chromium.mjs';
+import { findFaults, readTexts } from './pictures/faults.mjs';
+import { root, withInstallation } from './pictures/installation.mjs';
+import { beforeSetUp, nameOf, screensAtWork, signedOut, toScreen, whileEmpty } from './pictures/screens.mjs';
+import { makeSheets } from './pictures/sheets.mjs';
+import { createEnglishFinder, findRaw, listRawOptions, readLanguage } from './pictures/words.mjs';
+
+const { values } = parseArgs({
+  options: {
+    languages: { type: 'string', default: 'en,ru,bg,hy,ka' },
+    only: { type: 'string', default: '' },
+    folder: { type: 'string', default: path.join(root, 'pictures') },
+  },
+});
+const folder = path.resolve(values.folder);
+const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+const english = readLanguage('en');
+/** What every installation says that is no fault of a page. */
+const expected = /Failed to load resource: the server responded with a status of 4\d\d/;
+const faults = [];
+
+if (!process.env.RAPPORT_BUILD) await buildChanged(root, console.log);
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({ executablePath: await findOrInstallChromium(console.log), args: flags });
+try {
+  for (const language of values.languages.split(',')) await withInstallation((one) => walk(one, language));
+} finally {
+  await browser.close();
+}
+writeFileSync(path.join(folder, 'faults.txt'), `${faults.join('\n')}\n`);
+console.log(faults.length === 0 ? 'Nothing is amiss.' : `${faults.length} faults: ${path.join(folder, 'faults.txt')}`);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+async function walk({ url, setUp, fill }, language) {
+  const texts = readLanguage(language);
+  const findEnglish = language === 'en' ? () => [] : createEnglishFinder(english, texts);
+  const about = { url, language, texts, findEnglish, options: new Set() };
+  await photograph({ ...about, part: 'new', screens: beforeSetUp.map(toScreen) });
+  const storageState = await setUp(language);
+  await photograph({ ...about, part: 'empty', screens: whileEmpty.map(toScreen), storageState });
+  await photograph({ ...about, part: 'out', screens: signedOut.map(toScreen) });
+  await fill(language);
+  const { nouns, cards } = await readWorkspace(url, storageState);
+  const screens = screensAtWork(nouns, cards);
+  await photograph({ ...about, part: 'work', screens, storageState, options: listRawOptions(nouns, texts) });
+}
+
+/** The nouns there are, and a record of each that has one. */
+async function readWorkspace(baseURL, storageState) {
+  const context = await browser.newContext({ baseURL, storageState });
+  const get = async (address) => (await context.request.get(`/api/v1/${address}`)).json();
+  const { nouns } = await get('metadata');
+  const cards = new Map();
+  for (const { plural } of nouns) {
+    const { items } = await get(`${plural}?limit=1`);
+    if (items?.[0]) cards.set(plural, items[0].id);
+  }
+  await context.close();
+  return { nouns, cards };
+}
+
+async function photograph({ part, screens, ...about }) {
+  const wanted = screens.filter((screen) => nameOf(screen).includes(values.only));
+  for (const [width, viewport] of Object.entries(widths)) {
+    const isPhone = width === 'phone';
+    const context = await browser.newContext({
+      ...{ baseURL: about.url, storageState: about.storageState, viewport, isMobile: isPhone, hasTouch: isPhone },
+      ...{ timezoneId: 'Asia/Yerevan', locale: 'en-GB', reducedMotion: 'reduce', serviceWorkers: 'block' },
+    });
+    await context.addInitScript((chosen) => localStorage.setItem('rapport.language', chosen), about.language);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const taken = { light: [], dark: [] };
+    for (const screen of wanted) {
+      const name = `${about.language}-${width}-${part}-${nameOf(screen)}`;
+      const isTaken = await takeBoth(page, screen, { ...about, name, isPhone });
+      for (const theme of isTaken ? ['light', 'dark'] : []) taken[theme].push(`${name}-${theme}`);
+    }
+    const layout = isPhone ? { columns: 6, perSheet: 12 } : { columns: 3, perSheet: 12 };
+    for (const theme of ['light', 'dark'])
+      await makeSheets(browser, {
+        folder,
+        name: `${about.language}-${width}-${part}-${theme}`,
+        taken: taken[theme],
+        ...layout,
+      });
+    await context.close();
+  }
+}
+
+/** The screen in the light and in the dark. False where it is not to be had: a button that this width does not show. */
+async function takeBoth(page, screen, { name, isPhone, texts, findEnglish, options }) {
+  const say = (fault) => {
+    const line = `${name}: ${fault.replaceAll(/\s+/g, ' ').slice(0, 300)}`;
+    faults.push(line);
+    console.log(line);
+  };
+  const hear = (message) => {
+    if (message.type() === 'error' && !expected.test(message.text())) say(`logs ${message.text()}`);
+  };
+  const hearError = (error) => say(`throws ${error.message}`);
+  page.on('console', hear).on('pageerror', hearError);
+  try {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto('about:blank');
+    await page.goto(screen.address, { waitUntil: 'domcontentloaded' });
+    await settle(page, say);
+    for (const key of screen.press) if (!(await press(page, key, texts))) return false;
+    if (screen.press.length > 0) await settle(page, say);
+    for (const fault of await page.evaluate(findFaults, { isPhone })) say(fault);
+    const shown = await page.evaluate(readTexts);
+    for (const text of findEnglish(shown)) say(`says in English “${text}”`);
+    for (const text of findRaw(shown, options)) say(`shows raw “${text}”`);
+    for (const violation of await findViolations(page, {})) say(violation);
+    await keep(page, `${name}-light`);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    for (const violation of await findViolations(page, { runOnly: ['color-contrast'] }))
+      say(`in the dark ${violation}`);
+    await keep(page, `${name}-dark`);
+  } catch (error) {
+    say(`is not to be had: ${error.message.split('\n')[0]}`);
+    return false;
+  } finally {
+    page.off('console', hear).off('pageerror', hearError);
+  }
+  return true;
+}
+
+async function settle(page, say) {
+  await page.waitForLoadState('networkidle').catch(() => say('is never at rest'));
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished),
+    ),
+  );
+}
+
+/** Presses what is named so by the texts of the language, or a key; false where this width does not show it. */
+async function press(page, key, texts) {
+  if (key.startsWith('+')) {
+    await page.keyboard.press(key.slice(1));
+    return true;
+  }
+  const text = texts.get(key);
+  if (text === undefined) throw new Error(`there is no text ${key}`);
+  const pattern = new RegExp(
+    `^\\s*${text.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\{.*?\}\}/g, '.*')}\\s*$`,
+  );
+  const named = ['button', 'menuitem', 'tab', 'link'].map((role) => page.getByRole(role, { name: pattern }));
+  const found = named.reduce((one, other) => one.or(other)).first();
+  const isThere = await found.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) await found.click();
+  return isThere;
+}
+
+async function findViolations(page, options) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  return page.evaluate(async (chosen) => {
+    const { violations } = await window.axe.run(document, { ...chosen, resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html }) => `breaks ${id}: ${html.slice(0, 160)}`),
+    );
+  }, options);
+}
+
+/** The page down to two and a half screens. */
+async function keep(page, name) {
+  const { width, height } = page.viewportSize();
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  const clip = { x: 0, y: 0, width, height: Math.min(Math.max(whole, height), height * 2.5) };
+  await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', fullPage: true, clip });
+}

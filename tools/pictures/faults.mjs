@@ -1,0 +1,70 @@
+// What can be told of a screen without eyes. `findFaults` and `readTexts` run in the page and use nothing from here.
+
+/**
+ * What is amiss with how the page is laid out, a line each.
+ *
+ * @param {{ isPhone: boolean }} where
+ * @returns {string[]}
+ */
+export function findFaults({ isPhone }) {
+  const controls =
+    'a[href], button, input, select, textarea, [role=button], [role=tab], [role=menuitem], [role=switch]';
+  const isShown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const nameIt = (element) =>
+    `<${element.tagName.toLowerCase()}> “${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 50)}”`;
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const faults = scrollWidth > clientWidth ? [`is ${scrollWidth - clientWidth} px too wide`] : [];
+
+  for (const element of document.body.querySelectorAll('*')) {
+    const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+    if (words.length === 0 || !isShown(element)) continue;
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    // Said to screen readers only.
+    if (box.width <= 2 || box.height <= 2 || style.clipPath !== 'none') continue;
+    const isTold =
+      element.closest('[title]') !== null || style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+    const clips = (overflow) => overflow === 'hidden' || overflow === 'clip';
+    const isWide = clips(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+    const isHigh = clips(style.overflowY) && element.scrollHeight > element.clientHeight + 4;
+    if ((isWide || isHigh) && !isTold) faults.push(`cuts off ${nameIt(element)}`);
+  }
+
+  const shown = [...document.querySelectorAll(controls)].filter(isShown);
+  for (const control of shown) {
+    const box = control.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    if (box.width <= 2 || box.height <= 2 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+    const above = document.elementFromPoint(x, y)?.closest(controls);
+    const isFrom = above && above !== control && !above.contains(control) && !control.contains(above);
+    // What floats or stays at the edge covers what is scrolled below it.
+    const floats = (element) => {
+      for (let one = element; one; one = one.parentElement)
+        if (['fixed', 'sticky'].includes(getComputedStyle(one).position) || one.matches('[role=dialog], [role=menu]'))
+          return true;
+      return false;
+    };
+    if (isFrom && !floats(above)) faults.push(`${nameIt(control)} lies below ${nameIt(above)}`);
+    const isInline =
+      getComputedStyle(control).display === 'inline' || control.matches('[type=hidden], [tabindex="-1"]');
+    if (isPhone && !isInline && (box.width < 24 || box.height < 24) && !control.closest('label')) {
+      const area = control.closest('label, .mantine-Checkbox-root, .mantine-Radio-root, .mantine-Switch-root');
+      if (!area || area.getBoundingClientRect().height < 24)
+        faults.push(`${nameIt(control)} is ${Math.round(box.width)}×${Math.round(box.height)} px small`);
+    }
+  }
+  return [...new Set(faults)];
+}
+
+/** Every text the page shows or says, each once. */
+export function readTexts() {
+  const texts = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (node.parentElement?.checkVisibility() && !node.parentElement.closest('pre, code, [lang=en], script, style'))
+      texts.add(node.textContent.trim());
+  for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description'])
+    for (const element of document.querySelectorAll(`[${name}]`))
+      if (!element.closest('[lang=en]')) texts.add(element.getAttribute(name).trim());
+  return [...texts].filter(Boolean);
+}

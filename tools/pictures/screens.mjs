@@ -1,0 +1,124 @@
+// All screens of the product, declared: what `npm run pictures` walks. `screens.test.ts` finds a route that is missing here.
+
+/**
+ * @typedef {object} Screen
+ * @property {string} address
+ * @property {readonly string[]} [press] names of buttons, links and menu items as keys of texts, pressed one after another;
+ *   what begins with a plus sign is a key of the keyboard
+ */
+
+/** Before anybody has set the installation up. */
+export const beforeSetUp = [{ address: '/set-up' }];
+
+/** In a workspace with nothing in it. */
+export const whileEmpty = [
+  { address: '/set-up/trade' },
+  { address: '/set-up/data' },
+  ...['today', 'deals?view=board', 'deals?view=list', 'leads', 'companies', 'people', 'groups', 'tasks', 'products'],
+  ...['notes', 'reports/pipeline', 'reports/activity', 'import', 'members', 'webhooks', 'api-keys', 'retention'],
+  ...['oversight', 'configuration', 'mail', 'invitations', 'territory-figures', 'waiting'],
+];
+
+/** Where nobody is signed in. */
+export const signedOut = [
+  '/sign-in',
+  '/sign-in?problem=notProvided',
+  '/sign-in/code',
+  '/sign-in/done',
+  '/second-factor',
+  '/forgotten-password',
+  '/new-password#token=none',
+  '/invitation#token=none',
+];
+
+const work = [
+  'today',
+  'deals?view=board',
+  'deals?view=list',
+  'deals?view=list&as=grouped',
+  'tasks',
+  'tasks?as=calendar',
+]
+  .concat(['companies?as=gallery', 'companies?deleted=true', 'companies?search=nothing-is-called-this'])
+  .concat(['reports/pipeline', 'reports/activity', 'import', 'waiting', 'nowhere/at/all'])
+  .concat(['companies/01900000-0000-7000-8000-000000000000']);
+
+const settings = ['settings', 'invitations', 'identity-provider', 'territory-figures', 'api-keys', 'workspace-keys']
+  .concat(['nouns', 'fields', 'fields?noun=company', 'appearance', 'workplace', 'layouts', 'trades', 'configuration'])
+  .concat(['mail', 'webhooks', 'webhooks/01900000-0000-7000-8000-000000000000', 'oversight', 'oversight/settings'])
+  .concat(['retention', 'api/docs', 'api/docs?of=deals', 'account/password', 'account/security']);
+
+const dialogs = [
+  { address: 'companies', press: ['+Control+k'] },
+  { address: 'companies', press: ['+?'] },
+  { address: 'companies', press: ['kit:filter.title'] },
+  { address: 'companies', press: ['kit:columns.title'] },
+  { address: 'companies', press: ['views:menu'] },
+  { address: 'companies', press: ['views:menu', 'views:saveAs'] },
+  { address: 'companies', press: ['views:display.title'] },
+  { address: 'companies', press: ['kit:list.more'] },
+  { address: 'companies', press: ['+x', 'kit:bulk.title.update'] },
+  { address: 'companies', press: ['shell:user.menu'] },
+  { address: 'companies', press: ['notices:title'] },
+  { address: 'companies', press: ['shell:frame.more'] },
+  { address: 'companies/*', press: ['kit:record.actions'] },
+  { address: 'companies/*', press: ['kit:record.actions', 'kit:record.sharing'] },
+  { address: 'companies/*', press: ['kit:record.actions', 'kit:record.merge'] },
+  { address: 'companies/*', press: ['kit:history.title'] },
+  { address: 'companies/*', press: ['kit:timeline.filter'] },
+  { address: 'companies/*', press: ['tasks:composer.open'] },
+  { address: 'companies/*', press: ['tasks:log.open'] },
+  { address: 'leads/*', press: ['leads:bar.convert'] },
+  { address: 'leads/*', press: ['leads:bar.reject'] },
+  { address: 'webhooks', press: ['webhooks:add'] },
+  { address: 'retention', press: ['privacy:retention.add'] },
+  { address: 'nouns', press: ['customisation:nounPage.add'] },
+  { address: 'fields?noun=company', press: ['customisation:fields.add'] },
+  { address: 'api-keys', press: ['workspace:apiKeys.create'] },
+  { address: 'workspace-keys', press: ['workspace:workspaceKeys.create'] },
+  { address: 'invitations', press: ['workspace:invitations.invite'] },
+];
+
+/**
+ * Of a workspace at work, with the lists, cards and forms of all its nouns.
+ *
+ * @param {readonly { plural: string, may: { create: boolean } }[]} nouns
+ * @param {ReadonlyMap<string, string>} cards a record of each noun that has one, by plural
+ */
+export function screensAtWork(nouns, cards) {
+  const lists = nouns.map(({ plural }) => plural).filter((plural) => plural !== 'deals' && plural !== 'tasks');
+  const forms = nouns.filter(({ may }) => may.create).map(({ plural }) => `${plural}#new`);
+  const all = [
+    ...work,
+    ...lists,
+    ...[...cards.keys()].map((plural) => `${plural}/*`),
+    ...forms,
+    ...settings,
+    ...dialogs,
+  ];
+  return all.map(toScreen).flatMap((screen) => findCard(screen, cards));
+}
+
+/** @returns {Screen} */
+export function toScreen(screen) {
+  const { address, press = [] } = typeof screen === 'string' ? { address: screen } : screen;
+  return { address: address.startsWith('/') ? address : `/${address}`, press };
+}
+
+function findCard(screen, cards) {
+  const [, plural] = screen.address.match(/^\/([\w-]+)\/\*$/) ?? [];
+  if (!plural) return [screen];
+  const id = cards.get(plural);
+  return id ? [{ ...screen, address: `/${plural}/${id}` }] : [];
+}
+
+/** What a picture of the screen is called. */
+export function nameOf({ address, press }) {
+  const place = address.replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}$/, '-card').replace(/^\//, '');
+  return [place, ...press].join('-').replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'start';
+}
+
+/** Every address that is declared, as it is written. */
+export const declaredAddresses = [
+  ...[beforeSetUp, whileEmpty, signedOut, work, settings, dialogs].flat().map((screen) => toScreen(screen).address),
+];
