@@ -40,6 +40,16 @@ async function change(page: Page, field: string, value: string): Promise<void> {
   await page.getByRole('textbox', { name: field, exact: true }).press('Enter');
 }
 
+/** Writes into a cell of a list, as into a spreadsheet. */
+async function changeCell(page: Page, title: string, field: string, value: string): Promise<void> {
+  const row = page.getByRole('row', { name: title });
+  const cell = row.getByRole('gridcell').and(page.locator(`[id$="-${field}"]`));
+  const { width, height } = (await cell.boundingBox()) ?? { width: 0, height: 0 };
+  await cell.click({ position: { x: width - 5, y: height - 5 } });
+  await page.keyboard.type(value);
+  await page.keyboard.press('Enter');
+}
+
 /** What Giorgi does meanwhile, where there is a network. */
 async function changeElsewhere(id: string, data: object): Promise<void> {
   const giorgi = await request.newContext({ baseURL: inject('url'), storageState: inject('giorgi') });
@@ -52,6 +62,7 @@ journey(
   'what was seen opens without a network, what is changed there is sent later, and all of it leaves with who signs out',
   async ({ open, create }) => {
     const company = await create('companies', { name: 'Vanadzor Wool', description: 'Carpets for hotels' });
+    const refuse = await create('companies', { name: 'Vanadzor Refuse' });
     const unseen = await create('companies', { name: 'Vanadzor Silk' });
     // With a session of one's own: others go on with the shared one.
     const page = await open('/sign-in?next=%2Fcompanies%3Fsearch%3DVanadzor', { as: null, keepsProgram: true });
@@ -73,20 +84,31 @@ journey(
     await page.getByText(away).waitFor();
     await page.goto('/companies?search=Vanadzor');
     await page.getByRole('link', { name: 'Vanadzor Wool' }).waitFor();
+    await page.getByText('1 change waits to be sent').waitFor({ state: 'hidden' });
+    await changeCell(page, 'Vanadzor Wool', 'website', 'https://wool.example');
+    await page.getByText('1 change waits to be sent').waitFor();
+    await page.getByRole('row', { name: 'Vanadzor Refuse' }).getByRole('checkbox').check();
+    await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('Deleted on this device').waitFor();
+    // Closed and opened again, the list is as it was left.
+    await page.reload();
+    await page.getByText('2 changes wait to be sent').waitFor();
+    await page.getByRole('gridcell', { name: 'wool.example' }).and(page.locator('[data-state=waiting]')).waitFor();
+    expect(await page.getByRole('link', { name: 'Vanadzor Refuse' }).count()).toBe(0);
     await page.goto(`/companies/${unseen.id}`);
     await page.getByText('The server cannot be reached').first().waitFor();
 
     await page.goto(`/companies/${company.id}`);
     await page.getByText(away).waitFor();
-    await change(page, 'Website', 'https://wool.example');
-    await page.getByText('1 change waits to be sent').waitFor();
+    await page.getByText('wool.example').first().waitFor();
     await change(page, 'Name', 'Vanadzor Felt');
-    await page.getByText('2 changes wait to be sent').waitFor();
+    await page.getByText('3 changes wait to be sent').waitFor();
     await page.getByRole('textbox', { name: 'New note' }).fill('Said in the cellar');
     await page.getByRole('button', { name: 'Add note' }).click();
-    await page.getByText('3 changes wait to be sent').waitFor();
+    await page.getByText('4 changes wait to be sent').waitFor();
     await page.reload();
-    await page.getByText('3 changes wait to be sent').waitFor();
+    await page.getByText('4 changes wait to be sent').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Vanadzor Felt' }).waitFor();
     const told = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem');
     await told.filter({ hasText: 'Said in the cellar' }).getByText('Waits for the network').waitFor();
     await changeElsewhere(company.id, { name: 'Vanadzor Linen', description: 'Linen for hotels' });
@@ -102,6 +124,8 @@ journey(
     for (const value of ['wool.example', 'Vanadzor Felt', 'Linen for hotels', 'Said in the cellar'])
       await page.getByText(value).first().waitFor();
     expect(await told.getByText('Waits for the network').count()).toBe(0);
+    await page.goto(`/companies/${refuse.id}`);
+    await page.getByText('In the bin since').waitFor();
 
     // Out of reach of the server, too, nothing stays behind; the session ends there as soon as it is reached.
     await page.context().setOffline(true);

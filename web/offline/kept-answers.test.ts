@@ -91,6 +91,18 @@ describe('what was seen', () => {
     await expect(see('deal 2')).rejects.toThrow();
   });
 
+  it('is shown with what was changed since and waits to be sent', async () => {
+    server['deal 1'] = { id: 'one', name: 'Carpets', version: 1 };
+    await seeEverything();
+    cut();
+    const change = { id: 'one', kind: 'update', state: 'waiting', shown: { name: 'Rugs' } };
+    const kept = new KeptAnswers(device.store, async (reader) => (reader === 'ararat.mariam' ? [change as never] : []));
+    const client = createQueryClient(() => undefined, kept.answer);
+    clients.push(client);
+    const ask = () => Promise.reject(server['deal 1']);
+    await expect(client.fetchQuery({ queryKey: ['deal 1'], queryFn: ask })).resolves.toMatchObject({ name: 'Rugs' });
+  });
+
   it('never stands for an answer that can be had', async () => {
     await seeEverything();
     server['deal 1'] = { name: 'Carpets and rugs', version: 2 };

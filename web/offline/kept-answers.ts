@@ -3,6 +3,8 @@ import type { Session } from '../../shared/nouns/metadata.ts';
 import { isOffline, statusOf } from '../i18n/problem-text.ts';
 import { noteReached, noteShown } from './offline-state.ts';
 import type { AnswerStore, KeptAnswer } from './offline-store.ts';
+import type { WaitingChange } from './waiting-change.ts';
+import { withWaiting } from './with-waiting.ts';
 
 /** Milliseconds in which answers are gathered before they are written. */
 const gathering = 1_000;
@@ -21,6 +23,7 @@ const passing = new Set(['presence', 'computedProgress', 'search', 'invitation']
  */
 export class KeptAnswers {
   readonly #store: AnswerStore;
+  readonly #listChanges: (reader: string) => Promise<readonly WaitingChange[]>;
   readonly #waiting = new Map<string, Query>();
   /** The queries that show what is kept. */
   readonly #shown = new Set<string>();
@@ -28,8 +31,10 @@ export class KeptAnswers {
   #reader: string | null = null;
   #timer: number | undefined;
 
-  constructor(store: AnswerStore) {
+  /** `listChanges` tells what that person changed without a network and is still to be sent. */
+  constructor(store: AnswerStore, listChanges: (reader: string) => Promise<readonly WaitingChange[]> = async () => []) {
     this.#store = store;
+    this.#listChanges = listChanges;
   }
 
   /** The `persister` of a query client: asks, and when nobody answers gives what is kept. Throws what asking threw. */
@@ -49,7 +54,7 @@ export class KeptAnswers {
       if (!kept) throw error;
       this.#shown.add(query.queryHash);
       noteShown(kept.at);
-      return kept.data as T;
+      return withWaiting(kept.data as T, await this.#listChanges(kept.reader));
     }
   };
 

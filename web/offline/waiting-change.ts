@@ -5,18 +5,18 @@ export type Values = Readonly<Record<string, unknown>>;
 
 /** A change of a record that was made while nobody answered, as it was made. */
 export interface ChangeMade {
-  readonly kind: 'create' | 'update';
+  readonly kind: 'create' | 'update' | 'delete';
   readonly noun: string;
   readonly plural: string;
   /** The record's; of a new one a name that is its own until the server has given it one. */
   readonly id: string;
   /** How a person knows the record. */
   readonly title: string;
-  /** As the API takes them. */
+  /** As the API takes them; none of one that is deleted. */
   readonly values: Values;
-  /** As the record shows them, references with their labels. */
+  /** As the record shows them, references with their labels; of one that is deleted when it was. */
   readonly shown: Values;
-  /** What the fields held before, as the record showed it; empty for a new one. */
+  /** What the fields held before, as the record showed it: all of them of one that is deleted; empty for a new one. */
   readonly before: Values;
   /** The version the change was made upon; null where it does not matter. */
   readonly version: number | null;

@@ -36,12 +36,18 @@ class Server {
   readonly transmit = async (change: WaitingChange): Promise<AnyRecord> => {
     this.before(change);
     const known = this.answers.get(change.key);
-    const answer = known ?? (change.kind === 'create' ? this.#create(change) : this.#update(change));
+    const answer = known ?? this.#write(change);
     this.answers.set(change.key, answer);
     if (!known) this.taken.push(`${change.kind} ${JSON.stringify(change.values)}`);
     this.after(change);
     return answer;
   };
+
+  #write(change: WaitingChange): AnyRecord {
+    if (change.kind === 'create') return this.#create(change);
+    const values = change.kind === 'delete' ? { deletedAt: 'now' } : change.values;
+    return this.#update({ ...change, values });
+  }
 
   put(record: Partial<AnyRecord> & { readonly id: string }): void {
     this.records.set(record.id, { version: 1, ...record } as AnyRecord);
@@ -222,4 +228,49 @@ describe('what stands in the way of a change', () => {
     await changes.drop(changes.list()[0] as WaitingChange);
     expect(changes.list().map(({ id }) => id)).toEqual(['wool']);
   });
+});
+
+describe('a deletion', () => {
+  const deletion = (id: string, version = 1) =>
+    change(id, {}, { kind: 'delete', version, shown: { deletedAt: 'here' }, before: { name: 'Wool' } });
+
+  it('waits and is sent like any change, after what was changed before it', async () => {
+    await changes.add(change('wool', { name: 'Silk' }, { before: { name: 'Wool' } }), deletion('wool'));
+    expect([changes.holds('wool'), changes.holds('felt')]).toEqual([true, false]);
+    await send();
+    expect(server.records.get('wool')).toMatchObject({ name: 'Silk', deletedAt: 'now', version: 3 });
+    expect(changes.list()).toEqual([]);
+  });
+
+  it('of a new record goes after its creation', async () => {
+    await changes.add(change('new', { name: 'Vanadzor' }, { kind: 'create', version: 0 }), deletion('new', 0));
+    await send();
+    expect(server.records.get('real-2')).toMatchObject({ name: 'Vanadzor', deletedAt: 'now' });
+  });
+
+  it('is taken back while it waits', async () => {
+    await changes.add(deletion('wool'), change('felt', { name: 'Felt' }));
+    expect(await changes.takeBackDeletion(['wool', 'felt'])).toEqual(['wool']);
+    expect(changes.list().map(({ id }) => id)).toEqual(['felt']);
+  });
+
+  it.each(['mine', 'theirs'])('of what somebody changed meanwhile is for the person to decide: %s', async (choice) => {
+    await changes.add(change('wool', { industry: 'fashion' }, { before: { industry: 'textiles' } }), deletion('wool'));
+    server.put({ id: 'wool', name: 'Linen', industry: 'textiles', version: 7 });
+    await send();
+    const [conflict] = changes.list();
+    expect(conflict).toMatchObject({ kind: 'delete', state: 'conflict', current: { name: 'Linen', version: 8 } });
+    if (choice === 'mine') await changes.keepMine(conflict as WaitingChange);
+    else await changes.drop(conflict as WaitingChange);
+    await send();
+    expect(server.records.get('wool')?.deletedAt).toBe(choice === 'mine' ? 'now' : undefined);
+    expect(changes.list()).toEqual([]);
+  });
+});
+
+it('that somebody wrote the very same value stands in nobody’s way', async () => {
+  await changes.add(change('wool', { name: 'Silk' }, { before: { name: 'Wool' } }));
+  server.put({ id: 'wool', name: 'Silk', version: 7 });
+  await send();
+  expect([changes.list(), server.records.get('wool')?.name]).toEqual([[], 'Silk']);
 });

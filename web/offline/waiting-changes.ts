@@ -48,12 +48,25 @@ export class WaitingChanges {
     return () => this.#askers.delete(ask);
   };
 
-  /** Keeps a change until it can be sent. Resolves once it lies on the device; rejects where nothing can be kept. */
-  async add(change: ChangeMade): Promise<void> {
+  /** Keeps changes until they can be sent. Resolves once they lie on the device; rejects where nothing can be kept. */
+  async add(...changes: readonly ChangeMade[]): Promise<void> {
     const reader = await this.#store.findReader();
     if (reader === null) throw new Error('Nobody is signed in on this device');
-    await this.#store.addWaiting({ ...change, reader, at: Date.now(), state: 'waiting' });
+    for (const change of changes) await this.#store.addWaiting({ ...change, reader, at: Date.now(), state: 'waiting' });
     await this.read();
+  }
+
+  /** Whether something of the record is still to be sent: what is changed after it goes after it. */
+  holds(id: string): boolean {
+    return this.#known.some((one) => one.id === id && one.state === 'waiting');
+  }
+
+  /** Those of the records that wait to be deleted stay after all; answers which. */
+  async takeBackDeletion(ids: readonly string[]): Promise<readonly string[]> {
+    const found = this.#known.filter((one) => one.kind === 'delete' && ids.includes(one.id));
+    for (const { position } of found) await this.#store.removeWaiting(position);
+    await this.read();
+    return found.map(({ id }) => id);
   }
 
   /** Reads what waits: at the start, and when another tab has changed it. */
@@ -187,14 +200,16 @@ function isStuck(change: WaitingChange, stuck: ReadonlySet<string>, all: readonl
  * fields, so that it is refused and not slipped over theirs.
  */
 function follow(later: WaitingChange, done: WaitingChange, record: AnyRecord): WaitingChange {
+  if (later.kind === 'delete') return later.version === done.version ? { ...later, version: record.version } : later;
   const own = Object.fromEntries(Object.keys(done.values).map((field) => [field, record[field]]));
   const next = { ...later, before: { ...later.before, ...own }, version: record.version };
   return done.kind === 'update' && touchesSame(next, record) ? later : next;
 }
 
-/** Whether somebody changed a field that this change is about. */
-function touchesSame({ values, before }: WaitingChange, current: AnyRecord): boolean {
-  return Object.keys(values).some((field) => bare(current[field]) !== bare(before[field]));
+/** Whether somebody changed a field that this change is about, to another value than this one's. Who deletes is about them all. */
+function touchesSame({ kind, values, shown, before }: WaitingChange, current: AnyRecord): boolean {
+  if (kind === 'delete') return true;
+  return Object.keys(values).some((field) => ![before, shown].some((one) => bare(one[field]) === bare(current[field])));
 }
 
 /** A value as text without what references are called: an answer to a write leaves that out. */

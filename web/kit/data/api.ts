@@ -82,6 +82,19 @@ export async function updateRecord(
   return record;
 }
 
+/** To the bin. With a version, a record changed since answers 412 `stale` with its current state. */
+export async function deleteRecord(
+  noun: NounMetadata,
+  id: string,
+  version: number | undefined,
+  key: string,
+): Promise<AnyRecord> {
+  const upon = version === undefined ? {} : { version };
+  const record = (await recordsOf(noun).delete(id, { ...upon, ...onceWith(key) })) as AnyRecord;
+  noteOwnWrite(noun.name, record);
+  return record;
+}
+
 /** All or nothing; 200 operations at most. */
 export async function runBatch(noun: NounMetadata, operations: readonly BatchOperation[]): Promise<void> {
   for (const record of await recordsOf(noun).batch(operations)) noteOwnWrite(noun.name, record as AnyRecord);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { type CellEdit, CellEdits } from './cell-edits.ts';
 import { EditHistory } from './edit-history.ts';
-import { type EditPort, EditSender, type Failure, type RecordWrite, type WriteAnswer } from './edit-sender.ts';
+import { type EditPort, EditSender, type Failure, type KeptWrite, type RecordWrite, type WriteAnswer } from './edit-sender.ts';
 import { shownValue } from './shown-value.ts';
 
 /** A server of two records, at which others write too. */
@@ -14,6 +14,8 @@ class Others {
   /** Why values are refused, by field. */
   refuse: (values: Readonly<Record<string, unknown>>) => Failure | null = () => null;
   isDown = false;
+  /** What the device took over, where it takes anything. */
+  device: KeptWrite[] | null = null;
 
   constructor() {
     for (const id of ['ani', 'bob']) {
@@ -34,13 +36,17 @@ class Others {
     find: (id) => this.shown.get(id),
     isSame: (_field, one, other) => (one ?? null) === (other ?? null),
     store: (record) => void this.shown.set(record.id, record),
+    keep: async (writes) => {
+      if (!this.device) throw new Error('This browser keeps nothing');
+      this.device.push(...writes);
+    },
     written: () => undefined,
     read: (error) => error as Failure,
     later: (work) => void this.laters.push(work),
     write: async (writes) => {
       this.sent.push(writes);
       await Promise.resolve();
-      if (this.isDown) throw { kind: 'unreachable', again: true } satisfies Failure;
+      if (this.isDown) throw { kind: 'unreachable', again: true, isAway: true } satisfies Failure;
       return writes.map((write) => this.#answer(write));
     },
   };
@@ -74,6 +80,42 @@ const settled = async () => {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 };
 const edit = (id: string, field: string) => edits.find(id, field) as CellEdit;
+
+describe('without a network', () => {
+  beforeEach(() => {
+    others.isDown = true;
+    others.device = [];
+  });
+
+  test('the device takes over what was typed: the record shows it, and nothing of it is left in the page', async () => {
+    type('ani', 'city', 'Gyumri');
+    await settled();
+    expect(others.device).toEqual([{ id: 'ani', version: 1, values: { city: 'Gyumri' }, before: { city: 'Yerevan' } }]);
+    expect(shown('ani', 'city')).toBe('Gyumri');
+    expect([edits.open, others.laters]).toEqual([[], []]);
+  });
+
+  test('what follows is handed over in its turn, undoing too', async () => {
+    type('ani', 'city', 'Gyumri');
+    type('ani', 'city', 'Vanadzor');
+    await settled();
+    history.undo();
+    await settled();
+    expect(others.device?.map(({ values }) => values.city)).toEqual(['Gyumri', 'Vanadzor', 'Gyumri']);
+    expect(shown('ani', 'city')).toBe('Gyumri');
+  });
+
+  test('where the device keeps nothing the page holds it and sends it again', async () => {
+    others.device = null;
+    type('ani', 'city', 'Gyumri');
+    await settled();
+    expect(edit('ani', 'city')).toMatchObject({ state: 'waiting', value: 'Gyumri' });
+    others.isDown = false;
+    for (const work of others.laters.splice(0)) work();
+    await settled();
+    expect(others.records.get('ani')).toMatchObject({ city: 'Gyumri' });
+  });
+});
 
 describe('a value typed into a cell', () => {
   test('shows at once, is sent upon the version seen, and counts as open until it is saved', async () => {

@@ -12,11 +12,16 @@ export interface RecordWrite {
   readonly version: number | undefined;
   readonly values: Readonly<Record<string, unknown>>;
 }
+/** A write with what the cells held before it. */
+export interface KeptWrite extends RecordWrite {
+  readonly before: Readonly<Record<string, unknown>>;
+}
 export type WriteAnswer = { readonly record: AnyRecord } | { readonly error: unknown };
 
 /** What an error means for the cells that were sent. */
 export type Failure =
-  | { readonly kind: 'unreachable'; readonly again: boolean }
+  /** `isAway`: nobody answered at all, as without a network. */
+  | { readonly kind: 'unreachable'; readonly again: boolean; readonly isAway?: boolean }
   | { readonly kind: 'stale'; readonly current: AnyRecord }
   | { readonly kind: 'refused'; readonly byField: Readonly<Record<string, string>>; readonly text: string };
 
@@ -28,6 +33,8 @@ export interface EditPort {
   write(writes: readonly RecordWrite[]): Promise<readonly WriteAnswer[]>;
   /** Takes over the server's state of records; `values` are what was sent, which knows labels. */
   store(record: AnyRecord, values: Readonly<Record<string, unknown>>): void;
+  /** Has the device send it when somebody answers again, after whatever waits there; rejects where it keeps nothing. */
+  keep(writes: readonly KeptWrite[]): Promise<void>;
   /** Called after records were written. */
   written(records: readonly AnyRecord[]): void;
   isSame(field: string, one: unknown, other: unknown): boolean;
@@ -131,12 +138,12 @@ export class EditSender {
     try {
       const answers = await this.#port.write(parcels.map(({ id, version, values }) => ({ id, version, values })));
       this.#pause = firstPause;
-      for (const [index, parcel] of parcels.entries()) this.#settle(parcel, answers[index]);
+      for (const [index, parcel] of parcels.entries()) await this.#settle(parcel, answers[index]);
       this.#port.written(answers.flatMap((answer) => ('record' in answer ? [answer.record] : [])));
     } catch (error) {
       const failure = this.#port.read(error);
-      if (failure.kind === 'unreachable') this.#hold(parcels, failure.again);
-      else for (const parcel of parcels) this.#settle(parcel, { error });
+      if (failure.kind === 'unreachable') await this.#keep(parcels, failure);
+      else for (const parcel of parcels) await this.#settle(parcel, { error });
     } finally {
       this.#requests--;
       for (const { id } of parcels) this.#flying.delete(id);
@@ -144,10 +151,10 @@ export class EditSender {
     }
   }
 
-  #settle(parcel: Parcel, answer: WriteAnswer | undefined): void {
+  async #settle(parcel: Parcel, answer: WriteAnswer | undefined): Promise<void> {
     const failure = answer && 'record' in answer ? null : this.#port.read(answer?.error);
     if (answer && 'record' in answer) this.#saved(parcel, answer.record);
-    else if (failure?.kind === 'unreachable') this.#hold([parcel], failure.again);
+    else if (failure?.kind === 'unreachable') await this.#keep([parcel], failure);
     else if (failure?.kind === 'stale') this.#rebase(parcel, failure.current);
     else if (failure?.kind === 'refused') this.#refuse(parcel, failure);
   }
@@ -185,6 +192,23 @@ export class EditSender {
     const lacking = Object.keys(byField).filter((name) => !edits.some(({ field }) => field === name));
     this.#leave(refused, (edit) => ({ ...edit, state: 'refused', reason: byField[edit.field] ?? text, lacking }));
     if (refused.length < edits.length) this.#queued.add(id);
+  }
+
+  /** Without a network the device takes it over; where it can not, the page holds it. */
+  async #keep(parcels: readonly Parcel[], { again, isAway }: Failure & { readonly kind: 'unreachable' }): Promise<void> {
+    const isKept = isAway === true && (await this.#port.keep(parcels.map(withBefore)).then(isDone, isNotDone));
+    if (isKept) for (const parcel of parcels) this.#handedOver(parcel);
+    else this.#hold(parcels, again);
+  }
+
+  /** From here on it is a change of the record that waits, and the record shows it. */
+  #handedOver({ id, edits, values }: Parcel): void {
+    const record = this.#find(id);
+    if (record) this.#remember({ ...record, ...values }, values);
+    for (const edit of edits) edit.onSaved?.(edit.value);
+    const current = edits.filter((edit) => this.#edits.find(id, edit.field) === edit);
+    this.#edits.drop(current);
+    if (current.length < edits.length) this.#queued.add(id);
   }
 
   #hold(parcels: readonly Parcel[], again: boolean): void {
@@ -230,6 +254,14 @@ export class EditSender {
 interface Parcel extends RecordWrite {
   readonly edits: readonly CellEdit[];
 }
+
+const isDone = () => true;
+const isNotDone = () => false;
+
+/** What the server is taken to hold: the cell's own base, not what is on its way there. */
+const withBefore = ({ id, version, edits, values }: Parcel): KeptWrite => ({
+  ...{ id, version, values, before: Object.fromEntries(edits.map(({ field, bases }) => [field, bases.at(-1) ?? null])) },
+});
 
 const isPending = (edit: CellEdit): boolean => edit.state !== 'saved' && !isTroubled(edit);
 

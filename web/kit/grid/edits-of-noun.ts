@@ -1,11 +1,13 @@
 import { MutationObserver, type QueryClient } from '@tanstack/react-query';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
-import { findProblem, problemFields, problemLines, statusOf } from '../../i18n/problem-text.ts';
+import { findProblem, isOffline, problemFields, problemLines, statusOf } from '../../i18n/problem-text.ts';
 import { getI18n } from '../../i18n/shown-texts.ts';
+import { waitingChanges } from '../../offline/device.ts';
 import { notifyDone } from '../../shell/notify.ts';
 import { sessionQuery } from '../../shell/session.ts';
 import { updateRecord, updateSeparately } from '../data/api.ts';
+import { keepCells } from '../data/kept-writes.ts';
 import { findField } from '../data/named-field.ts';
 import { recordKeys } from '../data/query-keys.ts';
 import { changeCachedRecord, findCachedRecord, storeRecord } from '../data/record-cache.ts';
@@ -71,6 +73,7 @@ function portOf(client: QueryClient, nounNow: () => NounMetadata): EditPort {
       changeCachedRecord(client, name, record.id, (shown) => ({ ...shown, ...values }));
       storeRecord(client, name, record);
     },
+    keep: (writes) => keepCells(nounNow(), writes, (id) => findCachedRecord(client, nounNow().name, id)),
     written: (records) => renew(client, nounNow().name, records),
     read: (error) => readFailure(nounNow(), error),
     later: (work, milliseconds) => window.setTimeout(work, milliseconds),
@@ -78,6 +81,8 @@ function portOf(client: QueryClient, nounNow: () => NounMetadata): EditPort {
 }
 
 async function writeRecords(noun: NounMetadata, writes: readonly RecordWrite[]): Promise<readonly WriteAnswer[]> {
+  // What waits on the device goes before.
+  if (writes.some(({ id }) => waitingChanges.holds(id))) throw new TypeError('Failed to fetch');
   const sent = writes.map((write) => ({ ...write, values: toInputValues(noun, write.values) }));
   const [only] = sent;
   // What concerns the one is thrown: a refusal for want of a session has to be seen as such.
@@ -97,6 +102,7 @@ function readFailure(noun: NounMetadata, error: unknown): Failure {
   if (current) return { kind: 'stale', current };
   const status = statusOf(error);
   if (status === 401) return { kind: 'unreachable', again: false };
+  if (isOffline(error)) return { kind: 'unreachable', again: true, isAway: true };
   const isPassing = status === null || status >= 502 || status === 429 || findProblem(error)?.code === 'busy';
   if (isPassing) return { kind: 'unreachable', again: true };
   const byField = errorsByField(noun, problemFields(error, t));

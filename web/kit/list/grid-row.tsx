@@ -3,6 +3,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { useWaitingFields } from '../../offline/device.ts';
 import type { NamedField } from '../data/named-field.ts';
 import { titleOf } from '../data/record-title.ts';
 import { FieldValue } from '../fields/field-value.tsx';
@@ -58,6 +59,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const title = titleOf(noun, record, useFormat());
   const accent = useAccent(record);
   const edits = useRecordEdits(props.edits, record.id);
+  const waiting = useWaitingFields(record.id);
   return (
     <div
       role="row"
@@ -93,6 +95,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           field={field}
           record={record}
           edit={edits.get(field.name)}
+          isWaiting={waiting.has(field.name)}
           column={column}
           left={layout.lefts[column]}
           isLastFrozen={column === layout.lefts.length - 1}
@@ -126,6 +129,8 @@ interface CellProps {
   readonly field: NamedField;
   readonly record: AnyRecord;
   readonly edit: CellEdit | undefined;
+  /** What it shows waits on the device to be sent. */
+  readonly isWaiting: boolean;
   readonly column: number;
   /** Pixels from the left at which it stays; undefined where it is scrolled away. */
   readonly left: number | undefined;
@@ -139,9 +144,10 @@ interface CellProps {
 }
 
 function Cell(props: CellProps) {
-  const { noun, field, record, edit, column, left, isLastFrozen, isHead, isChosen, isCorner, children } = props;
+  const { t } = useTranslation('kit');
+  const { noun, field, record, edit, isWaiting, column, left, isLastFrozen, isHead, isChosen, isCorner, children } = props;
   const isTitle = field.name === noun.title;
-  const state = edit && edit.state !== 'saved' ? edit.state : undefined;
+  const state = edit && edit.state !== 'saved' ? edit.state : isWaiting ? 'waiting' : undefined;
   return (
     <div
       role="gridcell"
@@ -151,7 +157,7 @@ function Cell(props: CellProps) {
       aria-readonly={!isWritable(noun, field, record) || undefined}
       aria-invalid={state === 'refused' || state === 'conflict' || undefined}
       aria-busy={state === 'saving' || undefined}
-      title={state === 'refused' ? edit?.reason : undefined}
+      title={state === 'refused' ? edit?.reason : isWaiting ? t('waiting.state.waiting') : undefined}
       data-column={column}
       data-title={isTitle || undefined}
       data-frozen={left === undefined ? undefined : isLastFrozen ? 'last' : true}

@@ -20,9 +20,9 @@ export function useRemovalWithUndo(noun: NounMetadata) {
   };
   const remove = async (ids: readonly string[], onRemoved?: () => void) => {
     try {
-      await deletion.mutateAsync(ids);
+      const waits = await deletion.mutateAsync(ids);
       onRemoved?.();
-      const text = t('record.deleted', { count: ids.length });
+      const text = waits ? t('waiting.removed') : t('record.deleted', { count: ids.length });
       showUndo(ids[0] ?? '', { text, undo: t('record.undo'), close: t('action.close') }, () => void restore(ids));
     } catch (error) {
       notifyProblem(error, t, noun.name);

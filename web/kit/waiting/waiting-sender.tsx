@@ -7,9 +7,9 @@ import { useTranslation } from '../../i18n/use-translation.tsx';
 import { waitingChanges } from '../../offline/device.ts';
 import type { WaitingChange } from '../../offline/waiting-change.ts';
 import { notifyDone } from '../../shell/notify.ts';
-import { createRecord, updateRecord } from '../data/api.ts';
+import { createRecord, deleteRecord, updateRecord } from '../data/api.ts';
 import { recordKeys } from '../data/query-keys.ts';
-import { storeRecord } from '../data/record-cache.ts';
+import { dropFromLists, storeRecord } from '../data/record-cache.ts';
 import { refreshLists } from '../data/record-mutations.ts';
 
 /** Milliseconds between attempts while something waits. */
@@ -53,11 +53,13 @@ function transmit(client: QueryClient, { kind, noun, plural, id, values, version
   const described = client.getQueryData<Metadata>(recordKeys.metadata)?.nouns.find(({ name }) => name === noun);
   const target = described ?? ({ name: noun, plural } as NounMetadata);
   if (kind === 'create') return createRecord(target, values, key);
+  if (kind === 'delete') return deleteRecord(target, id, version ?? undefined, key);
   return updateRecord(target, id, values, version ?? undefined, key);
 }
 
 function takeOver(client: QueryClient, { noun, id, kind }: WaitingChange, record: AnyRecord): void {
   storeRecord(client, noun, record);
+  if (kind === 'delete') dropFromLists(client, noun, new Set([id]));
   if (kind === 'create') client.removeQueries({ queryKey: recordKeys.record(noun, id) });
   void client.invalidateQueries({ queryKey: recordKeys.record(noun, record.id) });
   void client.invalidateQueries({ queryKey: recordKeys.changes(noun, record.id) });

@@ -3,7 +3,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { WaitingChange } from '../../offline/waiting-change.ts';
 import type { NamedField } from '../data/named-field.ts';
-import { isEmptyValue } from '../data/record-values.ts';
+import { isEmptyValue, isSameValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { useLabels } from '../labels.ts';
 
@@ -17,14 +17,15 @@ export function WaitingValues({ noun, change }: WaitingValuesProps) {
   const { t } = useTranslation('kit');
   const labels = useLabels();
   const { shown, before, current, kind } = change;
-  const fields = noun.fields.filter(({ name }) => name in shown && !isEmptyValue(shown[name] ?? before[name]));
+  const fields = kind === 'delete' ? changedByOthers(noun, change) : writtenFields(noun, change);
+  if (fields.length === 0) return null;
   return (
     <Table mt="xs" verticalSpacing={4} layout="fixed">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('waiting.field')}</Table.Th>
-          {kind === 'update' ? <Table.Th>{t('waiting.before')}</Table.Th> : null}
-          <Table.Th>{t('waiting.yours')}</Table.Th>
+          {kind === 'create' ? null : <Table.Th>{t('waiting.before')}</Table.Th>}
+          {kind === 'delete' ? null : <Table.Th>{t('waiting.yours')}</Table.Th>}
           {current ? <Table.Th>{t('waiting.theirs')}</Table.Th> : null}
         </Table.Tr>
       </Table.Thead>
@@ -34,8 +35,8 @@ export function WaitingValues({ noun, change }: WaitingValuesProps) {
             <Table.Th scope="row" fw={500}>
               {labels.field(noun.name, field)}
             </Table.Th>
-            {kind === 'update' ? <Cell noun={noun} field={field} value={before[field.name]} /> : null}
-            <Cell noun={noun} field={field} value={shown[field.name]} />
+            {kind === 'create' ? null : <Cell noun={noun} field={field} value={before[field.name]} />}
+            {kind === 'delete' ? null : <Cell noun={noun} field={field} value={shown[field.name]} />}
             {current ? <Cell noun={noun} field={field} value={current[field.name]} /> : null}
           </Table.Tr>
         ))}
@@ -43,6 +44,13 @@ export function WaitingValues({ noun, change }: WaitingValuesProps) {
     </Table>
   );
 }
+
+const writtenFields = (noun: NounMetadata, { shown, before }: WaitingChange): readonly NamedField[] =>
+  noun.fields.filter(({ name }) => name in shown && !isEmptyValue(shown[name] ?? before[name]));
+
+/** What somebody made of a record that was deleted here meanwhile. */
+const changedByOthers = (noun: NounMetadata, { before, current }: WaitingChange): readonly NamedField[] =>
+  noun.fields.filter((field) => current && !isSameValue(field, before[field.name], current[field.name] ?? null));
 
 interface CellProps {
   readonly noun: NounMetadata;

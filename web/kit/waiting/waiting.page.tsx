@@ -39,6 +39,9 @@ export function WaitingPage() {
   );
 }
 
+/** What a change did, as the texts call it. */
+const done = { create: 'made', update: 'changed', delete: 'deleted' } as const;
+
 interface WaitingCardProps {
   readonly change: WaitingChange;
   readonly onDrop: () => void;
@@ -61,7 +64,7 @@ function WaitingCard({ change, onDrop }: WaitingCardProps) {
       }
     >
       <Text size="sm" c="dimmed">
-        {t(kind === 'create' ? 'waiting.made' : 'waiting.changed', { moment: format.dateTime(new Date(at)) })}
+        {t(`waiting.${done[kind]}`, { moment: format.dateTime(new Date(at)) })}
       </Text>
       {noun ? <WaitingValues noun={noun} change={change} /> : null}
       {problem ? (
@@ -78,10 +81,10 @@ function WaitingCard({ change, onDrop }: WaitingCardProps) {
         {state === 'conflict' ? (
           <>
             <Button variant="default" onClick={() => void waitingChanges.keepMine(change)}>
-              {t('conflict.mine')}
+              {t(kind === 'delete' ? 'waiting.deleteAnyway' : 'conflict.mine')}
             </Button>
             <Button variant="default" onClick={() => void waitingChanges.drop(change)}>
-              {t('conflict.theirs')}
+              {t(kind === 'delete' ? 'waiting.keepRecord' : 'conflict.theirs')}
             </Button>
           </>
         ) : (
