@@ -84,8 +84,7 @@ journey(
     await page.getByText(away).waitFor();
     await page.goto('/companies?search=Vanadzor');
     await page.getByRole('link', { name: 'Vanadzor Wool' }).waitFor();
-    await page.getByText('1 change waits to be sent').waitFor({ state: 'hidden' });
-    await changeCell(page, 'Vanadzor Wool', 'website', 'https://wool.example');
+    await changeCell(page, 'Vanadzor Wool', 'name', 'Vanadzor Felt');
     await page.getByText('1 change waits to be sent').waitFor();
     await page.getByRole('row', { name: 'Vanadzor Refuse' }).getByRole('checkbox').check();
     await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
@@ -93,15 +92,15 @@ journey(
     // Closed and opened again, the list is as it was left.
     await page.reload();
     await page.getByText('2 changes wait to be sent').waitFor();
-    await page.getByRole('gridcell', { name: 'wool.example' }).and(page.locator('[data-state=waiting]')).waitFor();
+    await page.getByRole('gridcell', { name: 'Vanadzor Felt' }).and(page.locator('[data-state=waiting]')).waitFor();
     expect(await page.getByRole('link', { name: 'Vanadzor Refuse' }).count()).toBe(0);
     await page.goto(`/companies/${unseen.id}`);
     await page.getByText('The server cannot be reached').first().waitFor();
 
     await page.goto(`/companies/${company.id}`);
     await page.getByText(away).waitFor();
-    await page.getByText('wool.example').first().waitFor();
-    await change(page, 'Name', 'Vanadzor Felt');
+    await page.getByRole('heading', { level: 1, name: 'Vanadzor Felt' }).waitFor();
+    await change(page, 'Website', 'https://wool.example');
     await page.getByText('3 changes wait to be sent').waitFor();
     await page.getByRole('textbox', { name: 'New note' }).fill('Said in the cellar');
     await page.getByRole('button', { name: 'Add note' }).click();
@@ -115,7 +114,7 @@ journey(
 
     await page.context().setOffline(false);
     await page.getByText(away).waitFor({ state: 'detached' });
-    await page.getByRole('link', { name: '1 change was not taken: look at it' }).click();
+    await page.getByRole('link', { name: '2 changes wait, and one at least needs you' }).click();
     await page.getByText('Somebody changed this meanwhile').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Keep mine' }).click();

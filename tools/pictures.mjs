@@ -112,7 +112,6 @@ async function takeBoth(page, screen, { name, isPhone, texts, findEnglish, optio
   page.on('console', hear).on('pageerror', hearError);
   try {
     await page.emulateMedia({ colorScheme: 'light' });
-    await page.goto('about:blank');
     await page.goto(screen.address, { waitUntil: 'domcontentloaded' });
     await settle(page, say);
     for (const key of screen.press) if (!(await press(page, key, texts))) return false;

@@ -30,11 +30,20 @@ export function findFaults({ isPhone }) {
     if ((isWide || isHigh) && !isTold) faults.push(`cuts off ${nameIt(element)}`);
   }
 
+  const isScrolledAway = (element, x, y) => {
+    for (let one = element.parentElement; one; one = one.parentElement) {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      const isClipping = getComputedStyle(one).overflow !== 'visible' && one !== document.body;
+      if (isClipping && (x < left || x > right || y < top || y > bottom)) return true;
+    }
+    return false;
+  };
   const shown = [...document.querySelectorAll(controls)].filter(isShown);
   for (const control of shown) {
     const box = control.getBoundingClientRect();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     if (box.width <= 2 || box.height <= 2 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+    if (isScrolledAway(control, x, y)) continue;
     const above = document.elementFromPoint(x, y)?.closest(controls);
     const isFrom = above && above !== control && !above.contains(control) && !control.contains(above);
     // What floats or stays at the edge covers what is scrolled below it.

@@ -21,7 +21,11 @@ export function useRemoval(noun: NounMetadata, kind: 'delete' | 'restore') {
       const find = (id: string) => findCachedRecord(client, noun.name, id);
       let waits = false;
       for (const batch of batchesOf(kind === 'delete' ? ids : await withoutWaiting(ids))) {
-        if (kind === 'restore') await runBatch(noun, batch.map((id) => ({ restore: { id } })));
+        if (kind === 'restore')
+          await runBatch(
+            noun,
+            batch.map((id) => ({ restore: { id } })),
+          );
         else waits = (await removeOrKeep(noun, batch, find)) || waits;
       }
       return waits;

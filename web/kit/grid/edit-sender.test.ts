@@ -2,7 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { type CellEdit, CellEdits } from './cell-edits.ts';
 import { EditHistory } from './edit-history.ts';
-import { type EditPort, EditSender, type Failure, type KeptWrite, type RecordWrite, type WriteAnswer } from './edit-sender.ts';
+import {
+  type EditPort,
+  EditSender,
+  type Failure,
+  type KeptWrite,
+  type RecordWrite,
+  type WriteAnswer,
+} from './edit-sender.ts';
 import { shownValue } from './shown-value.ts';
 
 /** A server of two records, at which others write too. */

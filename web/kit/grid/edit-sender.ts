@@ -195,7 +195,10 @@ export class EditSender {
   }
 
   /** Without a network the device takes it over; where it can not, the page holds it. */
-  async #keep(parcels: readonly Parcel[], { again, isAway }: Failure & { readonly kind: 'unreachable' }): Promise<void> {
+  async #keep(
+    parcels: readonly Parcel[],
+    { again, isAway }: Failure & { readonly kind: 'unreachable' },
+  ): Promise<void> {
     const isKept = isAway === true && (await this.#port.keep(parcels.map(withBefore)).then(isDone, isNotDone));
     if (isKept) for (const parcel of parcels) this.#handedOver(parcel);
     else this.#hold(parcels, again);
@@ -260,7 +263,12 @@ const isNotDone = () => false;
 
 /** What the server is taken to hold: the cell's own base, not what is on its way there. */
 const withBefore = ({ id, version, edits, values }: Parcel): KeptWrite => ({
-  ...{ id, version, values, before: Object.fromEntries(edits.map(({ field, bases }) => [field, bases.at(-1) ?? null])) },
+  ...{
+    id,
+    version,
+    values,
+    before: Object.fromEntries(edits.map(({ field, bases }) => [field, bases.at(-1) ?? null])),
+  },
 });
 
 const isPending = (edit: CellEdit): boolean => edit.state !== 'saved' && !isTroubled(edit);

@@ -145,7 +145,8 @@ interface CellProps {
 
 function Cell(props: CellProps) {
   const { t } = useTranslation('kit');
-  const { noun, field, record, edit, isWaiting, column, left, isLastFrozen, isHead, isChosen, isCorner, children } = props;
+  const { noun, field, record, edit, isWaiting, column, left, isLastFrozen, isHead, isChosen, isCorner, children } =
+    props;
   const isTitle = field.name === noun.title;
   const state = edit && edit.state !== 'saved' ? edit.state : isWaiting ? 'waiting' : undefined;
   return (
