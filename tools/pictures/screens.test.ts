@@ -2,7 +2,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { listFiles } from '../checks/files.ts';
-import { declaredAddresses, nameOf, screensAtWork } from './screens.mjs';
+
+interface Screen {
+  readonly address: string;
+  readonly press: readonly string[];
+}
+
+// By address, as plain JavaScript that Node itself runs.
+const { declaredAddresses, nameOf, screensAtWork } = (await import(new URL('./screens.mjs', import.meta.url).href)) as {
+  readonly declaredAddresses: readonly string[];
+  nameOf(screen: Screen): string;
+  screensAtWork(nouns: readonly object[], cards: ReadonlyMap<string, string>): readonly Screen[];
+};
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Pages of any noun at all: walked noun by noun. */

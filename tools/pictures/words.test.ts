@@ -1,5 +1,16 @@
 import { expect, it } from 'vitest';
-import { createEnglishFinder, findRaw, listRawOptions, readLanguage } from './words.mjs';
+
+type Texts = ReadonlyMap<string, string>;
+
+// By address, as plain JavaScript that Node itself runs.
+const { createEnglishFinder, findRaw, listRawOptions, readLanguage } = (await import(
+  new URL('./words.mjs', import.meta.url).href
+)) as {
+  createEnglishFinder(english: Texts, own: Texts): (texts: readonly string[]) => readonly string[];
+  findRaw(texts: readonly string[], options: ReadonlySet<string>): readonly string[];
+  listRawOptions(nouns: readonly object[], texts: Texts): ReadonlySet<string>;
+  readLanguage(language: string): Texts;
+};
 
 const english = readLanguage('en');
 const russian = readLanguage('ru');
