@@ -1,4 +1,5 @@
 import { checkCapabilities } from './capabilities.ts';
+import { checkInventory } from './inventory.ts';
 import { checkLabels } from './labels.ts';
 import { checkManners } from './manners.ts';
 import { checkSecurity } from './security.ts';
@@ -14,6 +15,7 @@ const checks: Record<string, Check> = {
   texts: checkTextUse,
   capabilities: checkCapabilities,
   security: checkSecurity,
+  inventory: checkInventory,
   'supply chain': checkSupplyChain,
   sources: checkSources,
   manners: checkManners,
