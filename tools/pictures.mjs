@@ -1,5 +1,6 @@
 // Takes a picture of every screen, in five languages, light and dark, at a desk and on a phone, and looks for what can be told
-// without eyes: npm run pictures -- [--languages en,ru] [--only people] [--folder pictures]
+// without eyes: npm run pictures -- [--languages en,ru] [--themes light] [--only people] [--folder pictures]
+// What axe objects to is the same in every language: it looks at the first of them.
 // Ends with 1 where it found something. Sheets of pictures lie in the folder, to be looked at: git does not know it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,11 +17,14 @@ import { createEnglishFinder, findRaw, listRawOptions, readLanguage } from './pi
 const { values } = parseArgs({
   options: {
     languages: { type: 'string', default: 'en,ru,bg,hy,ka' },
+    themes: { type: 'string', default: 'light,dark' },
     only: { type: 'string', default: '' },
     folder: { type: 'string', default: path.join(root, 'pictures') },
   },
 });
 const folder = path.resolve(values.folder);
+const languages = values.languages.split(',');
+const themes = values.themes.split(',');
 const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 const widths = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -33,7 +37,7 @@ if (!process.env.RAPPORT_BUILD) await buildChanged(root, console.log);
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: await findOrInstallChromium(console.log), args: flags });
 try {
-  for (const language of values.languages.split(',')) await withInstallation((one) => walk(one, language));
+  for (const language of languages) await withInstallation((one) => walk(one, language));
 } finally {
   await browser.close();
 }
@@ -77,29 +81,29 @@ async function photograph({ part, screens, ...about }) {
       ...{ baseURL: about.url, storageState: about.storageState, viewport, isMobile: isPhone, hasTouch: isPhone },
       ...{ timezoneId: 'Asia/Yerevan', locale: 'en-GB', reducedMotion: 'reduce', serviceWorkers: 'block' },
     });
-    await context.addInitScript((chosen) => localStorage.setItem('rapport.language', chosen), about.language);
+    await context.addInitScript(
+      (chosen) => location.protocol === 'http:' && localStorage.setItem('rapport.language', chosen),
+      about.language,
+    );
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
-    const taken = { light: [], dark: [] };
+    const taken = [];
     for (const screen of wanted) {
       const name = `${about.language}-${width}-${part}-${nameOf(screen)}`;
-      const isTaken = await takeBoth(page, screen, { ...about, name, isPhone });
-      for (const theme of isTaken ? ['light', 'dark'] : []) taken[theme].push(`${name}-${theme}`);
+      if (await take(page, screen, { ...about, name, isPhone })) taken.push(name);
     }
     const layout = isPhone ? { columns: 6, perSheet: 12 } : { columns: 3, perSheet: 12 };
-    for (const theme of ['light', 'dark'])
-      await makeSheets(browser, {
-        folder,
-        name: `${about.language}-${width}-${part}-${theme}`,
-        taken: taken[theme],
-        ...layout,
-      });
+    for (const theme of themes) {
+      const pictures = taken.map((name) => `${name}-${theme}`);
+      const name = `${about.language}-${width}-${part}-${theme}`;
+      await makeSheets(browser, { folder, name, taken: pictures, ...layout });
+    }
     await context.close();
   }
 }
 
-/** The screen in the light and in the dark. False where it is not to be had: a button that this width does not show. */
-async function takeBoth(page, screen, { name, isPhone, texts, findEnglish, options }) {
+/** The screen in each theme. False where it is not to be had: a button that this width does not show. */
+async function take(page, screen, { name, isPhone, language, texts, findEnglish, options }) {
   const say = (fault) => {
     const line = `${name}: ${fault.replaceAll(/\s+/g, ' ').slice(0, 300)}`;
     faults.push(line);
@@ -111,8 +115,8 @@ async function takeBoth(page, screen, { name, isPhone, texts, findEnglish, optio
   const hearError = (error) => say(`throws ${error.message}`);
   page.on('console', hear).on('pageerror', hearError);
   try {
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.goto(screen.address, { waitUntil: 'domcontentloaded' });
+    await changeTheme(page, 'light');
+    await go(page, screen);
     await settle(page, say);
     for (const key of screen.press) if (!(await press(page, key, texts))) return false;
     if (screen.press.length > 0) await settle(page, say);
@@ -120,12 +124,11 @@ async function takeBoth(page, screen, { name, isPhone, texts, findEnglish, optio
     const shown = await page.evaluate(readTexts);
     for (const text of findEnglish(shown)) say(`says in English “${text}”`);
     for (const text of findRaw(shown, options)) say(`shows raw “${text}”`);
-    for (const violation of await findViolations(page, {})) say(violation);
-    await keep(page, `${name}-light`);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    for (const violation of await findViolations(page, { runOnly: ['color-contrast'] }))
-      say(`in the dark ${violation}`);
-    await keep(page, `${name}-dark`);
+    for (const theme of themes) {
+      await changeTheme(page, theme);
+      if (language === languages[0]) for (const violation of await findViolations(page, theme)) say(violation);
+      await keep(page, `${name}-${theme}`);
+    }
   } catch (error) {
     say(`is not to be had: ${error.message.split('\n')[0]}`);
     return false;
@@ -135,16 +138,55 @@ async function takeBoth(page, screen, { name, isPhone, texts, findEnglish, optio
   return true;
 }
 
+/** As a link does it where the page is there and nothing stands open; else the page is loaded. */
+async function go(page, { address, press }) {
+  const isPlain = press.length === 0 && !address.includes('#');
+  const isOpen = await page.evaluate(
+    () => document.querySelector('nav') === null || document.querySelector('[role=dialog]') !== null,
+  );
+  if (!isPlain || isOpen) {
+    await page.goto('about:blank');
+    await page.goto(address, { waitUntil: 'domcontentloaded' });
+  } else
+    await page.evaluate((target) => {
+      history.pushState({}, '', target);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, address);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+}
+
+async function changeTheme(page, theme) {
+  await page.emulateMedia({ colorScheme: theme });
+  if (page.url() === 'about:blank') return;
+  await page.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor();
+  await untilStill(page);
+}
+
 async function settle(page, say) {
   await page.waitForLoadState('networkidle').catch(() => say('is never at rest'));
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-        .map(({ finished }) => finished),
-    ),
-  );
+  await untilQuiet(page).catch(() => say('asks on and on'));
+  await untilStill(page);
+}
+
+/** Until nothing was asked for in a while: going on within the page, the browser tells nobody of being at rest. */
+async function untilQuiet(page) {
+  const count = () => page.evaluate(() => performance.getEntriesByType('resource').length);
+  for (let [before, tries] = [-1, 0]; tries < 40; tries++) {
+    const now = await count();
+    if (now === before) return;
+    before = now;
+    await page.waitForTimeout(250);
+  }
+  throw new Error('never');
+}
+
+/** Until what fades or slides has come to its end; what pulses for ever has none. */
+function untilStill(page) {
+  return page.evaluate(() => {
+    const isEnding = ({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
+    const ends = document.getAnimations().filter(isEnding);
+    return Promise.allSettled(ends.map(({ finished }) => finished));
+  });
 }
 
 /** Presses what is named so by the texts of the language, or a key; false where this width does not show it. */
@@ -168,14 +210,18 @@ async function press(page, key, texts) {
   return isThere;
 }
 
-async function findViolations(page, options) {
+/** All there is to object to in the first theme, in another its colours. */
+async function findViolations(page, theme) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-  return page.evaluate(async (chosen) => {
-    const { violations } = await window.axe.run(document, { ...chosen, resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ html }) => `breaks ${id}: ${html.slice(0, 160)}`),
-    );
-  }, options);
+  const options = theme === themes[0] ? {} : { runOnly: ['color-contrast'] };
+  return page.evaluate(
+    async ({ chosen, where }) => {
+      const { violations } = await window.axe.run(document, { ...chosen, resultTypes: ['violations'] });
+      const lineOf = (id) => (node) => `breaks ${id} in the ${where}: ${node.html.slice(0, 160)}`;
+      return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(lineOf(id)));
+    },
+    { chosen: options, where: theme },
+  );
 }
 
 /** The page down to two and a half screens. */

@@ -46,7 +46,7 @@ const work = [
 const settings = ['settings', 'invitations', 'identity-provider', 'territory-figures', 'api-keys', 'workspace-keys']
   .concat(['nouns', 'fields', 'fields?noun=company', 'appearance', 'workplace', 'layouts', 'trades', 'configuration'])
   .concat(['mail', 'webhooks', 'webhooks/01900000-0000-7000-8000-000000000000', 'oversight', 'oversight/settings'])
-  .concat(['retention', 'api/docs', 'api/docs?of=deals', 'account/password', 'account/security']);
+  .concat(['retention', 'api/docs', 'api/docs?of=deals', 'account/password', 'account/security', 'account/notices']);
 
 const dialogs = [
   { address: 'companies', press: ['+Control+k'] },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { idInput } from '../../../shared/contract/value-schemas.ts';
-import { noticeKinds } from './notice.object.ts';
+import { type NoticeKind, noticeKinds } from './notice.object.ts';
 
 const shownNotice = z.strictObject({
   id: z.string(),
@@ -18,8 +18,6 @@ const mine = z.strictObject({
   /** The newest hundred at most, of records that you may see now. */
   items: z.array(shownNotice),
   unread: z.int(),
-  /** Each comes by mail as well. */
-  byMail: z.boolean(),
 });
 export type MyNotices = z.output<typeof mine>;
 
@@ -40,11 +38,53 @@ export const readMyNotices = defineEndpoint({
   response: z.strictObject({}),
 });
 
+export const clearMyNotices = defineEndpoint({
+  name: 'notices.clear',
+  summary: 'Clears notices of yours away, or all that are read',
+  method: 'POST',
+  path: '/my-notices/clear',
+  body: z.strictObject({ ids: z.array(idInput).max(200).optional() }),
+  response: z.strictObject({}),
+});
+
+const shape = { kind: z.enum(noticeKinds), shown: z.boolean(), mailed: z.boolean() };
+
+/** What becomes of notices of one kind. */
+export interface NoticeChoice {
+  readonly kind: NoticeKind;
+  /** In the list of notices. */
+  readonly shown: boolean;
+  /** By e-mail. */
+  readonly mailed: boolean;
+}
+
+const choices = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      ...shape,
+      /** What is not for choosing: it stays as it is. */
+      fixed: z.array(z.enum(['shown', 'mailed'])),
+    }),
+  ),
+  /** Whether the workspace can send letters at all. */
+  mailIsSetUp: z.boolean(),
+});
+export type NoticeChoices = z.output<typeof choices>;
+
+export const listNoticeChoices = defineEndpoint({
+  name: 'notices.choices',
+  summary: 'What becomes of what you are told of, by its kind',
+  method: 'GET',
+  path: '/my-notices/choices',
+  response: choices,
+});
+
 export const chooseNotices = defineEndpoint({
   name: 'notices.choose',
-  summary: 'Chooses whether what you are told of comes by mail as well',
-  method: 'PUT',
+  summary: 'Chooses by kind whether what you are told of is shown, comes by mail, both or neither',
+  method: 'PATCH',
   path: '/my-notices/choices',
-  body: z.strictObject({ byMail: z.boolean() }),
-  response: z.strictObject({}),
+  body: z.strictObject({ items: z.array(z.strictObject(shape)).min(1).max(noticeKinds.length) }),
+  response: choices,
+  errors: ['noticeAlwaysTold'],
 });

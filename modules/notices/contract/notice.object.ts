@@ -16,6 +16,11 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** Kinds that owners alone are told of. */
+export const ownersKinds: readonly NoticeKind[] = ['alarm', 'retention', 'domain'];
+/** Nobody keeps these from themselves: they are always shown. Of how one signs in a letter goes out besides, whatever is chosen. */
+export const alwaysShown: readonly NoticeKind[] = [...ownersKinds, 'account'];
+
 /** Something a member is told of, and nobody else is. It names the record and says nothing of it: whoever looks is asked for their rights then. */
 export const notice = defineNoun({
   name: 'notice',

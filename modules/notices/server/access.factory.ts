@@ -3,8 +3,8 @@ import {
   type Expected,
   everyone,
   type ModuleAccess,
+  patch,
   post,
-  put,
   read,
 } from '../../../server/access/expected-access.factory.ts';
 
@@ -28,6 +28,11 @@ export const access: ModuleAccess = {
   routes: {
     'notices.mine': [everyone, () => read('/my-notices')],
     'notices.read': [everyone, () => post('/my-notices/read', {})],
-    'notices.choose': [everyone, () => put('/my-notices/choices', { byMail: true })],
+    'notices.clear': [everyone, () => post('/my-notices/clear', {})],
+    'notices.choices': [everyone, () => read('/my-notices/choices')],
+    'notices.choose': [
+      everyone,
+      () => patch('/my-notices/choices', { items: [{ kind: 'shared', shown: true, mailed: false }] }),
+    ],
   },
 };

@@ -1,6 +1,7 @@
 import { defineRoute } from '../../../server/http/route.ts';
-import { chooseNotices, listMyNotices, readMyNotices } from '../contract/index.ts';
-import { choose, listMine, markRead } from './notice.service.ts';
+import { chooseNotices, clearMyNotices, listMyNotices, listNoticeChoices, readMyNotices } from '../contract/index.ts';
+import { clear, listMine, markRead } from './notice.service.ts';
+import { choose, listChoices } from './notice-choices.ts';
 
 export const noticeRoutes = [
   defineRoute(listMyNotices, 'signedIn', (ctx) => listMine(ctx)),
@@ -8,8 +9,10 @@ export const noticeRoutes = [
     await markRead(ctx, body.ids);
     return {};
   }),
-  defineRoute(chooseNotices, 'signedIn', async (ctx, { body }) => {
-    await choose(ctx, body.byMail);
+  defineRoute(clearMyNotices, 'signedIn', async (ctx, { body }) => {
+    await clear(ctx, body.ids);
     return {};
   }),
+  defineRoute(listNoticeChoices, 'signedIn', (ctx) => listChoices(ctx)),
+  defineRoute(chooseNotices, 'signedIn', (ctx, { body }) => choose(ctx, body.items)),
 ];

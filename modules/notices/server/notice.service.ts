@@ -1,6 +1,6 @@
-import { asSystem, type Context, inTransaction } from '../../../server/context.ts';
+import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { listRecords } from '../../../server/records/list.ts';
-import { getRecord } from '../../../server/records/read.ts';
+import { deleteRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
@@ -12,38 +12,41 @@ type Notice = RecordOf<typeof notice>;
 
 /** What the actor is told of. A record they may not see (any more) has no label for them: of it they are told nothing. */
 export async function listMine(ctx: Context): Promise<MyNotices> {
-  const memberId = memberOf(ctx);
   const page = await listRecords(ctx, notice, {
-    filter: { field: 'member', op: 'is', value: memberId },
+    filter: { field: 'member', op: 'is', value: memberOf(ctx) },
     ...{ expand: ['target', 'by'], sort: '-createdAt', limit: mostShown },
   });
   const { items } = JSON.parse(page) as { items: readonly Notice[] };
   const shown = items.flatMap(shownOf);
-  const member = await getRecord(ctx, ctx.registry.getNoun('member'), memberId);
-  return {
-    items: shown,
-    unread: shown.filter(({ readAt }) => readAt === null).length,
-    byMail: (member as { noticesByMail?: unknown }).noticesByMail === true,
-  };
+  return { items: shown, unread: shown.filter(({ readAt }) => readAt === null).length };
 }
 
 /** Marks those of these that are the actor's as read; all of them where none are named. */
 export function markRead(ctx: Context, ids: readonly string[] | undefined): Promise<void> {
-  const memberId = memberOf(ctx);
   return inTransaction(ctx, async (tx) => {
-    const unread = { field: 'readAt', op: 'isEmpty' } as const;
-    const mine = { field: 'member', op: 'is', value: memberId } as const;
-    const page = await listRecords(tx, notice, { filter: { all: [mine, unread] }, limit: 200 });
-    const { items } = JSON.parse(page) as { items: readonly Notice[] };
     const readAt = tx.now().toISOString();
-    for (const { id } of items.filter((one) => !ids || ids.includes(one.id)))
-      await updateRecord(asSystem(tx), notice, id, { readAt });
+    for (const { id } of await listOwn(tx, 'isEmpty', ids)) await updateRecord(asSystem(tx), notice, id, { readAt });
   });
 }
 
-/** Chooses whether the actor's notices come by mail as well. */
-export async function choose(ctx: Context, byMail: boolean): Promise<void> {
-  await updateRecord(asSystem(ctx), ctx.registry.getNoun('member'), memberOf(ctx), { noticesByMail: byMail });
+/** Clears those of these away that are the actor's; all that are read where none are named. */
+export function clear(ctx: Context, ids: readonly string[] | undefined): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    const own = [...(await listOwn(tx, 'isNotEmpty', ids)), ...(ids ? await listOwn(tx, 'isEmpty', ids) : [])];
+    for (const { id } of own) await deleteRecord(asSystem(tx), notice, id);
+  });
+}
+
+/** The actor's own that are read or are not; of those named where some are. */
+async function listOwn(
+  tx: TransactionContext,
+  op: 'isEmpty' | 'isNotEmpty',
+  ids: readonly string[] | undefined,
+): Promise<readonly Notice[]> {
+  const mine = { field: 'member', op: 'is', value: memberOf(tx) } as const;
+  const page = await listRecords(tx, notice, { filter: { all: [mine, { field: 'readAt', op }] }, limit: 200 });
+  const { items } = JSON.parse(page) as { items: readonly Notice[] };
+  return items.filter((one) => !ids || ids.includes(one.id));
 }
 
 function shownOf({ id, createdAt, kind, by, target, count, readAt }: Notice): ShownNotice[] {

@@ -21,7 +21,8 @@ import { company } from '../../companies/contract/index.ts';
 import { note } from '../../notes/contract/index.ts';
 import { reminderMinutes, task } from '../../tasks/contract/index.ts';
 import { noticesModule } from './index.ts';
-import { choose, listMine, markRead } from './notice.service.ts';
+import { clear, listMine, markRead } from './notice.service.ts';
+import { choose, listChoices } from './notice-choices.ts';
 import { remindJob } from './reminders.ts';
 
 const { database, workspace, system: bare, join } = await useWorkspace();
@@ -283,7 +284,7 @@ test('whoever chose so is written a letter as well, in their language', async ()
   await listen();
   const letters = () => system.db.query({ text: 'select to_address as "to", subject, kind, names from letter' });
   expect(await letters()).toEqual([]);
-  await choose(boris, true);
+  await choose(boris, [{ kind: 'assigned', shown: true, mailed: true }]);
   await updateRecord(system, system.registry.getNoun('member'), idOf(boris), { language: 'bg' });
   const { id } = await give('Шипка', boris);
   await listen();
@@ -292,6 +293,84 @@ test('whoever chose so is written a letter as well, in their language', async ()
   ]);
   const [kept] = await system.db.query<{ content: string }>({ text: 'select content from letter' });
   expect(mailer.sealer.open(kept?.content ?? '')).toContain(`https://crm.example.org/companies/${id}`);
+});
+
+// After the one above: it gave Boris his account.
+describe('by its kind a notice is shown, sent, both or neither', () => {
+  const letters = async () =>
+    (await system.db.query<{ kind: string }>({ text: 'select kind from letter' })).map(({ kind }) => kind);
+
+  test.each([
+    [true, true, 1, 1],
+    [true, false, 1, 0],
+    [false, true, 0, 1],
+    [false, false, 0, 0],
+  ])('shown %s, sent %s', async (shown, mailed, inList, byMail) => {
+    await choose(boris, [{ kind: 'assigned', shown, mailed }]);
+    await give(`Shown ${shown}, sent ${mailed}`, boris);
+    await listen();
+    expect([(await told(boris)).length, (await letters()).length]).toEqual([inList, byMail]);
+  });
+
+  test('what can not be sent is in the list, even where only a letter is wanted', async () => {
+    await choose(vesela, [{ kind: 'assigned', shown: false, mailed: true }]);
+    await give('To nobody’s address', vesela);
+    await listen();
+    expect([await told(vesela), await letters()]).toMatchObject([
+      [['assigned', 'Anahit', 'To nobody’s address', 1]],
+      [],
+    ]);
+    await choose(vesela, [{ kind: 'assigned', shown: true, mailed: false }]);
+  });
+
+  test('a choice is of one kind and of one’s own', async () => {
+    await choose(boris, [{ kind: 'assigned', shown: false, mailed: false }]);
+    await createRecord(anahit, note, { body: 'Ask Boris', mentions: [idOf(boris)] });
+    await give('Hers', vesela);
+    await listen();
+    expect([(await told(boris)).map(([kind]) => kind), (await told(vesela)).length]).toEqual([['mentioned'], 1]);
+    const assigned = async (who: Context) => (await listChoices(who)).items.find(({ kind }) => kind === 'assigned');
+    expect([await assigned(boris), await assigned(anahit)]).toMatchObject([{ shown: false }, { shown: true }]);
+  });
+
+  test('nobody keeps from themselves what concerns safety, and sellers are not asked about what owners are told', async () => {
+    const told = { code: 'invalid', fields: [{ path: 'items.1.shown', code: 'noticeAlwaysTold' }] };
+    const items = [
+      { kind: 'reminder', shown: true, mailed: false },
+      { kind: 'alarm', shown: false, mailed: true },
+    ] as const;
+    await expect(choose(anahit, items)).rejects.toMatchObject(told);
+    await expect(choose(boris, [{ kind: 'account', shown: true, mailed: true }])).rejects.toMatchObject({
+      fields: [{ path: 'items.0.mailed' }],
+    });
+    const kindsOf = async (who: Context) => (await listChoices(who)).items.map(({ kind }) => kind);
+    expect([(await kindsOf(anahit)).includes('alarm'), (await kindsOf(boris)).includes('alarm')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+});
+
+test('what is read is cleared away, one’s own only; what is not read stays unless it is named', async () => {
+  await give('Old', boris);
+  await give('Hers', vesela);
+  await listen();
+  await markRead(boris, undefined);
+  await give('New', boris);
+  await listen();
+  await clear(
+    vesela,
+    (await listMine(boris)).items.map(({ id }) => id),
+  );
+  expect([(await told(boris)).length, (await told(vesela)).length]).toEqual([2, 1]);
+  await clear(boris, undefined);
+  const { items } = await listMine(boris);
+  expect(items.map(({ target }) => target.label)).toEqual(['New']);
+  await clear(
+    boris,
+    items.map(({ id }) => id),
+  );
+  expect(await told(boris)).toEqual([]);
 });
 
 // After the one above: it gave Boris his account.

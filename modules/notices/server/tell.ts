@@ -1,7 +1,7 @@
 import { actAs } from '../../../server/access/act-as.ts';
 import { languageOf } from '../../../server/auth/member-account.ts';
 import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
-import type { TransactionContext } from '../../../server/context.ts';
+import { asSystem, type TransactionContext } from '../../../server/context.ts';
 import { isMailSetUp } from '../../../server/mail/find-mail-server.ts';
 import { noticeLetter } from '../../../server/mail/letters.ts';
 import { mailerOf } from '../../../server/mail/mailer.ts';
@@ -10,8 +10,10 @@ import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { readMany } from '../../../server/records/read-many.ts';
-import type { RecordOf } from '../../../shared/nouns/value.ts';
+import { deleteRecord } from '../../../server/records/remove.ts';
+import type { AnyRecord, RecordOf } from '../../../shared/nouns/value.ts';
 import { type NoticeKind, notice } from '../contract/index.ts';
+import { choiceOf } from './notice-choices.ts';
 
 /** What somebody is to be told. */
 export interface News {
@@ -27,32 +29,42 @@ export interface News {
 /** So many records are told of one by one. */
 const mostAlone = 3;
 
-/** Tells a member of those of the records that they may see; by mail as well where they chose so. */
+/** Tells a member of those of the records that they may see: in the list of notices, by mail, both or not at all, as they chose. */
 export async function tell(tx: TransactionContext, news: News): Promise<void> {
   const acting = await actAs(tx, news.member);
   const noun = acting?.registry.findNoun(news.noun);
   if (!acting || !noun) return;
+  const member = await getRecord(acting, acting.registry.getNoun('member'), news.member);
+  const { shown, mailed } = choiceOf(member, news.kind);
+  if (!shown && !mailed) return;
   const seen = (await readMany(acting, noun, 'id', news.ids)).map(({ id }) => id);
   const told = seen.length > mostAlone ? seen.slice(-1) : seen;
   const count = seen.length > mostAlone ? seen.length : 1;
   for (const id of told) {
-    const { kind, member, by } = news;
-    const written = await createRecord(tx, notice, { kind, member, by, count, target: { noun: noun.name, id } });
-    await write(acting, news, written.id);
+    const { kind, by } = news;
+    const target = { noun: noun.name, id };
+    const written = await createRecord(tx, notice, { kind, member: news.member, by, count, target });
+    const isSent = mailed && (await write(acting, news, member, written.id));
+    // Where no letter can be sent, it is better in the list than nowhere.
+    if (isSent && !shown) await deleteRecord(asSystem(acting), notice, written.id);
   }
 }
 
-/** Writes the member a letter of it, where they chose so and have an address. */
-async function write(acting: TransactionContext, { kind, member: memberId }: News, id: string): Promise<void> {
-  const member = await getRecord(acting, acting.registry.getNoun('member'), memberId);
-  if ((member as { noticesByMail?: unknown }).noticesByMail !== true || !(await isMailSetUp(acting))) return;
+/** Writes the member a letter of it, where they have an address and there is a server to send it; answers whether there was. */
+async function write(
+  acting: TransactionContext,
+  { kind, member: memberId }: News,
+  member: AnyRecord,
+  id: string,
+): Promise<boolean> {
+  if (!(await isMailSetUp(acting))) return false;
   const account = await acting.db.asControl((control) => findMemberAccount(control, acting.workspace.id, memberId));
-  if (!account) return;
+  if (!account) return false;
   const filter = { all: [{ field: 'id', op: 'is', value: id }] } as never;
   const page = await listRecords(acting, notice, { filter, expand: ['target', 'by'], limit: 1 });
   const [found] = (JSON.parse(page) as { items: readonly RecordOf<typeof notice>[] }).items;
   const target = found?.target;
-  if (!target) return;
+  if (!target) return false;
   const { workspace } = acting;
   const plural = acting.registry.getNoun(target.noun).plural;
   const name = String(member.name);
@@ -65,4 +77,5 @@ async function write(acting: TransactionContext, { kind, member: memberId }: New
       url: `${mailerOf(acting).publicUrl}/${plural}/${target.id}`,
     }),
   });
+  return true;
 }

@@ -1,10 +1,11 @@
 import { Indicator, Menu, ScrollArea, Text, UnstyledButton } from '@mantine/core';
-import { IconBell, IconChecks } from '@tabler/icons-react';
+import { IconAdjustments, IconBell, IconChecks, IconEraser } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { NoticeLine } from './notice-line.tsx';
 import classes from './notices.module.css';
-import { useChooseMail, useMarkRead, useMyNotices } from './notices.queries.ts';
+import { useClearRead, useMarkRead, useMyNotices } from './notices.queries.ts';
 
 /** How many notices wait, and the list of them; arrows go through it. */
 export default function NoticeBell() {
@@ -33,16 +34,17 @@ export default function NoticeBell() {
           ))}
         </ScrollArea.Autosize>
         <Menu.Divider />
-        <Choices unread={unread} byMail={data?.byMail ?? false} />
+        <Acts unread={unread} read={(data?.items.length ?? 0) - unread} />
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function Choices({ unread, byMail }: { readonly unread: number; readonly byMail: boolean }) {
+/** What can be done with all of them. */
+function Acts({ unread, read }: { readonly unread: number; readonly read: number }) {
   const { t } = useTranslation('notices');
-  const read = useMarkRead();
-  const choose = useChooseMail();
+  const marking = useMarkRead();
+  const clearing = useClearRead();
   const onError = (error: Error) => notifyProblem(error, t);
   return (
     <>
@@ -50,18 +52,23 @@ function Choices({ unread, byMail }: { readonly unread: number; readonly byMail:
         <Menu.Item
           leftSection={<IconChecks size={16} stroke={1.6} />}
           closeMenuOnClick={false}
-          onClick={() => read.mutate(undefined, { onError })}
+          onClick={() => marking.mutate(undefined, { onError })}
         >
           {t('allRead')}
         </Menu.Item>
       )}
-      <Menu.CheckboxItem
-        checked={byMail}
-        closeMenuOnClick={false}
-        onChange={(checked) => choose.mutate(checked, { onError })}
-      >
-        {t('byMail')}
-      </Menu.CheckboxItem>
+      {read > 0 && (
+        <Menu.Item
+          leftSection={<IconEraser size={16} stroke={1.6} />}
+          closeMenuOnClick={false}
+          onClick={() => clearing.mutate(undefined, { onError })}
+        >
+          {t('clearRead')}
+        </Menu.Item>
+      )}
+      <Menu.Item component={Link} to="/account/notices" leftSection={<IconAdjustments size={16} stroke={1.6} />}>
+        {t('choices.open')}
+      </Menu.Item>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { recordPath } from '../../../web/kit/record-link.tsx';
 import type { ShownNotice } from '../contract/index.ts';
 import classes from './notices.module.css';
 import { useMarkRead } from './notices.queries.ts';
+import { ofNobody } from './of-nobody.ts';
 
 /** One notice: why, of what, and when. Opening it marks it as read. */
 export function NoticeLine({ notice }: { readonly notice: ShownNotice }) {
@@ -33,9 +34,6 @@ export function NoticeLine({ notice }: { readonly notice: ShownNotice }) {
     </Menu.Item>
   );
 }
-
-/** What nobody gave occasion to. */
-const ofNobody: ReadonlySet<string> = new Set(['reminder', 'alarm', 'retention', 'domain', 'account']);
 
 function reasonOf({ kind, by, count }: ShownNotice, t: TFunction): string {
   if (ofNobody.has(kind)) return t(`notices:${kind}`);

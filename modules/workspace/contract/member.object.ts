@@ -1,4 +1,4 @@
-import { boolean, choice, relation, text } from '../../../shared/nouns/field.ts';
+import { boolean, choice, json, relation, text } from '../../../shared/nouns/field.ts';
 import { languages } from '../../../shared/nouns/metadata.ts';
 import { defineNoun } from '../../../shared/nouns/noun.ts';
 
@@ -30,8 +30,10 @@ export const member = defineNoun({
     team: relation({ to: 'team' }),
     /** In which letters are written to them; the workspace's where they chose none. */
     language: choice({ options: languages.map((value) => ({ value })) }),
-    /** What they are told of comes as a letter as well. */
+    /** What they are told of comes as a letter as well, where they have not chosen by its kind. */
     noticesByMail: boolean(),
+    /** By kind of notice whether it is shown and whether it is sent: `modules/notices`. */
+    noticeChoices: json({ hidden: true }),
     active: boolean({ required: true, default: true }),
     /** A program that acts by keys of the workspace: no person, and without an account. */
     service: boolean({ readOnly: true, hidden: true }),
