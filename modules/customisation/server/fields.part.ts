@@ -16,6 +16,7 @@ import { type CustomFieldDefinition, computedKinds } from '../../../shared/nouns
 import type { ChoiceOption } from '../../../shared/nouns/field.ts';
 import { customFieldInput } from '../contract/custom-fields.api.ts';
 import { assertNoCycle, isComputed, withResult } from './computed-definition.ts';
+import { afterWhatTheyStandOn } from './computed-order.ts';
 import { computeOnceThere, mostFields } from './custom-fields.service.ts';
 import { definitionOf } from './definition.ts';
 import { logDefinition } from './definition-log.ts';
@@ -57,7 +58,11 @@ export const fieldsPart = defineConfigurationPart<FieldItem>({
   async write(tx, changes) {
     const made = changes.filter(({ after }) => !isComputed(definitionIn(after)));
     // What is computed may stand upon fields that come with it.
-    for (const change of [...made, ...changes.filter((one) => !made.includes(one))]) await writeField(tx, change);
+    const computed = changes
+      .filter((one) => !made.includes(one))
+      .map((change) => ({ ...change.after, change, definition: definitionIn(change.after) }));
+    const ordered = afterWhatTheyStandOn(computed).map(({ change }) => change);
+    for (const change of [...made, ...ordered]) await writeField(tx, change);
   },
 });
 

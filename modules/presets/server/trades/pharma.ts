@@ -266,7 +266,12 @@ export const pharma: Preset = {
           all: [
             { field: 'xSpeciality', op: 'isNotEmpty' },
             { field: 'xPotential', op: 'isNot', value: 'low' },
-            { any: [{ field: 'xLastRepVisitAt', op: 'isEmpty' }, { field: 'xLastRepVisitAt', op: 'lessThan', value: { from: 'today', plus: -30, unit: 'day' } }] },
+            {
+              any: [
+                { field: 'xLastRepVisitAt', op: 'isEmpty' },
+                { field: 'xLastRepVisitAt', op: 'lessThan', value: { from: 'today', plus: -30, unit: 'day' } },
+              ],
+            },
           ],
         },
         columns: columns('name', 'xSpeciality', 'company', 'xPotential', 'xSurgeryHours', 'xRepVisits', 'xLastRepVisitAt', 'owner'),

@@ -1,0 +1,328 @@
+import type { Preset } from '../preset.ts';
+import { autonumber, boolean, choice, choices, columns, count, date, files, formula, longText, member, money, number, percent, relation, rollUp, text } from '../preset-fields.ts';
+import { holds, notBefore, statusBoard, within } from './common-parts.ts';
+import { common } from './common-words.ts';
+
+const person = ['Client (person)', 'Клиент (физлицо)', 'Клиент (физическо лице)', 'Հաճախորդ (ֆիզ. անձ)', 'კლიენტი (ფიზიკური პირი)'] as const;
+const firm = ['Client (company)', 'Клиент (компания)', 'Клиент (фирма)', 'Հաճախորդ (ընկերություն)', 'კლიენტი (კომპანია)'] as const;
+const rate = ['Interest rate', 'Процентная ставка', 'Лихвен процент', 'Տոկոսադրույք', 'საპროცენტო განაკვეთი'] as const;
+
+/** Banks and microlenders: accounts and cards, applications for credit from form to decision, loans and arrears, identification of clients. */
+export const bank: Preset = {
+  name: 'bank',
+  icon: 'cash',
+  label: ['Bank', 'Банк', 'Банка', 'Բանկ', 'ბანკი'],
+  about: [
+    'Accounts and deposits, credit applications up to the decision, loans and arrears, identification of clients',
+    'Счета и вклады, кредитные заявки до решения, кредиты и просрочки, идентификация клиентов',
+    'Сметки и депозити, искания за кредит до решението, кредити и просрочия, идентификация на клиенти',
+    'Հաշիվներ և ավանդներ, վարկային հայտեր մինչև որոշում, վարկեր և ժամկետանց պարտքեր, հաճախորդների նույնականացում',
+    'ანგარიშები და ანაბრები, საკრედიტო განაცხადები გადაწყვეტილებამდე, სესხები და ვადაგადაცილება, კლიენტების იდენტიფიკაცია',
+  ],
+  nouns: {
+    xBankAccount: {
+      plural: 'x-bank-accounts',
+      icon: 'credit-card',
+      rights: 'work',
+      one: ['Bank account', 'Банковский счёт', 'Банкова сметка', 'Բանկային հաշիվ', 'საბანკო ანგარიში'],
+      many: ['Bank accounts', 'Банковские счета', 'Банкови сметки', 'Բանկային հաշիվներ', 'საბანკო ანგარიშები'],
+      title: ['Account number (IBAN)', 'Номер счёта (IBAN)', 'Номер на сметка (IBAN)', 'Հաշվեհամար (IBAN)', 'ანგარიშის ნომერი (IBAN)'],
+      fields: {
+        xKind: choice(
+          common.kind,
+          {
+            current: ['blue', 'Current', 'Текущий', 'Разплащателна', 'Ընթացիկ', 'მიმდინარე'],
+            savings: ['teal', 'Savings', 'Накопительный', 'Спестовна', 'Խնայողական', 'შემნახველი'],
+            term: ['violet', 'Term deposit', 'Срочный вклад', 'Срочен депозит', 'Ժամկետային ավանդ', 'ვადიანი ანაბარი'],
+            card: ['orange', 'Card account', 'Карточный', 'Картова', 'Քարտային', 'საბარათე'],
+            escrow: ['gray', 'Escrow', 'Эскроу', 'Ескроу', 'Էսքրոու', 'ესქროუ'],
+          },
+          { required: true },
+        ),
+        xPerson: relation(person, 'person'),
+        xCompany: relation(firm, 'company'),
+        xStatus: choice(
+          common.status,
+          {
+            opening: ['gray', 'Being opened', 'Открывается', 'В процес на откриване', 'Բացվում է', 'იხსნება'],
+            active: ['green', 'Open', 'Открыт', 'Активна', 'Բաց', 'აქტიური'],
+            blocked: ['orange', 'Blocked', 'Заблокирован', 'Блокирана', 'Արգելափակված', 'დაბლოკილი'],
+            closed: ['red', 'Closed', 'Закрыт', 'Закрита', 'Փակված', 'დახურული'],
+          },
+          { default: 'opening' },
+        ),
+        xBlockedBecause: text(['Why it is blocked', 'Причина блокировки', 'Причина за блокирането', 'Արգելափակման պատճառ', 'დაბლოკვის მიზეზი'], {
+          visibleWhen: { field: 'xStatus', op: 'is', value: 'blocked' },
+          requiredWhen: { field: 'xStatus', op: 'is', value: 'blocked' },
+        }),
+        xTariff: choice(['Service package', 'Пакет услуг', 'Пакет услуги', 'Ծառայությունների փաթեթ', 'მომსახურების პაკეტი'], {
+          basic: ['gray', 'Basic', 'Базовый', 'Базов', 'Հիմնական', 'საბაზისო'],
+          salary: ['blue', 'Salary', 'Зарплатный', 'Заплата', 'Աշխատավարձային', 'სახელფასო'],
+          premium: ['grape', 'Premium', 'Премиум', 'Премиум', 'Պրեմիում', 'პრემიუმი'],
+          business: ['teal', 'Business', 'Бизнес', 'Бизнес', 'Բիզնես', 'ბიზნესი'],
+        }),
+        xBalance: money(['Balance', 'Остаток', 'Наличност', 'Մնացորդ', 'ნაშთი']),
+        xRate: percent(rate, { visibleWhen: holds('xKind', 'savings', 'term') }),
+        xOpenedOn: date(['Opened on', 'Дата открытия', 'Дата на откриване', 'Բացման ամսաթիվ', 'გახსნის თარიღი']),
+        xMaturesOn: date(['Deposit ends on', 'Окончание вклада', 'Падеж на депозита', 'Ավանդի ավարտը', 'ანაბრის ვადის ბოლო'], {
+          ...notBefore('xMaturesOn', 'xOpenedOn'),
+          visibleWhen: { field: 'xKind', op: 'is', value: 'term' },
+          requiredWhen: { field: 'xKind', op: 'is', value: 'term' },
+        }),
+        xBranch: text(['Branch', 'Отделение', 'Клон', 'Մասնաճյուղ', 'ფილიალი'], { search: true }),
+      },
+    },
+    xCreditApplication: {
+      plural: 'x-credit-applications',
+      icon: 'clipboard-list',
+      rights: 'work',
+      one: ['Credit application', 'Заявка на кредит', 'Заявление за кредит', 'Վարկի դիմում', 'საკრედიტო განაცხადი'],
+      many: ['Credit applications', 'Заявки на кредит', 'Заявления за кредит', 'Վարկի դիմումներ', 'საკრედიტო განაცხადები'],
+      title: ['Purpose of the credit', 'Цель кредита', 'Цел на кредита', 'Վարկի նպատակը', 'კრედიტის მიზანი'],
+      fields: {
+        xNumber: autonumber(common.number, 'CA-{YYYY}-{0000}'),
+        xPerson: relation(person, 'person'),
+        xCompany: relation(firm, 'company'),
+        xDeal: relation(common.deal, 'deal'),
+        xProduct: choice(
+          ['Credit product', 'Кредитный продукт', 'Кредитен продукт', 'Վարկատեսակ', 'საკრედიტო პროდუქტი'],
+          {
+            mortgage: ['blue', 'Mortgage', 'Ипотека', 'Ипотечен кредит', 'Հիփոթեքային վարկ', 'იპოთეკური სესხი'],
+            consumer: ['teal', 'Consumer credit', 'Потребительский кредит', 'Потребителски кредит', 'Սպառողական վարկ', 'სამომხმარებლო სესხი'],
+            car: ['orange', 'Car credit', 'Автокредит', 'Автокредит', 'Ավտովարկ', 'ავტოსესხი'],
+            card: ['pink', 'Credit card', 'Кредитная карта', 'Кредитна карта', 'Վարկային քարտ', 'საკრედიტო ბარათი'],
+            overdraft: ['yellow', 'Overdraft', 'Овердрафт', 'Овърдрафт', 'Օվերդրաֆտ', 'ოვერდრაფტი'],
+            investment: ['violet', 'Investment loan', 'Инвестиционный кредит', 'Инвестиционен кредит', 'Ներդրումային վարկ', 'საინვესტიციო სესხი'],
+            turnover: ['grape', 'Working capital', 'Оборотный кредит', 'Оборотни средства', 'Շրջանառու միջոցներ', 'საბრუნავი სახსრები'],
+            farm: ['lime', 'Farm loan', 'Агрокредит', 'Агрокредит', 'Գյուղատնտեսական վարկ', 'აგროკრედიტი'],
+          },
+          { required: true },
+        ),
+        xStatus: choice(
+          common.status,
+          {
+            form: ['gray', 'Form filled in', 'Анкета', 'Попълнен формуляр', 'Հարցաթերթ', 'ანკეტა'],
+            papers: ['yellow', 'Papers being collected', 'Сбор документов', 'Събиране на документи', 'Փաստաթղթերի հավաքում', 'საბუთების შეგროვება'],
+            scoring: ['cyan', 'Credit bureau and scoring', 'Бюро и скоринг', 'Проверка и скоринг', 'Վարկային բյուրո և սքորինգ', 'ბიურო და სქორინგი'],
+            collateral: ['orange', 'Collateral being valued', 'Оценка залога', 'Оценка на обезпечението', 'Գրավի գնահատում', 'უზრუნველყოფის შეფასება'],
+            committee: ['violet', 'With the credit committee', 'Кредитный комитет', 'Кредитен комитет', 'Վարկային կոմիտե', 'საკრედიტო კომიტეტი'],
+            approved: ['teal', ...common.approved],
+            issued: ['green', 'Paid out', 'Кредит выдан', 'Усвоен', 'Վարկը տրամադրված է', 'გაცემული'],
+            refused: ['red', ...common.refused],
+          },
+          { default: 'form' },
+        ),
+        xAmount: money(['Amount asked for', 'Запрошенная сумма', 'Искана сума', 'Հայցվող գումար', 'მოთხოვნილი თანხა'], { required: true }),
+        xMonths: number(['Term, months', 'Срок, месяцев', 'Срок, месеци', 'Ժամկետ, ամիս', 'ვადა, თვე'], 0, { min: 1, max: 480 }),
+        xIncome: money(['Monthly income', 'Ежемесячный доход', 'Месечен доход', 'Ամսական եկամուտ', 'ყოველთვიური შემოსავალი']),
+        xInstalments: money(['Instalments paid elsewhere', 'Платежи по другим кредитам', 'Вноски по други кредити', 'Այլ վարկերի վճարներ', 'სხვა სესხების გადასახადი']),
+        xLoad: formula(['Debt load, %', 'Долговая нагрузка, %', 'Дългово бреме, %', 'Պարտքային բեռ, %', 'სავალო ტვირთი, %'], 'number', 'if(amount(xIncome) > 0, round(xInstalments / xIncome * 100, 1))', { scale: 1 }),
+        xScore: number(['Credit score', 'Скоринговый балл', 'Кредитна оценка', 'Վարկային միավոր', 'საკრედიტო ქულა'], 0, { max: 1000 }),
+        xCollateral: choice(['Collateral', 'Обеспечение', 'Обезпечение', 'Ապահովում', 'უზრუნველყოფა'], {
+          none: ['gray', 'Unsecured', 'Без обеспечения', 'Без обезпечение', 'Առանց գրավի', 'უზრუნველყოფის გარეშე'],
+          property: ['blue', 'Property', 'Недвижимость', 'Недвижим имот', 'Անշարժ գույք', 'უძრავი ქონება'],
+          vehicle: ['orange', 'Vehicle', 'Транспорт', 'Превозно средство', 'Տրանսպորտային միջոց', 'სატრანსპორტო საშუალება'],
+          deposit: ['teal', 'Deposit', 'Вклад', 'Депозит', 'Ավանդ', 'ანაბარი'],
+          surety: ['violet', 'Surety', 'Поручительство', 'Поръчителство', 'Երաշխավորություն', 'თავდებობა'],
+          gold: ['yellow', 'Gold', 'Золото', 'Злато', 'Ոսկի', 'ოქრო'],
+        }),
+        xCollateralValue: money(['Value of the collateral', 'Стоимость залога', 'Стойност на обезпечението', 'Գրավի արժեք', 'უზრუნველყოფის ღირებულება'], {
+          visibleWhen: holds('xCollateral', 'property', 'vehicle', 'deposit', 'gold'),
+        }),
+        xSurety: relation(['Surety', 'Поручитель', 'Поръчител', 'Երաշխավոր', 'თავდები'], 'person', { visibleWhen: holds('xCollateral', 'surety'), requiredWhen: holds('xCollateral', 'surety') }),
+        xAnalyst: member(['Credit analyst', 'Кредитный аналитик', 'Кредитен анализатор', 'Վարկային վերլուծաբան', 'საკრედიტო ანალიტიკოსი']),
+        xDecidedOn: date(['Decided on', 'Дата решения', 'Дата на решението', 'Որոշման ամսաթիվ', 'გადაწყვეტილების თარიღი'], { requiredWhen: holds('xStatus', 'approved', 'issued', 'refused') }),
+        xRefusedBecause: choice(
+          ['Why it was refused', 'Причина отказа', 'Причина за отказа', 'Մերժման պատճառ', 'უარის მიზეზი'],
+          {
+            income: ['gray', 'Income too low', 'Недостаточный доход', 'Недостатъчен доход', 'Ցածր եկամուտ', 'არასაკმარისი შემოსავალი'],
+            history: ['gray', 'Credit history', 'Кредитная история', 'Кредитна история', 'Վարկային պատմություն', 'საკრედიტო ისტორია'],
+            papers: ['gray', 'Papers incomplete', 'Неполные документы', 'Непълни документи', 'Թերի փաստաթղթեր', 'არასრული საბუთები'],
+            collateral: ['gray', 'Collateral not enough', 'Недостаточный залог', 'Недостатъчно обезпечение', 'Ոչ բավարար գրավ', 'არასაკმარისი უზრუნველყოფა'],
+            rules: ['gray', 'Against the bank’s rules', 'Не по политике банка', 'Извън политиката на банката', 'Չի համապատասխանում բանկի կանոններին', 'ბანკის წესებს არ შეესაბამება'],
+          },
+          { visibleWhen: holds('xStatus', 'refused'), requiredWhen: holds('xStatus', 'refused') },
+        ),
+        xPapers: files(common.documents),
+      },
+    },
+    xCredit: {
+      plural: 'x-credits',
+      icon: 'cash',
+      rights: 'work',
+      one: ['Loan', 'Кредит', 'Кредит', 'Վարկ', 'სესხი'],
+      many: ['Loans', 'Кредиты', 'Кредити', 'Վարկեր', 'სესხები'],
+      title: ['Contract number', 'Номер договора', 'Номер на договора', 'Պայմանագրի համար', 'ხელშეკრულების ნომერი'],
+      fields: {
+        xApplication: relation(['By application', 'По заявке', 'По заявление', 'Ըստ դիմումի', 'განაცხადით'], 'xCreditApplication'),
+        xAccount: relation(['Paid from the account', 'Счёт погашения', 'Сметка за погасяване', 'Մարման հաշիվ', 'დაფარვის ანგარიში'], 'xBankAccount'),
+        xPerson: relation(person, 'person'),
+        xCompany: relation(firm, 'company'),
+        xStatus: choice(
+          common.status,
+          {
+            running: ['green', 'Paid in time', 'Погашается', 'Редовен', 'Մարվում է', 'იფარება'],
+            arrears: ['orange', 'In arrears', 'Просрочен', 'Просрочен', 'Ժամկետանց', 'ვადაგადაცილებული'],
+            restructured: ['yellow', 'Restructured', 'Реструктурирован', 'Преструктуриран', 'Վերակառուցված', 'რესტრუქტურიზებული'],
+            court: ['red', 'In court', 'В суде', 'В съда', 'Դատարանում', 'სასამართლოში'],
+            repaid: ['gray', 'Repaid', 'Погашен', 'Погасен', 'Մարված', 'დაფარული'],
+          },
+          { default: 'running' },
+        ),
+        xAmount: money(['Amount of the loan', 'Сумма кредита', 'Размер на кредита', 'Վարկի գումար', 'სესხის თანხა'], { required: true }),
+        xRepaid: money(['Principal repaid', 'Погашено основного долга', 'Погасена главница', 'Մարված մայր գումար', 'დაფარული ძირი']),
+        xLeft: formula(['Principal left', 'Остаток долга', 'Остатъчна главница', 'Մնացորդային պարտք', 'დარჩენილი ძირი'], 'money', 'if(isEmpty(xRepaid), xAmount, xAmount - xRepaid)'),
+        xRate: percent(rate),
+        xInstalment: money(['Monthly instalment', 'Ежемесячный платёж', 'Месечна вноска', 'Ամսական վճար', 'ყოველთვიური შენატანი']),
+        xIssuedOn: date(['Paid out on', 'Дата выдачи', 'Дата на усвояване', 'Տրամադրման ամսաթիվ', 'გაცემის თარიღი'], { required: true }),
+        xEndOn: date(['Last instalment', 'Последний платёж', 'Последна вноска', 'Վերջին վճարը', 'ბოლო შენატანი'], notBefore('xEndOn', 'xIssuedOn')),
+        xNextOn: date(['Next instalment', 'Следующий платёж', 'Следваща вноска', 'Հաջորդ վճարը', 'შემდეგი შენატანი']),
+        xArrears: money(['Overdue', 'Просроченная сумма', 'Просрочена сума', 'Ժամկետանց գումար', 'ვადაგადაცილებული თანხა']),
+        xArrearsSince: date(['Overdue since', 'Просрочка с', 'Просрочие от', 'Ժամկետանց է սկսած', 'ვადაგადაცილება თარიღიდან'], { requiredWhen: holds('xStatus', 'arrears', 'court') }),
+        xArrearsDays: formula(['Days overdue', 'Дней просрочки', 'Дни просрочие', 'Ժամկետանց օրեր', 'ვადაგადაცილების დღეები'], 'number', 'if(isEmpty(xArrearsSince), 0, daysBetween(xArrearsSince, today()))', { scale: 0 }),
+        xContract: files(common.contract),
+      },
+    },
+    xIdentification: {
+      plural: 'x-identifications',
+      icon: 'certificate',
+      rights: 'work',
+      one: ['Client check (KYC)', 'Проверка клиента (KYC)', 'Проверка на клиент (KYC)', 'Հաճախորդի ստուգում (KYC)', 'კლიენტის შემოწმება (KYC)'],
+      many: ['Client checks (KYC)', 'Проверки клиентов (KYC)', 'Проверки на клиенти (KYC)', 'Հաճախորդների ստուգումներ (KYC)', 'კლიენტების შემოწმებები (KYC)'],
+      title: ['Document number', 'Номер документа', 'Номер на документа', 'Փաստաթղթի համար', 'საბუთის ნომერი'],
+      fields: {
+        xPerson: relation(person, 'person'),
+        xCompany: relation(firm, 'company'),
+        xDocument: choice(['Identity document', 'Удостоверяющий документ', 'Документ за самоличност', 'Անձը հաստատող փաստաթուղթ', 'პირადობის დამადასტურებელი საბუთი'], {
+          passport: ['blue', 'Passport', 'Паспорт', 'Паспорт', 'Անձնագիր', 'პასპორტი'],
+          idCard: ['teal', 'Identity card', 'ID-карта', 'Лична карта', 'Նույնականացման քարտ', 'პირადობის მოწმობა'],
+          residence: ['orange', 'Residence permit', 'Вид на жительство', 'Разрешение за пребиваване', 'Կացության քարտ', 'ბინადრობის ნებართვა'],
+          extract: ['violet', 'Extract of the register', 'Выписка из реестра', 'Извлечение от регистъра', 'Քաղվածք ռեգիստրից', 'ამონაწერი რეესტრიდან'],
+        }),
+        xValidUntil: date(['Document valid until', 'Документ действует до', 'Документът важи до', 'Փաստաթուղթը գործում է մինչև', 'საბუთი ძალაშია თარიღამდე']),
+        xStatus: choice(
+          common.status,
+          {
+            waiting: ['gray', 'Waiting for papers', 'Ждём документы', 'Чака документи', 'Սպասում է փաստաթղթերի', 'ელოდება საბუთებს'],
+            checking: ['blue', 'Being checked', 'На проверке', 'Проверява се', 'Ստուգվում է', 'მოწმდება'],
+            deeper: ['orange', 'Enhanced check', 'Углублённая проверка', 'Разширена проверка', 'Խորացված ստուգում', 'გაძლიერებული შემოწმება'],
+            passed: ['green', 'Passed', 'Пройдена', 'Премината', 'Անցել է', 'გავლილი'],
+            refused: ['red', 'Not taken on', 'В обслуживании отказано', 'Отказано обслужване', 'Սպասարկումը մերժված է', 'მომსახურებაზე უარი'],
+          },
+          { default: 'waiting' },
+        ),
+        xRisk: choice(
+          ['Risk of money laundering', 'Риск отмывания', 'Риск от изпиране на пари', 'Փողերի լվացման ռիսկ', 'ფულის გათეთრების რისკი'],
+          {
+            low: ['green', 'Low', 'Низкий', 'Нисък', 'Ցածր', 'დაბალი'],
+            middle: ['yellow', 'Middle', 'Средний', 'Среден', 'Միջին', 'საშუალო'],
+            high: ['red', 'High', 'Высокий', 'Висок', 'Բարձր', 'მაღალი'],
+          },
+          { requiredWhen: { field: 'xStatus', op: 'is', value: 'passed' } },
+        ),
+        xSigns: choices(['What raises the risk', 'Факторы риска', 'Рискови фактори', 'Ռիսկի գործոններ', 'რისკის ფაქტორები'], {
+          official: ['orange', 'Holds public office', 'Публичное лицо', 'Видна политическа личност', 'Քաղաքականապես ազդեցիկ անձ', 'პოლიტიკურად აქტიური პირი'],
+          sanctions: ['red', 'On a sanctions list', 'В санкционном списке', 'В санкционен списък', 'Պատժամիջոցների ցանկում է', 'სანქციების სიაშია'],
+          offshore: ['violet', 'Offshore owners', 'Офшорные владельцы', 'Офшорни собственици', 'Օֆշորային սեփականատերեր', 'ოფშორული მფლობელები'],
+          cash: ['yellow', 'Much cash', 'Много наличных', 'Много пари в брой', 'Մեծ կանխիկ գումարներ', 'ბევრი ნაღდი ფული'],
+          abroad: ['gray', 'Lives abroad', 'Нерезидент', 'Чуждестранно лице', 'Ոչ ռեզիդենտ', 'არარეზიდენტი'],
+        }),
+        xBeneficiary: text(['Beneficial owner', 'Бенефициар', 'Действителен собственик', 'Իրական շահառու', 'ბენეფიციარი მესაკუთრე'], { search: true }),
+        xSource: longText(['Source of the money', 'Происхождение средств', 'Произход на средствата', 'Միջոցների ծագումը', 'თანხის წარმომავლობა'], { requiredWhen: holds('xRisk', 'high') }),
+        xCheckedBy: member(['Checked by', 'Кто проверил', 'Проверил', 'Ստուգել է', 'შეამოწმა'], { requiredWhen: holds('xStatus', 'passed', 'refused') }),
+        xAgainOn: date(['To be checked again on', 'Следующая проверка', 'Следваща проверка', 'Հաջորդ ստուգումը', 'შემდეგი შემოწმება'], { requiredWhen: { field: 'xStatus', op: 'is', value: 'passed' } }),
+        xPapers: files(common.documents),
+      },
+    },
+  },
+  fields: {
+    person: {
+      xBankSegment: choice(['Client segment', 'Сегмент клиента', 'Клиентски сегмент', 'Հաճախորդի սեգմենտ', 'კლიენტის სეგმენტი'], {
+        mass: ['gray', 'Retail', 'Массовый', 'Масов', 'Զանգվածային', 'მასობრივი'],
+        salary: ['blue', 'Salary client', 'Зарплатный клиент', 'С преведена заплата', 'Աշխատավարձային հաճախորդ', 'სახელფასო კლიენტი'],
+        affluent: ['teal', 'Affluent', 'Состоятельный', 'Заможен', 'Ունևոր', 'შეძლებული'],
+        wealthy: ['grape', 'Private banking', 'Частный банкинг', 'Частно банкиране', 'Մասնավոր բանկինգ', 'პრივატ ბანკინგი'],
+      }),
+      xBankAccounts: count(['Open accounts', 'Открытых счетов', 'Активни сметки', 'Բաց հաշիվներ', 'აქტიური ანგარიშები'], 'xBankAccount', 'xPerson', { field: 'xStatus', op: 'is', value: 'active' }),
+      xCredits: count(['Loans taken', 'Взято кредитов', 'Взети кредити', 'Վերցված վարկեր', 'აღებული სესხები'], 'xCredit', 'xPerson'),
+      xCheckAgainOn: rollUp(['Check due', 'Обновить проверку', 'Проверка до', 'Ստուգման ժամկետ', 'შემოწმების ვადა'], 'date', { of: 'xIdentification', by: 'xPerson', measure: 'max', field: 'xAgainOn' }),
+    },
+    company: {
+      xPayrollProject: boolean(['Salaries through us', 'Зарплатный проект', 'Заплати през нас', 'Աշխատավարձային նախագիծ', 'სახელფასო პროექტი']),
+      xAcquiring: boolean(['Card payments through us', 'Эквайринг у нас', 'ПОС терминали от нас', 'Էքվայրինգ մեզ մոտ', 'ექვაირინგი ჩვენთან']),
+      xOwesBank: rollUp(['Owes us in loans', 'Задолженность по кредитам', 'Дълг по кредити', 'Վարկային պարտք', 'სასესხო დავალიანება'], 'money', { of: 'xCredit', by: 'xCompany', measure: 'sum', field: 'xLeft' }),
+    },
+    deal: {
+      xBankProduct: choice(['Banking product', 'Банковский продукт', 'Банков продукт', 'Բանկային պրոդուկտ', 'საბანკო პროდუქტი'], {
+        account: ['blue', 'Account opened', 'Открытие счёта', 'Откриване на сметка', 'Հաշվի բացում', 'ანგარიშის გახსნა'],
+        credit: ['orange', 'Credit', 'Кредит', 'Кредит', 'Վարկ', 'კრედიტი'],
+        deposit: ['teal', 'Deposit', 'Вклад', 'Депозит', 'Ավանդ', 'ანაბარი'],
+        payroll: ['violet', 'Salary project', 'Зарплатный проект', 'Масов превод на заплати', 'Աշխատավարձային նախագիծ', 'სახელფასო პროექტი'],
+        acquiring: ['cyan', 'Card acquiring', 'Эквайринг', 'Картови плащания', 'Էքվայրինգ', 'ექვაირინგი'],
+        guarantee: ['yellow', 'Bank guarantee', 'Банковская гарантия', 'Банкова гаранция', 'Բանկային երաշխիք', 'საბანკო გარანტია'],
+      }),
+    },
+  },
+  options: {
+    'deal.lostReason': {
+      xOtherBankRate: ['gray', 'Better rate elsewhere', 'Ставка лучше в другом банке', 'По-добра лихва другаде', 'Այլ բանկում դրույքն ավելի լավն է', 'სხვაგან უკეთესი განაკვეთია'],
+      xNotCreditworthy: ['gray', 'Not creditworthy', 'Не прошёл проверку', 'Не отговаря на условията', 'Վարկունակ չէ', 'არ არის კრედიტუნარიანი'],
+    },
+    'task.kind': { xArrearsCall: ['red', 'Call about arrears', 'Звонок о просрочке', 'Обаждане за просрочие', 'Զանգ ժամկետանց պարտքի մասին', 'ზარი ვადაგადაცილებაზე'] },
+  },
+  pipelines: {
+    clients: {
+      name: ['Bank products', 'Банковские продукты', 'Банкови продукти', 'Բանկային պրոդուկտներ', 'საბანკო პროდუქტები'],
+      stages: {
+        interest: ['open', 10, 'gray', 'Interest shown', 'Интерес', 'Проявен интерес', 'Հետաքրքրություն', 'ინტერესი'],
+        consultation: ['open', 25, 'blue', 'Advised', 'Консультация', 'Консултация', 'Խորհրդատվություն', 'კონსულტაცია'],
+        identified: ['open', 45, 'cyan', 'Client checked', 'Клиент проверен', 'Клиентът е проверен', 'Հաճախորդը ստուգված է', 'კლიენტი შემოწმებულია'],
+        terms: ['open', 65, 'violet', 'Terms put forward', 'Условия предложены', 'Предложени условия', 'Պայմաններն առաջարկված են', 'პირობები შეთავაზებულია'],
+        signing: ['open', 85, 'orange', 'Contract being signed', 'Подписание договора', 'Подписване на договор', 'Պայմանագրի ստորագրում', 'ხელშეკრულების ხელმოწერა'],
+        inUse: ['won', 100, 'green', 'In use', 'Продукт подключён', 'Продуктът е активен', 'Պրոդուկտն ակտիվ է', 'პროდუქტი აქტიურია'],
+        lost: ['lost', 0, 'red', ...common.declined],
+      },
+    },
+  },
+  views: {
+    applications: statusBoard('xCreditApplication', 'xAmount'),
+    byProduct: {
+      noun: 'xCreditApplication',
+      name: ['By credit product', 'По кредитным продуктам', 'По кредитни продукти', 'Ըստ վարկատեսակների', 'საკრედიტო პროდუქტებით'],
+      type: 'grouped',
+      settings: { group: [{ field: 'xProduct' }, { field: 'xStatus' }], measures: [{ op: 'count' }, { op: 'sum', field: 'xAmount' }, { op: 'avg', field: 'xScore' }] },
+    },
+    arrears: {
+      noun: 'xCredit',
+      name: ['Loans in arrears', 'Просроченные кредиты', 'Просрочени кредити', 'Ժամկետանց վարկեր', 'ვადაგადაცილებული სესხები'],
+      type: 'list',
+      settings: {
+        filter: holds('xStatus', 'arrears', 'restructured', 'court'),
+        columns: columns('name', 'xPerson', 'xCompany', 'xLeft', 'xArrears', 'xArrearsDays', 'xStatus', 'owner'),
+        sort: '-xArrearsDays',
+      },
+    },
+    instalments: { noun: 'xCredit', name: ['Instalments due', 'Платежи по графику', 'Предстоящи вноски', 'Առաջիկա վճարներ', 'მოახლოებული შენატანები'], type: 'calendar', settings: { calendar: { start: 'xNextOn' } } },
+    maturing: {
+      noun: 'xBankAccount',
+      name: ['Deposits that end soon', 'Вклады, срок которых истекает', 'Депозити с наближаващ падеж', 'Շուտով ավարտվող ավանդներ', 'ანაბრები, რომელთა ვადა იწურება'],
+      type: 'list',
+      settings: {
+        filter: { all: [{ field: 'xStatus', op: 'is', value: 'active' }, within('xMaturesOn', 30)] },
+        columns: columns('name', 'xPerson', 'xCompany', 'xBalance', 'xRate', 'xMaturesOn', 'owner'),
+        sort: 'xMaturesOn',
+      },
+    },
+    checks: statusBoard('xIdentification'),
+    checksDue: {
+      noun: 'xIdentification',
+      name: ['To be checked again', 'Пора проверить снова', 'За повторна проверка', 'Կրկին ստուգման ենթակա', 'ხელახლა შესამოწმებელი'],
+      type: 'list',
+      settings: {
+        filter: { any: [within('xAgainOn', 30), within('xValidUntil', 30)] },
+        columns: columns('name', 'xPerson', 'xCompany', 'xRisk', 'xValidUntil', 'xAgainOn', 'xCheckedBy'),
+        sort: 'xAgainOn',
+      },
+    },
+  },
+};
