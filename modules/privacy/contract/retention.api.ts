@@ -19,6 +19,8 @@ const ruleInput = z.strictObject({
   filter: filterSchema.nullable().default(null),
   since: z.enum(retentionMoments),
   days: z.int().min(1).max(36_500),
+  /** Of people alone: days in the bin after which they are erased for good; null, where they stay there. */
+  eraseAfter: z.int().min(1).max(365).nullable().default(null),
 });
 export type RetentionInput = z.output<typeof ruleInput>;
 
@@ -28,6 +30,10 @@ const rule = z.strictObject({
   filter: filterSchema.nullable(),
   since: z.enum(retentionMoments),
   days: z.int(),
+  eraseAfter: z.int().nullable(),
+  /** People it put into the bin who are to be erased, and when the first of them is. */
+  waiting: z.int(),
+  nextErasure: moment.nullable(),
   state: z.enum(['off', 'on', 'stopped']),
   fault: z.enum(retentionFaults).nullable(),
   createdAt: moment,
@@ -54,6 +60,8 @@ const run = z.strictObject({
   state: z.enum(bulkStates),
   /** In the bin because of it. */
   binned: z.int(),
+  /** Erased for good since: these are not taken back. */
+  erased: z.int(),
   refused: z.int(),
   undone: z.int(),
   spared,
@@ -64,7 +72,8 @@ const base = '/privacy/retention';
 
 export const listRetention = defineEndpoint({
   name: 'retention.list',
-  summary: 'The rules by which records go to the bin, and what they did in the last 30 days; for owners',
+  summary:
+    'The rules by which records go to the bin, and people are erased, and what they did in the last 30 days; for owners',
   method: 'GET',
   path: base,
   response: z.strictObject({ rules: z.array(rule), runs: z.array(run) }),
@@ -84,7 +93,8 @@ export const addRetentionRule = defineEndpoint({
 
 export const removeRetentionRule = defineEndpoint({
   name: 'retention.remove',
-  summary: 'Takes a rule away; what it has put into the bin stays there, and can be taken back',
+  summary:
+    'Takes a rule away; what it has put into the bin stays there, is erased by nothing any more, and can be taken back',
   method: 'DELETE',
   path: `${base}/{id}`,
   params: recordParams,

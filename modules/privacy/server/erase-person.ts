@@ -28,37 +28,44 @@ const kept = ['owner', 'lifecycle', 'source'] as const;
 export async function erasePerson(asking: Context, id: string, name: string): Promise<Erasure> {
   assertAtBrowser(asking);
   return inTransaction(asking, async (tx) => {
-    await assertNoSandbox(tx);
+    if (await hasCopies(tx)) throw new AppError(409, 'sandboxHoldsCopies');
     const noun = tx.registry.whole.getNoun(person.name);
     await lockPerson(tx, noun, id);
     const record: AnyRecord = await getRecord({ ...tx, registry: tx.registry.whole }, noun, id);
     if (personNameText(record.name as PersonName, tx.language) !== name.trim())
       throw invalidField('name', 'notItsName');
-    const whole = { ...tx, registry: tx.registry.whole };
-    const { about } = await findHeld(whole, id);
-    // Whoever turned out to be the same lies in the bin, and is the same there.
-    const same = [id, ...(await listMergedInto(tx.db, id))];
-    const known = [record];
-    for (const one of same.slice(1)) known.push(await getRecord(asSystem(whole), noun, one));
-    const erased: Erased = {
-      ids: [...same, ...about.flatMap(({ ids }) => ids)],
-      words: [...new Set(known.flatMap((one) => wordsOf(one, tx.language)))],
-      name: nameOf(record.name as PersonName),
-    };
-    await eraseRecords(whole, noun, same, { wholly: true, keeps: kept });
-    for (const { noun: of, ids } of about) await eraseRecords(whole, of, ids);
-    for (const of of whole.registry.nouns)
-      for (const by of pointersOf(of).naming) for (const one of same) await emptyPointers(whole, of, by, one);
-    const changes = await eraseChanges(whole, recordsOf([{ noun, ids: same }, ...about]));
-    // Formulas over the person are worked out just before the transaction ends.
-    tx.db.beforeCommit(() => eraseRecomputed(whole));
-    const traces = await forgetRecords(whole, erased);
-    // Who was two records may have been called by two names.
-    for (const one of known)
-      for (const module of tx.registry.modules)
-        await module.forget?.(asSystem(whole), { ...erased, name: nameOf(one.name as PersonName) });
-    return { records: erased.ids.length, ...traces, changes };
+    return eraseWithin(tx, record);
   });
+}
+
+/** Erases a person who is locked, by whatever asked for it. */
+export async function eraseWithin(tx: TransactionContext, record: AnyRecord): Promise<Erasure> {
+  const { id } = record;
+  const noun = tx.registry.whole.getNoun(person.name);
+  const whole = { ...tx, registry: tx.registry.whole };
+  const { about } = await findHeld(whole, id);
+  // Whoever turned out to be the same lies in the bin, and is the same there.
+  const same = [id, ...(await listMergedInto(tx.db, id))];
+  const known = [record];
+  for (const one of same.slice(1)) known.push(await getRecord(asSystem(whole), noun, one));
+  const erased: Erased = {
+    ids: [...same, ...about.flatMap(({ ids }) => ids)],
+    words: [...new Set(known.flatMap((one) => wordsOf(one, tx.language)))],
+    name: nameOf(record.name as PersonName),
+  };
+  await eraseRecords(whole, noun, same, { wholly: true, keeps: kept });
+  for (const { noun: of, ids } of about) await eraseRecords(whole, of, ids);
+  for (const of of whole.registry.nouns)
+    for (const by of pointersOf(of).naming) for (const one of same) await emptyPointers(whole, of, by, one);
+  const changes = await eraseChanges(whole, recordsOf([{ noun, ids: same }, ...about]));
+  // Formulas over the person are worked out just before the transaction ends.
+  tx.db.beforeCommit(() => eraseRecomputed(whole));
+  const traces = await forgetRecords(whole, erased);
+  // Who was two records may have been called by two names.
+  for (const one of known)
+    for (const module of tx.registry.modules)
+      await module.forget?.(asSystem(whole), { ...erased, name: nameOf(one.name as PersonName) });
+  return { records: erased.ids.length, ...traces, changes };
 }
 
 function recordsOf(shares: readonly Share[]) {
@@ -66,9 +73,8 @@ function recordsOf(shares: readonly Share[]) {
 }
 
 /** A sandbox was filled with copies of records, and what people wrote there of them: nobody is forgotten while it is there. */
-async function assertNoSandbox({ db, workspace }: TransactionContext): Promise<void> {
-  const sandbox = await db.asControl((control) => findSandbox(control, workspace.id));
-  if (sandbox) throw new AppError(409, 'sandboxHoldsCopies');
+export async function hasCopies({ db, workspace }: TransactionContext): Promise<boolean> {
+  return (await db.asControl((control) => findSandbox(control, workspace.id))) !== null;
 }
 
 function wordsOf({ name, emails, phones }: AnyRecord, language: Language): readonly string[] {

@@ -14,6 +14,7 @@ import type { Field } from '../../../shared/nouns/field.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import { deal } from '../../deals/contract/index.ts';
 import { lead } from '../../leads/contract/index.ts';
+import { person } from '../../people/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import {
   isRetainable,
@@ -30,15 +31,24 @@ const openTask: Filter = { field: 'done', op: 'isNot', value: true };
 const reasons = ['open', 'tasks', 'restricted', 'restored'] as const satisfies readonly (keyof Spared)[];
 
 /** What of a rule does not fit the workspace, by input. */
-export function findFaults(ctx: Context, { noun: name, since, filter }: RetentionInput): readonly FieldError[] {
+export function findFaults(
+  ctx: Context,
+  { noun: name, since, filter, eraseAfter }: RetentionInput,
+): readonly FieldError[] {
   const noun = ctx.registry.findNoun(name);
   if (!noun) return [{ path: 'noun', code: 'unknownNoun', params: { noun: name } }];
   if (!isRetainable(noun)) return [{ path: 'noun', code: 'notForRetention' }];
   const moment: FieldError[] = momentField(Object.keys(noun.fields), since)
     ? []
     : [{ path: 'since', code: 'noSuchMoment' }];
+  const erasing: FieldError[] =
+    eraseAfter === null || name === person.name ? [] : [{ path: 'eraseAfter', code: 'onlyPeopleErased' }];
   const faults = filter ? checkFilter(filter, noun, ctx.registry.findNoun) : [];
-  return [...moment, ...faults.map((fault) => ({ ...fault, path: ['filter', fault.path].filter(Boolean).join('.') }))];
+  return [
+    ...moment,
+    ...erasing,
+    ...faults.map((fault) => ({ ...fault, path: ['filter', fault.path].filter(Boolean).join('.') })),
+  ];
 }
 
 /** Before which day of the workspace what counts must lie, as a filter. */
@@ -80,19 +90,37 @@ interface Choice {
 function choiceOf(ctx: Context, noun: Noun, rule: RetentionInput, params: Params): Choice {
   const filter: Filter = { all: [...(rule.filter ? [rule.filter] : []), dueFilter(ctx, noun, rule)] };
   const due = conditions(ctx, noun, { filter }, params);
+  return { due, spared: sparedOf(ctx, noun, rule, params) };
+}
+
+function sparedOf(ctx: Context, noun: Noun, rule: RetentionInput, params: Params): Choice['spared'] {
   const scope: FilterScope = { ctx, noun, params, alias: 't' };
   const anyOf = (parts: readonly string[]) => (parts.length > 0 ? `(${parts.join(' or ')})` : 'false');
   const name = params.add(noun.name);
   const lately = params.add(new Date(ctx.now().getTime() - rule.days * 86_400_000).toISOString());
   return {
-    due,
-    spared: {
-      open: anyOf([...hasOpen(scope, deal, openDeal), ...hasOpen(scope, lead, openLead)]),
-      tasks: anyOf(hasOpen(scope, task, openTask)),
-      restricted: `exists (select 1 from record_restriction x where x.noun = ${name}::text and x.record = t.id)`,
-      restored: `exists (select 1 from change g where g.record = t.id and g.noun = ${name}::text and g.kind = 'restored' and g.at >= ${lately}::timestamptz)`,
-    },
+    open: anyOf([...hasOpen(scope, deal, openDeal), ...hasOpen(scope, lead, openLead)]),
+    tasks: anyOf(hasOpen(scope, task, openTask)),
+    restricted: `exists (select 1 from record_restriction x where x.noun = ${name}::text and x.record = t.id)`,
+    restored: `exists (select 1 from change g where g.record = t.id and g.noun = ${name}::text and g.kind = 'restored' and g.at >= ${lately}::timestamptz)`,
   };
+}
+
+/** Whether somebody lies in the bin in this version, and whether anything keeps them from being erased; null where they are not there so. */
+export async function findInBin(
+  ctx: Context,
+  noun: Noun,
+  rule: RetentionInput,
+  { record, version }: { readonly record: string; readonly version: number },
+): Promise<{ readonly isSpared: boolean } | null> {
+  const params = new Params();
+  const spared = sparedOf(ctx, noun, rule, params);
+  const [row] = await ctx.db.query<{ isSpared: boolean }>({
+    text: `select (${reasons.map((reason) => spared[reason]).join(' or ')}) as "isSpared" from ${quote(tableOf(noun))} t
+      where t.id = ${params.add(record)}::uuid and t.version = ${params.add(version)}::int and t.deleted_at is not null for update of t`,
+    values: params.values,
+  });
+  return row ?? null;
 }
 
 /** The next records that are to go and that this night has not looked at, with the version they were chosen in. */

@@ -20,4 +20,14 @@ export const retentionDdl: readonly string[] = [
     spared jsonb not null,
     unique (rule, night)
   )`,
+  'alter table retention_rule add column if not exists erase_after integer',
+  // People a rule put into the bin, in the version they lie there, until they are erased; whoever was touched since is left alone.
+  `create table if not exists retention_erasure (
+    record uuid primary key,
+    rule uuid not null,
+    run uuid not null,
+    version integer not null,
+    due timestamptz(3) not null
+  )`,
+  'create index if not exists retention_erasure_due_idx on retention_erasure (rule, due, record)',
 ];

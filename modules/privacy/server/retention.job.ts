@@ -31,6 +31,7 @@ import {
   setState,
 } from './retention.repository.ts';
 import { countDue, findFaults, listDue } from './retention-due.repository.ts';
+import { awaitErasure, eraseDue } from './retention-erase.ts';
 
 /** The most records a rule puts into the bin in one night; the rest have the next. */
 const mostInANight = 20_000;
@@ -80,6 +81,8 @@ async function workThrough(ctx: Context, id: string, signal: AbortSignal): Promi
     if (!(await goOn(acting, night))) break;
   }
   await end(acting, night);
+  const now = await findRule(acting.db, id);
+  if (now) await eraseDue(acting, now, signal);
 }
 
 /** Why the rule can not be followed any more; null where it can. */
@@ -157,17 +160,28 @@ function binSet(acting: Context, night: Night): Promise<boolean | null> {
       return { record, state: one.changed ? 'changed' : 'unchanged', version: one.version };
     });
     await addItems(tx.db, job.id, items);
+    await awaitErasure(tx, rule, job.id, items);
     return true;
   });
 }
 
+/** What became of a record. */
+interface Noted {
+  readonly record?: string | undefined;
+  readonly state: string;
+  readonly version?: number;
+}
+
 async function binOne(acting: Context, night: Night, { id, version }: Mark): Promise<boolean> {
-  const { noun, job } = night;
-  const noting = (item: (tx: TransactionContext) => Promise<object>) =>
+  const { noun, job, rule } = night;
+  const noting = (item: (tx: TransactionContext) => Promise<Noted>) =>
     inTransaction(acting, async (tx) => {
       if (!(await isOn(tx, night))) return false;
       // Another process at the same night may have come before.
-      if (!(await isNoted(tx.db, job.id, id))) await addItems(tx.db, job.id, [await item(tx)]);
+      if (await isNoted(tx.db, job.id, id)) return true;
+      const noted = await item(tx);
+      await addItems(tx.db, job.id, [noted]);
+      await awaitErasure(tx, rule, job.id, [noted]);
       return true;
     });
   try {

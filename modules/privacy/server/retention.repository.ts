@@ -9,7 +9,9 @@ export interface RuleRow extends RetentionRule {
   readonly told: boolean;
 }
 
-const ruleColumns = 'id, noun, filter, since, days, state, fault, created_at as "createdAt"';
+const ruleColumns = `id, noun, filter, since, days, erase_after as "eraseAfter", state, fault, created_at as "createdAt",
+  (select count(*)::int from retention_erasure e where e.rule = retention_rule.id) as waiting,
+  (select min(due) from retention_erasure e where e.rule = retention_rule.id) as "nextErasure"`;
 
 export function listRules(db: Queryable): Promise<RetentionRule[]> {
   return db.query({ text: `select ${ruleColumns} from retention_rule order by created_at, id` });
@@ -28,14 +30,15 @@ export async function findRule(
 }
 
 export async function insertRule(db: Queryable, id: string, rule: RetentionInput): Promise<void> {
-  const { noun, filter, since, days } = rule;
+  const { noun, filter, since, days, eraseAfter } = rule;
   await db.query({
-    text: 'insert into retention_rule (id, noun, filter, since, days) values ($1, $2, $3, $4, $5)',
-    values: [id, noun, filter && JSON.stringify(filter), since, days],
+    text: 'insert into retention_rule (id, noun, filter, since, days, erase_after) values ($1, $2, $3, $4, $5, $6)',
+    values: [id, noun, filter && JSON.stringify(filter), since, days, eraseAfter],
   });
 }
 
 export async function deleteRule(db: Queryable, id: string): Promise<void> {
+  await db.query({ text: 'delete from retention_erasure where rule = $1', values: [id] });
   await db.query({ text: 'delete from retention_rule where id = $1', values: [id] });
 }
 
@@ -105,7 +108,8 @@ export async function endEarlierRuns(db: Queryable, rule: string, night: string)
 export function listRuns(db: Queryable): Promise<RetentionRun[]> {
   const count = (state: string) => `count(i.n) filter (where i.state = '${state}')::int`;
   return db.query({
-    text: `select r.id, r.rule, r.noun, j.created_at as at, j.state, ${count('changed')} as binned, ${count('refused')} as refused,
+    text: `select r.id, r.rule, r.noun, j.created_at as at, j.state, ${count('changed')} as binned,
+        ${count('erased')} as erased, ${count('refused')} as refused,
         ${count('undone')} as undone, r.spared
       from retention_run r join bulk_job j using (id) left join bulk_item i on i.job = r.id
       group by r.id, r.rule, r.noun, j.created_at, j.state, r.spared

@@ -32,7 +32,7 @@ const start = Date.now();
 const later = (ctx: Context, days: number): Context => ({ ...ctx, now: () => new Date(start + days * day) });
 const named = (word: string): Filter => ({ field: 'name', op: 'startsWith', value: word });
 const ruleFor = (word: string, more: Partial<RetentionInput> = {}): RetentionInput => ({
-  ...{ noun: 'company', filter: named(word), since: 'created', days: 30 },
+  ...{ noun: 'company', filter: named(word), since: 'created', days: 30, eraseAfter: null },
   ...more,
 });
 const make = (word: string, count: number) =>
@@ -253,17 +253,121 @@ describe('what stays', () => {
     await createRecord(system, task, { title: 'Met', kind: 'meeting', person: met.id, done: true });
     await system.db.query({ text: 'update people set last_contact_at = $2 where id = $1', values: [met.id, met60] });
     const filter: Filter = { field: 'name.family', op: 'is', value: 'Strand' };
-    const rule = await addRule(later(owner, 60), { noun: 'person', filter, since: 'contact', days: 30 });
+    const rule = await addRule(later(owner, 60), {
+      noun: 'person',
+      filter,
+      since: 'contact',
+      days: 30,
+      eraseAfter: null,
+    });
     const preview = await previewRule(later(owner, 60), rule.id);
     expect(preview).toMatchObject({ count: 1, spared: { open: 1 }, first: [{ id: gone.id }] });
   });
 
   test('an open deal itself stays however old it is', async () => {
     const open = await createRecord(system, deal, { name: 'Cove open' });
-    const rule = await addRule(later(owner, 60), { noun: 'deal', filter: named('Cove'), since: 'changed', days: 30 });
+    const rule = await addRule(later(owner, 60), {
+      noun: 'deal',
+      filter: named('Cove'),
+      since: 'changed',
+      days: 30,
+      eraseAfter: null,
+    });
     expect(await previewRule(later(owner, 60), rule.id)).toMatchObject({ count: 0, spared: { open: 1 } });
     await updateRecord(system, deal, open.id, { description: 'Still talking' });
     expect((await getRecord(owner, deal, open.id)).deletedAt).toBeNull();
+  });
+});
+
+describe('people who are erased by a rule', () => {
+  const [letter, spared, back] = ['Letter', 'Spared', 'Back'] as const;
+  const meet = async (family: string, given: string) =>
+    (await createRecord(system, person, { name: { given, family }, emails: [{ address: `${given}@coast.example` }] }))
+      .id;
+  const ruleOf = (family: string): RetentionInput => ({
+    ...{ noun: 'person', filter: { field: 'name.family', op: 'is', value: family } },
+    ...{ since: 'created', days: 30, eraseAfter: 10 },
+  });
+  const nameOf = async (id: string) => ((await getRecord(system, person, id)).name as { given: string | null }).given;
+  const waitingOf = async (id: string) => (await listRetentionOf(owner)).rules.find((rule) => rule.id === id);
+
+  test('are people alone, and wait in the bin until their time is over; then nobody takes them back', async () => {
+    const wrong = Promise.resolve().then(() => addRule(owner, ruleFor('x', { eraseAfter: 10 })));
+    await expect(wrong).rejects.toMatchObject({ fields: [{ path: 'eraseAfter', code: 'onlyPeopleErased' }] });
+    const [boris, vesela] = [await meet(letter, 'Boris'), await meet(letter, 'Vesela')];
+    const sale = await createRecord(system, deal, { name: 'Coast sale', people: [boris] });
+    await deleteRecord(system, deal, sale.id);
+    const id = await begin(ruleOf(letter));
+    await night(60);
+    expect(await waitingOf(id)).toMatchObject({ waiting: 2, eraseAfter: 10, nextErasure: expect.any(String) });
+    await night(69);
+    expect(await nameOf(boris)).toBe('Boris');
+    await night(71);
+    expect([await nameOf(boris), await nameOf(vesela)]).toEqual(['—', '—']);
+    expect(await waitingOf(id)).toMatchObject({ waiting: 0, nextErasure: null });
+    const [run] = await runsOf(id);
+    expect(run).toMatchObject({ binned: 0, erased: 2 });
+    await expect(undoRun(owner, run?.id ?? '')).rejects.toMatchObject({ code: 'notUndoable' });
+    // As by hand: no word of them in the log, which says that they were erased, by whom, and by which rule how many.
+    const log = await system.db.query<{ kind: string; member: string; text: string }>({
+      text: `select kind, member, fields::text as text from change where record = any($1) order by id`,
+      values: [[boris, vesela]],
+    });
+    expect(log.filter(({ kind }) => kind === 'erased')).toMatchObject([
+      ...[{ member: owner.actor.memberId }, { member: owner.actor.memberId }],
+    ]);
+    expect(log.map(({ text }) => text).join()).not.toMatch(/Boris|Vesela|coast/i);
+    const applied = {
+      text: `select fields from change where noun = 'retentionRule' and kind = 'applied' and record = $1 and fields ? 'erased'`,
+      values: [id],
+    };
+    expect(await system.db.query(applied)).toMatchObject([{ fields: { erased: { to: 2 } } }]);
+    expect((await getRecord(system, deal, sale.id)).people).toMatchObject([{ id: boris }]);
+  });
+
+  test('stay who they were where somebody took them back or touched them, where they are protected, and while the rule is off', async () => {
+    const [taken, closed, selling] = [
+      await meet(spared, 'Taken'),
+      await meet(spared, 'Closed'),
+      await meet(spared, 'Selling'),
+    ];
+    const id = await begin(ruleOf(spared));
+    await night(60);
+    await restoreRecord(owner, person, taken);
+    await deleteRecord(owner, person, taken);
+    await system.db.query({
+      text: `insert into record_restriction (noun, record) values ('person', $1)`,
+      values: [closed],
+    });
+    await switchRule(later(owner, 61), id, false, undefined);
+    await night(75);
+    expect(await nameOf(selling)).toBe('Selling');
+    await switchRule(later(owner, 75), id, true, 0);
+    await night(75);
+    await night(75);
+    expect([await nameOf(taken), await nameOf(closed), await nameOf(selling)]).toEqual(['Taken', 'Closed', '—']);
+    // Who is protected waits, and is looked at again.
+    expect(await waitingOf(id)).toMatchObject({ waiting: 1 });
+    await system.db.query({ text: 'delete from record_restriction where record = $1', values: [closed] });
+    await night(77);
+    expect([await nameOf(closed), (await waitingOf(id))?.waiting]).toEqual(['—', 0]);
+  });
+
+  test('are let go with the rule, and with a night that is taken back', async () => {
+    const [first, second] = [await meet(back, 'First'), await meet(back, 'Second')];
+    const id = await begin(ruleOf(back));
+    await night(60);
+    const [run] = await runsOf(id);
+    await undoRun(owner, run?.id ?? '');
+    await workOff();
+    await switchRule(later(owner, 61), id, true, 2);
+    await night(75);
+    expect([await nameOf(first), await nameOf(second)]).toEqual(['First', 'Second']);
+    await removeRule(owner, id);
+    const left = { text: 'select from retention_erasure where rule = $1', values: [id] };
+    expect(await system.db.query(left)).toEqual([]);
+    await night(95);
+    expect(await nameOf(first)).toBe('First');
   });
 });
 

@@ -1,4 +1,4 @@
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
@@ -83,6 +83,9 @@ function Found({ rule, preview }: { readonly rule: RetentionRule; readonly previ
       )}
       {count > first.length && <Text size="sm">{t('retention.more', { count: count - first.length })}</Text>}
       <SparedText spared={spared} />
+      {rule.eraseAfter !== null && (
+        <Alert color="red">{t('retention.erasesWarning', { count: rule.eraseAfter })}</Alert>
+      )}
       <Text size="sm" c="dimmed">
         {t('retention.how')}
       </Text>

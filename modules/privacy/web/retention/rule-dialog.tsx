@@ -29,7 +29,9 @@ interface RuleDialogProps {
 export function RuleDialog({ onClose, onAdded }: RuleDialogProps) {
   const { t } = useTranslation('privacy');
   const nouns = (useMetadata().data?.nouns ?? []).filter(isRetainable);
-  const [draft, setDraft] = useState<RetentionInput>({ noun: 'company', filter: null, since: 'changed', days: 1_825 });
+  const [draft, setDraft] = useState<RetentionInput>({
+    ...{ noun: 'company', filter: null, since: 'changed', days: 1_825, eraseAfter: null },
+  });
   const add = useAddRule();
   const { form, errors } = useFormErrors(add.error);
   const change = (part: Partial<RetentionInput>) => setDraft((before) => ({ ...before, ...part }));
@@ -65,6 +67,18 @@ export function RuleDialog({ onClose, onAdded }: RuleDialogProps) {
             onChange={(value) => change({ days: Number(value) })}
           />
           {noun && <MomentChoice noun={noun} value={draft.since} error={errors.since} onChange={change} />}
+          {draft.noun === 'person' && (
+            <NumberInput
+              label={t('retention.eraseAfter')}
+              description={t('retention.eraseAfterHint')}
+              min={1}
+              max={365}
+              allowDecimal={false}
+              error={errors.eraseAfter}
+              value={draft.eraseAfter ?? ''}
+              onChange={(value) => change({ eraseAfter: value === '' ? null : Number(value) })}
+            />
+          )}
           <FormProblem error={add.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
@@ -101,7 +115,9 @@ function NounChoice({ nouns, value, error, onChange }: NounChoiceProps) {
       error={error}
       data={data.sort((one, other) => one.label.localeCompare(other.label))}
       value={value}
-      onChange={(noun) => noun && noun !== value && onChange({ noun, filter: null, since: 'changed' })}
+      onChange={(noun) =>
+        noun && noun !== value && onChange({ noun, filter: null, since: 'changed', eraseAfter: null })
+      }
     />
   );
 }

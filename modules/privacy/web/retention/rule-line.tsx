@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { FilterWords } from '../../../../web/kit/filter/filter-words.tsx';
@@ -19,6 +20,7 @@ interface RuleLineProps {
 export function RuleLine({ rule, onPreview }: RuleLineProps) {
   const { t } = useTranslation('privacy');
   const labels = useLabels();
+  const format = useFormat();
   const noun = useNoun(rule.noun);
   const change = useSwitchRule(rule.id);
   const remove = useRemoveRule();
@@ -39,6 +41,12 @@ export function RuleLine({ rule, onPreview }: RuleLineProps) {
         {rule.filter && noun && (
           <Text size="sm" component="div">
             <FilterWords noun={noun} filter={rule.filter} />
+          </Text>
+        )}
+        {rule.eraseAfter !== null && <Text size="sm">{t('retention.erases', { count: rule.eraseAfter })}</Text>}
+        {rule.nextErasure && (
+          <Text size="sm">
+            {t('retention.waiting', { count: rule.waiting, at: format.date(rule.nextErasure.slice(0, 10)) })}
           </Text>
         )}
         {rule.fault && (

@@ -39,7 +39,8 @@ function RunLine({ run, onUndo }: { readonly run: RetentionRun; readonly onUndo:
   const format = useFormat();
   const canUndo = run.binned > 0 && ['done', 'cancelled', 'failed'].includes(run.state);
   const figures = [
-    t('retention.binned', { count: run.binned + run.undone }),
+    t('retention.binned', { count: run.binned + run.undone + run.erased }),
+    ...(run.erased > 0 ? [t('retention.erased', { count: run.erased })] : []),
     ...(run.refused > 0 ? [t('retention.refused', { count: run.refused })] : []),
     ...(run.undone > 0 ? [t('retention.undone', { count: run.undone })] : []),
   ];
