@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Metadata } from '../../../shared/nouns/metadata.ts';
+import type { MemberProfile } from '../contract/member-profile.api.ts';
+import { presetRights, type RolePreset, rolePresets } from '../contract/role-presets.ts';
 import type { TerritoryFigures } from '../contract/territory-figures.api.ts';
 import type { Browser } from './office.factory.ts';
 import { hire, openStaffedOffice } from './staffed-office.factory.ts';
@@ -70,6 +73,144 @@ describe('the role of a team', () => {
     await armen.send('PUT', '/api/v1/second-factor-roles', { roles: [] });
     await armen.send('PATCH', `/api/v1/teams/${team}`, { accessRole: null });
     expect(await may()).toBe(403);
+  });
+});
+
+const standard = (await armen.get('/api/v1/standard-rights')).body as unknown as {
+  items: readonly { noun: string; hasOwner: boolean }[];
+};
+const { nouns } = (await armen.get('/api/v1/metadata')).body as unknown as Metadata;
+
+describe('a ready role', () => {
+  const { items } = standard;
+  const there = items.map((one) => ({
+    ...one,
+    fields: nouns.find(({ name }) => name === one.noun)?.fields.map(({ name }) => name) ?? [],
+  }));
+  const profile = async (preset: RolePreset) => {
+    const { base, ...rights } = presetRights(preset, there);
+    const role = await armen.send('POST', '/api/v1/access-roles', {
+      ...{ name: `Ready ${preset.key} ${crypto.randomUUID()}`, base, ...rights },
+    });
+    expect([preset.key, role.status, role.text]).toEqual([preset.key, 201, expect.any(String)]);
+    const given = { team: null, accessRole: role.body.id, role: base };
+    expect((await armen.send('PATCH', `/api/v1/members/${sellerId}`, given)).status).toBe(200);
+    const { body } = await armen.get(`/api/v1/members/${sellerId}/profile`);
+    return new Map((body as unknown as MemberProfile).rights.map((right) => [right.noun, right]));
+  };
+  const work = ['company', 'person', 'deal', 'lead', 'task', 'note'];
+
+  it('is each made as it stands, and names only types and fields that are there', () => {
+    for (const { nouns: named, fields } of rolePresets as readonly RolePreset[]) {
+      for (const noun of Object.keys(named)) expect(items.map((one) => one.noun)).toContain(noun);
+      for (const [noun, access] of Object.entries(fields))
+        expect(there.find((one) => one.noun === noun)?.fields).toEqual(expect.arrayContaining(Object.keys(access)));
+    }
+  });
+
+  it.each<[string, (rights: Map<string, MemberProfile['rights'][number]>) => void]>([
+    [
+      'headOfSales',
+      (of) => {
+        for (const noun of work)
+          expect(of.get(noun)?.reaches).toMatchObject({ read: 'all', update: 'team', delete: 'team', export: 'team' });
+        expect(of.get('product')?.reaches).toMatchObject({ update: 'all' });
+      },
+    ],
+    [
+      'seller',
+      (of) => {
+        for (const noun of work)
+          expect(of.get(noun)?.reaches).toMatchObject({ read: 'own', update: 'own', delete: 'own', export: 'none' });
+        expect(of.get('tag')?.reaches).toMatchObject({ read: 'all' });
+      },
+    ],
+    [
+      'juniorSeller',
+      (of) => {
+        for (const noun of work)
+          expect(of.get(noun)?.reaches).toMatchObject({
+            read: 'own',
+            delete: 'none',
+            share: 'none',
+            bulk: 'none',
+            import: 'none',
+          });
+        expect(of.get('person')?.masked).toEqual(expect.arrayContaining(['phones', 'emails']));
+      },
+    ],
+    [
+      'marketing',
+      (of) => {
+        expect(of.get('lead')?.reaches).toMatchObject({ read: 'all', update: 'all', delete: 'none', export: 'all' });
+        expect(of.get('deal')?.reaches).toMatchObject({ read: 'all', create: 'none', update: 'none', delete: 'none' });
+        expect(of.get('note')?.reaches).toMatchObject({ read: 'none', create: 'none' });
+        expect(of.get('person')?.masked).toContain('phones');
+      },
+    ],
+    [
+      'service',
+      (of) => {
+        expect(of.get('deal')).toMatchObject({
+          reaches: { read: 'all', update: 'none' },
+          hidden: expect.arrayContaining(['amount']),
+        });
+        expect(of.get('company')?.reaches).toMatchObject({ read: 'all', update: 'none' });
+        expect(of.get('installedItem')?.reaches).toMatchObject({ update: 'all', delete: 'none' });
+        expect(of.get('lead')?.reaches).toMatchObject({ read: 'none' });
+      },
+    ],
+    [
+      'accountant',
+      (of) => {
+        expect(of.get('deal')?.reaches).toMatchObject({ read: 'all', export: 'all', update: 'none' });
+        expect(of.get('note')?.reaches).toMatchObject({ read: 'none' });
+        expect(of.get('person')).toMatchObject({
+          reaches: { update: 'none', export: 'none' },
+          hidden: expect.arrayContaining(['needs']),
+        });
+      },
+    ],
+    [
+      'auditor',
+      (of) => {
+        for (const [noun, { reaches }] of of)
+          for (const [action, reach] of Object.entries(reaches))
+            expect([noun, action, reach]).toEqual([noun, action, action === 'read' ? 'all' : 'none']);
+      },
+    ],
+    [
+      'partner',
+      (of) => {
+        for (const [noun, { reaches }] of of)
+          expect([noun, reaches.read]).toEqual([
+            ...[
+              noun,
+              work.includes(noun)
+                ? 'own'
+                : ['product', 'pipeline', 'stage', 'category'].includes(noun)
+                  ? 'all'
+                  : 'none',
+            ],
+          ]);
+        for (const noun of work)
+          expect(of.get(noun)?.reaches).toMatchObject({ delete: 'none', export: 'none', share: 'none' });
+      },
+    ],
+  ])('%s may what it says', async (key, expected) => {
+    const preset = rolePresets.find((one) => one.key === key) as RolePreset;
+    const rights = await profile(preset);
+    expect(rights.size).toBeGreaterThan(10);
+    expected(rights);
+  });
+
+  it('of a partner opens nothing of the others’, of an auditor nothing to be changed', async () => {
+    const company = await made('companies', { name: 'Not the partner’s' });
+    await profile(rolePresets.find(({ key }) => key === 'partner') as RolePreset);
+    expect((await nare.get(`/api/v1/companies/${company}`)).status).toBe(404);
+    const own = await nare.send('POST', '/api/v1/companies', { name: 'The partner’s' });
+    expect([own.status, (await nare.get('/api/v1/companies/count')).body.count]).toEqual([201, 1]);
+    expect((await nare.get('/api/v1/account-plans')).status).toBe(403);
   });
 });
 

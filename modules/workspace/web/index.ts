@@ -7,6 +7,7 @@ import {
   IconRobot,
   IconShare,
   IconShield,
+  IconShieldPlus,
   IconUserCog,
   IconUserPlus,
   IconUsersGroup,
@@ -41,6 +42,10 @@ export const workspaceWeb: WebModule = {
     {
       ...{ to: '/access-roles', icon: IconShield, labelKey: 'nouns:accessRole.many', order: 125, noun: 'accessRole' },
       ...{ group: 'general', isForTeams: true },
+    },
+    {
+      ...{ to: '/role-presets', icon: IconShieldPlus, labelKey: 'workspace:navigation.presets', order: 125.5 },
+      ...{ group: 'general', roles: ['owner'], isForTeams: true },
     },
     {
       ...{ to: '/sharing-rules', icon: IconShare, labelKey: 'nouns:sharingRule.many', order: 126, noun: 'sharingRule' },
@@ -79,6 +84,11 @@ export const workspaceWeb: WebModule = {
       getParentRoute: () => parent,
       path: 'identity-provider',
       component: lazyRouteComponent(() => import('./provider/identity-provider.page.tsx'), 'IdentityProviderPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'role-presets',
+      component: lazyRouteComponent(() => import('./role/role-presets.page.tsx'), 'RolePresetsPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
