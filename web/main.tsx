@@ -40,7 +40,10 @@ async function start(): Promise<void> {
   const language = findChosenLanguage() ?? languageOf(await session);
   await translations.changeLanguage(language);
   bringErrors();
-  const root = createRoot(document.getElementById('root') as HTMLElement);
+  const root = createRoot(document.getElementById('root') as HTMLElement, {
+    // What React says of it, that it drew everything anew, does not tell why.
+    onRecoverableError: (error) => console.error(error, error instanceof Error ? error.cause : undefined),
+  });
   // In pieces: there is nothing yet that would have to be shown at once.
   startTransition(() =>
     root.render(

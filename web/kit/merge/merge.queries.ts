@@ -56,8 +56,12 @@ export function useMerge(noun: NounMetadata) {
         undefined,
         { 'if-match': `"${winner.version}"` },
       ),
-    // Whatever pointed at the one that went points elsewhere now.
-    onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'metadata' }),
+    onSuccess: () => {
+      // The one that went can not be asked about any more.
+      client.removeQueries({ queryKey: ['merge', 'preview'] });
+      // Whatever pointed at it points elsewhere now.
+      return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'metadata' });
+    },
   });
 }
 
