@@ -116,7 +116,7 @@ function textSql(column: string, way: TextIndexes, condition: ResolvedCondition,
   const ordered = `${folded} collate ${textCollation}`;
   const compared = way.equal === 'ordered' ? ordered : folded;
   const { params } = scope;
-  const narrow = (text: string) => `${narrowingSql(text, scope)} and `;
+  const narrow = (text: string) => (scope.isFound ? '' : `${narrowingSql(text, scope)} and `);
   switch (condition.op) {
     case 'isEmpty':
       return way.equal === 'ordered' ? `${ordered} is null` : `${column} is null`;

@@ -24,6 +24,8 @@ export interface FilterScope {
   readonly params: Values;
   /** Few rows will be looked at: what is asked of another record is asked row by row, not answered for all beforehand. */
   readonly ofFew?: boolean;
+  /** The rows are found already: no index is of use to what is asked of them. */
+  readonly isFound?: boolean;
 }
 
 /**
@@ -50,11 +52,11 @@ export function accessSql(
   ctx: Context,
   noun: Pick<Noun, 'name'>,
   action: Action,
-  { params, alias, ofFew }: Pick<FilterScope, 'params' | 'alias' | 'ofFew'>,
+  { params, alias, ofFew, isFound }: Pick<FilterScope, 'params' | 'alias' | 'ofFew' | 'isFound'>,
 ): string | null {
   const whole = withEveryField(ctx);
   const declared = whole.registry.getNoun(noun.name);
-  const scope = { ctx: whole, noun: declared, params, alias, ofFew };
+  const scope = { ctx: whole, noun: declared, params, alias, ofFew, isFound };
   const open = openSql(action, scope);
   const closed = declared.parent ? null : closedSql(action, scope);
   return closed ? [open, `not ${closed}`].filter((part) => part !== null).join(' and ') : open;

@@ -12,6 +12,7 @@ import { accessSql, compileFilter } from './filter-sql.ts';
 import { type Cursor, type Order, parseOrder, readCursor, writeCursor } from './order.ts';
 import { Literals, Params } from './params.ts';
 import { type Shape, selectList } from './select-list.ts';
+import { isWorthSifting, noteVainSifting, siftingOf } from './sifting.ts';
 
 export interface ListQuery extends Shape {
   readonly filter?: Filter;
@@ -42,8 +43,17 @@ export async function listRecords(ctx: Context, declared: Noun, query: ListQuery
   if (query.cursor !== undefined || query.before !== undefined) ctx.reads?.assertNotStopped(ctx);
   const order = parseOrder(noun, query.sort ?? (query.deleted ? '-createdAt' : undefined));
   const shown = { ...query, sort: order.text };
-  const statement = listStatement(ctx, noun, query, order, watchedIn(ctx, noun, shown) !== null);
-  const [page] = await askBounded<Page>(ctx, noun, { filter: query.filter, sort: order.text }, statement);
+  const keepsIds = watchedIn(ctx, noun, shown) !== null;
+  const ask = async (sifts: boolean) => {
+    const statement = listStatement(ctx, noun, query, order, { keepsIds, sifts });
+    const [page] = await askBounded<Page>(ctx, noun, { filter: query.filter, sort: order.text }, statement);
+    return page;
+  };
+  let page = await ask(query.search !== undefined && isWorthSifting(ctx, noun));
+  if (page?.cut) {
+    noteVainSifting(ctx, noun);
+    page = await ask(false);
+  }
   if (page)
     await noteShown(
       ctx,
@@ -64,6 +74,8 @@ interface Page {
   readonly id: string | null;
   readonly more: boolean;
   readonly shown: number;
+  /** More was found than was looked at, and the page is not full. */
+  readonly cut?: boolean;
   /** Where they are kept. */
   readonly ids?: readonly string[] | null;
 }
@@ -101,25 +113,36 @@ export function listStatement(
   noun: Noun,
   query: ListQuery,
   order: Order = parseOrder(noun, query.sort),
-  keepsIds = false,
+  { keepsIds = false, sifts = false } = {},
 ): Statement {
   const params = new Params();
-  const where = conditions(ctx, noun, query, params, true);
+  const sifting = sifts ? siftingOf(ctx, noun, query, params) : null;
+  const where = sifting?.found ?? conditions(ctx, noun, query, params, true);
   const limit = limitSql(query.limit ?? 60, params);
   const isBack = query.before !== undefined;
   const from = query.before === theEnd ? undefined : (query.before ?? query.cursor);
   const cursor = from ? readCursor(order, from) : null;
-  const rows = (isBack ? rowsBefore : pageRows)(noun, where, order, cursor, limit, params);
+  const most = sifting ? `(${limit} * ${sifting.forEach})` : limit;
+  const rows = (isBack ? rowsBefore : pageRows)(noun, where, order, cursor, most, params);
+  // They stand in their order, and are looked at only until the page is full.
+  const shown = sifting ? `select t.* from found t where ${sifting.seen} limit ${limit} + 1` : rows;
   // What lies beyond begins after the last record of a page, and before the first of one that is read from its end.
   const last = isBack ? `${limit} + 1` : limit;
   const list = selectList(ctx, noun, query, new Literals());
   const key = order.expression ? `(${order.expression})::text` : 'null::text';
+  const parts = [
+    `coalesce(string_agg(p.j, ',' order by p.n${isBack ? ' desc' : ''}) filter (where p.n <= ${limit}), '') as items`,
+    `max(p.k) filter (where p.n = ${last}) as key, (array_agg(p.id) filter (where p.n = ${last}))[1] as id`,
+    `count(*) > ${limit} as more, least(count(*), ${limit})::int as shown`,
+    ...(keepsIds ? [`array_agg(p.id) filter (where p.n <= ${limit}) as ids`] : []),
+    ...(sifting
+      ? [`case when count(*) > ${limit} then false else (select count(*) from found) > ${most} end as cut`]
+      : []),
+  ];
   const text =
-    `select coalesce(string_agg(p.j, ',' order by p.n${isBack ? ' desc' : ''}) filter (where p.n <= ${limit}), '') as items, ` +
-    `max(p.k) filter (where p.n = ${last}) as key, (array_agg(p.id) filter (where p.n = ${last}))[1] as id, ` +
-    `count(*) > ${limit} as more, least(count(*), ${limit})::int as shown${keepsIds ? `, array_agg(p.id) filter (where p.n <= ${limit}) as ids` : ''} from (` +
+    `${sifting ? `with found as materialized (${rows}) ` : ''}select ${parts.join(', ')} from (` +
     `select row_number() over () as n, t.id, ${key} as k, (select row_to_json(r) from (select ${list}) r)::text as j ` +
-    `from (${rows}) t) p`;
+    `from (${shown}) t) p`;
   return { text, values: params.values };
 }
 

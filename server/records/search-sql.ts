@@ -9,17 +9,30 @@ type SearchScope = Pick<FilterScope, 'alias' | 'params'>;
  * Every word of the query occurs in the record's folded text, in one of its spellings; see `matchesSearch`. For whom fields
  * are hidden it has to occur in those that are not: the words of the others would tell what they hold.
  */
-export function searchSql(query: string, scope: Pick<FilterScope, 'ctx' | 'noun'> & SearchScope, near = false): string {
-  const found = wordsSql(query, `${scope.alias}.search`, scope, near);
+export function searchSql(query: string, scope: WholeScope, near = false): string {
+  const found = foundSql(query, scope, near);
+  const seen = seenSql(query, scope, near);
+  return seen === null ? found : `(${found} and ${seen})`;
+}
+
+type WholeScope = Pick<FilterScope, 'ctx' | 'noun'> & SearchScope;
+
+/** Whether the words stand in the record, whoever may see where; what an index answers. */
+export function foundSql(query: string, scope: SearchScope, near = false): string {
+  return wordsSql(query, `${scope.alias}.search`, scope, near);
+}
+
+/** Whether they stand where the actor sees them, of records in which they stand; null for whom nothing is hidden. */
+export function seenSql(query: string, scope: WholeScope, near = false): string | null {
   const seen = seenSearchText(scope);
-  if (seen === null) return found;
+  if (seen === null) return null;
   const compared = `exists (select from (select ${seen} as text offset 0) seen where ${wordsSql(query, 'seen.text', scope, near)})`;
   // Folding in SQL is dear: what hides nothing from the actor needs none, nor does what is found by its title.
   const ways = [hidesNothing(scope), titleHolds(query, scope, near), compared].filter((way) => way !== null);
-  return `(${found} and (${ways.map((way) => `(${way})`).join(' or ')}))`;
+  return `(${ways.map((way) => `(${way})`).join(' or ')})`;
 }
 
-function titleHolds(query: string, scope: Parameters<typeof searchSql>[1], near: boolean): string | null {
+function titleHolds(query: string, scope: WholeScope, near: boolean): string | null {
   const title = titleLine(scope);
   return title && `${title.stands} and ${wordsSql(query, title.text, scope, near)}`;
 }
