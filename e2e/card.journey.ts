@@ -191,6 +191,31 @@ journey(
   },
 );
 
+journey('a telephone opens the card of whoever calls, or a new one with the number in it', async ({ open, create }) => {
+  const family = `Calling${Date.now()}`;
+  const last = String(Date.now()).slice(-6);
+  const phones = [{ number: `+374 91 ${last}` }];
+  await create('people', { name: { given: 'Ruben', family }, phones });
+  const page = await open(`/call?number=%2B37491${last}`);
+  await heading(page, `Ruben ${family}`).waitFor();
+  await page.getByRole('textbox', { name: 'What came of it?' }).fill('Asks for the price');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('region', { name: 'Timeline' }).getByText('Asks for the price').waitFor();
+  await create('leads', { name: `${family} shop`, phones });
+  await page.goto(`/call?number=091-${last}`);
+  await page.getByRole('link', { name: `${family} shop` }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  const unknown = `+37477${last}`;
+  await page.goto(`/call?number=${unknown}`);
+  await page.getByText(`Nobody here has the number ${unknown}`).waitFor();
+  await page.getByRole('button', { name: 'New lead' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(`${family} new`);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await heading(page, `${family} new`).waitFor();
+  await page.getByRole('textbox', { name: 'What came of it?' }).waitFor();
+  await page.getByText(new RegExp(`374 ?77 ?${last}`)).first().waitFor();
+});
+
 journey('a person is dragged onto whom they report to, and to the edge for the top', async ({ open, create }) => {
   const { id: company } = await create('companies', { name: 'Charted Mill' });
   const of = (given: string) => create('people', { name: { given, family: 'Charted' }, company });

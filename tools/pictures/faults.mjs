@@ -56,11 +56,12 @@ export function findFaults({ isPhone }) {
     if (isFrom && !floats(above)) faults.push(`${nameIt(control)} lies below ${nameIt(above)}`);
     const isInline =
       getComputedStyle(control).display === 'inline' || control.matches('[type=hidden], [tabindex="-1"]');
-    if (isPhone && !isInline && (box.width < 24 || box.height < 24) && !control.closest('label')) {
-      const area = control.closest('label, .mantine-Checkbox-root, .mantine-Radio-root, .mantine-Switch-root');
-      if (!area || area.getBoundingClientRect().height < 24)
-        faults.push(`${nameIt(control)} is ${Math.round(box.width)}×${Math.round(box.height)} px small`);
-    }
+    // What is pressed is the frame around an input, and the words beside a box.
+    const frame = control.closest('[class*="Input-wrapper"], [class*="PillsInput"]')?.getBoundingClientRect() ?? box;
+    const isLabelled = control.matches('[type=checkbox], [type=radio]') && (control.labels?.length ?? 0) > 0;
+    const isSmall = Math.min(Math.max(box.width, frame.width), Math.max(box.height, frame.height)) < 24;
+    if (isPhone && !isInline && isSmall && !isLabelled)
+      faults.push(`${nameIt(control)} is ${Math.round(box.width)}×${Math.round(box.height)} px small`);
   }
   return [...new Set(faults)];
 }
@@ -70,7 +71,10 @@ export function readTexts() {
   const texts = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode())
-    if (node.parentElement?.checkVisibility() && !node.parentElement.closest('pre, code, [lang=en], script, style'))
+    if (
+      node.parentElement?.checkVisibility() &&
+      !node.parentElement.closest('pre, code, kbd, [lang=en], script, style')
+    )
       texts.add(node.textContent.trim());
   for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description'])
     for (const element of document.querySelectorAll(`[${name}]`))

@@ -45,7 +45,9 @@ export function createEnglishFinder(english, own) {
     const words = wordsOf(text);
     return words.length > 2 && !/[^\0-\u024F\u2000-\u2BFF]/.test(text) && words.every((word) => vocabulary.has(word));
   };
-  return (texts) => texts.filter((text) => !rightEverywhere.has(text) && (whole.has(text) || isSentence(text)));
+  const isAddress = (text) => /^\S+\.\S+$/.test(text);
+  return (texts) =>
+    texts.filter((text) => !rightEverywhere.has(text) && !isAddress(text) && (whole.has(text) || isSentence(text)));
 }
 
 /**

@@ -20,17 +20,19 @@ interface ActivityLogProps {
   readonly pointer: string;
   readonly record: AnyRecord;
   readonly kind: LoggedKind;
+  /** They came to us: who rings. */
+  readonly isTheirs?: boolean;
   readonly onLeave: () => void;
 }
 
 /** A call, a meeting or a visit that took place: what came of it, in a few words and Ctrl-Enter. */
-export function ActivityLog({ noun, pointer, record, kind, onLeave }: ActivityLogProps) {
+export function ActivityLog({ noun, pointer, record, kind, isTheirs, onLeave }: ActivityLogProps) {
   const { t } = useTranslation('tasks');
   const labels = useLabels();
   const session = useSession();
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => ({
     ...{ kind, dueAt: new Date().toISOString(), owner: session?.member ?? null },
-    ...(findField(noun, 'initiative') ? { initiative: 'ours' } : {}),
+    ...(findField(noun, 'initiative') ? { initiative: isTheirs ? 'theirs' : 'ours' } : {}),
   }));
   const { mutate, isPending } = useCreateRecord(noun);
   const field = findField(noun, 'kind');

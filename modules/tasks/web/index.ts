@@ -17,6 +17,15 @@ export const tasksWeb: WebModule = {
       validateSearch: parseListSearch,
       component: lazyRouteComponent(() => import('./tasks.page.tsx'), 'TasksPage'),
     }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'call',
+      validateSearch: ({ number, direction }) => ({
+        ...(number === undefined ? {} : { number }),
+        ...(direction === 'out' ? { direction } : {}),
+      }),
+      component: lazyRouteComponent(() => import('./call/call.page.tsx'), 'CallPage'),
+    }),
   ],
   recordPanels: [panelOn('company'), panelOn('person'), panelOn('deal'), panelOn('lead')],
   timeline: [

@@ -1,5 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { IconPhone, IconPlus } from '@tabler/icons-react';
+import { useRouterState } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -11,6 +12,7 @@ import { useCardKeys } from '../../../web/kit/record/use-card-keys.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { useSession } from '../../../web/shell/session.ts';
 import { ActivityLog, type LoggedKind } from './activity-log.tsx';
+import { readCallHash } from './call/call-hash.ts';
 import classes from './task.module.css';
 import { TaskInput } from './task-input.tsx';
 
@@ -25,14 +27,16 @@ interface TaskComposerProps {
 /** A place to plan something about a record (what, until when, by whom) and to log what happened. */
 export default function TaskComposer({ noun: about, record, begin, onLeave }: TaskComposerProps) {
   const { t } = useTranslation('tasks');
-  const [open, setOpen] = useState(Object.values(openedBy).find((one) => one === begin) ?? null);
+  const call = readCallHash(useRouterState({ select: ({ location }) => location.hash }));
+  const asked = begin ?? (call ? 'call' : undefined);
+  const [open, setOpen] = useState(Object.values(openedBy).find((one) => one === asked) ?? null);
   const noun = useNoun('task');
   const pointer = noun?.may.create ? pointersTo(noun, about.name)[0] : undefined;
   useCardKeys(pointer && open === null && !begin ? openedBy : {}, setOpen, (what) => ({ label: `tasks:keys.${what}` }));
   if (!noun || !pointer) return null;
   const part = { noun, pointer: pointer.name, record, onLeave: onLeave ?? (() => setOpen(null)) };
   if (open === 'task') return <NewTask {...part} />;
-  if (open) return <ActivityLog {...part} kind={open} />;
+  if (open) return <ActivityLog {...part} kind={open} isTheirs={open === 'call' && call === 'in'} />;
   return (
     <Group gap="xs" mb="sm">
       <Button variant="subtle" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('task')}>

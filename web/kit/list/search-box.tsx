@@ -35,7 +35,7 @@ export function SearchBox({ value, onSearch, inputRef }: SearchBoxProps) {
       }}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
-        typed ? <CloseButton size="sm" aria-label={t('list.clearSearch')} onClick={() => change('')} /> : null
+        typed ? <CloseButton size={24} aria-label={t('list.clearSearch')} onClick={() => change('')} /> : null
       }
       style={{ flex: '1 1 8rem', minWidth: 0, maxWidth: '22rem' }}
     />

@@ -115,7 +115,7 @@ function RecordMenu({ noun, record }: RecordHeaderProps) {
           )}
           {mayDelete && (
             <Menu.Item
-              color="red"
+              c="var(--mantine-color-error)"
               leftSection={<IconTrash size={16} />}
               onClick={() => void remove([record.id], leave)}
             >

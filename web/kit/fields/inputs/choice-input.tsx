@@ -1,4 +1,5 @@
 import { Autocomplete, Select } from '@mantine/core';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { useLabels } from '../../labels.ts';
 import type { InputProps } from '../field-view.ts';
 import { offeredOptions } from '../offered-options.ts';
@@ -7,8 +8,10 @@ import { useOfferHints } from './use-offer-hints.ts';
 
 /** One of the options; an open choice takes any other text too. */
 export function ChoiceFieldInput(props: InputProps<'choice'>) {
+  const { t } = useTranslation('kit');
   const labels = useLabels();
   const { noun, field, value, onChange, siblings } = props;
+  const clearing = { clearable: !field.required, clearButtonProps: { 'aria-label': t('input.clear') } };
   const options = offeredOptions(field, value, siblings).map((option) => ({
     value: option.value,
     label: labels.option(noun.name, field, option.value),
@@ -21,7 +24,7 @@ export function ChoiceFieldInput(props: InputProps<'choice'>) {
         {...hints}
         data={options}
         searchable
-        clearable={!field.required}
+        {...clearing}
         value={value}
         onChange={onChange}
       />
@@ -39,7 +42,7 @@ export function ChoiceFieldInput(props: InputProps<'choice'>) {
       data={options.map(({ label }) => label)}
       value={shown}
       onChange={change}
-      clearable={!field.required}
+      {...clearing}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { MultiSelect } from '@mantine/core';
+import { useTranslation } from '../../../i18n/use-translation.tsx';
 import { useLabels } from '../../labels.ts';
 import type { InputProps } from '../field-view.ts';
 import { offeredOptions } from '../offered-options.ts';
@@ -6,6 +7,7 @@ import { inputAttributes } from './input-attributes.ts';
 import { useOfferHints } from './use-offer-hints.ts';
 
 export function ChoicesFieldInput(props: InputProps<'choices'>) {
+  const { t } = useTranslation('kit');
   const labels = useLabels();
   const { noun, field, value, onChange, siblings } = props;
   const options = offeredOptions(field, value, siblings);
@@ -19,6 +21,7 @@ export function ChoicesFieldInput(props: InputProps<'choices'>) {
       }))}
       searchable
       clearable
+      clearButtonProps={{ 'aria-label': t('input.clear') }}
       value={[...(value ?? [])]}
       onChange={onChange}
     />
