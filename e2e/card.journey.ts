@@ -213,7 +213,10 @@ journey('a telephone opens the card of whoever calls, or a new one with the numb
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await heading(page, `${family} new`).waitFor();
   await page.getByRole('textbox', { name: 'What came of it?' }).waitFor();
-  await page.getByText(new RegExp(`374 ?77 ?${last}`)).first().waitFor();
+  await page
+    .getByText(new RegExp(`374 ?77 ?${last}`))
+    .first()
+    .waitFor();
 });
 
 journey('a person is dragged onto whom they report to, and to the edge for the top', async ({ open, create }) => {
