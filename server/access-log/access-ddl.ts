@@ -45,6 +45,14 @@ export const accessDdl: readonly string[] = [
     one boolean primary key default true check (one),
     settings jsonb not null
   )`,
+  /** Whoever read as much in a day of the workspace's as their role may, and whether an owner let them go on for the rest of it. */
+  `create table if not exists read_limit_reached (
+    member uuid not null,
+    day date not null,
+    at timestamptz(3) not null default clock_timestamp(),
+    lifted boolean not null default false,
+    primary key (member, day)
+  )`,
   /** Whoever may not go on reading in mass until an owner lets them. */
   `create table if not exists access_block (
     member uuid primary key,

@@ -6,6 +6,7 @@ import type { Log } from '../config/log.ts';
 import type { Context } from '../context.ts';
 import { type Access, addReads, appendAccess, type ReadCount } from './access-log.repository.ts';
 import { type Oversight, readOversight } from './oversight.repository.ts';
+import { ReadToday } from './read-limit.ts';
 
 /** Whence a request came. */
 export interface Entry {
@@ -39,6 +40,7 @@ interface Held {
   /** Of the last request; only its workspace and database are used. */
   ctx: Context;
   oversight: Oversight | null;
+  readonly today: ReadToday;
   readonly counts: Map<string, { -readonly [K in keyof ReadCount]: ReadCount[K] }>;
   accesses: Access[];
   idle: number;
@@ -94,13 +96,21 @@ export class ReadCounter {
     if (ctx.actor.memberId && blocked?.has(ctx.actor.memberId)) throw new AppError(403, 'stoppedByAlarm');
   }
 
+  /** Refuses with 403 `readLimitReached` further lists to whoever read as much today as their role may. */
+  assertMayRead(ctx: Context): void {
+    const held = this.#workspaces.get(ctx.workspace.id);
+    if (held?.oversight && !ctx.seenBy) held.today.assertBelow(ctx, held.oversight.settings);
+  }
+
   note(ctx: Context, noun: Noun, { kind, count, ids, details = {} }: Seen): void {
     const { actor, entry } = ctx;
     const held = this.#workspaces.get(ctx.workspace.id);
     // What the product keeps for itself (notices, runs of imports) is nobody's base.
     if (!held || !actor.memberId || !entry || count === 0 || (noun.internal && !noun.custom)) return;
     const at = spanOf(ctx.now(), entry.door).toISOString();
-    addTo(held, { at, member: ctx.seenBy ?? actor.memberId, noun: noun.name, ...entry, requests: 1, records: count });
+    const member = ctx.seenBy ?? actor.memberId;
+    held.today.add(member, count);
+    addTo(held, { at, member, noun: noun.name, ...entry, requests: 1, records: count });
     if (ids?.length) this.keep(ctx, { kind, noun: noun.name, records: count, ids, details });
   }
 
@@ -123,7 +133,9 @@ export class ReadCounter {
   async refresh(ctx: Context): Promise<void> {
     const oversight = await readOversight(ctx.db);
     const held = this.#workspaces.get(ctx.workspace.id);
-    if (held) held.oversight = oversight;
+    if (!held) return;
+    held.oversight = oversight;
+    await held.today.refresh(ctx, oversight.settings, held.counts.values());
   }
 
   /** Writes down what is held. Never rejects: what can not be written now is tried again with the next. */
@@ -167,7 +179,7 @@ export class ReadCounter {
       this.#bound(held);
       throw error;
     }
-    held.oversight = await readOversight(ctx.db);
+    await this.refresh(ctx);
     held.idle = counts.length > 0 ? 0 : held.idle + 1;
     // A workspace nobody reads is forgotten, and known again with its first request.
     if (held.idle > mostIdle && held.counts.size === 0 && held.accesses.length === 0) this.#workspaces.delete(id);
@@ -188,7 +200,7 @@ export class ReadCounter {
 const mostIdle = 300;
 
 function openFor(ctx: Context): Held {
-  return { ctx, oversight: null, counts: new Map(), accesses: [], idle: 0, hasNews: false };
+  return { ctx, oversight: null, today: new ReadToday(), counts: new Map(), accesses: [], idle: 0, hasNews: false };
 }
 
 function addTo({ counts }: Held, count: ReadCount): void {

@@ -29,6 +29,7 @@ const longestLook = 1_000;
 export async function readFeed(ctx: Context, query: QueryOf<typeof getChangeFeed>): Promise<FeedPage> {
   const nouns = (query.nouns ?? ctx.registry.nouns.map(({ name }) => name)).map((name) => ctx.registry.getNoun(name));
   if (query.cursor !== undefined) ctx.reads?.assertNotStopped(ctx);
+  ctx.reads?.assertMayRead(ctx);
   const given = query.cursor === undefined ? null : readFeedCursor(query.cursor);
   if (!given && query.from === 'now') return { items: [], next: await newestCursor(ctx), more: false };
   const rows = await lookOn(ctx, given, nouns, query.limit);

@@ -41,6 +41,7 @@ export async function listRecords(ctx: Context, declared: Noun, query: ListQuery
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
   if (query.cursor !== undefined || query.before !== undefined) ctx.reads?.assertNotStopped(ctx);
+  ctx.reads?.assertMayRead(ctx);
   const order = parseOrder(noun, query.sort ?? (query.deleted ? '-createdAt' : undefined));
   const shown = { ...query, sort: order.text };
   const keepsIds = watchedIn(ctx, noun, shown) !== null;

@@ -21,6 +21,7 @@ export const problemCodes = [
   'seeingAsAnother', // 403: who sees as somebody else changes nothing and takes nothing out
   'crossOrigin', // 403
   'httpsOnly', // 403: asked without TLS, where the public address has it
+  'readLimitReached', // 403: params.limit, again (a day); an owner lets them go on before
   'stoppedByAlarm', // 403: an unusual amount was read; an owner lets them go on
   'notFound', // 404
   'routeNotFound', // 404

@@ -115,18 +115,20 @@ export type Alarm = z.output<typeof alarm>;
 
 export const listAlarms = defineEndpoint({
   name: 'oversight.alarms',
-  summary: 'Unusual amounts of the last 90 days, and who is stopped',
+  summary: 'Unusual amounts of the last 90 days, and who is stopped, by one or by the limit of the day',
   method: 'GET',
   path: '/oversight/alarms',
   response: z.strictObject({
     items: z.array(alarm),
     stopped: z.array(z.strictObject({ member, since: z.string() })),
+    /** Who has read as much today as their role may. */
+    limited: z.array(z.strictObject({ member, since: z.string() })),
   }),
 });
 
 export const releaseMember = defineEndpoint({
   name: 'oversight.release',
-  summary: 'Lets somebody go on whom an alarm had stopped',
+  summary: 'Lets somebody go on whom an alarm had stopped, or, for today, the limit of the day',
   method: 'POST',
   path: '/oversight/members/{id}/release',
   params: byId,

@@ -1,7 +1,9 @@
 import { readOversight, unblockMember, writeOversight } from '../../../server/access-log/oversight.repository.ts';
+import { liftReached, listReached } from '../../../server/access-log/read-limit.repository.ts';
 import { appendChange } from '../../../server/changes/append.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import type { OversightSettings } from '../../../shared/contract/oversight-settings.ts';
+import { localDate } from '../../../shared/dates/time-zone.ts';
 import { type FieldError, invalid } from '../../../shared/errors.ts';
 import { allFields } from '../../../shared/nouns/noun.ts';
 import type { Alarm } from '../contract/index.ts';
@@ -42,19 +44,26 @@ function faultsOf({ registry }: Context, { readLog }: OversightSettings): readon
 /** The alarms of the last 90 days, and who is stopped now. */
 export async function listAlarmsOf(ctx: Context) {
   const [alarms, stopped] = [await listAlarmRows(ctx.db), await listStopped(ctx.db)];
+  const limited = await listReached(ctx.db, todayOf(ctx));
   const names = await listNames(
     ctx.db,
-    [...alarms, ...stopped].map(({ member }) => member),
+    [...alarms, ...stopped, ...limited].map(({ member }) => member),
   );
   const named = (id: string) => ({ id, name: names.get(id) ?? '' });
   const items: Alarm[] = alarms.map((one) => ({ ...one, member: named(one.member) }));
-  return { items, stopped: stopped.map(({ member, since }) => ({ member: named(member), since })) };
+  const whoAndWhen = ({ member, since }: { readonly member: string; readonly since: string }) => ({
+    ...{ member: named(member), since },
+  });
+  return { items, stopped: stopped.map(whoAndWhen), limited: limited.map(whoAndWhen) };
 }
+
+const todayOf = ({ workspace, now }: Context) => localDate(workspace.timeZone, now());
 
 /** Lets somebody go on; nothing where nobody stopped them. */
 export function release(ctx: Context, member: string): Promise<void> {
   return inTransaction(ctx, async (tx) => {
-    if (!(await unblockMember(tx.db, member))) return;
+    const isFreed = [await unblockMember(tx.db, member), await liftReached(tx.db, member, todayOf(tx))].some(Boolean);
+    if (!isFreed) return;
     await appendChange(tx, { noun: 'oversight', recordId: member, kind: 'released', fields: {} });
     tx.db.afterCommit(() => void ctx.reads?.flush());
   });

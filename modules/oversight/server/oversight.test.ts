@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addReads, appendAccess } from '../../../server/access-log/access-log.repository.ts';
 import { readOversight, writeOversight } from '../../../server/access-log/oversight.repository.ts';
+import { readLifted, writeReached } from '../../../server/access-log/read-limit.repository.ts';
 import { takeOut } from '../../../server/access-log/take-out.ts';
 import { appendChange } from '../../../server/changes/append.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
@@ -10,6 +11,7 @@ import { listRecords } from '../../../server/records/list.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { defaultOversight } from '../../../shared/contract/oversight-settings.ts';
+import { localDate } from '../../../shared/dates/time-zone.ts';
 import { company } from '../../companies/contract/index.ts';
 import { notice } from '../../notices/contract/index.ts';
 import type { Alarm, AuditLine, MemberReport, PrintedTable } from '../contract/index.ts';
@@ -245,6 +247,19 @@ describe('an unusual amount', () => {
     await call(anahit, 'POST', `/oversight/members/${idOf(boris)}/release`);
     expect((await readOversight(system.db)).blocked.size).toBe(0);
     expect(await audit(`record=${idOf(boris)}&sorts=changed`)).toContain('changed released oversight Anahit');
+  });
+
+  it('tells of whom the limit of the day stopped, and lets them go on for the day', async () => {
+    const day = localDate(system.workspace.timeZone, system.now());
+    await writeReached(system.db, [idOf(boris)], day);
+    const limited = async () =>
+      (await get<{ limited: { member: { name: string } }[] }>('/oversight/alarms')).limited.map(
+        ({ member }) => member.name,
+      );
+    expect(await limited()).toEqual(['Boris']);
+    expect((await call(vesela, 'POST', `/oversight/members/${idOf(boris)}/release`)).status).toBe(403);
+    await call(anahit, 'POST', `/oversight/members/${idOf(boris)}/release`);
+    expect([await limited(), [...(await readLifted(system.db, day))]]).toEqual([[], [idOf(boris)]]);
   });
 });
 

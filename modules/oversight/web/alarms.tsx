@@ -15,7 +15,7 @@ import { useAlarms, useRelease } from './oversight.queries.ts';
 export function Alarms() {
   const { t } = useTranslation('oversight');
   const { data, error, isPending, refetch } = useAlarms();
-  const isEmpty = data?.items.length === 0 && data.stopped.length === 0;
+  const isEmpty = data?.items.length === 0 && data.stopped.length === 0 && data.limited.length === 0;
   return (
     <div className={classes.part}>
       <SectionCard title={t('alarms.title')} empty={isEmpty ? t('alarms.none') : undefined}>
@@ -24,7 +24,10 @@ export function Alarms() {
         {data && !isEmpty && (
           <ul className={list.list}>
             {data.stopped.map(({ member, since }) => (
-              <Stopped key={member.id} member={member} since={since} />
+              <Stopped key={member.id} member={member} since={since} by="stopped" />
+            ))}
+            {data.limited.map(({ member, since }) => (
+              <Stopped key={member.id} member={member} since={since} by="limited" />
             ))}
             {data.items.map((alarm) => (
               <AlarmLine key={alarm.id} alarm={alarm} />
@@ -39,9 +42,11 @@ export function Alarms() {
 interface StoppedProps {
   readonly member: { readonly id: string; readonly name: string };
   readonly since: string;
+  /** An alarm, or the limit of the day. */
+  readonly by: 'stopped' | 'limited';
 }
 
-function Stopped({ member, since }: StoppedProps) {
+function Stopped({ member, since, by }: StoppedProps) {
   const { t } = useTranslation('oversight');
   const format = useFormat();
   const release = useRelease();
@@ -57,8 +62,8 @@ function Stopped({ member, since }: StoppedProps) {
           {member.name}
         </RecordLink>
       </Text>
-      <Badge color="red" variant="light">
-        {t('alarms.stopped')}
+      <Badge color={by === 'stopped' ? 'red' : 'yellow'} variant="light" tt="none">
+        {t(`alarms.${by}`)}
       </Badge>
       <Button size="compact-sm" variant="default" loading={release.isPending} onClick={letGoOn}>
         {t('alarms.release')}

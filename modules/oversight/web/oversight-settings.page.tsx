@@ -38,7 +38,8 @@ function SettingsForm({ settings }: { readonly settings: OversightSettings }) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
-        <Limits draft={draft} onChange={change} />
+        <Limits of="limits" draft={draft} onChange={change} />
+        <Limits of="readLimits" draft={draft} onChange={change} />
         <ReadLog draft={draft} onChange={change} />
         <Checkbox
           label={t('settings.block')}
@@ -67,10 +68,11 @@ interface PartProps {
 
 const roles = ['manager', 'seller', 'viewer'] as const;
 
-function Limits({ draft, onChange }: PartProps) {
+function Limits({ of, draft, onChange }: PartProps & { readonly of: 'limits' | 'readLimits' }) {
   const { t } = useTranslation('oversight');
+  const limits = draft[of];
   return (
-    <SectionCard title={t('settings.limits')}>
+    <SectionCard title={t(`settings.${of}`)}>
       <div className={classes.limits}>
         {roles.map((role) => (
           <NumberInput
@@ -79,12 +81,12 @@ function Limits({ draft, onChange }: PartProps) {
             min={0}
             max={1_000_000}
             allowDecimal={false}
-            value={draft.limits[role] ?? ''}
-            onChange={(value) => onChange({ limits: { ...draft.limits, [role]: value === '' ? null : Number(value) } })}
+            value={limits[role] ?? ''}
+            onChange={(value) => onChange({ [of]: { ...limits, [role]: value === '' ? null : Number(value) } })}
           />
         ))}
       </div>
-      <div className={classes.fields}>{t('settings.limitsHint')}</div>
+      <div className={classes.fields}>{t(`settings.${of}Hint`)}</div>
     </SectionCard>
   );
 }

@@ -26,12 +26,15 @@ export function useAudit(query: string) {
 export const auditFile = (query: string): string => `${base}/audit/file?${query}`;
 export const reportFile = (member: string): string => `${base}/members/${member}/report/file`;
 
+interface Stopped {
+  readonly member: { readonly id: string; readonly name: string };
+  readonly since: string;
+}
+
 interface Alarms {
   readonly items: readonly Alarm[];
-  readonly stopped: readonly {
-    readonly member: { readonly id: string; readonly name: string };
-    readonly since: string;
-  }[];
+  readonly stopped: readonly Stopped[];
+  readonly limited: readonly Stopped[];
 }
 
 export function useAlarms() {

@@ -23,6 +23,7 @@ export async function searchFiles(ctx: Context, search: string, limit: number): 
   const words = searchWords(search);
   const nouns = ctx.registry.nouns.filter((noun) => filesOf(noun).length > 0 && reachOf(ctx, noun, 'read') !== 'none');
   if (words.every(isShort) || nouns.length === 0) return [];
+  ctx.reads?.assertMayRead(ctx);
   const params = new Params();
   const matches = wordsSql(search, 't.search', { params });
   const longest = words.filter((variants) => !isShort(variants))[0] ?? [];
