@@ -277,7 +277,7 @@ const silent: ReadonlySet<string> = new Set(
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
     imports.state imports.table invitations.list kindChanges.get kindChanges.list
     layouts.list mail.getSettings mail.letters members.getAccount members.getProfile members.listSessions
-    metadata.get nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
+    metadata.get notices.choices nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
     oversight.settings passkeys.list presets.list presets.preview privacy.held
     retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
     setup.get shares.list stage-visits.changes stream.open views.list
@@ -332,7 +332,7 @@ const everyday: readonly string[] = `
   apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo companies.batch companies.create companies.delete
   companies.merge companies.restore companies.unmerge companies.update files.replace files.restore
   files.upload imports.cancel imports.check imports.start imports.upload invitations.accept
-  invitations.look leads.convert leads.undoConversion letters.write notices.choose notices.read
+  invitations.look leads.convert leads.undoConversion letters.write notices.choose notices.clear notices.read
   passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request
   presence.end presence.keep reveals.create secondFactor.begin secondFactor.confirm secondFactor.end
   secondFactor.renewCodes session.chooseLanguage sessions.end sessions.endOthers setup.run tasks.complete
