@@ -45,6 +45,19 @@ journey('an owner adds a trade, finds what it brought, and takes it back', async
   // Nothing is dropped: what it brought is kept, given up, in case it comes back.
   const tour = nouns.find(({ name }: { readonly name: string }) => name === 'xTour');
   expect(tour).toMatchObject({ retired: true });
+
+  const stages = await (await page.request.get('/api/v1/stages?limit=200')).json();
+  const engaging = stages.items.find(({ name }: { readonly name: string }) => name === 'Engaging');
+  const headers = { origin: inject('url') };
+  await page.request.patch(`/api/v1/stages/${engaging.id}`, { data: { color: 'lime' }, headers });
+  await page.getByRole('button', { name: 'Restore as shipped: The standard pipeline' }).click();
+  const restoring = page.getByRole('dialog', { name: 'The standard pipeline: restore as shipped' });
+  await restoring.getByRole('checkbox', { name: /^Bring in: Engaging/ }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await restoring.getByRole('button', { name: 'Restore', exact: true }).click();
+  await restoring.waitFor({ state: 'hidden' });
+  const after = await (await page.request.get(`/api/v1/stages/${engaging.id}`)).json();
+  expect(after.color).toBe('blue');
 });
 
 journey('a manager who opens the page of trades is told that it is not for managers', async ({ open }) => {

@@ -277,8 +277,13 @@ const silent: ReadonlySet<string> = new Set(
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
     imports.state imports.table invitations.list kindChanges.get kindChanges.list
     layouts.list mail.getSettings mail.letters members.getAccount members.getProfile members.listSessions
+<<<<<<< HEAD
     metadata.get notices.choices nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
     oversight.settings passkeys.list presets.list presets.preview privacy.held
+=======
+    metadata.get nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
+    oversight.settings passkeys.list presets.list presets.package presets.preview privacy.held
+>>>>>>> f5f5ce7 (Make what a trade brought again as it was shipped, change by change, and copy a pipeline with its stages)
     retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
     setup.get shares.list stage-visits.changes stream.open views.list
     webhooks.deliveries webhooks.delivery webhooks.list workspaceKeys.list workspaces.list

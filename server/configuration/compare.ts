@@ -20,9 +20,9 @@ export interface Difference {
 
 /**
  * `merge` adds to what is there and changes it, as an import does; `add` changes nothing that is said already, as a preset
- * does; `given` makes the items what they are given as; `exact` also retires what is not given, as going back to a version.
+ * does; `restore` makes what is there as it was shipped and leaves what only the workspace has; `given` makes the items what they are given as; `exact` also retires what is not given, as going back to a version.
  */
-export type CompareMode = 'merge' | 'add' | 'given' | 'exact';
+export type CompareMode = 'merge' | 'add' | 'restore' | 'given' | 'exact';
 
 /** The workspace that is compared with: its language, and what its records use. */
 export interface Comparison {
@@ -47,10 +47,12 @@ export function compareConfigurations(
     merge: (part: ConfigurationPart, before: Item, item: Item) =>
       part.merge?.(before, item, isInUse(part.name, part.keyOf(before))) ?? item,
     add: (part: ConfigurationPart, before: Item, item: Item) => part.complete?.(before, item) ?? before,
+    restore: (part: ConfigurationPart, before: Item, item: Item) =>
+      part.restore?.(before, item) ?? part.merge?.(before, item, false) ?? item,
     given: (_: ConfigurationPart, __: Item, item: Item) => item,
     exact: (_: ConfigurationPart, __: Item, item: Item) => item,
   };
-  const mixes = mode === 'merge' || mode === 'add';
+  const mixes = mode === 'merge' || mode === 'add' || mode === 'restore';
   const spokenOf = ({ part, key }: Reference) => referenceTo(part, currentKey(part, key));
   return parts.flatMap((part) => {
     const here = current[part.name];

@@ -57,6 +57,8 @@ export interface ConfigurationPart<I = Item> {
   merge?(before: I, after: I, isInUse: boolean): I;
   /** What a preset makes of an item that is there: what was given up comes back, what it lacks is added. Else it stays as it is. */
   complete?(before: I, wanted: I): I;
+  /** An item that is there as it was shipped, with what only this workspace has added to it. As a merge where it does not say. */
+  restore?(before: I, shipped: I): I;
   retire(item: I): I;
   /** `wanted` gives all items of a part as they would be afterwards. What the change speaks of is given by id. */
   problemOf(ctx: Context, change: ItemChange<I>, wanted: (part: string) => readonly Item[]): Promise<Problem | null>;

@@ -45,7 +45,12 @@ const without = z.array(z.string().max(300)).max(20_000).optional();
 /** What is to be brought in: a package, an earlier version of this workspace, or one version's changes taken back. */
 const source = z
   .union([
-    z.strictObject({ package: configurationPackage, without }),
+    z.strictObject({
+      package: configurationPackage,
+      without,
+      /** Makes what is there as the package has it, where it was changed since; what only the workspace has stays. */
+      restore: z.literal(true).optional(),
+    }),
     z.strictObject({ version: z.int().min(1), without }),
     z.strictObject({ undo: z.int().min(2), without }),
     /** What was changed in the sandbox. */

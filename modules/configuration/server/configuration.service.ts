@@ -41,7 +41,10 @@ export async function applySource(ctx: Context, source: ConfigurationSource): Pr
 
 async function intentOf(ctx: Context, source: ConfigurationSource): Promise<Intent> {
   const without = new Set(source.without);
-  if ('package' in source) return { target: openPackage(partsOf(ctx), source.package), mode: 'merge', without };
+  if ('package' in source) {
+    const target = openPackage(partsOf(ctx), source.package);
+    return { target, mode: source.restore ? 'restore' : 'merge', without };
+  }
   if ('version' in source) return { target: await getState(ctx, source.version), mode: 'exact', without };
   if ('sandbox' in source) return { ...(await sandboxIntent(ctx)), without };
   const [made, before] = [await getState(ctx, source.undo), await getState(ctx, source.undo - 1)];

@@ -1,6 +1,10 @@
 import { IconVersions } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
+
+/** What a package or a version would change here, each change to be taken or left out, and the button that does it. */
+export const BringInDialog = lazy(() => import('./bring-in-dialog.tsx'));
 
 export const configurationWeb: WebModule = {
   name: 'configuration',

@@ -39,6 +39,15 @@ export const fieldSettingsPart = defineConfigurationPart<SettingItem>({
     const options = [...here, ...wanted.filter(({ value }) => !known.has(value))];
     return options.length === here.length ? before : { ...before, definition: { ...before.definition, options } };
   },
+  restore(before, shipped) {
+    // A preset says all there is of its own fields, and of others what their directory gains.
+    if (shipped.field.startsWith('x')) return shipped;
+    const { options: here = [] } = before.definition;
+    const { options: wanted = [] } = shipped.definition;
+    const named = here.map((one) => wanted.find(({ value }) => value === one.value) ?? one);
+    const lost = wanted.filter(({ value }) => !here.some((one) => one.value === value));
+    return { ...before, definition: { ...before.definition, options: [...named, ...lost] } };
+  },
   retire: (setting) => ({ ...setting, definition: {} }),
   async problemOf({ registry }, { after }, wanted) {
     const added = [...wanted('fields')].some(({ noun, name }) => noun === after.noun && name === after.field);

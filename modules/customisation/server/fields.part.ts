@@ -33,6 +33,9 @@ type FieldChange = ItemChange<FieldItem>;
 /** What can not be changed of a field that is there: its column, and what was worked out of its values. */
 const fixed = ['kind', 'to', 'scale', 'search', 'result'] as const;
 
+/** What a workspace may say otherwise of a field than it was shipped. */
+const sayable = new Set(['required', 'unique', 'default', 'help', 'min', 'max', 'retired']);
+
 /** The fields a workspace has added, in its configuration. */
 export const fieldsPart = defineConfigurationPart<FieldItem>({
   ...{ name: 'fields', item, heardOf: ['customField'], makesTables: true },
@@ -47,6 +50,13 @@ export const fieldsPart = defineConfigurationPart<FieldItem>({
     ...(before.options && after.options ? { options: withKept(before.options, after.options) } : {}),
   }),
   complete: ({ retired: _, ...before }) => before,
+  restore: (before, shipped) => {
+    const kept = Object.entries(before).filter(([name]) => !sayable.has(name));
+    return {
+      ...{ ...Object.fromEntries(kept), ...shipped, label: { ...before.label, ...shipped.label } },
+      ...(before.options && shipped.options ? { options: withKept(before.options, shipped.options) } : {}),
+    };
+  },
   retire: (field) => ({ ...field, retired: true }),
   async problemOf(ctx, change, wanted) {
     return (

@@ -2,6 +2,7 @@ import {
   directory,
   type MatrixWorld,
   type ModuleAccess,
+  post,
   read,
   reads,
   signed,
@@ -24,6 +25,10 @@ export const access: ModuleAccess = {
     },
   },
   routes: {
+    'deals.copyPipeline': [
+      [401, 403, 403, 403, 403, 201, 201, 404],
+      async (world) => post(`/pipelines/${await pipelineOf(world)}/copy`, { name: world.next() }),
+    ],
     'deals.board': [theirWorkspace, async (world) => read(`/deals/board?pipeline=${await pipelineOf(world)}`)],
   },
 };

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { inTransaction } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
+import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { deleteRecord, restoreRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { deal, pipeline, stage } from '../contract/index.ts';
+import { copyPipeline } from './copy-pipeline.ts';
 
 const { system, join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
@@ -37,6 +39,24 @@ test('a pipeline that deals stand in stays; an empty one goes with its stages an
   expect([await gone(step.id), await gone(earlier.id)]).toEqual([true, true]);
   await restoreRecord(system, pipeline, trial.id);
   expect([await gone(step.id), await gone(earlier.id)]).toEqual([false, true]);
+});
+
+test('a pipeline is copied with its stages and none of its deals, by whoever may make pipelines', async () => {
+  const original = await createRecord(system, pipeline, { name: 'Exports', position: 4 });
+  const steps = [
+    { name: 'Sample', kind: 'open', probability: 30, color: 'blue', position: 0 },
+    { name: 'Shipped', kind: 'won', probability: 100, color: 'green', position: 1 },
+  ];
+  for (const step of steps) await createRecord(system, stage, { ...step, pipeline: original.id });
+  await createRecord(anna, deal, { name: 'Coffee', pipeline: original.id });
+  await expect(copyPipeline(anna, original.id, 'Mine')).rejects.toMatchObject({ status: 403 });
+  await expect(copyPipeline(system, partners.id.replace(/.$/, '0'), 'None')).rejects.toMatchObject({ status: 404 });
+  const { id, stages } = await copyPipeline(system, original.id, 'Exports by sea');
+  expect([stages, await getRecord(system, pipeline, id)]).toMatchObject([2, { name: 'Exports by sea', position: 4 }]);
+  const filter = { field: 'pipeline', op: 'is', value: id } as const;
+  const { items } = JSON.parse(await listRecords(system, stage, { filter, sort: 'position', limit: 10 }));
+  expect(items).toMatchObject(steps);
+  expect(JSON.parse(await listRecords(system, deal, { filter, limit: 10 })).items).toEqual([]);
 });
 
 test('a deal that enters a stage while somebody deletes it is refused, or keeps the stage', async () => {

@@ -1,1 +1,1 @@
-export { applyPreset, listPresets, previewPreset } from './presets.api.ts';
+export { applyPreset, listPresets, packPreset, previewPreset } from './presets.api.ts';

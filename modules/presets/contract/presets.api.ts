@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
-import { applyConfigurationSource, previewConfiguration } from '../../configuration/contract/index.ts';
+import {
+  applyConfigurationSource,
+  exportConfiguration,
+  previewConfiguration,
+} from '../../configuration/contract/index.ts';
 
 /** By language. */
 const texts = z.record(z.string(), z.string());
@@ -42,6 +46,17 @@ export const previewPreset = defineEndpoint({
   path: '/presets/{name}/preview',
   params,
   response: previewConfiguration.response,
+  errors: ['notFound'],
+});
+
+export const packPreset = defineEndpoint({
+  name: 'presets.package',
+  summary:
+    'The preset as it is shipped, as a configuration package: to be restored (`restore` in `/configuration/apply`) or made into one’s own; `standard` is what every workspace begins with; for owners',
+  method: 'GET',
+  path: '/presets/{name}/package',
+  params,
+  response: exportConfiguration.response,
   errors: ['notFound'],
 });
 

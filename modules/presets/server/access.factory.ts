@@ -13,6 +13,7 @@ export const access: ModuleAccess = {
   routes: {
     'presets.list': [everyOwner, () => read('/presets')],
     'presets.preview': [everyOwner, () => read('/presets/realEstate/preview')],
+    'presets.package': [everyOwner, () => read('/presets/standard/package')],
     'presets.apply': [unknownToOwners, () => post('/presets/spaceships/apply')],
   },
 };

@@ -12,10 +12,12 @@ import { recordVersion } from '../../../server/configuration/record-version.ts';
 import { findLatest } from '../../../server/configuration/version.repository.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import { countRecords } from '../../../server/records/list.ts';
+import type { ConfigurationPackage } from '../../../shared/configuration/package.ts';
 import type { PresetOffer } from '../../../shared/configuration/preset.ts';
 import { notFound } from '../../../shared/errors.ts';
 import { type Preset, textsOf, type Words } from './preset.ts';
 import { partsOfPreset } from './preset-parts.ts';
+import { standard } from './standard.ts';
 import { presets } from './trades/presets.ts';
 
 /** Every preset with what it brings, and how much of it the workspace does not have yet. */
@@ -54,6 +56,12 @@ interface AppliedPreset {
   readonly changes: readonly PartChange[];
   /** The version of the configuration as it was before. */
   readonly before: number;
+}
+
+/** The preset as it is shipped, `standard` too, to be restored or made into one's own. Throws 404. */
+export function packPreset(name: string): ConfigurationPackage {
+  const preset = name === standard.name ? standard : getPreset(name);
+  return { ...packConfiguration({}), parts: partsOfPreset(preset) };
 }
 
 /** The preset as a configuration, held against the contract of packages. */

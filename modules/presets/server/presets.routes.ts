@@ -1,7 +1,12 @@
 import type { PartChange } from '../../../server/configuration/compare.ts';
 import { defineRoute, type Route } from '../../../server/http/route.ts';
-import { applyPreset as applyEndpoint, listPresets, previewPreset as previewEndpoint } from '../contract/index.ts';
-import { applyPreset, describePresets, previewPreset } from './preset.service.ts';
+import {
+  applyPreset as applyEndpoint,
+  listPresets,
+  packPreset as packEndpoint,
+  previewPreset as previewEndpoint,
+} from '../contract/index.ts';
+import { applyPreset, describePresets, packPreset, previewPreset } from './preset.service.ts';
 
 export const presetRoutes: readonly Route[] = [
   defineRoute(listPresets, ['owner'], async (ctx) => ({
@@ -15,6 +20,7 @@ export const presetRoutes: readonly Route[] = [
       problem,
     })),
   })),
+  defineRoute(packEndpoint, ['owner'], async (_, { params }) => packPreset(params.name)),
   defineRoute(applyEndpoint, ['owner'], async (ctx, { params }) => {
     const { changes, before } = await applyPreset(ctx, params.name);
     return { changes: changes.map(answerOf), before };

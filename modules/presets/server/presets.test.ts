@@ -193,6 +193,41 @@ describe('a trade', () => {
     expect(await pipelineNames()).toContain('Մեր վաճառքը');
   });
 
+  it('is made again as it was shipped, all of it or what is wanted of it; what only the workspace has stays', async () => {
+    const shipped = (await armen.get('/api/v1/presets/realEstate/package')).body;
+    const source = { package: shipped, restore: true } as const;
+    const changed = async () =>
+      keysIn((await armen.send('POST', '/api/v1/configuration/preview', source)).body as Record<string, unknown>);
+    const [own] = (await itemsAt('custom-fields?noun=deal')).filter(({ name }) => name === 'xCommission');
+    await armen.send('PATCH', `/api/v1/custom-fields/${own?.id}`, { label: { hy: 'Մեր բաժինը' }, required: true });
+    const setting = (await itemsAt('field-settings?noun=deal')).find(({ field }) => field === 'lostReason');
+    const { options = [] } = (setting?.definition ?? {}) as { options?: { value: string; label: object }[] };
+    const kept = {
+      ...((setting?.definition ?? {}) as object),
+      options: [...options, { value: 'moved', label: { en: 'Moved' } }],
+    };
+    const { status } = await armen.send('PUT', '/api/v1/field-settings/deal/lostReason', {
+      ...{ definition: kept, version: setting?.version },
+    });
+    expect(status).toBe(200);
+    expect(await changed()).toEqual(['change deal.xCommission', 'change preset.realEstate.sale']);
+    const without = ['pipelines preset.realEstate.sale'];
+    const restored = await armen.send('POST', '/api/v1/configuration/apply', { ...source, without });
+    expect(keysIn(restored.body as Record<string, unknown>)).toEqual(['change deal.xCommission']);
+    expect(await changed()).toEqual(['change preset.realEstate.sale']);
+    const [again] = (await itemsAt('custom-fields?noun=deal')).filter(({ name }) => name === 'xCommission');
+    expect([again?.label, again?.required ?? false]).toEqual([expect.objectContaining({ hy: 'Միջնորդավճար' }), false]);
+    expect(await pipelineNames()).toContain('Մեր վաճառքը');
+    await armen.send('POST', '/api/v1/configuration/apply', source);
+    expect(await changed()).toEqual([]);
+    expect(await pipelineNames()).not.toContain('Մեր վաճառքը');
+    const after = (await itemsAt('field-settings?noun=deal')).find(({ field }) => field === 'lostReason');
+    expect(JSON.stringify(after)).toContain('Moved');
+    const standard = (await armen.get('/api/v1/presets/standard/package')).body;
+    const asBegun = { package: standard, restore: true };
+    expect((await armen.send('POST', '/api/v1/configuration/preview', asBegun)).body).toEqual({ changes: [] });
+  });
+
   it('adds its options to a directory that has others, and its pipelines behind those that deals stand in', async () => {
     await armen.send('POST', '/api/v1/deals', { name: 'Aram 12' });
     const before = await pipelineNames();
@@ -201,7 +236,9 @@ describe('a trade', () => {
     expect(await pipelineNames()).toEqual([...before, 'Առաջին այցեր']);
     const settings = (await itemsAt('field-settings?noun=deal')).find(({ field }) => field === 'lostReason');
     const { options } = (settings?.definition ?? {}) as { options?: { value: string }[] };
-    expect(options?.map(({ value }) => value)).toEqual(['xLocation', 'xNoMortgage', 'xNoTime', 'xContraindicated']);
+    expect(options?.map(({ value }) => value)).toEqual([
+      ...['xLocation', 'xNoMortgage', 'moved', 'xNoTime', 'xContraindicated'],
+    ]);
     await armen.send('POST', '/api/v1/configuration/apply', { version: added.body.before });
     expect((await armen.get('/api/v1/x-appointments')).body.items).toEqual([]);
     expect((await armen.send('POST', '/api/v1/x-appointments', { name: 'Nails' })).status).toBe(404);

@@ -4,7 +4,7 @@ import type { WebModule } from '../../../web/module.ts';
 
 export const presetsWeb: WebModule = {
   name: 'presets',
-  texts: ['shell'],
+  texts: ['shell', 'configuration'],
   navigation: [
     {
       ...{ to: '/trades', icon: IconBriefcase, labelKey: 'presets:title' },

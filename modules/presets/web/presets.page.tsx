@@ -1,4 +1,5 @@
 import { Badge, Button, Text } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { PresetOffer } from '../../../shared/configuration/preset.ts';
@@ -13,11 +14,19 @@ import { Page } from '../../../web/ui/page.tsx';
 import classes from './presets.module.css';
 
 const PresetDialog = lazy(() => import('./preset-dialog.tsx'));
+const RestoreDialog = lazy(() => import('./restore-dialog.tsx'));
+
+/** A preset that is to be made again as it was shipped. */
+interface Restored {
+  readonly preset: string;
+  readonly name: string;
+}
 
 /** The trades there are, and what of them this workspace has. */
 export function PresetsPage() {
   const { t } = useTranslation('presets');
   const [looking, setLooking] = useState<PresetOffer | null>(null);
+  const [restoring, setRestoring] = useState<Restored | null>(null);
   const { data, error, isPending, refetch } = useQuery(presetsQuery);
   return (
     <Page title={t('title')} layout="text">
@@ -29,16 +38,31 @@ export function PresetsPage() {
       {data && (
         <ul className={classes.presets}>
           {data.items.map((preset) => (
-            <PresetLine key={preset.name} preset={preset} onLook={() => setLooking(preset)} />
+            <PresetLine
+              key={preset.name}
+              preset={preset}
+              onLook={() => setLooking(preset)}
+              onRestore={(name) => setRestoring({ preset: preset.name, name })}
+            />
           ))}
+          <StandardLine onRestore={(name) => setRestoring({ preset: 'standard', name })} />
         </ul>
       )}
-      <Suspense>{looking && <PresetDialog preset={looking} onClose={() => setLooking(null)} />}</Suspense>
+      <Suspense>
+        {looking && <PresetDialog preset={looking} onClose={() => setLooking(null)} />}
+        {restoring && <RestoreDialog {...restoring} onClose={() => setRestoring(null)} />}
+      </Suspense>
     </Page>
   );
 }
 
-function PresetLine({ preset, onLook }: { readonly preset: PresetOffer; readonly onLook: () => void }) {
+interface PresetLineProps {
+  readonly preset: PresetOffer;
+  readonly onLook: () => void;
+  readonly onRestore: (name: string) => void;
+}
+
+function PresetLine({ preset, onLook, onRestore }: PresetLineProps) {
   const { t, i18n } = useTranslation('presets');
   const name = localText(preset.label, i18n.language) ?? preset.name;
   const NamedIcon = nounIcon(preset.icon);
@@ -67,7 +91,41 @@ function PresetLine({ preset, onLook }: { readonly preset: PresetOffer; readonly
             {t('look')}
           </Button>
         )}
+        {missing < items && <RestoreButton name={name} onRestore={onRestore} />}
       </div>
     </li>
+  );
+}
+
+/** What every workspace begins with besides its trade. */
+function StandardLine({ onRestore }: { readonly onRestore: (name: string) => void }) {
+  const { t } = useTranslation('presets');
+  const name = t('restore.standard');
+  return (
+    <li className={classes.preset}>
+      <IconRoute size={24} stroke={1.5} className={classes.icon} aria-hidden />
+      <div className={classes.told}>
+        <h2 className={classes.name}>{name}</h2>
+        <p className={classes.about}>{t('restore.standardAbout')}</p>
+      </div>
+      <div className={classes.act}>
+        <RestoreButton name={name} onRestore={onRestore} />
+      </div>
+    </li>
+  );
+}
+
+function RestoreButton({ name, onRestore }: { readonly name: string; readonly onRestore: (name: string) => void }) {
+  const { t } = useTranslation('presets');
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      aria-label={t('restore.lookNamed', { name })}
+      onClick={() => onRestore(name)}
+    >
+      {t('restore.look')}
+    </Button>
   );
 }

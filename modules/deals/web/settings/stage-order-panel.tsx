@@ -1,5 +1,5 @@
 import { ActionIcon, Text } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconCopy, IconPlus } from '@tabler/icons-react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
@@ -11,6 +11,7 @@ import { RecordLink } from '../../../../web/kit/record-link.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import { type StageRecord, useStages } from '../stages.queries.ts';
 import classes from './stage-order.module.css';
+import { useCopyPipeline } from './use-copy-pipeline.ts';
 import { useStageOrder } from './use-stage-order.ts';
 
 /** The stages of a pipeline in their order, which is changed here. */
@@ -32,13 +33,21 @@ function StageOrder({ noun, pipeline }: { readonly noun: NounMetadata; readonly 
         position: Math.max(-1, ...stages.map((one) => one.position ?? 0)) + 1,
       },
     });
-  const addButton = noun.may.create && (
-    <ActionIcon aria-label={t('order.add')} title={t('order.add')} onClick={add}>
-      <IconPlus size={16} />
-    </ActionIcon>
+  const copy = useCopyPipeline(pipeline);
+  const buttons = noun.may.create && (
+    <>
+      {copy.mayCopy && (
+        <ActionIcon aria-label={t('order.copy')} title={t('order.copy')} loading={copy.isBusy} onClick={copy.start}>
+          <IconCopy size={16} />
+        </ActionIcon>
+      )}
+      <ActionIcon aria-label={t('order.add')} title={t('order.add')} onClick={add}>
+        <IconPlus size={16} />
+      </ActionIcon>
+    </>
   );
   return (
-    <SectionCard title={t('order.title')} actions={addButton}>
+    <SectionCard title={t('order.title')} actions={buttons}>
       {isSuccess && stages.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('order.none')}
