@@ -22,6 +22,8 @@ export interface WebModule {
   /** Code-based routes below the signed-in frame, e.g. `createRoute({ getParentRoute: () => parent, path: '/deals', … })`. */
   readonly routes?: (parent: AnyRoute) => readonly AnyRoute[];
   readonly recordPanels?: readonly RecordPanel[];
+  /** What may be done with a record of a noun where it stands in a line: on the cards of others, in the day. */
+  readonly lineActs?: readonly LineActs[];
   /** Records that tell what happened with others: shown in the timeline of every record they point at. */
   readonly timeline?: readonly TimelineSource[];
   readonly commands?: readonly Command[];
@@ -82,6 +84,12 @@ export interface RecordPanel {
   readonly place?: 'top' | 'side';
   /** The noun whose related records it shows in its own way: the card's panel of them is left out. */
   readonly insteadOf?: string;
+  readonly component: ComponentType<{ readonly noun: NounMetadata; readonly record: AnyRecord }>;
+}
+
+/** An act or two at the end of each line that shows a record of the noun. */
+export interface LineActs {
+  readonly noun: string;
   readonly component: ComponentType<{ readonly noun: NounMetadata; readonly record: AnyRecord }>;
 }
 

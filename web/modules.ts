@@ -1,3 +1,4 @@
+import { accountsWeb } from '../modules/accounts/web/index.ts';
 import { apiWeb } from '../modules/api/web/index.ts';
 import { companiesWeb } from '../modules/companies/web/index.ts';
 import { configurationWeb } from '../modules/configuration/web/index.ts';
@@ -35,6 +36,7 @@ export const webModules: readonly WebModule[] = [
   dealsWeb,
   tasksWeb,
   notesWeb,
+  accountsWeb,
   leadsWeb,
   noticesWeb,
   todayWeb,

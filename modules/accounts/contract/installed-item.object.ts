@@ -9,6 +9,7 @@ export const installedItem = defineNoun({
   icon: 'package',
   rights: 'work',
   isOptional: true,
+  lookups: [['owner', 'until']],
   listFields: ['name', 'product', 'vendor', 'quantity', 'condition', 'since', 'company', 'owner'],
   fields: {
     name: text({ required: true, search: true, maxLength: 300 }),
@@ -30,6 +31,8 @@ export const installedItem = defineNoun({
         { value: 'retired', color: 'gray' },
       ],
     }),
+    /** The deal that is to follow on it. */
+    offer: relation({ to: 'deal' }),
     owner: member({ defaultToActor: true }),
     description: longText({ search: true }),
   },

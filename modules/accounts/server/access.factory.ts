@@ -1,9 +1,19 @@
-import { type MatrixWorld, type ModuleAccess, work } from '../../../server/access/expected-access.factory.ts';
+import { type MatrixWorld, type ModuleAccess, post, work } from '../../../server/access/expected-access.factory.ts';
 
 const companyOf = ({ once, create, next }: MatrixWorld) =>
   once('account', () => create('/companies', { name: next() }));
 
 export const access: ModuleAccess = {
+  routes: {
+    'installedItems.offer': [
+      [401, 403, 201, 201, 201, 201, 201, 404],
+      async (world) => {
+        const item = { name: world.next(), company: await companyOf(world), owner: world.seller };
+        const id = await world.create('/installed-items', item);
+        return post(`/installed-items/${id}/offer`);
+      },
+    ],
+  },
   nouns: {
     'installed-items': {
       expected: work,

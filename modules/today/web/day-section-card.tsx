@@ -10,6 +10,7 @@ import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { findField, isReference } from '../../../web/kit/data/named-field.ts';
 import { useRecordList } from '../../../web/kit/data/record-list.ts';
 import { RecordLines } from '../../../web/kit/record/record-lines.tsx';
+import { useLineActs } from '../../../web/kit/record/use-line-acts.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import { canPlan } from './day-acts.ts';
 import type { DaySection } from './day-sections.ts';
@@ -41,6 +42,7 @@ export function DaySectionCard({ section, isTeam, onState }: DaySectionCardProps
   const list = useRecordList(noun, { filter, sort, expand, limit: anniversary ? mostOfWeek : shown });
   const today = useToday();
   const task = useNoun('task') ?? undefined;
+  const lineActs = useLineActs(noun);
   const records = anniversary ? byAnniversary(list.records, anniversary, today).slice(0, shown) : list.records;
   const state = list.error ? 'failed' : records.length > 0 ? 'filled' : list.isPending ? 'asked' : 'empty';
   useEffect(() => onState(key, state), [key, state, onState]);
@@ -55,7 +57,7 @@ export function DaySectionCard({ section, isTeam, onState }: DaySectionCardProps
           noun={noun}
           records={records}
           columns={fields}
-          acts={canPlan(task, noun) ? (record) => <PlanActs noun={noun} record={record} /> : undefined}
+          acts={canPlan(task, noun) ? (record) => <PlanActs noun={noun} record={record} /> : lineActs}
         />
       )}
       {(list.hasNextPage || list.records.length > records.length) && (

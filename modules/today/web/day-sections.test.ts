@@ -13,6 +13,19 @@ test('what matters most comes first, and of what one may not read nothing is ask
   expect(keys(metadata(noun('task'), noun('lead', false), noun('deal', false)))).toEqual(['overdue', 'today']);
 });
 
+test('what ends within two months and has no offer yet is shown after the silent, by when it ends', () => {
+  const [section] = listDaySections(metadata(noun('installedItem')), 'mine');
+  expect([section?.key, section?.sort]).toEqual(['ending', 'until']);
+  expect(section?.filter).toMatchObject({
+    all: [
+      { field: 'owner' },
+      { field: 'condition', op: 'isNot' },
+      { field: 'offer', op: 'isEmpty' },
+      { field: 'until' },
+    ],
+  });
+});
+
 test('a head sees the same of everybody in their teams', () => {
   const all = metadata(noun('task'), noun('deal'));
   const owners = (whose: 'mine' | 'team') =>

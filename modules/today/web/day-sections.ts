@@ -3,7 +3,7 @@ import type { Metadata, NounMetadata } from '../../../shared/nouns/metadata.ts';
 
 /** Something that waits for somebody, and the list of all of it. */
 export interface DaySection {
-  readonly key: 'overdue' | 'today' | 'newLeads' | 'noNextStep' | 'late' | 'silent' | 'birthdays' | 'dates';
+  readonly key: 'overdue' | 'today' | 'newLeads' | 'noNextStep' | 'late' | 'silent' | 'ending' | 'birthdays' | 'dates';
   readonly noun: NounMetadata;
   readonly filter: Filter;
   readonly sort: string;
@@ -20,8 +20,8 @@ const today = { from: 'today' } as const;
 export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): readonly DaySection[] {
   const owned: Filter = { field: 'owner', op: whose === 'mine' ? 'is' : 'isInTeamOf', value: '@me' };
   const nounOf = (name: string) => metadata.nouns.find((noun) => noun.name === name && noun.may.read);
-  const [task, lead, deal, company, person, date] = [
-    ...['task', 'lead', 'deal', 'company', 'person', 'importantDate'],
+  const [task, lead, deal, company, person, date, installed] = [
+    ...['task', 'lead', 'deal', 'company', 'person', 'importantDate', 'installedItem'],
   ].map(nounOf);
   const due = (op: 'is' | 'lessThan'): Filter => ({ all: [owned, open, { field: 'dueAt', op, value: today }] });
   const running: Filter = { field: 'status', op: 'is', value: 'open' };
@@ -45,6 +45,11 @@ export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): rea
       'lastContactAt',
       'phones',
     ]),
+    ...section('ending', installed, { all: [owned, inUse, unoffered, endsSoon] }, 'until', [
+      'company',
+      'until',
+      'product',
+    ]),
     ...yearly('birthdays', person, 'birthday', { all: [owned, isSoon('birthday.anniversary')] }, [
       'birthday',
       'company',
@@ -52,6 +57,11 @@ export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): rea
     ...yearly('dates', date, 'date', { all: [owned, { any: [everyYear, once] }] }, ['date', 'person', 'company']),
   ];
 }
+
+/** Time enough to make an offer before it ends. */
+const endsSoon: Filter = { field: 'until', op: 'atMost', value: { ...today, plus: 60 } };
+const unoffered: Filter = { field: 'offer', op: 'isEmpty' };
+const inUse: Filter = { field: 'condition', op: 'isNot', value: 'retired' };
 
 const isSoon = (field: string): Filter => ({ field, op: 'atMost', value: { ...today, plus: 6 } });
 const repeats: Filter = { field: 'repeats', op: 'is', value: true };

@@ -14,6 +14,7 @@ import { useCreation } from '../form/creation.ts';
 import { useLabels } from '../labels.ts';
 import { RecordLines } from './record-lines.tsx';
 import classes from './related-panel.module.css';
+import { useLineActs } from './use-line-acts.tsx';
 
 interface RelatedPanelProps {
   /** The noun of the records listed. */
@@ -33,6 +34,7 @@ const shown = 5;
 export function RelatedPanel({ noun, field, target, record, alone }: RelatedPanelProps) {
   const { t } = useTranslation('kit');
   const labels = useLabels();
+  const acts = useLineActs(noun);
   const filter = { field: field.name, op: 'is', value: record.id } as const;
   const columns = defaultColumns(noun).flatMap((name) => findField(noun, name) ?? []);
   const expand = columns.filter(isReference).map(({ name }) => name);
@@ -57,7 +59,12 @@ export function RelatedPanel({ noun, field, target, record, alone }: RelatedPane
           {problemText(error, t)}
         </Text>
       )}
-      <RecordLines noun={noun} records={records} columns={columns.filter(({ name }) => name !== field.name)} />
+      <RecordLines
+        noun={noun}
+        records={records}
+        columns={columns.filter(({ name }) => name !== field.name)}
+        acts={acts}
+      />
       {hasNextPage && (
         <Link to={`/${noun.plural}`} search={{ filter } as never} className={classes.all}>
           {t('related.all')}

@@ -66,7 +66,9 @@ function Callers({ number, nouns, hash }: CallersProps) {
     return (
       <SectionCard title={t('call.several', { number: number.text })}>
         <CallerList callers={callers} hash={hash} />
-        <NewCards number={number} nouns={nouns} hash={hash} />
+        <div className={classes.buttons}>
+          <NewCards number={number} nouns={nouns} hash={hash} />
+        </div>
       </SectionCard>
     );
   return (
@@ -111,7 +113,7 @@ function NewCards({ number, nouns, hash }: CallersProps) {
     });
   };
   return (
-    <div className={classes.buttons}>
+    <>
       {nouns
         .filter(({ may, custom }) => may.create && !custom)
         .map((noun) => (
@@ -119,6 +121,6 @@ function NewCards({ number, nouns, hash }: CallersProps) {
             {t(`nouns:${noun.name}.create`)}
           </Button>
         ))}
-    </div>
+    </>
   );
 }
