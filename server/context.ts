@@ -3,6 +3,7 @@ import type { FilterContext } from '../shared/filter/filter.ts';
 import type { Language, Role, WorkspaceSettings } from '../shared/nouns/metadata.ts';
 import type { RoleRights } from '../shared/nouns/role-rights.ts';
 import type { Entry, ReadCounter } from './access-log/read-counter.ts';
+import type { ByProcess } from './changes/door.ts';
 import type { Sealer } from './config/sealer.ts';
 import type { Database, Queryable, Transaction, WorkspaceAddress } from './db/database.ts';
 import type { FileKeeper } from './files/file-store.ts';
@@ -39,13 +40,17 @@ export interface Actor {
 }
 
 /** Through which door a change came; kept in the change log. */
-export type Through = 'web' | 'api' | 'import' | 'cli' | 'system';
+export type Through = 'web' | 'api' | 'import' | 'cli' | 'system' | 'process';
 
 /** Everything a verb needs to know about the request it serves; the first parameter of every service verb. */
 export interface Context {
   readonly workspace: Workspace;
   readonly actor: Actor;
   readonly through: Through;
+  /** The process that acts, in the name of the actor. */
+  readonly process?: ByProcess;
+  /** What is changed is one of many records that one act changes. */
+  readonly amid?: 'many';
   readonly db: Queryable;
   /** What the modules declare and the workspace has added, without what is hidden from the actor. */
   readonly registry: Registry;

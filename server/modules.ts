@@ -1,4 +1,5 @@
 import { accountsModule } from '../modules/accounts/server/index.ts';
+import { automationModule } from '../modules/automation/server/index.ts';
 import { companiesModule } from '../modules/companies/server/index.ts';
 import { configurationModuleOf } from '../modules/configuration/server/index.ts';
 import { currenciesModule } from '../modules/currencies/server/index.ts';
@@ -45,6 +46,7 @@ const modules: readonly ServerModule[] = [
   reportsModule,
   webhooksModule,
   mailModule,
+  automationModule,
   privacyModule,
   demoModule,
 ];

@@ -32,7 +32,7 @@ export const bulkWork = defineJob({
       signal.throwIfAborted();
       const job = await findJobRow(ctx.db, id);
       if (job?.state !== 'running' && job?.state !== 'undoing') return;
-      const acting = await actAs({ ...ctx, through: job.through }, job.member);
+      const acting = await actAs({ ...ctx, through: job.through, amid: 'many' }, job.member);
       if (!acting) return void (await moveJob(ctx.db, id, [job.state], 'failed'));
       if (!(await goOn(acting, job))) {
         const end = job.state === 'running' ? 'done' : 'undone';

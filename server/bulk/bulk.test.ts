@@ -65,7 +65,7 @@ describe('a bulk update', () => {
     const after = await named(company, 'Vineyard');
     expect(after.every((one) => one.industry === 'retail' && one.version === 2)).toBe(true);
     const [log] = await system.db.query({
-      text: `select count(*)::int as count from change where kind = 'updated' and member = $1 and through = 'web' and fields ? 'website'`,
+      text: `select count(*)::int as count from change where kind = 'updated' and member = $1 and through = 'web:many' and fields ? 'website'`,
       values: [anna.actor.memberId],
     });
     expect(log).toEqual({ count: 130 });

@@ -1,6 +1,7 @@
 import type { Context, TransactionContext } from '../context.ts';
 import type { Values } from '../records/params.ts';
 import type { Change } from './change.ts';
+import { doorText } from './door.ts';
 import { announceChanges } from './signal.ts';
 import { callWitnesses } from './witness.ts';
 
@@ -15,7 +16,7 @@ export function appendSql(ctx: Context, change: NewChange, params: Pick<Values, 
   announceChanges(ctx);
   callWitnesses(ctx, [change.noun]);
   const { noun, recordId, kind, fields } = change;
-  const values = [ctx.actor.memberId, ctx.through, noun, recordId, kind, JSON.stringify(fields)];
+  const values = [ctx.actor.memberId, doorText(ctx), noun, recordId, kind, JSON.stringify(fields)];
   const types = ['uuid', 'text', 'text', 'uuid', 'text', 'jsonb'];
   const places = values.map((value, index) => `${params.add(value)}::${types[index]}`).join(', ');
   const at = ctx.asOf ? `, ${params.add(ctx.asOf.at.toISOString())}::timestamptz` : '';
@@ -43,6 +44,6 @@ export async function appendChanges(ctx: TransactionContext, changes: readonly N
     text: `insert into change (member, through, noun, record, kind, fields, at)
       select $1, $2, noun, "recordId", kind, fields, coalesce($4::timestamptz, clock_timestamp())
       from jsonb_to_recordset($3) as given(noun text, "recordId" uuid, kind text, fields jsonb)`,
-    values: [ctx.actor.memberId, ctx.through, JSON.stringify(changes), ctx.asOf?.at.toISOString() ?? null],
+    values: [ctx.actor.memberId, doorText(ctx), JSON.stringify(changes), ctx.asOf?.at.toISOString() ?? null],
   });
 }

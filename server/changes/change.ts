@@ -1,13 +1,13 @@
-import type { Context, Through } from '../context.ts';
+import type { Context } from '../context.ts';
+import type { Door } from './door.ts';
 
 export type ChangeKind = 'created' | 'updated' | 'deleted' | 'restored' | (string & {});
 
 /** One entry of the change log: who did what to which record. */
-export interface Change {
+export interface Change extends Door {
   readonly id: string;
   readonly at: string;
   readonly memberId: string | null;
-  readonly through: Through;
   readonly noun: string;
   readonly recordId: string;
   readonly kind: ChangeKind;

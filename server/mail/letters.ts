@@ -69,18 +69,22 @@ export function noticeLetter(
       | 'shared'
       | 'alarm'
       | 'retention'
-      | 'domain';
+      | 'domain'
+      | 'process'
+      | 'processStopped';
     readonly by: string;
     readonly title: string;
     readonly count: string;
+    /** What whoever has it told says. */
+    readonly text?: string;
     readonly url: string;
   },
 ): LetterText {
-  const { language, name, workspace, by, title, count, url } = frame;
+  const { language, name, workspace, by, title, count, text = '', url } = frame;
   const words = wordsFor('notice', language);
   const isMany = (frame.kind === 'assigned' || frame.kind === 'done') && count !== '1';
   const kind = isMany ? (`${frame.kind}Many` as const) : frame.kind;
-  const subject = fill(words[kind], { by, title: shortened(title), count });
+  const subject = fill(words[kind], { by, title: shortened(title), count, text });
   const button = { label: words.button, url };
   return composeLetter({ language, name, sender: workspace, subject, paragraphs: [subject, words.text], button });
 }

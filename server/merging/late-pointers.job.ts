@@ -32,7 +32,7 @@ export const latePointersWork = defineJob({
 async function moveLate(ctx: Context, id: string): Promise<boolean> {
   const row = await findMerge(ctx.db, id);
   if (row?.state !== 'merged') return false;
-  const acting = row.member === null ? null : await actAs({ ...ctx, through: row.through }, row.member);
+  const acting = row.member === null ? null : await actAs({ ...ctx, through: row.through, amid: 'many' }, row.member);
   return inTransaction(withEveryField(acting ?? ctx), async (tx) => {
     const noun = tx.registry.getNoun(row.noun);
     // In the order in which undoing locks them.

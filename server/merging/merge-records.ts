@@ -46,7 +46,7 @@ export async function mergeRecords(
   assertMay(asking, seen, 'update');
   assertSides(seen, keep);
   const merge = newId();
-  const record = await answerAsSeen(asking, seen, (whole) =>
+  const record = await answerAsSeen({ ...asking, amid: 'many' }, seen, (whole) =>
     inTransaction(whole, async (tx) => {
       const noun = tx.registry.getNoun(seen.name);
       const pair = await lockPair(tx, noun, id, other);

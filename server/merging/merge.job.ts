@@ -18,7 +18,7 @@ export const mergeWork = defineJob({
     if (row?.state !== 'waiting' && row?.state !== 'undoing') return;
     const refused = row.state === 'waiting' ? 'refused' : 'merged';
     const member = row.state === 'waiting' ? row.member : row.undoneBy;
-    const acting = member === null ? null : await actAs({ ...ctx, through: row.through }, member);
+    const acting = member === null ? null : await actAs({ ...ctx, through: row.through, amid: 'many' }, member);
     if (!acting) return void (await moveMerge(ctx.db, id, row.state, refused, { code: 'memberInactive', field: null }));
     const progress = (moved: number) => noteMoved(ctx.db, id, moved);
     await progress(0);

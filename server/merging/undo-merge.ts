@@ -28,7 +28,7 @@ export async function undoMerge(asking: Context, declared: Noun, id: string, mer
   const seen = asking.registry.getNoun(declared.name);
   assertMay(asking, seen, 'merge');
   assertMay(asking, seen, 'update');
-  return answerAsSeen(asking, seen, (whole) =>
+  return answerAsSeen({ ...asking, amid: 'many' }, seen, (whole) =>
     inTransaction(whole, async (tx) => {
       const noun = tx.registry.getNoun(seen.name);
       const row = await findMerge(tx.db, merge);

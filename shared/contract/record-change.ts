@@ -5,7 +5,11 @@ export const changeSchema = z.strictObject({
   id: z.string(),
   at: z.iso.datetime({ offset: true }),
   memberId: z.string().nullable(),
-  through: z.enum(['web', 'api', 'import', 'cli', 'system']),
+  through: z.enum(['web', 'api', 'import', 'cli', 'system', 'process']),
+  /** The process that did it, in the member's name: as it was called then, and which of its runs. */
+  process: z.strictObject({ id: z.string(), run: z.string(), name: z.string() }).optional(),
+  /** One of many records changed by one act, or told of as of a past. */
+  amid: z.enum(['many', 'past']).optional(),
   noun: z.string(),
   recordId: z.string(),
   kind: z.string(),

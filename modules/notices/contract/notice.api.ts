@@ -10,6 +10,8 @@ const shownNotice = z.strictObject({
   by: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
   target: z.strictObject({ noun: z.string(), id: z.string(), label: z.string() }),
   count: z.int(),
+  /** What whoever has it told says. */
+  text: z.string().nullable(),
   readAt: z.string().nullable(),
 });
 export type ShownNotice = z.output<typeof shownNotice>;

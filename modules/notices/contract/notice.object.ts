@@ -13,11 +13,13 @@ export const noticeKinds = [
   'retention',
   'domain',
   'account',
+  'process',
+  'processStopped',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** Kinds that owners alone are told of. */
-export const ownersKinds: readonly NoticeKind[] = ['alarm', 'retention', 'domain'];
+export const ownersKinds: readonly NoticeKind[] = ['alarm', 'retention', 'domain', 'processStopped'];
 /** Nobody keeps these from themselves: they are always shown. Of how one signs in a letter goes out besides, whatever is chosen. */
 export const alwaysShown: readonly NoticeKind[] = [...ownersKinds, 'account'];
 
@@ -36,6 +38,8 @@ export const notice = defineNoun({
     target: anyRelation({ required: true }),
     /** Of how many records like the target it tells. */
     count: number({ scale: 0, min: 1 }),
+    /** What whoever has it told says. */
+    text: text({ maxLength: 500 }),
     readAt: datetime(),
   },
 });

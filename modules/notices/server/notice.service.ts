@@ -49,11 +49,11 @@ async function listOwn(
   return items.filter((one) => !ids || ids.includes(one.id));
 }
 
-function shownOf({ id, createdAt, kind, by, target, count, readAt }: Notice): ShownNotice[] {
+function shownOf({ id, createdAt, kind, by, target, count, readAt, text }: Notice): ShownNotice[] {
   if (!target || target.label === undefined || target.label === null) return [];
   return [
     {
-      ...{ id, at: createdAt, kind: kind as NoticeKind, count: count ?? 1, readAt: readAt ?? null },
+      ...{ id, at: createdAt, kind: kind as NoticeKind, count: count ?? 1, readAt: readAt ?? null, text: text ?? null },
       by: by?.label ? { id: by.id, name: by.label } : null,
       target: { noun: target.noun, id: target.id, label: target.label },
     },

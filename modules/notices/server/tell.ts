@@ -24,6 +24,8 @@ export interface News {
   readonly noun: string;
   /** The records; more than a few are told of at once. */
   readonly ids: readonly string[];
+  /** What is told besides, in the words of whoever has it told. */
+  readonly text?: string;
 }
 
 /** So many records are told of one by one. */
@@ -41,9 +43,9 @@ export async function tell(tx: TransactionContext, news: News): Promise<void> {
   const told = seen.length > mostAlone ? seen.slice(-1) : seen;
   const count = seen.length > mostAlone ? seen.length : 1;
   for (const id of told) {
-    const { kind, by } = news;
+    const { kind, by, text = null } = news;
     const target = { noun: noun.name, id };
-    const written = await createRecord(tx, notice, { kind, member: news.member, by, count, target });
+    const written = await createRecord(tx, notice, { kind, member: news.member, by, count, target, text });
     const isSent = mailed && (await write(acting, news, member, written.id));
     // Where no letter can be sent, it is better in the list than nowhere.
     if (isSent && !shown) await deleteRecord(asSystem(acting), notice, written.id);
@@ -53,7 +55,7 @@ export async function tell(tx: TransactionContext, news: News): Promise<void> {
 /** Writes the member a letter of it, where they have an address and there is a server to send it; answers whether there was. */
 async function write(
   acting: TransactionContext,
-  { kind, member: memberId }: News,
+  { kind, member: memberId, text = '' }: News,
   member: AnyRecord,
   id: string,
 ): Promise<boolean> {
@@ -73,7 +75,7 @@ async function write(
     ...{ to: { name, address: account.email }, names: target.id },
     content: noticeLetter({
       ...{ language: languageOf(member, workspace.language), name, workspace: workspace.name, kind },
-      ...{ by: found.by?.label ?? workspace.name, title: target.label ?? '', count: String(found.count ?? 1) },
+      ...{ by: found.by?.label ?? workspace.name, title: target.label ?? '', count: String(found.count ?? 1), text },
       url: `${mailerOf(acting).publicUrl}/${plural}/${target.id}`,
     }),
   });

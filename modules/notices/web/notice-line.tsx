@@ -35,8 +35,8 @@ export function NoticeLine({ notice }: { readonly notice: ShownNotice }) {
   );
 }
 
-function reasonOf({ kind, by, count }: ShownNotice, t: TFunction): string {
-  if (ofNobody.has(kind)) return t(`notices:${kind}`);
+function reasonOf({ kind, by, count, text }: ShownNotice, t: TFunction): string {
+  if (ofNobody.has(kind)) return t(`notices:${kind}`, { text });
   if ((kind === 'assigned' || kind === 'done') && count > 1) return t(`notices:${kind}Many`, { by: by?.name, count });
   return t(`notices:${kind}`, { by: by?.name ?? '' });
 }

@@ -1,4 +1,4 @@
 import type { NoticeKind } from '../contract/index.ts';
 
 /** What nobody gave occasion to. */
-export const ofNobody: ReadonlySet<NoticeKind> = new Set(['reminder', 'alarm', 'retention', 'domain', 'account']);
+export const ofNobody: ReadonlySet<NoticeKind> = new Set(['reminder', 'alarm', 'retention', 'domain', 'account', 'process', 'processStopped']);

@@ -1,4 +1,5 @@
 import { accountChanges } from '../../../server/auth/tell-of-account.ts';
+import { doorSql } from '../../../server/changes/door.ts';
 import type { Queryable } from '../../../server/db/database.ts';
 import type { AuditSort } from '../contract/index.ts';
 
@@ -67,12 +68,12 @@ const signInKinds = `(${['signIn', 'signInFailed', ...accountChanges].map((kind)
 const sources: readonly Source[] = [
   {
     ...{ rank: 2, table: 'change', sorts: ['changed'] },
-    columns: `s.id::text, s.at, s.member, s.through as door, null::text as address, s.kind, s.noun, s.record,
+    columns: `s.id::text, s.at, s.member, ${doorSql('s.through')} as door, null::text as address, s.kind, s.noun, s.record,
       array(select jsonb_object_keys(s.fields)) as fields, null::int as records, null::int as requests`,
     narrow: '($3::uuid is null or s.record = $3)',
     // What Rapport works out of others' acts is nobody's; it stands in the history of the record.
     filter: `s.noun not in ('taking', 'fieldUse') and s.kind <> 'computed' and ($2::text is null or s.noun = $2) and ($4::text is null or s.fields ? $4)
-      and ($5::text is null or s.through = $5) and $6::text is null and $7::boolean`,
+      and ($5::text is null or ${doorSql('s.through')} = $5) and $6::text is null and $7::boolean`,
   },
   {
     ...{ rank: 1, table: 'access_log', sorts: ['taken', 'read', 'signIn'] },

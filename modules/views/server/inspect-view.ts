@@ -3,8 +3,8 @@ import { keyColumn, measureColumn } from '../../../server/records/aggregate-colu
 import { parseOrder } from '../../../server/records/order.ts';
 import { Params } from '../../../server/records/params.ts';
 import { AppError, type FieldError } from '../../../shared/errors.ts';
+import { asksBeyond } from '../../../shared/filter/asks-beyond.ts';
 import { checkFilter } from '../../../shared/filter/check.ts';
-import { resolvePath } from '../../../shared/filter/field-path.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { Field, FieldKind } from '../../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../../shared/nouns/noun.ts';
@@ -68,16 +68,7 @@ function filterFaults({ ctx, noun }: View, filter: Filter | undefined, path: str
 function colorFaults(view: View, filter: Filter, path: string): FieldError[] {
   const faults = filterFaults(view, filter, path);
   if (faults.length > 0) return faults;
-  return asksBeyond(view, filter) ? [{ path, code: 'ownFieldsOnly' }] : [];
-}
-
-function asksBeyond(view: View, filter: Filter): boolean {
-  if ('all' in filter) return filter.all.some((one) => asksBeyond(view, one));
-  if ('any' in filter) return filter.any.some((one) => asksBeyond(view, one));
-  if ('not' in filter) return asksBeyond(view, filter.not);
-  if (!('field' in filter)) return !('search' in filter);
-  const found = resolvePath(view.noun, filter.field, view.ctx.registry.findNoun);
-  return filter.op === 'isInTeamOf' || !found || found.via !== null || found.ofChild;
+  return asksBeyond(filter, view.noun, view.ctx.registry.findNoun) ? [{ path, code: 'ownFieldsOnly' }] : [];
 }
 
 function columnFaults({ ctx, noun, settings }: View): FieldError[] {

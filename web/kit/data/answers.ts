@@ -25,6 +25,8 @@ export interface ChangeAnswer {
   readonly recordId: string;
   readonly memberId: string | null;
   readonly through: string;
+  /** The process that did it, in the member's name. */
+  readonly process?: { readonly name: string };
   readonly kind: string;
   readonly fields: Readonly<Record<string, { readonly from?: unknown; readonly to?: unknown }>>;
 }

@@ -31,13 +31,13 @@ export function ChangeEntry({ noun, change, about, only = null, act }: ChangeEnt
   const format = useFormat();
   const labels = useLabels();
   const kind = knownKinds.has(change.kind) ? change.kind : 'updated';
-  const through =
-    change.through === 'web' ? '' : ` · ${t(`through.${change.through}`, { defaultValue: change.through })}`;
+  const isPlain = change.through === 'web' || change.through === 'process';
+  const through = isPlain ? '' : ` · ${t(`through.${change.through}`, { defaultValue: change.through })}`;
   return (
     <>
       <Text size="sm">
         <strong>
-          {change.memberId ? <ReferenceLabel noun="member" reference={{ id: change.memberId }} /> : t('through.system')}
+          <Author change={change} />
         </strong>
         {' · '}
         {t(`change.${kind}`)}
@@ -64,9 +64,22 @@ export function ChangeEntry({ noun, change, about, only = null, act }: ChangeEnt
       <time className={classes.time} dateTime={change.at}>
         {format.dateTime(change.at)}
         {through}
+        {change.process && change.memberId && (
+          <>
+            {` · ${t('through.nameOf')} `}
+            <ReferenceLabel noun="member" reference={{ id: change.memberId }} />
+          </>
+        )}
       </time>
     </>
   );
+}
+
+/** Whoever did it; a process by the name it had then. */
+function Author({ change: { memberId, process } }: Pick<ChangeEntryProps, 'change'>) {
+  const { t } = useTranslation('kit');
+  if (process) return <>{t('through.process', { name: process.name })}</>;
+  return memberId ? <ReferenceLabel noun="member" reference={{ id: memberId }} /> : <>{t('through.system')}</>;
 }
 
 /** Of a merge, with whom it was; undone from here as long as it can be. */

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { plainText } from '../../../shared/contract/text-schemas.ts';
+import { idInput } from '../../../shared/contract/value-schemas.ts';
+import { filterSchema } from '../../../shared/filter/filter.ts';
+
+export const processLimits = {
+  processes: 200,
+  steps: 10,
+  values: 20,
+  /** Characters of a name, and of a text with placeholders. */
+  ...{ name: 100, text: 2_000, title: 300 },
+  /** Processes that may start one another in a row. */
+  chain: 5,
+  /** Days the runs are kept. */
+  daysKept: 90,
+} as const;
+
+const name = z.string().min(1).max(100);
+/** Text in which `{{field}}` stands for what the record holds. */
+const template = (maximum: number) => plainText(maximum).pipe(z.string().min(1));
+
+/** What starts a process: a record is made, or comes to match what it did not match before. */
+const start = z.discriminatedUnion('on', [
+  z.strictObject({ on: z.literal('made') }),
+  z.strictObject({ on: z.literal('matches'), filter: filterSchema }),
+]);
+export type ProcessStart = z.output<typeof start>;
+
+/** Whose a task is, or who is told: the record's owner, the head of their team, who gave occasion, or one member. */
+const whom = z.discriminatedUnion('who', [
+  z.strictObject({ who: z.enum(['owner', 'head', 'starter']) }),
+  z.strictObject({ who: z.literal('member'), member: idInput }),
+]);
+export type Whom = z.output<typeof whom>;
+
+const due = z.strictObject({ count: z.int().min(0).max(3_650), unit: z.enum(['days', 'workingDays']) });
+export type Due = z.output<typeof due>;
+
+/** What a field is set to: a value (null empties it), the moment or day it happens, or who gave occasion. */
+const fieldValue = z.union([
+  z.strictObject({ field: name, value: z.unknown() }),
+  z.strictObject({ field: name, from: z.enum(['now', 'starter']) }),
+]);
+export type FieldValue = z.output<typeof fieldValue>;
+const values = z.array(fieldValue).min(1).max(processLimits.values);
+
+const step = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('task'),
+    title: template(processLimits.title),
+    description: plainText(processLimits.text).default(''),
+    kind: plainText(100).nullable().default(null),
+    due: due.nullable().default(null),
+    for: whom,
+  }),
+  z.strictObject({ do: z.literal('set'), values }),
+  z.strictObject({ do: z.literal('notice'), text: template(processLimits.title), for: whom }),
+]);
+export type Step = z.output<typeof step>;
+export type StepOf<K extends Step['do']> = Extract<Step, { do: K }>;
+
+const definition = {
+  name: template(processLimits.name),
+  /** Whose records it is about. */
+  noun: name,
+  start,
+  /** Runs only for records that match when it acts; the filter language of lists. */
+  filter: filterSchema.nullable(),
+  /** Done in this order, all of them or none. */
+  steps: z.array(step).min(1).max(processLimits.steps),
+  /** Started by imports, by changes of many records at once and by merges too. */
+  onMany: z.boolean(),
+};
+
+export const processInput = z.strictObject({
+  ...definition,
+  filter: definition.filter.default(null),
+  onMany: definition.onMany.default(false),
+});
+export type ProcessInput = z.output<typeof processInput>;
+export const processPatch = z.strictObject({ ...definition }).omit({ noun: true }).partial();
+export type ProcessPatch = z.output<typeof processPatch>;
+
+/** Why a process stopped by itself. */
+export const processFaults = ['memberGone', 'nounGone', 'filterGone', 'stepGone', 'ring'] as const;
+export type ProcessFault = (typeof processFaults)[number];

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
+import { integerParam } from '../../../shared/contract/query-params.ts';
+import { recordParams } from '../../../shared/contract/record-queries.ts';
+import { processFaults, processInput, processPatch } from './process.ts';
+
+const moment = z.iso.datetime({ offset: true });
+
+export const processAnswer = z.strictObject({
+  ...processInput.shape,
+  id: z.guid(),
+  version: z.int(),
+  state: z.enum(['off', 'on', 'stopped']),
+  /** Why it stopped by itself. */
+  fault: z.enum(processFaults).nullable(),
+  /** In whose name it acts, with the rights they have then; null until somebody has switched it on. */
+  member: z.guid().nullable(),
+  createdAt: moment,
+  updatedAt: moment,
+  /** Of the last 90 days. */
+  runs: z.strictObject({ done: z.int(), failed: z.int(), waiting: z.int(), lastAt: moment.nullable() }),
+});
+export type Process = z.output<typeof processAnswer>;
+
+export const runStates = ['waiting', 'done', 'skipped', 'failed'] as const;
+const reference = z.strictObject({ noun: z.string(), id: z.guid() });
+const run = z.strictObject({
+  id: z.guid(),
+  at: moment,
+  /** What the record is called; null where the asker may not see it. */
+  record: z.strictObject({ noun: z.string(), id: z.guid(), label: z.string().nullable() }),
+  state: z.enum(runStates),
+  attempts: z.int(),
+  /** When it is tried again; null when it is not. */
+  nextAt: moment.nullable(),
+  doneAt: moment.nullable(),
+  /** Which step did not succeed, from 0, and why. */
+  step: z.int().nullable(),
+  problem: z
+    .strictObject({
+      code: z.string(),
+      params: z.record(z.string(), z.unknown()),
+      fields: z.array(
+        z.strictObject({
+          path: z.string(),
+          code: z.string(),
+          params: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
+    })
+    .nullable(),
+  /** The records it made or changed. */
+  made: z.array(reference),
+});
+export type ProcessRun = z.output<typeof run>;
+
+const base = '/processes';
+const one = `${base}/{id}`;
+
+export const listProcesses = defineEndpoint({
+  name: 'processes.list',
+  summary: 'The processes of the nouns you may configure',
+  method: 'GET',
+  path: base,
+  response: z.strictObject({ items: z.array(processAnswer) }),
+});
+
+export const createProcess = defineEndpoint({
+  name: 'processes.create',
+  summary: 'Makes a process, switched off',
+  method: 'POST',
+  path: base,
+  body: processInput,
+  response: processAnswer,
+  status: 201,
+});
+
+export const changeProcess = defineEndpoint({
+  name: 'processes.change',
+  summary: 'Changes a process; where it is on it acts from now on in the name of who changes it',
+  method: 'PATCH',
+  path: one,
+  params: recordParams,
+  body: processPatch,
+  response: processAnswer,
+  errors: ['notFound', 'stale', 'badVersion'],
+});
+
+export const deleteProcess = defineEndpoint({
+  name: 'processes.delete',
+  summary: 'Takes a process away; what it did stays',
+  method: 'DELETE',
+  path: one,
+  params: recordParams,
+  response: z.strictObject({}),
+  errors: ['notFound'],
+});
+
+export const switchProcess = defineEndpoint({
+  name: 'processes.switch',
+  summary: 'Switches a process on, in the name of who does it, or off; what waits then is done no more',
+  method: 'PUT',
+  path: `${one}/on`,
+  params: recordParams,
+  body: z.strictObject({ on: z.boolean() }),
+  response: processAnswer,
+  errors: ['notFound'],
+});
+
+export const tryProcess = defineEndpoint({
+  name: 'processes.try',
+  summary: 'For which of the records changed last a process would have run; nothing is done',
+  method: 'POST',
+  path: `${base}/try`,
+  body: processInput,
+  response: z.strictObject({
+    /** How many of the records changed last were looked at. */
+    looked: z.int(),
+    items: z.array(z.strictObject({ at: moment, record: z.looseObject({ id: z.guid() }) })),
+  }),
+});
+export type Tried = z.output<typeof tryProcess.response>;
+
+export const listRuns = defineEndpoint({
+  name: 'processes.runs',
+  summary: 'For which records a process ran, the newest first, and what came of it; kept for 90 days',
+  method: 'GET',
+  path: `${one}/runs`,
+  params: recordParams,
+  query: z.strictObject({
+    state: z.enum(runStates).optional(),
+    limit: integerParam({ min: 1, max: 200 }).default(50),
+    cursor: z.guid().optional(),
+  }),
+  response: z.strictObject({ items: z.array(run), next: z.guid().nullable() }),
+  errors: ['notFound'],
+});
+export type RunPage = z.output<typeof listRuns.response>;
+
+export const runAgain = defineEndpoint({
+  name: 'processes.again',
+  summary: 'Tries a run again that failed or was left out',
+  method: 'POST',
+  path: `${one}/runs/{run}/again`,
+  params: z.strictObject({ id: z.guid(), run: z.guid() }),
+  response: z.strictObject({}),
+  status: 202,
+  errors: ['notFound', 'processOff', 'runDone'],
+});

@@ -1,0 +1,69 @@
+import { drainListeners } from '../../../server/changes/drain-listeners.ts';
+import type { Context } from '../../../server/context.ts';
+import { drainJobs } from '../../../server/jobs/start-jobs.ts';
+import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { listRecords } from '../../../server/records/list.ts';
+import { useWorkspace } from '../../../server/testing/workspace.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { task } from '../../tasks/contract/index.ts';
+import { type ProcessInput, processInput, type Step } from '../contract/index.ts';
+import { automationModule } from './index.ts';
+import { makeProcess, switchProcessOf } from './process.service.ts';
+import { listRunsOf } from './run.service.ts';
+
+/** A workspace of one test file with an owner who makes processes and a seller who works. */
+export async function useProcesses() {
+  const work = await useWorkspace();
+  const { database, workspace, system } = work;
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  await prepareJobs(database, silent);
+  const owner = await work.join('Anahit', 'owner');
+  const seller = await work.join('Boris', 'seller');
+  const listen = () => drainListeners(system, automationModule.listeners ?? []);
+  await listen();
+  const runJobs = () =>
+    drainJobs({
+      ...{ database, log: silent, jobs: automationModule.jobs ?? [] },
+      findWorkspace: async () => workspace,
+      contextOf: () => system,
+    });
+  return {
+    ...work,
+    ...{ owner, seller, listen, runJobs },
+    /** Lets everything happen that is due, and what follows from it. */
+    settle: async () => {
+      for (let round = 0; round < 8; round += 1) {
+        await listen();
+        await runJobs();
+      }
+    },
+    /** Lets what was put off be due now. */
+    hurry: async () => {
+      await system.db.query({ text: "update process_run set next_at = now() where state = 'waiting'" });
+      await database.control.query({ text: 'update graphile_worker._private_jobs set run_at = now()' });
+    },
+    /** Makes a process and switches it on. */
+    begin: async (given: Partial<ProcessInput> & { readonly steps: readonly unknown[] }, ctx: Context = owner) => {
+      const made = await makeProcess(ctx, inputOf(given));
+      return switchProcessOf(ctx, made.id, true);
+    },
+    runsOf: async (id: string) => (await listRunsOf(owner, id, { limit: 200 })).items,
+    tasksAbout: async (id: string, field = 'deal') => {
+      const page = await listRecords(system, task, { filter: { field, op: 'is', value: id }, sort: 'createdAt' });
+      return (JSON.parse(page) as { items: readonly (AnyRecord & { title: string })[] }).items;
+    },
+  };
+}
+
+let count = 0;
+
+/** What an administrator may give, with the rest of it filled in. */
+export function inputOf(given: Record<string, unknown> & { readonly steps: readonly unknown[] }): ProcessInput {
+  count += 1;
+  return processInput.parse({ name: `Process ${count}`, noun: 'deal', start: { on: 'made' }, ...given });
+}
+
+export const callOwner: Step = {
+  ...{ do: 'task', title: 'Call about {{name}}', description: '', kind: 'call', due: null },
+  for: { who: 'owner' },
+};

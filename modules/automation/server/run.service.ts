@@ -1,0 +1,72 @@
+import { type Context, inTransaction } from '../../../server/context.ts';
+import { readMatching } from '../../../server/records/read-matching.ts';
+import { AppError, notFound } from '../../../shared/errors.ts';
+import type { Noun } from '../../../shared/nouns/noun.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import type { ProcessInput, RunPage, runStates, Tried } from '../contract/index.ts';
+import { filledIn } from './placeholders.ts';
+import { assertSound, getProcess } from './process.service.ts';
+import { askToRun } from './run.job.ts';
+import { findRunState, listRunRows, restartRun, type RunRow } from './run.repository.ts';
+import { startingAmong } from './starts.ts';
+import { listLately } from './lately.repository.ts';
+
+interface RunQuery {
+  readonly state?: (typeof runStates)[number] | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** The runs of a process, the newest first, with what their records are called to the actor. Throws 404, 403. */
+export async function listRunsOf(ctx: Context, id: string, { state, limit, cursor }: RunQuery): Promise<RunPage> {
+  const process = await getProcess(ctx, id);
+  const rows = await listRunRows(ctx.db, id, { state, before: cursor, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  const noun = ctx.registry.findNoun(process.noun);
+  const labels = noun ? await labelsOf(ctx, noun, shown) : new Map<string, string>();
+  const items = shown.map(({ noun: of, record, ...run }) => ({
+    ...run,
+    record: { noun: of, id: record, label: labels.get(record) ?? null },
+  }));
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+async function labelsOf(ctx: Context, noun: Noun, rows: readonly RunRow[]): Promise<ReadonlyMap<string, string>> {
+  const ids = rows.map(({ record }) => record);
+  const found = await readMatching(ctx, noun, ids);
+  const title = (json: string) => filledIn(ctx, noun, `{{${noun.title}}}`, JSON.parse(json) as AnyRecord);
+  return new Map([...found].map(([record, json]) => [record, title(json)]));
+}
+
+/** Has a run tried again. Throws 404, 403, 409 `processOff`, `runDone`. */
+export async function tryRunAgain(ctx: Context, id: string, run: string): Promise<void> {
+  await getProcess(ctx, id);
+  await inTransaction(ctx, async (tx) => {
+    const process = await getProcess(tx, id);
+    const state = await findRunState(tx.db, id, run);
+    if (state === null) throw notFound('processRun', run);
+    if (process.state !== 'on') throw new AppError(409, 'processOff');
+    if (!(await restartRun(tx.db, id, run))) throw new AppError(409, 'runDone');
+    await askToRun(tx, id);
+  });
+}
+
+const mostLooked = 50;
+
+/** For which of the records changed last the process would have run, the last first; nothing is done. Throws 403, 422. */
+export async function tryOut(ctx: Context, input: ProcessInput): Promise<Tried> {
+  await assertSound(ctx, input);
+  const noun = ctx.registry.getNoun(input.noun);
+  const changes = await listLately(ctx.db, noun.name, mostLooked);
+  const starting = (await startingAmong(ctx, noun, input, changes)).toReversed();
+  const last = new Map(starting.toReversed().map((change) => [change.recordId, change.at]));
+  const records = await readMatching(ctx, noun, [...last.keys()]);
+  const ids = [...new Set(starting.map(({ recordId }) => recordId))];
+  return {
+    looked: new Set(changes.map(({ recordId }) => recordId)).size,
+    items: ids.flatMap((id) => {
+      const json = records.get(id);
+      return json === undefined ? [] : [{ at: last.get(id) ?? '', record: JSON.parse(json) as { id: string } }];
+    }),
+  };
+}

@@ -1,0 +1,17 @@
+import type { TransactionContext } from '../../../../server/context.ts';
+import type { Noun } from '../../../../shared/nouns/noun.ts';
+import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import type { ProcessRun } from '../../contract/index.ts';
+import type { Choosing } from '../whom.ts';
+
+/** What a step acts upon. */
+export interface StepWorld extends Choosing {
+  /** The maker of the process, acting by it. */
+  readonly acting: TransactionContext;
+  readonly noun: Noun;
+  /** As it is when the process begins, with labels for what it points at. */
+  readonly record: AnyRecord;
+}
+
+/** What a step made or changed. */
+export type Made = ProcessRun['made'];
