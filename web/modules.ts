@@ -1,5 +1,6 @@
 import { accountsWeb } from '../modules/accounts/web/index.ts';
 import { apiWeb } from '../modules/api/web/index.ts';
+import { automationWeb } from '../modules/automation/web/index.ts';
 import { companiesWeb } from '../modules/companies/web/index.ts';
 import { configurationWeb } from '../modules/configuration/web/index.ts';
 import { currenciesWeb } from '../modules/currencies/web/index.ts';
@@ -46,6 +47,7 @@ export const webModules: readonly WebModule[] = [
   reportsWeb,
   webhooksWeb,
   mailWeb,
+  automationWeb,
   privacyWeb,
   apiWeb,
   configurationWeb,

@@ -17,7 +17,12 @@ export interface Door {
 }
 
 /** The door as the column `through` keeps it, sealed with the change: `web`, `web:many`, `process:<id>:<run>:<name>`. */
-export function doorText({ through, process, amid, asOf }: Pick<Context, 'through' | 'process' | 'amid' | 'asOf'>): string {
+export function doorText({
+  through,
+  process,
+  amid,
+  asOf,
+}: Pick<Context, 'through' | 'process' | 'amid' | 'asOf'>): string {
   if (process) return `process:${process.id}:${process.run}:${process.name}`;
   const mark = asOf ? 'past' : amid;
   return mark ? `${through}:${mark}` : through;

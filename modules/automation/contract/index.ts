@@ -1,2 +1,27 @@
-export * from './process.ts';
-export * from './processes.api.ts';
+export {
+  type Due,
+  type FieldValue,
+  type ProcessFault,
+  type ProcessInput,
+  type ProcessPatch,
+  processInput,
+  processLimits,
+  type Step,
+  type StepOf,
+  type Whom,
+} from './process.ts';
+export {
+  changeProcess,
+  createProcess,
+  deleteProcess,
+  listProcesses,
+  listRuns,
+  type Process,
+  type ProcessRun,
+  type RunPage,
+  runAgain,
+  type runStates,
+  switchProcess,
+  type Tried,
+  tryProcess,
+} from './processes.api.ts';

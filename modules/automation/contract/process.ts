@@ -24,7 +24,6 @@ const start = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('made') }),
   z.strictObject({ on: z.literal('matches'), filter: filterSchema }),
 ]);
-export type ProcessStart = z.output<typeof start>;
 
 /** Whose a task is, or who is told: the record's owner, the head of their team, who gave occasion, or one member. */
 const whom = z.discriminatedUnion('who', [
@@ -78,7 +77,10 @@ export const processInput = z.strictObject({
   onMany: definition.onMany.default(false),
 });
 export type ProcessInput = z.output<typeof processInput>;
-export const processPatch = z.strictObject({ ...definition }).omit({ noun: true }).partial();
+export const processPatch = z
+  .strictObject({ ...definition })
+  .omit({ noun: true })
+  .partial();
 export type ProcessPatch = z.output<typeof processPatch>;
 
 /** Why a process stopped by itself. */

@@ -6,7 +6,7 @@ import { processFaults, processInput, processPatch } from './process.ts';
 
 const moment = z.iso.datetime({ offset: true });
 
-export const processAnswer = z.strictObject({
+const processAnswer = z.strictObject({
   ...processInput.shape,
   id: z.guid(),
   version: z.int(),

@@ -25,7 +25,10 @@ export const access: ModuleAccess = {
     'processes.list': [everyOwner, () => read('/processes')],
     'processes.create': [everyOwnerCreates, () => post('/processes', process)],
     'processes.try': [everyOwner, () => post('/processes/try', process)],
-    'processes.change': [ownersOnly, async (world) => patch(`/processes/${await shared(world)}`, { name: world.next() })],
+    'processes.change': [
+      ownersOnly,
+      async (world) => patch(`/processes/${await shared(world)}`, { name: world.next() }),
+    ],
     'processes.delete': [ownersOnly, async (world) => remove(`/processes/${await made(world)}`)],
     'processes.switch': [ownersOnly, async (world) => put(`/processes/${await shared(world)}/on`, { on: false })],
     'processes.runs': [ownersOnly, async (world) => read(`/processes/${await shared(world)}/runs`)],

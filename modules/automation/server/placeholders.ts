@@ -1,6 +1,6 @@
+import type { Context } from '../../../server/context.ts';
 import { textsOf } from '../../../server/texts/locales.ts';
 import { optionLabel } from '../../../server/texts/noun-labels.ts';
-import type { Context } from '../../../server/context.ts';
 import { formatDate, formatDateTime } from '../../../shared/dates/format-date.ts';
 import { formatMoney } from '../../../shared/money/format-money.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
@@ -52,7 +52,11 @@ interface Told {
 
 function valueText(told: Told, value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map((one) => valueText(told, one)).filter(Boolean).join(', ');
+  if (Array.isArray(value))
+    return value
+      .map((one) => valueText(told, one))
+      .filter(Boolean)
+      .join(', ');
   if (typeof value === 'boolean') return kit[told.ctx.language].value[value ? 'yes' : 'no'];
   if (typeof value === 'number') return numberText(told, value);
   return typeof value === 'string' ? plainValue(told, value) : objectText(told, value);
@@ -86,7 +90,10 @@ function objectText({ ctx, field }: Told, value: object): string {
   const parts = value as Readonly<Record<string, unknown>>;
   if (field.kind === 'money' && 'amount' in parts) return formatMoney(value as Money, ctx.language);
   if (field.kind === 'personName') return personNameText(value as PersonName, ctx.language);
-  if (field.kind === 'address') return Object.values(parts).filter((part) => typeof part === 'string').join(', ');
+  if (field.kind === 'address')
+    return Object.values(parts)
+      .filter((part) => typeof part === 'string')
+      .join(', ');
   const told = [parts.address, parts.original, parts.number, parts.label].find((part) => typeof part === 'string');
   if (told !== undefined) return String(told);
   return 'latitude' in parts ? `${parts.latitude}, ${parts.longitude}` : '';

@@ -47,7 +47,7 @@ function startFaults(ctx: Context, noun: Noun, filter: Filter): FieldError[] {
   const path = 'start.filter';
   const faults = filterFaults(ctx, noun, filter, path);
   if (faults.length > 0) return faults;
-  if (asksBeyond(filter, noun, ctx.registry.findNoun)) return [{ path, code: 'ownFieldsOnly' }];
+  if (asksBeyond(filter, noun, ctx.registry.findNoun)) return [{ path, code: 'startsByOwnFields' }];
   const worked = conditionsOf(filter).find(({ field }) => noun.fields[field.split('.')[0] ?? '']?.computed);
   return worked ? [{ path, code: 'startsByWorked', params: { noun: noun.name, field: worked.field } }] : [];
 }
@@ -92,7 +92,8 @@ export function valuesFaults(target: Noun, noun: Noun, values: readonly FieldVal
   return values.flatMap((value, index): FieldError[] => {
     const path = `values.${index}`;
     const field = Object.hasOwn(target.fields, value.field) ? target.fields[value.field] : undefined;
-    if (!field || field.masked) return [{ path: `${path}.field`, code: 'unknownField', params: { field: value.field } }];
+    if (!field || field.masked)
+      return [{ path: `${path}.field`, code: 'unknownField', params: { field: value.field } }];
     if (values.findIndex((other) => other.field === value.field) < index)
       return [{ path: `${path}.field`, code: 'duplicate' }];
     if (field.readOnly || field.retired || unset.has(field.kind)) return [{ path: `${path}.field`, code: 'readOnly' }];

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Context, inThePast } from '../../../server/context.ts';
 import { listChanges } from '../../../server/changes/list-changes.ts';
+import { type Context, inThePast, inTransaction } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { createMany } from '../../../server/records/create-many.ts';
 import { deleteRecord } from '../../../server/records/remove.ts';
@@ -52,9 +52,14 @@ describe('who makes a process', () => {
       'a start by another record',
       { start: { on: 'matches', filter: { field: 'company.industry', op: 'isEmpty' } } },
       'start.filter',
-      'ownFieldsOnly',
+      'startsByOwnFields',
     ],
-    ['a placeholder that is none', { steps: [{ ...callOwner, title: 'Call {{secret}}' }] }, 'steps.0.title', 'unknownPlaceholder'],
+    [
+      'a placeholder that is none',
+      { steps: [{ ...callOwner, title: 'Call {{secret}}' }] },
+      'steps.0.title',
+      'unknownPlaceholder',
+    ],
     [
       'a value that does not fit',
       { steps: [callOwner, { do: 'set', values: [{ field: 'expectedCloseOn', value: 'soon' }] }] },
@@ -69,7 +74,17 @@ describe('who makes a process', () => {
     ],
     [
       'a field twice',
-      { steps: [{ do: 'set', values: [{ field: 'name', value: 'A' }, { field: 'name', value: 'B' }] }] },
+      {
+        steps: [
+          {
+            do: 'set',
+            values: [
+              { field: 'name', value: 'A' },
+              { field: 'name', value: 'B' },
+            ],
+          },
+        ],
+      },
       'steps.0.values.1.field',
       'duplicate',
     ],
@@ -209,7 +224,7 @@ describe('a process', () => {
     const [head, worker] = [await join('Vesela', 'manager'), await join('Hayk', 'seller')];
     const { id: of } = await createRecord(system, team, { name: 'North', head: idOf(head) });
     await updateRecord(system, member, idOf(worker), { team: of });
-    const told = (who: string) => ({ ...callOwner, title: who, for: { who } });
+    const told = (who: 'owner' | 'head' | 'starter') => ({ ...callOwner, title: who, for: { who } });
     await begin({ steps: [told('owner'), told('head'), told('starter')] });
     const { id } = await createRecord(owner, deal, { name: 'Handed over', owner: idOf(worker) });
     await updateRecord(system, member, idOf(head), { active: false });
@@ -252,7 +267,7 @@ describe('a process', () => {
       steps: [{ do: 'set', values: [{ field: 'source', value: 'exhibition' }] }],
     });
     const names = Array.from({ length: 150 }, (_, index) => ({ name: `Of many ${index}` }));
-    await createMany({ ...seller, through: 'import' }, deal, names);
+    await inTransaction({ ...seller, through: 'import' }, (tx) => createMany(tx, deal, names));
     await settle();
     const rows = await system.db.query<{ count: number; apart: number; ordered: boolean }>({
       text: `select count(*)::int as count, count(distinct record)::int as apart,

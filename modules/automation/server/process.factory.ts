@@ -6,7 +6,7 @@ import { listRecords } from '../../../server/records/list.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { task } from '../../tasks/contract/index.ts';
-import { type ProcessInput, processInput, type Step } from '../contract/index.ts';
+import { type ProcessInput, processInput, type StepOf } from '../contract/index.ts';
 import { automationModule } from './index.ts';
 import { makeProcess, switchProcessOf } from './process.service.ts';
 import { listRunsOf } from './run.service.ts';
@@ -63,7 +63,7 @@ export function inputOf(given: Record<string, unknown> & { readonly steps: reado
   return processInput.parse({ name: `Process ${count}`, noun: 'deal', start: { on: 'made' }, ...given });
 }
 
-export const callOwner: Step = {
+export const callOwner: StepOf<'task'> = {
   ...{ do: 'task', title: 'Call about {{name}}', description: '', kind: 'call', due: null },
   for: { who: 'owner' },
 };

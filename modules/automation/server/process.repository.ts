@@ -87,7 +87,11 @@ function definitionOf({ start, filter, steps, onMany }: ProcessInput): unknown[]
 export async function setProcessState(
   db: Queryable,
   id: string,
-  { state, fault = null, member = null }: Pick<ProcessRow, 'state'> & { fault?: ProcessFault | null; member?: string | null },
+  {
+    state,
+    fault = null,
+    member = null,
+  }: Pick<ProcessRow, 'state'> & { fault?: ProcessFault | null; member?: string | null },
 ): Promise<void> {
   await db.query({
     text: `update process set state = $2, fault = $3, member = coalesce($4, member), version = version + 1,

@@ -17,7 +17,7 @@ import {
 } from './process.repository.ts';
 import { findFaults, findSubject } from './process-faults.ts';
 import { skipWaiting } from './run.repository.ts';
-import { isActive } from './whom.ts';
+import { isActive } from './whom.repository.ts';
 
 /** The processes of the nouns that the actor may configure. */
 export async function listProcessesOf(ctx: Context): Promise<readonly Process[]> {

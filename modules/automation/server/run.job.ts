@@ -125,7 +125,11 @@ async function noteFailure(ctx: Context, run: DueRun, step: number | null, error
 function refusalOf({ code, params, fields }: AppError): ProcessRun['problem'] {
   // The record as it stands is no reason that a list of runs should keep.
   const { current: _, ...told } = params;
-  const named = fields.map(({ path, code: fault, params: of }) => ({ path, code: fault, ...(of ? { params: of } : {}) }));
+  const named = fields.map(({ path, code: fault, params: of }) => ({
+    path,
+    code: fault,
+    ...(of ? { params: of } : {}),
+  }));
   return { code, params: told, fields: named };
 }
 

@@ -4,12 +4,12 @@ import { AppError, notFound } from '../../../shared/errors.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { ProcessInput, RunPage, runStates, Tried } from '../contract/index.ts';
+import { listLately } from './lately.repository.ts';
 import { filledIn } from './placeholders.ts';
 import { assertSound, getProcess } from './process.service.ts';
 import { askToRun } from './run.job.ts';
-import { findRunState, listRunRows, restartRun, type RunRow } from './run.repository.ts';
+import { findRunState, listRunRows, type RunRow, restartRun } from './run.repository.ts';
 import { startingAmong } from './starts.ts';
-import { listLately } from './lately.repository.ts';
 
 interface RunQuery {
   readonly state?: (typeof runStates)[number] | undefined;

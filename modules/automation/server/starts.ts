@@ -4,12 +4,15 @@ import { readMatching } from '../../../server/records/read-matching.ts';
 import { matchesFilter } from '../../../shared/filter/evaluate.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { ProcessInput } from '../contract/index.ts';
-import { statesOf } from './record-states.ts';
+import { statesOf } from './record-states.repository.ts';
 
 type Starting = Pick<ProcessInput, 'start' | 'filter' | 'onMany'>;
 
 /** Whether changes that came about so start a process: a past that is told never does, many at once where it says so. */
-export function isHeard({ amid, through }: Pick<Change, 'amid' | 'through'>, { onMany }: Pick<Starting, 'onMany'>): boolean {
+export function isHeard(
+  { amid, through }: Pick<Change, 'amid' | 'through'>,
+  { onMany }: Pick<Starting, 'onMany'>,
+): boolean {
   if (amid === 'past') return false;
   return onMany || (amid !== 'many' && through !== 'import');
 }

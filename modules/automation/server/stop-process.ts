@@ -1,11 +1,11 @@
-import { actAs } from '../../../server/access/act-as.ts';
 import { reachOf } from '../../../server/access/access.ts';
+import { actAs } from '../../../server/access/act-as.ts';
 import { appendChange } from '../../../server/changes/append.ts';
 import { asSystem, type TransactionContext } from '../../../server/context.ts';
 import { tell } from '../../notices/server/index.ts';
 import type { ProcessFault } from '../contract/index.ts';
-import { findFaults, findSubject } from './process-faults.ts';
 import { findProcessRow, listOwners, type ProcessRow, setProcessState } from './process.repository.ts';
+import { findFaults, findSubject } from './process-faults.ts';
 import { skipWaiting } from './run.repository.ts';
 
 /** A process that can act, and its maker as they stand now. */

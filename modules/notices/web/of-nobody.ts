@@ -1,4 +1,12 @@
 import type { NoticeKind } from '../contract/index.ts';
 
 /** What nobody gave occasion to. */
-export const ofNobody: ReadonlySet<NoticeKind> = new Set(['reminder', 'alarm', 'retention', 'domain', 'account', 'process', 'processStopped']);
+export const ofNobody: ReadonlySet<NoticeKind> = new Set([
+  'reminder',
+  'alarm',
+  'retention',
+  'domain',
+  'account',
+  'process',
+  'processStopped',
+]);

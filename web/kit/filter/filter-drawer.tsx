@@ -13,15 +13,20 @@ import { completeFilter, newCondition } from './new-condition.ts';
 interface FilterDrawerProps {
   readonly noun: NounMetadata;
   readonly filter: Filter | undefined;
+  /** Asks of the record itself alone: nothing of what it points at, what hangs on it, or its past. */
+  readonly ofItself?: boolean;
   readonly onApply: (filter: Filter | undefined) => void;
   readonly onClose: () => void;
 }
 
 /** Builds a list's filter: conditions, and groups of them, each all, any or none. */
-export default function FilterDrawer({ noun, filter, onApply, onClose }: FilterDrawerProps) {
+export default function FilterDrawer({ noun, filter, ofItself = false, onApply, onClose }: FilterDrawerProps) {
   const { t } = useTranslation('kit');
   const { data: metadata } = useMetadata();
-  const targets = metadata ? listTargets(metadata, noun) : [];
+  const known = metadata ? listTargets(metadata, noun) : [];
+  const targets = ofItself
+    ? known.filter(({ through, ofChild, field }) => !through && !ofChild && !field.computed)
+    : known;
   const [root, setRoot] = useState(() => {
     const opened = toRoot(filter);
     const [first] = targets;
@@ -58,7 +63,7 @@ export default function FilterDrawer({ noun, filter, onApply, onClose }: FilterD
           targets={targets}
           group={root}
           depth={0}
-          offersMore
+          offersMore={!ofItself}
           onChange={(next) => next && setRoot(next)}
         />
         <Group justify="flex-end" gap="xs" className={classes.foot}>

@@ -16,10 +16,10 @@ export async function setValues(world: StepWorld, step: StepOf<'set'>): Promise<
 
 /** The values as they are now, of a record of `target`. */
 export function valuesFor(world: StepWorld, target: Noun, values: readonly FieldValue[]): Record<string, unknown> {
-  return Object.fromEntries(values.map((value) => [value.field, valueOf(world, target, value)]));
+  return Object.fromEntries(values.map((value) => [value.field, valueFrom(world, target, value)]));
 }
 
-function valueOf(world: StepWorld, target: Noun, given: FieldValue): unknown {
+function valueFrom(world: StepWorld, target: Noun, given: FieldValue): unknown {
   const { acting, noun, record, starter, maker } = world;
   const field = target.fields[given.field];
   if ('from' in given) {

@@ -33,14 +33,15 @@ export async function statesOf(
   if (!first) return new Map();
   const params = new Params();
   const list = selectList(ctx, noun, {}, params);
-  const since = changes.reduce((least, { at }) => (at < least ? at : least), first.at);
-  const asked = changes.map(({ id }) => BigInt(id)).reduce((least, id) => (id < least ? id : least), BigInt(first.id));
+  const [since = first.at] = changes.map(({ at }) => at).sort();
+  // The numbers follow the log, so the least of them is the eldest.
+  const [asked = first.id] = changes.map(({ id }) => id).sort((one, other) => Number(BigInt(one) - BigInt(other)));
   const rows = await ctx.db.query<Row>({
     text:
       `select t.id, (select row_to_json(r) from (select ${list}) r)::text as json, ` +
       `(select coalesce(jsonb_agg(jsonb_build_object('id', c.id::text, 'kind', c.kind, 'fields', c.fields) order by c.id desc), '[]') ` +
       // Numbers of one record follow the order of its changes; their moments may lag a little.
-      `from change c where c.record = t.id and c.noun = ${params.add(noun.name)} and c.id >= ${params.add(String(asked))}::bigint ` +
+      `from change c where c.record = t.id and c.noun = ${params.add(noun.name)} and c.id >= ${params.add(asked)}::bigint ` +
       `and c.at >= ${params.add(since)}::timestamptz - interval '1 hour') as changes ` +
       `from ${quote(tableOf(noun))} t where t.id = any(${params.add([...new Set(changes.map(({ recordId }) => recordId))])}::uuid[])`,
     values: params.values,

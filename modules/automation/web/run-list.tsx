@@ -1,0 +1,103 @@
+import { Badge, Button, SegmentedControl, Text } from '@mantine/core';
+import { useState } from 'react';
+import { problemLines } from '../../../web/i18n/problem-text.ts';
+import { useFormat } from '../../../web/i18n/use-format.ts';
+import { useTranslation } from '../../../web/i18n/use-translation.tsx';
+import { useLabels } from '../../../web/kit/labels.ts';
+import { RecordLink } from '../../../web/kit/record-link.tsx';
+import { notifyProblem } from '../../../web/shell/notify.ts';
+import { ErrorState } from '../../../web/ui/error-state.tsx';
+import classes from '../../../web/ui/framed-list.module.css';
+import { LoadingState } from '../../../web/ui/loading-state.tsx';
+import { SectionCard } from '../../../web/ui/section-card.tsx';
+import type { Process, ProcessRun } from '../contract/index.ts';
+import { useRunAgain, useRuns } from './processes.queries.ts';
+
+const states = ['done', 'failed', 'waiting', 'skipped'] as const;
+
+/** For which records it ran, and what came of it. */
+export function RunList({ process }: { readonly process: Process }) {
+  const { t } = useTranslation('automation');
+  const [shown, setShown] = useState('all');
+  const runs = useRuns(process.id, states.find((state) => state === shown) ?? null);
+  const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <SectionCard title={t('runs.title')}>
+      <SegmentedControl
+        mb="sm"
+        fullWidth
+        size="xs"
+        aria-label={t('runs.title')}
+        data={['all', ...states].map((value) => ({ value, label: t(`runs.state.${value}`) }))}
+        value={shown}
+        onChange={setShown}
+      />
+      {runs.isPending && <LoadingState lines={3} />}
+      {runs.error && !runs.data && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
+      {runs.data && items.length === 0 && <Text c="dimmed">{t('runs.none')}</Text>}
+      {items.length > 0 && (
+        <ul className={classes.list}>
+          {items.map((run) => (
+            <RunLine key={run.id} process={process} run={run} />
+          ))}
+        </ul>
+      )}
+      {runs.hasNextPage && (
+        <Button mt="sm" variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
+          {t('runs.more')}
+        </Button>
+      )}
+    </SectionCard>
+  );
+}
+
+const colors = { waiting: 'blue', done: 'teal', skipped: 'gray', failed: 'red' } as const;
+
+function RunLine({ process, run }: { readonly process: Process; readonly run: ProcessRun }) {
+  const { t } = useTranslation('automation');
+  const format = useFormat();
+  const labels = useLabels();
+  const again = useRunAgain(process.id);
+  const { id, at, record, state, attempts, nextAt, step, problem, made } = run;
+  const canAgain = process.state === 'on' && (state === 'failed' || state === 'skipped' || (nextAt && attempts > 0));
+  return (
+    <li className={classes.line}>
+      <span className={classes.name}>
+        <RecordLink noun={record.noun} id={record.id}>
+          {record.label || t('runs.unseen')}
+        </RecordLink>
+      </span>
+      <Badge variant="dot" color={colors[state]}>
+        {t(`runs.state.${state}`)}
+      </Badge>
+      {canAgain && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={again.isPending}
+          onClick={() => again.mutate(id, { onError: (error) => notifyProblem(error, t) })}
+        >
+          {t('runs.again')}
+        </Button>
+      )}
+      <div className={classes.facts}>
+        {format.dateTime(at)}
+        {made.map((one) => (
+          <span key={one.id}>
+            {' · '}
+            <RecordLink noun={one.noun} id={one.id}>
+              {labels.noun(one.noun)}
+            </RecordLink>
+          </span>
+        ))}
+        {nextAt && attempts > 0 && ` · ${t('runs.nextAt', { time: format.dateTime(nextAt) })}`}
+      </div>
+      {problem && (
+        <div className={classes.facts} style={{ whiteSpace: 'pre-line' }}>
+          {step !== null && `${t('runs.step', { number: step + 1 })} `}
+          {problemLines({ ...problem, status: 422 }, t, record.noun)}
+        </div>
+      )}
+    </li>
+  );
+}
