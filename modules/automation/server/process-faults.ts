@@ -45,6 +45,7 @@ function filterFaults(ctx: Context, noun: Noun, filter: Filter, path: string): F
 /** What a record held before is known of its own fields alone, and of none that is worked out. */
 function startFaults(ctx: Context, noun: Noun, filter: Filter): FieldError[] {
   const path = 'start.filter';
+  if ('all' in filter && filter.all.length === 0) return [{ path, code: 'required' }];
   const faults = filterFaults(ctx, noun, filter, path);
   if (faults.length > 0) return faults;
   if (asksBeyond(filter, noun, ctx.registry.findNoun)) return [{ path, code: 'startsByOwnFields' }];

@@ -84,7 +84,7 @@ function SetWords({ noun, values }: SetWordsProps) {
   const { t } = useTranslation('automation');
   return (
     <>
-      {t('step.set')}{' '}
+      {t('step.set')}:{' '}
       {values.map((value, index) => (
         <span key={value.field}>
           {index > 0 && ', '}

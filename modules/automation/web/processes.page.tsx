@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { IconPlus, IconRoute2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useFormat } from '../../../web/i18n/use-format.ts';
@@ -81,18 +81,25 @@ function Examples() {
 function ProcessLine({ process }: { readonly process: Process }) {
   const { t } = useTranslation('automation');
   const format = useFormat();
-  const { done, failed, lastAt } = process.runs;
+  const { done, failed, waiting, lastAt } = process.runs;
   const facts = [
     ...(lastAt
       ? [t('runs.done', { count: done }), t('runs.last', { time: format.dateTime(lastAt) })]
       : [t('runs.never')]),
+    ...(waiting > 0 ? [t('runs.waiting', { count: waiting })] : []),
     ...(failed > 0 ? [t('runs.failed', { count: failed })] : []),
   ];
   return (
     <li className={classes.line}>
-      <Link to={'/processes/$id' as never} params={{ id: process.id } as never} className={classes.name}>
+      <Anchor
+        component={Link}
+        to={'/processes/$id' as never}
+        params={{ id: process.id } as never}
+        className={classes.name}
+        fw={500}
+      >
         {process.name}
-      </Link>
+      </Anchor>
       <ProcessState process={process} />
       <div className={classes.facts}>
         <ProcessSentence process={process} />

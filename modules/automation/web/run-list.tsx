@@ -1,4 +1,4 @@
-import { Badge, Button, SegmentedControl, Text } from '@mantine/core';
+import { Badge, Button, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { problemLines } from '../../../web/i18n/problem-text.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
@@ -23,14 +23,15 @@ export function RunList({ process }: { readonly process: Process }) {
   const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <SectionCard title={t('runs.title')}>
-      <SegmentedControl
+      <Select
         mb="sm"
-        fullWidth
         size="xs"
+        maw="14rem"
+        allowDeselect={false}
         aria-label={t('runs.title')}
         data={['all', ...states].map((value) => ({ value, label: t(`runs.state.${value}`) }))}
         value={shown}
-        onChange={setShown}
+        onChange={(state) => state && setShown(state)}
       />
       {runs.isPending && <LoadingState lines={3} />}
       {runs.error && !runs.data && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}

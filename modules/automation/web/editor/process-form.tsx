@@ -54,32 +54,34 @@ function Form({ begun, isNew = false, error, isPending, onSave, onCancel }: Proc
           error={errors.name}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
-        <SectionCard title={t('when')}>
-          <Stack gap="sm">
-            {isNew && <NounChoice draft={draft} error={errors.noun} onChange={change} />}
-            <StartChoice draft={draft} errors={errors} onChange={change} />
-            <Checkbox
-              label={t('onMany')}
-              description={t('onManyHint')}
-              checked={draft.onMany}
-              onChange={(event) => change({ onMany: event.currentTarget.checked })}
+        <div>
+          <SectionCard title={t('when')}>
+            <Stack gap="sm">
+              {isNew && <NounChoice draft={draft} error={errors.noun} onChange={change} />}
+              <StartChoice draft={draft} errors={errors} onChange={change} />
+              <Checkbox
+                label={t('onMany')}
+                description={t('onManyHint')}
+                checked={draft.onMany}
+                onChange={(event) => change({ onMany: event.currentTarget.checked })}
+              />
+            </Stack>
+          </SectionCard>
+          <SectionCard title={t('only')}>
+            <FilterPart
+              noun={noun}
+              filter={draft.filter}
+              label={t('filter')}
+              none={t('filterNone')}
+              error={firstUnder(errors, 'filter')}
+              onChange={(filter) => change({ filter })}
             />
-          </Stack>
-        </SectionCard>
-        <SectionCard title={t('only')}>
-          <FilterPart
-            noun={noun}
-            filter={draft.filter}
-            label={t('filter')}
-            none={t('filterNone')}
-            error={firstUnder(errors, 'filter')}
-            onChange={(filter) => change({ filter })}
-          />
-        </SectionCard>
-        <SectionCard title={t('then')}>
-          <StepList noun={noun} steps={draft.steps} errors={errors} onChange={(steps) => change({ steps })} />
-        </SectionCard>
-        <TryOut input={toInput(draft, noun)} />
+          </SectionCard>
+          <SectionCard title={t('then')}>
+            <StepList noun={noun} steps={draft.steps} errors={errors} onChange={(steps) => change({ steps })} />
+          </SectionCard>
+          <TryOut input={toInput(draft, noun)} />
+        </div>
         <FormProblem error={error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
