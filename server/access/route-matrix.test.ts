@@ -277,13 +277,12 @@ const silent: ReadonlySet<string> = new Set(
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
     imports.state imports.table invitations.list kindChanges.get kindChanges.list
     layouts.list mail.getSettings mail.letters members.getAccount members.getProfile members.listSessions
-<<<<<<< HEAD
     metadata.get notices.choices nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
-    oversight.settings passkeys.list presets.list presets.preview privacy.held
+<<<<<<< HEAD
+    oversight.settings passkeys.list presets.list presets.preview privacy.held processes.list
 =======
-    metadata.get nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
-    oversight.settings passkeys.list presets.list presets.package presets.preview privacy.held
->>>>>>> f5f5ce7 (Make what a trade brought again as it was shipped, change by change, and copy a pipeline with its stages)
+    oversight.settings passkeys.list presets.list presets.preview privacy.held processes.list
+>>>>>>> 4f93067 (Keep account of the records that a process's runs and its try-out show)
     retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
     setup.get shares.list stage-visits.changes stream.open views.list
     webhooks.deliveries webhooks.delivery webhooks.list workspaceKeys.list workspaces.list
@@ -297,6 +296,7 @@ const empty: ReadonlySet<string> = new Set([
   'notices.list',
   'notices.mine',
   'people.duplicates',
+  'processes.runs',
 ]);
 
 describe('where the reading of everything is kept', () => {

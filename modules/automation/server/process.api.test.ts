@@ -54,6 +54,7 @@ describe('who makes a process', () => {
       'start.filter',
       'startsByOwnFields',
     ],
+    ['a start by nothing', { start: { on: 'matches', filter: { all: [] } } }, 'start.filter', 'required'],
     [
       'a placeholder that is none',
       { steps: [{ ...callOwner, title: 'Call {{secret}}' }] },

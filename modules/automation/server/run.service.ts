@@ -1,3 +1,4 @@
+import { noteShown } from '../../../server/access-log/note-shown.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import { readMatching } from '../../../server/records/read-matching.ts';
 import { AppError, notFound } from '../../../shared/errors.ts';
@@ -34,6 +35,8 @@ export async function listRunsOf(ctx: Context, id: string, { state, limit, curso
 async function labelsOf(ctx: Context, noun: Noun, rows: readonly RunRow[]): Promise<ReadonlyMap<string, string>> {
   const ids = rows.map(({ record }) => record);
   const found = await readMatching(ctx, noun, ids);
+  const seen = [...found.keys()];
+  await noteShown(ctx, noun, { kind: 'listed', count: seen.length, ids: seen }, { fields: [noun.title] });
   const title = (json: string) => filledIn(ctx, noun, `{{${noun.title}}}`, JSON.parse(json) as AnyRecord);
   return new Map([...found].map(([record, json]) => [record, title(json)]));
 }
@@ -62,6 +65,7 @@ export async function tryOut(ctx: Context, input: ProcessInput): Promise<Tried> 
   const last = new Map(starting.toReversed().map((change) => [change.recordId, change.at]));
   const records = await readMatching(ctx, noun, [...last.keys()]);
   const ids = [...new Set(starting.map(({ recordId }) => recordId))];
+  await noteShown(ctx, noun, { kind: 'listed', count: ids.length, ids }, {});
   return {
     looked: new Set(changes.map(({ recordId }) => recordId)).size,
     items: ids.flatMap((id) => {

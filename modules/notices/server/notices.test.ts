@@ -331,6 +331,7 @@ describe('by its kind a notice is shown, sent, both or neither', () => {
     expect([(await told(boris)).map(([kind]) => kind), (await told(vesela)).length]).toEqual([['mentioned'], 1]);
     const assigned = async (who: Context) => (await listChoices(who)).items.find(({ kind }) => kind === 'assigned');
     expect([await assigned(boris), await assigned(anahit)]).toMatchObject([{ shown: false }, { shown: true }]);
+    await choose(boris, [{ kind: 'assigned', shown: true, mailed: false }]);
   });
 
   test('nobody keeps from themselves what concerns safety, and sellers are not asked about what owners are told', async () => {
