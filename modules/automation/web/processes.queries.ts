@@ -19,8 +19,9 @@ export function useProcess(id: string) {
   return { process: data ? (data.items.find((one) => one.id === id) ?? null) : undefined, error, refetch };
 }
 
-/** The runs of a process page by page, the newest first. */
-export function useRuns(id: string, state: ProcessRun['state'] | null) {
+/** The runs of a process page by page, the newest first; looked at again while it is on. */
+export function useRuns({ id, state: is }: Pick<Process, 'id' | 'state'>, state: ProcessRun['state'] | null) {
+  const isOn = is === 'on';
   return useInfiniteQuery({
     queryKey: [...key, id, 'runs', state],
     initialPageParam: '',
@@ -33,8 +34,7 @@ export function useRuns(id: string, state: ProcessRun['state'] | null) {
       return request<RunPage>('GET', `${base}/${id}/runs?${asked}`, undefined, signal);
     },
     getNextPageParam: ({ next }) => next,
-    refetchInterval: ({ state: { data } }) =>
-      data?.pages.some(({ items }) => items.some((run) => run.state === 'waiting')) ? 3_000 : false,
+    refetchInterval: isOn ? 5_000 : false,
   });
 }
 

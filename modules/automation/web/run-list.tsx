@@ -19,7 +19,7 @@ const states = ['done', 'failed', 'waiting', 'skipped'] as const;
 export function RunList({ process }: { readonly process: Process }) {
   const { t } = useTranslation('automation');
   const [shown, setShown] = useState('all');
-  const runs = useRuns(process.id, states.find((state) => state === shown) ?? null);
+  const runs = useRuns(process, states.find((state) => state === shown) ?? null);
   const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <SectionCard title={t('runs.title')}>
