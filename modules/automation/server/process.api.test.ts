@@ -3,12 +3,13 @@ import { listChanges } from '../../../server/changes/list-changes.ts';
 import { type Context, inThePast, inTransaction } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { createMany } from '../../../server/records/create-many.ts';
+import { listRecords } from '../../../server/records/list.ts';
 import { deleteRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { company } from '../../companies/contract/index.ts';
 import { deal } from '../../deals/contract/index.ts';
 import { lead } from '../../leads/contract/index.ts';
-import { listMine } from '../../notices/server/notice.service.ts';
+import { notice } from '../../notices/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import { member } from '../../workspace/contract/index.ts';
 import { callOwner, inputOf, useProcesses } from './process.factory.ts';
@@ -18,6 +19,11 @@ import { tryOut, tryRunAgain } from './run.service.ts';
 const world = await useProcesses();
 const { owner, seller, system, begin, settle, hurry, runsOf, tasksAbout, join } = world;
 const idOf = ({ actor }: Context) => actor.memberId ?? '';
+const noticesOf = async (ctx: Context, kind: string) => {
+  const filter = { field: 'kind', op: 'is', value: kind } as const;
+  const page = await listRecords(ctx, notice, { filter, sort: '-createdAt' });
+  return (JSON.parse(page) as { items: readonly { text: string | null; target: { id: string } }[] }).items;
+};
 const newDeal = (name: string, ctx: Context = seller) => createRecord(ctx, deal, { name });
 
 beforeEach(async () => {
@@ -216,7 +222,7 @@ describe('a process', () => {
       amount: { amount: '1500', currency: 'EUR' },
     });
     await settle();
-    const told = (await listMine(seller)).items.filter(({ kind }) => kind === 'process');
+    const told = await noticesOf(seller, 'process');
     expect(told).toMatchObject([{ text: `Look at ${hostile} for €1,500.00`, target: { id } }]);
   });
 
@@ -292,7 +298,7 @@ describe('a process stops', () => {
     const [process] = (await listProcessesOf(owner)).filter((one) => one.id === id);
     expect(process).toMatchObject({ state: 'stopped', fault: 'ring', runs: { done: 5, failed: 1 } });
     expect((await runsOf(id))[0]).toMatchObject({ state: 'failed', problem: { code: 'processRing' } });
-    expect((await listMine(owner)).items[0]).toMatchObject({ kind: 'processStopped', text: process?.name });
+    expect((await noticesOf(owner, 'processStopped'))[0]).toMatchObject({ text: process?.name });
   });
 
   test('when its maker may not any more, and gives nobody else’s rights away', async () => {
