@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choices, emails, links, member, money, personName, relation, text } from '../../shared/nouns/field.ts';
+import { choice, choices, emails, links, member, money, personName, relation, text } from '../../shared/nouns/field.ts';
 import { defineNoun, type Noun } from '../../shared/nouns/noun.ts';
 import { desiredSchema } from './desired-schema.ts';
 import { literal, quote, snakeCase } from './names.ts';
@@ -138,4 +138,18 @@ describe('what a field lies in', () => {
     });
     expect(storageOf(links({ to: 'member' })).columns('crew', links({ to: 'member' }))).toEqual([]);
   });
+});
+
+it('what starts as another choice has its options as the workspace names them, and keeps its own', () => {
+  const options = [{ value: 'fair' }, { value: 'web' }];
+  const truck = declare({
+    source: choice({ extensible: true, options }),
+    firstSource: choice({ startsAs: 'source', options: [...options, { value: 'once' }] }),
+  });
+  const named = { value: 'web', label: { en: 'Our site' } };
+  const added = { value: 'radio', label: { en: 'Radio' }, color: 'blue' } as const;
+  const setting = { noun: 'truck', field: 'source', version: 1, definition: { options: [named, added] } };
+  const registry = createRegistry([{ name: 'fleet', nouns: [memberNoun, truck] }], { fieldSettings: [setting] });
+  const { firstSource } = registry.getNoun('truck').fields;
+  expect(firstSource).toMatchObject({ options: [{ value: 'fair' }, named, { value: 'once' }, added] });
 });

@@ -138,7 +138,23 @@ function withSettings(noun: Noun, settings: readonly FieldSetting[]): Noun {
     return field ? [[setting.field, withSetting(field, setting.definition)] as const] : [];
   });
   if (changed.length === 0) return noun;
-  return { ...noun, fields: withFittingOffers({ ...noun.fields, ...Object.fromEntries(changed) }) };
+  return {
+    ...noun,
+    fields: withFittingOffers(withFollowingOptions({ ...noun.fields, ...Object.fromEntries(changed) })),
+  };
+}
+
+/** A choice that starts as another has that one's options too, by the names the workspace gave them. */
+function withFollowingOptions(fields: Noun['fields']): Noun['fields'] {
+  const entries = Object.entries(fields).map(([name, field]) => {
+    const from = field.kind === 'choice' && field.startsAs ? fields[field.startsAs] : undefined;
+    if (field.kind !== 'choice' || from?.kind !== 'choice') return [name, field] as const;
+    const named = new Map(from.options.map((option) => [option.value, option]));
+    const own = field.options.map((option) => ({ ...named.get(option.value), ...option }));
+    const more = from.options.filter(({ value }) => !own.some((option) => option.value === value));
+    return [name, { ...field, options: [...own, ...more] }] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The noun as the workspace calls it; an added one says so itself. */

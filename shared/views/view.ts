@@ -54,6 +54,8 @@ export interface OwnViewChoices {
   readonly widths: Readonly<Record<string, number>>;
   /** How many of the plain list's first columns stay where they are; null for the first alone. */
   readonly frozen: number | null;
+  /** Whether the lists that stand ready (overdue, planned …) are one's own or everybody's; null where nothing was chosen. */
+  readonly onlyMine: boolean | null;
 }
 
 export interface ViewsAnswer {

@@ -44,6 +44,7 @@ export const choicesPatch = z.strictObject({
   order: z.array(z.guid()).max(300).optional(),
   columns: z.array(columnName).min(1).max(viewLimits.columns).nullable().optional(),
   frozen: frozenColumns.nullable().optional(),
+  onlyMine: z.boolean().nullable().optional(),
   widths: z
     .record(columnName, choiceWidth)
     .refine((widths) => Object.keys(widths).length <= 300, coded('tooMany', { maximum: 300 }))
@@ -82,6 +83,8 @@ const choices = z
     columns: z.array(z.string()).nullable(),
     widths: z.record(z.string(), z.number()),
     frozen: z.int().nullable(),
+    /** Whether the lists that stand ready are one's own or everybody's; null where nothing was chosen. */
+    onlyMine: z.boolean().nullable(),
   })
   .meta({ title: 'ViewChoices' });
 
@@ -141,7 +144,8 @@ export const restoreView = defineEndpoint({
 
 export const chooseViews = defineEndpoint({
   name: 'views.choose',
-  summary: "Change one's own choices: the view that opens, the order of views, columns and their widths",
+  summary:
+    "Change one's own choices: the view that opens, the order of views, columns and their widths, whose records are shown",
   method: 'PATCH',
   path: '/views/choices/{noun}',
   params: z.strictObject({ noun: nounName }),

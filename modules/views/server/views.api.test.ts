@@ -182,19 +182,21 @@ describe('a view is held against its noun', () => {
 
 describe("a person's own choices", () => {
   it('are merged, kept apart from those of others, and held against the noun', async () => {
-    expect(await mine(seller)).toEqual({ opens: null, order: [], columns: null, widths: {}, frozen: null });
+    const unchosen = { opens: null, order: [], columns: null, widths: {}, frozen: null, onlyMine: null };
+    expect(await mine(seller)).toEqual(unchosen);
     const { id } = await saved({ visibility: 'shared' });
     await choose({ opens: id, order: [id] });
     const columns = ['name', 'company.phones', 'amount'];
-    await choose({ columns, frozen: 2, widths: { name: 320, 'company.phones': 200 } });
+    await choose({ columns, frozen: 2, onlyMine: false, widths: { name: 320, 'company.phones': 200 } });
     expect(await mine(seller)).toEqual({
       opens: id,
       order: [id],
       columns,
       widths: { name: 320, 'company.phones': 200 },
       frozen: 2,
+      onlyMine: false,
     });
-    expect(await mine(viewer)).toMatchObject({ opens: null, columns: null });
+    expect(await mine(viewer)).toMatchObject({ opens: null, columns: null, onlyMine: null });
     await choose({ opens: 'all', columns: null });
     expect(await mine(seller)).toMatchObject({
       opens: 'all',
@@ -204,6 +206,7 @@ describe("a person's own choices", () => {
     });
     expect(faultsOf(await choose({ columns: ['name', 'nothing'] }))).toEqual([422, ['columns.1 unknownField']]);
     expect((await choose({ widths: { name: 5 } })).status).toBe(422);
+    expect((await choose({ onlyMine: 'yes' })).status).toBe(422);
     expect((await seller.send('PATCH', '/api/v1/views/choices/spaceship', {})).status).toBe(404);
   });
 });

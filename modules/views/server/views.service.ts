@@ -181,5 +181,6 @@ function choicesOf(kept: Partial<OwnViewChoices> | null): OwnViewChoices {
     columns: kept?.columns ?? null,
     widths: kept?.widths ?? {},
     frozen: kept?.frozen ?? null,
+    onlyMine: kept?.onlyMine ?? null,
   };
 }

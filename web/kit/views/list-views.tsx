@@ -28,7 +28,9 @@ export interface ListViewsState {
   readonly retry: () => void;
 }
 
-const noChoices: OwnViewChoices = { opens: null, order: [], columns: null, widths: {}, frozen: null };
+const noChoices: OwnViewChoices = {
+  ...{ opens: null, order: [], columns: null, widths: {}, frozen: null, onlyMine: null },
+};
 
 const ListViewsContext = createContext<ListViewsState | null>(null);
 

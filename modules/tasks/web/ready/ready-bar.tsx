@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
@@ -9,6 +9,7 @@ import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import { useRecordCount } from '../../../../web/kit/data/record-list.ts';
 import { useListSearch } from '../../../../web/kit/list/use-list-search.ts';
+import { useChooseViews, viewsQuery } from '../../../../web/kit/views/views.queries.ts';
 import { useSession } from '../../../../web/shell/session.ts';
 import classes from './ready-bar.module.css';
 import { listReadyViews, type ReadyView } from './ready-views.ts';
@@ -25,14 +26,16 @@ export function ReadyBar() {
 function Bar({ noun }: { readonly noun: NounMetadata }) {
   const { t } = useTranslation('tasks');
   const isAlone = useSession()?.alone ?? false;
-  const [isMine, keepMine] = useLocalStorage({ key: 'rapport.tasksMine', defaultValue: true });
+  // Of the person, on whichever device they are.
+  const isMine = useQuery(viewsQuery(noun.name)).data?.mine.onlyMine ?? true;
+  const choose = useChooseViews(noun.name);
   const [{ filter }] = useListSearch();
   const navigate = useNavigate();
   const hasOwners = !isAlone && findField(noun, 'owner') !== null;
   const viewsOf = (own: boolean) => listReadyViews(hasOwners && own ? mine : null);
   const current = viewsOf(isMine).find((view) => isSame(view.filter, filter));
   const change = (own: boolean) => {
-    keepMine(own);
+    choose({ onlyMine: own });
     const next = viewsOf(own).find(({ key }) => key === current?.key);
     if (next) void navigate({ to: '.', search: (before: object) => ({ ...before, ...addressOf(next) }) as never });
   };
