@@ -149,7 +149,11 @@ it('what starts as another choice has its options as the workspace names them, a
   const named = { value: 'web', label: { en: 'Our site' } };
   const added = { value: 'radio', label: { en: 'Radio' }, color: 'blue' } as const;
   const setting = { noun: 'truck', field: 'source', version: 1, definition: { options: [named, added] } };
-  const registry = createRegistry([{ name: 'fleet', nouns: [memberNoun, truck] }], { fieldSettings: [setting] });
+  const registry = createRegistry([{ name: 'fleet', nouns: [memberNoun, truck] }], {
+    nouns: [],
+    fields: [],
+    fieldSettings: [setting],
+  });
   const { firstSource } = registry.getNoun('truck').fields;
   expect(firstSource).toMatchObject({ options: [{ value: 'fair' }, named, { value: 'once' }, added] });
 });
