@@ -30,7 +30,7 @@ journey(
     expect(await again.getByRole('searchbox').inputValue()).toBe('Gristmill');
     await again.getByRole('button', { name: 'More', exact: true }).click();
     const download = again.waitForEvent('download');
-    await again.getByRole('menuitem', { name: 'Export the columns shown' }).click();
+    await again.getByRole('menuitem', { name: 'Export the columns shown (CSV)' }).click();
     const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
     expect(lines.map((line) => line.split(',')[0])).toEqual([
       'Name',

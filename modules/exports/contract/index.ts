@@ -1,1 +1,1 @@
-export { exportRecords } from './export.api.ts';
+export { exportFormats, exportRecords } from './export.api.ts';

@@ -10,11 +10,15 @@ import type { AnyRecord, PersonName } from '../../../shared/nouns/value.ts';
 import { plainTextOf } from '../../../shared/text/rich-text.ts';
 import { harmlessCell } from '../../../shared/text/spreadsheet-cell.ts';
 import type english from '../locales/en.json';
+import { sheetCell, textOfSheet } from './sheet-cells.ts';
+import type { SheetCell } from './workbook.ts';
 
 export interface Column {
   readonly heading: string;
   /** The cell of a record; an empty text for no value. */
   readonly read: (record: AnyRecord) => string;
+  /** The same for a workbook, where numbers are numbers and days are days. */
+  readonly cell: (record: AnyRecord) => SheetCell;
 }
 
 const texts = textsOf<typeof english>('modules/exports');
@@ -34,20 +38,30 @@ export function columnsOf(ctx: Context, noun: Noun, names: readonly string[], la
     const field = fields[name];
     if (!field) return [];
     const read = reader({ ctx, noun, name, field, language });
-    const plain: Column = { heading: labels[name] ?? name, read: (record) => read(record[name]) };
+    const say = reader({ ctx, noun, name, field, language }, textOfSheet);
+    const plain: Column = {
+      heading: labels[name] ?? name,
+      read: (record) => read(record[name]),
+      cell: (record) => sheetCell(field, record[name], say),
+    };
     const ofParts = partsOf(field).map(
       (part): Column => ({
         heading: labels[`${name}.${part}`] ?? `${name}.${part}`,
-        read: (record) => read((record[name] as Readonly<Record<string, string>> | null)?.[part]),
+        read: (record) => read(partIn(record[name], part)),
+        cell: (record) => ({ kind: 'text', text: say(partIn(record[name], part)) }),
       }),
     );
     return field.kind === 'address' ? ofParts : [plain, ...ofParts];
   });
 }
 
+function partIn(value: unknown, part: string): string | undefined {
+  return (value as Readonly<Record<string, string>> | null)?.[part];
+}
+
 /** Says in each line which export it is of. */
 export function codeColumn(code: string, language: Language): Column {
-  return { heading: texts[language].file.code, read: () => code };
+  return { heading: texts[language].file.code, read: () => code, cell: () => ({ kind: 'text', text: code }) };
 }
 
 /** The columns of a field of the record pointed at, as that record's own file has them, behind the name of the way there. */
@@ -56,9 +70,11 @@ function relatedColumns(ctx: Context, noun: Noun, path: string, language: Langua
   if (!found) return [];
   const { via, target, name } = found;
   const way = pathLabels(ctx.registry, noun, language)[via] ?? via;
-  return columnsOf(ctx, target, [name], language).map(({ heading, read }) => ({
+  const asIts = (record: AnyRecord) => ({ ...record, [name]: record[path] });
+  return columnsOf(ctx, target, [name], language).map(({ heading, read, cell }) => ({
     heading: `${way} › ${heading}`,
-    read: (record) => read({ ...record, [name]: record[path] }),
+    read: (record) => read(asIts(record)),
+    cell: (record) => cell(asIts(record)),
   }));
 }
 
@@ -71,18 +87,18 @@ interface Source {
 }
 
 /** How a field's value reads in a spreadsheet; what a computed field came to is told by its shape. */
-function reader(source: Source): (value: unknown) => string {
+function reader(source: Source, guard: (text: string) => string = harmlessCell): (value: unknown) => string {
   const { field } = source;
   const label = field.kind === 'choice' || field.kind === 'choices' ? optionReader(source, field.options) : String;
   const one = (value: unknown): string => {
     if (value === null || value === undefined) return '';
     if (typeof value === 'number') return decimal(String(value), source.language);
     if (typeof value === 'boolean') return texts[source.language].file[value ? 'yes' : 'no'];
-    if (field.kind === 'json') return harmlessCell(JSON.stringify(value));
-    if (typeof value === 'string') return harmlessCell(textReader(source, label)(value));
+    if (field.kind === 'json') return guard(JSON.stringify(value));
+    if (typeof value === 'string') return guard(textReader(source, label)(value));
     return Array.isArray(value)
       ? value.map(one).join(field.kind === 'links' ? '; ' : ', ')
-      : objectText(value, source.language);
+      : objectText(value, source.language, guard);
   };
   return one;
 }
@@ -104,16 +120,16 @@ function textReader({ ctx, field }: Source, label: (value: string) => string): (
 }
 
 /** What stands in a cell for a value of several parts. */
-function objectText(value: object, language: Language): string {
+function objectText(value: object, language: Language, guard: (text: string) => string): string {
   const { amount, address, number, original, name, label, latitude, longitude } = value as Record<string, unknown>;
   if (typeof amount === 'string') return decimal(amount, language);
   if (latitude !== undefined) return `${latitude}, ${longitude}`;
   const told = [address, original ?? number, name, label].find((part) => part !== undefined && part !== null);
-  if (typeof told === 'string') return harmlessCell(told);
-  if (typeof told === 'object') return harmlessCell(nameText(told as PersonName, language));
-  if ('given' in value || 'family' in value) return harmlessCell(nameText(value as PersonName, language));
+  if (typeof told === 'string') return guard(told);
+  if (typeof told === 'object') return guard(nameText(told as PersonName, language));
+  if ('given' in value || 'family' in value) return guard(nameText(value as PersonName, language));
   if ('id' in value) return '';
-  return harmlessCell(JSON.stringify(value));
+  return guard(JSON.stringify(value));
 }
 
 /** The family name comes first only before a patronymic: two words are read given name first everywhere. */

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { writeOversight } from '../../../server/access-log/oversight.repository.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
@@ -12,7 +13,7 @@ import { polyglots } from '../../../server/testing/polyglots.ts';
 import { defaultOversight } from '../../../shared/contract/oversight-settings.ts';
 import { unharmedCell } from '../../../shared/text/spreadsheet-cell.ts';
 import { company } from '../../companies/contract/index.ts';
-import { countsOf, openImports } from '../../imports/server/import.factory.ts';
+import { countsOf, openImports, suggested } from '../../imports/server/import.factory.ts';
 import { person } from '../../people/contract/index.ts';
 import { product } from '../../products/contract/index.ts';
 import { exportRoutes } from './export.routes.ts';
@@ -35,8 +36,11 @@ await createRecord(nino, person, {
 
 async function download(ctx: Context, path: string) {
   const http = buildHttpServer({ routes: exportRoutes, resolveContext: async () => ctx });
-  const { statusCode, body, headers } = await http.inject({ method: 'GET', url: `/api/v1/exports/${path}` });
-  return { status: statusCode, text: body, headers };
+  const { statusCode, body, rawPayload, headers } = await http.inject({
+    method: 'GET',
+    url: `/api/v1/exports/${path}`,
+  });
+  return { status: statusCode, text: body, content: rawPayload, headers };
 }
 
 function tableOf(text: string, delimiter = ','): readonly Readonly<Record<string, string>>[] {
@@ -166,6 +170,37 @@ describe('a file of records', () => {
     await writeOversight(nino.db, defaultOversight);
     expect([first.status, second.status]).toEqual([200, 429]);
     expect(JSON.parse(second.text)).toMatchObject({ code: 'dailyLimitReached', params: { left: 0, limit: 2 } });
+  });
+
+  it('is a workbook where that is asked for, with numbers as numbers and the same log', async () => {
+    expect((await download(ivan, 'companies?format=xlsx')).status).toBe(403);
+    const refused = await download(nino, 'companies?format=pdf');
+    expect([refused.status, JSON.parse(refused.text).fields[0].path]).toEqual([422, 'format']);
+    await writeOversight(nino.db, { ...defaultOversight, codeColumn: true });
+    const fields = 'name,kinds,annualRevenue,phones,employees,createdAt,parent';
+    const { content, headers } = await download(nino, `companies?format=xlsx&sort=-name&fields=${fields}`);
+    await writeOversight(nino.db, defaultOversight);
+    const [line] = await nino.db.query({ text: 'select * from access_log order by id desc limit 1' });
+    expect(line).toMatchObject({ kind: 'export', noun: 'company', records: 2 });
+    expect(headers['content-disposition']).toContain(`Nino Beridze E${line?.id}.xlsx`);
+    const [headings, first, second] = await readSheet(content);
+    expect(headings?.slice(2, 6)).toEqual(['Annual revenue', 'Annual revenue → Currency', 'Phones', 'Employees']);
+    expect(first).toEqual([
+      ...['Kutaisi "Ceramics"; & Sons', 'Customer, Supplier', 1250000.5, 'GEL', '+374 10 512300', 94],
+      ...[expect.any(Date), null, `E${line?.id}`],
+    ]);
+    expect(second?.[0]).toBe('=HYPERLINK("https://evil.example")');
+  });
+
+  it('as a workbook brought in again changes nothing', async () => {
+    for (const plural of ['companies', 'people']) {
+      const { content } = await download(nino, `${plural}?format=xlsx&language=ka`);
+      const person = as(nino);
+      const { body } = await person.upload(plural, content, 'file.xlsx');
+      await person.start(body.id, suggested(body));
+      const nothing = { created: 0, updated: 0, rejected: 0 };
+      expect([plural, countsOf(await person.state(body.id))]).toEqual([plural, expect.objectContaining(nothing)]);
+    }
   });
 
   it.each(['en', 'ru', 'hy'])('brought in again, in %s, it changes nothing', async (language) => {

@@ -7,29 +7,42 @@ import { replyWithFile } from '../../../server/http/file-reply.ts';
 import { defineRoute } from '../../../server/http/route.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { nounLabel } from '../../../server/texts/noun-labels.ts';
+import { invalidField } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { harmlessCell } from '../../../shared/text/spreadsheet-cell.ts';
 import { exportRecords } from '../contract/index.ts';
 import { type Column, codeColumn } from './export-columns.ts';
 import { openTable } from './export-table.ts';
+import { mostRows, writeWorkbook } from './workbook.ts';
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Each verb asks the noun's own policy for the right to export, besides that to read. */
 export const exportRoutes = [
   defineRoute(exportRecords, 'signedIn', async (ctx, { params, query }) => {
-    const { language = ctx.language, ...asked } = query;
+    const { language = ctx.language, format, ...asked } = query;
     const table = openTable(ctx, params.plural, asked, language);
     const pages = table.pages();
     // The first page is read before anything is answered: what is wrong with the question is a refusal and no broken file.
     const first = await pages.next();
     const records = await table.count();
+    if (format === 'xlsx' && records > mostRows) throw invalidField('format', 'tooMany', { maximum: mostRows });
     const details = { ...withoutWords(ctx, table.noun, query), fields: table.fields };
     const { number, settings } = await takeOut(ctx, { kind: 'export', noun: table.noun.name, records, details });
     const code = `E${number}`;
     const columns = settings.codeColumn ? [...table.columns, codeColumn(code, language)] : table.columns;
-    const lines = writeLines(onlyFirst(first, pages, records), columns, language);
-    const filename = await nameFile(ctx, nounLabel(ctx.registry, table.noun, language), code);
-    return replyWithFile(Readable.from(lines), filename, 'text/csv; charset=utf-8');
+    const label = nounLabel(ctx.registry, table.noun, language);
+    const filename = await nameFile(ctx, label, code);
+    const counted = onlyFirst(first, pages, records);
+    if (format === 'csv')
+      return replyWithFile(
+        Readable.from(writeLines(counted, columns, language)),
+        `${filename}.csv`,
+        'text/csv; charset=utf-8',
+      );
+    const sheet = { name: label, about: filename, ...sheetOf(counted, columns) };
+    return replyWithFile(Readable.from(writeWorkbook(sheet)), `${filename}.xlsx`, workbookType);
   }),
 ];
 
@@ -52,7 +65,14 @@ async function nameFile(ctx: Context, label: string, code: string): Promise<stri
   const { reads: _, ...system } = asSystem(ctx);
   const member = memberId ? await getRecord(system, system.registry.getNoun('member'), memberId) : null;
   const name = String(member?.name ?? '').replaceAll(/[\\/:*?"<>|]/g, ' ');
-  return `${[label, ctx.now().toISOString().slice(0, 10), name, code].filter(Boolean).join(' ')}.csv`;
+  return [label, ctx.now().toISOString().slice(0, 10), name, code].filter(Boolean).join(' ');
+}
+
+function sheetOf(pages: AsyncGenerator<readonly AnyRecord[], void>, columns: readonly Column[]) {
+  async function* rows() {
+    for await (const records of pages) yield records.map((record) => columns.map(({ cell }) => cell(record)));
+  }
+  return { headings: columns.map(({ heading }) => heading), rows: rows() };
 }
 
 async function* writeLines(

@@ -1,10 +1,10 @@
 import { Menu } from '@mantine/core';
-import { IconTableExport } from '@tabler/icons-react';
+import { IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import { createClient } from '../../../web/client/client.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import type { ListMenuItemProps } from '../../../web/module.ts';
-import { exportRecords } from '../contract/index.ts';
+import { exportFormats, exportRecords } from '../contract/index.ts';
 
 const client = createClient();
 
@@ -14,19 +14,23 @@ export default function ExportMenuItems({ noun, shown }: ListMenuItemProps) {
   if (!noun.may.export) return null;
   const { columns, ...what } = shown;
   const language = i18n.language as Language;
-  const addressOf = (fields?: readonly string[]) =>
+  const addressOf = (format: Format, fields?: readonly string[]) =>
     client.address(exportRecords, {
       params: { plural: noun.plural },
-      query: { ...what, language, ...(fields ? { fields } : {}) },
+      query: { ...what, language, format, ...(fields ? { fields } : {}) },
     });
-  return (
-    <>
-      <Menu.Item component="a" href={addressOf(columns)} download leftSection={<IconTableExport size={16} />}>
-        {t('menu.shown')}
-      </Menu.Item>
-      <Menu.Item component="a" href={addressOf()} download leftSection={<IconTableExport size={16} />}>
-        {t('menu.all')}
-      </Menu.Item>
-    </>
-  );
+  const items = (['shown', 'all'] as const).flatMap((which) => exportFormats.map((format) => ({ which, format })));
+  return items.map(({ which, format }) => (
+    <Menu.Item
+      key={`${which} ${format}`}
+      component="a"
+      href={addressOf(format, which === 'shown' ? columns : undefined)}
+      download
+      leftSection={format === 'csv' ? <IconFileTypeCsv size={16} /> : <IconFileSpreadsheet size={16} />}
+    >
+      {t(`menu.${which}`, { format: format.toUpperCase() })}
+    </Menu.Item>
+  ));
 }
+
+type Format = (typeof exportFormats)[number];
