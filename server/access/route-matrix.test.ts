@@ -278,11 +278,7 @@ const silent: ReadonlySet<string> = new Set(
     imports.state imports.table invitations.list kindChanges.get kindChanges.list
     layouts.list mail.getSettings mail.letters members.getAccount members.getProfile members.listSessions
     metadata.get notices.choices nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
-<<<<<<< HEAD
-    oversight.settings passkeys.list presets.list presets.preview privacy.held processes.list
-=======
-    oversight.settings passkeys.list presets.list presets.preview privacy.held processes.list
->>>>>>> 4f93067 (Keep account of the records that a process's runs and its try-out show)
+    oversight.settings passkeys.list presets.list presets.package presets.preview privacy.held processes.list
     retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
     setup.get shares.list stage-visits.changes stream.open views.list
     webhooks.deliveries webhooks.delivery webhooks.list workspaceKeys.list workspaces.list
