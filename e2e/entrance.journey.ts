@@ -1,10 +1,15 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { openProvider, someone } from '../modules/workspace/server/identity-provider.factory.ts';
+import { useNameServer } from '../server/testing/name-server.ts';
 import { findViolations } from './support/axe.ts';
 import { journey } from './support/journey.ts';
-import { type Account, giorgi, mariam } from './support/people.ts';
+import { type Account, giorgi, mariam, workspace } from './support/people.ts';
 import { startProduct } from './support/product.ts';
 import { send } from './support/shared-product.ts';
+
+const names = await useNameServer();
+const provider = await openProvider('http://localhost/not/known/yet');
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
@@ -88,13 +93,63 @@ journey(
 journey('whoever is not signed in signs in first and then sees what the link named', async ({ open }) => {
   const page = await open('/companies?sort=name', { as: null });
   await heading(page, 'Sign in').waitFor();
-  await signIn(page, { ...giorgi, password: 'not the password' });
+  // A manager of passwords pastes, and nothing stands in its way.
+  await page.getByLabel('Email').fill('not the password');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('ControlOrMeta+C');
+  await page.getByLabel('Password', { exact: true }).focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('not the password');
+  await page.getByLabel('Email').fill(giorgi.email);
+  await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('The email or the password is wrong.').waitFor();
   expect(await page.getByLabel('Email').inputValue()).toBe(giorgi.email);
   await signIn(page, giorgi);
   await heading(page, 'Companies').waitFor();
   expect(new URL(page.url()).search).toBe('?sort=name');
 });
+
+journey(
+  'a company names its identity provider and proves its domain; its people come in by it, and nobody else',
+  async ({ open }) => {
+    const product = await startProduct({ OUTGOING_ALLOW: '127.0.0.1', NAME_SERVERS: names.address });
+    try {
+      const page = await open('/sign-in', { as: null, url: product.url });
+      await send(page.request, '/api/v1/setup', { workspace, owner: mariam });
+      await page.goto('/identity-provider');
+      await page.getByLabel('Name on the button').fill('Ararat ID');
+      await page.getByLabel('Address of the provider').fill(provider.issuer);
+      await page.getByLabel('Client ID').fill(String(provider.clients[0]?.client_id));
+      await page.getByLabel('Client secret').fill(String(provider.clients[0]?.client_secret));
+      await page.getByRole('textbox', { name: 'Email domains' }).fill('ararat.am');
+      await page.keyboard.press('Enter');
+      await page.getByLabel('Whoever signs in for the first time becomes a member').check();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('none of its domains is proved').waitFor();
+      provider.redirectUri = await page.getByRole('main').locator('code').first().innerText();
+      provider.rotate();
+      await page.getByRole('button', { name: 'Check now' }).click();
+      await page.getByText('The record is not there (yet)').waitFor();
+      const record = await page.getByLabel('Name of the TXT record').inputValue();
+      names.texts.set(record, [await page.getByLabel('Its text').inputValue()]);
+      await page.getByRole('button', { name: 'Check now' }).click();
+      await page.getByText('Proved', { exact: true }).waitFor();
+      await signOut(page);
+
+      provider.next = someone('mallory', { email: 'mallory@evil.example' });
+      await page.getByRole('button', { name: 'Continue with Ararat ID' }).click();
+      await page.getByText('are not let in by your company’s sign-in').waitFor();
+      provider.next = someone('sona');
+      await page.getByRole('button', { name: 'Continue with Ararat ID' }).click();
+      await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+      const session = await page.request.get('/api/v1/session');
+      expect(await session.json()).toMatchObject({ account: { email: 'sona@ararat.am' }, role: 'seller' });
+      await page.close();
+    } finally {
+      await product.stop();
+    }
+  },
+);
 
 journey('a link to another website is not followed after signing in', async ({ open }) => {
   const page = await open('/sign-in?next=https%3A%2F%2Fevil.example%2F', { as: null });

@@ -13,7 +13,6 @@ import { ensureAccessPartitions } from './access-partitions.ts';
 import { noteOpened, noteRewritten } from './note-shown.ts';
 import { blockMember, unblockMember, writeOversight } from './oversight.repository.ts';
 import { ReadCounter } from './read-counter.ts';
-import { liftReached, listReached } from './read-limit.repository.ts';
 import { keepAccessLog } from './retention.ts';
 import { takeOut } from './take-out.ts';
 import { withoutWords } from './without-words.ts';
@@ -48,7 +47,7 @@ const choose = async (settings: Partial<typeof defaultOversight>) => {
 beforeEach(async () => {
   await reads.prepare(boris);
   await choose({});
-  for (const table of ['read_count', 'access_log', 'taken_today', 'access_block', 'read_limit_reached'])
+  for (const table of ['read_count', 'access_log', 'taken_today', 'access_block'])
     await system.db.query({ text: `delete from ${table}` });
 });
 
@@ -337,63 +336,3 @@ describe('the logs', () => {
     });
   });
 });
-
-describe('a limit on what is read in a day', () => {
-  const limits = { manager: null, seller: 5, viewer: null };
-  const refused = { status: 403, code: 'readLimitReached', params: { limit: 5, again: '2026-03-03' } };
-  beforeEach(async () => {
-    await reads.flush();
-    await system.db.query({ text: 'delete from read_count' });
-  });
-  const seeing = async (ctx: Context) => (await listRecords(ctx, company, { limit: 3 })).includes('"items"');
-
-  it('closes lists to whoever reached it, at every process, leaves cards open, and ends with the day of the workspace', async () => {
-    await choose({ readLimits: limits });
-    const other = new ReadCounter({ log, interval: 0 });
-    const elsewhere = { ...boris, reads: other };
-    await other.prepare(elsewhere);
-    expect(await seeing(boris)).toBe(true);
-    // Still below, and at the next it is over: what one page shows is not cut.
-    expect(await seeing(boris)).toBe(true);
-    await expect(seeing(boris)).rejects.toMatchObject(refused);
-    expect(await seeing(elsewhere)).toBe(true);
-    await reads.flush();
-    await other.flush();
-    await expect(seeing(elsewhere)).rejects.toMatchObject(refused);
-    await noteOpened(boris, company, ani);
-    expect(await seeing(at(anahit, '2026-03-02T10:20:00Z'))).toBe(true);
-    const tomorrow = at(boris, '2026-03-02T20:10:00Z');
-    await reads.refresh(tomorrow);
-    expect(await seeing(tomorrow)).toBe(true);
-    await reads.refresh(boris);
-    await expect(seeing(boris)).rejects.toMatchObject(refused);
-    await choose({});
-    expect(await seeing(boris)).toBe(true);
-  });
-
-  it('is of several roles the widest, and is lifted by an owner for that day alone', async () => {
-    await choose({ readLimits: { ...limits, manager: 8 } });
-    const both = {
-      ...boris.actor,
-      rights: {
-        ...noRights,
-        of: [
-          { id: null, base: 'seller' },
-          { id: 'x', base: 'manager' },
-        ],
-      },
-    };
-    for (const _ of [1, 2]) expect(await seeing(boris)).toBe(true);
-    await expect(seeing(boris)).rejects.toMatchObject(refused);
-    expect(await seeing({ ...boris, actor: both as Context['actor'] })).toBe(true);
-    await reads.flush();
-    expect((await listReached(system.db, '2026-03-02')).map(({ member }) => member)).toEqual([idOf(boris)]);
-    expect(await liftReached(system.db, idOf(boris), '2026-03-03')).toBe(false);
-    expect(await liftReached(system.db, idOf(boris), '2026-03-02')).toBe(true);
-    await reads.flush();
-    expect(await seeing(boris)).toBe(true);
-    expect(await listReached(system.db, '2026-03-02')).toEqual([]);
-  });
-});
-
-const noRights = { id: 'joint', name: '', base: 'seller', grants: {}, fields: {} } as const;

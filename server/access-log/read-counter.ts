@@ -102,6 +102,18 @@ export class ReadCounter {
     if (held?.oversight && !ctx.seenBy) held.today.assertBelow(ctx, held.oversight.settings);
   }
 
+  /** Whether an alarm or the limit of the day stopped the actor: for what is left out, where the rest is theirs. */
+  isHeld(ctx: Context): boolean {
+    try {
+      this.assertNotStopped(ctx);
+      this.assertMayRead(ctx);
+      return false;
+    } catch (error) {
+      if (error instanceof AppError) return true;
+      throw error;
+    }
+  }
+
   note(ctx: Context, noun: Noun, { kind, count, ids, details = {} }: Seen): void {
     const { actor, entry } = ctx;
     const held = this.#workspaces.get(ctx.workspace.id);

@@ -63,6 +63,18 @@ beforeEach(async () => {
 });
 
 describe('a write with an Idempotency-Key', () => {
+  it('is not answered again to another API key of the same person, which may be shown less', async () => {
+    await post('narrow', { body: 'All that I may see' });
+    for (const keyId of ['a narrow key', 'another']) {
+      acting = { ...anahitCtx, keyId };
+      const answer = await post('narrow', { body: 'All that I may see' });
+      expect([answer.statusCode, answer.json<Problem>().code]).toEqual([422, 'idempotencyKeyReused']);
+    }
+    acting = { ...anahitCtx, keyId: 'a narrow key' };
+    expect((await post('own', { body: 'Mine' })).body).toBe((await post('own', { body: 'Mine' })).body);
+    acting = anahitCtx;
+  });
+
   it('happens once; its repetition gets the first answer, headers and all', async () => {
     const first = await post('k1', { body: 'Called Ararat' });
     const again = await post('k1', { body: 'Called Ararat' });

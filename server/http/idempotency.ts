@@ -67,7 +67,7 @@ export async function partsOnce(
 
 function onceKey(ctx: Context, key: string, request: RequestIdentity): OnceKey {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError(400, 'badIdempotencyKey');
-  return { member: actorKey(ctx), route: request.route, key, requestHash: hash(request) };
+  return { member: actorKey(ctx), route: request.route, key, requestHash: hash(request, ctx.keyId) };
 }
 
 async function claim(
@@ -101,8 +101,9 @@ function actorKey(ctx: Context): string {
   return ctx.actor.memberId ?? ctx.actor.accountId ?? 'system';
 }
 
-function hash({ url, ifMatch, body }: RequestIdentity): string {
+/** What one key of a person's was answered, or they at a browser, may be more than another key of theirs may see. */
+function hash({ url, ifMatch, body }: RequestIdentity, keyId: string | undefined): string {
   return createHash('sha256')
-    .update(JSON.stringify([url, ifMatch ?? null, body ?? null]))
+    .update(JSON.stringify([url, ifMatch ?? null, body ?? null, keyId ?? null]))
     .digest('base64url');
 }

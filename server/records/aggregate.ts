@@ -1,12 +1,14 @@
 import type { AggregateResponse, Grouping, Measure, MeasureOp } from '../../shared/contract/record-aggregate.ts';
 import { aggregateLimit } from '../../shared/contract/record-aggregate.ts';
 import { invalidField } from '../../shared/errors.ts';
+import { resolvePath } from '../../shared/filter/field-path.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { assertMay } from '../access/access.ts';
 import { noteFigures } from '../access-log/note-shown.ts';
 import type { Context } from '../context.ts';
 import type { Statement } from '../db/database.ts';
 import { quote, tableOf } from '../metadata/names.ts';
+import { targetOf } from '../metadata/registry.ts';
 import { moneyText } from '../metadata/storage.ts';
 import { type KeyColumn, keyColumn, type MeasureColumn, measureColumn } from './aggregate-columns.ts';
 import { conditions, type ListQuery } from './list.ts';
@@ -34,6 +36,10 @@ export async function aggregateRecords(
 ): Promise<AggregateResponse> {
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
+  if (question.group?.some((grouping) => tellsRecords(ctx, noun, grouping))) {
+    ctx.reads?.assertNotStopped(ctx);
+    ctx.reads?.assertMayRead(ctx);
+  }
   const limit = question.limit ?? aggregateLimit.default;
   const rows = await ctx.db.query<{ keys: AggregateKeys; values: AggregateValues }>(
     statementOf(ctx, noun, question, limit),
@@ -41,6 +47,14 @@ export async function aggregateRecords(
   const groups = rows.slice(0, limit);
   noteFigures(ctx, noun, groups.length, askedIn(question));
   return { groups, more: rows.length > limit };
+}
+
+/** Whether groups tell one record of the business from another, as a list does: by texts, or by records that are somebody's. */
+function tellsRecords({ registry }: Context, noun: Noun, { field }: Grouping): boolean {
+  const path = resolvePath(noun, field, registry.findNoun);
+  if (!path || path.kind === 'member') return false;
+  const target = path.part === null ? targetOf(registry, path.field) : null;
+  return target ? registry.getPolicy(target).ownerField !== undefined : path.kind === 'text';
 }
 
 /** What the figures are made of. Records that make the groups are answered with their names. */

@@ -21,7 +21,8 @@ export interface Known {
 /** A real OpenID provider, in this process on loopback. Whoever comes is who `next` says. */
 export interface TestProvider {
   readonly issuer: string;
-  readonly redirectUri: string;
+  /** Where it sends people back to; `rotate` tells it of another. */
+  redirectUri: string;
   readonly clients: readonly { readonly client_id: string; readonly client_secret: string }[];
   /** Who signs in there the next times, and by what methods. */
   next: Known;
@@ -44,13 +45,13 @@ export async function openProvider(redirectUri: string): Promise<TestProvider> {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients = ['rapport', 'another'].map((id) => ({ client_id: id, client_secret: `${id} ${randomUUID()}` }));
   const opened: TestProvider = {
-    ...{ issuer, redirectUri, clients, methods: ['pwd'], visit: (url) => visit(url, redirectUri) },
+    ...{ issuer, redirectUri, clients, methods: ['pwd'], visit: (url) => visit(url, opened.redirectUri) },
     next: { sub: 'nobody', email: 'nobody@example.org', email_verified: false },
     sign: () => '',
     rotate: () => {
       const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
       const kid = randomUUID();
-      handle = makeProvider(opened, people, redirectUri, { ...privateKey.export({ format: 'jwk' }), kid });
+      handle = makeProvider(opened, people, { ...privateKey.export({ format: 'jwk' }), kid });
       opened.sign = (claims) => {
         const signed = [{ alg: 'RS256', kid }, claims].map((part) => base64url(JSON.stringify(part))).join('.');
         return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
@@ -135,9 +136,9 @@ export async function listRefused({ database }: Office): Promise<readonly (strin
 
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 
-function makeProvider(opened: TestProvider, people: Map<string, Known>, redirectUri: string, key: object) {
+function makeProvider(opened: TestProvider, people: Map<string, Known>, key: object) {
   const provider = new Provider(opened.issuer, {
-    clients: opened.clients.map((client) => ({ ...client, redirect_uris: [redirectUri] })),
+    clients: opened.clients.map((client) => ({ ...client, redirect_uris: [opened.redirectUri] })),
     jwks: { keys: [{ ...key, use: 'sig', alg: 'RS256' }] },
     cookies: { keys: ['only for a test'] },
     claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], profile: ['name'] },
