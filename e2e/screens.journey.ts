@@ -68,7 +68,11 @@ const readNavigation = (page: Page) =>
     .first()
     .locator('a')
     .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? '/').filter((address) => address !== '/'));
-const overflowOf = () => document.documentElement.scrollWidth - window.innerWidth;
+/** Pixels by which the document is larger than the window: the page scrolls within its frame. */
+const overflowOf = () => {
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  return Math.max(scrollWidth - window.innerWidth, scrollHeight - window.innerHeight);
+};
 
 /** A theme has the same elements in the same places: in the dark only colours are looked at once more. */
 async function findInBothThemes(page: Page): Promise<readonly string[]> {

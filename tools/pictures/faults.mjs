@@ -15,6 +15,10 @@ export function findFaults({ isPhone }) {
   const { scrollWidth, clientWidth } = document.documentElement;
   const faults = scrollWidth > clientWidth ? [`is ${scrollWidth - clientWidth} px too wide`] : [];
 
+  // Within the frame the page scrolls, and the document does not.
+  const isFramed = document.querySelector('main') !== null && document.querySelector('nav') !== null;
+  if (isFramed && document.documentElement.scrollHeight > innerHeight + 1) faults.push('scrolls out of its frame');
+
   for (const element of document.body.querySelectorAll('*')) {
     const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
     if (words.length === 0 || !isShown(element)) continue;

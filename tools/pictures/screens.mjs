@@ -116,7 +116,12 @@ function findCard(screen, cards) {
 /** What a picture of the screen is called. */
 export function nameOf({ address, press }) {
   const place = address.replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}$/, '-card').replace(/^\//, '');
-  return [place, ...press].join('-').replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'start';
+  return (
+    [place, ...press.map((key) => key.replace('?', 'question'))]
+      .join('-')
+      .replaceAll(/\W+/g, '-')
+      .replaceAll(/^-|-$/g, '') || 'start'
+  );
 }
 
 /** Every address that is declared, as it is written. */

@@ -29,6 +29,7 @@ export function PersonNameFieldInput(props: InputProps<'personName'>) {
             error={Boolean(error) && part !== 'prefix' && part !== 'middle'}
             disabled={disabled}
             autoFocus={autoFocus && part === focused}
+            data-autofocus={(autoFocus && part === focused) || undefined}
             onChange={(event) => change(part, event.currentTarget.value)}
           />
         ))}

@@ -6,7 +6,8 @@ export function TextFieldInput(props: InputProps<'text'>) {
   const { field, value, onChange } = props;
   const change = (text: string) => onChange(text === '' ? null : text);
   const attributes = { ...inputAttributes(props), value: value ?? '', maxLength: field.maxLength };
-  if (field.format === 'color') return <ColorInput {...attributes} onChange={change} swatches={[...swatches]} />;
+  if (field.format === 'color')
+    return <ColorInput {...attributes} onChange={change} swatches={[...swatches]} withEyeDropper={false} />;
   if (field.format === 'timeZone') {
     return <Autocomplete {...attributes} limit={50} data={Intl.supportedValuesOf('timeZone')} onChange={change} />;
   }
