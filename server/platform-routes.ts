@@ -13,6 +13,7 @@ import { sendJob } from './mail/send-job.ts';
 import { latePointersWork } from './merging/late-pointers.job.ts';
 import { mergeWork } from './merging/merge.job.ts';
 import { metadataRoutes } from './metadata/metadata.routes.ts';
+import { firstPagesRoutes } from './records/first-pages.routes.ts';
 import { workspaceNounRoutes } from './records/workspace-noun-routes.ts';
 import { revealRoutes } from './reveal/reveal.routes.ts';
 import { sealListener } from './seals/seal.listener.ts';
@@ -26,6 +27,7 @@ export const platformRoutes: readonly Route[] = [
   ...bulkRoutes,
   ...fileRoutes,
   ...timelineRoutes,
+  ...firstPagesRoutes,
   ...sharingRoutes,
   ...revealRoutes,
   ...workspaceNounRoutes,

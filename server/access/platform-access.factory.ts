@@ -22,6 +22,7 @@ export const platformAccess: ModuleAccess = {
   routes: {
     'metadata.get': [everyone, () => read('/metadata')],
     'changes.feed': [everyone, () => read('/changes?limit=500')],
+    'firstPages.read': [everyone, () => read('/first-pages?lists=[{"noun":"company","limit":1}]')],
     'timeline.get': [
       theirWorkspace,
       async ({ create, next }) => read(`/timeline/company/${await create('/companies', { name: next() })}`),

@@ -52,8 +52,16 @@ export function createDateFormat(
 export function findCountryName(language: Language, code: string): string | null {
   const data = loaded.get(language);
   if (data) return data.countries[code] ?? null;
-  return new Intl.DisplayNames([language, 'en'], { type: 'region', fallback: 'none' }).of(code) ?? null;
+  let names = regionNames.get(language);
+  if (!names) {
+    names = new Intl.DisplayNames([language, 'en'], { type: 'region', fallback: 'none' });
+    regionNames.set(language, names);
+  }
+  return names.of(code) ?? null;
 }
+
+/** Dear to make, cheap to ask. */
+const regionNames = new Map<Language, Intl.DisplayNames>();
 
 /** Whether the browser can format the language by itself. */
 export function knowsLanguage(language: Language): boolean {

@@ -6,6 +6,7 @@ import { createClient } from '../../client/client.ts';
 import type { RecordsClient } from '../../client/records.ts';
 import { request } from '../../shell/request.ts';
 import type { ChangePageAnswer, CountAnswer, PositionsAnswer, RecordPageAnswer } from './answers.ts';
+import { gatherList, isGathered } from './gathered-lists.ts';
 import { noteOwnWrite } from './own-writes.ts';
 import type { ListQuery } from './query-keys.ts';
 
@@ -21,8 +22,14 @@ export function listRecords(
   { expand, sort, limit = 60, cursor, before, from: _, ...query }: ListQuery & Place,
   signal?: AbortSignal,
 ): Promise<RecordPageAnswer> {
-  const shape = { sort, limit, cursor: cursor ?? undefined, before, expand: expand?.length ? [...expand] : undefined };
-  return recordsOf(noun).list({ ...query, ...shape }, { signal }) as Promise<RecordPageAnswer>;
+  const shape = { sort, limit, expand: expand?.length ? [...expand] : undefined };
+  const alone = () =>
+    recordsOf(noun).list(
+      { ...query, ...shape, cursor: cursor ?? undefined, before },
+      { signal },
+    ) as Promise<RecordPageAnswer>;
+  if (cursor || before || query.deleted || !isGathered({ limit })) return alone();
+  return gatherList({ noun: noun.name, filter: query.filter, search: query.search, ...shape }, signal, alone);
 }
 
 interface Place {

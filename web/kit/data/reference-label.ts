@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { getRecord } from './api.ts';
+import { gatherRecord } from './gathered-records.ts';
 import { useNoun } from './metadata.ts';
 import { recordKeys } from './query-keys.ts';
 import { findCachedRecord } from './record-cache.ts';
@@ -18,7 +18,7 @@ export function useReferenceLabel(nounName: string, id: string, enabled = true):
   const format = useFormat();
   const { data, isError } = useQuery<AnyRecord>({
     queryKey: recordKeys.record(nounName, id),
-    queryFn: ({ signal }) => getRecord(noun as NounMetadata, id, signal),
+    queryFn: () => gatherRecord(noun as NounMetadata, id),
     placeholderData: () => findCachedRecord(client, nounName, id),
     enabled: enabled && Boolean(noun),
     staleTime: 5 * 60_000,

@@ -4,7 +4,8 @@ import { findCountryName } from '../../i18n/intl.ts';
 /** A country's name in the language; the text itself where it is no ISO 3166 code. */
 export function countryName(country: string, language: string): string {
   if (!/^[A-Z]{2}$/.test(country)) return country;
-  return countriesIn(language).get(country) ?? country;
+  // One name is not worth the names of all.
+  return isCountry(country) ? (findCountryName(language as Language, country) ?? country) : country;
 }
 
 /** Every country's name, in the order of the language. */
