@@ -63,6 +63,8 @@ const files: readonly {
     minShareCount: 2,
     includeDependenciesRecursively: false,
   },
+  // Small, and on every page of whoever is signed in.
+  { name: 'common', test: /\/notice-bell\.tsx$/ },
   { name: 'common', test: /./, minShareCount: 2 },
   { name: 'forms', test: /\/web\/kit\/(fields|form)\/(?!.*(day-picker|rich-text-input))/ },
   { name: 'file', test: /\/web\/kit\/files\/(?!.*pdf-preview)/ },

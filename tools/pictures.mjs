@@ -69,8 +69,29 @@ async function readWorkspace(baseURL, storageState) {
     const { items } = await get(`${plural}?limit=1`);
     if (items?.[0]) cards.set(plural, items[0].id);
   }
+  cards.set('processes', await makeProcess(context));
   await context.close();
   return { nouns, cards };
+}
+
+/** Of the workspace's own making, as no demo company brings one. */
+async function makeProcess(context) {
+  const data = {
+    ...{ name: '№ 1', noun: 'lead', filter: null, onMany: false, start: { on: 'made' } },
+    steps: [
+      {
+        do: 'task',
+        title: '{{name}}',
+        description: '',
+        kind: 'call',
+        for: { who: 'owner' },
+        due: { count: 1, unit: 'workingDays' },
+      },
+    ],
+  };
+  const answer = await context.request.post('/api/v1/processes', { data });
+  if (!answer.ok()) throw new Error(`The process was not made: ${await answer.text()}`);
+  return (await answer.json()).id;
 }
 
 async function photograph({ part, screens, ...about }) {

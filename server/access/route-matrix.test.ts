@@ -332,7 +332,7 @@ describe('where the reading of everything is kept', () => {
 const everyday: readonly string[] = `
   apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo companies.batch companies.create companies.delete
   companies.merge companies.restore companies.unmerge companies.update files.replace files.restore
-  files.upload imports.cancel imports.check imports.start imports.upload invitations.accept
+  files.upload imports.cancel imports.check imports.start imports.upload installedItems.offer invitations.accept
   invitations.look leads.convert leads.undoConversion letters.write notices.choose notices.clear notices.read
   passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request
   presence.end presence.keep reveals.create secondFactor.begin secondFactor.confirm secondFactor.end

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { filterSchema } from '../filter/filter.ts';
+import { firstPagesLimit } from '../nouns/first-pages-limit.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { jsonParam } from './query-params.ts';
 import { listQuery } from './record-queries.ts';
-
-/** How many lists may be asked for at once, and how many records of each: together hardly more than one page of one list. */
-export const firstPagesLimit = { lists: 24, records: 10 } as const;
 
 const text = z.string().max(200);
 const asked = z.strictObject({

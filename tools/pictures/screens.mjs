@@ -47,6 +47,7 @@ const work = [
 const settings = ['settings', 'invitations', 'identity-provider', 'territory-figures', 'api-keys', 'workspace-keys']
   .concat(['nouns', 'fields', 'fields?noun=company', 'appearance', 'workplace', 'layouts', 'trades', 'configuration'])
   .concat(['mail', 'webhooks', 'webhooks/01900000-0000-7000-8000-000000000000', 'oversight', 'oversight/settings'])
+  .concat(['processes', 'processes/new', 'processes/*', 'processes/*/edit', 'role-presets'])
   .concat(['retention', 'api/docs', 'api/docs?of=deals', 'account/password', 'account/security', 'account/notices']);
 
 const dialogs = [
@@ -84,19 +85,12 @@ const dialogs = [
  * Of a workspace at work, with the lists, cards and forms of all its nouns.
  *
  * @param {readonly { plural: string, may: { create: boolean } }[]} nouns
- * @param {ReadonlyMap<string, string>} cards a record of each noun that has one, by plural
+ * @param {ReadonlyMap<string, string>} cards a record of each noun that has one and a process, by plural
  */
 export function screensAtWork(nouns, cards) {
   const lists = nouns.map(({ plural }) => plural).filter((plural) => plural !== 'deals' && plural !== 'tasks');
   const forms = nouns.filter(({ may }) => may.create).map(({ plural }) => `${plural}#new`);
-  const all = [
-    ...work,
-    ...lists,
-    ...[...cards.keys()].map((plural) => `${plural}/*`),
-    ...forms,
-    ...settings,
-    ...dialogs,
-  ];
+  const all = [...work, ...lists, ...nouns.map(({ plural }) => `${plural}/*`), ...forms, ...settings, ...dialogs];
   return all.map(toScreen).flatMap((screen) => findCard(screen, cards));
 }
 
@@ -107,15 +101,15 @@ export function toScreen(screen) {
 }
 
 function findCard(screen, cards) {
-  const [, plural] = screen.address.match(/^\/([\w-]+)\/\*$/) ?? [];
+  const [, plural, page = ''] = screen.address.match(/^\/([\w-]+)\/\*(\/\w+)?$/) ?? [];
   if (!plural) return [screen];
   const id = cards.get(plural);
-  return id ? [{ ...screen, address: `/${plural}/${id}` }] : [];
+  return id ? [{ ...screen, address: `/${plural}/${id}${page}` }] : [];
 }
 
 /** What a picture of the screen is called. */
 export function nameOf({ address, press }) {
-  const place = address.replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}$/, '-card').replace(/^\//, '');
+  const place = address.replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}(?=$|\/)/, '-card').replace(/^\//, '');
   return (
     [place, ...press.map((key) => key.replace('?', 'question'))]
       .join('-')

@@ -27,7 +27,9 @@ it('every route has a screen that is walked', () => {
     [...readFileSync(path.join(root, file), 'utf8').matchAll(/^ +path: '([^']+)',$/gm)].map(([, route = '']) => route),
   );
   expect(routes.length).toBeGreaterThan(30);
-  const walked = declaredAddresses.map((address) => address.replace(/[?#].*$/, '').replace(/\/[0-9a-f-]{36}$/, '/$id'));
+  const walked = declaredAddresses.map((address) =>
+    address.replace(/[?#].*$/, '').replace(/\/([0-9a-f-]{36}|\*)(?=$|\/)/, '/$id'),
+  );
   const named = routes.filter((route) => !ofAnyNoun.includes(route)).map((route) => `/${route.replace(/^\//, '')}`);
   expect(named.filter((route) => !walked.includes(route))).toEqual([]);
 });
@@ -39,6 +41,9 @@ it('lists, cards and forms are those of the workspace', () => {
   ];
   const id = '01900000-0000-7000-8000-0000000000aa';
   const names = screensAtWork(nouns, new Map([['horses', id]])).map(nameOf);
+  const process = screensAtWork([], new Map([['processes', id]])).map(nameOf);
+  for (const name of ['processes', 'processes-new', 'processes-card', 'processes-card-edit'])
+    expect(process).toContain(name);
   for (const name of ['horses', 'horses-card', 'horses-new', 'views', 'companies-Control-k'])
     expect(names).toContain(name);
   for (const name of ['views-new', 'views-card', 'leads-card-leads-bar-convert']) expect(names).not.toContain(name);

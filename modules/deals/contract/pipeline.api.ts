@@ -12,5 +12,5 @@ export const copyPipeline = defineEndpoint({
   body: z.strictObject({ name: plainText(200).min(1) }),
   response: z.strictObject({ id: z.guid(), stages: z.int() }),
   status: 201,
-  errors: ['notFound'],
+  errors: ['forbidden', 'notFound', 'stoppedByAlarm'],
 });

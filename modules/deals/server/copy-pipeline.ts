@@ -12,11 +12,13 @@ const mostStages = 200;
 
 /**
  * Makes a pipeline like another: its stages, none of its deals. The workspace's own fields come along.
- * Throws 403 for whoever may not make pipelines and stages, 404 for one that is not there.
+ * Throws 403 for whoever may not make pipelines and stages or was stopped by an alarm, 404 for one that is not there.
  */
 export async function copyPipeline(ctx: Context, id: string, name: string): Promise<{ id: string; stages: number }> {
   assertMay(ctx, ctx.registry.getNoun(pipeline.name), 'create');
   assertMay(ctx, ctx.registry.getNoun(stage.name), 'create');
+  // Pipelines are set up by managers and owners: whom an alarm stopped makes none this way either.
+  ctx.reads?.assertNotStopped(ctx);
   return inTransaction(ctx, async (tx) => {
     const kinds = { pipeline: tx.registry.getNoun(pipeline.name), stage: tx.registry.getNoun(stage.name) };
     const original = await getRecord(tx, kinds.pipeline, id);

@@ -1,4 +1,5 @@
-import { type AskedList, type FirstPages, firstPagesLimit } from '../../../shared/contract/first-pages.api.ts';
+import type { AskedList, FirstPages } from '../../../shared/contract/first-pages.api.ts';
+import { firstPagesLimit } from '../../../shared/nouns/first-pages-limit.ts';
 import { addressOf } from '../../client/address.ts';
 import { ApiError } from '../../client/api-error.ts';
 import { statusOf } from '../../i18n/problem-text.ts';

@@ -1,4 +1,4 @@
-import { firstPagesLimit } from '../../../shared/contract/first-pages.api.ts';
+import { firstPagesLimit } from '../../../shared/nouns/first-pages-limit.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { getRecord, listRecords } from './api.ts';
