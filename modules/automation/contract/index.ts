@@ -18,6 +18,7 @@ export {
   listRuns,
   type Process,
   type ProcessRun,
+  type RunNote,
   type RunPage,
   runAgain,
   type runStates,

@@ -24,6 +24,14 @@ export type Process = z.output<typeof processAnswer>;
 
 export const runStates = ['waiting', 'done', 'skipped', 'failed'] as const;
 const reference = z.strictObject({ noun: z.string(), id: z.guid() });
+/**
+ * What the maker of a process should know of a run that was done: fields that were left out as their reader may not see them, somebody
+ * who was not told as they may not see the record, a task that is the maker's for that.
+ */
+export const runNotes = ['leftOut', 'notTold', 'givenToMaker'] as const;
+const note = z.strictObject({ what: z.enum(runNotes), member: z.guid(), fields: z.array(z.string()) });
+export type RunNote = z.output<typeof note>;
+
 const run = z.strictObject({
   id: z.guid(),
   at: moment,
@@ -51,6 +59,8 @@ const run = z.strictObject({
     .nullable(),
   /** The records it made or changed. */
   made: z.array(reference),
+  /** What its maker should know of it, by the steps it was done by, from 0. */
+  notes: z.array(note.extend({ step: z.int() })),
 });
 export type ProcessRun = z.output<typeof run>;
 

@@ -3,13 +3,11 @@ import { listChanges } from '../../../server/changes/list-changes.ts';
 import { type Context, inThePast, inTransaction } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { createMany } from '../../../server/records/create-many.ts';
-import { listRecords } from '../../../server/records/list.ts';
 import { deleteRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { company } from '../../companies/contract/index.ts';
 import { deal } from '../../deals/contract/index.ts';
 import { lead } from '../../leads/contract/index.ts';
-import { notice } from '../../notices/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import { member } from '../../workspace/contract/index.ts';
 import { callOwner, inputOf, useProcesses } from './process.factory.ts';
@@ -17,13 +15,8 @@ import { listProcessesOf, makeProcess, modifyProcess, removeProcess, switchProce
 import { tryOut, tryRunAgain } from './run.service.ts';
 
 const world = await useProcesses();
-const { owner, seller, system, begin, settle, hurry, runsOf, tasksAbout, join } = world;
+const { owner, seller, system, begin, settle, hurry, runsOf, tasksAbout, noticesOf, join } = world;
 const idOf = ({ actor }: Context) => actor.memberId ?? '';
-const noticesOf = async (ctx: Context, kind: string) => {
-  const filter = { field: 'kind', op: 'is', value: kind } as const;
-  const page = await listRecords(ctx, notice, { filter, sort: '-createdAt' });
-  return (JSON.parse(page) as { items: readonly { text: string | null; target: { id: string } }[] }).items;
-};
 const newDeal = (name: string, ctx: Context = seller) => createRecord(ctx, deal, { name });
 
 beforeEach(async () => {

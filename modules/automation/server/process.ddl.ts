@@ -37,6 +37,8 @@ export const processDdl: readonly string[] = [
     problem jsonb,
     made jsonb not null default '[]'
   )`,
+  // What the maker should know of it.
+  `alter table process_run add column if not exists notes jsonb not null default '[]'`,
   'create unique index if not exists process_run_once_idx on process_run (process, occasion)',
   'create index if not exists process_run_log_idx on process_run (process, id desc)',
   `create index if not exists process_run_waiting_idx on process_run (process, next_at, id) where state = 'waiting'`,

@@ -2,9 +2,11 @@ import { drainListeners } from '../../../server/changes/drain-listeners.ts';
 import type { Context } from '../../../server/context.ts';
 import { drainJobs } from '../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { readRegistry } from '../../../server/metadata/registries.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { notice } from '../../notices/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import { type ProcessInput, processInput, type StepOf } from '../contract/index.ts';
 import { automationModule } from './index.ts';
@@ -19,17 +21,22 @@ export async function useProcesses() {
   await prepareJobs(database, silent);
   const owner = await work.join('Anahit', 'owner');
   const seller = await work.join('Boris', 'seller');
-  const listen = () => drainListeners(system, automationModule.listeners ?? []);
+  let acting = system;
+  const listen = () => drainListeners(acting, automationModule.listeners ?? []);
   await listen();
   const runJobs = () =>
     drainJobs({
       ...{ database, log: silent, jobs: automationModule.jobs ?? [] },
       findWorkspace: async () => workspace,
-      contextOf: () => system,
+      contextOf: () => acting,
     });
   return {
     ...work,
     ...{ owner, seller, listen, runJobs },
+    /** Lets what happens from now on know the roles and fields that were added. */
+    renew: async () => {
+      acting = { ...acting, registry: await readRegistry(system.registry, system.db) };
+    },
     /** Lets everything happen that is due, and what follows from it. */
     settle: async () => {
       for (let round = 0; round < 8; round += 1) {
@@ -46,6 +53,11 @@ export async function useProcesses() {
     begin: async (given: Partial<ProcessInput> & { readonly steps: readonly unknown[] }, ctx: Context = owner) => {
       const made = await makeProcess(ctx, inputOf(given));
       return switchProcessOf(ctx, made.id, true);
+    },
+    noticesOf: async (ctx: Context, kind: string) => {
+      const filter = { field: 'kind', op: 'is', value: kind } as const;
+      const page = await listRecords(ctx, notice, { filter, sort: '-createdAt' });
+      return (JSON.parse(page) as { items: readonly { text: string | null; target: { id: string } }[] }).items;
     },
     runsOf: async (id: string) => (await listRunsOf(owner, id, { limit: 200 })).items,
     tasksAbout: async (id: string, field = 'deal') => {

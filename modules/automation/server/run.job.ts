@@ -87,11 +87,14 @@ async function carryOut(tx: TransactionContext, process: ProcessRow, attempt: At
   const record = await readWanted(acting, noun, process, run.record);
   if (!record) return leaveOut('noLongerMatches');
   const made: ProcessRun['made'][number][] = [];
+  const notes: ProcessRun['notes'][number][] = [];
   for (const [index, step] of process.steps.entries()) {
     attempt.step = index;
-    made.push(...(await runStep({ acting, noun, record, starter: run.starter, maker }, step)));
+    const outcome = await runStep({ acting, noun, record, starter: run.starter, maker }, step);
+    made.push(...outcome.made);
+    notes.push(...outcome.notes.map((note) => ({ ...note, step: index })));
   }
-  await endRun(tx.db, run.id, { state: 'done', made: distinct(made) });
+  await endRun(tx.db, run.id, { state: 'done', made: distinct(made), notes });
 }
 
 /** The record with labels, if it is there, its maker sees it and it matches now. */

@@ -69,14 +69,18 @@ interface Ending {
   readonly step?: number | null;
   readonly problem?: ProcessRun['problem'];
   readonly made?: ProcessRun['made'];
+  readonly notes?: ProcessRun['notes'];
 }
 
-export async function endRun(db: Queryable, id: string, { state, step, problem, made }: Ending): Promise<void> {
+export async function endRun(db: Queryable, id: string, { state, step, problem, made, notes }: Ending): Promise<void> {
   await db.query({
     name: 'process.end-run',
     text: `update process_run set state = $2, attempts = attempts + 1, next_at = null, done_at = clock_timestamp(), step = $3,
-      problem = $4, made = $5 where id = $1`,
-    values: [id, state, step ?? null, problem ? JSON.stringify(problem) : null, JSON.stringify(made ?? [])],
+      problem = $4, made = $5, notes = $6 where id = $1`,
+    values: [
+      ...[id, state, step ?? null, problem ? JSON.stringify(problem) : null],
+      ...[JSON.stringify(made ?? []), JSON.stringify(notes ?? [])],
+    ],
   });
 }
 
@@ -140,7 +144,7 @@ export function listRunRows(
 ): Promise<RunRow[]> {
   return db.query({
     text: `select id, noun, record, at, state, attempts, case when state = 'waiting' then next_at end as "nextAt", done_at as "doneAt",
-        step, problem, made
+        step, problem, made, notes
       from process_run where process = $1 and ($2::text is null or state = $2) and ($3::uuid is null or id < $3)
       order by id desc limit $4`,
     values: [process, state ?? null, before ?? null, limit],

@@ -3,6 +3,9 @@ import { useState } from 'react';
 import { problemLines } from '../../../web/i18n/problem-text.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
+import { useNoun } from '../../../web/kit/data/metadata.ts';
+import { findField } from '../../../web/kit/data/named-field.ts';
+import { ReferenceLabel } from '../../../web/kit/fields/values/reference-label.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { RecordLink } from '../../../web/kit/record-link.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
@@ -59,7 +62,7 @@ function RunLine({ process, run }: { readonly process: Process; readonly run: Pr
   const format = useFormat();
   const labels = useLabels();
   const again = useRunAgain(process.id);
-  const { id, at, record, state, attempts, nextAt, step, problem, made } = run;
+  const { id, at, record, state, attempts, nextAt, step, problem, made, notes } = run;
   const canAgain = process.state === 'on' && (state === 'failed' || state === 'skipped' || (nextAt && attempts > 0));
   return (
     <li className={classes.line}>
@@ -93,6 +96,11 @@ function RunLine({ process, run }: { readonly process: Process; readonly run: Pr
         ))}
         {nextAt && attempts > 0 && ` · ${t('runs.nextAt', { time: format.dateTime(nextAt) })}`}
       </div>
+      {notes.map((note) => (
+        <div key={`${note.step} ${note.what}`} className={classes.facts}>
+          <Note note={note} noun={record.noun} />
+        </div>
+      ))}
       {problem && (
         <div className={classes.facts} style={{ whiteSpace: 'pre-line' }}>
           {step !== null && `${t('runs.step', { number: step + 1 })} `}
@@ -100,5 +108,27 @@ function RunLine({ process, run }: { readonly process: Process; readonly run: Pr
         </div>
       )}
     </li>
+  );
+}
+
+interface NoteProps {
+  readonly note: ProcessRun['notes'][number];
+  readonly noun: string;
+}
+
+/** What the maker should know of a step that was done. */
+function Note({ note: { step, what, member, fields }, noun: name }: NoteProps) {
+  const { t } = useTranslation('automation');
+  const labels = useLabels();
+  const noun = useNoun(name);
+  const named = fields.map((one) => {
+    const field = noun && findField(noun, one);
+    return field ? labels.field(name, field) : one;
+  });
+  return (
+    <>
+      {t('runs.step', { number: step + 1 })} <ReferenceLabel noun="member" reference={{ id: member }} />:{' '}
+      {t(`note.${what}`, { fields: named.join(', ') })}
+    </>
   );
 }

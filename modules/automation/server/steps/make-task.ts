@@ -4,28 +4,39 @@ import type { Noun } from '../../../../shared/nouns/noun.ts';
 import { task } from '../../../tasks/contract/index.ts';
 import type { StepOf } from '../../contract/index.ts';
 import { dueMoment } from '../due-moment.ts';
-import { filledIn } from '../placeholders.ts';
+import { noteLeftOut, type Reader, readAs, wordsFor } from '../readers.ts';
 import { chooseMember } from '../whom.ts';
-import type { Made, StepWorld } from './step-world.ts';
+import type { Outcome, StepWorld } from './step-world.ts';
 
 const longestTitle = 500;
 
-/** Makes a task about the record, for whom it says. */
-export async function makeTask(world: StepWorld, step: StepOf<'task'>): Promise<Made> {
-  const { acting, noun, record } = world;
+/**
+ * Makes a task about the record, for whom it says, in no words that they may not read. Who may not see the record can do nothing about
+ * it: then it is the maker's.
+ */
+export async function makeTask(world: StepWorld, step: StepOf<'task'>): Promise<Outcome> {
+  const { acting, noun, record, maker } = world;
   const tasks = acting.registry.getNoun(task.name);
-  const title = filledIn(acting, noun, step.title, record).replaceAll(/\s+/g, ' ').trim();
-  const description = filledIn(acting, noun, step.description, record).trim();
+  const chosen = await chooseMember(acting.db, acting.registry, step.for, world);
+  const meant = await readAs(world, chosen);
+  const reader = meant ?? { member: maker, ctx: acting, noun, record };
+  const title = wordsFor(reader, step.title).replaceAll(/\s+/g, ' ').trim();
+  const description = wordsFor(reader, step.description).trim();
   const pointer = pointerTo(tasks, noun);
   const made = await createRecord(acting, tasks, {
-    title: cut(title || recordName(world)),
-    description: pointer ? description : [recordName(world), description].filter(Boolean).join('\n'),
-    owner: await chooseMember(acting.db, acting.registry, step.for, world),
+    title: cut(title || recordName(reader)),
+    description: pointer ? description : [recordName(reader), description].filter(Boolean).join('\n'),
+    owner: reader.member,
     ...(step.kind ? { kind: step.kind } : {}),
     ...(step.due ? { dueAt: dueMoment(acting.workspace.timeZone, acting.now(), step.due).toISOString() } : {}),
     ...(pointer ? { [pointer]: record.id } : {}),
   });
-  return [{ noun: tasks.name, id: made.id }];
+  return {
+    made: [{ noun: tasks.name, id: made.id }],
+    notes: meant
+      ? noteLeftOut(meant, step.title, step.description)
+      : [{ what: 'givenToMaker', member: chosen, fields: [] }],
+  };
 }
 
 /** The field by which a noun's records point at one of another noun, if there is one. */
@@ -37,9 +48,9 @@ export function pointerTo(from: Noun, to: Noun): string | null {
 }
 
 /** What sort of record it is and what it is called, where nothing else leads to it. */
-function recordName({ acting, noun, record }: StepWorld): string {
-  const title = filledIn(acting, noun, `{{${noun.title}}}`, record);
-  return `${nounLabel(acting.registry, noun, acting.language)}: ${title}`;
+function recordName(reader: Reader): string {
+  const { ctx, noun } = reader;
+  return `${nounLabel(ctx.registry, noun, ctx.language)}: ${wordsFor(reader, `{{${noun.title}}}`)}`;
 }
 
 function cut(text: string): string {

@@ -5,13 +5,13 @@ import type { Noun } from '../../../../shared/nouns/noun.ts';
 import type { FieldValue, StepOf } from '../../contract/index.ts';
 import { filledIn } from '../placeholders.ts';
 import { isTemplate } from '../process-faults.ts';
-import type { Made, StepWorld } from './step-world.ts';
+import type { Outcome, StepWorld } from './step-world.ts';
 
 /** Sets fields of the record itself; what holds that already is not written. */
-export async function setValues(world: StepWorld, step: StepOf<'set'>): Promise<Made> {
+export async function setValues(world: StepWorld, step: StepOf<'set'>): Promise<Outcome> {
   const { acting, noun, record } = world;
   await updateRecord(acting, noun, record.id, valuesFor(world, noun, step.values));
-  return [{ noun: noun.name, id: record.id }];
+  return { made: [{ noun: noun.name, id: record.id }], notes: [] };
 }
 
 /** The values as they are now, of a record of `target`. */

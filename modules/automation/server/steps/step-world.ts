@@ -1,7 +1,7 @@
 import type { TransactionContext } from '../../../../server/context.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
-import type { ProcessRun } from '../../contract/index.ts';
+import type { ProcessRun, RunNote } from '../../contract/index.ts';
 import type { Choosing } from '../whom.ts';
 
 /** What a step acts upon. */
@@ -13,5 +13,10 @@ export interface StepWorld extends Choosing {
   readonly record: AnyRecord;
 }
 
-/** What a step made or changed. */
-export type Made = ProcessRun['made'];
+/** What came of a step. */
+export interface Outcome {
+  /** What it made or changed. */
+  readonly made: ProcessRun['made'];
+  /** What its maker should know of it. */
+  readonly notes: readonly RunNote[];
+}
