@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { type Access, addReads, appendAccess, type ReadCount } from './access-log.repository.ts';
 import { type Oversight, readOversight } from './oversight.repository.ts';
 import { ReadToday } from './read-limit.ts';
+import { ReadWhileStopped } from './read-while-stopped.ts';
 
 /** Whence a request came. */
 export interface Entry {
@@ -41,6 +42,7 @@ interface Held {
   ctx: Context;
   oversight: Oversight | null;
   readonly today: ReadToday;
+  readonly whileStopped: ReadWhileStopped;
   readonly counts: Map<string, { -readonly [K in keyof ReadCount]: ReadCount[K] }>;
   accesses: Access[];
   idle: number;
@@ -96,10 +98,16 @@ export class ReadCounter {
     if (ctx.actor.memberId && blocked?.has(ctx.actor.memberId)) throw new AppError(403, 'stoppedByAlarm');
   }
 
-  /** Refuses with 403 `readLimitReached` further lists to whoever read as much today as their role may. */
+  /**
+   * Refuses further lists: with 403 `readLimitReached` to whoever read as much today as their role may, with 403 `stoppedByAlarm` to whoever was
+   * stopped and goes on leafing by other questions.
+   */
   assertMayRead(ctx: Context): void {
     const held = this.#workspaces.get(ctx.workspace.id);
-    if (held?.oversight && !ctx.seenBy) held.today.assertBelow(ctx, held.oversight.settings);
+    if (!held?.oversight || ctx.seenBy) return;
+    held.today.assertBelow(ctx, held.oversight.settings);
+    const { memberId } = ctx.actor;
+    if (memberId && held.oversight.blocked.has(memberId)) held.whileStopped.assertLeft(memberId, ctx.now());
   }
 
   /** Whether an alarm or the limit of the day stopped the actor: for what is left out, where the rest is theirs. */
@@ -122,6 +130,7 @@ export class ReadCounter {
     const at = spanOf(ctx.now(), entry.door).toISOString();
     const member = ctx.seenBy ?? actor.memberId;
     held.today.add(member, count);
+    if (held.oversight?.blocked.has(member)) held.whileStopped.take(member, count, ctx.now());
     addTo(held, { at, member, noun: noun.name, ...entry, requests: 1, records: count });
     if (ids?.length) this.keep(ctx, { kind, noun: noun.name, records: count, ids, details });
   }
@@ -147,6 +156,7 @@ export class ReadCounter {
     const held = this.#workspaces.get(ctx.workspace.id);
     if (!held) return;
     held.oversight = oversight;
+    held.whileStopped.keepOnly(oversight.blocked);
     await held.today.refresh(ctx, oversight.settings, held.counts.values());
   }
 
@@ -212,7 +222,16 @@ export class ReadCounter {
 const mostIdle = 300;
 
 function openFor(ctx: Context): Held {
-  return { ctx, oversight: null, today: new ReadToday(), counts: new Map(), accesses: [], idle: 0, hasNews: false };
+  return {
+    ctx,
+    oversight: null,
+    today: new ReadToday(),
+    whileStopped: new ReadWhileStopped(),
+    counts: new Map(),
+    accesses: [],
+    idle: 0,
+    hasNews: false,
+  };
 }
 
 function addTo({ counts }: Held, count: ReadCount): void {

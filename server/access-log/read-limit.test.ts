@@ -94,6 +94,24 @@ describe('a limit on what is read in a day', () => {
     await goOn();
   });
 
+  it('leaves whom an alarm stopped first pages to work with, and no base page by page by other questions', async () => {
+    await blockMember(system.db, idOf(boris), 'read');
+    await choose({});
+    const page = (ctx: Context, sort: string) => listRecords(ctx, company, { sort, limit: 200 }).then(JSON.parse);
+    expect((await page(boris, 'name')).items).toHaveLength(3);
+    // As many pages as there are other questions to ask for them.
+    reads.note(boris, company, { kind: 'listed', count: 599 });
+    await expect(page(boris, '-name')).rejects.toMatchObject({ status: 403, code: 'stoppedByAlarm' });
+    await noteOpened(boris, company, ararat);
+    expect((await page(at(anahit, '2026-03-02T10:14:00Z'), 'name')).items).toHaveLength(3);
+    const later = at(boris, '2026-03-02T10:29:00Z');
+    expect((await page(later, '-name')).items).toHaveLength(3);
+    await unblockMember(system.db, idOf(boris));
+    await choose({});
+    reads.note(boris, company, { kind: 'listed', count: 5_000 });
+    expect((await page(boris, '-name')).items).toHaveLength(3);
+  });
+
   it('is of several roles the widest, and is lifted by an owner for that day alone', async () => {
     await choose({ readLimits: { ...limits, manager: 8 } });
     const both = {

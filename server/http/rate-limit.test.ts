@@ -21,6 +21,13 @@ describe('a rate limit of 2 a second with bursts of 4', () => {
     expect(takeMany(limiter, 5)).toEqual([0, 0, 0, 0, 1]);
   });
 
+  it('counts what does the work of several as several, and lets nobody borrow twice', () => {
+    const { clock, limiter } = start();
+    expect([limiter.take('anahit', 10), limiter.take('anahit')]).toEqual([0, 4]);
+    clock.ms = 4_000;
+    expect(limiter.take('anahit')).toBe(0);
+  });
+
   it('counts each caller apart', () => {
     const { limiter } = start();
     takeMany(limiter, 5);

@@ -23,14 +23,14 @@ export class RateLimiter {
     this.#clock = clock;
   }
 
-  /** Takes one token; 0 when there was one, else the seconds until there is. */
-  take(caller: string): number {
+  /** Takes a token, or as many as given: 0 when there was one, else the seconds until there is. More than there are leave a debt. */
+  take(caller: string, tokens = 1): number {
     const now = this.#clock();
     const bucket = this.#buckets.get(caller) ?? this.#open(caller, now);
     bucket.tokens = Math.min(this.#limit.burst, bucket.tokens + ((now - bucket.at) / 1000) * this.#limit.perSecond);
     bucket.at = now;
     if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / this.#limit.perSecond));
-    bucket.tokens -= 1;
+    bucket.tokens -= tokens;
     return 0;
   }
 

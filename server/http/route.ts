@@ -71,6 +71,8 @@ export interface Route {
   readonly handle: (ctx: Context, input: RouteInput<Endpoint>) => Promise<unknown>;
   /** Whether the parts of such a request are committed one by one (`Context.apart`). */
   readonly isApart?: (body: unknown) => boolean;
+  /** As how many requests one counts, where it does the work of several; 1 when absent. */
+  readonly weigh?: (input: RouteInput<Endpoint>) => number;
   /** Of a noun's own routes: whose records they serve, and which rights (any of them) open them. The verbs check for themselves. */
   readonly serves?: { readonly noun: string; readonly needs: readonly Action[] };
 }

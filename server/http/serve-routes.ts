@@ -56,15 +56,15 @@ function fastifyRoute(route: Route, settings: HttpSettings, limiter: RateLimiter
     handler: endpoint.upload
       ? async (request, reply) => send(reply, await answerUpload(route, request))
       : async (request, reply) => {
-          const answer = await answerRoute(route, request, settings);
+          const answer = await answerRoute(route, request, settings, limiter);
           if (settings.checkAnswers) checkAnswer(endpoint, answer);
           return send(reply, answer);
         },
   };
 }
 
-function limit(limiter: RateLimiter | null, request: FastifyRequest): void {
-  const seconds = limiter?.take(request.ctx?.keyId ?? request.ctx?.actor.accountId ?? request.ip) ?? 0;
+function limit(limiter: RateLimiter | null, request: FastifyRequest, tokens = 1): void {
+  const seconds = limiter?.take(request.ctx?.keyId ?? request.ctx?.actor.accountId ?? request.ip, tokens) ?? 0;
   if (seconds) throw new AppError(429, 'tooManyRequests', { seconds });
 }
 
@@ -90,9 +90,17 @@ function assertHasRole(policy: 'configuring' | readonly Role[], ctx: Context): v
   if (role === 'system' || !policy.includes(role)) throw new AppError(403, 'roleRequired', { roles: policy });
 }
 
-async function answerRoute(route: Route, request: FastifyRequest, settings: HttpSettings): Promise<Answer> {
+async function answerRoute(
+  route: Route,
+  request: FastifyRequest,
+  settings: HttpSettings,
+  limiter: RateLimiter | null,
+): Promise<Answer> {
   const { endpoint } = route;
   const input = readInput(endpoint, request, request.body);
+  // One is taken already.
+  const more = (route.weigh?.(input) ?? 1) - 1;
+  if (more > 0) limit(limiter, request, more);
   const status = endpoint.status ?? 200;
   // A public route's handler takes the absence of a context; all others were refused without one.
   const ctx = request.ctx as Context;

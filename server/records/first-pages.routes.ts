@@ -3,20 +3,23 @@ import { AppError } from '../../shared/errors.ts';
 import type { Context } from '../context.ts';
 import { findDatabaseError } from '../http/database-problem.ts';
 import { toProblem } from '../http/problem.ts';
-import { defineRoute, JsonText } from '../http/route.ts';
+import { defineRoute, JsonText, type Route } from '../http/route.ts';
 import { checkedFilter } from './checked-filter.ts';
 import { listRecords } from './list.ts';
 
 /** How many of them are asked of the database at once: one page must not take all of its connections. */
 const atOnce = 3;
 
-/** Several lists by one request; each is read by its own rights. */
-export const firstPagesRoutes = [
-  defineRoute(
-    readFirstPages,
-    'signedIn',
-    async (ctx, { query }) => new JsonText(await answerFirstPages(ctx, query.lists)),
-  ),
+/** Several lists by one request; each is read by its own rights, and counts as a request. */
+export const firstPagesRoutes: readonly Route[] = [
+  {
+    ...defineRoute(
+      readFirstPages,
+      'signedIn',
+      async (ctx, { query }) => new JsonText(await answerFirstPages(ctx, query.lists)),
+    ),
+    weigh: ({ query }) => (query as { readonly lists: readonly unknown[] }).lists.length,
+  },
 ];
 
 /** The beginnings of lists as JSON text `{"answers":[{"page":…},{"problem":…},…]}`, in the order in which they are asked for. */

@@ -5,10 +5,11 @@ import { accessRole, member } from '../../modules/workspace/contract/index.ts';
 import { type FirstPages, type ListToRead, readFirstPages } from '../../shared/contract/first-pages.api.ts';
 import { actAs } from '../access/act-as.ts';
 import type { Context } from '../context.ts';
+import { buildHttpServer } from '../http/http-server.factory.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import { useWorkspace } from '../testing/workspace.ts';
 import { createRecord } from './create.ts';
-import { answerFirstPages } from './first-pages.routes.ts';
+import { answerFirstPages, firstPagesRoutes } from './first-pages.routes.ts';
 import { listRecords } from './list.ts';
 
 const { system, registry } = await useWorkspace();
@@ -76,5 +77,18 @@ describe('the beginnings of several lists', () => {
       readFirstPages.query?.safeParse({ lists: JSON.stringify(Array(count).fill({ noun: 'company', limit })) })
         .success ?? null;
     expect([lists(24, 10), lists(25, 10), lists(1, 11), lists(0, 1)]).toEqual([true, false, false, false]);
+  });
+
+  test('count as the requests they stand for', async () => {
+    const http = buildHttpServer({
+      ...{ routes: firstPagesRoutes, resolveContext: async () => ({ ...(await now(ann)), through: 'web' }) },
+      rateLimit: { perSecond: 0.01, burst: 20 },
+    });
+    const ask = async (count: number) => {
+      const lists = JSON.stringify(Array(count).fill({ noun: 'company', limit: 1 }));
+      return (await http.inject(`/api/v1/first-pages?lists=${encodeURIComponent(lists)}`)).statusCode;
+    };
+    // A question may lead into debt, and the next waits for that to be worked off.
+    expect([await ask(24), await ask(1)]).toEqual([200, 429]);
   });
 });

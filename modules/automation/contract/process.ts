@@ -11,6 +11,8 @@ export const processLimits = {
   ...{ name: 100, text: 2_000, title: 300 },
   /** Processes that may start one another in a row. */
   chain: 5,
+  /** What may wait of a process that others started in a row of three or more: they would fork for ever. */
+  chained: 5_000,
   /** Days the runs are kept. */
   daysKept: 90,
 } as const;

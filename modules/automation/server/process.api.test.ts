@@ -5,14 +5,17 @@ import { createRecord } from '../../../server/records/create.ts';
 import { createMany } from '../../../server/records/create-many.ts';
 import { deleteRecord } from '../../../server/records/remove.ts';
 import { updateRecord } from '../../../server/records/update.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { company } from '../../companies/contract/index.ts';
 import { deal } from '../../deals/contract/index.ts';
 import { lead } from '../../leads/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import { member } from '../../workspace/contract/index.ts';
+import { processLimits } from '../contract/index.ts';
 import { callOwner, inputOf, useProcesses } from './process.factory.ts';
 import { listProcessesOf, makeProcess, modifyProcess, removeProcess, switchProcessOf } from './process.service.ts';
-import { tryOut, tryRunAgain } from './run.service.ts';
+import { processesPart } from './processes.part.ts';
+import { listRunsOf, tryOut, tryRunAgain } from './run.service.ts';
 
 const world = await useProcesses();
 const { owner, seller, system, begin, settle, hurry, runsOf, tasksAbout, noticesOf, join } = world;
@@ -105,6 +108,39 @@ describe('who makes a process', () => {
     await expect(makeProcess(owner, inputOf({ steps: [callOwner], ...given }))).rejects.toMatchObject({
       fields: [{ path, code }],
     });
+  });
+
+  test('changes one that is on at a browser only, by configuration too', async () => {
+    const { id } = await begin({ steps: [callOwner] });
+    const program: Context = { ...owner, through: 'api' };
+    const part = async (title: string): Promise<void> => {
+      const [before] = (await processesPart.read(owner)) as readonly { readonly key: string; readonly noun: string }[];
+      if (!before) throw new Error('No process');
+      const after = { ...before, steps: [{ ...callOwner, title }] };
+      const change = { key: before.key, before, after } as never;
+      return inTransaction(program, (tx) => processesPart.write(tx, [change]));
+    };
+    await expect(modifyProcess(program, id, { name: 'Mine' })).rejects.toMatchObject({ code: 'signInNeeded' });
+    await expect(part('Mine')).rejects.toMatchObject({ code: 'signInNeeded' });
+    await switchProcessOf(owner, id, false);
+    await part('Theirs');
+    expect((await listProcessesOf(owner))[0]).toMatchObject({ state: 'off', steps: [{ title: 'Theirs' }] });
+  });
+
+  test('leafs through no records by runs and tries once they are stopped or had their day’s', async () => {
+    const { id } = await begin({ steps: [callOwner] });
+    const refused = (code: string, ...doors: readonly string[]) => {
+      const refuse = () => {
+        throw new AppError(403, code);
+      };
+      const reads = { assertNotStopped: () => undefined, assertMayRead: () => undefined };
+      return { ...owner, reads: Object.assign(reads, ...doors.map((door) => ({ [door]: refuse }))) } as Context;
+    };
+    const limited = refused('readLimitReached', 'assertMayRead');
+    await expect(listRunsOf(limited, id, { limit: 1 })).rejects.toMatchObject({ code: 'readLimitReached' });
+    await expect(tryOut(limited, inputOf({ steps: [callOwner] }))).rejects.toMatchObject({ code: 'readLimitReached' });
+    const stopped = refused('stoppedByAlarm', 'assertNotStopped');
+    await expect(listRunsOf(stopped, id, { limit: 1, cursor: id })).rejects.toMatchObject({ code: 'stoppedByAlarm' });
   });
 
   test('changes it only as they saw it', async () => {
@@ -292,6 +328,19 @@ describe('a process stops', () => {
     expect(process).toMatchObject({ state: 'stopped', fault: 'ring', runs: { done: 5, failed: 1 } });
     expect((await runsOf(id))[0]).toMatchObject({ state: 'failed', problem: { code: 'processRing' } });
     expect((await noticesOf(owner, 'processStopped'))[0]).toMatchObject({ text: process?.name });
+  });
+
+  test('where it forks: thousands that others started in a row do not pile up', async () => {
+    const { id } = await begin({ noun: 'task', steps: [{ ...callOwner, title: '{{title}} again' }] });
+    await system.db.query({
+      text: `insert into process_run (id, process, noun, record, occasion, depth, next_at)
+        select gen_random_uuid(), $1, 'task', gen_random_uuid(), 'fork ' || n, 3, now() + interval '1 day' from generate_series(1, $2::int) n`,
+      values: [id, processLimits.chained],
+    });
+    await createRecord(seller, task, { title: 'Fork' });
+    await settle();
+    const [process] = (await listProcessesOf(owner)).filter((one) => one.id === id);
+    expect(process).toMatchObject({ state: 'stopped', fault: 'ring', runs: { done: 2, waiting: 0, failed: 0 } });
   });
 
   test('when its maker may not any more, and gives nobody else’s rights away', async () => {

@@ -4,7 +4,7 @@ import { newId } from '../../../server/records/uuid.ts';
 import { processLimits } from '../contract/index.ts';
 import { listActive, type ProcessRow } from './process.repository.ts';
 import { askToRun } from './run.job.ts';
-import { depthsOf, insertRuns, type NewRun } from './run.repository.ts';
+import { depthsOf, hasMoreChained, insertRuns, type NewRun } from './run.repository.ts';
 import { startingAmong } from './starts.ts';
 import { readyOrFault, stopProcess } from './stop-process.ts';
 
@@ -40,7 +40,9 @@ async function takeIn(
   const starting = await startingAmong(acting, acting.registry.getNoun(process.noun), process, changes);
   const runs = starting.map((change) => runFor(process, change, (chains.get(change.id) ?? 0) + 1));
   await insertRuns(tx.db, runs);
-  if (runs.some(({ problem }) => problem)) return stopProcess(tx, process.id, 'ring');
+  const isForking =
+    runs.some(({ depth }) => depth > 2) && (await hasMoreChained(tx.db, process.id, processLimits.chained));
+  if (isForking || runs.some(({ problem }) => problem)) return stopProcess(tx, process.id, 'ring');
   if (runs.length > 0) await askToRun(tx, process.id);
 }
 

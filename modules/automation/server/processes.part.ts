@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import { appendChange } from '../../../server/changes/append.ts';
 import { defineConfigurationPart, type ItemChange, type Problem } from '../../../server/configuration/part.ts';
 import type { Context, TransactionContext } from '../../../server/context.ts';
@@ -66,6 +67,8 @@ async function writeProcess(tx: TransactionContext, { key, after }: ItemChange<P
     await insertProcess(tx.db, id, key, given);
     return logProcess(tx, id, 'created', null, given);
   }
+  // As by hand: what a key says it does would be done long after the key is gone.
+  if (found.state === 'on' && tx.through === 'api') assertAtBrowser(tx);
   await updateProcess(tx.db, found.id, given, found.state === 'on' ? tx.actor.memberId : null);
   await logProcess(tx, found.id, 'updated', found, given);
 }

@@ -134,6 +134,15 @@ export async function depthsOf(db: Queryable, runs: readonly string[]): Promise<
   return new Map(rows.map(({ id, depth }) => [id, depth]));
 }
 
+/** Whether more than so many runs of a process wait that stand third in a row of processes, or later. */
+export async function hasMoreChained(db: Queryable, process: string, most: number): Promise<boolean> {
+  const rows = await db.query({
+    text: `select from process_run where process = $1 and state = 'waiting' and depth > 2 offset $2 limit 1`,
+    values: [process, most],
+  });
+  return rows.length > 0;
+}
+
 export type RunRow = Omit<ProcessRun, 'record'> & { readonly noun: string; readonly record: string };
 
 /** The runs of a process, the newest first. */

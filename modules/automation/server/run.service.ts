@@ -21,6 +21,7 @@ interface RunQuery {
 /** The runs of a process, the newest first, with what their records are called to the actor. Throws 404, 403. */
 export async function listRunsOf(ctx: Context, id: string, { state, limit, cursor }: RunQuery): Promise<RunPage> {
   const process = await getProcess(ctx, id);
+  assertMayLeaf(ctx, cursor);
   const rows = await listRunRows(ctx.db, id, { state, before: cursor, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const noun = ctx.registry.findNoun(process.noun);
@@ -30,6 +31,12 @@ export async function listRunsOf(ctx: Context, id: string, { state, limit, curso
     record: { noun: of, id: record, label: labels.get(record) ?? null },
   }));
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** Runs name records as a list does. Throws 403 `stoppedByAlarm`, `readLimitReached`. */
+function assertMayLeaf(ctx: Context, cursor?: string): void {
+  if (cursor !== undefined) ctx.reads?.assertNotStopped(ctx);
+  ctx.reads?.assertMayRead(ctx);
 }
 
 async function labelsOf(ctx: Context, noun: Noun, rows: readonly RunRow[]): Promise<ReadonlyMap<string, string>> {
@@ -59,6 +66,7 @@ const mostLooked = 50;
 /** For which of the records changed last the process would have run, the last first; nothing is done. Throws 403, 422. */
 export async function tryOut(ctx: Context, input: ProcessInput): Promise<Tried> {
   await assertSound(ctx, input);
+  assertMayLeaf(ctx);
   const noun = ctx.registry.getNoun(input.noun);
   const changes = await listLately(ctx.db, noun.name, mostLooked);
   const starting = (await startingAmong(ctx, noun, input, changes)).toReversed();
