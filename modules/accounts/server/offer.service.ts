@@ -1,3 +1,4 @@
+import { mayKnow } from '../../../server/access/access.ts';
 import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { lockRecord } from '../../../server/records/read.ts';
@@ -18,7 +19,7 @@ type Item = RecordOf<typeof installedItem>;
  */
 export function offer(ctx: Context, id: string): Promise<{ readonly deal: string }> {
   return inTransaction(ctx, async (tx) => {
-    const item = await lockItem(tx, id);
+    const item = known(tx, await lockItem(tx, id));
     const [chosen] = item.product ? await readMany(tx, product, 'id', [item.product.id]) : [];
     const made = await createRecord(tx, deal, {
       ...{ name: chosen?.name ?? item.name, company: item.company.id, description: describe(item) },
@@ -27,6 +28,12 @@ export function offer(ctx: Context, id: string): Promise<{ readonly deal: string
     await updateRecord(tx, installedItem, id, { offer: made.id });
     return { deal: made.id };
   });
+}
+
+/** Without what is closed to the actor: a deal is open to more people than that, to the actor themselves to begin with. */
+function known(tx: TransactionContext, item: Item): Item {
+  const isKnown = ([name]: [string, unknown]) => !(name in installedItem.fields) || mayKnow(tx, installedItem, name);
+  return Object.fromEntries(Object.entries(item).filter(isKnown)) as object as Item;
 }
 
 /** Of two who offer at once the second is told. An offer that was won, lost or deleted stands in nobody's way. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { actAs } from '../../../server/access/act-as.ts';
 import type { Context } from '../../../server/context.ts';
+import { readRegistry } from '../../../server/metadata/registries.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
@@ -9,10 +11,11 @@ import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { company } from '../../companies/contract/index.ts';
 import { deal, dealLine } from '../../deals/contract/index.ts';
 import { product } from '../../products/contract/index.ts';
+import { accessRole, member } from '../../workspace/contract/index.ts';
 import { installedItem } from '../contract/index.ts';
 import { offer } from './offer.service.ts';
 
-const { system, join } = await useWorkspace();
+const { system, registry, join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
 const boris = await join('Boris Faz', 'seller');
 const vera = await join('Vera Lang', 'viewer');
@@ -65,4 +68,18 @@ test('is made once while it is open, and again when that one is gone', async () 
   expect(second.deal).not.toBe(first.deal);
   await updateRecord(anna, installedItem, id, { offer: null });
   await offer(anna, id);
+});
+
+test('tells nothing of the item that is closed to whoever makes it', async () => {
+  const role = await createRecord(system, accessRole, {
+    ...{ name: 'Fitter', base: 'seller' },
+    fieldRights: { installedItem: { serial: 'hidden', until: 'hidden', quantity: 'hidden', product: 'hidden' } },
+  });
+  await updateRecord(system, member, anna.actor.memberId ?? '', { accessRole: role.id });
+  const item = await install({ product: kettle.id, quantity: 3, serial: 'K-8', until: '2031-05-01' });
+  const fitter = await actAs({ ...anna, registry: await readRegistry(registry, system.db) }, anna.actor.memberId ?? '');
+  if (!fitter) throw new Error('Nobody');
+  const { deal: id } = await offer(fitter, item.id);
+  expect(await getRecord(system, deal, id)).toMatchObject({ name: 'Old kettle', description: 'Old kettle' });
+  expect(await linesOf(system, id)).toEqual([]);
 });

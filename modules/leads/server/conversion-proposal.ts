@@ -1,4 +1,5 @@
 import { mayKnow } from '../../../server/access/access.ts';
+import { withEveryField } from '../../../server/access/seen-registry.ts';
 import { noteOpened } from '../../../server/access-log/note-shown.ts';
 import type { Context } from '../../../server/context.ts';
 import { listRecords } from '../../../server/records/list.ts';
@@ -31,17 +32,30 @@ export async function proposeConversion(ctx: Context, id: string): Promise<Conve
   };
 }
 
-/** Without what the actor sees the beginning of: half a number is nobody's. */
-function known(ctx: Context, record: LeadRecord): LeadRecord {
+/** Without what is closed to the actor, and what they see the beginning of: half a number is nobody's. */
+export function known(ctx: Context, record: LeadRecord): LeadRecord {
   const isKnown = ([name]: [string, unknown]) => !(name in lead.fields) || mayKnow(ctx, lead, name);
   return Object.fromEntries(Object.entries(record).filter(isKnown)) as object as LeadRecord;
 }
 
+/**
+ * What new records are to hold of what the lead says. What is closed to the actor there goes over only where it stays closed to them: nobody
+ * learns by a conversion what they may not see.
+ */
+export function valuesToCarry(ctx: Context, record: LeadRecord): ReturnType<typeof valuesFor> {
+  const [whole, seen] = [valuesFor(withEveryField(ctx), record), valuesFor(ctx, known(ctx, record))];
+  const of = (noun: Noun, name: keyof typeof whole) => whole[name] && carried(ctx, noun, whole[name], seen[name] ?? {});
+  return { company: of(company, 'company'), person: of(person, 'person'), deal: of(deal, 'deal') };
+}
+
+/** Of fields that the actor knows what they know of the lead, of others what it says. */
+export function carried<V extends object>(ctx: Context, noun: Noun, whole: V, seen: Partial<V>): V {
+  const closed = Object.entries(whole).filter(([name]) => !mayKnow(ctx, noun, name));
+  return { ...seen, ...Object.fromEntries(closed) } as V;
+}
+
 /** What new records would hold of what the lead says; null where that is too little for one. */
-export function valuesFor(
-  ctx: Context,
-  record: LeadRecord,
-): Readonly<Record<'company' | 'person' | 'deal', Values | null>> {
+function valuesFor(ctx: Context, record: LeadRecord): Readonly<Record<'company' | 'person' | 'deal', Values | null>> {
   const { companyName, contact, emails, phones, address } = record;
   const shared = { source: record.source, owner: record.owner?.id ?? null };
   // How to reach somebody is the person's where there is one, else the company's.

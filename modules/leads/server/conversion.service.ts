@@ -16,7 +16,7 @@ import { person } from '../../people/contract/index.ts';
 import { product } from '../../products/contract/index.ts';
 import type { Conversion, ConversionTarget } from '../contract/conversion.api.ts';
 import { lead } from '../contract/index.ts';
-import { type LeadRecord, valuesFor } from './conversion-proposal.ts';
+import { carried, known, type LeadRecord, valuesToCarry } from './conversion-proposal.ts';
 import { type Became, handOver } from './hand-over.ts';
 
 /**
@@ -28,23 +28,27 @@ export function convert(ctx: Context, id: string, asked: Conversion): Promise<Re
   return inTransaction(ctx, async (tx) => {
     const record = await lockOpenLead(tx, id);
     if (!asked.company && !asked.person && !asked.deal) throw new AppError(422, 'conversionEmpty');
-    // What the lead says goes over whole, seen by the actor or not.
-    const values = valuesFor(withEveryField(tx), record);
+    const told = known(tx, record);
+    const values = valuesToCarry(tx, record);
     const companyId = await settle(tx, company, asked.company, values.company);
     const ofCompany = companyId ? { company: companyId } : {};
     const personId = await settle(tx, person, asked.person, { ...values.person, ...ofCompany });
     const people = personId ? { people: [{ id: personId }] } : {};
     const dealId = await settle(tx, deal, asked.deal, { ...values.deal, ...ofCompany, ...people });
-    if (dealId) await addLines(tx, record, dealId);
-    const won = { firstSource: record.source, firstChannel: record.channel, firstCampaign: record.campaign };
-    if (companyId) await nameFirstSource(tx, company, companyId, won, isNew(asked.company));
-    if (personId) await nameFirstSource(tx, person, personId, won, isNew(asked.person));
+    if (dealId) await addLines(tx, told, dealId);
+    const won = (noun: Noun) => carried(tx, noun, firstSourceOf(record), firstSourceOf(told));
+    if (companyId) await nameFirstSource(tx, company, companyId, won(company), isNew(asked.company));
+    if (personId) await nameFirstSource(tx, person, personId, won(person), isNew(asked.person));
     const became: Became = { company: companyId, person: personId, deal: dealId };
     await writeFields(tx, lead, { ...record }, { ...became, status: 'converted', closedAt: tx.now().toISOString() });
     await handOver(tx, id, became);
     return readBack(tx, tx.registry.getNoun(lead.name), id);
   });
 }
+
+const firstSourceOf = ({ source = null, channel = null, campaign = null }: Partial<LeadRecord>) => ({
+  ...{ firstSource: source, firstChannel: channel, firstCampaign: campaign },
+});
 
 const isNew = (target: ConversionTarget): boolean => target !== null && 'create' in target;
 
@@ -78,8 +82,8 @@ async function settle(
 }
 
 /** What the lead asked for stands in the deal, at the list price where that is in the currency of the first. */
-async function addLines(ctx: TransactionContext, record: LeadRecord, dealId: string): Promise<void> {
-  const ids = record.products.map(({ id }) => id);
+async function addLines(ctx: TransactionContext, record: Partial<LeadRecord>, dealId: string): Promise<void> {
+  const ids = (record.products ?? []).map(({ id }) => id);
   const found = await readMany(ctx, product, 'id', ids);
   const wanted = ids.flatMap((id) => found.filter((one) => one.id === id));
   const currency = wanted.find(({ price }) => price)?.price?.currency;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { actAs } from '../../../server/access/act-as.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import { mergeRecords } from '../../../server/merging/merge-records.ts';
 import { undoMerge } from '../../../server/merging/undo-merge.ts';
+import { readRegistry } from '../../../server/metadata/registries.ts';
 import { aggregateRecords } from '../../../server/records/aggregate.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
@@ -15,12 +17,13 @@ import { note } from '../../notes/contract/index.ts';
 import { person } from '../../people/contract/index.ts';
 import { product } from '../../products/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
+import { accessRole, member } from '../../workspace/contract/index.ts';
 import { lead } from '../contract/index.ts';
 import { convert } from './conversion.service.ts';
 import { proposeConversion } from './conversion-proposal.ts';
 import { undoConversion } from './undo-conversion.ts';
 
-const { database, join } = await useWorkspace();
+const { database, system, registry, join } = await useWorkspace();
 await prepareJobs(database, { info: () => undefined, warn: () => undefined, error: console.error });
 const anna = await join('Anna Snelling', 'seller');
 const boris = await join('Boris Faz', 'seller');
@@ -168,6 +171,30 @@ describe('the conversion of a lead', () => {
       });
     await expect(convert(anna, id, asked)).rejects.toMatchObject({ status: 409, code: 'leadConverted' });
     await expect(updateRecord(anna, lead, id, { status: 'working' })).rejects.toMatchObject({ code: 'leadConverted' });
+  });
+
+  test('tells nobody by what it became what of the lead is closed to them', async () => {
+    const hidden = { interest: 'hidden', budget: 'hidden', phones: 'masked', channel: 'hidden', products: 'hidden' };
+    const role = await createRecord(system, accessRole, {
+      ...{ name: 'Caller', base: 'seller', fieldRights: { lead: hidden, person: { phones: 'masked' } } },
+    });
+    const { id: memberId } = await createRecord(system, member, {
+      ...{ name: 'Eva Blind', role: 'seller', accessRole: role.id },
+    });
+    const eva = await actAs({ ...anna, registry: await readRegistry(registry, system.db) }, memberId);
+    if (!eva) throw new Error('Nobody');
+    const tile = await createRecord(maria, product, { name: 'Secret tile', price: { amount: '2', currency: 'EUR' } });
+    const { id } = await createLead({ owner: memberId, products: [tile.id], channel: 'chat', companyName: 'Unseen' });
+    const became = JSON.parse((await convert(eva, id, asked)).json) as RecordOf<typeof lead>;
+    const [dealId, personId, companyId] = [became.deal?.id, became.person?.id, became.company?.id];
+    expect(await getRecord(system, deal, dealId ?? '')).toMatchObject({ amount: null, description: null });
+    const lines = await listRecords(system, dealLine, { filter: { field: 'deal', op: 'is', value: dealId ?? '' } });
+    expect(JSON.parse(lines)).toMatchObject({ items: [] });
+    // What stays closed to her goes over: half a number she sees on both.
+    expect(await getRecord(system, person, personId ?? '')).toMatchObject({ phones: [{ number: '+37491123456' }] });
+    expect(await getRecord(system, company, companyId ?? '')).toMatchObject({
+      ...{ firstChannel: null, firstSource: 'exhibition' },
+    });
   });
 
   test('joins those who are there already and leaves them as they are', async () => {
