@@ -1,4 +1,5 @@
 export {
+  type CalendarStart,
   type Due,
   type FieldValue,
   type ProcessFault,

@@ -15,16 +15,34 @@ export const processLimits = {
   chained: 5_000,
   /** Days the runs are kept. */
   daysKept: 90,
+  /** Days from a date to when a process acts. */
+  daysFromDate: 366,
+  /** Days of the calendar that are made up for after a server stood still. */
+  daysMadeUp: 7,
 } as const;
 
 const name = z.string().min(1).max(100);
 /** Text in which `{{field}}` stands for what the record holds. */
 const template = (maximum: number) => plainText(maximum).pipe(z.string().min(1));
 
-/** What starts a process: a record is made, or comes to match what it did not match before. */
+/** When a process acts for a date that a record holds: so many days before it or after it, at an hour of the workspace's clock. */
+const calendar = z.strictObject({
+  on: z.literal('date'),
+  /** Of the kind date or datetime, added ones, worked out ones and `createdAt` too. */
+  field: name,
+  /** 0 for the day itself. Working days are Monday to Friday; none after a day off is the next of them. */
+  count: z.int().min(0).max(processLimits.daysFromDate),
+  unit: z.enum(['days', 'workingDays']),
+  side: z.enum(['before', 'after']),
+  hour: z.int().min(0).max(23),
+});
+export type CalendarStart = z.output<typeof calendar>;
+
+/** What starts a process: a record is made, comes to match what it did not match before, or a day by one of its dates has come. */
 const start = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('made') }),
   z.strictObject({ on: z.literal('matches'), filter: filterSchema }),
+  calendar,
 ]);
 
 /** Whose a task is, or who is told: the record's owner, the head of their team, who gave occasion, or one member. */

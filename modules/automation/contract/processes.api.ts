@@ -17,6 +17,8 @@ const processAnswer = z.strictObject({
   member: z.guid().nullable(),
   createdAt: moment,
   updatedAt: moment,
+  /** The days for which it did not act and will not: the server stood still too long. Null once it is switched on or changed anew. */
+  missed: z.strictObject({ from: z.iso.date(), until: z.iso.date() }).nullable(),
   /** Of the last 90 days. */
   runs: z.strictObject({ done: z.int(), failed: z.int(), waiting: z.int(), lastAt: moment.nullable() }),
 });
@@ -119,13 +121,14 @@ export const switchProcess = defineEndpoint({
 
 export const tryProcess = defineEndpoint({
   name: 'processes.try',
-  summary: 'For which of the records changed last a process would have run; nothing is done',
+  summary:
+    'For which of the records changed last a process would have run, or by the calendar in the next 30 days; nothing is done',
   method: 'POST',
   path: `${base}/try`,
   body: processInput,
   response: z.strictObject({
-    /** How many of the records changed last were looked at. */
-    looked: z.int(),
+    /** How many of the records changed last were looked at; null for one that starts by the calendar: then these are those to come. */
+    looked: z.int().nullable(),
     items: z.array(z.strictObject({ at: moment, record: z.looseObject({ id: z.guid() }) })),
   }),
 });

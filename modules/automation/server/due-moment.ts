@@ -24,6 +24,16 @@ export function addWorkingDays(from: string, count: number): string {
   return day;
 }
 
+/** The working day so many before a day; at least one. */
+export function takeWorkingDays(from: string, count: number): string {
+  let day = from;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, -1);
+    if (!isDayOff(day)) left -= 1;
+  }
+  return day;
+}
+
 function isDayOff(day: string): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday === 0 || weekday === 6;

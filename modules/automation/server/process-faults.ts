@@ -24,6 +24,7 @@ export function findFaults(ctx: Context, { noun: name, start, filter, steps }: D
   if (!noun) return [{ path: 'noun', code: 'unknownNoun', params: { noun: name } }];
   return [
     ...(start.on === 'matches' ? startFaults(ctx, noun, start.filter) : []),
+    ...(start.on === 'date' ? dateFaults(noun, start.field) : []),
     ...(filter ? filterFaults(ctx, noun, filter, 'filter') : []),
     ...steps.flatMap((step, index) => stepFaults(ctx, noun, step).map(under(`steps.${index}`))),
   ];
@@ -40,6 +41,14 @@ const under = (path: string) => (fault: FieldError) => ({ ...fault, path: `${pat
 function filterFaults(ctx: Context, noun: Noun, filter: Filter, path: string): FieldError[] {
   const faults = checkFilter(filter, noun, ctx.registry.findNoun);
   return faults.map((fault) => ({ ...fault, path: [path, fault.path].filter(Boolean).join('.') }));
+}
+
+function dateFaults(noun: Noun, name: string): FieldError[] {
+  const path = 'start.field';
+  const fields = allFields(noun);
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (!field || field.masked || field.retired) return [{ path, code: 'unknownField', params: { field: name } }];
+  return field.kind === 'date' || field.kind === 'datetime' ? [] : [{ path, code: 'startsByDates' }];
 }
 
 /** What a record held before is known of its own fields alone, and of none that is worked out. */

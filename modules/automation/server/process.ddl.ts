@@ -37,6 +37,7 @@ export const processDdl: readonly string[] = [
     problem jsonb,
     made jsonb not null default '[]'
   )`,
+  'alter table process add column if not exists calendar_day date, add column if not exists missed jsonb',
   // What the maker should know of it.
   `alter table process_run add column if not exists notes jsonb not null default '[]'`,
   'create unique index if not exists process_run_once_idx on process_run (process, occasion)',

@@ -1,5 +1,5 @@
 import { drainListeners } from '../../../server/changes/drain-listeners.ts';
-import type { Context } from '../../../server/context.ts';
+import { type Context, inTransaction } from '../../../server/context.ts';
 import { drainJobs } from '../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import { readRegistry } from '../../../server/metadata/registries.ts';
@@ -9,6 +9,7 @@ import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { notice } from '../../notices/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import { type ProcessInput, processInput, type StepOf } from '../contract/index.ts';
+import { askForCalendar } from './calendar.job.ts';
 import { automationModule } from './index.ts';
 import { makeProcess, switchProcessOf } from './process.service.ts';
 import { listRunsOf } from './run.service.ts';
@@ -33,12 +34,18 @@ export async function useProcesses() {
   return {
     ...work,
     ...{ owner, seller, listen, runJobs },
+    /** Lets it be another moment for what goes by the calendar. */
+    goTo: (moment: Date) => {
+      acting = { ...acting, now: () => moment };
+    },
+    now: () => acting.now(),
     /** Lets what happens from now on know the roles and fields that were added. */
     renew: async () => {
       acting = { ...acting, registry: await readRegistry(system.registry, system.db) };
     },
     /** Lets everything happen that is due, and what follows from it. */
     settle: async () => {
+      await inTransaction(acting, askForCalendar);
       for (let round = 0; round < 8; round += 1) {
         await listen();
         await runJobs();

@@ -14,7 +14,9 @@ export const processListener: Listener = {
   handle: (ctx, changes) =>
     inTransaction(ctx, async (tx) => {
       const active = await listActive(tx.db);
-      const heard = active.filter(({ noun }) => changes.some((change) => change.noun === noun));
+      const heard = active.filter(
+        ({ noun, start }) => start.on !== 'date' && changes.some((change) => change.noun === noun),
+      );
       if (heard.length === 0) return;
       const chains = await chainsOf(tx, changes);
       for (const process of heard) await takeIn(tx, process, changes, chains);

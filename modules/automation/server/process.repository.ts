@@ -5,10 +5,12 @@ import type { Process, ProcessFault, ProcessInput } from '../contract/index.ts';
 export interface ProcessRow extends Omit<Process, 'runs'> {
   /** The same wherever the configuration goes. */
   readonly key: string;
+  /** By the calendar: the first day that it has not looked at for good. */
+  readonly calendarDay: string | null;
 }
 
 const columns = `p.id, p.key, p.version, p.name, p.noun, p.start, p.filter, p.steps, p.on_many as "onMany", p.state, p.fault, p.member,
-  p.created_at as "createdAt", p.updated_at as "updatedAt"`;
+  p.created_at as "createdAt", p.updated_at as "updatedAt", p.missed, p.calendar_day::text as "calendarDay"`;
 
 /** Those that are there, with what their runs came to. */
 export function listProcessRows(db: Queryable): Promise<(ProcessRow & Pick<Process, 'runs'>)[]> {
@@ -82,6 +84,26 @@ export async function updateProcess(
 
 function definitionOf({ start, filter, steps, onMany }: ProcessInput): unknown[] {
   return [JSON.stringify(start), filter && JSON.stringify(filter), JSON.stringify(steps), onMany];
+}
+
+/** Has a process look at the days from this one on. `missed` are days it will not look at; null keeps what was missed before. */
+export async function moveCalendar(
+  db: Queryable,
+  id: string,
+  { day, missed }: { readonly day: string; readonly missed: Process['missed'] },
+): Promise<void> {
+  await db.query({
+    text: 'update process set calendar_day = $2::date, missed = coalesce($3::jsonb, missed) where id = $1',
+    values: [id, day, missed && JSON.stringify(missed)],
+  });
+}
+
+/** Has a process begin with the calendar anew: from this day on, null where it does not go by it. */
+export async function beginCalendar(db: Queryable, id: string, day: string | null): Promise<void> {
+  await db.query({
+    text: 'update process set calendar_day = $2::date, missed = null where id = $1',
+    values: [id, day],
+  });
 }
 
 export async function setProcessState(

@@ -5,7 +5,10 @@ import { type Context, inTransaction, type TransactionContext } from '../../../s
 import { newId } from '../../../server/records/uuid.ts';
 import { AppError, type FieldError, forbidden, invalid, invalidField, notFound } from '../../../shared/errors.ts';
 import { type Process, type ProcessInput, type ProcessPatch, processLimits } from '../contract/index.ts';
+import { askForCalendar } from './calendar.job.ts';
+import { firstDayAfter } from './calendar-days.ts';
 import {
+  beginCalendar,
   countProcesses,
   deleteProcessRow,
   findProcessRow,
@@ -51,6 +54,7 @@ export function modifyProcess(ctx: Context, id: string, patch: ProcessPatch, ver
     await assertSound(tx, after);
     if (before.state === 'on') assertAtBrowser(tx);
     await updateProcess(tx.db, id, after, before.state === 'on' ? makerOf(tx) : null);
+    if (patch.start && before.state === 'on') await beginByCalendar(tx, id, patch.start);
     await logProcess(tx, id, 'updated', before, patch);
     return answerOf(tx, id);
   });
@@ -83,11 +87,19 @@ export function switchProcessOf(ctx: Context, id: string, on: boolean): Promise<
     const state = on ? 'on' : 'off';
     if (on || before.state !== state) {
       await setProcessState(tx.db, id, { state, member: on ? makerOf(tx) : null });
+      if (on) await beginByCalendar(tx, id, before.start);
       if (!on) await skipWaiting(tx.db, id, { code: 'processOff', params: {}, fields: [] });
       await logProcess(tx, id, 'updated', before, { state });
     }
     return answerOf(tx, id);
   });
+}
+
+/** A process that goes by the calendar begins with its next moment, never with what is over. */
+export async function beginByCalendar(tx: TransactionContext, id: string, start: ProcessInput['start']): Promise<void> {
+  const day = start.on === 'date' ? firstDayAfter(tx.workspace.timeZone, tx.now(), start) : null;
+  await beginCalendar(tx.db, id, day);
+  if (day) await askForCalendar(tx);
 }
 
 /** A process of a noun that the actor may configure. Throws 404, 403. */
@@ -140,7 +152,7 @@ async function answerOf(ctx: Context, id: string): Promise<Process> {
   return shown(found);
 }
 
-function shown({ key: _, ...process }: ProcessRow & Pick<Process, 'runs'>): Process {
+function shown({ key: _, calendarDay: __, ...process }: ProcessRow & Pick<Process, 'runs'>): Process {
   return process;
 }
 

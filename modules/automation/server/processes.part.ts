@@ -7,7 +7,7 @@ import { newId } from '../../../server/records/uuid.ts';
 import { wantedRegistry } from '../../customisation/server/index.ts';
 import { type ProcessInput, processInput, processLimits } from '../contract/index.ts';
 import { findByKey, insertProcess, listProcessRows, updateProcess } from './process.repository.ts';
-import { endProcess, logProcess } from './process.service.ts';
+import { beginByCalendar, endProcess, logProcess } from './process.service.ts';
 import { findFaults } from './process-faults.ts';
 
 const item = processInput.extend({
@@ -70,5 +70,6 @@ async function writeProcess(tx: TransactionContext, { key, after }: ItemChange<P
   // As by hand: what a key says it does would be done long after the key is gone.
   if (found.state === 'on' && tx.through === 'api') assertAtBrowser(tx);
   await updateProcess(tx.db, found.id, given, found.state === 'on' ? tx.actor.memberId : null);
+  if (found.state === 'on') await beginByCalendar(tx, found.id, given.start);
   await logProcess(tx, found.id, 'updated', found, given);
 }

@@ -5,6 +5,7 @@ import { AppError, notFound } from '../../../shared/errors.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { ProcessInput, RunPage, runStates, Tried } from '../contract/index.ts';
+import { listToCome } from './dated-records.ts';
 import { listLately } from './lately.repository.ts';
 import { filledIn } from './placeholders.ts';
 import { assertSound, getProcess } from './process.service.ts';
@@ -63,10 +64,12 @@ export async function tryRunAgain(ctx: Context, id: string, run: string): Promis
 
 const mostLooked = 50;
 
-/** For which of the records changed last the process would have run, the last first; nothing is done. Throws 403, 422. */
+/** For which of the records changed last the process would have run, the last first, or by the calendar for which to come; nothing is done. Throws 403, 422. */
 export async function tryOut(ctx: Context, input: ProcessInput): Promise<Tried> {
   await assertSound(ctx, input);
   assertMayLeaf(ctx);
+  const { start } = input;
+  if (start.on === 'date') return { looked: null, items: await listToCome(ctx, { ...input, start }) };
   const noun = ctx.registry.getNoun(input.noun);
   const changes = await listLately(ctx.db, noun.name, mostLooked);
   const starting = (await startingAmong(ctx, noun, input, changes)).toReversed();

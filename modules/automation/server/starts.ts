@@ -44,6 +44,8 @@ async function beginningAmong(
   { start }: Starting,
   changes: readonly Change[],
 ): Promise<readonly Change[]> {
+  // The calendar is another's business.
+  if (start.on === 'date') return [];
   if (start.on === 'made') return changes.filter(({ kind }) => kind === 'created');
   const written = changes.filter(({ kind }) => kind === 'created' || kind === 'updated');
   if (written.length === 0) return [];

@@ -9,7 +9,8 @@ import { ReferenceLabel } from '../../../web/kit/fields/values/reference-label.t
 import { FilterWords } from '../../../web/kit/filter/filter-words.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { PlainReferences } from '../../../web/kit/record-link.tsx';
-import type { Due, FieldValue as GivenValue, ProcessInput, Step, Whom } from '../contract/index.ts';
+import type { CalendarStart, Due, FieldValue as GivenValue, ProcessInput, Step, Whom } from '../contract/index.ts';
+import { hourText } from './hour-text.ts';
 import { shownTemplate } from './template-text.ts';
 
 interface ProcessSentenceProps {
@@ -25,7 +26,8 @@ export function ProcessSentence({ process: { noun: name, start, filter, steps } 
   return (
     <PlainReferences>
       <Text size="sm" component="div">
-        {labels.nouns(name)}: {t(`start.${start.on}`)}
+        {labels.nouns(name)}:{' '}
+        {start.on === 'date' ? <CalendarWords noun={noun} start={start} /> : t(`start.${start.on}`)}
         {start.on === 'matches' && (
           <>
             {': '}
@@ -73,6 +75,16 @@ function WhomWords({ whom }: { readonly whom: Whom }) {
 function DueWords({ due: { count, unit } }: { readonly due: Due }) {
   const { t } = useTranslation('automation');
   return <> · {count === 0 ? t(`due.${unit}None`) : t(`due.${unit}`, { count })}</>;
+}
+
+function CalendarWords({ noun, start }: { readonly noun: NounMetadata; readonly start: CalendarStart }) {
+  const { t } = useTranslation('automation');
+  const labels = useLabels();
+  const { field: name, count, unit, side, hour } = start;
+  const found = findField(noun, name);
+  const told = { field: found ? labels.field(noun.name, found) : name, time: hourText(hour), count };
+  if (count === 0) return <>{t(`calendar.on.${unit}`, told)}</>;
+  return <>{t(`calendar.${unit}.${side}`, told)}</>;
 }
 
 interface SetWordsProps {

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { ReferenceLabel } from '../../../web/kit/fields/values/reference-label.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
@@ -20,6 +21,7 @@ import { TryOut } from './try-out.tsx';
 export function ProcessPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { t } = useTranslation('automation');
+  const format = useFormat();
   const { process, error, refetch } = useProcess(id);
   if (process === null) return <Navigate to={'/processes' as never} replace />;
   return (
@@ -31,6 +33,11 @@ export function ProcessPage() {
           {process.fault && (
             <Alert color="red" mb="md">
               {t(`fault.${process.fault}`)}
+            </Alert>
+          )}
+          {process.missed && (
+            <Alert color="yellow" mb="md">
+              {t('missed', { from: format.date(process.missed.from), until: format.date(process.missed.until) })}
             </Alert>
           )}
           <SectionCard title={t('does')}>
@@ -46,11 +53,11 @@ export function ProcessPage() {
   );
 }
 
-function Standing({ process: { onMany, member } }: { readonly process: Process }) {
+function Standing({ process: { start, onMany, member } }: { readonly process: Process }) {
   const { t } = useTranslation('automation');
   return (
     <Text size="sm" c="dimmed" mt="xs" component="div">
-      {t(onMany ? 'onManyYes' : 'onManyNo')}
+      {start.on !== 'date' && t(onMany ? 'onManyYes' : 'onManyNo')}
       {member && (
         <>
           {' '}

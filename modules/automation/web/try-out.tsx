@@ -1,4 +1,5 @@
 import { Button, List, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
@@ -7,7 +8,7 @@ import { titleOf } from '../../../web/kit/data/record-title.ts';
 import { RecordLink } from '../../../web/kit/record-link.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
-import type { ProcessInput } from '../contract/index.ts';
+import type { ProcessInput, Tried } from '../contract/index.ts';
 import { useTryOut } from './processes.queries.ts';
 
 /** For which of the records changed last it would have run; nothing is done. */
@@ -31,7 +32,7 @@ export function TryOut({ input }: { readonly input: ProcessInput }) {
     <SectionCard title={t('try.title')} actions={ask}>
       <FormProblem error={error} />
       <Text size="sm" role="status">
-        {data ? t('try.found', { count: data.items.length, looked: data.looked }) : t('try.text')}
+        {data ? foundText(data, t) : t(start.on === 'date' ? 'try.textDate' : 'try.text')}
       </Text>
       {data && data.items.length > 0 && (
         <List size="sm" withPadding mt="xs">
@@ -47,4 +48,10 @@ export function TryOut({ input }: { readonly input: ProcessInput }) {
       )}
     </SectionCard>
   );
+}
+
+function foundText({ items, looked }: Tried, t: TFunction): string {
+  return looked === null
+    ? t('try.foundDate', { count: items.length })
+    : t('try.found', { count: items.length, looked });
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
@@ -11,6 +11,7 @@ import { TryOut } from '../try-out.tsx';
 import { toDraft, toInput } from './draft.ts';
 import { firstUnder } from './errors-under.ts';
 import { FilterPart } from './filter-part.tsx';
+import { StartChoice } from './start-choice.tsx';
 import { StepList } from './step-list.tsx';
 import { useSubjects } from './use-subjects.ts';
 
@@ -59,12 +60,14 @@ function Form({ begun, isNew = false, error, isPending, onSave, onCancel }: Proc
             <Stack gap="sm">
               {isNew && <NounChoice draft={draft} error={errors.noun} onChange={change} />}
               <StartChoice draft={draft} errors={errors} onChange={change} />
-              <Checkbox
-                label={t('onMany')}
-                description={t('onManyHint')}
-                checked={draft.onMany}
-                onChange={(event) => change({ onMany: event.currentTarget.checked })}
-              />
+              {draft.start.on !== 'date' && (
+                <Checkbox
+                  label={t('onMany')}
+                  description={t('onManyHint')}
+                  checked={draft.onMany}
+                  onChange={(event) => change({ onMany: event.currentTarget.checked })}
+                />
+              )}
             </Stack>
           </SectionCard>
           <SectionCard title={t('only')}>
@@ -120,37 +123,5 @@ function NounChoice({ draft, error, onChange }: PartProps & { readonly error: st
         noun && noun !== draft.noun && onChange({ noun, start: { on: 'made' }, filter: null, steps: [] })
       }
     />
-  );
-}
-
-function StartChoice({ draft, errors, onChange }: PartProps & { readonly errors: Readonly<Record<string, string>> }) {
-  const { t } = useTranslation('automation');
-  const noun = useNoun(draft.noun);
-  const { start } = draft;
-  if (!noun) return null;
-  return (
-    <>
-      <Radio.Group
-        label={t('startLabel')}
-        value={start.on}
-        onChange={(on) => onChange({ start: on === 'made' ? { on } : { on: 'matches', filter: { all: [] } } })}
-      >
-        <Stack gap={6} mt={6}>
-          <Radio value="made" label={t('start.made')} />
-          <Radio value="matches" label={t('start.matches')} description={t('startMatchesHint')} />
-        </Stack>
-      </Radio.Group>
-      {start.on === 'matches' && (
-        <FilterPart
-          noun={noun}
-          ofItself
-          filter={'all' in start.filter && start.filter.all.length === 0 ? null : start.filter}
-          label={t('startFilter')}
-          none={t('startFilterNone')}
-          error={firstUnder(errors, 'start')}
-          onChange={(filter) => onChange({ start: { on: 'matches', filter: filter ?? { all: [] } } })}
-        />
-      )}
-    </>
   );
 }
