@@ -48,7 +48,7 @@ function withTexts<P extends object>(
   return function WithTexts(props: P) {
     // Shown anew when the language changes.
     useTranslation();
-    if (!later.has(names)) use(later.load(names));
+    use(later.load(names));
     return <Component {...props} />;
   };
 }
@@ -57,5 +57,5 @@ function withTexts<P extends object>(
 export function useTexts(names: readonly string[]): void {
   const later = use(LaterTextsContext);
   useTranslation();
-  if (later && !later.has(names)) use(later.load(names));
+  if (later) use(later.load(names));
 }

@@ -1,0 +1,54 @@
+import { Suspense, startTransition, useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, expect, it, vi } from 'vitest';
+import { useTexts } from './bring-texts.tsx';
+import { createTranslations } from './i18n/i18n.ts';
+import { LaterTextsContext } from './i18n/later-texts-context.ts';
+import { TranslationProvider, useTranslation } from './i18n/use-translation.tsx';
+
+afterEach(() => vi.unstubAllGlobals());
+
+it('lets what waits for texts go on where it stopped, whatever it remembers after them', async () => {
+  const deals = { name: 'deals', load: async () => ({}), later: async () => ({ stage: 'Stage' }) };
+  const { i18n, later } = await createTranslations([deals], 'en');
+  const problems: unknown[] = [];
+  const root = createRoot(pretendPage(), {
+    onRecoverableError: (error) => problems.push((error as Error).cause ?? error),
+    onUncaughtError: (error) => problems.push(error),
+  });
+  const shown = await new Promise((resolve) => {
+    startTransition(() =>
+      root.render(
+        <TranslationProvider i18n={i18n}>
+          <LaterTextsContext value={later}>
+            <Suspense>
+              <Stage onShown={resolve} />
+            </Suspense>
+          </LaterTextsContext>
+        </TranslationProvider>,
+      ),
+    );
+  });
+  root.unmount();
+  // What React has put off for later still needs the page.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(shown).toBe('Stage');
+  expect(problems).toEqual([]);
+});
+
+/** Remembers something after it has waited. */
+function Stage({ onShown }: { readonly onShown: (text: string) => void }) {
+  useTexts(['deals']);
+  const { t } = useTranslation('deals');
+  const [text] = useState(() => t('stage'));
+  useEffect(() => onShown(text), [onShown, text]);
+  return null;
+}
+
+/** As much of a page as React needs to draw nothing on it. */
+function pretendPage(): Element {
+  const document = { nodeType: 9, body: null, activeElement: null, addEventListener: () => undefined };
+  vi.stubGlobal('window', { document, event: undefined, HTMLIFrameElement: class {} });
+  const ownerDocument = { ...document, defaultView: window };
+  return { nodeType: 1, tagName: 'DIV', ownerDocument, addEventListener: () => undefined } as unknown as Element;
+}
