@@ -8,6 +8,11 @@ journey('an owner adds a trade, finds what it brought, and takes it back', async
   const trade = page
     .getByRole('listitem')
     .filter({ has: page.getByRole('heading', { name: 'Travel agency', exact: true }) });
+  const find = page.getByRole('textbox', { name: 'Find a trade' });
+  await find.fill('no such trade');
+  await page.getByText('No such trade.', { exact: false }).waitFor();
+  expect(await trade.count()).toBe(0);
+  await find.fill('agency TRAVEL');
   await trade.getByRole('button', { name: 'See what it adds: Travel agency' }).click();
   const dialog = page.getByRole('dialog', { name: 'Travel agency: what is added' });
   await dialog.getByRole('heading', { name: 'Pipelines' }).waitFor();
@@ -50,7 +55,7 @@ journey('an owner adds a trade, finds what it brought, and takes it back', async
   const engaging = stages.items.find(({ name }: { readonly name: string }) => name === 'Engaging');
   const headers = { origin: inject('url') };
   await page.request.patch(`/api/v1/stages/${engaging.id}`, { data: { color: 'lime' }, headers });
-  await page.getByRole('button', { name: 'Restore as shipped: The standard pipeline' }).click();
+  await page.getByRole('button', { name: 'As shipped… The standard pipeline' }).click();
   const restoring = page.getByRole('dialog', { name: 'The standard pipeline: restore as shipped' });
   await restoring.getByRole('checkbox', { name: /^Bring in: Engaging/ }).waitFor();
   expect(await findViolations(page)).toEqual([]);
@@ -58,6 +63,10 @@ journey('an owner adds a trade, finds what it brought, and takes it back', async
   await restoring.waitFor({ state: 'hidden' });
   const after = await (await page.request.get(`/api/v1/stages/${engaging.id}`)).json();
   expect(after.color).toBe('blue');
+  await goWithin(page, `/stages/${engaging.id}`);
+  const main = page.getByRole('main');
+  await main.getByText('Probability').first().waitFor();
+  expect(await main.getByText('preset.', { exact: false }).count()).toBe(0);
 });
 
 journey('a manager who opens the page of trades is told that it is not for managers', async ({ open }) => {

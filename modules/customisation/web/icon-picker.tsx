@@ -21,7 +21,7 @@ export function IconPicker({ icon, onChange }: IconPickerProps) {
             <ActionIcon
               key={name}
               variant={name === icon ? 'filled' : 'subtle'}
-              aria-label={name.replaceAll('-', ' ')}
+              aria-label={t(`nounPage.icons.${name}`)}
               aria-pressed={name === icon}
               onClick={() => onChange(name)}
             >

@@ -39,9 +39,11 @@ export function AuditLineView({ line, isTheirs = false }: AuditLineProps) {
         <Fields line={line} />
       </span>
       {noun && record && (
-        <RecordLink noun={noun} id={record}>
-          {t('line.open')}
-        </RecordLink>
+        <span className={classes.open}>
+          <RecordLink noun={noun} id={record}>
+            {t('line.open')}
+          </RecordLink>
+        </span>
       )}
       <div className={list.facts}>{facts.join(' · ')}</div>
     </li>

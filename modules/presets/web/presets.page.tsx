@@ -1,8 +1,9 @@
-import { Badge, Button, Text } from '@mantine/core';
-import { IconRoute } from '@tabler/icons-react';
+import { Badge, Button, Text, TextInput } from '@mantine/core';
+import { IconRoute, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { PresetOffer } from '../../../shared/configuration/preset.ts';
+import { foldText, searchWords } from '../../../shared/text/fold.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { PresetSummary } from '../../../web/shell/preset-summary.tsx';
@@ -24,10 +25,12 @@ interface Restored {
 
 /** The trades there are, and what of them this workspace has. */
 export function PresetsPage() {
-  const { t } = useTranslation('presets');
+  const { t, i18n } = useTranslation('presets');
+  const [words, setWords] = useState('');
   const [looking, setLooking] = useState<PresetOffer | null>(null);
   const [restoring, setRestoring] = useState<Restored | null>(null);
   const { data, error, isPending, refetch } = useQuery(presetsQuery);
+  const shown = data?.items.filter((preset) => isMeant(preset, words, i18n.language));
   return (
     <Page title={t('title')} layout="text">
       <Text c="dimmed" mb="md">
@@ -36,8 +39,23 @@ export function PresetsPage() {
       {isPending && <LoadingState lines={6} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && (
+        <TextInput
+          mb="md"
+          aria-label={t('find')}
+          placeholder={t('find')}
+          leftSection={<IconSearch size={16} />}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+      )}
+      {shown?.length === 0 && (
+        <Text c="dimmed" mb="md" role="status">
+          {t('notFound')}
+        </Text>
+      )}
+      {shown && (
         <ul className={classes.presets}>
-          {data.items.map((preset) => (
+          {shown.map((preset) => (
             <PresetLine
               key={preset.name}
               preset={preset}
@@ -54,6 +72,12 @@ export function PresetsPage() {
       </Suspense>
     </Page>
   );
+}
+
+/** Whether every word occurs in what the trade is called, what is said of it or what it brings, in any script. */
+function isMeant({ label, about, nouns }: PresetOffer, words: string, language: string): boolean {
+  const told = foldText([label, about, ...nouns].map((text) => localText(text, language)).join(' '));
+  return searchWords(words).every((spellings) => spellings.some((spelling) => told.includes(spelling)));
 }
 
 interface PresetLineProps {
@@ -122,7 +146,7 @@ function RestoreButton({ name, onRestore }: { readonly name: string; readonly on
       variant="subtle"
       color="gray"
       size="compact-sm"
-      aria-label={t('restore.lookNamed', { name })}
+      aria-label={`${t('restore.look')} ${name}`}
       onClick={() => onRestore(name)}
     >
       {t('restore.look')}

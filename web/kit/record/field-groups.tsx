@@ -28,7 +28,8 @@ export function FieldGroups({ noun, record }: FieldGroupsProps) {
     <>
       {sections.map(({ key, title, columns, fields }) => {
         const isShown = (field: NamedField) => all || !field.hidden || !isEmptyValue(record[field.name]);
-        const shown = fields.filter((field) => isVisible(field, record) && isShown(field) && !isDocument(field));
+        const isRead = (field: NamedField) => !isDocument(field) && !isShippedKey(field, record);
+        const shown = fields.filter((field) => isVisible(field, record) && isShown(field) && isRead(field));
         if (shown.length === 0) return null;
         return (
           <section key={key} className={classes.group} aria-label={title}>
@@ -48,6 +49,11 @@ export function FieldGroups({ noun, record }: FieldGroupsProps) {
       )}
     </>
   );
+}
+
+/** What a package knows something by that it brought: it stands where another system's key would, and is none. */
+function isShippedKey({ name }: NamedField, record: AnyRecord): boolean {
+  return name === 'externalId' && String(record[name] ?? '').startsWith('preset.');
 }
 
 /** What a module keeps for a panel of its own: not for people to read. */
