@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { refuseCircles } from './tools/build/chunk-circles.ts';
 import { trimLocaleData } from './tools/build/locale-data.mjs';
 import { textParts } from './tools/build/text-parts.ts';
 
@@ -41,7 +42,7 @@ const files: readonly {
   { name: 'drag', test: /\/node_modules\/@dnd-kit\/|\/web\/kit\/board\//, includeDependenciesRecursively: false },
   {
     name: 'schemas',
-    test: /\/node_modules\/zod\/|\/contract\/|\/web\/client\/client\.ts$|\/shared\/(filter|formula|nouns\/custom-field|text\/(fold|letters|typing-errors|pattern)|names|phones|urls|import|openapi)|\/field-conditions\.ts$/,
+    test: /\/node_modules\/(zod|decimal\.js)\/|\/contract\/|\/web\/client\/client\.ts$|\/shared\/(filter|formula|nouns\/custom-field|text\/(fold|letters|typing-errors|pattern)|names|phones|urls|import|openapi)|\/field-conditions\.ts$/,
     minShareCount: 2,
     includeDependenciesRecursively: false,
   },
@@ -53,13 +54,20 @@ const files: readonly {
   },
   {
     name: 'inputs',
-    test: /\/node_modules\/(react-hook-form|react-number-format|decimal\.js)\/|@mantine\/core\/esm\/components\/(Autocomplete|Color|FileButton|JsonInput|MultiSelect|NumberInput|TagsInput|Textarea)|\/web\/kit\/(fields\/inputs|form|filter)\/(?!.*(day-picker|rich-text-input|use-options|creation))|\/(task-input|chosen-days|note-text|option-with-help|choice-radios)\.tsx$/,
+    test: /\/node_modules\/(react-hook-form|react-number-format)\/|@mantine\/core\/esm\/components\/(Autocomplete|Color|FileButton|JsonInput|MultiSelect|NumberInput|TagsInput|Textarea)|\/web\/kit\/(fields\/inputs|form|filter)\/(?!.*(day-picker|rich-text-input|use-options|creation))|\/(task-input|chosen-days|note-text|option-with-help|choice-radios)\.tsx$/,
     minShareCount: 2,
     includeDependenciesRecursively: false,
   },
   {
     name: 'secrets',
     test: /\/second-factor\/|\/(key-form|made-key|secret-dialog|add-record-type)\.tsx$|\/uqr\//,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+  // What several pages of settings share. In what all share it would wait for the inputs, which wait for what all share.
+  {
+    name: 'editors',
+    test: /\/modules\/(automation|configuration|customisation|reports|workspace)\/web\/(?!index)/,
     minShareCount: 2,
     includeDependenciesRecursively: false,
   },
@@ -89,7 +97,7 @@ const files: readonly {
 /** The web client: built into dist/web, served by the server, which puts a fresh nonce where `__CSP_NONCE__` stands. */
 export default defineConfig({
   root: 'web',
-  plugins: [react(), trimLocaleData(), textParts()],
+  plugins: [react(), trimLocaleData(), textParts(), refuseCircles()],
   html: { cspNonce: '__CSP_NONCE__' },
   json: { namedExports: false },
   build: {

@@ -66,7 +66,7 @@ journey('an owner adds a trade, finds what it brought, and takes it back', async
   await goWithin(page, `/stages/${engaging.id}`);
   const main = page.getByRole('main');
   await main.getByText('Probability').first().waitFor();
-  expect(await main.getByText('preset.', { exact: false }).count()).toBe(0);
+  expect(await main.getByText('preset.', { exact: false }).allInnerTexts()).toEqual([]);
 });
 
 journey('a manager who opens the page of trades is told that it is not for managers', async ({ open }) => {

@@ -40,6 +40,11 @@ export function isEmptyValue(value: unknown): boolean {
   return false;
 }
 
+/** What a package knows something by that it brought: it stands where another system's key would, and tells a person nothing. */
+export function isShippedKey({ name }: NamedField, value: unknown): boolean {
+  return name === 'externalId' && String(value).startsWith('preset.');
+}
+
 /** Every amount the fields of the records hold. */
 export function amountsOf(fields: readonly NamedField[], records: readonly AnyRecord[]): readonly (Money | null)[] {
   const names = fields.filter(({ kind }) => kind === 'money').map(({ name }) => name);

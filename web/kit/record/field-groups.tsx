@@ -4,7 +4,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { NamedField } from '../data/named-field.ts';
-import { isEmptyValue } from '../data/record-values.ts';
+import { isEmptyValue, isShippedKey } from '../data/record-values.ts';
 import { useVisibleFields } from '../data/visible-fields.ts';
 import { useCardSections } from './card-sections.ts';
 import classes from './field-groups.module.css';
@@ -28,7 +28,7 @@ export function FieldGroups({ noun, record }: FieldGroupsProps) {
     <>
       {sections.map(({ key, title, columns, fields }) => {
         const isShown = (field: NamedField) => all || !field.hidden || !isEmptyValue(record[field.name]);
-        const isRead = (field: NamedField) => !isDocument(field) && !isShippedKey(field, record);
+        const isRead = (field: NamedField) => !isDocument(field) && !isShippedKey(field, record[field.name]);
         const shown = fields.filter((field) => isVisible(field, record) && isShown(field) && isRead(field));
         if (shown.length === 0) return null;
         return (
@@ -49,11 +49,6 @@ export function FieldGroups({ noun, record }: FieldGroupsProps) {
       )}
     </>
   );
-}
-
-/** What a package knows something by that it brought: it stands where another system's key would, and is none. */
-function isShippedKey({ name }: NamedField, record: AnyRecord): boolean {
-  return name === 'externalId' && String(record[name] ?? '').startsWith('preset.');
 }
 
 /** What a module keeps for a panel of its own: not for people to read. */
