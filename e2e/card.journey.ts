@@ -277,3 +277,18 @@ async function choose(page: Page, field: string, record: string): Promise<void> 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
 }
+
+journey(
+  'the next deal of what a client has at work is made from its card, and leads nowhere from its own',
+  async ({ open, create }) => {
+    const { id: company } = await create('companies', { name: 'Gyumri Looms' });
+    const { id } = await create('installed-items', { name: 'Loom of 1998', company });
+    const page = await open(`/installed-items/${id}`);
+    await page.getByRole('button', { name: 'Offer the next' }).click();
+    await page.waitForURL(/\/deals\//);
+    await page.getByRole('link', { name: 'Loom of 1998' }).waitFor();
+    expect(await page.getByRole('link', { name: 'To the offer' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Loom of 1998' }).click();
+    await page.getByRole('link', { name: 'To the offer' }).waitFor();
+  },
+);

@@ -186,6 +186,12 @@ async function changeTheme(page, theme) {
 async function settle(page, say) {
   await page.waitForLoadState('networkidle').catch(() => say('is never at rest'));
   await untilQuiet(page).catch(() => say('asks on and on'));
+  // A slow answer is asked for once, and the grey lines are no picture of the screen.
+  await page
+    .locator('.mantine-Skeleton-root')
+    .first()
+    .waitFor({ state: 'detached' })
+    .catch(() => say('is never loaded'));
   await untilStill(page);
 }
 

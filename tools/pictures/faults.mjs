@@ -61,7 +61,10 @@ export function findFaults({ isPhone }) {
     const isInline =
       getComputedStyle(control).display === 'inline' || control.matches('[type=hidden], [tabindex="-1"]');
     // What is pressed is the frame around an input, and the words beside a box.
-    const frame = control.closest('[class*="Input-wrapper"], [class*="PillsInput"]')?.getBoundingClientRect() ?? box;
+    const frame =
+      control
+        .closest('[class*="Input-wrapper"], [class*="Select-wrapper"], [class*="TagsInput-wrapper"]')
+        ?.getBoundingClientRect() ?? box;
     const isLabelled = control.matches('[type=checkbox], [type=radio]') && (control.labels?.length ?? 0) > 0;
     const isSmall = Math.min(Math.max(box.width, frame.width), Math.max(box.height, frame.height)) < 24;
     if (isPhone && !isInline && isSmall && !isLabelled)

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight, IconCurrencyDollar } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Reference } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
@@ -21,12 +21,15 @@ export default function OfferButton({ noun, record }: OfferButtonProps) {
   const { t } = useTranslation('accounts');
   const deal = useNoun('deal');
   const navigate = useNavigate();
+  const place = useLocation({ select: ({ pathname }) => pathname });
   const { mutate, isPending } = useMutation({
     mutationFn: () => request<{ readonly deal: string }>('POST', `/api/v1/${noun.plural}/${record.id}/offer`),
     onSuccess: ({ deal: id }) => void navigate({ to: recordPath('deals', id) }),
     onError: (error) => notifyProblem(error, t, noun.name),
   });
   const offered = record.offer as Reference | null | undefined;
+  // On the card of the offer the way there is no way.
+  if (offered && deal && place === recordPath(deal.plural, offered.id)) return null;
   if (offered && deal)
     return (
       <Button

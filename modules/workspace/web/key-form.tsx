@@ -17,12 +17,14 @@ interface KeyFormProps {
   readonly onClose: () => void;
   /** What it reaches where no types of records are chosen. */
   readonly everything: string;
+  /** What the button says that makes it. */
+  readonly act: string;
   /** What else is asked, after the name. */
   readonly children?: ReactNode;
 }
 
 /** What is said of a new key, a person's or a service's. */
-export function KeyForm({ error, isPending, onSubmit, onClose, everything, children }: KeyFormProps) {
+export function KeyForm({ error, isPending, onSubmit, onClose, everything, act, children }: KeyFormProps) {
   const { t } = useTranslation('workspace');
   const [name, setName] = useState('');
   const [days, setDays] = useState('365');
@@ -88,7 +90,7 @@ export function KeyForm({ error, isPending, onSubmit, onClose, everything, child
             {t('apiKeys.cancel')}
           </Button>
           <Button type="submit" loading={isPending}>
-            {t('apiKeys.create')}
+            {act}
           </Button>
         </Group>
       </Stack>

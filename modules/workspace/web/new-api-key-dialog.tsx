@@ -28,6 +28,7 @@ export default function NewApiKeyDialog({ onClose }: { readonly onClose: () => v
           onSubmit={(input) => create.mutate({ ...input, role })}
           onClose={onClose}
           everything={t('apiKeys.everything')}
+          act={t('apiKeys.create')}
         >
           <KeyRole value={role} onChange={setRole} />
         </KeyForm>

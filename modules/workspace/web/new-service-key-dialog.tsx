@@ -42,6 +42,7 @@ export default function NewServiceKeyDialog({ keys, onClose }: NewServiceKeyDial
           onSubmit={(input) => create.mutate({ ...input, ...whose })}
           onClose={onClose}
           everything={t('workspaceKeys.everything')}
+          act={t('workspaceKeys.create')}
         >
           {services.size > 0 && (
             <Select

@@ -6,6 +6,7 @@ import { titleOf } from '../data/record-title.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { isRightAligned } from '../fields/field-view.ts';
+import { useLabels } from '../labels.ts';
 import { PlainReferences, recordPath } from '../record-link.tsx';
 import { useAccent } from '../views/colors/record-colors.tsx';
 import type { GridRowProps } from './grid-row.tsx';
@@ -16,9 +17,10 @@ import { SelectBox } from './select-box.tsx';
 export const CardRow = memo(function CardRow(props: GridRowProps) {
   const { noun, fields, record, index, id, place, start, selected, active, moved, onToggle, onPoint } = props;
   const { t } = useTranslation('kit');
+  const labels = useLabels();
   const title = titleOf(noun, record, useFormat());
   const accent = useAccent(record);
-  const filled = fields.filter((field) => field.name !== noun.title && !isEmptyValue(record[field.name]));
+  const filled = fields.filter((field) => field.name !== noun.title && isTold(record[field.name]));
   const figure = filled.find((field) => isRightAligned(field.kind)) ?? filled.find((field) => field.kind === 'choice');
   const more = filled.filter((field) => field !== figure).slice(0, 2);
   // What is shown on request is a button, and stands in no link.
@@ -27,7 +29,11 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
     <span className={`${classes.cardLine} ${classes.cardMore}`}>
       {more.map((field) => (
         <span key={field.name}>
-          <FieldValue noun={noun} field={field} value={record[field.name]} record={record} compact />
+          {field.kind === 'boolean' ? (
+            labels.field(noun.name, field)
+          ) : (
+            <FieldValue noun={noun} field={field} value={record[field.name]} record={record} compact />
+          )}
         </span>
       ))}
     </span>
@@ -72,3 +78,8 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
     </div>
   );
 });
+
+/** There are no headings here: a bare "Yes" would tell nothing, so what holds is named, and what does not is left out. */
+function isTold(value: unknown): boolean {
+  return value !== false && !isEmptyValue(value);
+}

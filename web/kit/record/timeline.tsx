@@ -37,9 +37,9 @@ export function Timeline({ noun, record }: TimelineProps) {
       {!record.deletedAt && <Composers noun={noun} record={record} sources={sources} />}
       {error && entries.length === 0 && <ErrorState error={error} onRetry={() => void refetch()} />}
       {isPending && entries.length === 0 && <LoadingState lines={4} />}
-      {!isPending && !isWhole && entries.length === 0 && (
+      {!isPending && !error && entries.length === 0 && (
         <Text size="sm" c="dimmed">
-          {t('timeline.none')}
+          {t(isWhole ? 'timeline.empty' : 'timeline.none')}
         </Text>
       )}
       <ol className={classes.entries}>
