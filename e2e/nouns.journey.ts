@@ -18,7 +18,7 @@ journey('an owner adds a kind of record, gives it a field, and writes the first 
   await dialog.getByText('Русский').click();
   await dialog.getByRole('textbox', { name: 'Name of one' }).fill('Аренда');
   await dialog.getByRole('textbox', { name: 'Name of many' }).fill('Аренды');
-  await dialog.getByRole('button', { name: 'key', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Key', exact: true }).click();
   expect(await findViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Add record type' }).click();
 
@@ -32,7 +32,10 @@ journey('an owner adds a kind of record, gives it a field, and writes the first 
   await page.getByRole('link', { name: 'Back to work' }).click();
   await page.getByRole('link', { name: `${word}s` }).click();
   await page.getByRole('heading', { level: 1, name: `${word}s` }).waitFor();
-  await page.getByRole('button', { name: 'New record' }).first().click();
+  await page
+    .getByRole('button', { name: `Add: ${word}` })
+    .first()
+    .click();
   const form = page.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Gyumri depot');
   await form.getByRole('textbox', { name: 'Monthly rent' }).fill('1,200');

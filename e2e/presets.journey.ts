@@ -21,7 +21,7 @@ journey('an owner adds a trade, finds what it brought, and takes it back', async
   await trade.getByText('Added', { exact: true }).waitFor();
 
   await goWithin(page, '/x-tours');
-  await page.getByRole('button', { name: 'New record' }).first().click();
+  await page.getByRole('button', { name: 'Add: Tour' }).first().click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Resort or city' }).waitFor();
   await page.keyboard.press('Escape');
   await goWithin(page, '/deals?view=board');

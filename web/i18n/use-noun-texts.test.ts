@@ -33,4 +33,6 @@ test('what is said in another language only changes nothing, unless the noun has
   expect(said({ label, custom: true }).company).toEqual({
     ...{ one: 'Hotel', many: 'Hotels', create: 'New hotel', fields: {} },
   });
+  const { create: _, ...unsaid } = label;
+  expect(said({ label: unsaid, custom: true }).company).toMatchObject({ create: 'Добавить: Hotel' });
 });

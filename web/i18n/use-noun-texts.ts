@@ -71,8 +71,9 @@ export function nounTexts(
   return Object.fromEntries(
     nouns.map((noun) => {
       const own = ownWords(noun, language);
-      // The shipped act speaks of the shipped name.
-      if (own.one && !own.create && declared[noun.name]?.create) own.create = t('kit:create.named', { noun: own.one });
+      // The shipped act speaks of the shipped name, and what was added has none: several may stand side by side.
+      if (own.one && !own.create && (noun.custom || declared[noun.name]?.create))
+        own.create = t('kit:create.named', { noun: own.one });
       const fields = noun.fields.flatMap((field) => {
         const text =
           localText(field.label, language) ?? followed(field, declared[noun.name], declared, renamed, language);

@@ -27,9 +27,12 @@ export function inOrder(related: readonly RelatedField[], panels: readonly strin
     const place = panels.indexOf(`${noun.name}.${field.name}`);
     return place < 0 ? panels.length : place;
   };
-  const isOptional = ({ noun }: RelatedField) => Number(noun.isOptional ?? false);
-  return related.toSorted((one, other) => placeOf(one) - placeOf(other) || isOptional(one) - isOptional(other));
+  const last = ({ noun }: RelatedField) => Number(isSpare(noun));
+  return related.toSorted((one, other) => placeOf(one) - placeOf(other) || last(one) - last(other));
 }
+
+/** What not every card has any of, what a workspace or its trade added included: until then it is a way to add one, and no panel. */
+export const isSpare = (noun: NounMetadata): boolean => noun.isOptional === true || noun.custom === true;
 
 /** The noun's fields that point at records of `target`; links that lead back are told by the record itself. Who owns or created a record is no relation in this sense. */
 export function pointersTo(noun: NounMetadata, target: string): readonly NamedField[] {

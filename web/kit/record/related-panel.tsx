@@ -13,6 +13,7 @@ import { titleOf } from '../data/record-title.ts';
 import { useCreation } from '../form/creation.ts';
 import { useLabels } from '../labels.ts';
 import { RecordLines } from './record-lines.tsx';
+import { isSpare } from './related-fields.ts';
 import classes from './related-panel.module.css';
 import { useLineActs } from './use-line-acts.tsx';
 
@@ -46,7 +47,7 @@ export function RelatedPanel({ noun, field, target, record, alone }: RelatedPane
   });
   const title = alone ? labels.nouns(noun.name) : `${labels.nouns(noun.name)}: ${labels.field(noun.name, field)}`;
   if (field.hidden && !error && records.length === 0) return null;
-  if (noun.isOptional && !error && records.length === 0)
+  if (isSpare(noun) && !error && records.length === 0)
     return isPending ? null : <AddButton noun={noun} field={field} target={target} record={record} named />;
   return (
     <SectionCard
