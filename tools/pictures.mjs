@@ -70,6 +70,7 @@ async function readWorkspace(baseURL, storageState) {
     if (items?.[0]) cards.set(plural, items[0].id);
   }
   cards.set('processes', await makeProcess(context));
+  cards.set('reports', await makeReport(context));
   await context.close();
   return { nouns, cards };
 }
@@ -91,6 +92,14 @@ async function makeProcess(context) {
   };
   const answer = await context.request.post('/api/v1/processes', { data });
   if (!answer.ok()) throw new Error(`The process was not made: ${await answer.text()}`);
+  return (await answer.json()).id;
+}
+
+async function makeReport(context) {
+  const settings = { group: [{ field: 'owner' }, { field: 'status' }], measures: [{ op: 'count' }], show: 'stacked' };
+  const data = { noun: 'deal', name: { en: '№ 1' }, settings };
+  const answer = await context.request.post('/api/v1/reports', { data });
+  if (!answer.ok()) throw new Error(`The report was not made: ${await answer.text()}`);
   return (await answer.json()).id;
 }
 

@@ -60,6 +60,8 @@ export interface NavigationEntry {
   /** With its namespace, e.g. `deals:navigation`. */
   readonly labelKey: string;
   readonly order: number;
+  /** Marked while its very page is open, not one below, where those have entries of their own. */
+  readonly isAlone?: boolean;
   /** Shown only to those who may read this noun. */
   readonly noun?: string;
   /** Shown only to these; to everybody when absent. */

@@ -278,7 +278,7 @@ const silent: ReadonlySet<string> = new Set(
     imports.state imports.table invitations.list kindChanges.get kindChanges.list
     layouts.list mail.getSettings mail.letters members.getAccount members.getProfile members.listSessions
     metadata.get notices.choices nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
-    oversight.settings passkeys.list presets.list presets.package presets.preview privacy.held processes.list
+    oversight.settings ownReports.get ownReports.list passkeys.list presets.list presets.package presets.preview privacy.held processes.list
     retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
     setup.get shares.list stage-visits.changes stream.open views.list
     webhooks.deliveries webhooks.delivery webhooks.list workspaceKeys.list workspaces.list
@@ -334,7 +334,7 @@ const everyday: readonly string[] = `
   companies.merge companies.restore companies.unmerge companies.update files.replace files.restore
   files.upload imports.cancel imports.check imports.start imports.upload installedItems.offer invitations.accept
   invitations.look leads.convert leads.undoConversion letters.write notices.choose notices.clear notices.read
-  passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request
+  ownReports.change ownReports.create ownReports.delete ownReports.restore passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request
   presence.end presence.keep reveals.create secondFactor.begin secondFactor.confirm secondFactor.end
   secondFactor.renewCodes session.chooseLanguage sessions.end sessions.endOthers setup.run tasks.complete
   views.change views.choose views.create views.delete views.restore

@@ -74,6 +74,15 @@ export function measureColumn(measure: Measure, scope: FilterScope, index: numbe
   return { expression: column, joins, currency: isMoney ? columnOf({ ...path, part: 'currency' }, alias) : null };
 }
 
+/** The local day of a date or a moment. Throws 422 for a field that is neither. */
+export function dayColumn(field: string, scope: FilterScope): BaseColumn {
+  const path = pathOf(field, 'rateOn', scope);
+  if (path.kind !== 'date' && path.kind !== 'datetime') throw invalidField('rateOn', 'notADate');
+  const { alias, joins } = holderOf(path, scope, 'day');
+  const column = columnOf(path, alias);
+  return { expression: path.kind === 'date' ? column : `(${column} at time zone ${zoneOf(scope)})::date`, joins };
+}
+
 function fits({ op }: Measure, path: FieldPath): boolean {
   const { kind } = path;
   if (op === 'distinct') return isGroupable(path) || kind === 'id' || kind === 'date' || kind === 'datetime';

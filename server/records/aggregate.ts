@@ -10,7 +10,8 @@ import type { Statement } from '../db/database.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { targetOf } from '../metadata/registry.ts';
 import { moneyText } from '../metadata/storage.ts';
-import { type KeyColumn, keyColumn, type MeasureColumn, measureColumn } from './aggregate-columns.ts';
+import { type BaseColumn, type KeyColumn, keyColumn, type MeasureColumn, measureColumn } from './aggregate-columns.ts';
+import { type Conversion, convertedRows, ratesOf } from './aggregate-rates.ts';
 import { conditions, type ListQuery } from './list.ts';
 import { Params } from './params.ts';
 import { labelSql } from './select-list.ts';
@@ -22,7 +23,14 @@ export interface AggregateQuestion extends Pick<ListQuery, 'filter' | 'search'> 
   /** `group` or `measure.N`, `-` in front for descending. */
   readonly sort?: string;
   readonly limit?: number;
+  /** Only these groups: for each grouping the keys as they are answered, a record by its id. */
+  readonly among?: readonly (readonly PlainKey[])[];
+  /** Amounts are added up in the workspace's currency; what had no rate that day stays in its own, as a sum apart. */
+  readonly inWorkspaceCurrency?: Conversion;
 }
+
+/** A group's key; of a record its id. */
+export type PlainKey = string | number | boolean | null;
 
 /**
  * Groups the records the actor may read by the values of fields and works out figures of each group, in one statement.
@@ -34,6 +42,16 @@ export async function aggregateRecords(
   declared: Noun,
   question: AggregateQuestion,
 ): Promise<AggregateResponse> {
+  const { groups, more } = await groupRecords(ctx, declared, question);
+  return { groups, more };
+}
+
+/** As `aggregateRecords`; `of` is how many groups there are in all, however few are answered. */
+export async function groupRecords(
+  ctx: Context,
+  declared: Noun,
+  question: AggregateQuestion,
+): Promise<AggregateResponse & { readonly of: number }> {
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
   if (question.group?.some((grouping) => tellsRecords(ctx, noun, grouping))) {
@@ -41,12 +59,12 @@ export async function aggregateRecords(
     ctx.reads?.assertMayRead(ctx);
   }
   const limit = question.limit ?? aggregateLimit.default;
-  const rows = await ctx.db.query<{ keys: AggregateKeys; values: AggregateValues }>(
+  const rows = await ctx.db.query<{ keys: AggregateKeys; values: AggregateValues; of: number }>(
     statementOf(ctx, noun, question, limit),
   );
-  const groups = rows.slice(0, limit);
+  const groups = rows.slice(0, limit).map(({ keys, values }) => ({ keys, values }));
   noteFigures(ctx, noun, groups.length, askedIn(question));
-  return { groups, more: rows.length > limit };
+  return { groups, more: rows.length > limit, of: rows[0]?.of ?? 0 };
 }
 
 /** Whether groups tell one record of the business from another, as a list does: by texts, or by records that are somebody's. */
@@ -58,9 +76,10 @@ function tellsRecords({ registry }: Context, noun: Noun, { field }: Grouping): b
 }
 
 /** What the figures are made of. Records that make the groups are answered with their names. */
-function askedIn({ group = [], measures = [], filter, search }: AggregateQuestion) {
+function askedIn({ group = [], measures = [], filter, search, inWorkspaceCurrency }: AggregateQuestion) {
   const grouped = group.map(({ field }) => field);
-  return { fields: [...grouped, ...measures.flatMap(({ field }) => field ?? [])], expand: grouped, filter, search };
+  const measured = [...measures, { field: inWorkspaceCurrency?.rateOn }].flatMap(({ field }) => field ?? []);
+  return { fields: [...grouped, ...measured], expand: grouped, filter, search };
 }
 
 type AggregateKeys = AggregateResponse['groups'][number]['keys'];
@@ -69,17 +88,29 @@ type AggregateValues = AggregateResponse['groups'][number]['values'];
 interface Columns {
   readonly keys: readonly KeyColumn[];
   readonly measures: readonly { readonly op: MeasureOp; readonly column: MeasureColumn | null }[];
+  /** The workspace's currency as a parameter, where amounts are in it. */
+  readonly home: string | null;
 }
 
 function statementOf(ctx: Context, noun: Noun, question: AggregateQuestion, limit: number): Statement {
   const params = new Params();
   const scope = { ctx, noun, params, alias: 't' };
   const measures = question.measures ?? [{ op: 'count' as const }];
+  const keyColumns = (question.group ?? []).map((grouping, index) => keyColumn(grouping, scope, index));
+  const measureColumns = measures.map((measure, index) => ({
+    ...{ op: measure.op, column: measureColumn(measure, scope, index) },
+  }));
+  const hasAmounts = measureColumns.some(({ column }) => column?.currency);
+  const conversion = hasAmounts ? question.inWorkspaceCurrency : undefined;
   const columns: Columns = {
-    keys: (question.group ?? []).map((grouping, index) => keyColumn(grouping, scope, index)),
-    measures: measures.map((measure, index) => ({ op: measure.op, column: measureColumn(measure, scope, index) })),
+    ...{ keys: keyColumns, measures: measureColumns },
+    home: conversion ? params.add(ctx.workspace.currency) : null,
   };
   const where = conditions(ctx, noun, question, params);
+  const rates = conversion ? ratesOf(conversion, scope) : null;
+  const rows = baseRows(columns, tableOf(noun), where, rates);
+  const base = rates && columns.home ? convertedRows(rows, columns, rates, columns.home) : `base as (${rows})`;
+  const among = amongSql(question.among, params);
   const order = orderOf(question.sort ?? 'group', columns);
   const most = params.add(limit + 1);
   const keys = columns.keys.map((key, index) => keyJson(ctx, key, `g.k${index}`, params));
@@ -87,35 +118,49 @@ function statementOf(ctx: Context, noun: Noun, question: AggregateQuestion, limi
     column?.currency ? `coalesce(m${index}.amounts, '[]')` : `to_json(g.m${index})`,
   );
   const text =
-    `with base as (${baseRows(columns, tableOf(noun), where)}), g as (${groups(columns, order, most)}) ` +
-    `select json_build_array(${keys.join(', ')}) as keys, json_build_array(${values.join(', ')}) as values ` +
+    `with ${base}, g as (${groups(columns, among, order, most)}) ` +
+    `select json_build_array(${keys.join(', ')}) as keys, json_build_array(${values.join(', ')}) as values, g.whole as of ` +
     `from g ${moneyJoins(columns)} order by g.n`;
   return { text, values: params.values };
 }
 
 /** The records with what they are grouped by (`k0` …) and measured of (`v0` …, `c0` … the currency of an amount). */
-function baseRows({ keys, measures }: Columns, table: string, where: string): string {
+function baseRows({ keys, measures }: Columns, table: string, where: string, rates: BaseColumn | null): string {
   const list = [
+    ...(rates ? [`${rates.expression} as d`] : []),
     ...keys.map(({ expression }, index) => `${expression} as k${index}`),
     ...measures.flatMap(({ column }, index) => [
       ...(column ? [`${column.expression} as v${index}`] : []),
       ...(column?.currency ? [`${column.currency} as c${index}`] : []),
     ]),
   ];
-  const joins = [...keys, ...measures.flatMap(({ column }) => column ?? [])].flatMap((column) => column.joins);
+  const joins = [...keys, ...measures.flatMap(({ column }) => column ?? []), ...(rates ? [rates] : [])].flatMap(
+    (column) => column.joins,
+  );
   return `select ${list.join(', ') || '1 as one'} from ${quote(table)} t ${joins.join(' ')} where ${where}`;
 }
 
-function groups({ keys, measures }: Columns, order: string, most: string): string {
+function groups({ keys, measures, home }: Columns, among: string, order: string, most: string): string {
   const names = keys.map((_, index) => `k${index}`);
-  const figures = measures.flatMap(({ op, column }, index) =>
-    column?.currency ? [] : [`${figureSql(op, `v${index}`)} as m${index}`],
-  );
+  const figures = measures.flatMap(({ op, column }, index) => {
+    if (!column?.currency) return [`${figureSql(op, `v${index}`)} as m${index}`];
+    // What the groups are in order of, where they are: amounts without a rate play no part in it.
+    return home ? [`${figureSql(op, `case when c${index} = ${home} then v${index} end`)} as m${index}`] : [];
+  });
   const grouped = names.length > 0 ? ` group by ${names.join(', ')}` : '';
   const list = [...names, ...figures];
   // Without anything to select it must still be one group, not one row a record.
-  const inner = `select ${list.length > 0 ? list.join(', ') : 'count(*) as one'} from base${grouped}`;
-  return `select row_number() over (${order}) as n, f.* from (${inner}) f ${order} limit ${most}`;
+  const inner = `select ${list.length > 0 ? list.join(', ') : 'count(*) as one'} from base${among}${grouped}`;
+  return `select row_number() over (${order}) as n, (count(*) over ())::int as whole, f.* from (${inner}) f ${order} limit ${most}`;
+}
+
+/** As JSON keys are the same that are answered the same: 12.50 and 12.5. */
+function amongSql(among: AggregateQuestion['among'], params: Params): string {
+  const each = (among ?? []).map((keys, index) => {
+    const wanted = params.add(keys.map((key) => JSON.stringify(key)));
+    return `coalesce(to_jsonb(k${index}), 'null'::jsonb) = any(${wanted}::jsonb[])`;
+  });
+  return each.length > 0 ? ` where ${each.join(' and ')}` : '';
 }
 
 function figureSql(op: MeasureOp, value: string): string {
@@ -146,13 +191,13 @@ function moneyJoins({ keys, measures }: Columns): string {
     .join(' ');
 }
 
-function orderOf(sort: string, { keys, measures }: Columns): string {
+function orderOf(sort: string, { keys, measures, home }: Columns): string {
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
   const byKeys = keys.map((_, index) => `k${index} ${direction} nulls last`);
   const [kind, place] = sort.replace('-', '').split('.');
   if (kind === 'group') return byKeys.length > 0 ? `order by ${byKeys.join(', ')}` : '';
   const measure = measures[Number(place)];
-  if (!measure || measure.column?.currency) throw invalidField('sort', 'notSortable', { field: sort });
+  if (!measure || (measure.column?.currency && !home)) throw invalidField('sort', 'notSortable', { field: sort });
   const ties = keys.map((_, index) => `k${index} asc nulls last`);
   return `order by ${[`m${place} ${direction} nulls last`, ...ties].join(', ')}`;
 }

@@ -43,13 +43,16 @@ const measured = z.union([
   z.array(z.strictObject({ amount: z.string(), currency: z.string() })),
 ]);
 
-const groupKey = z.union([
+export const groupKey = z.union([
   z.string(),
   z.number(),
   z.boolean(),
   z.null(),
   z.strictObject({ id: z.guid(), label: z.string().nullable() }),
 ]);
+
+/** A group's key: a value, or the record pointed at; null for those without. */
+export type GroupKey = z.output<typeof groupKey>;
 
 export const aggregateResponse = z.strictObject({
   groups: z.array(z.strictObject({ keys: z.array(groupKey), values: z.array(measured) })),

@@ -1,4 +1,4 @@
-import type { Condition, Filter, FilterValue } from './filter.ts';
+import type { Condition, Filter, FilterValue, Related } from './filter.ts';
 
 /** Every condition of a filter, wherever in the tree it stands. */
 export function conditionsOf(filter: Filter): readonly Condition[] {
@@ -6,6 +6,14 @@ export function conditionsOf(filter: Filter): readonly Condition[] {
   if ('any' in filter) return filter.any.flatMap(conditionsOf);
   if ('not' in filter) return conditionsOf(filter.not);
   return 'field' in filter ? [filter] : [];
+}
+
+/** What the filter asks of records that hang on the one that is filtered, wherever in the tree it stands. */
+export function relatedIn(filter: Filter): readonly Related[] {
+  if ('all' in filter) return filter.all.flatMap(relatedIn);
+  if ('any' in filter) return filter.any.flatMap(relatedIn);
+  if ('not' in filter) return relatedIn(filter.not);
+  return 'related' in filter ? [filter.related] : [];
 }
 
 /** Whether what the filter lets pass changes with the day. */

@@ -15,7 +15,17 @@ export const whileEmpty = [
   { address: '/set-up/trade' },
   { address: '/set-up/data' },
   ...['today', 'deals?view=board', 'deals?view=list', 'leads', 'companies', 'people', 'groups', 'tasks', 'products'],
-  ...['notes', 'reports/pipeline', 'reports/activity', 'import', 'members', 'webhooks', 'api-keys', 'retention'],
+  ...[
+    'notes',
+    'reports/pipeline',
+    'reports/activity',
+    'reports',
+    'import',
+    'members',
+    'webhooks',
+    'api-keys',
+    'retention',
+  ],
   ...['oversight', 'configuration', 'mail', 'invitations', 'territory-figures', 'waiting'],
 ];
 
@@ -40,7 +50,16 @@ const work = [
   'tasks?as=calendar',
 ]
   .concat(['companies?as=gallery', 'companies?deleted=true', 'companies?search=nothing-is-called-this'])
-  .concat(['reports/pipeline', 'reports/activity', 'import', 'waiting', 'nowhere/at/all'])
+  .concat([
+    'reports/pipeline',
+    'reports/activity',
+    'reports',
+    'reports/new',
+    'reports/*',
+    'import',
+    'waiting',
+    'nowhere/at/all',
+  ])
   .concat(['call', 'call?number=010512300', 'call?number=%2B44'])
   .concat(['companies/01900000-0000-7000-8000-000000000000']);
 

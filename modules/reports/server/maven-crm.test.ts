@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
+import { deal, dealLine } from '../../deals/contract/index.ts';
 import { hasMavenCrm, writeMavenCrm } from './maven-crm.factory.ts';
+import { workOutReport } from './own/work-out-report.ts';
 import { reportPipeline } from './pipeline-report.service.ts';
 
 describe.skipIf(!hasMavenCrm)(`a real company's pipeline${hasMavenCrm ? '' : ' (skipped: no data)'}`, async () => {
@@ -40,6 +42,38 @@ describe.skipIf(!hasMavenCrm)(`a real company's pipeline${hasMavenCrm ? '' : ' (
     });
     expect(report.teams).toHaveLength(6);
     expect(report.products).toHaveLength(8);
+  });
+
+  it('gives the same figures where people build the report themselves', async () => {
+    const won = { field: 'status', op: 'is', value: 'won' } as const;
+    const worth = { op: 'sum', field: 'amount' } as const;
+    const report = await reportPipeline(system, {});
+    const quarters = await workOutReport(system, deal, {
+      ...{ filter: won, group: [{ field: 'closedOn', by: 'quarter' }], measures: [worth] },
+      ...{ show: 'line', rateOn: 'closedOn' },
+    });
+    expect(quarters.rows.map(({ key, figures: [one] }) => [key, one?.value])).toEqual(
+      report.quarters.map((quarter) => [quarter.from, quarter.won.value]),
+    );
+    const owners = await workOutReport(system, deal, {
+      ...{ filter: won, group: [{ field: 'owner' }], measures: [worth, { op: 'count' }] },
+      ...{ show: 'bars', rateOn: 'closedOn', limit: 100 },
+    });
+    expect(owners.rows.map(({ key, figures }) => [key, ...figures.map(({ value }) => value)])).toEqual(
+      report.owners.map((one) => [one.owner, one.won.value, one.won.count]),
+    );
+    const products = await workOutReport(system, dealLine, {
+      ...{ filter: { ...won, field: 'deal.status' }, group: [{ field: 'product' }], show: 'bars' },
+      ...{ measures: [worth, { op: 'distinct', field: 'deal' }], rateOn: 'deal.closedOn' },
+    });
+    expect(products.rows.map(({ key, figures }) => [key, ...figures.map(({ value }) => value)])).toEqual(
+      report.products
+        .filter(({ won: { count } }) => count > 0)
+        .map((one) => [one.product, one.won.value, one.won.count]),
+    );
+    expect([quarters.total[0], owners.total[0], products.total[0]]).toEqual(
+      Array.from({ length: 3 }, () => ({ value: usd('10005534.00') })),
+    );
   });
 
   it('keeps its sum however it is cut', async () => {

@@ -7,9 +7,11 @@ import { updateRecord } from '../../../server/records/update.ts';
 import { addWorkspace, useWorkspace } from '../../../server/testing/workspace.ts';
 import { exchangeRate } from '../../currencies/contract/index.ts';
 import { deal, pipeline, stage } from '../../deals/contract/index.ts';
+import type { ReportFigure } from '../contract/own-reports.api.ts';
 import type { PipelineReport } from '../contract/pipeline-report.api.ts';
 import { reportedDeals } from './deal-filters.ts';
 import { createCompany, writeInventedSales } from './invented-sales.factory.ts';
+import { workOutReport as workOutOwn } from './own/work-out-report.ts';
 import { reportPipeline } from './pipeline-report.service.ts';
 import { sumsStatement } from './report-cells.repository.ts';
 import { type Rate, workOutReport } from './report-oracle.factory.ts';
@@ -93,6 +95,7 @@ function withoutFilters(value: unknown): unknown {
 }
 const currencyOf = (value: unknown) => (value as { value: { currency: string } }).value.currency;
 
+const idOf = (key: unknown) => String((key as { id: string } | null)?.id);
 const [owner, team, product] = [company.owners[1], company.teams[1], company.products[0]];
 const day = fc.constantFrom('2024-01-31', '2024-06-15', '2025-02-10', '2025-05-01', '2025-12-31');
 const scopes = fc.record(
@@ -120,6 +123,41 @@ describe('every figure of the report', () => {
       }),
       { numRuns: 20, examples: [[{ seed: 7, count: 200, scope: {} }]] },
     );
+  });
+
+  it('is the same where people build the report themselves, with what had no rate apart', async () => {
+    await forgetDeals();
+    await writeInventedSales(ctx, used, 150, 11);
+    const report = await reportPipeline(ctx, {});
+    const worth = { op: 'sum', field: 'amount' } as const;
+    for (const status of ['open', 'won', 'lost'] as const) {
+      const own = await workOutOwn(ctx, deal, {
+        ...{ filter: { field: 'status', op: 'is', value: status }, group: [{ field: 'owner' }], rateOn: 'closedOn' },
+        ...{ measures: [{ op: 'count' }, worth], show: 'bars' },
+      });
+      const apart = ({ unconverted }: { unconverted: readonly { value: object }[] }) =>
+        unconverted.length > 0 ? unconverted.map(({ value }) => value) : undefined;
+      const byOwner = (rows: readonly (readonly [string, ...unknown[]])[]) =>
+        Object.fromEntries(rows.map((row) => [row[0], row]));
+      const plainRow = (id: string, count: unknown, { value, apart: left }: ReportFigure) =>
+        [id, count, value ?? { amount: '0.00', currency: 'USD' }, left && new Set(left)] as const;
+      expect(
+        byOwner(
+          own.rows.map(({ key, figures: [count, sum] }) => plainRow(idOf(key), count?.value, sum ?? { value: null })),
+        ),
+      ).toEqual(
+        byOwner(
+          report.owners
+            .filter((one) => one[status].count > 0)
+            .map((one) =>
+              plainRow(String(one.owner?.id), one[status].count, {
+                value: one[status].value,
+                apart: apart(one[status]) as never,
+              }),
+            ),
+        ),
+      );
+    }
   });
 
   it('stands in pipelines in their order; an archived one is shown while it has deals in the report', async () => {

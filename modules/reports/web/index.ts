@@ -1,7 +1,8 @@
-import { IconChartBar, IconReportAnalytics } from '@tabler/icons-react';
+import { IconChartBar, IconChartInfographic, IconReportAnalytics } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebModule } from '../../../web/module.ts';
 import { parseActivitySearch } from './activity-search.ts';
+import { parseOwnReportSearch } from './own/own-report-search.ts';
 import { parseReportSearch } from './report-search.ts';
 
 export const reportsWeb: WebModule = {
@@ -15,6 +16,7 @@ export const reportsWeb: WebModule = {
       order: 61,
       noun: 'task',
     },
+    { to: '/reports', icon: IconChartInfographic, labelKey: 'reports:navigation.own', order: 62, isAlone: true },
   ],
   routes: (parent) => [
     createRoute({
@@ -28,6 +30,23 @@ export const reportsWeb: WebModule = {
       path: 'reports/activity',
       validateSearch: parseActivitySearch,
       component: lazyRouteComponent(() => import('./activity-report.page.tsx'), 'ActivityReportPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'reports',
+      component: lazyRouteComponent(() => import('./own/own-reports.page.tsx'), 'OwnReportsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'reports/new',
+      validateSearch: parseOwnReportSearch,
+      component: lazyRouteComponent(() => import('./own/own-report.page.tsx'), 'NewReportPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'reports/$id',
+      validateSearch: parseOwnReportSearch,
+      component: lazyRouteComponent(() => import('./own/own-report.page.tsx'), 'OwnReportPage'),
     }),
   ],
 };

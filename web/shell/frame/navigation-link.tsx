@@ -16,12 +16,13 @@ interface NavigationLinkProps {
 /** A link of the navigation, marked while its page or one below is open. */
 export function NavigationLink({ entry, folded = false, stacked = false, onClick }: NavigationLinkProps) {
   const { t } = useTranslation();
-  const { to, icon: Icon, labelKey } = entry;
+  const { to, icon: Icon, labelKey, isAlone = false } = entry;
   const label = t(labelKey);
   return (
     <Tooltip label={label} position="right" disabled={!folded}>
       <Link
         to={to}
+        activeOptions={{ exact: isAlone }}
         className={classes.link}
         data-folded={folded || undefined}
         data-stacked={stacked || undefined}

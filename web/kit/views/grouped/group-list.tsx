@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type CSSProperties, useId, useMemo, useState } from 'react';
 import type { Grouping, Measure } from '../../../../shared/contract/record-aggregate.ts';
+import { conditionOfGroup, textOfKey } from '../../../../shared/filter/condition-of-group.ts';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../i18n/use-translation.tsx';
@@ -17,7 +18,7 @@ import { FigureText } from '../figure-text.tsx';
 import figures from '../figures.module.css';
 import { measureId, useMeasureLabel } from '../measures.ts';
 import { useDrillDown } from '../use-drill-down.ts';
-import { conditionOfGroup, textOfKey } from './group-condition.ts';
+
 import { GroupKeyText, useKeyText } from './group-key.tsx';
 import { GroupRows } from './group-rows.tsx';
 import classes from './grouped.module.css';

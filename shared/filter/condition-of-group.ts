@@ -1,7 +1,6 @@
-import type { Grouping } from '../../../../shared/contract/record-aggregate.ts';
-import { addUnits } from '../../../../shared/dates/iso-date.ts';
-import type { Filter } from '../../../../shared/filter/filter.ts';
-import type { GroupKey } from '../../data/aggregate.ts';
+import type { Grouping, GroupKey } from '../contract/record-aggregate.ts';
+import { addUnits } from '../dates/iso-date.ts';
+import type { Filter } from './filter.ts';
 
 /** The records of a group, as a filter: so its figures and its rows are of the same ones. */
 export function conditionOfGroup({ field, by }: Grouping, key: GroupKey, isDay: boolean): Filter {

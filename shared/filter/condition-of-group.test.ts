@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { conditionOfGroup, textOfKey } from './group-condition.ts';
+import { conditionOfGroup, textOfKey } from './condition-of-group.ts';
 
 const anahit = '01900005-0000-7000-8000-000000000003';
 
