@@ -136,13 +136,13 @@ export interface Written {
 }
 
 /** The letters that a member wrote themselves within an hour. */
-export async function countWritten(db: Queryable, member: string): Promise<Written> {
+export async function countWritten(db: Queryable, member: string, kind: 'personal' | 'process'): Promise<Written> {
   const [row] = await db.query<Written>({
     name: 'letter.written',
     text: `select count(*)::integer as letters,
         coalesce(ceil(extract(epoch from min(at) + interval '1 hour' - clock_timestamp())), 0)::integer as seconds
-      from letter where at > clock_timestamp() - interval '1 hour' and kind = 'personal' and member = $1`,
-    values: [member],
+      from letter where at > clock_timestamp() - interval '1 hour' and kind = $2 and member = $1`,
+    values: [member, kind],
   });
   if (!row) throw new Error('Letters were not counted');
   return row;

@@ -8,7 +8,9 @@ export const processLimits = {
   steps: 10,
   values: 20,
   /** Characters of a name, and of a text with placeholders. */
-  ...{ name: 100, text: 2_000, title: 300 },
+  ...{ name: 100, text: 2_000, title: 300, letter: 10_000 },
+  /** Days a run may wait between two steps. */
+  wait: 365,
   /** Processes that may start one another in a row. */
   chain: 5,
   /** What may wait of a process that others started in a row of three or more: they would fork for ever. */
@@ -63,8 +65,28 @@ const fieldValue = z.union([
 export type FieldValue = z.output<typeof fieldValue>;
 const values = z.array(fieldValue).min(1).max(processLimits.values);
 
+/**
+ * When a step is done: only for records that match at that moment, or only for those that the last condition before it passed
+ * over.
+ */
+const only = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('if'), filter: filterSchema }),
+  z.strictObject({ is: z.literal('else') }),
+]);
+export type StepCondition = z.output<typeof only>;
+const conditional = { only: only.optional() };
+
+/** To whom a letter goes: the record itself by its first address, whom a field of it points at (of several the first), or a member. */
+const letterTo = z.discriminatedUnion('who', [
+  z.strictObject({ who: z.literal('record') }),
+  z.strictObject({ who: z.literal('pointed'), field: name }),
+  ...whom.options,
+]);
+export type LetterTo = z.output<typeof letterTo>;
+
 const step = z.discriminatedUnion('do', [
   z.strictObject({
+    ...conditional,
     do: z.literal('task'),
     title: template(processLimits.title),
     description: plainText(processLimits.text).default(''),
@@ -72,8 +94,33 @@ const step = z.discriminatedUnion('do', [
     due: due.nullable().default(null),
     for: whom,
   }),
-  z.strictObject({ do: z.literal('set'), values }),
-  z.strictObject({ do: z.literal('notice'), text: template(processLimits.title), for: whom }),
+  z.strictObject({ ...conditional, do: z.literal('set'), values }),
+  z.strictObject({ ...conditional, do: z.literal('notice'), text: template(processLimits.title), for: whom }),
+  z.strictObject({
+    ...conditional,
+    do: z.literal('letter'),
+    to: letterTo,
+    subject: template(processLimits.title),
+    text: template(processLimits.letter),
+    /** Advertising goes to people alone who consented; what serves a client to all who did not refuse it. */
+    purpose: z.enum(['service', 'marketing']),
+  }),
+  z.strictObject({
+    ...conditional,
+    do: z.literal('record'),
+    /** What is made. */
+    noun: name,
+    /** Its field that points at the record. */
+    link: name,
+    values: z.array(fieldValue).max(processLimits.values),
+  }),
+  z.strictObject({ ...conditional, do: z.literal('webhook'), webhook: idInput }),
+  z.strictObject({
+    ...conditional,
+    do: z.literal('wait'),
+    count: z.int().min(1).max(processLimits.wait),
+    unit: due.shape.unit,
+  }),
 ]);
 export type Step = z.output<typeof step>;
 export type StepOf<K extends Step['do']> = Extract<Step, { do: K }>;
@@ -85,7 +132,7 @@ const definition = {
   start,
   /** Runs only for records that match when it acts; the filter language of lists. */
   filter: filterSchema.nullable(),
-  /** Done in this order, all of them or none. */
+  /** Done in this order; all of them or none, from one wait to the next. */
   steps: z.array(step).min(1).max(processLimits.steps),
   /** Started by imports, by changes of many records at once and by merges too. */
   onMany: z.boolean(),

@@ -19,8 +19,8 @@ const processAnswer = z.strictObject({
   updatedAt: moment,
   /** The days for which it did not act and will not: the server stood still too long. Null once it is switched on or changed anew. */
   missed: z.strictObject({ from: z.iso.date(), until: z.iso.date() }).nullable(),
-  /** Of the last 90 days. */
-  runs: z.strictObject({ done: z.int(), failed: z.int(), waiting: z.int(), lastAt: moment.nullable() }),
+  /** Of the last 90 days; `due` are those that wait for no moment to come. */
+  runs: z.strictObject({ done: z.int(), failed: z.int(), waiting: z.int(), due: z.int(), lastAt: moment.nullable() }),
 });
 export type Process = z.output<typeof processAnswer>;
 
@@ -28,10 +28,16 @@ export const runStates = ['waiting', 'done', 'skipped', 'failed'] as const;
 const reference = z.strictObject({ noun: z.string(), id: z.guid() });
 /**
  * What the maker of a process should know of a run that was done: fields that were left out as their reader may not see them, somebody
- * who was not told as they may not see the record, a task that is the maker's for that.
+ * who was not told as they may not see the record, a task that is the maker's for that, a letter that had no address or whose reader refused, a
+ * webhook that may not have the record.
  */
-export const runNotes = ['leftOut', 'notTold', 'givenToMaker'] as const;
-const note = z.strictObject({ what: z.enum(runNotes), member: z.guid(), fields: z.array(z.string()) });
+export const runNotes = ['leftOut', 'notTold', 'givenToMaker', 'noAddress', 'refused', 'notSent'] as const;
+const note = z.strictObject({
+  what: z.enum(runNotes),
+  /** Whom it is about; null where that is no member. */
+  member: z.guid().nullable(),
+  fields: z.array(z.string()),
+});
 export type RunNote = z.output<typeof note>;
 
 const run = z.strictObject({
@@ -41,7 +47,9 @@ const run = z.strictObject({
   record: z.strictObject({ noun: z.string(), id: z.guid(), label: z.string().nullable() }),
   state: z.enum(runStates),
   attempts: z.int(),
-  /** When it is tried again; null when it is not. */
+  /** How many of its steps are behind it, where it waits to go on. */
+  atStep: z.int(),
+  /** When it is tried again or goes on; null when it is not. */
   nextAt: moment.nullable(),
   doneAt: moment.nullable(),
   /** Which step did not succeed, from 0, and why. */
@@ -158,5 +166,5 @@ export const runAgain = defineEndpoint({
   params: z.strictObject({ id: z.guid(), run: z.guid() }),
   response: z.strictObject({}),
   status: 202,
-  errors: ['notFound', 'processOff', 'runDone'],
+  errors: ['notFound', 'processOff', 'runDone', 'processChanged'],
 });

@@ -1,4 +1,4 @@
-import { addDays } from '../../../shared/dates/iso-date.ts';
+import { addDays, daysBetween } from '../../../shared/dates/iso-date.ts';
 import { fromLocalTime, localDate } from '../../../shared/dates/time-zone.ts';
 import type { Due } from '../contract/index.ts';
 
@@ -12,6 +12,13 @@ export function dueMoment(timeZone: string, now: Date, { count, unit }: Due): Da
   const day = unit === 'days' ? addDays(today, count) : addWorkingDays(today, count);
   const due = fromLocalTime(timeZone, day, endOfWork);
   return due > now ? due : fromLocalTime(timeZone, day, endOfDay);
+}
+
+/** The moment at which a run goes on that waits from now on: on the day meant, at the time of day it is now. */
+export function waitMoment(timeZone: string, now: Date, { count, unit }: Due): Date {
+  const today = localDate(timeZone, now);
+  const days = unit === 'days' ? count : daysBetween(today, addWorkingDays(today, count));
+  return new Date(now.getTime() + days * 86_400_000);
 }
 
 /** The working day so many after a day. None after a day off is the next working day. */

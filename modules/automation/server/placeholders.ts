@@ -2,6 +2,7 @@ import type { Context } from '../../../server/context.ts';
 import { textsOf } from '../../../server/texts/locales.ts';
 import { optionLabel } from '../../../server/texts/noun-labels.ts';
 import { formatDate, formatDateTime } from '../../../shared/dates/format-date.ts';
+import type { FieldError } from '../../../shared/errors.ts';
 import { formatMoney } from '../../../shared/money/format-money.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
 import type { Field } from '../../../shared/nouns/field.ts';
@@ -23,6 +24,20 @@ export function placeholdersIn(text: string): readonly string[] {
 /** Whether a field's value can stand in a text. */
 export function isTellable(field: Field | undefined): boolean {
   return field !== undefined && !field.masked && field.kind !== 'files' && field.kind !== 'json';
+}
+
+/** What of a text's placeholders can not be. */
+export function textFaults(noun: Noun, text: string, path: string): FieldError[] {
+  const fields = allFields(noun);
+  const unknown = placeholdersIn(text).find((name) => !Object.hasOwn(fields, name) || !isTellable(fields[name]));
+  return unknown === undefined ? [] : [{ path, code: 'unknownPlaceholder', params: { placeholder: unknown } }];
+}
+
+const texts: ReadonlySet<string> = new Set(['text', 'longText']);
+
+/** Whether a value given for the field is a text with placeholders. */
+export function isTemplate(field: Field | undefined, value: unknown): value is string {
+  return field !== undefined && texts.has(field.kind) && typeof value === 'string' && placeholdersIn(value).length > 0;
 }
 
 /**

@@ -38,6 +38,8 @@ export const processDdl: readonly string[] = [
     made jsonb not null default '[]'
   )`,
   'alter table process add column if not exists calendar_day date, add column if not exists missed jsonb',
+  // The steps behind it where it waits to go on, and whether the last condition let it pass.
+  'alter table process_run add column if not exists at_step integer not null default 0, add column if not exists passed boolean',
   // What the maker should know of it.
   `alter table process_run add column if not exists notes jsonb not null default '[]'`,
   'create unique index if not exists process_run_once_idx on process_run (process, occasion)',

@@ -15,14 +15,14 @@ import { makeProcess, switchProcessOf } from './process.service.ts';
 import { listRunsOf } from './run.service.ts';
 
 /** A workspace of one test file with an owner who makes processes and a seller who works. */
-export async function useProcesses() {
+export async function useProcesses(given: Pick<Context, 'mailer' | 'sealers'> = {}) {
   const work = await useWorkspace();
   const { database, workspace, system } = work;
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   await prepareJobs(database, silent);
-  const owner = await work.join('Anahit', 'owner');
+  const owner: Context = { ...(await work.join('Anahit', 'owner')), ...given };
   const seller = await work.join('Boris', 'seller');
-  let acting = system;
+  let acting: Context = { ...system, ...given };
   const listen = () => drainListeners(acting, automationModule.listeners ?? []);
   await listen();
   const runJobs = () =>
@@ -57,7 +57,10 @@ export async function useProcesses() {
       await database.control.query({ text: 'update graphile_worker._private_jobs set run_at = now()' });
     },
     /** Makes a process and switches it on. */
-    begin: async (given: Partial<ProcessInput> & { readonly steps: readonly unknown[] }, ctx: Context = owner) => {
+    begin: async (
+      given: Omit<Partial<ProcessInput>, 'steps'> & { readonly steps: readonly unknown[] },
+      ctx: Context = owner,
+    ) => {
       const made = await makeProcess(ctx, inputOf(given));
       return switchProcessOf(ctx, made.id, true);
     },

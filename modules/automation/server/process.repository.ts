@@ -16,10 +16,11 @@ const columns = `p.id, p.key, p.version, p.name, p.noun, p.start, p.filter, p.st
 export function listProcessRows(db: Queryable): Promise<(ProcessRow & Pick<Process, 'runs'>)[]> {
   const count = (state: string) => `count(*) filter (where state = '${state}')::int`;
   return db.query({
-    text: `select ${columns}, json_build_object('done', coalesce(r.done, 0), 'failed', coalesce(r.failed, 0), 'waiting', coalesce(r.waiting, 0),
+    text: `select ${columns}, json_build_object('done', coalesce(r.done, 0), 'failed', coalesce(r.failed, 0), 'waiting', coalesce(r.waiting, 0), 'due', coalesce(r.due, 0),
         'lastAt', to_json(r.last)) as runs
       from process p left join lateral (
         select ${count('done')} as done, ${count('failed')} as failed, ${count('waiting')} as waiting,
+          count(*) filter (where state = 'waiting' and next_at < clock_timestamp() + interval '1 minute')::int as due,
           max(done_at) filter (where state = 'done') as last
         from process_run where process = p.id) r on true
       where p.deleted_at is null order by p.noun, p.name, p.id`,

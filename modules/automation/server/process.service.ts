@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { reachOf } from '../../../server/access/access.ts';
 import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import { appendChange } from '../../../server/changes/append.ts';
 import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { AppError, type FieldError, forbidden, invalid, invalidField, notFound } from '../../../shared/errors.ts';
-import { type Process, type ProcessInput, type ProcessPatch, processLimits } from '../contract/index.ts';
+import { isCallable } from '../../webhooks/server/index.ts';
+import { type Process, type ProcessInput, type ProcessPatch, processLimits, type Step } from '../contract/index.ts';
 import { askForCalendar } from './calendar.job.ts';
 import { firstDayAfter } from './calendar-days.ts';
 import {
@@ -19,7 +21,7 @@ import {
   updateProcess,
 } from './process.repository.ts';
 import { findFaults, findSubject } from './process-faults.ts';
-import { skipWaiting } from './run.repository.ts';
+import { dropOutdated, skipWaiting } from './run.repository.ts';
 import { isActive } from './whom.repository.ts';
 
 /** The processes of the nouns that the actor may configure. */
@@ -54,10 +56,17 @@ export function modifyProcess(ctx: Context, id: string, patch: ProcessPatch, ver
     await assertSound(tx, after);
     if (before.state === 'on') assertAtBrowser(tx);
     await updateProcess(tx.db, id, after, before.state === 'on' ? makerOf(tx) : null);
+    await dropOutdated(tx.db, id, likeSteps(before.steps, after.steps));
     if (patch.start && before.state === 'on') await beginByCalendar(tx, id, patch.start);
     await logProcess(tx, id, 'updated', before, patch);
     return answerOf(tx, id);
   });
+}
+
+/** With how many steps both begin alike: a run that has done more of the one can not go on with the other. */
+export function likeSteps(before: readonly Step[], after: readonly Step[]): number {
+  const first = before.findIndex((step, index) => !isDeepStrictEqual(step, after[index]));
+  return first === -1 ? before.length : first;
 }
 
 /** Takes a process away: nothing of it is done any more. Throws 403, 404. */
@@ -127,16 +136,19 @@ function isConfigurable(ctx: Context, name: string): boolean {
 export async function assertSound(ctx: Context, input: ProcessInput): Promise<void> {
   const noun = findSubject(ctx, input.noun);
   if (noun && !isConfigurable(ctx, noun.name)) throw forbidden('configure', noun.name);
-  const faults = [...findFaults(ctx, input), ...(await memberFaults(ctx, input))];
+  const faults = [...findFaults(ctx, input), ...(await targetFaults(ctx, input))];
   if (faults.length > 0) throw invalid(faults);
 }
 
-async function memberFaults(ctx: Context, { steps }: ProcessInput): Promise<FieldError[]> {
+/** Members and webhooks that are not there. */
+async function targetFaults(ctx: Context, { steps }: ProcessInput): Promise<FieldError[]> {
   const faults: FieldError[] = [];
   for (const [index, step] of steps.entries()) {
-    const member = 'for' in step && step.for.who === 'member' ? step.for.member : null;
-    if (member && !(await isActive(ctx.db, member)))
-      faults.push({ path: `steps.${index}.for.member`, code: 'missingTarget' });
+    const [key, whom] = 'for' in step ? ['for', step.for] : step.do === 'letter' ? ['to', step.to] : ['', null];
+    if (whom?.who === 'member' && !(await isActive(ctx.db, whom.member)))
+      faults.push({ path: `steps.${index}.${key}.member`, code: 'missingTarget' });
+    if (step.do === 'webhook' && !(await isCallable(ctx.db, step.webhook)))
+      faults.push({ path: `steps.${index}.webhook`, code: 'missingTarget' });
   }
   return faults;
 }

@@ -7,8 +7,9 @@ import { newId } from '../../../server/records/uuid.ts';
 import { wantedRegistry } from '../../customisation/server/index.ts';
 import { type ProcessInput, processInput, processLimits } from '../contract/index.ts';
 import { findByKey, insertProcess, listProcessRows, updateProcess } from './process.repository.ts';
-import { beginByCalendar, endProcess, logProcess } from './process.service.ts';
+import { beginByCalendar, endProcess, likeSteps, logProcess } from './process.service.ts';
 import { findFaults } from './process-faults.ts';
+import { dropOutdated } from './run.repository.ts';
 
 const item = processInput.extend({
   /** The same wherever the process goes. */
@@ -70,6 +71,7 @@ async function writeProcess(tx: TransactionContext, { key, after }: ItemChange<P
   // As by hand: what a key says it does would be done long after the key is gone.
   if (found.state === 'on' && tx.through === 'api') assertAtBrowser(tx);
   await updateProcess(tx.db, found.id, given, found.state === 'on' ? tx.actor.memberId : null);
+  await dropOutdated(tx.db, found.id, likeSteps(found.steps, given.steps));
   if (found.state === 'on') await beginByCalendar(tx, found.id, given.start);
   await logProcess(tx, found.id, 'updated', found, given);
 }

@@ -2,16 +2,11 @@ import { z } from 'zod';
 import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { enqueueJob } from '../../../server/jobs/enqueue.ts';
 import { defineJob } from '../../../server/jobs/job.ts';
-import { findRecordText } from '../../../server/records/read.ts';
-import { readMatching } from '../../../server/records/read-matching.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { Noun } from '../../../shared/nouns/noun.ts';
-import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import type { ProcessRun } from '../contract/index.ts';
-import { findProcessRow, type ProcessRow } from './process.repository.ts';
+import { type Attempt, carryOut } from './carry-out.ts';
+import { findProcessRow } from './process.repository.ts';
 import { type DueRun, endRun, findDue, findNextDue, listWaiting, putOff } from './run.repository.ts';
-import { runStep } from './steps/run-step.ts';
-import { readyOrFault, stopProcess } from './stop-process.ts';
 
 /** Seconds from a run that did not succeed to the next attempt; after the last it counts as failed. */
 const pauses = [30, 300, 3_600] as const;
@@ -45,11 +40,6 @@ export function askForAll(ctx: Context): Promise<void> {
   });
 }
 
-interface Attempt {
-  run: DueRun | null;
-  step: number | null;
-}
-
 /** Does the next run that is due; false when there is none. What stands against it is noted, with nothing of it done. */
 async function runNext(ctx: Context, id: string, faults: unknown[]): Promise<boolean> {
   const attempt: Attempt = { run: null, step: null };
@@ -71,55 +61,11 @@ async function runNext(ctx: Context, id: string, faults: unknown[]): Promise<boo
   }
 }
 
-async function carryOut(tx: TransactionContext, process: ProcessRow, attempt: Attempt): Promise<void> {
-  const { run } = attempt;
-  if (!run) return;
-  const leaveOut = (code: string) => endRun(tx.db, run.id, { state: 'skipped', problem: problemOf(code) });
-  if (process.state !== 'on' || !process.member) return leaveOut('processOff');
-  const ready = await readyOrFault(tx, process);
-  if (typeof ready === 'string') return stopProcess(tx, process.id, ready);
-  const { id, name, member: maker } = process;
-  const acting = {
-    ...ready.acting,
-    ...{ through: 'process' as const, process: { id, name, run: run.id } },
-  };
-  const noun = acting.registry.getNoun(process.noun);
-  const record = await readWanted(acting, noun, process, run.record);
-  if (!record) return leaveOut('noLongerMatches');
-  const made: ProcessRun['made'][number][] = [];
-  const notes: ProcessRun['notes'][number][] = [];
-  for (const [index, step] of process.steps.entries()) {
-    attempt.step = index;
-    const outcome = await runStep({ acting, noun, record, starter: run.starter, maker }, step);
-    made.push(...outcome.made);
-    notes.push(...outcome.notes.map((note) => ({ ...note, step: index })));
-  }
-  await endRun(tx.db, run.id, { state: 'done', made: distinct(made), notes });
-}
-
-/** The record with labels, if it is there, its maker sees it and it matches now. */
-async function readWanted(
-  acting: TransactionContext,
-  noun: Noun,
-  { filter }: ProcessRow,
-  id: string,
-): Promise<AnyRecord | null> {
-  if (!(await readMatching(acting, noun, [id], filter ?? undefined)).has(id)) return null;
-  const found = await findRecordText(acting, noun, id, { expand: ['*'] });
-  const record = found ? (JSON.parse(found.json) as AnyRecord) : null;
-  return record?.deletedAt ? null : record;
-}
-
-function distinct(made: readonly ProcessRun['made'][number][]): ProcessRun['made'] {
-  return made.filter(({ id }, index) => made.findIndex((one) => one.id === id) === index);
-}
-
-function problemOf(code: string): ProcessRun['problem'] {
-  return { code, params: {}, fields: [] };
-}
-
 async function noteFailure(ctx: Context, run: DueRun, step: number | null, error: unknown): Promise<void> {
-  const problem = error instanceof AppError ? refusalOf(error) : problemOf('internal');
+  const problem = error instanceof AppError ? refusalOf(error) : { code: 'internal', params: {}, fields: [] };
+  const wait = error instanceof AppError && error.status === 429 ? Number(error.params.seconds) : Number.NaN;
+  // Too many at once is nobody's fault: it goes on when it may.
+  if (wait >= 0) return putOff(ctx.db, run.id, { step, problem, seconds: wait + 1, counts: false });
   const seconds = pauses[run.attempts];
   if (seconds !== undefined) await putOff(ctx.db, run.id, { step, problem, seconds });
   else await endRun(ctx.db, run.id, { state: 'failed', step, problem });

@@ -35,13 +35,19 @@ export interface DueRun {
   readonly starter: string | null;
   readonly depth: number;
   readonly attempts: number;
+  /** How many steps are behind it. */
+  readonly atStep: number;
+  /** Whether the last condition of a step let it pass; null where there was none. */
+  readonly passed: boolean | null;
+  readonly made: ProcessRun['made'];
+  readonly notes: ProcessRun['notes'];
 }
 
 /** The eldest run of the process that is due. */
 export async function findDue(db: Queryable, process: string): Promise<DueRun | null> {
   const [row] = await db.query<DueRun>({
     name: 'process.due',
-    text: `select id, record, starter, depth, attempts from process_run
+    text: `select id, record, starter, depth, attempts, at_step as "atStep", passed, made, notes from process_run
       where process = $1 and state = 'waiting' and next_at <= clock_timestamp() order by id limit 1 for update`,
     values: [process],
   });
@@ -76,24 +82,55 @@ export async function endRun(db: Queryable, id: string, { state, step, problem, 
   await db.query({
     name: 'process.end-run',
     text: `update process_run set state = $2, attempts = attempts + 1, next_at = null, done_at = clock_timestamp(), step = $3,
-      problem = $4, made = $5, notes = $6 where id = $1`,
+      problem = $4, made = coalesce($5, made), notes = coalesce($6, notes) where id = $1`,
     values: [
       ...[id, state, step ?? null, problem ? JSON.stringify(problem) : null],
-      ...[JSON.stringify(made ?? []), JSON.stringify(notes ?? [])],
+      ...[made ? JSON.stringify(made) : null, notes ? JSON.stringify(notes) : null],
     ],
   });
 }
 
-/** Notes an attempt that did not succeed, to be made again after so many seconds. */
+/** Has a run go on with its next step at a moment to come. */
+export async function restRun(
+  db: Queryable,
+  id: string,
+  { atStep, passed, nextAt, made, notes }: Pick<DueRun, 'atStep' | 'passed' | 'made' | 'notes'> & { nextAt: Date },
+): Promise<void> {
+  await db.query({
+    name: 'process.rest-run',
+    text: `update process_run set attempts = 0, step = null, problem = null, at_step = $2, passed = $3, next_at = $4, made = $5, notes = $6
+      where id = $1`,
+    values: [id, atStep, passed, nextAt.toISOString(), JSON.stringify(made), JSON.stringify(notes)],
+  });
+}
+
+/** Ends the runs that have done more steps than these: they began with others than the process has now, and can not go on. */
+export async function dropOutdated(db: Queryable, process: string, steps: number): Promise<void> {
+  await db.query({
+    text: `update process_run set state = 'skipped', next_at = null, done_at = clock_timestamp(), step = null, problem = $3
+      where process = $1 and at_step > $2 and state <> 'done'`,
+    values: [process, steps, JSON.stringify({ code: outdated, params: {}, fields: [] })],
+  });
+}
+
+/** Why a run can not go on. */
+const outdated = 'processChanged';
+
+/** Notes an attempt that did not succeed, to be made again after so many seconds; one that only came too early does not count. */
 export async function putOff(
   db: Queryable,
   id: string,
-  { step, problem, seconds }: { step: number | null; problem: ProcessRun['problem']; seconds: number },
+  {
+    step,
+    problem,
+    seconds,
+    counts = true,
+  }: { step: number | null; problem: ProcessRun['problem']; seconds: number; counts?: boolean },
 ): Promise<void> {
   await db.query({
-    text: `update process_run set attempts = attempts + 1, step = $2, problem = $3,
+    text: `update process_run set attempts = attempts + $5::boolean::int, step = $2, problem = $3,
       next_at = clock_timestamp() + make_interval(secs => $4) where id = $1 and state = 'waiting'`,
-    values: [id, step, JSON.stringify(problem), seconds],
+    values: [id, step, JSON.stringify(problem), seconds, counts],
   });
 }
 
@@ -110,18 +147,23 @@ export async function skipWaiting(db: Queryable, process: string, problem: Proce
 export async function restartRun(db: Queryable, process: string, id: string): Promise<boolean> {
   const rows = await db.query({
     text: `update process_run set state = 'waiting', attempts = 0, next_at = clock_timestamp(), done_at = null
-      where id = $2 and process = $1 and (state in ('failed', 'skipped') or state = 'waiting' and attempts > 0) returning id`,
-    values: [process, id],
+      where id = $2 and process = $1 and (state in ('failed', 'skipped') or state = 'waiting' and attempts > 0)
+        and problem ->> 'code' is distinct from $3 returning id`,
+    values: [process, id, outdated],
   });
   return rows.length > 0;
 }
 
-export async function findRunState(db: Queryable, process: string, id: string): Promise<string | null> {
-  const [row] = await db.query<{ state: string }>({
-    text: 'select state from process_run where id = $2 and process = $1',
+export async function findRun(
+  db: Queryable,
+  process: string,
+  id: string,
+): Promise<Pick<ProcessRun, 'state' | 'problem'> | null> {
+  const [row] = await db.query<Pick<ProcessRun, 'state' | 'problem'>>({
+    text: 'select state, problem from process_run where id = $2 and process = $1',
     values: [process, id],
   });
-  return row?.state ?? null;
+  return row ?? null;
 }
 
 /** How deep in a row of processes these runs stand. */
@@ -152,7 +194,7 @@ export function listRunRows(
   { state, before, limit }: { state?: string | undefined; before?: string | undefined; limit: number },
 ): Promise<RunRow[]> {
   return db.query({
-    text: `select id, noun, record, at, state, attempts, case when state = 'waiting' then next_at end as "nextAt", done_at as "doneAt",
+    text: `select id, noun, record, at, state, attempts, at_step as "atStep", case when state = 'waiting' then next_at end as "nextAt", done_at as "doneAt",
         step, problem, made, notes
       from process_run where process = $1 and ($2::text is null or state = $2) and ($3::uuid is null or id < $3)
       order by id desc limit $4`,

@@ -10,7 +10,7 @@ import { listLately } from './lately.repository.ts';
 import { filledIn } from './placeholders.ts';
 import { assertSound, getProcess } from './process.service.ts';
 import { askToRun } from './run.job.ts';
-import { findRunState, listRunRows, type RunRow, restartRun } from './run.repository.ts';
+import { findRun, listRunRows, type RunRow, restartRun } from './run.repository.ts';
 import { startingAmong } from './starts.ts';
 
 interface RunQuery {
@@ -49,13 +49,14 @@ async function labelsOf(ctx: Context, noun: Noun, rows: readonly RunRow[]): Prom
   return new Map([...found].map(([record, json]) => [record, title(json)]));
 }
 
-/** Has a run tried again. Throws 404, 403, 409 `processOff`, `runDone`. */
+/** Has a run tried again. Throws 404, 403, 409 `processOff`, `runDone`, `processChanged`. */
 export async function tryRunAgain(ctx: Context, id: string, run: string): Promise<void> {
   await getProcess(ctx, id);
   await inTransaction(ctx, async (tx) => {
     const process = await getProcess(tx, id);
-    const state = await findRunState(tx.db, id, run);
-    if (state === null) throw notFound('processRun', run);
+    const found = await findRun(tx.db, id, run);
+    if (!found) throw notFound('processRun', run);
+    if (found.problem?.code === 'processChanged') throw new AppError(409, 'processChanged');
     if (process.state !== 'on') throw new AppError(409, 'processOff');
     if (!(await restartRun(tx.db, id, run))) throw new AppError(409, 'runDone');
     await askToRun(tx, id);

@@ -10,7 +10,7 @@ export function useProcesses() {
   return useQuery({
     queryKey: key,
     queryFn: ({ signal }) => request<{ items: Process[] }>('GET', base, undefined, signal),
-    refetchInterval: ({ state }) => (state.data?.items.some(({ runs }) => runs.waiting > 0) ? 3_000 : false),
+    refetchInterval: ({ state }) => (state.data?.items.some(({ runs }) => runs.due > 0) ? 3_000 : false),
   });
 }
 

@@ -62,7 +62,7 @@ function RunLine({ process, run }: { readonly process: Process; readonly run: Pr
   const format = useFormat();
   const labels = useLabels();
   const again = useRunAgain(process.id);
-  const { id, at, record, state, attempts, nextAt, step, problem, made, notes } = run;
+  const { id, at, record, state, attempts, atStep, nextAt, step, problem, made, notes } = run;
   const canAgain = process.state === 'on' && (state === 'failed' || state === 'skipped' || (nextAt && attempts > 0));
   return (
     <li className={classes.line}>
@@ -94,6 +94,7 @@ function RunLine({ process, run }: { readonly process: Process; readonly run: Pr
             </RecordLink>
           </span>
         ))}
+        {nextAt && attempts === 0 && atStep > 0 && ` · ${t('runs.goesOn', { time: format.dateTime(nextAt) })}`}
         {nextAt && attempts > 0 && ` · ${t('runs.nextAt', { time: format.dateTime(nextAt) })}`}
       </div>
       {notes.map((note) => (
@@ -127,7 +128,13 @@ function Note({ note: { step, what, member, fields }, noun: name }: NoteProps) {
   });
   return (
     <>
-      {t('runs.step', { number: step + 1 })} <ReferenceLabel noun="member" reference={{ id: member }} />:{' '}
+      {t('runs.step', { number: step + 1 })}{' '}
+      {member && (
+        <>
+          <ReferenceLabel noun="member" reference={{ id: member }} />
+          {': '}
+        </>
+      )}
       {t(`note.${what}`, { fields: named.join(', ') })}
     </>
   );

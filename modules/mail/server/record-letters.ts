@@ -2,19 +2,18 @@ import { mayKnow } from '../../../server/access/access.ts';
 import { withEveryField } from '../../../server/access/seen-registry.ts';
 import { noteOpened } from '../../../server/access-log/note-shown.ts';
 import { findMemberAccount } from '../../../server/auth/membership.repository.ts';
-import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
+import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { isMailSetUp } from '../../../server/mail/find-mail-server.ts';
 import { countWritten, listLettersAbout } from '../../../server/mail/letter.repository.ts';
 import { personalLetter } from '../../../server/mail/letter-text.ts';
 import { postLetter } from '../../../server/mail/post-letter.ts';
 import { createRecord } from '../../../server/records/create.ts';
-import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
-import { consent } from '../../people/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { addressed } from '../contract/index.ts';
+import { lastSaid } from './last-said.ts';
 
 interface About {
   readonly noun: (typeof addressed)[number];
@@ -100,15 +99,8 @@ async function addressFor(
 
 /** What a person said last counts; who never said anything, and a company or lead, has not consented. */
 async function assertConsent(tx: TransactionContext, { noun, id }: About): Promise<void> {
-  const asked = [
-    ['person', id],
-    ['purpose', 'marketing'],
-    ['channel', 'email'],
-  ] as const;
-  const all = asked.map(([field, value]) => ({ field, op: 'is' as const, value }));
-  const query = { filter: { all }, sort: '-createdAt', limit: 1 };
-  const { items } = JSON.parse(await listRecords(asSystem(tx), consent, query)) as { items: AnyRecord[] };
-  if (noun !== 'person' || items[0]?.state !== 'given') throw invalidField('purpose', 'consentMissing');
+  if (noun !== 'person' || (await lastSaid(tx, id, 'marketing')) !== 'given')
+    throw invalidField('purpose', 'consentMissing');
 }
 
 /** Letters one person writes within an hour; more come from a key that leaked, and cost the workspace its good name with mailboxes. */
@@ -116,11 +108,12 @@ const mostAnHour = 100;
 
 async function assertNotFlooding({ db, actor }: TransactionContext): Promise<void> {
   if (!actor.memberId) return;
-  const { letters, seconds } = await countWritten(db, actor.memberId);
+  const { letters, seconds } = await countWritten(db, actor.memberId, 'personal');
   if (letters >= mostAnHour) throw new AppError(429, 'tooManyRequests', { seconds });
 }
 
-function addressesOf({ emails }: AnyRecord): readonly string[] {
+/** The addresses of a record, in lower case, in their order. */
+export function addressesOf({ emails }: AnyRecord): readonly string[] {
   return ((emails ?? []) as readonly { readonly address: string }[]).map(({ address }) => address.toLowerCase());
 }
 

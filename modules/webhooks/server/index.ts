@@ -6,6 +6,8 @@ import { webhookDdl } from './webhook.ddl.ts';
 import { webhookListener } from './webhook.listener.ts';
 import { webhookRoutes } from './webhook.routes.ts';
 
+export { isCallable, sendRecord } from './send-record.ts';
+
 export const webhooksModule: ServerModule = {
   name: 'webhooks',
   routes: webhookRoutes,

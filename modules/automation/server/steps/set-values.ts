@@ -3,8 +3,7 @@ import { updateRecord } from '../../../../server/records/update.ts';
 import { localDate } from '../../../../shared/dates/time-zone.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
 import type { FieldValue, StepOf } from '../../contract/index.ts';
-import { filledIn } from '../placeholders.ts';
-import { isTemplate } from '../process-faults.ts';
+import { filledIn, isTemplate } from '../placeholders.ts';
 import type { Outcome, StepWorld } from './step-world.ts';
 
 /** Sets fields of the record itself; what holds that already is not written. */

@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
-import { useNoun } from '../../../../web/kit/data/metadata.ts';
+import { useMetadata, useNoun } from '../../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { useFormErrors } from '../../../../web/shell/use-form-errors.ts';
@@ -27,11 +28,15 @@ interface ProcessFormProps {
 
 /** When, only if, then: a process in three parts. */
 export function ProcessForm(props: ProcessFormProps) {
-  const noun = useNoun(props.begun.noun);
-  return noun ? <Form {...props} begun={toDraft(props.begun, noun)} /> : null;
+  const nouns = useMetadata().data?.nouns;
+  return nouns ? <Form {...props} nouns={nouns} begun={toDraft(props.begun, nouns)} /> : null;
 }
 
-function Form({ begun, isNew = false, error, isPending, onSave, onCancel }: ProcessFormProps) {
+interface FormProps extends ProcessFormProps {
+  readonly nouns: readonly NounMetadata[];
+}
+
+function Form({ begun, nouns, isNew = false, error, isPending, onSave, onCancel }: FormProps) {
   const { t } = useTranslation('automation');
   const [draft, setDraft] = useState(begun);
   const { form, errors } = useFormErrors(error);
@@ -41,7 +46,7 @@ function Form({ begun, isNew = false, error, isPending, onSave, onCancel }: Proc
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The drawer of a filter is a form of its own, whose events come through here.
-    if (event.target === event.currentTarget && !isPending) onSave(toInput(draft, noun));
+    if (event.target === event.currentTarget && !isPending) onSave(toInput(draft, nouns));
   };
   return (
     <form ref={form} onSubmit={submit} noValidate>
@@ -83,7 +88,7 @@ function Form({ begun, isNew = false, error, isPending, onSave, onCancel }: Proc
           <SectionCard title={t('then')}>
             <StepList noun={noun} steps={draft.steps} errors={errors} onChange={(steps) => change({ steps })} />
           </SectionCard>
-          <TryOut input={toInput(draft, noun)} />
+          <TryOut input={toInput(draft, nouns)} />
         </div>
         <FormProblem error={error} />
         <Group justify="flex-end" gap="xs">

@@ -1,24 +1,21 @@
 import { Group, NumberInput, Select, Stack, Text } from '@mantine/core';
-import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
-import type { Due, Step, StepOf } from '../../contract/index.ts';
+import type { Due, StepOf } from '../../contract/index.ts';
+import { LetterStep } from './letter-step.tsx';
+import { RecordStep } from './record-step.tsx';
+import { StepConditionInput, withCondition } from './step-condition.tsx';
+import type { StepEditorProps } from './step-editor-props.ts';
 import { TemplateInput } from './template-input.tsx';
 import { ValueList } from './value-list.tsx';
+import { WaitStep } from './wait-step.tsx';
+import { WebhookStep } from './webhook-step.tsx';
 import { WhomInput } from './whom-input.tsx';
 
-interface StepEditorProps<S extends Step = Step> {
-  readonly noun: NounMetadata;
-  readonly step: S;
-  /** By their paths in the step. */
-  readonly errors: Readonly<Record<string, string>>;
-  readonly onChange: (step: S) => void;
-}
-
 /** One step of a process, by what it does. */
-export function StepEditor({ step, errors, ...props }: StepEditorProps) {
+export function StepEditor({ step, errors, canElse, ...props }: StepEditorProps & { readonly canElse: boolean }) {
   return (
     <Stack gap="sm">
       {errors.do && (
@@ -26,6 +23,13 @@ export function StepEditor({ step, errors, ...props }: StepEditorProps) {
           {errors.do}
         </Text>
       )}
+      <StepConditionInput
+        noun={props.noun}
+        only={step.only}
+        canElse={canElse}
+        errors={errors}
+        onChange={(only) => props.onChange(withCondition(step, only))}
+      />
       {step.do === 'task' && <TaskStep {...props} step={step} errors={errors} />}
       {step.do === 'notice' && <NoticeStep {...props} step={step} errors={errors} />}
       {step.do === 'set' && (
@@ -36,6 +40,10 @@ export function StepEditor({ step, errors, ...props }: StepEditorProps) {
           onChange={(values) => props.onChange({ ...step, values })}
         />
       )}
+      {step.do === 'letter' && <LetterStep {...props} step={step} errors={errors} />}
+      {step.do === 'record' && <RecordStep {...props} step={step} errors={errors} />}
+      {step.do === 'webhook' && <WebhookStep {...props} step={step} errors={errors} />}
+      {step.do === 'wait' && <WaitStep {...props} step={step} errors={errors} />}
     </Stack>
   );
 }

@@ -8,7 +8,7 @@ import classes from './editor.module.css';
 import { errorsUnder } from './errors-under.ts';
 import { StepEditor } from './step-editor.tsx';
 
-const stepKinds = ['task', 'set', 'notice'] as const;
+const stepKinds = ['task', 'notice', 'letter', 'set', 'record', 'webhook', 'wait'] as const;
 
 interface StepListProps {
   readonly noun: NounMetadata;
@@ -56,6 +56,7 @@ export function StepList({ noun, steps, errors, onChange }: StepListProps) {
             <StepEditor
               noun={noun}
               step={step}
+              canElse={steps.slice(0, index).some(({ only }) => only?.is === 'if')}
               errors={errorsUnder(errors, `steps.${index}`)}
               onChange={(next) => replace(index, next)}
             />
@@ -70,7 +71,7 @@ export function StepList({ noun, steps, errors, onChange }: StepListProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {stepKinds.map((kind) => (
-            <Menu.Item key={kind} onClick={() => onChange([...steps, newStep(kind)])}>
+            <Menu.Item key={kind} onClick={() => onChange([...steps, newStep(kind, noun)])}>
               {t(`step.${kind}`)}
             </Menu.Item>
           ))}

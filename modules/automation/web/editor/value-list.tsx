@@ -12,6 +12,8 @@ import { firstUnder } from './errors-under.ts';
 interface ValueListProps {
   /** Whose fields are set. */
   readonly noun: NounMetadata;
+  /** A field that is set by something else. */
+  readonly except?: string;
   readonly values: readonly FieldValue[];
   /** By their paths in the step. */
   readonly errors: Readonly<Record<string, string>>;
@@ -21,13 +23,14 @@ interface ValueListProps {
 const unset: ReadonlySet<string> = new Set(['files', 'autonumber']);
 
 /** Which fields are set, and to what. */
-export function ValueList({ noun, values, errors, onChange }: ValueListProps) {
+export function ValueList({ noun, except, values, errors, onChange }: ValueListProps) {
   const { t } = useTranslation('automation');
   const free = noun.fields.filter(
     (field) =>
       isChangeable(field) &&
       !field.retired &&
       !unset.has(field.kind) &&
+      field.name !== except &&
       !values.some((one) => one.field === field.name),
   );
   const replace = (index: number, value: FieldValue | null) =>
