@@ -3,11 +3,14 @@ import { listRecords } from '../../../server/records/list.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { consent } from '../../people/contract/index.ts';
 
+/** What letters are for that somebody consents to or refuses. */
+export type ConsentPurpose = 'marketing' | 'service';
+
 /** What a person said last of letters for a purpose; null who never said anything. */
 export async function lastSaid(
   tx: TransactionContext,
   person: string,
-  purpose: 'marketing' | 'service',
+  purpose: ConsentPurpose,
 ): Promise<'given' | 'withdrawn' | null> {
   const asked = [
     ['person', person],

@@ -10,7 +10,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { addressed } from '../contract/index.ts';
-import { lastSaid } from './last-said.ts';
+import { type ConsentPurpose, lastSaid } from './last-said.ts';
 import { addressesOf } from './record-letters.ts';
 
 /** Letters that processes of one maker write within an hour; more, and mailboxes take the workspace for a nuisance. */
@@ -22,7 +22,7 @@ export interface ProcessLetter {
   readonly id: string;
   readonly subject: string;
   readonly text: string;
-  readonly purpose: 'service' | 'marketing';
+  readonly purpose: ConsentPurpose;
   /** The member who gets the answer. */
   readonly answersTo: string;
   /** Pointers of the task by which it stands in the timeline, besides that at its reader. */
