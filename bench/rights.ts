@@ -1,15 +1,11 @@
 import { Agent } from 'node:http';
 import path from 'node:path';
 import { prepareGround } from './ground.ts';
-import { percentile, sendOne } from './load-client.ts';
 import { type RunningServer, startProgram } from './program.ts';
-import { inBox, queryText, sought } from './read-scenarios.ts';
+import { type PathOf, questions, timeInTurns } from './questions.ts';
 import { hireSellerOfTeam, withRules } from './team-people.ts';
 
 /** What it costs that a seller sees the records of their team and what two rules open, without three fields: each question asked in turns by the owner and by the seller. */
-const turns = 120;
-const families = ['петров', 'harutyun', 'ბერიძე', 'smith', 'Գրիգոր', 'иванов', 'turner', 'kapanadze'];
-
 /** Members of a team. */
 const together = 12;
 
@@ -59,42 +55,9 @@ function startServer(): Promise<RunningServer> {
   return startProgram(path.resolve('dist/server/rapport.js'), ['start'], { ...env, ...place }, '/api/health');
 }
 
-type PathOf = (turn: number) => string;
-
-function questions(mine: readonly string[]): readonly (readonly [string, PathOf])[] {
-  const nth = (list: readonly string[], turn: number) => list[turn % list.length] ?? '';
-  const list = { limit: 60, expand: ['company', 'owner'] };
-  const people = (query: Parameters<typeof queryText>[0]) => `people?${queryText(query)}`;
-  const byName = (turn: number) => ({ field: 'name', op: 'contains', value: nth(families, turn) }) as const;
-  const stages = new URLSearchParams({
-    group: JSON.stringify([{ field: 'stage' }]),
-    measures: JSON.stringify([{ op: 'count' }, { op: 'sum', field: 'amount' }]),
-  });
-  return [
-    ['get a person', (turn) => `people/${nth(mine, turn)}`],
-    ['list 60 newest with company', () => people(list)],
-    ['list in the order of names', () => people({ ...list, sort: 'name' })],
-    ['filter by part of a name', (turn) => people({ ...list, filter: byName(turn) })],
-    ['search people', (turn) => people({ ...inBox, search: nth(sought, turn) })],
-    ['search companies', (turn) => `companies?${queryText({ limit: 6, search: nth(sought, turn) })}`],
-    ['count people', () => 'people/count'],
-    ['open tasks by day', () => `tasks?${queryText({ limit: 60, sort: 'dueAt' })}`],
-    ['deals by stage with sums', () => `deals/aggregate?${stages}`],
-  ];
-}
-
-/** The medians of both, and how fast the seller is answered beside the owner; the first turns only warm up. */
+/** The medians of both, and how fast the seller is answered beside the owner. */
 async function timeBoth({ url }: RunningServer, what: string, sellerKey: string, pathOf: PathOf): Promise<void> {
-  const times = { owner: [] as number[], seller: [] as number[] };
-  for (let turn = -24; turn < turns; turn++) {
-    for (const [who, key] of [['owner', ground.apiKey] as const, ['seller', sellerKey] as const]) {
-      const headers = { authorization: `Bearer ${key}` };
-      const began = performance.now();
-      await sendOne(agent, { url, headers }, { method: 'GET', path: `/api/v1/${pathOf(turn + 24)}` });
-      if (turn >= 0) times[who].push(performance.now() - began);
-    }
-  }
-  const [one, other] = [percentile(times.owner, 0.5), percentile(times.seller, 0.5)];
+  const [one = 0, other = 0] = await timeInTurns(agent, url, [ground.apiKey, sellerKey], pathOf);
   const cells = [what.padEnd(30), one.toFixed(1).padStart(7), other.toFixed(1).padStart(7), (one / other).toFixed(2)];
   console.log(`${cells.join(' | ')} (owner ms, seller ms, ratio; aim 0.8)`);
 }

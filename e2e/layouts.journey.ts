@@ -22,16 +22,19 @@ journey('an owner drags a card and a form into shape, and goes back to the stand
   await page.getByRole('region', { name: 'Not shown' }).getByRole('button', { name: 'Move Code' }).press('Enter');
   await page.getByRole('menuitem', { name: 'To In the books' }).press('Enter');
   await preview.getByRole('group', { name: 'In the books' }).getByText('Code').waitFor();
+  await page.getByRole('combobox', { name: 'Language of the names' }).click();
+  await page.getByRole('option', { name: 'ქართული' }).click();
+  await books.getByRole('textbox').fill('წიგნებში');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Layout saved').waitFor();
 
-  await page.goto('/products');
-  await page.getByRole('button', { name: 'New product' }).first().click();
-  await page
-    .getByRole('dialog')
-    .getByRole('group', { name: 'In the books' })
-    .getByRole('textbox', { name: 'Code' })
-    .waitFor();
+  await page.goto('/products#new');
+  const form = page.getByRole('dialog');
+  await form.getByRole('group', { name: 'In the books' }).getByRole('textbox', { name: 'Code' }).waitFor();
+  const georgian = await open('/products#new', { language: 'ka' });
+  await georgian.evaluate(() => localStorage.setItem('rapport.language', 'ka'));
+  await georgian.reload();
+  await georgian.getByRole('dialog').getByRole('group', { name: 'წიგნებში' }).getByRole('textbox').first().waitFor();
 
   await page.goto('/layouts?noun=product&surface=form&role=owner');
   await page.getByRole('button', { name: 'Back to the standard' }).click();

@@ -22,6 +22,7 @@ import {
   pointsAtNoun,
 } from './field-form.ts';
 import { FormulaInput } from './formula-input.tsx';
+import { LocalTextInput, NamesLanguage, useNamesLanguage } from './names-language.tsx';
 import { OptionList } from './option-list.tsx';
 import { RollUpInput } from './roll-up-input.tsx';
 
@@ -34,8 +35,8 @@ interface FieldDialogProps {
 
 /** Adds a field or changes one. */
 export default function FieldDialog({ noun, field, onClose }: FieldDialogProps) {
-  const { t, i18n } = useTranslation('customisation');
-  const [draft, setDraft] = useState(() => draftOf(field, i18n.language));
+  const { t } = useTranslation('customisation');
+  const [draft, setDraft] = useState(() => draftOf(field));
   const save = useSaveField();
   const change = (part: Partial<FieldDraft>) => {
     // What was objected to is being mended.
@@ -44,8 +45,7 @@ export default function FieldDialog({ noun, field, onClose }: FieldDialogProps) 
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { language } = i18n;
-    const input = field ? fieldPatch(field, draft, language) : newField(noun, draft, language);
+    const input = field ? fieldPatch(field, draft) : newField(noun, draft);
     save.mutate({ ...(field ? { of: field } : {}), input }, { onSuccess: onClose });
   };
   const errors = problemFields(save.error, t);
@@ -59,7 +59,9 @@ export default function FieldDialog({ noun, field, onClose }: FieldDialogProps) 
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <FormProblem error={save.error} />
-          <FieldInputs noun={noun} draft={draft} isNew={!field} errors={errors} onChange={change} />
+          <NamesLanguage>
+            <FieldInputs noun={noun} draft={draft} isNew={!field} errors={errors} onChange={change} />
+          </NamesLanguage>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('fields.cancel')}
@@ -83,22 +85,23 @@ interface FieldInputsProps {
 }
 
 function FieldInputs({ noun, draft, isNew, errors, onChange }: FieldInputsProps) {
-  const { t, i18n } = useTranslation('customisation');
+  const { t } = useTranslation('customisation');
+  const language = useNamesLanguage();
   const { kind } = draft;
   // What is worked out of other records shows them: that is owners' to say.
   const isOwner = useSession()?.role === 'owner';
   const kinds = customKinds.filter((one) => isOwner || (one !== 'formula' && one !== 'rollUp'));
-  const labelError = errors[`label.${i18n.language}`] ?? errors.label;
+  const labelError = errors[`label.${language}`] ?? errors.label;
   return (
     <>
-      <TextInput
+      <LocalTextInput
         label={t('fields.label')}
         data-autofocus
         required
         maxLength={100}
-        value={draft.label}
+        text={draft.label}
         error={labelError}
-        onChange={(event) => onChange({ label: event.currentTarget.value })}
+        onChange={(label) => onChange({ label })}
       />
       <Select
         label={t('fields.kind')}
@@ -123,12 +126,12 @@ function FieldInputs({ noun, draft, isNew, errors, onChange }: FieldInputsProps)
       {kind === 'formula' && <FormulaInput noun={noun} draft={draft} error={errors.formula} onChange={onChange} />}
       {kind === 'rollUp' && <RollUpInput noun={noun} draft={draft} errors={errors} onChange={onChange} />}
       {hasBounds(kind) && <Bounds draft={draft} error={errors.max} onChange={onChange} />}
-      <TextInput
+      <LocalTextInput
         label={t('fields.help')}
         maxLength={500}
-        value={draft.help}
-        error={errors[`help.${i18n.language}`]}
-        onChange={(event) => onChange({ help: event.currentTarget.value })}
+        text={draft.help}
+        error={errors[`help.${language}`]}
+        onChange={(help) => onChange({ help })}
       />
       <Demands draft={draft} isNew={isNew} onChange={onChange} />
     </>

@@ -1,17 +1,17 @@
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { CustomKind } from '../../../shared/nouns/custom-field.ts';
-import type { RollUp } from '../../../shared/nouns/field.ts';
-import { localText } from '../../../web/i18n/local-text.ts';
+import type { LocalText, RollUp } from '../../../shared/nouns/field.ts';
+import { givenTexts } from '../../../web/i18n/local-text.ts';
 import { simplify } from '../../../web/kit/filter/filter-tree.ts';
 import { completeFilter } from '../../../web/kit/filter/new-condition.ts';
 import type { CustomField, FieldPatch, NewField } from './custom-fields.queries.ts';
-import { givenLabel, newOption, type OptionDraft } from './option-editor.tsx';
+import { newOption, type OptionDraft } from './option-editor.tsx';
 
 /** What the form of a field holds while it is being filled in. */
 export interface FieldDraft {
   readonly kind: CustomKind;
-  readonly label: string;
-  readonly help: string;
+  readonly label: LocalText;
+  readonly help: LocalText;
   readonly required: boolean;
   readonly unique: boolean;
   readonly search: boolean;
@@ -37,11 +37,11 @@ export interface RollUpDraft {
   readonly rateOn: string | null;
 }
 
-export function draftOf(field: CustomField | null, language: string): FieldDraft {
+export function draftOf(field: CustomField | null): FieldDraft {
   return {
     kind: field?.kind ?? 'text',
-    label: localText(field?.label, language) ?? '',
-    help: localText(field?.help, language) ?? '',
+    label: field?.label ?? {},
+    help: field?.help ?? {},
     ...{ required: field?.required ?? false, unique: field?.unique ?? false, search: field?.search ?? false },
     ...{ min: field?.min ?? null, max: field?.max ?? null, to: field?.to ?? null },
     ...{ roles: field?.roles ?? [], numbering: field?.numbering ?? 'INV-{YYYY}-{0000}' },
@@ -65,11 +65,11 @@ const searchedKinds: ReadonlySet<CustomKind> = new Set(['text', 'longText', 'ric
 export const canBeSearched = (kind: CustomKind): boolean => searchedKinds.has(kind);
 export const hasBounds = (kind: CustomKind): boolean => kind === 'number' || kind === 'percent';
 
-/** What is sent for a new field. Texts are in the language of the page. */
-export function newField(noun: string, draft: FieldDraft, language: string): NewField {
+/** What is sent for a new field. */
+export function newField(noun: string, draft: FieldDraft): NewField {
   const { kind, search, to } = draft;
   return {
-    ...{ noun, kind, ...saidOf(draft, null, language), label: { [language]: draft.label } },
+    ...{ noun, kind, ...saidOf(draft, null) },
     ...(canBeSearched(kind) ? { search } : {}),
     ...(kind === 'formula' && draft.scale !== null ? { scale: draft.scale } : {}),
     ...(pointsAtNoun(kind) && to ? { to } : {}),
@@ -77,17 +77,19 @@ export function newField(noun: string, draft: FieldDraft, language: string): New
   };
 }
 
-/** What is sent for a field that is there: texts in other languages stay. */
-export function fieldPatch(field: CustomField, draft: FieldDraft, language: string): FieldPatch {
-  return { ...saidOf(draft, field, language), label: { ...field.label, [language]: draft.label } };
+/** What is sent for a field that is there. */
+export function fieldPatch(field: CustomField, draft: FieldDraft): FieldPatch {
+  return saidOf(draft, field);
 }
 
-function saidOf(draft: FieldDraft, field: CustomField | null, language: string) {
-  const { kind, required, unique, min, max, help } = draft;
+function saidOf(draft: FieldDraft, field: CustomField | null) {
+  const { kind, required, unique, min, max } = draft;
+  const help = givenTexts(draft.help);
   return {
+    label: givenTexts(draft.label),
     ...(kind === 'autonumber' || kind === 'formula' || kind === 'rollUp' ? {} : { required }),
     ...(kind === 'links' ? { roles: draft.roles } : {}),
-    ...(help ? { help: { ...field?.help, [language]: help } } : field?.help ? { help: null } : {}),
+    ...(Object.keys(help).length > 0 ? { help } : field?.help ? { help: null } : {}),
     ...(canBeUnique(kind) ? { unique } : {}),
     ...(kind === 'formula' ? { formula: draft.formula } : {}),
     ...(kind === 'rollUp' ? { rollUp: sentRollUp(draft.rollUp) } : {}),
@@ -100,7 +102,7 @@ function saidOf(draft: FieldDraft, field: CustomField | null, language: string) 
 function optionsOf(options: readonly OptionDraft[]) {
   return options.flatMap((option) => {
     const { value, color, retired } = option;
-    const label = givenLabel(option);
+    const label = givenTexts(option.label);
     if (Object.keys(label).length === 0) return [];
     return {
       ...(value ? { value } : {}),

@@ -1,14 +1,12 @@
-import { ActionIcon, Button, Checkbox, ColorSwatch, Menu, Select, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, ColorSwatch, Menu, Stack, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCircleDashed, IconPlus, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { LocalText } from '../../../shared/nouns/field.ts';
-import { type Language, languages } from '../../../shared/nouns/metadata.ts';
 import { viewColors } from '../../../shared/views/view.ts';
-import { languageNames } from '../../../web/i18n/languages.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import classes from './fields.module.css';
 import { stepped } from './layout/layout-draft.ts';
+import { useNamesLanguage } from './names-language.tsx';
 
 /** An option of a choice while it is being changed. */
 export interface OptionDraft {
@@ -27,13 +25,6 @@ export function newOption(): OptionDraft {
   return { key: crypto.randomUUID(), value: null, label: {}, declared: '', retired: false };
 }
 
-/** The names that were given, without those that were emptied. */
-export function givenLabel({ label }: Pick<OptionDraft, 'label'>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(label).flatMap(([language, text]) => (text?.trim() ? [[language, text.trim()]] : [])),
-  );
-}
-
 interface OptionEditorProps {
   readonly options: readonly OptionDraft[];
   /** Whether options may be added and given up; else only called otherwise, coloured and put in order. */
@@ -46,19 +37,11 @@ interface OptionEditorProps {
 /** The options of a choice, a line each: names by language, colour, order, and which of them are still offered. */
 export function OptionEditor({ options, extensible, removable, onChange }: OptionEditorProps) {
   const { t, i18n } = useTranslation('customisation');
-  const [language, setLanguage] = useState<Language>(i18n.language as Language);
+  const language = useNamesLanguage();
   const set = (key: string, part: Partial<OptionDraft>) =>
     onChange(options.map((option) => (option.key === key ? { ...option, ...part } : option)));
   return (
     <Stack gap={6}>
-      <Select
-        label={t('nounPage.language')}
-        allowDeselect={false}
-        data={languages.map((value) => ({ value, label: languageNames[value] }))}
-        value={language}
-        onChange={(value) => value && setLanguage(value as Language)}
-        maw={220}
-      />
       {options.map((option, index) => (
         <div key={option.key} className={classes.option}>
           <ColorMenu

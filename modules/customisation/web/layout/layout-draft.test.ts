@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../../../../shared/nouns/layout.ts';
-import { addSection, hiddenPlace, moveField, removeSection, stepField, stepped, stepSection } from './layout-draft.ts';
+import {
+  addSection,
+  hiddenPlace,
+  moveField,
+  removeSection,
+  stepField,
+  stepped,
+  stepSection,
+  withGivenNames,
+} from './layout-draft.ts';
 
 const section = (id: string, ...fields: string[]) => ({ id, name: { en: id }, columns: 1 as const, fields });
 const layout: Layout = { sections: [section('a', 'one', 'two', 'three'), section('b', 'four')], hidden: ['five'] };
@@ -62,4 +71,9 @@ it('whatever is moved, no field is lost or doubled', () => {
       expect(all.toSorted()).toEqual(['five', 'four', 'one', 'three', 'two']);
     }),
   );
+});
+
+it('a name that was emptied is none in its language', () => {
+  const named = { ...layout, sections: [{ ...section('a'), name: { en: ' Money ', hy: ' ', ka: '' } }] };
+  expect(withGivenNames(named).sections[0]?.name).toEqual({ en: 'Money' });
 });

@@ -1,4 +1,5 @@
 import type { Layout, LayoutSection } from '../../../../shared/nouns/layout.ts';
+import { givenTexts } from '../../../../web/i18n/local-text.ts';
 
 /** Where fields that are not shown are. */
 export const hiddenPlace = 'hidden';
@@ -41,6 +42,11 @@ export function addSection(layout: Layout, name: string, language: string): Layo
 
 export function changeSection(layout: Layout, id: string, part: Partial<LayoutSection>): Layout {
   return { ...layout, sections: layout.sections.map((one) => (one.id === id ? { ...one, ...part } : one)) };
+}
+
+/** As it is kept: an emptied name of a section is none in that language. */
+export function withGivenNames(layout: Layout): Layout {
+  return { ...layout, sections: layout.sections.map((one) => ({ ...one, name: givenTexts(one.name) })) };
 }
 
 /** Its fields go to the section before it, or after it where it is the first. The last one stays. */

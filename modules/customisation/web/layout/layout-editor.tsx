@@ -8,9 +8,10 @@ import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { notifyDone } from '../../../../web/shell/notify.ts';
+import { NamesLanguage } from '../names-language.tsx';
 import { useDragging } from './draggable-line.tsx';
 import classes from './layout.module.css';
-import { addSection, hiddenPlace, moveField } from './layout-draft.ts';
+import { addSection, hiddenPlace, moveField, withGivenNames } from './layout-draft.ts';
 import { LayoutPreview } from './layout-preview.tsx';
 import { LayoutSectionCard } from './layout-section.tsx';
 import { type Scope, type StoredLayout, usePutLayout } from './layouts.queries.ts';
@@ -56,9 +57,11 @@ export function LayoutEditor({ noun, scope, stored }: LayoutEditorProps) {
       <FormProblem error={put.error} />
       <div className={classes.columns}>
         <div className={classes.sections}>
-          {draft.sections.map((section) => (
-            <LayoutSectionCard key={section.id} {...part} place={section.id} section={section} />
-          ))}
+          <NamesLanguage>
+            {draft.sections.map((section) => (
+              <LayoutSectionCard key={section.id} {...part} place={section.id} section={section} />
+            ))}
+          </NamesLanguage>
           <Button
             variant="default"
             leftSection={<IconPlus size={16} />}
@@ -74,7 +77,7 @@ export function LayoutEditor({ noun, scope, stored }: LayoutEditorProps) {
                 {t('layout.reset')}
               </Button>
             )}
-            <Button ml="auto" onClick={() => save(draft)} loading={put.isPending}>
+            <Button ml="auto" onClick={() => save(withGivenNames(draft))} loading={put.isPending}>
               {t('fields.save')}
             </Button>
           </Group>

@@ -1,11 +1,12 @@
 import { useDroppable } from '@dnd-kit/core';
-import { ActionIcon, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconColumns2, IconDotsVertical } from '@tabler/icons-react';
 import type { Layout, LayoutSection, Surface } from '../../../../shared/nouns/layout.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { localText } from '../../../../web/i18n/local-text.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { NamedField } from '../../../../web/kit/data/named-field.ts';
+import { LocalTextInput } from '../names-language.tsx';
 import classes from './layout.module.css';
 import { changeSection, removeSection, stepSection } from './layout-draft.ts';
 import { LayoutField } from './layout-field.tsx';
@@ -35,15 +36,11 @@ export function LayoutSectionCard({ place, section, ...part }: LayoutSectionCard
     <section ref={setNodeRef} className={classes.section} data-over={isOver || undefined} aria-label={title}>
       <header className={classes.heading}>
         {section ? (
-          <TextInput
+          <LocalTextInput
             aria-label={t('layout.sectionName')}
             maxLength={80}
-            value={title}
-            onChange={({ currentTarget }) =>
-              onChange(
-                changeSection(draft, section.id, { name: { ...section.name, [i18n.language]: currentTarget.value } }),
-              )
-            }
+            text={section.name}
+            onChange={(name) => onChange(changeSection(draft, section.id, { name }))}
           />
         ) : (
           <h2>{title}</h2>

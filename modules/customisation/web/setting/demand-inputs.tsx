@@ -2,6 +2,7 @@ import { ActionIcon, Button, Fieldset, Group, SegmentedControl, Stack, Text, Tex
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
+import { LocalTextInput } from '../names-language.tsx';
 import { ConditionGroup, useFirstCondition } from './condition-group.tsx';
 import type { CheckDraft, SettingDraft } from './setting-draft.ts';
 
@@ -84,7 +85,7 @@ export function ChecksInput({ noun, draft, errors, onChange }: DemandProps) {
   const set = (key: string, part: Partial<CheckDraft>) =>
     onChange({ checks: draft.checks.map((check) => (check.key === key ? { ...check, ...part } : check)) });
   const add = () => {
-    const check: CheckDraft = { key: crypto.randomUUID(), refuseWhen: first, message: '', before: null };
+    const check: CheckDraft = { key: crypto.randomUUID(), refuseWhen: first, message: {} };
     onChange({ checks: [...draft.checks, check] });
   };
   return (
@@ -98,14 +99,14 @@ export function ChecksInput({ noun, draft, errors, onChange }: DemandProps) {
               onChange={(refuseWhen) => set(check.key, { refuseWhen })}
             />
             <Group gap="xs" wrap="nowrap" align="flex-end">
-              <TextInput
+              <LocalTextInput
                 style={{ flex: 1 }}
                 label={t('setting.message')}
                 required
                 maxLength={300}
-                value={check.message}
+                text={check.message}
                 error={errors[`checks.${index}`]}
-                onChange={(event) => set(check.key, { message: event.currentTarget.value })}
+                onChange={(message) => set(check.key, { message })}
               />
               <ActionIcon
                 aria-label={t('setting.removeCheck', { number: index + 1 })}

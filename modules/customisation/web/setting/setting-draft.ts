@@ -1,15 +1,15 @@
 import type { Filter } from '../../../../shared/filter/filter.ts';
-import type { FieldCheck } from '../../../../shared/nouns/field.ts';
+import type { LocalText } from '../../../../shared/nouns/field.ts';
 import type { FieldSettingDefinition } from '../../../../shared/nouns/field-setting.ts';
-import { localText } from '../../../../web/i18n/local-text.ts';
+import { givenTexts } from '../../../../web/i18n/local-text.ts';
 import { fromGroup, type Group, simplify, toRoot } from '../../../../web/kit/filter/filter-tree.ts';
 import { completeFilter } from '../../../../web/kit/filter/new-condition.ts';
-import { givenLabel, type OptionDraft } from '../option-editor.tsx';
+import type { OptionDraft } from '../option-editor.tsx';
 
-/** What the form of a setting holds while it is being filled in. Texts are in the language of the page. */
+/** What the form of a setting holds while it is being filled in. */
 export interface SettingDraft {
-  readonly label: string;
-  readonly help: string;
+  readonly label: LocalText;
+  readonly help: LocalText;
   readonly hidden: boolean;
   readonly visible: 'always' | 'when';
   readonly visibleWhen: Group;
@@ -29,20 +29,15 @@ export interface SettingDraft {
 export interface CheckDraft {
   readonly key: string;
   readonly refuseWhen: Group;
-  readonly message: string;
-  readonly before: FieldCheck | null;
+  readonly message: LocalText;
 }
 
 export const noConditions: Group = { mode: 'all', children: [] };
 
-export function settingDraft(
-  definition: FieldSettingDefinition,
-  options: readonly OptionDraft[],
-  language: string,
-): SettingDraft {
+export function settingDraft(definition: FieldSettingDefinition, options: readonly OptionDraft[]): SettingDraft {
   const { requiredWhen, visibleWhen } = definition;
   return {
-    ...{ label: localText(definition.label, language) ?? '', help: localText(definition.help, language) ?? '' },
+    ...{ label: definition.label ?? {}, help: definition.help ?? {} },
     hidden: definition.hidden ?? false,
     visible: visibleWhen ? 'when' : 'always',
     visibleWhen: toRoot(visibleWhen),
@@ -51,8 +46,7 @@ export function settingDraft(
     checks: (definition.checks ?? []).map((check) => ({
       key: crypto.randomUUID(),
       refuseWhen: toRoot(check.refuseWhen),
-      message: localText(check.message, language) ?? '',
-      before: check,
+      message: check.message,
     })),
     masks: definition.pattern?.masks.join('\n') ?? '',
     example: definition.pattern?.example ?? '',
@@ -62,24 +56,20 @@ export function settingDraft(
   };
 }
 
-/** What is sent: texts in other languages stay, and what the form leaves open is not said. */
-export function definitionOf(
-  draft: SettingDraft,
-  before: FieldSettingDefinition,
-  opened: SettingDraft,
-  language: string,
-) {
-  const text = (given: string, known: FieldSettingDefinition['label']) => ({ ...known, [language]: given.trim() });
+/** What is sent: what the form leaves open is not said. */
+export function definitionOf(draft: SettingDraft, before: FieldSettingDefinition, opened: SettingDraft) {
+  const label = givenTexts(draft.label);
+  const help = givenTexts(draft.help);
   const visibleWhen = draft.visible === 'when' ? filterOf(draft.visibleWhen) : undefined;
   const masks = draft.masks.split('\n').flatMap((mask) => mask.trim() || []);
   const requiredWhen = draft.required === 'when' ? filterOf(draft.requiredWhen) : undefined;
   return {
-    ...(draft.label.trim() ? { label: text(draft.label, before.label) } : {}),
-    ...(draft.help.trim() ? { help: text(draft.help, before.help) } : {}),
+    ...(Object.keys(label).length > 0 ? { label } : {}),
+    ...(Object.keys(help).length > 0 ? { help } : {}),
     ...(draft.hidden ? { hidden: true } : {}),
     ...(visibleWhen ? { visibleWhen } : {}),
     ...(draft.required === 'always' ? { requiredWhen: { all: [] } } : requiredWhen ? { requiredWhen } : {}),
-    ...(draft.checks.length > 0 ? { checks: draft.checks.flatMap((check) => checkOf(check, language)) } : {}),
+    ...(draft.checks.length > 0 ? { checks: draft.checks.flatMap(checkOf) } : {}),
     ...(masks.length > 0 ? { pattern: { masks, example: draft.example } } : {}),
     ...optionsOf(draft, before, opened),
     ...offersOf(draft),
@@ -113,16 +103,16 @@ function filterOf(group: Group): Filter | undefined {
 }
 
 /** A check without conditions refuses nothing and is let go. */
-function checkOf({ refuseWhen, message, before }: CheckDraft, language: string) {
+function checkOf({ refuseWhen, message }: CheckDraft) {
   const filter = filterOf(refuseWhen);
-  return filter ? [{ refuseWhen: filter, message: { ...before?.message, [language]: message } }] : [];
+  return filter ? [{ refuseWhen: filter, message: givenTexts(message) }] : [];
 }
 
 function optionsOf(draft: SettingDraft, before: FieldSettingDefinition, opened: SettingDraft) {
   if (draft.options === opened.options) return before.options ? { options: [...before.options] } : {};
   const options = draft.options.flatMap((option) => {
     const { value, color, retired } = option;
-    const label = givenLabel(option);
+    const label = givenTexts(option.label);
     const isNamed = Object.keys(label).length > 0;
     if (value === null && !isNamed) return [];
     return {

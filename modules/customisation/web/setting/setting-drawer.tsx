@@ -1,4 +1,4 @@
-import { Button, Checkbox, Drawer, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Drawer, Group, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { isChoice } from '../../../../shared/nouns/option-offers.ts';
@@ -7,6 +7,7 @@ import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { NamedField } from '../../../../web/kit/data/named-field.ts';
 import { type Labels, useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
+import { LocalTextInput, NamesLanguage } from '../names-language.tsx';
 import type { OptionDraft } from '../option-editor.tsx';
 import { ChecksInput, PatternInput, RequiredInput, VisibleInput } from './demand-inputs.tsx';
 import { type Setting, usePutSetting } from './field-settings.queries.ts';
@@ -25,10 +26,10 @@ interface SettingDrawerProps {
 
 /** What the workspace wants of a field: names of a module's field, and when any field is shown, required or refused. */
 export default function SettingDrawer({ noun, field, setting, onClose }: SettingDrawerProps) {
-  const { t, i18n } = useTranslation('customisation');
+  const { t } = useTranslation('customisation');
   const labels = useLabels();
   const before = setting?.definition ?? {};
-  const [opened] = useState(() => settingDraft(before, settingOptions(noun.name, field, labels), i18n.language));
+  const [opened] = useState(() => settingDraft(before, settingOptions(noun.name, field, labels)));
   const [draft, setDraft] = useState(opened);
   const put = usePutSetting();
   const change = (part: Partial<SettingDraft>) => {
@@ -47,7 +48,7 @@ export default function SettingDrawer({ noun, field, setting, onClose }: Setting
   const tellUnoffered = useUnofferedNotice(noun, field.name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void save(definitionOf(draft, before, opened, i18n.language));
+    void save(definitionOf(draft, before, opened));
   };
   return (
     <Drawer
@@ -61,13 +62,15 @@ export default function SettingDrawer({ noun, field, setting, onClose }: Setting
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <FormProblem error={put.error} />
-          <SettingInputs
-            noun={noun}
-            field={field}
-            draft={draft}
-            errors={partErrors(problemFields(put.error, t))}
-            onChange={change}
-          />
+          <NamesLanguage>
+            <SettingInputs
+              noun={noun}
+              field={field}
+              draft={draft}
+              errors={partErrors(problemFields(put.error, t))}
+              onChange={change}
+            />
+          </NamesLanguage>
           <Group justify="flex-end" gap="xs">
             {setting && Object.keys(before).length > 0 && (
               <Button variant="subtle" color="gray" mr="auto" onClick={() => void save({})}>
@@ -127,21 +130,21 @@ function NameInputs({ noun, field, draft, errors, onChange }: SettingInputsProps
   const { label: _, ...declared } = field;
   return (
     <>
-      <TextInput
+      <LocalTextInput
         label={t('setting.label')}
         data-autofocus
         maxLength={100}
         placeholder={labels.field(noun.name, declared as NamedField)}
-        value={draft.label}
+        text={draft.label}
         error={errors.label}
-        onChange={(event) => onChange({ label: event.currentTarget.value })}
+        onChange={(label) => onChange({ label })}
       />
-      <TextInput
+      <LocalTextInput
         label={t('fields.help')}
         maxLength={500}
-        value={draft.help}
+        text={draft.help}
         error={errors.help}
-        onChange={(event) => onChange({ help: event.currentTarget.value })}
+        onChange={(help) => onChange({ help })}
       />
       {!field.required && noun.title !== field.name && (
         <Checkbox
