@@ -93,3 +93,35 @@ journey('the page runs no script and takes no style that is not its own', async 
   expect(await page.evaluate('window.pwned')).toBeUndefined();
   await context.close();
 });
+
+journey('what is half typed is not lost by the way back', async ({ open, create }) => {
+  await create('companies', { name: 'Back Street Bakery' });
+  const page = await open('/people');
+  const link = (name: string) => page.getByRole('link', { name, exact: true }).first();
+  await link('Companies').click();
+  await page.getByRole('heading', { level: 1, name: 'Companies' }).waitFor();
+  await page.getByRole('button', { name: 'New company' }).first().click();
+  const form = page.getByRole('dialog', { name: 'New company' });
+  const name = form.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('Half a name');
+  await page.goBack();
+  const question = page.getByRole('dialog', { name: 'Discard what you typed?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'hidden' });
+  expect(await name.inputValue()).toBe('Half a name');
+  expect(new URL(page.url()).pathname).toBe('/companies');
+  await page.goBack();
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await form.waitFor({ state: 'hidden' });
+
+  await link('Companies').click();
+  await link('Back Street Bakery').click();
+  const note = page.getByRole('textbox', { name: 'New note' });
+  await note.fill('Half a note');
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'Companies' }).waitFor();
+  await page.goForward();
+  await page.getByRole('heading', { level: 1, name: 'Back Street Bakery' }).waitFor();
+  expect(await note.inputValue()).toBe('Half a note');
+});

@@ -65,7 +65,7 @@ journey('a beginner adds a client and the next step within 30 seconds of their o
   const hand = new Hand(page);
   await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
   await hand.click(page.getByRole('navigation').getByRole('link', { name: 'Companies' }));
-  await hand.click(page.getByRole('button', { name: 'New company' }));
+  await hand.click(page.getByRole('button', { name: 'New company' }).first());
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).waitFor();
   await hand.write('Sevan Glass');
   await hand.press('Enter');

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
@@ -11,6 +11,7 @@ import { notifyProblem } from '../../../web/shell/notify.ts';
 import classes from './note.module.css';
 import NoteEntry from './note-entry.tsx';
 import { emptyDraft, NoteText, valuesOf } from './note-text.tsx';
+import { useNoteDraft } from './use-note-draft.ts';
 
 interface NoteComposerProps {
   readonly noun: NounMetadata;
@@ -39,7 +40,7 @@ interface NotesOfRecordProps {
 
 function NewNote({ noun, pointer, record }: NotesOfRecordProps) {
   const { t } = useTranslation('notes');
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft] = useNoteDraft(record.id);
   const isEmpty = draft.body.trim() === '';
   const { mutate, isPending } = useCreateRecord(noun);
   const submit = (event?: FormEvent) => {

@@ -1,5 +1,4 @@
 import { Button, Drawer, Group } from '@mantine/core';
-import { useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
@@ -8,6 +7,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { isWaiting } from '../data/kept-writes.ts';
 import { useLabels } from '../labels.ts';
 import { RecordForm } from './record-form.tsx';
+import { useLeaveGuard } from './use-leave-guard.ts';
 import { useRecordForm } from './use-record-form.ts';
 
 interface RecordFormDrawerProps {
@@ -21,17 +21,17 @@ interface RecordFormDrawerProps {
 export default function RecordFormDrawer({ noun, initial, onClose, onCreated }: RecordFormDrawerProps) {
   const { t } = useTranslation('kit');
   const labels = useLabels();
-  const [leaving, setLeaving] = useState(false);
   const form = useRecordForm(noun, initial, (record) => {
     notifyDone(t(isWaiting(record) ? 'waiting.kept' : 'create.done', { noun: labels.noun(noun.name) }));
+    guard.release();
     onClose();
     onCreated?.(record);
   });
-  const leave = () => (form.isDirty ? setLeaving(true) : onClose());
+  const guard = useLeaveGuard(form.isDirty, onClose);
   return (
     <Drawer
       opened
-      onClose={leave}
+      onClose={guard.leave}
       position="right"
       size="min(34rem, 100vw)"
       title={labels.create(noun.name)}
@@ -40,7 +40,7 @@ export default function RecordFormDrawer({ noun, initial, onClose, onCreated }: 
       <form onSubmit={form.submit} noValidate>
         <RecordForm noun={noun} form={form} />
         <Group justify="flex-end" gap="xs" mt="lg">
-          <Button variant="default" onClick={leave}>
+          <Button variant="default" onClick={guard.leave}>
             {t('action.cancel')}
           </Button>
           <Button type="submit" loading={form.isSaving}>
@@ -49,13 +49,13 @@ export default function RecordFormDrawer({ noun, initial, onClose, onCreated }: 
         </Group>
       </form>
       <ConfirmDialog
-        opened={leaving}
-        onClose={() => setLeaving(false)}
+        opened={guard.isAsking}
+        onClose={guard.stay}
         title={t('create.leave')}
         text={t('create.leaveText')}
         confirmLabel={t('create.discard')}
         danger
-        onConfirm={onClose}
+        onConfirm={guard.discard}
       />
     </Drawer>
   );

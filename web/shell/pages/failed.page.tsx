@@ -34,5 +34,7 @@ function useRetry({ error, reset }: ErrorComponentProps): () => void {
   };
 }
 
+/** As each browser says it, and what loads the styles of a chunk. */
 const isMissingChunk = (error: unknown) =>
-  error instanceof TypeError && /dynamically imported module/i.test(error.message);
+  error instanceof Error &&
+  /dynamically imported module|importing a module script failed|unable to preload css/i.test(error.message);
