@@ -1,5 +1,5 @@
 // Takes a picture of every screen, in five languages, light and dark, at a desk and on a phone, and looks for what can be told
-// without eyes: npm run pictures -- [--languages en,ru] [--themes light] [--only people] [--folder pictures]
+// without eyes: npm run pictures -- [--languages en,ru] [--themes light] [--widths phone] [--only people] [--folder pictures]
 // What axe objects to is the same in every language: it looks at the first of them.
 // Ends with 1 where it found something. Sheets of pictures lie in the folder, to be looked at: git does not know it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ const { values } = parseArgs({
   options: {
     languages: { type: 'string', default: 'en,ru,bg,hy,ka' },
     themes: { type: 'string', default: 'light,dark' },
+    widths: { type: 'string', default: 'desk,phone' },
     only: { type: 'string', default: '' },
     folder: { type: 'string', default: path.join(root, 'pictures') },
   },
@@ -106,6 +107,7 @@ async function makeReport(context) {
 async function photograph({ part, screens, ...about }) {
   const wanted = screens.filter((screen) => nameOf(screen).includes(values.only));
   for (const [width, viewport] of Object.entries(widths)) {
+    if (!values.widths.split(',').includes(width)) continue;
     const isPhone = width === 'phone';
     const context = await browser.newContext({
       ...{ baseURL: about.url, storageState: about.storageState, viewport, isMobile: isPhone, hasTouch: isPhone },
@@ -197,7 +199,7 @@ async function settle(page, say) {
   await untilQuiet(page).catch(() => say('asks on and on'));
   // A slow answer is asked for once, and the grey lines are no picture of the screen.
   await page
-    .locator('.mantine-Skeleton-root')
+    .locator('[role=status] .mantine-Skeleton-root')
     .first()
     .waitFor({ state: 'detached' })
     .catch(() => say('is never loaded'));

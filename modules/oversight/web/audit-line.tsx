@@ -19,6 +19,7 @@ export function AuditLineView({ line, isTheirs = false }: AuditLineProps) {
   const { t } = useTranslation('oversight');
   const format = useFormat();
   const labels = useLabels();
+  const described = useNoun(line.noun ?? '');
   const { at, member, noun, record, door, address, requests } = line;
   const facts = [
     format.dateTime(at),
@@ -35,10 +36,10 @@ export function AuditLineView({ line, isTheirs = false }: AuditLineProps) {
       )}
       <span className={list.name}>
         {whatOf(line, t)}
-        {noun && ` · ${labels.nouns(noun)}`}
+        {noun && ` · ${t(`things.${noun}`, { defaultValue: labels.nouns(noun) })}`}
         <Fields line={line} />
       </span>
-      {noun && record && (
+      {noun && record && described && !described.internal && (
         <span className={classes.open}>
           <RecordLink noun={noun} id={record}>
             {t('line.open')}
