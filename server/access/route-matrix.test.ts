@@ -336,7 +336,8 @@ const everyday: readonly string[] = `
   invitations.look leads.convert leads.undoConversion letters.write notices.choose notices.clear notices.read
   ownReports.change ownReports.create ownReports.delete ownReports.restore passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request
   presence.end presence.keep reveals.create secondFactor.begin secondFactor.confirm secondFactor.end
-  secondFactor.renewCodes session.chooseLanguage sessions.end sessions.endOthers setup.run tasks.complete
+  secondFactor.renewCodes session.chooseLanguage sessions.askForProof sessions.end sessions.endOthers sessions.prove
+  setup.run tasks.complete
   views.change views.choose views.create views.delete views.restore
 `
   .trim()

@@ -4,6 +4,7 @@ import { type Answer, type Asked, type AuthHandlerParts, type Operation, textOf,
 import { addressHeader, providerRequired } from './better-auth.ts';
 import { askForSignIn, signInByPasskey } from './passkey-sign-in.ts';
 import { assertNotTelling, checkPassword } from './password.ts';
+import { assertWhole } from './proof.ts';
 import { linkConfirmed, pendingFor } from './provider-link.ts';
 import { callbackPath, returnFromProvider, showProviders, startByProvider } from './provider-sign-in.ts';
 import { isSessionHeld, releaseSession } from './second-factor.repository.ts';
@@ -27,10 +28,6 @@ const operations: Readonly<Record<string, Operation>> = {
   'POST /api/auth/sign-out': signOut,
   'POST /api/auth/change-password': changePassword,
   'GET /api/auth/get-session': getSession,
-  'GET /api/auth/list-sessions': listSessions,
-  'POST /api/auth/revoke-session': revokeSession,
-  'POST /api/auth/revoke-sessions': endSessions,
-  'POST /api/auth/revoke-other-sessions': endSessions,
 };
 
 export function createAuthHandler(parts: AuthHandlerParts): AuthHandler {
@@ -90,6 +87,8 @@ async function changePassword(parts: AuthHandlerParts, asked: Asked): Promise<An
   const newPassword = textOf(asked.body, 'newPassword');
   await checkPassword(newPassword, 'newPassword');
   await assertUntold(parts, holder.accountId, newPassword);
+  const { accountId, sessionId } = holder;
+  await assertWhole(parts.database.control, { actor: { accountId }, sessionId });
   const wrong = new AppError(422, 'invalidPassword', {}, [{ path: 'currentPassword', code: 'invalidPassword' }]);
   const who = { account: holder.accountId, address: asked.address };
   const change = { currentPassword, newPassword, revokeOtherSessions: true };
@@ -109,17 +108,6 @@ async function assertUntold({ database: { control } }: AuthHandlerParts, account
   assertNotTelling(password, { email: account.email, names: await listKnownNames(control, account.id) }, 'newPassword');
 }
 
-/** What only somebody signed in may do; better-auth alone would also take a session that has had its thirty days. */
-async function asHolder(parts: AuthHandlerParts, asked: Asked, body?: object): Promise<Answer> {
-  if (!(await parts.auth.findSession(asked.headers))) throw new AppError(401, 'notSignedIn');
-  return forward(parts, asked, body);
-}
-
-async function endSessions(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
-  const { cookies } = await asHolder(parts, asked, {});
-  return { cookies, body: {} };
-}
-
 async function signOut(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
   const { cookies } = await forward(parts, asked, {});
   return { cookies, body: {} };
@@ -130,21 +118,6 @@ async function getSession(parts: AuthHandlerParts, asked: Asked): Promise<Answer
   if (!(await parts.auth.findSession(asked.headers))) return { cookies: [], body: null };
   const { cookies, body } = await forward(parts, asked);
   return { cookies, body: body && { session: describe((body as { session: StoredSession }).session) } };
-}
-
-async function listSessions(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
-  const { cookies, body } = await asHolder(parts, asked);
-  return { cookies, body: { items: (body as StoredSession[]).map(describe) } };
-}
-
-async function revokeSession(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
-  const id = textOf(asked.body, 'id');
-  const listing = new URL('/api/auth/list-sessions', asked.url).href;
-  const { body } = await asHolder(parts, { ...asked, url: listing, method: 'GET' });
-  const session = (body as StoredSession[]).find((one) => one.id === id);
-  if (!session) throw new AppError(404, 'notFound', { noun: 'session', id });
-  const { cookies } = await forward(parts, asked, { token: session.token });
-  return { cookies, body: {} };
 }
 
 interface StoredSession {

@@ -243,6 +243,11 @@ export const authMigrations: readonly ControlMigration[] = [
       'create unique index provider_domain_proved_idx on provider_domain (domain) where proved_at is not null',
     ],
   },
+  {
+    // When the holder of a session last showed who they are after signing in, and by what.
+    name: '0013-session-proofs',
+    statements: ['alter table auth_session add column proved_at timestamptz, add column proved_by text'],
+  },
 ];
 
 /**

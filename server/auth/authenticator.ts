@@ -6,6 +6,7 @@ import type { KeyHolder } from './api-key.repository.ts';
 import { checkApiKey } from './api-key.ts';
 import type { Auth } from './auth.ts';
 import { listenForAuthEvents } from './auth-events.ts';
+import { findKept } from './cookie-name.ts';
 import type { FindIdentity, FindService, Identity, SeeAs } from './identity.ts';
 import { createIdentityCache } from './identity-cache.ts';
 import { hasSecondFactor } from './second-factor.repository.ts';
@@ -54,6 +55,8 @@ export interface AuthenticatorSettings {
   readonly findIdentity: FindIdentity;
   readonly findService: FindService;
   readonly seeAs: SeeAs;
+  /** Where browsers reach this installation: by it cookies have their names. */
+  readonly publicUrl: string;
   /** The login role's; the authenticator listens on a connection of its own. */
   readonly connection: ClientConfig;
   readonly log: Log;
@@ -110,7 +113,7 @@ export async function createAuthenticator(settings: AuthenticatorSettings): Prom
 /** Other cookies come and go; the session is the same. */
 function sessionPart(cookie: string): string {
   const parts = cookie.split(';').map((part) => part.trim());
-  return parts.filter((part) => /^(__Secure-)?rapport\./.test(part)).join('; ');
+  return parts.filter((part) => /^(__Host-)?rapport\./.test(part)).join('; ');
 }
 
 /** Who acts by an API key now; null for a key that is not (or no longer) good. */
@@ -135,10 +138,12 @@ async function bySession(settings: AuthenticatorSettings, cookie: string): Promi
   const holder = await auth.findSession(new Headers({ cookie }));
   if (!holder) return null;
   await noteSessionUse(database.control, holder.sessionId);
-  const chosen = chosenWorkspace(cookie);
+  // The workspace a browser asks for: it is one of the account's, or it is none.
+  const chosen = findKept(settings.publicUrl, 'rapport.workspace', cookie, uuid);
   const own = (chosen && (await findIdentity(holder.accountId, chosen))) || (await findIdentity(holder.accountId));
   if (!own) return null;
-  const seen = seenMember(cookie);
+  // The member as whom it asks to see the workspace: for owners alone.
+  const seen = findKept(settings.publicUrl, 'rapport.seeing', cookie, uuid);
   const identity = seen ? await settings.seeAs(own, seen) : own;
   const secondFactor = holder.isStrong || (await hasSecondFactor(database.control, holder.accountId));
   return {
@@ -148,12 +153,4 @@ async function bySession(settings: AuthenticatorSettings, cookie: string): Promi
   };
 }
 
-/** The member as whom the browser asks to see the workspace: for owners alone. */
-function seenMember(cookie: string): string | null {
-  return /(?:^|; )rapport\.seeing=([0-9a-f-]{36})(?:;|$)/.exec(cookie)?.[1] ?? null;
-}
-
-/** The workspace a browser asks for: it is one of the account's, or it is none. */
-function chosenWorkspace(cookie: string): string | null {
-  return /(?:^|; )rapport\.workspace=([0-9a-f-]{36})(?:;|$)/.exec(cookie)?.[1] ?? null;
-}
+const uuid = '[0-9a-f-]{36}';

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { Log } from '../config/log.ts';
 import { secretsIn } from '../config/secret.ts';
 import { beginSession } from './begin-session.ts';
+import { cookieNameAt, isSecure } from './cookie-name.ts';
 import { passwordLength } from './password.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
@@ -83,12 +84,21 @@ export function configureBetterAuth(pool: Pool, settings: BetterAuthSettings) {
     // What fails is thrown and told of where it is answered; this is only its own voice.
     logger: { level: 'error', log: (_level, message) => settings.log.warn(message) },
     advanced: {
-      cookiePrefix: 'rapport',
-      useSecureCookies: settings.publicUrl.startsWith('https:'),
+      ...cookiesAt(settings.publicUrl),
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
   });
+}
+
+/** Named so that browsers take them from this very host alone, and send them nowhere else; the library knows but a weaker name. */
+function cookiesAt(publicUrl: string) {
+  const names = ['session_token', 'session_data', 'account_data', 'dont_remember'];
+  return {
+    useSecureCookies: false,
+    defaultCookieAttributes: { secure: isSecure(publicUrl) },
+    cookies: Object.fromEntries(names.map((name) => [name, { name: cookieNameAt(publicUrl, `rapport.${name}`) }])),
+  };
 }
 
 /** A page served from the very host that answers is ours, under whichever of its names the browser reached it. */

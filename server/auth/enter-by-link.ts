@@ -28,6 +28,8 @@ import { listWorkspaces } from './workspace.repository.ts';
 export interface EntrancePlace {
   readonly database: Database;
   readonly registry: Registry;
+  /** Where browsers reach this installation. */
+  readonly publicUrl: string;
   /** Opens the keys of authenticator apps. */
   readonly sealer: Sealer;
   /** Told of each attempt that was wrong. */
@@ -148,7 +150,7 @@ async function assertOwnPassword(database: Database, account: AccountRow, passwo
 
 /** False for an account that has none to do. */
 async function takeSecondStep(
-  { database, sealer }: EntrancePlace,
+  { database, sealer, publicUrl }: EntrancePlace,
   id: string,
   { code, passkey }: Pick<Acceptance, 'code' | 'passkey'>,
   { address, cookies }: EnteringClient,
@@ -158,7 +160,7 @@ async function takeSecondStep(
   if (!code && !passkey) throw invalidField('code', 'required');
   await throttled(control, { account: `second ${id}`, address }, async () => {
     if (!passkey) return control.transaction((tx) => takeCode(tx, sealer, id, code ?? ''));
-    if ((await proveAlone({ database }, passkey, cookies)) !== id) throw passkeyRefused();
+    if ((await proveAlone({ database, publicUrl }, passkey, cookies)) !== id) throw passkeyRefused();
   });
   return true;
 }

@@ -7,6 +7,7 @@ import {
 import type { RequestFacts } from '../http/request-facts.ts';
 import { definePublicRoute, Reply, type Route } from '../http/route.ts';
 import type { Auth } from './auth.ts';
+import { cookieNameAt, isSecure } from './cookie-name.ts';
 import {
   type Accepted,
   acceptInvitation,
@@ -29,7 +30,7 @@ export function createEntranceRoutes(place: EntrancePlace, auth: Auth, tell: Tel
       userAgent: headers['user-agent'] ?? '',
     });
     if (accepted?.secondStep) await releaseSession(database.control, { token });
-    const more = accepted?.joined ? [workspaceCookie(accepted.joined)] : [];
+    const more = accepted?.joined ? [workspaceCookie(place.publicUrl, accepted.joined)] : [];
     const isHeld = await isSessionHeld(database.control, token);
     return new Reply(isHeld ? { secondFactor: true } : {}, { headers: { 'set-cookie': [...cookies, ...more] } });
   };
@@ -58,4 +59,7 @@ export function createEntranceRoutes(place: EntrancePlace, auth: Auth, tell: Tel
 }
 
 /** The workspace that the browser asks for from now on; it opens nothing by itself. */
-const workspaceCookie = (id: string) => `rapport.workspace=${id}; Path=/; SameSite=Lax`;
+function workspaceCookie(publicUrl: string, id: string): string {
+  const secure = isSecure(publicUrl) ? '; Secure' : '';
+  return `${cookieNameAt(publicUrl, 'rapport.workspace')}=${id}; Path=/; SameSite=Lax${secure}`;
+}

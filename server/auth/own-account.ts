@@ -46,6 +46,9 @@ export async function assertPassword(
     if (sessionId && (await isFreshSession(control, sessionId))) return;
     throw new AppError(403, 'signInAgain');
   }
-  if (await verifyPassword({ hash, password })) return;
-  throw new AppError(422, 'invalidPassword', {}, [{ path: 'password', code: 'invalidPassword' }]);
+  if (!(await verifyPassword({ hash, password }))) throw wrongPassword();
+}
+
+export function wrongPassword(): AppError {
+  return new AppError(422, 'invalidPassword', {}, [{ path: 'password', code: 'invalidPassword' }]);
 }

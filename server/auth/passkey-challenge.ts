@@ -8,7 +8,7 @@ const secondsGood = 300;
 
 /** What an answer is for, and to whom the question was put: an answer to any other question is none. */
 export interface Asking {
-  readonly purpose: 'register' | 'secondStep' | 'signIn';
+  readonly purpose: 'register' | 'secondStep' | 'signIn' | 'proof';
   /** The session, or the browser where there is none yet. */
   readonly holder: string;
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { assertion, type PasskeyAssertion } from '../../shared/contract/passkey.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Answer, type Asked, type AuthHandlerParts, toldOf } from './auth-operation.ts';
+import { findKept, keptCookie } from './cookie-name.ts';
 import { nobody } from './note-sign-in.ts';
 import { findPasskeyHolder } from './passkey.repository.ts';
 import { askForPasskey, provePasskey } from './passkey.ts';
@@ -21,8 +22,8 @@ export async function askForSignIn(parts: AuthHandlerParts, asked: Asked): Promi
   await spendQuestions(control, asked.address);
   const browser = randomBytes(32).toString('base64url');
   const options = await askForPasskey(control, { purpose: 'signIn', holder: holderOf(browser) }, origin);
-  const secure = parts.publicUrl.startsWith('https:') ? '; Secure' : '';
-  const cookie = `${cookieName}=${browser}; Path=/api/; Max-Age=${cookieSeconds}; HttpOnly; SameSite=Strict${secure}`;
+  const lasting = { seconds: cookieSeconds, sameSite: 'Strict' } as const;
+  const cookie = keptCookie(parts.publicUrl, cookieName, browser, lasting);
   return { cookies: [cookie], body: { options } };
 }
 
@@ -49,11 +50,11 @@ export async function signInByPasskey(parts: AuthHandlerParts, asked: Asked): Pr
 
 /** Whose passkey was proved with its holder verified, for the question put to the browser with this cookie. */
 export async function proveAlone(
-  { database }: Pick<AuthHandlerParts, 'database'>,
+  { database, publicUrl }: Pick<AuthHandlerParts, 'database' | 'publicUrl'>,
   given: PasskeyAssertion,
   cookies: string | null | undefined,
 ): Promise<string> {
-  const browser = new RegExp(`(?:^|; )${cookieName}=([\\w-]{43})(?:;|$)`).exec(cookies ?? '')?.[1];
+  const browser = findKept(publicUrl, cookieName, cookies, '[\\w-]{43}');
   if (!browser) throw passkeyRefused();
   return provePasskey(database, given, { purpose: 'signIn', holder: holderOf(browser) });
 }

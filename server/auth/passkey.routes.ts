@@ -9,6 +9,7 @@ import { accountOf, assertPassword, attemptOnOwn } from './own-account.ts';
 import { deletePasskey, listPasskeyRows, writePasskeyName } from './passkey.repository.ts';
 import { askForNewPasskey, keepPasskey, type PasskeyHolder } from './passkey.ts';
 import { knownOrigin } from './passkey-challenge.ts';
+import { assertPasswordToo, assertWhole } from './proof.ts';
 import { isSecondFactorRequired } from './required-factor.ts';
 import { dropUnusedCodes, findSecondFactor } from './second-factor.repository.ts';
 import { secondFactorSealer, takeCode } from './second-factor.ts';
@@ -29,6 +30,7 @@ export function createPasskeyRoutes(
       const origin = knownOrigin(request.headers.origin, request.headers.host, publicUrl);
       return attemptOnOwn(database, ctx, request, async (control, id) => {
         await assertPassword(control, id, body.password, ctx.sessionId);
+        await assertWhole(control, ctx);
         const options = await askForNewPasskey(control, await holderOf(control, ctx), origin);
         return { options: { ...options } };
       });
@@ -47,8 +49,13 @@ export function createPasskeyRoutes(
     defineRoute(removePasskey, 'signedIn', async (ctx, { params, body, request }) => {
       await assertOwn(database.control, accountOf(ctx), params.id);
       const done = await attemptOnOwn(database, ctx, request, async (control, id) => {
-        if (body.code === undefined) await assertPassword(control, id, body.password ?? '', ctx.sessionId);
-        else await takeCode(control, sealer, id, body.code);
+        if (body.code === undefined) {
+          await assertPassword(control, id, body.password ?? '', ctx.sessionId);
+          await assertWhole(control, ctx);
+        } else {
+          await assertPasswordToo(control, ctx);
+          await takeCode(control, sealer, id, body.code);
+        }
         if (!(await deletePasskey(control, id, params.id))) throw notFound('passkey', params.id);
         const { since, passkeys } = await findSecondFactor(control, id);
         const isLast = since === null && passkeys === 0;

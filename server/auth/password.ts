@@ -19,19 +19,29 @@ export interface KnownOf {
   readonly names: readonly string[];
 }
 
-/** Letters and digits that have to be there besides one known word. */
+/** Letters and digits that have to be there besides all known words. */
 const fewestBesides = 6;
 /** Shorter ones stand in anything. */
 const shortestWord = 4;
 
 /**
- * Throws 422 `passwordTelling`, naming the input, where a password is hardly more than a word that everybody knows of its holder: the address, its domain,
+ * Throws 422 `passwordTelling`, naming the input, where a password is hardly more than words that everybody knows of its holder: the address, its domain,
  * their name, the company's, the product's.
  */
 export function assertNotTelling(password: string, known: KnownOf, path = 'password'): void {
   const given = plain(password);
-  const isTelling = wordsOf(known).some((word) => given.includes(word) && given.length - word.length < fewestBesides);
+  const besides = lettersBesides(given, wordsOf(known));
+  const isTelling = besides < given.length && besides < fewestBesides;
   if (isTelling || given === plain(known.email)) throw refused('passwordTelling', path, {});
+}
+
+/** How many letters of a text are part of none of the words, wherever these overlap. */
+function lettersBesides(text: string, words: readonly string[]): number {
+  const told = new Set<number>();
+  for (const word of words)
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+      for (let letter = at; letter < at + word.length; letter++) told.add(letter);
+  return text.length - told.size;
 }
 
 function wordsOf({ email, names }: KnownOf): readonly string[] {

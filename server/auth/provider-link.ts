@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Asked, AuthHandlerParts } from './auth-operation.ts';
+import { findKept, keptCookie } from './cookie-name.ts';
 import { isMemberElsewhere, listMemberships } from './membership.repository.ts';
 import { findProvider, linkIdentity } from './provider.repository.ts';
 
@@ -22,11 +23,11 @@ export function keepPending(parts: Parts, pending: PendingLink): string {
 
 /** What is to be confirmed for this account by signing in; null for nothing, and for another's. */
 export function pendingFor(
-  { attempts }: Parts,
+  { attempts, publicUrl }: Parts,
   { headers }: Pick<Asked, 'headers'>,
   account: string,
 ): PendingLink | null {
-  const kept = new RegExp(`(?:^|; )${cookieName}=([\\w+/=-]+)(?:;|$)`).exec(headers.get('cookie') ?? '')?.[1];
+  const kept = findKept(publicUrl, cookieName, headers.get('cookie'));
   const opened = kept ? attempts.open(kept) : null;
   const pending = opened === null ? null : pendingSchema.parse(JSON.parse(opened));
   return pending && pending.account === account && pending.until > Date.now() ? pending : null;
@@ -51,6 +52,5 @@ export async function linkConfirmed(
 }
 
 function cookie({ publicUrl }: Parts, value: string, seconds: number): string {
-  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
-  return `${cookieName}=${value}; Path=/api/auth; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+  return keptCookie(publicUrl, cookieName, value, { seconds, sameSite: 'Lax' });
 }

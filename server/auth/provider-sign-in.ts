@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { AppError, invalidField } from '../../shared/errors.ts';
-import type { Sealer } from '../config/sealer.ts';
 import { systemContext, type Workspace } from '../context.ts';
 import { readRegistry } from '../metadata/registries.ts';
 import { OutgoingError } from '../outgoing/outgoing-error.ts';
 import { type Answer, type Asked, type AuthHandlerParts, toldOf } from './auth-operation.ts';
+import { findKept, keptCookie } from './cookie-name.ts';
 import { findProvider, findProviderOfDomain, listProviders, type ProviderRow } from './provider.repository.ts';
 import { discover, isRefusal, sendAway, takeBack, type Vouched } from './provider-client.ts';
 import { letIn } from './provider-entry.ts';
@@ -14,8 +14,7 @@ import { spendQuestions } from './throttle.ts';
 import { listWorkspaces } from './workspace.repository.ts';
 
 const cookieName = 'rapport.provider';
-const cookiePath = '/api/auth/provider';
-export const callbackPath = `${cookiePath}/callback/`;
+export const callbackPath = '/api/auth/provider/callback/';
 const minutesGood = 10;
 
 /**
@@ -53,7 +52,7 @@ export async function startByProvider(parts: AuthHandlerParts, asked: Asked): Pr
 export async function returnFromProvider(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
   const gone = cookie(parts, '', 0);
   try {
-    const attempt = readAttempt(parts.attempts, asked.headers.get('cookie'));
+    const attempt = readAttempt(parts, asked.headers.get('cookie'));
     if (new URL(asked.url).pathname !== `${callbackPath}${attempt.workspace}`)
       throw new AppError(403, 'providerRefused');
     const { cookies, isHeld, isPending } = await enter(parts, asked, attempt);
@@ -130,8 +129,11 @@ const attemptSchema = z.strictObject({
 });
 
 /** What this browser was sent away with. Throws 403 `providerRefused` for another's, and one that was too long away. */
-function readAttempt(attempts: Sealer, cookies: string | null): z.output<typeof attemptSchema> {
-  const kept = new RegExp(`(?:^|; )${cookieName}=([\\w+/=-]+)(?:;|$)`).exec(cookies ?? '')?.[1];
+function readAttempt(
+  { attempts, publicUrl }: AuthHandlerParts,
+  cookies: string | null,
+): z.output<typeof attemptSchema> {
+  const kept = findKept(publicUrl, cookieName, cookies);
   const opened = kept ? attempts.open(kept) : null;
   const attempt = opened === null ? null : attemptSchema.parse(JSON.parse(opened));
   if (!attempt || attempt.until < Date.now()) throw new AppError(403, 'providerRefused');
@@ -145,7 +147,6 @@ function readStart(body: unknown): { readonly email: string; readonly next: stri
 }
 
 function cookie({ publicUrl }: AuthHandlerParts, value: string, seconds: number): string {
-  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
   // Lax: it has to come along when the provider sends the browser back.
-  return `${cookieName}=${value}; Path=${cookiePath}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+  return keptCookie(publicUrl, cookieName, value, { seconds, sameSite: 'Lax' });
 }

@@ -13,6 +13,7 @@ import { defineRoute, type Route } from '../http/route.ts';
 import { findActiveAccount, findPasswordHash } from './account.repository.ts';
 import { deleteApiKeysOf } from './api-key.repository.ts';
 import { accountOf, assertPassword, attemptOnOwn } from './own-account.ts';
+import { assertPasswordToo, assertWhole } from './proof.ts';
 import { isSecondFactorRequired } from './required-factor.ts';
 import { deleteApp, findSecondFactor } from './second-factor.repository.ts';
 import {
@@ -50,6 +51,7 @@ export function createSecondFactorRoutes(database: Database, secret: string, tel
     defineRoute(beginSecondFactor, 'signedIn', (ctx, { body, request }) =>
       attemptOnOwn(database, ctx, request, async (control, id) => {
         await assertPassword(control, id, body.password, ctx.sessionId);
+        await assertWhole(control, ctx);
         const account = await findActiveAccount(control, id);
         if (!account) throw new AppError(401, 'notSignedIn');
         return beginFactor(control, sealer, { id, email: account.email, workspace: ctx.workspace.name });
@@ -66,6 +68,7 @@ export function createSecondFactorRoutes(database: Database, secret: string, tel
     ),
     defineRoute(renewRecoveryCodes, 'signedIn', (ctx, { body, request }) =>
       told(ctx, request, 'codesRenewed', async (control, id) => {
+        await assertPasswordToo(control, ctx);
         await takeCode(control, sealer, id, body.code);
         return { codes: await renew(control, id) };
       }),
@@ -75,6 +78,7 @@ export function createSecondFactorRoutes(database: Database, secret: string, tel
         const { since, passkeys } = await findSecondFactor(control, id);
         if (!since) throw new AppError(409, 'secondFactorOff');
         if (passkeys === 0 && isSecondFactorRequired(ctx)) throw new AppError(409, 'secondFactorRequired');
+        await assertPasswordToo(control, ctx);
         await takeCode(control, sealer, id, body.code);
         await deleteApp(control, id);
         return {};

@@ -58,12 +58,25 @@ export async function deleteSessionsBegun(control: Queryable, accountId: string,
 }
 
 /** Whether a session was begun minutes ago: who it is was proved just now. */
-export async function isFreshSession(control: Queryable, id: string): Promise<boolean> {
+export function isFreshSession(control: Queryable, id: string): Promise<boolean> {
+  return isProvedSession(control, id, []);
+}
+
+/** Whether a session was begun minutes ago, or its holder showed since by one of these who they are. */
+export async function isProvedSession(control: Queryable, id: string, by: readonly string[]): Promise<boolean> {
   const rows = await control.query({
-    text: `select from auth_session where id = $1 and created_at > now() - interval '10 minutes'`,
-    values: [id],
+    text: `select from auth_session where id = $1 and (created_at > now() - interval '10 minutes'
+      or proved_at > now() - interval '10 minutes' and proved_by = any($2::text[]))`,
+    values: [id, by],
   });
   return rows.length > 0;
+}
+
+export async function noteProof(control: Queryable, id: string, by: string): Promise<void> {
+  await control.query({
+    text: 'update auth_session set proved_at = now(), proved_by = $2 where id = $1',
+    values: [id, by],
+  });
 }
 
 /** Notes that a session is used, at most once a minute. */

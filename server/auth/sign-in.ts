@@ -19,6 +19,7 @@ import { createIdentityFinder, createSeeAs, createServiceFinder, type FindStandi
 import { type FailedSignIn, noteFailedSignIn, noteSignIn } from './note-sign-in.ts';
 import { createOwnWorkspacesRoutes } from './own-workspaces.routes.ts';
 import { createPasskeyRoutes } from './passkey.routes.ts';
+import { createProofRoutes } from './proof.routes.ts';
 import { createProviderRoutes } from './provider.routes.ts';
 import { createContextResolver } from './resolve-context.ts';
 import { createSecondFactorRoutes } from './second-factor.routes.ts';
@@ -82,7 +83,10 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
   const seeAs = createSeeAs(database, findStandingOf(registry));
   const findService = createServiceFinder(database, findStandingOf(registry));
   const finders = { findIdentity, findService, seeAs };
-  const authenticator = await createAuthenticator({ auth, database, ...finders, connection, log });
+  const authenticator = await createAuthenticator({
+    ...{ auth, database, ...finders, connection, log },
+    publicUrl: settings.publicUrl,
+  });
   return {
     authHandler: createAuthHandler({
       ...{ auth, database, registry, publicUrl: settings.publicUrl, sealer, outgoing },
@@ -98,9 +102,10 @@ export async function startSignIn(settings: SignInSettings): Promise<SignIn> {
     isCertain: authenticator.isCertain,
     routes: [
       ...createSetUpRoutes(settings, auth),
-      ...createEntranceRoutes({ database, registry, sealer, onFailure }, auth, tell),
+      ...createEntranceRoutes({ database, registry, publicUrl: settings.publicUrl, sealer, onFailure }, auth, tell),
       ...createSecondFactorRoutes(database, settings.secret, tell),
       ...createPasskeyRoutes(database, settings, tell),
+      ...createProofRoutes(database, settings),
       ...createProviderRoutes({ database, findIdentity, outgoing, sealer, publicUrl: settings.publicUrl }),
       ...createOwnWorkspacesRoutes(database, findIdentity),
     ],

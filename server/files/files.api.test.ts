@@ -39,8 +39,8 @@ beforeAll(async () => {
   await takeIn(armen, 'Nare Sargsyan', 'seller', 'nare@ararat.am');
   await takeIn(armen, 'Vera Lang', 'viewer', 'vera@ararat.am');
   [seller, viewer, stranger] = [office.browser(), office.browser(), office.browser()];
-  await seller.signIn('nare@ararat.am', 'nare@ararat.am 1');
-  await viewer.signIn('vera@ararat.am', 'vera@ararat.am 1');
+  await seller.signIn('nare@ararat.am', 'nare@ararat.am plum 1');
+  await viewer.signIn('vera@ararat.am', 'vera@ararat.am plum 1');
   const owner = { name: 'Mallory', email: 'mallory@example.org', password: 'eight quinces' };
   const workspace = { name: 'Mallory Ltd', language: 'en', currency: 'EUR', timeZone: 'Europe/Sofia' } as const;
   const migrate = (address: { id: string; schema: string }) => migrateWorkspace(database, address, registry);

@@ -24,7 +24,7 @@ const hire = async (name: string, role: string) => {
   const email = `${name.toLowerCase()}@ararat.am`;
   await takeIn(armen, name, role, email);
   const browser = office.browser();
-  await browser.signIn(email, `${email} 1`);
+  await browser.signIn(email, `${email} plum 1`);
   return browser;
 };
 const keyOf = async (browser: Browser, readOnly = false) => {

@@ -58,7 +58,15 @@ export const beginPasskey = defineEndpoint({
   body: z.strictObject({ password: z.string().max(1000) }),
   response: options,
   ...early,
-  errors: ['signInNeeded', 'invalidPassword', 'tooManyPasskeys', 'unknownAddress', 'tooManyRequests'],
+  errors: [
+    'signInNeeded',
+    'signInAgain',
+    'proofNeeded',
+    'invalidPassword',
+    'tooManyPasskeys',
+    'unknownAddress',
+    'tooManyRequests',
+  ],
 });
 
 export const addPasskey = defineEndpoint({
@@ -101,5 +109,5 @@ export const removePasskey = defineEndpoint({
     .refine(({ password, code }) => (password === undefined) !== (code === undefined), { path: ['password'] }),
   response: z.strictObject({}),
   ...early,
-  errors: ['signInNeeded', 'invalidPassword', 'secondFactorRequired', 'tooManyRequests'],
+  errors: ['signInNeeded', 'signInAgain', 'proofNeeded', 'invalidPassword', 'secondFactorRequired', 'tooManyRequests'],
 });

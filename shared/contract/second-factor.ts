@@ -10,7 +10,7 @@ const codes = z.strictObject({
 const path = '/second-factor';
 /** What somebody must reach who may reach nothing else before they have a second factor. */
 const early = { beforeSecondFactor: true, secret: true } as const;
-const errors = ['signInNeeded', 'secondFactorOff', 'tooManyRequests'];
+const errors = ['signInNeeded', 'secondFactorOff', 'proofNeeded', 'signInAgain', 'tooManyRequests'];
 
 export const getSecondFactor = defineEndpoint({
   name: 'secondFactor.get',
@@ -45,7 +45,7 @@ export const beginSecondFactor = defineEndpoint({
     address: z.string(),
   }),
   ...early,
-  errors: ['signInNeeded', 'signInAgain', 'secondFactorOn', 'invalidPassword', 'tooManyRequests'],
+  errors: ['signInNeeded', 'signInAgain', 'proofNeeded', 'secondFactorOn', 'invalidPassword', 'tooManyRequests'],
 });
 
 export const confirmSecondFactor = defineEndpoint({

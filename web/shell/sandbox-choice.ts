@@ -1,6 +1,7 @@
 import type { Session } from '../../shared/nouns/metadata.ts';
 import { ofNoPage } from '../client/page-owner.ts';
 import { handDeviceTo } from '../offline/device.ts';
+import { readChoice, writeChoice } from './choice-cookie.ts';
 import { request } from './request.ts';
 
 const cookie = 'rapport.workspace';
@@ -10,15 +11,13 @@ const cookie = 'rapport.workspace';
  * network what is kept of the one workspace would be shown as the other.
  */
 export async function enterWorkspace(id: string): Promise<void> {
-  const before = document.cookie;
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
-  document.cookie = `${cookie}=${id}; path=/; samesite=lax`;
+  const before = readChoice(cookie);
+  writeChoice(cookie, id);
   try {
     await handDeviceTo(await request<Session>('GET', '/api/v1/session', undefined, undefined, ofNoPage));
   } catch (error) {
-    const was = /(?:^|; )rapport\.workspace=([^;]*)/.exec(before)?.[1];
-    // biome-ignore lint/suspicious/noDocumentCookie: as above; back to where one was.
-    document.cookie = `${cookie}=${was ?? ''}; path=/; samesite=lax${was ? '' : '; max-age=0'}`;
+    // Back to where one was.
+    writeChoice(cookie, before);
     throw error;
   }
   window.location.assign('/');
@@ -26,14 +25,12 @@ export async function enterWorkspace(id: string): Promise<void> {
 
 /** Goes into the sandbox with this whole browser; a full load, so that nothing of the real workspace stays on the screen. */
 export function enterSandbox(id: string): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
-  document.cookie = `${cookie}=${id}; path=/; samesite=lax`;
+  writeChoice(cookie, id);
   window.location.assign('/');
 }
 
 /** Goes back to the real workspace, to the page the sandbox was entered from. */
 export function leaveSandbox(): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
-  document.cookie = `${cookie}=; path=/; samesite=lax; max-age=0`;
+  writeChoice(cookie, undefined);
   window.location.assign('/configuration');
 }

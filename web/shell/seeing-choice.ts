@@ -1,9 +1,10 @@
+import { writeChoice } from './choice-cookie.ts';
+
 const cookie = 'rapport.seeing';
 
 /** Sees the workspace as that member does, with this whole browser; a full load, so that nothing of one's own stays on the screen. */
 export function seeAs(memberId: string): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
-  document.cookie = `${cookie}=${memberId}; path=/; samesite=lax`;
+  writeChoice(cookie, memberId);
   window.location.assign('/');
 }
 
@@ -15,6 +16,5 @@ export function seeAsOneself(): void {
 
 /** From the next load on everything is one's own again. */
 export function endSeeing(): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
-  document.cookie = `${cookie}=; path=/; samesite=lax; max-age=0`;
+  writeChoice(cookie, undefined);
 }

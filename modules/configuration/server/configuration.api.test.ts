@@ -20,10 +20,10 @@ beforeAll(async () => {
   armen = await setUpByArmen(office);
   await takeIn(armen, 'Nare Sargsyan', 'seller', 'nare@ararat.am');
   seller = office.browser();
-  await seller.signIn('nare@ararat.am', 'nare@ararat.am 1');
+  await seller.signIn('nare@ararat.am', 'nare@ararat.am plum 1');
   await takeIn(armen, 'Ani Abovyan', 'owner', 'ani@ararat.am');
   ani = office.browser();
-  await ani.signIn('ani@ararat.am', 'ani@ararat.am 1');
+  await ani.signIn('ani@ararat.am', 'ani@ararat.am plum 1');
   const { database, registry } = office;
   const owner = { name: 'Mallory', email: 'mallory@example.org', password: 'eight quinces' };
   await createWorkspaceWithOwner(

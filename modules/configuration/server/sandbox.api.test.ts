@@ -20,7 +20,7 @@ beforeAll(async () => {
     const email = `${name}@ararat.am`;
     const id = await takeIn(armen, name, role, email);
     const browser = office.browser();
-    await browser.signIn(email, `${email} 1`);
+    await browser.signIn(email, `${email} plum 1`);
     return { id, browser };
   };
   ({ browser: ani } = await hire('ani', 'owner'));
@@ -57,7 +57,7 @@ describe('a sandbox', () => {
     const { sandbox } = (await ani.get(sandboxPath)).body as { sandbox: { id: string; name: string } };
     expect(sandbox.name).toBe('Ararat Trade');
     inside = ani;
-    inside.cookies.set('rapport.workspace', sandbox.id);
+    inside.cookies.set('__Host-rapport.workspace', sandbox.id);
     expect((await inside.get('/api/v1/session')).body).toMatchObject({ sandbox: true, role: 'owner' });
     const namesOf = async (plural: string) => (await list(plural, inside)).map(({ name }) => name);
     expect(await namesOf('deals?expand=*')).toEqual(['Tea']);
@@ -78,7 +78,7 @@ describe('a sandbox', () => {
 
   it('is open to nobody but those who are owners now, and is no way to other workspaces', async () => {
     const { id } = (await inside.get('/api/v1/session')).body.workspace as { id: string };
-    seller.cookies.set('rapport.workspace', id);
+    seller.cookies.set('__Host-rapport.workspace', id);
     expect((await seller.get('/api/v1/session')).body).toMatchObject({
       workspace: { name: 'Ararat Trade' },
       role: 'seller',

@@ -327,6 +327,6 @@ it('two owners who change the structure at once get in each other’s way nowher
 it('a process that starts later knows the fields', async () => {
   const later = await addProcess(office.database, serverModules);
   const browser = later.browser();
-  await browser.signIn('nare@ararat.am', 'nare@ararat.am 1');
+  await browser.signIn('nare@ararat.am', 'nare@ararat.am plum 1');
   expect((await list(browser, 'notes', { filter: is('xMood', 'fine') })).length).toBe(1);
 });

@@ -150,7 +150,7 @@ describe('a trade', () => {
   it('is looked at and added by owners alone', async () => {
     await takeIn(armen, 'Nare Sargsyan', 'manager', 'nare@ararat.am');
     const nare = office.browser();
-    await nare.signIn('nare@ararat.am', 'nare@ararat.am 1');
+    await nare.signIn('nare@ararat.am', 'nare@ararat.am plum 1');
     for (const [who, status] of [
       [office.browser(), 401],
       [nare, 403],

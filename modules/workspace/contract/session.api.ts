@@ -43,7 +43,7 @@ export const endOwnSession = defineEndpoint({
   path: '/sessions/{id}',
   params,
   response: z.strictObject({}),
-  errors: ['notFound', 'signInNeeded'],
+  errors: ['notFound', 'signInNeeded', 'proofNeeded', 'signInAgain'],
 });
 
 export const endOtherSessions = defineEndpoint({
@@ -52,7 +52,7 @@ export const endOtherSessions = defineEndpoint({
   method: 'POST',
   path: '/sessions/end-others',
   response: ended,
-  errors: ['signInNeeded'],
+  errors: ['signInNeeded', 'proofNeeded', 'signInAgain'],
 });
 
 export const listMemberSessions = defineEndpoint({

@@ -272,8 +272,8 @@ describe('the work of a leaver', () => {
 describe('seeing as a member', () => {
   const company = async (owner: string) => made('companies', { name: `Of ${owner}`, owner });
   const as = async (who: Browser, id: string | null) => {
-    if (id) who.cookies.set('rapport.seeing', id);
-    else who.cookies.delete('rapport.seeing');
+    if (id) who.cookies.set('__Host-rapport.seeing', id);
+    else who.cookies.delete('__Host-rapport.seeing');
     return who;
   };
 

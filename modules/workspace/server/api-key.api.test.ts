@@ -11,7 +11,7 @@ const owner = await setUpByArmen(office);
 const elsewhere = await addProcess(office.database);
 await takeIn(owner, 'Ivan Petrov', 'seller', 'ivan@ararat.am');
 const ivan = office.browser();
-await ivan.signIn('ivan@ararat.am', 'ivan@ararat.am 1');
+await ivan.signIn('ivan@ararat.am', 'ivan@ararat.am plum 1');
 
 interface Key {
   id: string;
@@ -93,12 +93,10 @@ describe('an API key', () => {
     const { key } = await make(owner, { name: 'curious', days: 1 });
     const program = office.program(key);
     const change = { currentPassword: 'seven apricots', newPassword: 'eight apricots' };
-    expect((await program.get('/api/auth/list-sessions')).status).toBe(401);
+    expect((await program.get('/api/v1/sessions')).code).toBe('signInNeeded');
     expect((await program.get('/api/auth/get-session')).text).toBe('null');
-    for (const operation of ['change-password', 'revoke-sessions', 'revoke-other-sessions', 'revoke-session']) {
-      const answer = await program.send('POST', `/api/auth/${operation}`, { ...change, id: 'x' });
-      expect([operation, answer.status]).toEqual([operation, 401]);
-    }
+    expect((await program.send('POST', '/api/auth/change-password', change)).status).toBe(401);
+    expect((await program.send('POST', '/api/v1/sessions/end-others')).code).toBe('signInNeeded');
     expect((await owner.get('/api/v1/session')).status).toBe(200);
   });
 

@@ -11,7 +11,7 @@ const listening = "from pg_stat_activity where datname = current_database() and 
 
 test('a server that lost the connection it hears of ended sessions by checks each request, and listens again', async () => {
   const ivan = office.browser();
-  await ivan.signIn('ivan@ararat.am', 'ivan@ararat.am 1');
+  await ivan.signIn('ivan@ararat.am', 'ivan@ararat.am plum 1');
   expect((await ivan.get('/api/v1/session')).status).toBe(200);
   const ended = await asSuperuser(`select pg_terminate_backend(pid) ${listening}`);
   expect(ended).toHaveLength(1);
@@ -21,7 +21,7 @@ test('a server that lost the connection it hears of ended sessions by checks eac
   );
   await expect.poll(async () => (await ivan.get('/api/v1/session')).status, { timeout: 1000 }).toBe(401);
   await expect.poll(() => asSuperuser(`select pid ${listening}`), { timeout: 8000 }).toHaveLength(1);
-  await ivan.signIn('ivan@ararat.am', 'ivan@ararat.am 1');
+  await ivan.signIn('ivan@ararat.am', 'ivan@ararat.am plum 1');
   expect((await ivan.get('/api/v1/session')).status).toBe(200);
   await owner.send('POST', `/api/v1/members/${id}/deactivate`);
   await expect.poll(async () => (await ivan.get('/api/v1/session')).status, { timeout: 2000 }).toBe(401);

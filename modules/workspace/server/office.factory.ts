@@ -124,7 +124,11 @@ export async function setUpByArmen(office: Office): Promise<Browser> {
 export async function takeIn(owner: Browser, name: string, role: string, email: string): Promise<string> {
   const created = await owner.send('POST', '/api/v1/members', { name });
   const { id } = created.body as unknown as { id: string };
-  const answer = await owner.send('POST', `/api/v1/members/${id}/account`, { email, role, password: `${email} 1` });
+  const answer = await owner.send('POST', `/api/v1/members/${id}/account`, {
+    email,
+    role,
+    password: `${email} plum 1`,
+  });
   if (answer.status !== 201) throw new Error(`Giving an account answered ${answer.status} ${answer.code}`);
   return id;
 }

@@ -28,12 +28,12 @@ async function newcomer(name: string): Promise<Person> {
   const email = `${name}@ararat.am`;
   const memberId = await takeIn(owner, name, 'seller', email);
   const browser = fresh();
-  await browser.signIn(email, `${email} 1`);
+  await browser.signIn(email, `${email} plum 1`);
   return { email, memberId, browser };
 }
 
 const begin = ({ browser, email }: Person, headers = {}) =>
-  browser.send('POST', '/api/v1/passkeys/options', { password: `${email} 1` }, headers);
+  browser.send('POST', '/api/v1/passkeys/options', { password: `${email} plum 1` }, headers);
 const optionsOf = (answer: { readonly body: object }) => (answer.body as { options: AskedOptions }).options;
 const keep = (browser: Browser, credential: object, name = 'Phone') =>
   browser.send('POST', '/api/v1/passkeys', { name, credential });
@@ -55,7 +55,7 @@ const enter = async (fob: KeyFob, faults: Faults = {}, browser = fresh()) => {
 /** The password is given; the second step is to come. */
 const halfway = async ({ email }: Person) => {
   const browser = fresh();
-  expect((await browser.signIn(email, `${email} 1`)).body).toEqual({ secondFactor: true });
+  expect((await browser.signIn(email, `${email} plum 1`)).body).toEqual({ secondFactor: true });
   return browser;
 };
 const secondQuestion = async (browser: Browser) =>
@@ -112,7 +112,7 @@ describe('making a passkey', () => {
   test('as the first factor ends other sessions and keys and gives recovery codes; the next gives none', async () => {
     const person = await newcomer('hasmik');
     const other = fresh();
-    await other.signIn(person.email, `${person.email} 1`);
+    await other.signIn(person.email, `${person.email} plum 1`);
     const { body } = await person.browser.send('POST', '/api/v1/api-keys', { name: 'sync', days: 1 });
     const first = await register(person);
     expect(first.codes).toHaveLength(10);
@@ -233,7 +233,7 @@ describe('a passkey as the second step', () => {
     expect(await statusOf(person.browser)).toBe(200);
     const remove = (id: string, body: object, browser = person.browser) =>
       browser.send('POST', `/api/v1/passkeys/${id}/remove`, body);
-    const password = `${person.email} 1`;
+    const password = `${person.email} plum 1`;
     expect(await remove(first.passkey.id, { password })).toMatchObject({ status: 409, code: 'secondFactorRequired' });
     const app = (await person.browser.send('POST', '/api/v1/second-factor', { password })).body as { key: string };
     const code = (later = 0) => totpCode(fromBase32(app.key), Math.floor(Date.now() / 30_000) + later);
@@ -250,7 +250,7 @@ describe('a passkey as the second step', () => {
   test('goes with its recovery codes: as the last, and all of them when an owner takes the factor away', async () => {
     const person = await newcomer('lilit');
     const first = await register(person);
-    const password = `${person.email} 1`;
+    const password = `${person.email} plum 1`;
     const path = `/api/v1/passkeys/${first.passkey.id}/remove`;
     expect((await person.browser.send('POST', path, { password })).status).toBe(200);
     expect((await person.browser.get('/api/v1/second-factor')).body).toMatchObject({ passkeys: 0, codesLeft: 0 });
@@ -273,7 +273,7 @@ test('a sign-in that races the first factor waits for it, or is ended by it', as
   const racing = Array.from({ length: 6 }, fresh);
   await Promise.all([
     keep(person.browser, made),
-    ...racing.map((browser) => browser.signIn(person.email, `${person.email} 1`)),
+    ...racing.map((browser) => browser.signIn(person.email, `${person.email} plum 1`)),
   ]);
   expect(new Set(await Promise.all(racing.map(statusOf)))).toEqual(new Set([401]));
 });
@@ -309,7 +309,7 @@ test('a passkey that is refused, added or removed stands in the log with whose i
   expect((await enter(fob, { verified: false })).answer).toMatchObject(refused);
   await expect.poll(lines).toEqual([...made, ['signInFailed', 'passkey', true]]);
   const gone = await vahe.browser.send('POST', `/api/v1/passkeys/${passkey.id}/remove`, {
-    password: `${vahe.email} 1`,
+    password: `${vahe.email} plum 1`,
   });
   expect(gone.status).toBe(200);
   await expect.poll(async () => (await lines()).at(-1)).toEqual(['passkeyRemoved', null, true]);

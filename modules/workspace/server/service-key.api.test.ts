@@ -13,7 +13,7 @@ await takeIn(owner, 'Maro', 'manager', 'maro@ararat.am');
 await takeIn(owner, 'Vera', 'viewer', 'vera@ararat.am');
 const comeIn = async (email: string) => {
   const browser = office.browser();
-  await browser.signIn(email, `${email} 1`);
+  await browser.signIn(email, `${email} plum 1`);
   return browser;
 };
 const [ivan, maro, vera] = [
@@ -131,7 +131,7 @@ describe('a key of a service', () => {
     expect((await owner.send('POST', `${path}/see-as`)).code).toBe('memberIsService');
     const seeing = office.browser();
     await seeing.signIn('armen@ararat.am', 'seven apricots');
-    seeing.cookies.set('rapport.seeing', service);
+    seeing.cookies.set('__Host-rapport.seeing', service);
     expect(await session(seeing)).toMatchObject({ role: 'owner', member: { name: 'Armen Petrosyan' } });
     const account = { email: 'form@ararat.am', password: 'nine plums ok' };
     expect((await owner.send('POST', `${path}/account`, account)).code).toBe('memberIsService');
@@ -151,7 +151,7 @@ describe('a key of a service', () => {
   test('ends at once everywhere: by itself, with its service, and by the one who comes after whoever made it', async () => {
     const anahit = await takeIn(owner, 'Anahit', 'owner', 'anahit@ararat.am');
     const maker = office.browser();
-    await maker.signIn('anahit@ararat.am', 'anahit@ararat.am 1');
+    await maker.signIn('anahit@ararat.am', 'anahit@ararat.am plum 1');
     const made = (await maker.send('POST', '/api/v1/service-keys', { name: 'Outlives her', days: 1 }))
       .body as unknown as ServiceKey;
     const programs = [office.program(made.key), elsewhere.program(made.key)];
@@ -193,8 +193,8 @@ describe('a key of a service', () => {
     const foreign = await createApiKey(database.control, there, { name: 'Ivan’s elsewhere', days: 1 });
     const here = await make(ivan, { name: 'Ivan’s here', days: 1 });
     const away = office.browser();
-    await away.signIn('ivan@ararat.am', 'ivan@ararat.am 1');
-    away.cookies.set('rapport.workspace', workspace.id);
+    await away.signIn('ivan@ararat.am', 'ivan@ararat.am plum 1');
+    away.cookies.set('__Host-rapport.workspace', workspace.id);
     const theirs = (await away.send('POST', '/api/v1/service-keys', { name: 'Theirs', days: 1 }))
       .body as unknown as ServiceKey;
     expect((await session(office.program(theirs.key))).workspace).toMatchObject({ id: workspace.id });

@@ -2,6 +2,7 @@ import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import { announceHere } from '../../../server/auth/auth-events.ts';
 import { assertNowhereElse, findAccountOf } from '../../../server/auth/member-account.ts';
 import { isMemberElsewhere } from '../../../server/auth/membership.repository.ts';
+import { assertProved } from '../../../server/auth/proof.ts';
 import {
   deleteSessionRow,
   deleteSessionsOf,
@@ -18,16 +19,22 @@ export async function listSessions(ctx: Context): Promise<(SessionRow & { readon
   return rows.map((row) => ({ ...row, current: row.id === ctx.sessionId }));
 }
 
-/** Ends one at once, on every process, with its streams. Throws 404 for a session the actor does not have. */
+/** Ends one at once, on every process, with its streams. Throws 404 for a session the actor does not have, 403 `proofNeeded`, `signInAgain`. */
 export async function endSession(ctx: Context, id: string): Promise<void> {
-  const ended = await asAccount(ctx, (control, account) => deleteSessionRow(control, account, id));
+  const ended = await asAccount(ctx, async (control, account) => {
+    await assertProved(control, ctx);
+    return deleteSessionRow(control, account, id);
+  });
   if (!ended) throw notFound('session', id);
   announceHere(`account:${ctx.actor.accountId}`);
 }
 
-/** Ends all but the one that asks; answers how many. */
+/** Ends all but the one that asks; answers how many. Throws 403 `proofNeeded`, `signInAgain`. */
 export async function endOthers(ctx: Context): Promise<number> {
-  const ended = await asAccount(ctx, (control, account) => deleteSessionsOf(control, account, ctx.sessionId));
+  const ended = await asAccount(ctx, async (control, account) => {
+    await assertProved(control, ctx);
+    return deleteSessionsOf(control, account, ctx.sessionId);
+  });
   announceHere(`account:${ctx.actor.accountId}`);
   return ended;
 }

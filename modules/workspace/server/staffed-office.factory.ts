@@ -38,6 +38,6 @@ export async function hire(
   const email = `${name.split(' ')[0]?.toLowerCase()}@ararat.am`;
   const id = await takeIn(owner, name, role, email);
   const browser = at.browser();
-  await browser.signIn(email, `${email} 1`);
+  await browser.signIn(email, `${email} plum 1`);
   return { id, browser };
 }

@@ -28,7 +28,7 @@ const theirs = await createWorkspaceWithOwner(
 const mallory = office.browser('203.0.113.2');
 await mallory.signIn(boris.email, boris.password);
 
-const vera = { email: 'vera@ararat.am', password: 'vera@ararat.am 1' };
+const vera = { email: 'vera@ararat.am', password: 'vera@ararat.am plum 1' };
 const veraHere = await takeIn(armen, 'Vera', 'seller', vera.email);
 let veraThere = '';
 const browser = office.browser('203.0.113.3');
@@ -87,7 +87,7 @@ describe('an account whose second factor guards one workspace', () => {
     const [pageHere, pageThere] = [`${here.id}.${veraHere}`, `${theirs.id}.${veraThere}`];
     const ask = (path: string, page: string, body?: object) =>
       browser.send('POST', `/api/v1/${path}`, body, { 'rapport-workspace': page });
-    browser.cookies.set('rapport.workspace', theirs.id);
+    browser.cookies.set('__Host-rapport.workspace', theirs.id);
     const wrong = [pageHere, here.id, `${theirs.id}.${veraHere}`, 'anywhere'];
     for (const page of wrong) {
       const key = await ask('api-keys', page, { name: 'astray', days: 1 });
@@ -105,21 +105,21 @@ describe('an account whose second factor guards one workspace', () => {
       const made = await ask('api-keys', page, { name: `kept ${page}`, days: 1 });
       expect([page, made.status]).toEqual([page, 201]);
     }
-    browser.cookies.set('rapport.workspace', here.id);
+    browser.cookies.set('__Host-rapport.workspace', here.id);
     expect((await browser.get('/api/v1/session', { 'rapport-workspace': pageHere })).status).toBe(200);
   });
 
   test('goes on in the one when it is shut out of the other, whose keys end', async () => {
-    browser.cookies.set('rapport.workspace', theirs.id);
+    browser.cookies.set('__Host-rapport.workspace', theirs.id);
     const there = (await browser.send('POST', '/api/v1/api-keys', { name: 'there', days: 1 })).body;
-    browser.cookies.set('rapport.workspace', here.id);
+    browser.cookies.set('__Host-rapport.workspace', here.id);
     const own = (await browser.send('POST', '/api/v1/api-keys', { name: 'here', days: 1 })).body;
     const [programThere, programHere] = [office.program(String(there.key)), office.program(String(own.key))];
     expect([await statusOf(programThere), await statusOf(programHere)]).toEqual([200, 200]);
     expect((await mallory.send('POST', `/api/v1/members/${veraThere}/deactivate`)).status).toBe(200);
     await expect.poll(() => statusOf(programThere)).toBe(401);
     expect([await statusOf(programHere), await statusOf(browser), await hasFactor()]).toEqual([200, 200, true]);
-    browser.cookies.set('rapport.workspace', theirs.id);
+    browser.cookies.set('__Host-rapport.workspace', theirs.id);
     expect((await browser.get('/api/v1/session')).body).toMatchObject({ workspace: { id: here.id } });
   });
 });
@@ -128,7 +128,7 @@ test('an account with a passkey joins another workspace by its password and the 
   const at = { origin: 'https://crm.example.org', host: 'crm.example.org' };
   const [nare, mine] = ['nare@ararat.am', office.browser('203.0.113.7')];
   await takeIn(armen, 'Nare', 'seller', nare);
-  await mine.signIn(nare, `${nare} 1`);
+  await mine.signIn(nare, `${nare} plum 1`);
   const make = async (who: Browser, password: string) => {
     const asked = (await who.send('POST', '/api/v1/passkeys/options', { password })).body;
     const fob = newKeyFob(at);
@@ -136,14 +136,14 @@ test('an account with a passkey joins another workspace by its password and the 
     expect((await who.send('POST', '/api/v1/passkeys', { name: 'Phone', credential })).status).toBe(201);
     return fob;
   };
-  const [own, malloryOwn] = [await make(mine, `${nare} 1`), await make(mallory, boris.password)];
+  const [own, malloryOwn] = [await make(mine, `${nare} plum 1`), await make(mallory, boris.password)];
   const made = await mallory.send('POST', '/api/v1/invitations', { email: nare });
   const token = /#([\w-]{43})/.exec(String(made.body.link))?.[1];
   const joining = office.browser('203.0.113.8');
   const accept = async (fob: KeyFob, faults = {}) => {
     const asked = (await joining.send('POST', '/api/auth/passkey/options', {})).body;
     const passkey = fob.use(asked.options as AskedOptions, faults);
-    const body = { token, name: 'Nare', password: `${nare} 1`, passkey };
+    const body = { token, name: 'Nare', password: `${nare} plum 1`, passkey };
     return joining.send('POST', '/api/v1/invitations/accept', body);
   };
   expect(await accept(malloryOwn)).toMatchObject({ status: 422, code: 'passkeyRefused' });

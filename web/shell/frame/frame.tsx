@@ -8,6 +8,7 @@ import { LiveUpdates } from '../../live/live-updates.tsx';
 import { InPieces } from '../../ui/in-pieces.tsx';
 import { LostPageNotice } from '../lost-page-notice.tsx';
 import { OfflineNotice } from '../offline-notice.tsx';
+import { ProofAsker } from '../proof/proof-asker.tsx';
 import { SandboxNotice } from '../sandbox-notice.tsx';
 import { SeeingNotice } from '../seeing-notice.tsx';
 import { metadataQuery } from '../session.ts';
@@ -33,6 +34,7 @@ export function Frame() {
         <LiveUpdates />
         <WaitingSender />
         <LostPageNotice />
+        <ProofAsker />
         <SandboxNotice />
         <SeeingNotice />
         <OfflineNotice />
