@@ -79,9 +79,8 @@ export const access: ModuleAccess = {
     // Whoever has no such session learns nothing of whose it is.
     'sessions.end': [nobodys, () => remove(`/sessions/${randomUUID()}`)],
     'sessions.endOthers': [everyone, () => post('/sessions/end-others')],
-    'sessions.prove': [[401, 422, 422, 422, 422, 422, 422, 422], () => post('/sessions/proof', { password: 'x' })],
-    // From an address that passkeys are not of.
-    'sessions.askForProof': [[401, 403, 403, 403, 403, 403, 403, 403], () => post('/sessions/proof/passkey')],
+    'sessions.prove': [[401, 422, 422, 422, 422, 422, 422, 422], () => post('/sessions/proof', {})],
+    'sessions.askForProof': [everyone, () => post('/sessions/proof/passkey')],
     'members.resetSecondFactor': [
       [401, 403, 403, 403, 403, 403, 409, 404],
       async (world) => post(`/members/${await freshMember(world)}/second-factor/reset`),
