@@ -3,7 +3,8 @@ import { defineEndpoint } from './endpoint.ts';
 
 export const listOwnWorkspaces = defineEndpoint({
   name: 'workspaces.list',
-  summary: 'The workspaces you are an active member of, sandboxes left out; the cookie `rapport.workspace` (`__Host-rapport.workspace` over https) chooses one',
+  summary:
+    'The workspaces you are an active member of, sandboxes left out; the cookie `rapport.workspace` (`__Host-rapport.workspace` over https) chooses one',
   method: 'GET',
   path: '/workspaces',
   response: z.strictObject({

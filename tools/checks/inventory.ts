@@ -63,7 +63,7 @@ const kinds: readonly Kind[] = [
 ];
 
 /** The public address is no connection of ours; passkeys' purposes are words, not keys. */
-const otherwise: ReadonlySet<string> = new Set(['PUBLIC_URL', 'signIn', 'secondStep', 'register']);
+const otherwise: ReadonlySet<string> = new Set(['PUBLIC_URL', 'signIn', 'secondStep', 'register', 'proof']);
 
 /** Finds what the page says of limits and the code does not, and what the code has and the page does not name. */
 export async function checkInventory(root: string): Promise<string[]> {

@@ -52,7 +52,8 @@ export const giveMemberAccount = defineEndpoint({
 
 export const seeAsMember = defineEndpoint({
   name: 'members.seeAs',
-  summary: 'Write down that an owner goes on to see the workspace as a member does, by the cookie `rapport.seeing` (`__Host-rapport.seeing` over https)',
+  summary:
+    'Write down that an owner goes on to see the workspace as a member does, by the cookie `rapport.seeing` (`__Host-rapport.seeing` over https)',
   method: 'POST',
   path: '/members/{id}/see-as',
   params,

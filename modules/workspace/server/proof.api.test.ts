@@ -69,7 +69,10 @@ test('how one signs in is changed by whoever shows all that signing in takes', a
     second: () => browser.send('POST', '/api/v1/passkeys/options', { password }),
     app: () => browser.send('POST', '/api/v1/second-factor', { password }),
     other: () =>
-      browser.send('POST', '/api/auth/change-password', { currentPassword: password, newPassword: 'nine red plums ok' }),
+      browser.send('POST', '/api/auth/change-password', {
+        currentPassword: password,
+        newPassword: 'nine red plums ok',
+      }),
     gone: () => browser.send('POST', `/api/v1/passkeys/${id}/remove`, { password }),
   };
   for (const [name, step] of Object.entries(steps))
