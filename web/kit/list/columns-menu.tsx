@@ -34,7 +34,7 @@ export default function ColumnsMenu({ noun, columns }: ColumnsMenuProps) {
           data-autofocus
         />
       )}
-      <ScrollArea.Autosize mah="min(60vh, calc(100dvh - 24rem))" type="auto">
+      <ScrollArea.Autosize mah="min(60vh, calc(100dvh - 28rem))" type="auto">
         <ColumnLines noun={noun} columns={columns} words={words} />
       </ScrollArea.Autosize>
       <Button variant="default" onClick={() => columns.choose(null)}>
