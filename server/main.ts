@@ -54,7 +54,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const services = await keepingSecret(connection, say, () =>
       options.startServices({ settings, secret: secretOf(settings), connection, log, say }),
     );
-    const url = settings.PORT === services.port ? settings.PUBLIC_URL : localUrl(settings.HOST, services.port);
+    const url = settings.PORT === services.port ? settings.PUBLIC_URL : localUrl(settings, services.port);
     return { url, crashed: source.crashed, stop: once(() => stopAll(services, source, log)) };
   } catch (error) {
     await source.stop();

@@ -16,7 +16,7 @@ import { clearFiles } from './files/clear-files.ts';
 import { createFileKeeper } from './files/file-keeper.ts';
 import type { FileKeeper } from './files/file-store.ts';
 import { askToRead } from './files/text/read-job.ts';
-import { createHttpServer } from './http/http-server.ts';
+import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { forgetOldAnswers } from './http/idempotency.repository.ts';
 import { askForIndexes } from './indexes/keep-indexes.ts';
 import { startJobs } from './jobs/start-jobs.ts';
@@ -89,10 +89,12 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
     routes: [...signIn.routes, ...platformRoutes, ...streams.routes, ...routesOf(registry)],
     webRoot: resolve(root, 'dist/web'),
     trustProxy: typeof settings.TRUST_PROXY === 'object' ? settings.TRUST_PROXY.join(',') : settings.TRUST_PROXY || 0,
+    ...(settings.TLS_CERT && settings.TLS_KEY ? { tls: { cert: settings.TLS_CERT, key: settings.TLS_KEY } } : {}),
     rateLimit: settings.RATE_LIMIT > 0 ? { perSecond: settings.RATE_LIMIT, burst: settings.RATE_LIMIT * 10 } : null,
     isReady: async () => (await database.control.query({ text: 'select 1' })).length === 1,
   });
   onOpen(() => server.close());
+  onOpen(renewHourly(server, log));
   // Before the server, which waits for every answer to end.
   onOpen(() => streams.end());
   const { PORT: port, HOST: host } = settings;
@@ -100,6 +102,18 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
     throw explainListening(error, host, port);
   });
   return Number(new URL(address).port);
+}
+
+/** Takes a renewed certificate up without a restart; answers how to stop looking. */
+function renewHourly(server: Pick<HttpServer, 'renewCertificate'>, log: Log): () => Promise<void> {
+  const timer = setInterval(() => {
+    try {
+      if (server.renewCertificate()) log.info({}, 'A renewed certificate is in use');
+    } catch (error) {
+      log.error({ err: error }, 'The renewed certificate can not be used; the one before stays');
+    }
+  }, 3_600_000).unref();
+  return async () => clearInterval(timer);
 }
 
 interface Backstage {

@@ -47,6 +47,7 @@ it.each([
   [{ RATE_LIMIT: '-5' }, /^RATE_LIMIT must be a whole number/],
   [{ RATE_LIMIT: '1e3' }, /^RATE_LIMIT must be a whole number/],
   [{ OUTGOING_ALLOW: '10.0.0.0/99' }, /^OUTGOING_ALLOW must be hosts, addresses or networks/],
+  [{ TLS_CERT: 'cert.pem' }, /^TLS_CERT and TLS_KEY need each other/],
   [{ SMTP_HOST: 'smtp.example.org' }, /^SMTP_HOST needs SMTP_FROM/],
   [{ SMTP_FROM: 'Ararat' }, /^SMTP_FROM must be an address such as/],
   [{ SMTP_FROM: 'A\r\nBcc: b@example.org <a@example.org>' }, /^SMTP_FROM must be an address such as/],
@@ -108,7 +109,8 @@ it.each([
   ['192.168.1.20', 'http://192.168.1.20:3000'],
   ['fd00::5', 'http://[fd00::5]:3000'],
 ])('listening on %s is found at %s', (host, url) => {
-  expect(localUrl(host, 3000)).toBe(url);
+  expect(localUrl({ HOST: host }, 3000)).toBe(url);
+  expect(localUrl({ HOST: host, TLS_CERT: 'cert.pem' }, 3000)).toBe(url.replace('http:', 'https:'));
 });
 
 it('makes a secret once, for its owner alone, and refuses a damaged one', () => {

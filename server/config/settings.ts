@@ -15,6 +15,9 @@ const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   /** The address to listen on; `0.0.0.0` or `::` for every network the machine is on. */
   HOST: z.string().default('127.0.0.1'),
+  /** A certificate with those that lead up to its authority, and its key, as PEM files: the server then speaks https itself. Both or neither. */
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
   /** Where people reach Rapport, e.g. behind a proxy; links in e-mails, and secure cookies when it is https. */
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://crm.example.org' })
@@ -124,16 +127,21 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   const settings = result.data;
   if (settings.S3_BUCKET && !(settings.S3_ACCESS_KEY_ID && settings.S3_SECRET_ACCESS_KEY))
     throw new OperatorError(exitCodes.configuration, 'S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
+  if (Boolean(settings.TLS_CERT) !== Boolean(settings.TLS_KEY))
+    throw new OperatorError(exitCodes.configuration, 'TLS_CERT and TLS_KEY need each other.');
   if (settings.SMTP_HOST && !settings.SMTP_FROM)
     throw new OperatorError(exitCodes.configuration, 'SMTP_HOST needs SMTP_FROM, whom letters come from.');
-  return { ...settings, PUBLIC_URL: settings.PUBLIC_URL ?? localUrl(settings.HOST, settings.PORT) };
+  return { ...settings, PUBLIC_URL: settings.PUBLIC_URL ?? localUrl(settings, settings.PORT) };
 }
 
 /** The address a browser on this machine finds the server at. */
-export function localUrl(host: string, port: number): string {
+export function localUrl(
+  { HOST: host, TLS_CERT }: Pick<z.output<typeof schema>, 'HOST' | 'TLS_CERT'>,
+  port: number,
+): string {
   const local = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host);
   const name = local ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
+  return `${TLS_CERT ? 'https' : 'http'}://${name}:${port}`;
 }
 
 /** The name and address of a sender; null where it is no address. */

@@ -1,3 +1,4 @@
+import type { Server } from 'node:https';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serveAuth } from './auth-routes.ts';
 import { countRefused } from './count-refused.ts';
@@ -9,6 +10,7 @@ import { answerRefusals, answerUnrouted, writeProblemToSocket } from './refusals
 import { guardRequests, requestIdMaker } from './request-guard.ts';
 import { serveRoutes } from './serve-routes.ts';
 import { serveStatus } from './status-routes.ts';
+import { renewTls, tlsOf } from './tls.ts';
 import { serveWeb } from './web-root.ts';
 
 export interface HttpServer {
@@ -16,6 +18,8 @@ export interface HttpServer {
   listen(address: { readonly port: number; readonly host: string }): Promise<string>;
   /** Stops taking requests and resolves when those under way are answered. */
   close(): Promise<void>;
+  /** Takes up the certificate that was put in the place of the one in use; see `renewTls`. False where there is none of our own. */
+  renewCertificate(): boolean;
   /** Sends a request without a socket; for tests. */
   readonly inject: FastifyInstance['inject'];
 }
@@ -25,7 +29,9 @@ export function createHttpServer(given: HttpSettings): HttpServer {
   const limit = given.rateLimit === undefined ? httpDefaults.rateLimit : given.rateLimit;
   const limiter = limit && new RateLimiter(limit);
   const settings = { ...given, resolveContext: countRefused(given.resolveContext, limiter) };
+  let tls = settings.tls && tlsOf(settings.tls);
   const app = fastify({
+    ...(tls ? { https: tls } : {}),
     logger: false,
     bodyLimit: httpDefaults.bodyLimit,
     requestTimeout: httpDefaults.requestTimeout,
@@ -35,7 +41,7 @@ export function createHttpServer(given: HttpSettings): HttpServer {
     routerOptions: { maxParamLength: 300 },
     clientErrorHandler: writeProblemToSocket,
     frameworkErrors: answerUnrouted,
-  });
+  }) as FastifyInstance;
   acceptJsonOnly(app);
   guardRequests(app, settings);
   answerRefusals(app, settings);
@@ -47,6 +53,11 @@ export function createHttpServer(given: HttpSettings): HttpServer {
   return {
     listen: (address) => app.listen(address),
     close: () => app.close(),
+    renewCertificate() {
+      if (!settings.tls || !tls || !renewTls(app.server as unknown as Server, settings.tls, tls)) return false;
+      tls = tlsOf(settings.tls);
+      return true;
+    },
     inject: app.inject.bind(app) as FastifyInstance['inject'],
   };
 }

@@ -4,6 +4,7 @@ import type { IdempotencySettings } from './idempotency.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { ResolveContext } from './request-facts.ts';
 import type { Route } from './route.ts';
+import type { TlsFiles } from './tls.ts';
 
 export interface HttpSettings {
   readonly routes: readonly Route[];
@@ -15,6 +16,8 @@ export interface HttpSettings {
   /** Where browsers reach this installation; links are made of it and never of a request's host. */
   readonly publicUrl: string;
   readonly log: Log;
+  /** A certificate of our own; without one the server speaks plain HTTP, to a proxy before it or to this machine. */
+  readonly tls?: TlsFiles;
   /** Whether database and schema are there. */
   readonly isReady: () => Promise<boolean>;
   /** How many proxies in front are believed about the client's address, or which: addresses and subnets separated by commas. */

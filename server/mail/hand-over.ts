@@ -57,7 +57,11 @@ function transportTo({ server, certificates }: HandOver, address: string) {
     // The address was checked; the name is what the certificate has to be for.
     ...{ host: address, port, secure: security === 'tls', requireTLS: security === 'starttls' },
     ignoreTLS: security === 'none',
-    tls: { ...(isIP(host) ? {} : { servername: host }), ...(certificates ? { ca: certificates } : {}) },
+    tls: {
+      minVersion: 'TLSv1.2',
+      ...(isIP(host) ? {} : { servername: host }),
+      ...(certificates ? { ca: certificates } : {}),
+    },
     ...(user ? { auth: { user, pass: password ?? '' } } : {}),
     ...{ disableFileAccess: true, disableUrlAccess: true },
     name: domainOf(from.address),

@@ -27,7 +27,7 @@ const mostAddresses = 4;
  * an address that was checked, so that a name which answers otherwise the next time gains nothing.
  */
 export function createGuardedConnector(guard: Guard): buildConnector.connector {
-  const connect = buildConnector({ timeout: connectTimeout, maxCachedSessions: 100 });
+  const connect = buildConnector({ timeout: connectTimeout, maxCachedSessions: 100, minVersion: 'TLSv1.2' });
   return (options, callback) => {
     connectChecked(guard, connect, options).then(
       (socket) => callback(null, socket),

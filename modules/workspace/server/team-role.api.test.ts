@@ -211,6 +211,62 @@ describe('a ready role', () => {
     const own = await nare.send('POST', '/api/v1/companies', { name: 'The partner’s' });
     expect([own.status, (await nare.get('/api/v1/companies/count')).body.count]).toEqual([201, 1]);
     expect((await nare.get('/api/v1/account-plans')).status).toBe(403);
+    // Of what others made nothing is told at any list but what there is to sell, its steps, and who works here.
+    const told = new Map<string, unknown>();
+    for (const { name, plural } of nouns) {
+      const { status, body } = await nare.get(`/api/v1/${plural}?limit=200`);
+      const others = ((body.items ?? []) as readonly { createdBy?: { id: string } | null }[]).filter(
+        ({ createdBy }) => createdBy?.id !== sellerId,
+      );
+      if (status === 200 && others.length > 0) told.set(name, others.length);
+      expect([plural, [200, 403, 404].includes(status)]).toEqual([plural, true]);
+    }
+    expect([...told.keys()].sort()).toEqual(['member', 'pipeline', 'stage', 'team']);
+  });
+});
+
+describe('the companies of a holding', () => {
+  it('have their own deals and clients each, by the company on it, whoever made it and whatever team they are in', async () => {
+    const ours = async (noun: string) => {
+      const options = ['Alpha', 'Beta'].map((name) => ({ label: { en: name } }));
+      const { body } = await armen.send('POST', '/api/v1/custom-fields', {
+        ...{ noun, kind: 'choice', label: { en: 'Our company' }, options },
+      });
+      const { name, options: given } = body as unknown as { name: string; options: { value: string }[] };
+      return { name, alpha: given[0]?.value, beta: given[1]?.value };
+    };
+    const [onDeal, onCompany] = [await ours('deal'), await ours('company')];
+    const of = (side: 'alpha' | 'beta') => ({
+      deal: { field: onDeal.name, op: 'is', value: onDeal[side] },
+      company: { field: onCompany.name, op: 'is', value: onCompany[side] },
+    });
+    await made('territories', { name: 'Alpha', where: of('alpha'), members: [{ id: sellerId }] });
+    await made('territories', { name: 'Beta', where: of('beta') });
+    const within = { read: 'territory', update: 'territory' };
+    const role = await made('access-roles', {
+      ...{ name: 'Of one company', base: 'seller', grants: { deal: within, company: within } },
+    });
+    await armen.send('PATCH', `/api/v1/members/${sellerId}`, { accessRole: role, role: 'seller', team: null });
+    const make = (noun: string, field: typeof onDeal, side: 'alpha' | 'beta', more: object = {}) =>
+      made(noun, { name: `Holding ${side}`, [field.name]: field[side], ...more });
+    const [alpha, beta] = [await make('deals', onDeal, 'alpha'), await make('deals', onDeal, 'beta')];
+    const client = await make('companies', onCompany, 'beta');
+    const status = async (path: string) => (await nare.get(`/api/v1/${path}`)).status;
+    expect([await status(`deals/${alpha}`), await status(`deals/${beta}`)]).toEqual([200, 404]);
+    expect([
+      await status(`companies/${client}`),
+      (await nare.get('/api/v1/companies?search=holding')).body.items,
+    ]).toEqual([404, []]);
+    expect((await nare.send('PATCH', `/api/v1/deals/${beta}`, { name: 'Hers' })).status).toBe(404);
+    expect((await nare.send('PATCH', `/api/v1/deals/${alpha}`, { name: 'Holding alpha now' })).status).toBe(200);
+    const asked = `filter=${encodeURIComponent(JSON.stringify({ field: 'name', op: 'startsWith', value: 'Holding' }))}`;
+    expect((await nare.get(`/api/v1/deals/count?${asked}`)).body.count).toBe(1);
+    const group = encodeURIComponent(JSON.stringify([{ field: onDeal.name }]));
+    expect((await nare.get(`/api/v1/deals/aggregate?group=${group}&${asked}`)).body.groups).toMatchObject([
+      { keys: [onDeal.alpha], values: [1] },
+    ]);
+    await armen.send('PATCH', `/api/v1/deals/${alpha}`, { [onDeal.name]: onDeal.beta });
+    expect(await status(`deals/${alpha}`)).toBe(404);
   });
 });
 
