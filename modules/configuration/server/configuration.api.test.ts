@@ -203,6 +203,10 @@ describe('a package', () => {
     const view = { noun: 'deal', name: { en: 'Partners' }, type: 'board', settings: { filter, board: 'stage' } };
     await make('views', { ...view, visibility: 'shared', defaultFor: ['seller', 'viewer'] });
     await make('views', { ...view, name: { en: 'Mine' } });
+    const settings = { filter, measures: [{ op: 'count' }], show: 'figure' };
+    const report = { noun: 'deal', name: { en: 'Of partners' }, settings };
+    await make('reports', { ...report, visibility: 'shared' });
+    await make('reports', { ...report, name: { en: 'My own' } });
     const sections = [{ id: 'what', name: { en: 'What' }, columns: 2, fields: ['name', 'stage'] }];
     const scope = { noun: 'deal', surface: 'card', role: null, kindField: 'pipeline', kind: pipeline };
     const put = { ...scope, version: 0, layout: { sections, hidden: ['source'] } };
@@ -212,6 +216,8 @@ describe('a package', () => {
     expect(JSON.stringify([packed.parts.views, packed.parts.layouts]).split(`"@pipelines:${pipeline}"`)).toHaveLength(
       3,
     );
+    expect(packed.parts.reports).toMatchObject([{ name: { en: 'Of partners' } }]);
+    expect(JSON.stringify(packed.parts.reports)).toContain(`"@pipelines:${pipeline}"`);
     await make(
       'views',
       { ...view, settings: { board: 'stage' }, name: { en: 'Ours' }, visibility: 'shared', defaultFor: ['viewer'] },
@@ -219,7 +225,7 @@ describe('a package', () => {
     );
     const source = { package: packed };
     expect(short(await ask('apply', source, mallory))).toEqual(
-      expect.arrayContaining([expect.stringMatching('add views')]),
+      expect.arrayContaining([expect.stringMatching('add views'), expect.stringMatching('add reports')]),
     );
     expect(changesOf(await ask('preview', source, mallory))).toEqual([]);
     const theirs = ((await mallory.get('/api/v1/pipelines?search=partners')).body.items as AnyRecord[])[0] as AnyRecord;
@@ -306,6 +312,8 @@ describe('an undo', () => {
       ({ visibility }) => visibility === 'shared',
     );
     const shared = await make('views', { noun: 'deal', name: { en: 'New' }, visibility: 'shared' });
+    const settings = { measures: [{ op: 'count' }], show: 'figure' };
+    const report = await make('reports', { noun: 'deal', name: { en: 'New' }, settings, visibility: 'shared' });
     await armen.send('PATCH', `/api/v1/views/${view?.id}`, { visibility: 'private', defaultFor: [] });
     const [{ version: _, ...layout }] = (await armen.get('/api/v1/layouts')).body.items as [{ version: number }];
     await armen.send('PUT', '/api/v1/layouts', { ...layout, version: 1, layout: null });
@@ -315,8 +323,10 @@ describe('an undo', () => {
         expect.stringMatching('^add layouts deal.card.pipeline='),
         `add views ${view?.id}`,
         `retire views ${shared.id}`,
+        `retire reports ${report.id}`,
       ],
     ]);
+    expect((await armen.get(`/api/v1/reports/${report.id}`)).status).toBe(404);
     const { items } = (await armen.get('/api/v1/views?noun=deal')).body as unknown as ViewsAnswer;
     const named = items.map(({ id, name, visibility }) => [name.en, visibility, id === view?.id]);
     expect(named).toEqual(
@@ -327,6 +337,7 @@ describe('an undo', () => {
     );
     expect(changesOf(await ask('preview', { version: number }))).toEqual([]);
     expect((await ask('apply', { version: after })).status).toBe(200);
+    expect((await armen.get(`/api/v1/reports/${report.id}`)).status).toBe(200);
     expect(((await armen.get('/api/v1/views?noun=deal')).body.items as AnyRecord[]).map(({ id }) => id)).toContain(
       shared.id,
     );

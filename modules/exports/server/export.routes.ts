@@ -2,10 +2,8 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import { takeOut } from '../../../server/access-log/take-out.ts';
 import { withoutWords } from '../../../server/access-log/without-words.ts';
-import { asSystem, type Context } from '../../../server/context.ts';
 import { replyWithFile } from '../../../server/http/file-reply.ts';
 import { defineRoute } from '../../../server/http/route.ts';
-import { getRecord } from '../../../server/records/read.ts';
 import { nounLabel } from '../../../server/texts/noun-labels.ts';
 import { invalidField } from '../../../shared/errors.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
@@ -14,9 +12,8 @@ import { harmlessCell } from '../../../shared/text/spreadsheet-cell.ts';
 import { exportRecords } from '../contract/index.ts';
 import { type Column, codeColumn } from './export-columns.ts';
 import { openTable } from './export-table.ts';
-import { mostRows, writeWorkbook } from './workbook.ts';
-
-const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+import { nameFile } from './name-file.ts';
+import { mostRows, workbookType, writeWorkbook } from './workbook.ts';
 
 /** Each verb asks the noun's own policy for the right to export, besides that to read. */
 export const exportRoutes = [
@@ -57,15 +54,6 @@ async function* onlyFirst(
     yield page.value.slice(0, left);
     left -= page.value.length;
   }
-}
-
-/** A file that turns up somewhere says whose it was, and which line of the log it belongs to. */
-async function nameFile(ctx: Context, label: string, code: string): Promise<string> {
-  const { memberId } = ctx.actor;
-  const { reads: _, ...system } = asSystem(ctx);
-  const member = memberId ? await getRecord(system, system.registry.getNoun('member'), memberId) : null;
-  const name = String(member?.name ?? '').replaceAll(/[\\/:*?"<>|]/g, ' ');
-  return [label, ctx.now().toISOString().slice(0, 10), name, code].filter(Boolean).join(' ');
 }
 
 function sheetOf(pages: AsyncGenerator<readonly AnyRecord[], void>, columns: readonly Column[]) {

@@ -1,5 +1,7 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** What stands in a cell. Days are `2017-03-01`, moments `2017-03-01 09:30` as the clock showed them there. */
 export type SheetCell =
   | { readonly kind: 'text'; readonly text: string }

@@ -1,17 +1,7 @@
 import { z } from 'zod';
-import { groupingSchema, type MeasureOp, measureSchema } from '../../../shared/contract/record-aggregate.ts';
+import { groupingSchema, measureSchema } from '../../../shared/contract/record-aggregate.ts';
 import { filterSchema } from '../../../shared/filter/filter.ts';
-
-/** The ways a report's figures can be shown. */
-export const reportShapes = ['table', 'bars', 'stacked', 'line', 'share', 'figure'] as const;
-export type ReportShape = (typeof reportShapes)[number];
-
-/** Limits that keep a report quick to work out and good to read. */
-export const reportLimits = {
-  ...{ name: 80, measures: 5, rows: 100, columns: 12, usualRows: 20 },
-  /** Of one person alone, and of those that are shared. */
-  ...{ private: 200, shared: 300 },
-} as const;
+import { reportLimits, reportShapes } from './report-shape.ts';
 
 const path = z.string().min(1).max(200);
 
@@ -34,8 +24,3 @@ export const reportSettings = z.strictObject({
   rateOn: path.optional(),
 });
 export type ReportSettings = z.output<typeof reportSettings>;
-
-/** Whether the figures of parts add up to that of the whole. */
-export function isAdditive(op: MeasureOp): boolean {
-  return op === 'count' || op === 'sum';
-}

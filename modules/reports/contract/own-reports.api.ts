@@ -8,7 +8,8 @@ import { filterSchema } from '../../../shared/filter/filter.ts';
 import { languages } from '../../../shared/nouns/metadata.ts';
 import { visibilities } from '../../../shared/views/view.ts';
 import { roleList } from '../../../shared/views/view-settings.ts';
-import { reportLimits, reportSettings, reportShapes } from './own-report.ts';
+import { reportSettings } from './own-report.ts';
+import { reportLimits, reportShapes } from './report-shape.ts';
 
 const nounName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/);
 
@@ -130,6 +131,23 @@ export const workOutReport = defineEndpoint({
   query: z.strictObject({ noun: nounName, settings: jsonParam(reportSettings) }),
   response: figures,
   errors: ['unknownNoun'],
+});
+
+export const saveReportFile = defineEndpoint({
+  name: 'ownReports.export',
+  summary: 'The table of a report as CSV or as a workbook (XLSX), for who may export such records',
+  method: 'GET',
+  path: '/reports/file',
+  /** `title` is what the file is called; `language` that of headings, options and numbers, the workspace's when absent. */
+  query: z.strictObject({
+    ...{ noun: nounName, settings: jsonParam(reportSettings) },
+    title: plainText(reportLimits.name).optional(),
+    language: z.enum(languages).optional(),
+    format: z.enum(['csv', 'xlsx']).default('csv'),
+  }),
+  download: true,
+  response: z.unknown(),
+  errors: ['unknownNoun', 'forbidden', 'stoppedByAlarm', 'dailyLimitReached'],
 });
 
 export const createReport = defineEndpoint({

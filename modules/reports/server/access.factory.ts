@@ -17,6 +17,10 @@ export const access: ModuleAccess = {
     'activityReport.export': [everyone, () => read('/reports/activity/csv?from=2026-01-01&to=2026-12-31')],
     'ownReports.list': [everyone, () => read('/reports')],
     'ownReports.workOut': [everyone, () => read(`/reports/figures?noun=deal&settings=${JSON.stringify(counted)}`)],
+    'ownReports.export': [
+      [401, 403, 403, 403, 403, 200, 200, 200],
+      () => read(`/reports/file?noun=company&settings=${JSON.stringify(counted)}`),
+    ],
     'ownReports.create': [everyoneCreates, ({ next }) => post('/reports', inputOf(next()))],
     'ownReports.get': [onePersons, async (world) => read(`/reports/${await reportOf(world)}`)],
     'ownReports.change': [

@@ -9,7 +9,8 @@ import { conditionsOf, relatedIn } from '../../../../shared/filter/parts-of-filt
 import { resolveRelated } from '../../../../shared/filter/related.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
 import { inspectView } from '../../../views/server/index.ts';
-import { isAdditive, type ReportSettings } from '../../contract/own-report.ts';
+import type { ReportSettings } from '../../contract/own-report.ts';
+import { isAdditive } from '../../contract/report-shape.ts';
 
 /** What is wrong with a report, by path (`group.1.field`), as its noun is now. */
 export function findReportFaults(ctx: Context, noun: Noun, settings: ReportSettings): FieldError[] {

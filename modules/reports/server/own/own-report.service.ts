@@ -5,8 +5,8 @@ import { newId } from '../../../../server/records/uuid.ts';
 import { AppError, invalid, invalidField, notFound } from '../../../../shared/errors.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
 import { assertMayChange, mayChange, reachFaults, readerOf } from '../../../views/server/index.ts';
-import { reportLimits } from '../../contract/own-report.ts';
 import type { ListedReport, OwnReport, ReportInput, ReportPatch } from '../../contract/own-reports.api.ts';
+import { reportLimits } from '../../contract/report-shape.ts';
 import { findReportFaults, isClosedTo } from './inspect-report.ts';
 import {
   countReports,

@@ -4,8 +4,9 @@ import type { TransactionContext } from '../../../../server/context.ts';
 import { newId } from '../../../../server/records/uuid.ts';
 import { wantedRegistry } from '../../../customisation/server/index.ts';
 import { reachFaults } from '../../../views/server/index.ts';
-import { type ReportSettings, reportLimits } from '../../contract/own-report.ts';
+import type { ReportSettings } from '../../contract/own-report.ts';
 import { reportInput } from '../../contract/own-reports.api.ts';
+import { reportLimits } from '../../contract/report-shape.ts';
 import { findReportFaults } from './inspect-report.ts';
 import {
   insertReport,

@@ -6,8 +6,9 @@ import { invalidField } from '../../../../shared/errors.ts';
 import { type FieldPath, resolvePath } from '../../../../shared/filter/field-path.ts';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
-import { type ReportSettings, reportLimits } from '../../contract/own-report.ts';
+import type { ReportSettings } from '../../contract/own-report.ts';
 import type { ReportFigure } from '../../contract/own-reports.api.ts';
+import { reportLimits } from '../../contract/report-shape.ts';
 import { type Band, groupOf, isTime, joined, plainKey, withoutGaps } from './report-bands.ts';
 import { figureOf, nothingOf } from './report-figure.ts';
 

@@ -1,8 +1,8 @@
 import type { AggregateResponse, Measure } from '../../../../shared/contract/record-aggregate.ts';
 import { decimal, roundMoney } from '../../../../shared/money/amount.ts';
 import type { Money } from '../../../../shared/nouns/value.ts';
-import { isAdditive } from '../../contract/own-report.ts';
 import type { ReportFigure } from '../../contract/own-reports.api.ts';
+import { isAdditive } from '../../contract/report-shape.ts';
 
 type Measured = AggregateResponse['groups'][number]['values'][number];
 

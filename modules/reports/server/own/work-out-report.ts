@@ -1,21 +1,29 @@
 import { assertMay } from '../../../../server/access/access.ts';
 import { type Context, inTransaction } from '../../../../server/context.ts';
 import { AppError, invalid } from '../../../../shared/errors.ts';
+import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
-import { type ReportSettings, reportLimits } from '../../contract/own-report.ts';
+import type { ReportSettings } from '../../contract/own-report.ts';
 import type { ReportFigure, ReportFigures } from '../../contract/own-reports.api.ts';
+import { reportLimits } from '../../contract/report-shape.ts';
 import { findReportFaults, isClosedTo } from './inspect-report.ts';
 import { holdMoment } from './one-moment.repository.ts';
 import { askWhole, readBand, readCells, type Working } from './read-bands.ts';
-import { type Band, listable, othersOf } from './report-bands.ts';
+import { type Band, joined, listable, othersOf } from './report-bands.ts';
 import { lessAll } from './report-figure.ts';
 
 /**
  * Works out a report from the records the actor may read, as one moment has them. Every group comes with the filter that lists
  * its records; what is not shown by itself is summed up, so that the groups and the rest come to the whole.
+ * `within`: of these records alone.
  * @throws AppError 403 for who may not read such records or was stopped, 422 naming what can not be asked.
  */
-export async function workOutReport(ctx: Context, declared: Noun, settings: ReportSettings): Promise<ReportFigures> {
+export async function workOutReport(
+  ctx: Context,
+  declared: Noun,
+  settings: ReportSettings,
+  within: Filter | null = null,
+): Promise<ReportFigures> {
   const noun = ctx.registry.getNoun(declared.name);
   assertMay(ctx, noun, 'read');
   const faults = findReportFaults(ctx, noun, settings);
@@ -24,7 +32,8 @@ export async function workOutReport(ctx: Context, declared: Noun, settings: Repo
   if (isClosedTo(ctx, noun, settings)) throw new AppError(403, 'fieldsHidden', { noun: noun.name });
   return inTransaction(ctx, async (tx) => {
     await holdMoment(tx.db);
-    return assemble({ ctx: tx, noun, settings });
+    const filter = joined(settings.filter, within);
+    return assemble({ ctx: tx, noun, settings: filter ? { ...settings, filter } : settings });
   });
 }
 

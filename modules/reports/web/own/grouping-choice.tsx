@@ -1,5 +1,5 @@
 import { NativeSelect, Select } from '@mantine/core';
-import { type Bucket, buckets, type Grouping } from '../../../../shared/contract/record-aggregate.ts';
+import type { Bucket, Grouping } from '../../../../shared/contract/record-aggregate.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../../web/kit/data/metadata.ts';
 import type { FilterTarget } from '../../../../web/kit/filter/filter-fields.ts';
@@ -9,6 +9,8 @@ import { isDay } from '../../../../web/kit/views/fields-for.ts';
 import classes from './own-report.module.css';
 import type { PartProps } from './report-builder.tsx';
 import { listGroupings } from './report-fields.ts';
+
+const spans = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Bucket[];
 
 /** By what the records are grouped: the rows, then the columns. */
 export function GroupingChoice({ noun, settings, onChange }: PartProps) {
@@ -71,7 +73,7 @@ function Level({ noun, targets, label, level, onChange }: LevelProps) {
       {level?.by && (
         <NativeSelect
           aria-label={t('own.span', { field: label })}
-          data={buckets.map((by) => ({ value: by, label: t(`views:bucket.${by}`) }))}
+          data={spans.map((by) => ({ value: by, label: t(`views:bucket.${by}`) }))}
           value={level.by}
           onChange={(event) => onChange({ ...level, by: event.currentTarget.value as Bucket })}
         />

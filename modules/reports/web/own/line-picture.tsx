@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
-import { isAdditive } from '../../contract/own-report.ts';
 import type { ReportFigure } from '../../contract/own-reports.api.ts';
+import { isAdditive } from '../../contract/report-shape.ts';
 import { Scrolling } from '../scrolling.tsx';
 import { FigureCell } from './figure-cell.tsx';
 import classes from './own-report.module.css';

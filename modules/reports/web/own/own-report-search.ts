@@ -1,6 +1,7 @@
 import type { Grouping, Measure } from '../../../../shared/contract/record-aggregate.ts';
 import { isFilter } from '../../../../web/kit/filter/filter-tree.ts';
-import { type ReportSettings, type ReportShape, reportShapes } from '../../contract/own-report.ts';
+import type { ReportSettings } from '../../contract/own-report.ts';
+import { type ReportShape, reportShapes } from '../../contract/report-shape.ts';
 
 /** What the page of a report keeps in its address: what differs from the report as it is kept, so that a link shows it to others. */
 export interface OwnReportSearch {

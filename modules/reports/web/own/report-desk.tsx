@@ -5,6 +5,7 @@ import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { FilterSentence } from '../../../../web/kit/filter/filter-sentence.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
+import { useNarrowScreen } from '../../../../web/kit/list/narrow-screen.ts';
 import { Page } from '../../../../web/ui/page.tsx';
 import type { ReportSettings } from '../../contract/own-report.ts';
 import type { OwnReport } from '../../contract/own-reports.api.ts';
@@ -33,11 +34,13 @@ interface ReportDeskProps {
 export function ReportDesk({ title, noun, settings, report, isChanged, onChange, onNoun, onReset }: ReportDeskProps) {
   const { t } = useTranslation('reports');
   const labels = useLabels();
-  const [isBuilding, setBuilding] = useState(report === null || isChanged);
+  const isNarrow = useNarrowScreen();
+  // On a phone the picture of a ready report would lie below all that it is made of.
+  const [isBuilding, setBuilding] = useState(isChanged && !(isNarrow && settings.group));
   const [saving, setSaving] = useState<'new' | 'name' | null>(null);
   const actions = (
     <>
-      {report && (
+      {(report || !isBuilding || isNarrow) && (
         <Button
           className={reportClasses.screenOnly}
           variant="default"

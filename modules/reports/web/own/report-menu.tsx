@@ -1,7 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { addressOf } from '../../../../web/client/address.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
+import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { showUndo } from '../../../../web/kit/undo-notice.tsx';
 import { useViewName } from '../../../../web/kit/views/view-names.ts';
 import { notifyProblem } from '../../../../web/shell/notify.ts';
@@ -41,6 +43,7 @@ export function ReportMenu({ report, settings, onName }: ReportMenuProps) {
             {t('views:duplicate')}
           </Menu.Item>
         )}
+        {settings && <FileItems report={report} settings={settings} />}
         {report.mayChange && onName && (
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={onName}>
             {t('views:change')}
@@ -54,6 +57,26 @@ export function ReportMenu({ report, settings, onName }: ReportMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The table as a file, for who may export such records. */
+function FileItems({ report, settings }: Required<Pick<ReportMenuProps, 'report' | 'settings'>>) {
+  const { t, i18n } = useTranslation('reports');
+  const nameOf = useViewName();
+  const noun = useNoun(report.noun);
+  if (!noun?.may.export) return null;
+  const asked = { noun: report.noun, settings, title: nameOf(report), language: i18n.language };
+  return (['csv', 'xlsx'] as const).map((format) => (
+    <Menu.Item
+      key={format}
+      component="a"
+      href={addressOf('/reports/file', {}, { ...asked, format })}
+      download
+      leftSection={<IconDownload size={16} />}
+    >
+      {t('own.file', { format: format.toUpperCase() })}
+    </Menu.Item>
+  ));
 }
 
 /** Puts the report in the bin and offers to take it out again. */

@@ -11,7 +11,8 @@ import type { FieldKind } from '../../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useMetadata } from '../../../../web/kit/data/metadata.ts';
 import { resolveTarget } from '../../../../web/kit/filter/filter-fields.ts';
-import { isAdditive, type ReportSettings, type ReportShape } from '../../contract/own-report.ts';
+import type { ReportSettings } from '../../contract/own-report.ts';
+import { isAdditive, type ReportShape } from '../../contract/report-shape.ts';
 import { useMeasureKind } from './report-fields.ts';
 
 export const shapeIcons: Readonly<Record<ReportShape, TablerIcon>> = {

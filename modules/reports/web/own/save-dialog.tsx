@@ -9,8 +9,9 @@ import { useViewName } from '../../../../web/kit/views/view-names.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { useSession } from '../../../../web/shell/session.ts';
 import { FormButtons } from '../../../../web/ui/form-buttons.tsx';
-import { type ReportSettings, reportLimits } from '../../contract/own-report.ts';
+import type { ReportSettings } from '../../contract/own-report.ts';
 import type { OwnReport } from '../../contract/own-reports.api.ts';
+import { reportLimits } from '../../contract/report-shape.ts';
 import { useChangeReport, useMakeReport } from './own-reports.queries.ts';
 
 interface SaveDialogProps {
