@@ -115,13 +115,20 @@ function statementOf(ctx: Context, noun: Noun, question: AggregateQuestion, limi
   const most = params.add(limit + 1);
   const keys = columns.keys.map((key, index) => keyJson(ctx, key, `g.k${index}`, params));
   const values = columns.measures.map(({ column }, index) =>
-    column?.currency ? `coalesce(m${index}.amounts, '[]')` : `to_json(g.m${index})`,
+    column?.currency ? amountsJson(index, columns) : `to_json(g.m${index})`,
   );
   const text =
     `with ${base}, g as (${groups(columns, among, order, most)}) ` +
     `select json_build_array(${keys.join(', ')}) as keys, json_build_array(${values.join(', ')}) as values, g.whole as of ` +
     `from g ${moneyJoins(columns)} order by g.n`;
   return { text, values: params.values };
+}
+
+/** A group's amounts of one measure, one a currency: in the workspace's, where they are, worked out with the group itself. */
+function amountsJson(index: number, { home }: Columns): string {
+  if (!home) return `coalesce(m${index}.amounts, '[]')`;
+  const own = `json_build_object('amount', ${moneyText(`g.m${index}`)}, 'currency', ${home}::text)`;
+  return `to_json(array_remove(array[case when g.m${index} is not null then ${own}::jsonb end], null) || coalesce(m${index}.amounts, '{}'))`;
 }
 
 /** The records with what they are grouped by (`k0` …) and measured of (`v0` …, `c0` … the currency of an amount). */
@@ -144,8 +151,9 @@ function groups({ keys, measures, home }: Columns, among: string, order: string,
   const names = keys.map((_, index) => `k${index}`);
   const figures = measures.flatMap(({ op, column }, index) => {
     if (!column?.currency) return [`${figureSql(op, `v${index}`)} as m${index}`];
-    // What the groups are in order of, where they are: amounts without a rate play no part in it.
-    return home ? [`${figureSql(op, `case when c${index} = ${home} then v${index} end`)} as m${index}`] : [];
+    if (!home) return [];
+    const known = `case when c${index} = ${home} then v${index} end`;
+    return [`${op === 'avg' ? averageOf(known, 4) : `${op}(${known})`} as m${index}`];
   });
   const grouped = names.length > 0 ? ` group by ${names.join(', ')}` : '';
   const list = [...names, ...figures];
@@ -175,15 +183,19 @@ function averageOf(value: string, digits: number): string {
   return `trim_scale(round(avg(${value}), ${digits}))`;
 }
 
-/** Amounts of each group one currency at a time. */
-function moneyJoins({ keys, measures }: Columns): string {
+/** Amounts of each group one currency at a time; in the workspace's currency, those that had no rate. */
+function moneyJoins({ keys, measures, home }: Columns): string {
   const names = keys.map((_, index) => `k${index}`);
   return measures
     .flatMap(({ op, column }, index) => {
       if (!column?.currency) return [];
       const amount = moneyText(op === 'avg' ? averageOf(`v${index}`, 4) : `${op}(v${index})`);
-      const perCurrency = `select ${[...names, `c${index} as currency`].join(', ')}, ${amount} as amount from base where v${index} is not null group by ${[...names, `c${index}`].join(', ')}`;
-      const amounts = `json_agg(json_build_object('amount', amount, 'currency', currency) order by currency) as amounts`;
+      const some = `v${index} is not null${home ? ` and c${index} <> ${home}` : ''}`;
+      const perCurrency = `select ${[...names, `c${index} as currency`].join(', ')}, ${amount} as amount from base where ${some} group by ${[...names, `c${index}`].join(', ')}`;
+      const each = `json_build_object('amount', amount, 'currency', currency)`;
+      const amounts = home
+        ? `array_agg(${each}::jsonb order by currency) as amounts`
+        : `json_agg(${each} order by currency) as amounts`;
       const perGroup = `select ${[...names, amounts].join(', ')} from (${perCurrency}) p${names.length > 0 ? ` group by ${names.join(', ')}` : ''}`;
       const same = names.map((name) => `m${index}.${name} is not distinct from g.${name}`).join(' and ') || 'true';
       return [`left join (${perGroup}) m${index} on ${same}`];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actingAs } from '../../../../server/access/acting.ts';
+import { ReadCounter } from '../../../../server/access-log/read-counter.ts';
 import type { Context } from '../../../../server/context.ts';
 import { createRegistry } from '../../../../server/metadata/registry.ts';
 import { serverModules } from '../../../../server/modules.ts';
@@ -8,7 +9,7 @@ import { createRecord } from '../../../../server/records/create.ts';
 import { countRecords } from '../../../../server/records/list.ts';
 import { deleteRecord } from '../../../../server/records/remove.ts';
 import { useWorkspace } from '../../../../server/testing/workspace.ts';
-import type { AppError } from '../../../../shared/errors.ts';
+import { AppError } from '../../../../shared/errors.ts';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { FieldRights, Grants, RoleRights } from '../../../../shared/nouns/role-rights.ts';
 import { company } from '../../../companies/contract/index.ts';
@@ -198,6 +199,20 @@ describe('what a reader may not know', () => {
     const kept = await createReport(armen, inputOf(byCompany, { visibility: 'shared' }));
     expect(await getReport(noCompanies, kept.id)).toMatchObject({ settings: null });
   });
+});
+
+it('groups by records that are somebody’s are closed to who was stopped; figures without them go on', async () => {
+  const stop = () => {
+    throw new AppError(403, 'stoppedByAlarm');
+  };
+  const counter = new ReadCounter({ log: { info() {}, warn() {}, error: console.error }, interval: 0 });
+  const stopped: Context = { ...armen, reads: Object.assign(counter, { assertNotStopped: stop }) };
+  const byCompany: ReportSettings = { show: 'bars', measures: [count], group: [{ field: 'company' }] };
+  expect(await refusal(workOut(byCompany, stopped))).toBe('403 stoppedByAlarm');
+  expect(await refusal(workOut({ ...byCompany, group: [{ field: 'status' }, { field: 'company' }] }, stopped))).toBe(
+    '403 stoppedByAlarm',
+  );
+  expect((await workOut(byQuarter, stopped)).total).toHaveLength(2);
 });
 
 describe('a report is held against its noun', () => {

@@ -157,24 +157,25 @@ function Examples() {
       </Text>
       <div className={classes.examples}>
         {offered.map(({ name, noun, settings }) => (
-          <SectionCard
-            key={name}
-            title={t(`own.example.${name}`)}
-            actions={
-              <Button
-                component={Link}
-                to={'/reports/new' as never}
-                search={{ noun, settings, name: t(`own.example.${name}`) } as never}
-                variant="default"
-                size="compact-sm"
-                aria-label={t('own.useNamed', { name: t(`own.example.${name}`) })}
-              >
-                {t('own.use')}
-              </Button>
-            }
-          >
-            <p className={classes.about}>{`${labels.nouns(noun)} · ${t(`own.shape.${settings.show}`)}`}</p>
-          </SectionCard>
+          <div key={name}>
+            <SectionCard
+              title={t(`own.example.${name}`)}
+              actions={
+                <Button
+                  component={Link}
+                  to={'/reports/new' as never}
+                  search={{ noun, settings, name: t(`own.example.${name}`) } as never}
+                  variant="default"
+                  size="compact-sm"
+                  aria-label={t('own.useNamed', { name: t(`own.example.${name}`) })}
+                >
+                  {t('own.use')}
+                </Button>
+              }
+            >
+              <p className={classes.about}>{`${labels.nouns(noun)} · ${t(`own.shape.${settings.show}`)}`}</p>
+            </SectionCard>
+          </div>
         ))}
       </div>
     </section>
