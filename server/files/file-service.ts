@@ -18,18 +18,20 @@ import {
   type VersionRow,
 } from './file.repository.ts';
 import { keeperOf, keyOf } from './file-keeper.ts';
+import { assertFitsName } from './fits-name.ts';
 import { type StagedFile, withStagedFile } from './receive-file.ts';
 import { askToRead } from './text/read-job.ts';
 
-/** Receives a file that no record has yet; a record takes it by naming its id. What is answered is kept. */
+/** Receives a file that no record has yet; a record takes it by naming its id. What is answered is kept. Throws 413 `fileTooLarge`, 422 `fileNotAsNamed`. */
 export function uploadFile(ctx: Context, name: string, content: Readable): Promise<FileReference> {
-  return withStagedFile(keeperOf(ctx), content, (staged) =>
-    inTransaction(ctx, async (tx) => {
+  return withStagedFile(keeperOf(ctx), content, (staged) => {
+    assertFitsName(name, staged.type);
+    return inTransaction(ctx, async (tx) => {
       const id = newId();
       await insertFile(tx.db, id, ctx.actor.memberId);
       return referenceTo(id, await keepVersion(tx, id, name, staged));
-    }),
-  );
+    });
+  });
 }
 
 /** A file's content as it is now or was. Throws 404 for what is not there or not the actor's to see. */
@@ -79,12 +81,13 @@ export async function addFileVersion(
 ): Promise<FileReference> {
   // Before anything is received: who may not change the record sends nothing.
   await inTransaction(ctx, (tx) => lockChangeable(tx, id));
-  return withStagedFile(keeperOf(ctx), content, (staged) =>
-    inTransaction(ctx, async (tx) => {
+  return withStagedFile(keeperOf(ctx), content, (staged) => {
+    assertFitsName(name, staged.type);
+    return inTransaction(ctx, async (tx) => {
       const { file, noun, record } = await lockChangeable(tx, id);
       return replace(tx, file, noun, record, await keepVersion(tx, id, name, staged));
-    }),
-  );
+    });
+  });
 }
 
 /** Makes what a file was its newest version again. Throws as `addFileVersion`. */

@@ -89,10 +89,10 @@ describe('an upload', () => {
   });
 
   it.each([
-    ['page.png', '<html><script>alert(1)</script></html>', 'text/plain', 'text/plain; charset=utf-8'],
+    ['page.html', '<html><script>alert(1)</script></html>', 'text/plain', 'text/plain; charset=utf-8'],
     ['a.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'text/plain', 'text/plain; charset=utf-8'],
     [
-      'run.txt',
+      'run.exe',
       Buffer.from('4d5a90000300000004000000ffff0000', 'hex'),
       'application/x-msdownload',
       'application/octet-stream',
@@ -115,6 +115,40 @@ describe('an upload', () => {
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     });
+  });
+});
+
+describe('a file whose name says what it is not', () => {
+  const program = Buffer.from('4d5a90000300000004000000ffff0000', 'hex');
+  const picture = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+  const refused = { status: 422, code: 'fileNotAsNamed' };
+
+  it('is refused, as a new one and as a version, and leaves nothing', async () => {
+    const wrong: readonly (readonly [string, string | Buffer])[] = [
+      ...(['invoice.pdf', 'photo.JPG', 'offer.docx', 'list.csv', 'notes.txt', 'call.mp3', 'all.zip'] as const).map(
+        (name) => [name, program] as const,
+      ),
+      ['page.png', '<html><script>alert(1)</script></html>'],
+      ['invoice.pdf', picture],
+      ['page.html', picture],
+    ];
+    for (const [name, bytes] of wrong) expect([name, await upload(seller, name, bytes)]).toMatchObject([name, refused]);
+    const id = idOf(await upload(armen, 'honest.txt', 'one'));
+    await company(armen, [id]);
+    expect(await send(armen, `/api/v1/files/${id}/versions`, 'honest.txt', program)).toMatchObject(refused);
+    expect((await content(armen, id)).text).toBe('one');
+    expect(readdirSync(files.stagingFolder)).toEqual([]);
+  });
+
+  it('is not one whose picture is of another sort, whose text is in an old encoding, or of whose name nothing is expected', async () => {
+    const fine: readonly (readonly [string, string | Buffer])[] = [
+      ['photo.jpg', picture],
+      ['Список.csv', Buffer.from([0xc8, 0xe2, 0xe0, 0xed, 0x3b, 0x31])],
+      ['tool.exe', program],
+      ['drawing.dwg', picture],
+      ['README', 'read me'],
+    ];
+    for (const [name, bytes] of fine) expect([name, (await upload(seller, name, bytes)).status]).toEqual([name, 201]);
   });
 });
 

@@ -18,7 +18,7 @@ export const uploadFile = defineEndpoint({
   upload,
   response: fileAnswer,
   status: 201,
-  errors: ['fileTooLarge', 'fileMissing'],
+  errors: ['fileTooLarge', 'fileMissing', 'fileNotAsNamed'],
 });
 
 export const readFile = defineEndpoint({
@@ -59,7 +59,7 @@ export const addFileVersion = defineEndpoint({
   upload,
   response: fileAnswer,
   status: 201,
-  errors: ['notFound', 'fileTooLarge', 'fileMissing'],
+  errors: ['notFound', 'fileTooLarge', 'fileMissing', 'fileNotAsNamed'],
 });
 
 export const listRemovedFiles = defineEndpoint({
