@@ -197,13 +197,15 @@ async function changeTheme(page, theme) {
 async function settle(page, say) {
   await page.waitForLoadState('networkidle').catch(() => say('is never at rest'));
   await untilQuiet(page).catch(() => say('asks on and on'));
-  // A slow answer is asked for once, and the grey lines are no picture of the screen.
-  await page
-    .locator('[role=status] .mantine-Skeleton-root')
-    .first()
-    .waitFor({ state: 'detached' })
-    .catch(() => say('is never loaded'));
+  // A slow answer is asked for once, and the grey lines are no picture of the screen; what is out of sight may wait.
+  await page.waitForFunction(isDrawn, undefined, { polling: 250 }).catch(() => say('is never loaded'));
   await untilStill(page);
+}
+
+/** Runs in the page. */
+function isDrawn() {
+  const isSeen = ({ left, top }) => left < innerWidth && top < innerHeight;
+  return ![...document.querySelectorAll('.mantine-Skeleton-root')].some((one) => isSeen(one.getBoundingClientRect()));
 }
 
 /** Until nothing was asked for in a while: going on within the page, the browser tells nobody of being at rest. */

@@ -16,6 +16,11 @@ export interface Cell {
   readonly field: NamedField;
 }
 
+/** What was pasted, and where. */
+export interface HeldPaste extends Pick<DataTransfer, 'getData'> {
+  readonly range: CellRange;
+}
+
 /** What can be done to the cells of a grid, by keys and by hand. */
 export class CellActs {
   readonly #edits: NounEdits;
@@ -23,6 +28,8 @@ export class CellActs {
   readonly #early: EarlyKeys;
   /** Reads pasted texts again that were no values. */
   readAgain: (edits: readonly CellEdit[]) => void = () => undefined;
+  /** Pasted before there was anything that could read it. */
+  heldPaste: HeldPaste | null = null;
 
   constructor(edits: NounEdits, now: () => Acting) {
     this.#edits = edits;

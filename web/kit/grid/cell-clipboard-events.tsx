@@ -21,6 +21,11 @@ export default function CellClipboard({ acts, isOn }: CellClipboardProps) {
     acts.readAgain = (edits) => void pasteAgain(acts, edits, options);
   }, [acts, options]);
   useEffect(() => {
+    const held = acts.heldPaste;
+    acts.heldPaste = null;
+    if (held) void pasteCells(acts, held, options, held.range);
+  }, [acts, options]);
+  useEffect(() => {
     if (!isOn) return;
     const listen = (event: ClipboardEvent) => {
       if (!event.clipboardData || event.defaultPrevented || !acts.hasFocus()) return;

@@ -12,6 +12,7 @@ import { exactCell, exactFor, readExact } from './exact-cells.ts';
 import { type PastedCell, readPasted } from './paste-values.ts';
 import { isWritable } from './shown-value.ts';
 import { spreadBlock } from './spread-block.ts';
+import type { CellRange } from './use-cell-cursor.ts';
 
 export interface ClipboardOptions {
   readonly client: QueryClient;
@@ -32,15 +33,20 @@ export function copyCells(acts: CellActs, clipboard: DataTransfer, { workspace, 
 /** Rows of a block that are loaded for it where the list has them; what has more is brought in as a file. */
 const mostRows = 3_000;
 
-/** Puts what is on the clipboard into the cells from the active one on; what a cell does not take is marked in it, with the reason. */
-export async function pasteCells(acts: CellActs, clipboard: DataTransfer, options: ClipboardOptions): Promise<void> {
+/** Puts what is on the clipboard into the cells from the active one, or those of `range`, on; what a cell does not take is marked in it, with the reason. */
+export async function pasteCells(
+  acts: CellActs,
+  clipboard: Pick<DataTransfer, 'getData'>,
+  options: ClipboardOptions,
+  range: CellRange = acts.range,
+): Promise<void> {
   const block = readBlock(clipboard.getData('text/plain'));
   const exact = readExact(exactOf(clipboard.getData('text/html')), options.workspace);
   await acts.loadRows(Math.min(block.length, mostRows));
   const columns = Math.max(...block.map((cells) => cells.length));
   const values: CellValue[] = [];
   const texts: PastedCell[] = [];
-  const spread = spreadBlock({ rows: block.length, columns }, acts.range, acts.bounds);
+  const spread = spreadBlock({ rows: block.length, columns }, range, acts.bounds);
   for (const { from, ...place } of spread) {
     const cell = acts.cellAt(place);
     const text = block[from.row]?.[from.column];

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useLayoutEffect } from 'react';
 import { useKeyGroup } from '../../shell/keys/key-sheet.ts';
 import { cellKeyLines } from './cell-keys.ts';
+import { EarlyPaste } from './early-paste.tsx';
 import type { GridStatusProps } from './grid-status.tsx';
 import { useCellPointer } from './use-cell-pointer.ts';
 import { type Cells, type CellsOptions, useCells } from './use-cells.ts';
@@ -35,9 +36,11 @@ function CellExtras(props: GridStatusProps) {
   const open = useOpenEdits(edits);
   const isOn = cursor.head !== null;
   return (
-    <Suspense>
-      {(isOn || open.length > 0) && <CellClipboard acts={acts} isOn={isOn} />}
-      {(hint || open.some(({ state }) => state !== 'saving')) && <GridStatus {...props} />}
-    </Suspense>
+    <>
+      <Suspense fallback={isOn && <EarlyPaste acts={acts} />}>
+        {(isOn || open.length > 0) && <CellClipboard acts={acts} isOn={isOn} />}
+      </Suspense>
+      <Suspense>{(hint || open.some(({ state }) => state !== 'saving')) && <GridStatus {...props} />}</Suspense>
+    </>
   );
 }
