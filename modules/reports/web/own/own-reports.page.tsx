@@ -164,6 +164,7 @@ function Examples() {
                 <Button
                   component={Link}
                   to={'/reports/new' as never}
+                  className={classes.use}
                   search={{ noun, settings, name: t(`own.example.${name}`) } as never}
                   variant="default"
                   size="compact-sm"
