@@ -1,11 +1,21 @@
 import type { ConfigurationPackage } from '../../../shared/configuration/package.ts';
 import type { LocalText } from '../../../shared/nouns/field.ts';
-import { type Options, type Preset, type PresetField, type PresetFields, textsOf } from './preset.ts';
+import { type Language, languages } from '../../../shared/nouns/metadata.ts';
+import type { ProcessInput } from '../../automation/contract/index.ts';
+import {
+  type Options,
+  type Preset,
+  type PresetField,
+  type PresetFields,
+  type PresetProcess,
+  textsOf,
+  type Words,
+} from './preset.ts';
 
 type Parts = ConfigurationPackage['parts'];
 
-/** The preset as the parts of a configuration package. */
-export function partsOfPreset(preset: Preset): Parts {
+/** The preset as the parts of a configuration package; what has one text alone is said in this language. */
+export function partsOfPreset(preset: Preset, language: Language): Parts {
   const { nouns, pipelines, views } = preset;
   const fields = [
     ...Object.entries(nouns).map(([noun, one]) => [noun, one.fields] as const),
@@ -26,12 +36,24 @@ export function partsOfPreset(preset: Preset): Parts {
       ...{ key: keyIn(preset, key), noun, name: textsOf(name), type, settings },
       ...{ visibility: 'shared', defaultFor: [...defaultFor], position },
     })),
+    processes: Object.entries(preset.processes ?? {}).map(([key, process]) => ({
+      ...{ key: keyIn(preset, key), ...processIn(process, language) },
+    })),
   };
 }
 
 /** The same in every workspace, and of this preset alone. */
 function keyIn(preset: Preset, key: string): string {
   return `preset.${preset.name}.${key}`;
+}
+
+function processIn({ name, noun, start, filter, task, kind, within }: PresetProcess, language: Language): ProcessInput {
+  const said = (words: Words) => words[languages.indexOf(language)] ?? words[0];
+  const due = { count: within, unit: 'workingDays' } as const;
+  return {
+    ...{ name: said(name), noun, start, filter: filter ?? null, onMany: false },
+    steps: [{ do: 'task', title: said(task), description: '', kind, due, for: { who: 'owner' } }],
+  };
 }
 
 function fieldItems(noun: string, fields: PresetFields) {

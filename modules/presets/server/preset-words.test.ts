@@ -27,10 +27,13 @@ const scripts = {
 /** A Latin letter inside a word of another script looks right and is never found. */
 const mixed = /\p{Script=Latin}(?!\p{Script=Latin})\p{L}|(?!\p{Script=Latin})\p{L}\p{Script=Latin}/u;
 
-const wordsOf = ({ label, about }: Preset): readonly Words[] => [label, about];
+const wordsOf = ({ label, about, processes = {} }: Preset): readonly Words[] => [
+  ...[label, about],
+  ...Object.values(processes).flatMap(({ name, task }) => [name, task]),
+];
 
 describe.each(presets.map((preset) => [preset.name, preset] as const))('the words of the preset %s', (_, preset) => {
-  const parts = partsOfPreset(preset);
+  const parts = partsOfPreset(preset, 'en');
   const texts = textsOf(parts);
 
   it('are said in five languages, each in its own letters', () => {
@@ -77,7 +80,7 @@ describe('presets', () => {
   it('mean the same where they name the same thing, so that a workspace can have several', () => {
     const seen = new Map<string, string>();
     for (const preset of presets)
-      for (const [part, items] of Object.entries(partsOfPreset(preset)))
+      for (const [part, items] of Object.entries(partsOfPreset(preset, 'en')))
         for (const item of items) {
           const key = [part, item.key ?? item.noun ?? '', item.key ? '' : (item.name ?? item.field)].join(' ');
           // What a directory gains is put together from all of them.
@@ -90,7 +93,7 @@ describe('presets', () => {
 
   it('have pipelines and views that nobody takes for those of another', () => {
     const all = presets.flatMap((preset) => {
-      const { pipelines = [], views = [] } = partsOfPreset(preset);
+      const { pipelines = [], views = [] } = partsOfPreset(preset, 'en');
       return [
         ...pipelines.map((one) => ['pipeline', one.name] as const),
         ...views.map((one) => [`${one.noun} ${one.type}`, one.name] as const),

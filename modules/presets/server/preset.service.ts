@@ -59,14 +59,14 @@ interface AppliedPreset {
 }
 
 /** The preset as it is shipped, `standard` too, to be restored or made into one's own. Throws 404. */
-export function packPreset(name: string): ConfigurationPackage {
+export function packPreset({ workspace }: Context, name: string): ConfigurationPackage {
   const preset = name === standard.name ? standard : getPreset(name);
-  return { ...packConfiguration({}), parts: partsOfPreset(preset) };
+  return { ...packConfiguration({}), parts: partsOfPreset(preset, workspace.language) };
 }
 
 /** The preset as a configuration, held against the contract of packages. */
 export function configurationOf(ctx: Context, preset: Preset): Configuration {
-  return openPackage(partsOf(ctx), { ...packConfiguration({}), parts: partsOfPreset(preset) });
+  return openPackage(partsOf(ctx), { ...packConfiguration({}), parts: partsOfPreset(preset, ctx.workspace.language) });
 }
 
 function getPreset(name: string): Preset {

@@ -1,3 +1,4 @@
+import type { Filter } from '../../../shared/filter/filter.ts';
 import type { CustomFieldDefinition } from '../../../shared/nouns/custom-field.ts';
 import type { CustomNounDefinition, NounIcon } from '../../../shared/nouns/custom-noun.ts';
 import type { LocalText } from '../../../shared/nouns/field.ts';
@@ -5,6 +6,7 @@ import type { FieldSettingDefinition } from '../../../shared/nouns/field-setting
 import type { Role } from '../../../shared/nouns/metadata.ts';
 import type { ViewType } from '../../../shared/views/view.ts';
 import type { ViewSettings } from '../../../shared/views/view-settings.ts';
+import type { ProcessInput } from '../../automation/contract/index.ts';
 
 /** A text in every language of the product. A language left out does not build. */
 export type Words = readonly [en: string, ru: string, bg: string, hy: string, ka: string];
@@ -77,6 +79,18 @@ export interface PresetView {
   readonly defaultFor?: readonly Role[];
 }
 
+/** What happens by itself, once somebody switches it on: a task for the owner of the record. */
+export interface PresetProcess extends Pick<ProcessInput, 'noun' | 'start'> {
+  readonly name: Words;
+  /** Only for records that match. */
+  readonly filter?: Filter;
+  /** What the task says, with placeholders. */
+  readonly task: Words;
+  readonly kind: 'task' | 'call';
+  /** Working days to do it in. */
+  readonly within: number;
+}
+
 /** What a trade begins with. Plain data: it is brought in as a configuration package. */
 export interface Preset {
   readonly name: string;
@@ -94,6 +108,8 @@ export interface Preset {
   readonly pipelines: Readonly<Record<string, PresetPipeline>>;
   /** By key. */
   readonly views: Readonly<Record<string, PresetView>>;
+  /** By key; brought in switched off, in the language of the workspace. */
+  readonly processes?: Readonly<Record<string, PresetProcess>>;
 }
 
 /** The words by language, as labels are kept. */

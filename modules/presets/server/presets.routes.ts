@@ -20,7 +20,7 @@ export const presetRoutes: readonly Route[] = [
       problem,
     })),
   })),
-  defineRoute(packEndpoint, ['owner'], async (_, { params }) => packPreset(params.name)),
+  defineRoute(packEndpoint, ['owner'], async (ctx, { params }) => packPreset(ctx, params.name)),
   defineRoute(applyEndpoint, ['owner'], async (ctx, { params }) => {
     const { changes, before } = await applyPreset(ctx, params.name);
     return { changes: changes.map(answerOf), before };

@@ -20,7 +20,7 @@ export function RecordStep({ noun, step, errors, onChange }: StepEditorProps<Ste
   if (targets.length === 0) return <Text size="sm">{t('record.none')}</Text>;
   return (
     <>
-      <Group grow align="flex-start">
+      <Group grow align="flex-end">
         <Select
           label={t('record.noun')}
           allowDeselect={false}

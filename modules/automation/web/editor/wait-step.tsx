@@ -19,9 +19,9 @@ export function WaitStep({ step, errors, onChange }: StepEditorProps<StepOf<'wai
           onChange={(count) => onChange({ ...step, count: Number(count) || 1 })}
         />
         <Select
-          label={t('step.wait')}
+          label={t('wait.unit')}
           allowDeselect={false}
-          data={(['workingDays', 'days'] as const).map((unit) => ({ value: unit, label: t(`dueIn.${unit}`) }))}
+          data={(['workingDays', 'days'] as const).map((unit) => ({ value: unit, label: t(`wait.units.${unit}`) }))}
           value={step.unit}
           onChange={(unit) => unit && onChange({ ...step, unit: unit as 'days' | 'workingDays' })}
         />

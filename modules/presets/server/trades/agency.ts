@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { boolean, choice, choices, columns, date, files, formula, links, member, money, number, percent, relation, richText, rollUp, text, urls } from '../preset-fields.ts';
+import { callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 const services = {
@@ -165,5 +166,8 @@ export const agency: Preset = {
       type: 'calendar',
       settings: { calendar: { start: 'xPitchOn' } },
     },
+  },
+  processes: {
+    callLead,
   },
 };

@@ -204,4 +204,13 @@ export const applianceService: Preset = {
       settings: { filter: within('xNextServiceOn', 30), columns: columns('name', 'xType', 'xPerson', 'xCompany', 'xNextServiceOn', 'xUnderWarranty', 'xRepairs'), sort: 'xNextServiceOn' },
     },
   },
+  processes: {
+    afterRepair: {
+      name: ['After a repair the customer is asked whether all works', 'После ремонта клиента спрашивают, всё ли работает', 'След ремонт клиентът се пита дали всичко работи', 'Նորոգումից հետո հաճախորդին հարցնում են, արդյոք ամեն ինչ աշխատում է', 'შეკეთების შემდეგ კლიენტს ეკითხებიან, მუშაობს თუ არა ყველაფერი'],
+      noun: 'xServiceCall',
+      start: { on: 'matches', filter: { field: 'xStatus', op: 'is', value: 'handedOver' } },
+      task: ['Ask whether all works: {{xAppliance}}', 'Спросить, всё ли работает: {{xAppliance}}', 'Попитай дали всичко работи: {{xAppliance}}', 'Հարցնել, արդյոք ամեն ինչ աշխատում է՝ {{xAppliance}}', 'ვკითხოთ, მუშაობს თუ არა ყველაფერი: {{xAppliance}}'],
+      ...{ kind: 'call', within: 3 },
+    },
+  },
 };

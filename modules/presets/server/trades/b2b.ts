@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { boolean, choice, columns, count, date, files, formula, longText, member, money, number, relation, rollUp, text } from '../preset-fields.ts';
+import { byDate, callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 /** Long sales to companies: who decides, what it is worth a year, which contracts end. */
@@ -182,6 +183,17 @@ export const b2b: Preset = {
       name: ['By size class', 'По размеру бизнеса', 'По размер на бизнеса', 'Ըստ բիզնեսի չափի', 'ბიზნესის ზომით'],
       type: 'grouped',
       settings: { group: [{ field: 'xSize' }], measures: [{ op: 'count' }, { op: 'sum', field: 'xWonAmount' }] },
+    },
+  },
+  processes: {
+    callLead,
+    renewal: {
+      name: ['Two months before a contract ends its renewal is prepared', 'За два месяца до окончания договора готовят продление', 'Два месеца преди края на договора се готви подновяване', 'Պայմանագրի ավարտից երկու ամիս առաջ պատրաստում են երկարաձգումը', 'ხელშეკრულების დასრულებამდე ორი თვით ადრე განახლებას ამზადებენ'],
+      noun: 'xContract',
+      start: byDate('xEndOn', 'before', 60),
+      filter: { field: 'xStatus', op: 'is', value: 'active' },
+      task: ['Prepare the renewal of the contract: {{name}}', 'Подготовить продление договора: {{name}}', 'Подготви подновяването на договора: {{name}}', 'Պատրաստել պայմանագրի երկարաձգումը՝ {{name}}', 'მოვამზადოთ ხელშეკრულების განახლება: {{name}}'],
+      ...{ kind: 'task', within: 5 },
     },
   },
 };

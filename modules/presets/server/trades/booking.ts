@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { boolean, choice, columns, count, date, datetime, formula, longText, member, money, number, relation, rollUp, text } from '../preset-fields.ts';
+import { byDate } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 /** Beauty salons and clinics: who comes when and to whom, what of a package is left, who does not turn up. */
@@ -163,6 +164,16 @@ export const booking: Preset = {
         columns: columns('name', 'phones', 'xVisits', 'xLastVisitAt', 'xSpecialist'),
         sort: '-xLastVisitAt',
       },
+    },
+  },
+  processes: {
+    afterVisit: {
+      name: ['After a visit the client is asked how it was', 'После визита у клиента спрашивают, всё ли понравилось', 'След посещение клиентът се пита как е минало', 'Այցից հետո հաճախորդին հարցնում են տպավորության մասին', 'ვიზიტის შემდეგ კლიენტს შთაბეჭდილებას ეკითხებიან'],
+      noun: 'xAppointment',
+      start: byDate('xStartAt', 'after', 1),
+      filter: { field: 'xStatus', op: 'is', value: 'done' },
+      task: ['Ask how the visit was: {{xClient}}', 'Спросить, как прошёл визит: {{xClient}}', 'Попитай как мина посещението: {{xClient}}', 'Հարցնել, թե ինչպես անցավ այցը՝ {{xClient}}', 'ვკითხოთ, როგორ ჩაიარა ვიზიტმა: {{xClient}}'],
+      ...{ kind: 'call', within: 0 },
     },
   },
 };

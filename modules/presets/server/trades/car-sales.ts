@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { boolean, choice, columns, count, date, datetime, files, formula, longText, money, number, relation, text } from '../preset-fields.ts';
+import { byDate, callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 const carWords = ['Car', 'Автомобиль', 'Автомобил', 'Ավտոմեքենա', 'ავტომობილი'] as const;
@@ -166,6 +167,16 @@ export const carSales: Preset = {
       name: ['By body', 'По типу кузова', 'По купе', 'Ըստ թափքի', 'ძარის მიხედვით'],
       type: 'grouped',
       settings: { group: [{ field: 'xBody' }], measures: [{ op: 'count' }, { op: 'sum', field: 'xPrice' }] },
+    },
+  },
+  processes: {
+    callLead,
+    afterTestDrive: {
+      name: ['After a test drive the customer is called', 'После тест-драйва клиенту звонят', 'След тест драйв на клиента се обаждат', 'Փորձնական վարումից հետո հաճախորդին զանգում են', 'სატესტო მგზავრობის შემდეგ კლიენტს ურეკავენ'],
+      noun: 'xTestDrive',
+      start: byDate('xAt', 'after', 1),
+      task: ['Ask how they liked the car: {{xPerson}}', 'Спросить, понравилась ли машина: {{xPerson}}', 'Попитай хареса ли колата: {{xPerson}}', 'Հարցնել, արդյոք մեքենան դուր եկավ՝ {{xPerson}}', 'ვკითხოთ, მოეწონა თუ არა მანქანა: {{xPerson}}'],
+      ...{ kind: 'call', within: 0 },
     },
   },
 };

@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { autonumber, boolean, choice, columns, count, date, datetime, formula, longText, member, money, number, relation, rollUp, text } from '../preset-fields.ts';
+import { byDate } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 /** Garages: whose car it is, what was done to it, when it has to come again. */
@@ -165,6 +166,22 @@ export const carService: Preset = {
         columns: columns('name', 'xMake', 'xModel', 'xOwner', 'xInspectionUntil'),
         sort: 'xInspectionUntil',
       },
+    },
+  },
+  processes: {
+    afterRepair: {
+      name: ['After a repair the owner is asked how the car runs', 'После ремонта владельца спрашивают, как ездит машина', 'След ремонт собственикът се пита как върви колата', 'Նորոգումից հետո տիրոջը հարցնում են, թե ինչպես է աշխատում մեքենան', 'შეკეთების შემდეგ მფლობელს ეკითხებიან, როგორ დადის მანქანა'],
+      noun: 'xRepairOrder',
+      start: { on: 'matches', filter: { field: 'xStatus', op: 'is', value: 'handedOver' } },
+      task: ['Ask how the car runs: {{xVehicle}}', 'Спросить, как ездит машина: {{xVehicle}}', 'Попитай как върви колата: {{xVehicle}}', 'Հարցնել, թե ինչպես է աշխատում մեքենան՝ {{xVehicle}}', 'ვკითხოთ, როგორ დადის მანქანა: {{xVehicle}}'],
+      ...{ kind: 'call', within: 3 },
+    },
+    serviceDue: {
+      name: ['Two weeks before the next service the owner is invited', 'За две недели до ТО владельца приглашают в сервис', 'Две седмици преди обслужването собственикът се кани', 'Սպասարկումից երկու շաբաթ առաջ տիրոջը հրավիրում են', 'მომსახურებამდე ორი კვირით ადრე მფლობელს იწვევენ'],
+      noun: 'xVehicle',
+      start: byDate('xNextServiceOn', 'before', 14),
+      task: ['Invite to the service: {{name}}', 'Пригласить на ТО: {{name}}', 'Покани за обслужване: {{name}}', 'Հրավիրել սպասարկման՝ {{name}}', 'მოვიწვიოთ მომსახურებაზე: {{name}}'],
+      ...{ kind: 'call', within: 2 },
     },
   },
 };

@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { address, choice, columns, count, date, files, formula, longText, member, money, number, percent, relation, rollUp, text } from '../preset-fields.ts';
+import { callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 const objects = {
@@ -190,5 +191,8 @@ export const construction: Preset = {
       type: 'calendar',
       settings: { filter: { field: 'status', op: 'is', value: 'open' }, calendar: { start: 'xSurveyOn' } },
     },
+  },
+  processes: {
+    callLead,
   },
 };

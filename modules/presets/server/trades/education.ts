@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { choice, choices, columns, count, date, formula, longText, member, money, number, percent, relation, text } from '../preset-fields.ts';
+import { byDate, callLead } from './common-processes.ts';
 import { common, weekdays } from './common-words.ts';
 
 /** Courses and training centres: groups with free places, who learns in them, who still owes. */
@@ -181,6 +182,17 @@ export const education: Preset = {
       name: ['Trial lessons', 'Пробные занятия', 'Пробни уроци', 'Փորձնական դասեր', 'საცდელი გაკვეთილები'],
       type: 'calendar',
       settings: { filter: { field: 'status', op: 'is', value: 'open' }, calendar: { start: 'xTrialOn' } },
+    },
+  },
+  processes: {
+    callLead,
+    afterTrial: {
+      name: ['After a trial lesson the learner is called', 'После пробного занятия звонят ученику', 'След пробния урок се обаждат на курсиста', 'Փորձնական դասից հետո զանգում են սովորողին', 'საცდელი გაკვეთილის შემდეგ მოსწავლეს ურეკავენ'],
+      noun: 'deal',
+      start: byDate('xTrialOn', 'after', 1),
+      filter: { field: 'status', op: 'is', value: 'open' },
+      task: ['Ask how the trial lesson was: {{name}}', 'Спросить, как прошло пробное занятие: {{name}}', 'Попитай как мина пробният урок: {{name}}', 'Հարցնել, թե ինչպես անցավ փորձնական դասը՝ {{name}}', 'ვკითხოთ, როგორ ჩაიარა საცდელმა გაკვეთილმა: {{name}}'],
+      ...{ kind: 'call', within: 0 },
     },
   },
 };

@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { choice, columns, count, date, files, formula, longText, money, number, percent, relation, text } from '../preset-fields.ts';
+import { byDate, callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 /** Brokers of insurance and credit: policies that end, claims, applications for loans. */
@@ -201,5 +202,16 @@ export const insurance: Preset = {
     },
     claims: { noun: 'xClaim', name: common.board, type: 'board', settings: { board: 'xStatus', measures: [{ op: 'count' }, { op: 'sum', field: 'xDamage' }] } },
     loans: { noun: 'xLoan', name: common.board, type: 'board', settings: { board: 'xStatus', measures: [{ op: 'count' }, { op: 'sum', field: 'xAmount' }] } },
+  },
+  processes: {
+    callLead,
+    renewal: {
+      name: ['A month before a policy ends its renewal is offered', 'За месяц до окончания полиса предлагают продление', 'Месец преди края на полицата се предлага подновяване', 'Պոլիսի ավարտից մեկ ամիս առաջ առաջարկում են երկարաձգել', 'პოლისის დასრულებამდე ერთი თვით ადრე განახლებას სთავაზობენ'],
+      noun: 'xPolicy',
+      start: byDate('xEndOn', 'before', 30),
+      filter: { field: 'xStatus', op: 'is', value: 'active' },
+      task: ['Offer to renew the policy: {{name}}', 'Предложить продление полиса: {{name}}', 'Предложи подновяване на полицата: {{name}}', 'Առաջարկել երկարաձգել պոլիսը՝ {{name}}', 'შევთავაზოთ პოლისის განახლება: {{name}}'],
+      ...{ kind: 'call', within: 3 },
+    },
   },
 };

@@ -1,6 +1,7 @@
 import type { Preset } from '../preset.ts';
 import { autonumber, boolean, choice, choices, columns, count, date, files, formula, longText, member, money, number, percent, relation, rollUp, text } from '../preset-fields.ts';
 import { holds, notBefore, statusBoard, within } from './common-parts.ts';
+import { callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 const unit = {
@@ -243,5 +244,8 @@ export const manufacture: Preset = {
       type: 'grouped',
       settings: { group: [{ field: 'xDefect' }, { field: 'xReceivedOn', by: 'month' }], measures: [{ op: 'count' }, { op: 'sum', field: 'xPieces' }, { op: 'sum', field: 'xCost' }] },
     },
+  },
+  processes: {
+    callLead,
   },
 };

@@ -1,6 +1,7 @@
 import type { Preset } from '../preset.ts';
 import { autonumber, boolean, choice, choices, columns, count, date, datetime, files, formula, longText, member, money, number, percent, relation, rollUp, text } from '../preset-fields.ts';
 import { holds, notBefore, statusBoard } from './common-parts.ts';
+import { callLead } from './common-processes.ts';
 import { common, weekdays } from './common-words.ts';
 
 const slot = ['Place in the grid', 'Место в сетке', 'Място в програмата', 'Տեղը ցանցում', 'ადგილი ბადეში'] as const;
@@ -254,5 +255,8 @@ export const media: Preset = {
       type: 'list',
       settings: { columns: columns('name', 'xStation', 'xDays', 'xFrom', 'xTo', 'xTimeClass', 'xSpotPrice', 'xAudience', 'xSponsor'), sort: 'xFrom' },
     },
+  },
+  processes: {
+    callLead,
   },
 };

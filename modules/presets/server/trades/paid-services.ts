@@ -1,6 +1,7 @@
 import type { Preset } from '../preset.ts';
 import { autonumber, boolean, choice, choices, columns, count, date, datetime, formula, longText, member, money, number, percent, relation, rollUp, text } from '../preset-fields.ts';
 import { holds, notBefore, statusBoard, within } from './common-parts.ts';
+import { byDate } from './common-processes.ts';
 import { common, weekdays } from './common-words.ts';
 
 const membership = ['Membership', 'Членство', 'Членство', 'Անդամություն', 'წევრობა'] as const;
@@ -263,6 +264,16 @@ export const paidServices: Preset = {
       name: ['Services on top by month', 'Допуслуги по месяцам', 'Допълнителни услуги по месеци', 'Լրացուցիչ ծառայություններն ըստ ամիսների', 'დამატებითი მომსახურება თვეებით'],
       type: 'grouped',
       settings: { group: [{ field: 'xService' }, { field: 'xOn', by: 'month' }], measures: [{ op: 'count' }, { op: 'sum', field: 'xPrice' }] },
+    },
+  },
+  processes: {
+    renewal: {
+      name: ['A week before a membership ends its renewal is offered', 'За неделю до окончания абонемента предлагают продление', 'Седмица преди края на абонамента се предлага подновяване', 'Աբոնեմենտի ավարտից մեկ շաբաթ առաջ առաջարկում են երկարաձգել', 'აბონემენტის დასრულებამდე ერთი კვირით ადრე განახლებას სთავაზობენ'],
+      noun: 'xMembership',
+      start: byDate('xEndOn', 'before', 7),
+      filter: { field: 'xStatus', op: 'is', value: 'active' },
+      task: ['Offer to renew the membership: {{name}}', 'Предложить продление абонемента: {{name}}', 'Предложи подновяване на абонамента: {{name}}', 'Առաջարկել երկարաձգել աբոնեմենտը՝ {{name}}', 'შევთავაზოთ აბონემენტის განახლება: {{name}}'],
+      ...{ kind: 'call', within: 2 },
     },
   },
 };

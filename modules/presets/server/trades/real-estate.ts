@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { address, boolean, choice, columns, count, date, datetime, files, formula, location, longText, money, number, percent, relation, text } from '../preset-fields.ts';
+import { byDate, callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 /** Agencies and developers: what is for sale and to let, who has seen it, what it brings. */
@@ -220,6 +221,16 @@ export const realEstate: Preset = {
         group: [{ field: 'xFinancing' }],
         measures: [{ op: 'count' }, { op: 'sum', field: 'xCommissionSum' }],
       },
+    },
+  },
+  processes: {
+    callLead,
+    afterViewing: {
+      name: ['After a viewing the visitor is called', 'После показа посетителю звонят', 'След оглед на посетителя се обаждат', 'Դիտումից հետո այցելուին զանգում են', 'დათვალიერების შემდეგ ვიზიტორს ურეკავენ'],
+      noun: 'xViewing',
+      start: byDate('xAt', 'after', 1),
+      task: ['Ask what they thought of it: {{xProperty}}', 'Спросить о впечатлении: {{xProperty}}', 'Попитай за впечатлението: {{xProperty}}', 'Հարցնել տպավորության մասին՝ {{xProperty}}', 'ვკითხოთ შთაბეჭდილება: {{xProperty}}'],
+      ...{ kind: 'call', within: 0 },
     },
   },
 };

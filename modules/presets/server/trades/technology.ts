@@ -1,6 +1,7 @@
 import type { Preset } from '../preset.ts';
 import { autonumber, boolean, choice, choices, columns, count, date, datetime, files, formula, longText, member, money, number, percent, relation, rollUp, text, urls } from '../preset-fields.ts';
 import { holds, notBefore, statusBoard, within } from './common-parts.ts';
+import { callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 const edition = {
@@ -297,5 +298,8 @@ export const technology: Preset = {
       type: 'list',
       settings: { filter: { field: 'xHoursLeft', op: 'atMost', value: 5 }, columns: columns('name', 'xCompany', 'xLevel', 'xHours', 'xHoursUsed', 'xHoursLeft', 'xEndOn', 'owner'), sort: 'xHoursLeft' },
     },
+  },
+  processes: {
+    callLead,
   },
 };

@@ -1,6 +1,7 @@
 import type { Preset } from '../preset.ts';
 import { address, autonumber, boolean, choice, choices, columns, count, date, datetime, files, formula, longText, member, money, number, relation, text } from '../preset-fields.ts';
 import { holds, notBefore, statusBoard, within } from './common-parts.ts';
+import { callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 const tariff = ['Tariff', 'Тариф', 'Тарифен план', 'Սակագին', 'ტარიფი'] as const;
@@ -260,5 +261,8 @@ export const telecom: Preset = {
       type: 'grouped',
       settings: { group: [{ field: 'xService' }], measures: [{ op: 'count' }, { op: 'sum', field: 'xSubscribers' }, { op: 'avg', field: 'xFee' }] },
     },
+  },
+  processes: {
+    callLead,
   },
 };

@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { choice, columns, count, date, files, formula, links, longText, money, number, relation, richText, rollUp, text } from '../preset-fields.ts';
+import { byDate, callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 /** Travel agencies and operators: who travels where and when, what is paid, whose visa is missing. */
@@ -183,6 +184,17 @@ export const tourism: Preset = {
         columns: columns('name', 'xCountry', 'xResort', 'xDays', 'xPrice', 'xFree', 'xNextDepartureOn'),
         sort: 'xNextDepartureOn',
       },
+    },
+  },
+  processes: {
+    callLead,
+    afterTrip: {
+      name: ['After the return travellers are asked how it was', 'После возвращения туристов спрашивают о поездке', 'След завръщането туристите се питат за пътуването', 'Վերադարձից հետո ճանապարհորդներին հարցնում են ուղևորության մասին', 'დაბრუნების შემდეგ მოგზაურებს მგზავრობაზე ეკითხებიან'],
+      noun: 'xBooking',
+      start: byDate('xReturnOn', 'after', 2),
+      filter: { field: 'xStatus', op: 'isNot', value: 'cancelled' },
+      task: ['Ask how the trip was: {{xCustomer}}', 'Спросить, как прошла поездка: {{xCustomer}}', 'Попитай как мина пътуването: {{xCustomer}}', 'Հարցնել, թե ինչպես անցավ ուղևորությունը՝ {{xCustomer}}', 'ვკითხოთ, როგორ ჩაიარა მგზავრობამ: {{xCustomer}}'],
+      ...{ kind: 'call', within: 0 },
     },
   },
 };

@@ -1,6 +1,7 @@
 import type { Preset } from '../preset.ts';
 import { address, autonumber, boolean, choice, choices, columns, count, date, datetime, files, formula, longText, money, number, relation, rollUp, text } from '../preset-fields.ts';
 import { holds, notBefore, statusBoard, within } from './common-parts.ts';
+import { callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
 const truck = ['Truck', 'Транспортное средство', 'Превозно средство', 'Տրանսպորտային միջոց', 'სატრანსპორტო საშუალება'] as const;
@@ -249,5 +250,8 @@ export const transport: Preset = {
       type: 'grouped',
       settings: { group: [{ field: 'xTruck' }, { field: 'xLeftAt', by: 'month' }], measures: [{ op: 'count' }, { op: 'sum', field: 'xKilometres' }, { op: 'sum', field: 'xFuel' }, { op: 'avg', field: 'xConsumption' }] },
     },
+  },
+  processes: {
+    callLead,
   },
 };

@@ -1,5 +1,6 @@
 import type { Preset } from '../preset.ts';
 import { address, choice, choices, columns, count, date, formula, member, money, number, percent, relation, rollUp, text } from '../preset-fields.ts';
+import { callLead } from './common-processes.ts';
 import { common, weekdays } from './common-words.ts';
 
 /** Wholesale and distribution: outlets on routes, supply orders, who owes how much and how long. */
@@ -247,5 +248,8 @@ export const wholesale: Preset = {
         sort: '-xOwes',
       },
     },
+  },
+  processes: {
+    callLead,
   },
 };
