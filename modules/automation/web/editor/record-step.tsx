@@ -48,6 +48,7 @@ export function RecordStep({ noun, step, errors, onChange }: StepEditorProps<Ste
       {target && (
         <ValueList
           noun={target}
+          about={noun}
           except={step.link}
           values={step.values}
           errors={errors}

@@ -35,6 +35,7 @@ export function StepEditor({ step, errors, canElse, ...props }: StepEditorProps 
       {step.do === 'set' && (
         <ValueList
           noun={props.noun}
+          about={props.noun}
           values={step.values}
           errors={errors}
           onChange={(values) => props.onChange({ ...step, values })}

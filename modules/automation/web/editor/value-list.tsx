@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Input, Select, Stack, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
@@ -8,10 +8,13 @@ import { useLabels } from '../../../../web/kit/labels.ts';
 import type { FieldValue } from '../../contract/index.ts';
 import classes from './editor.module.css';
 import { firstUnder } from './errors-under.ts';
+import { TemplateInput } from './template-input.tsx';
 
 interface ValueListProps {
   /** Whose fields are set. */
   readonly noun: NounMetadata;
+  /** What the texts in them speak of. */
+  readonly about: NounMetadata;
   /** A field that is set by something else. */
   readonly except?: string;
   readonly values: readonly FieldValue[];
@@ -23,7 +26,7 @@ interface ValueListProps {
 const unset: ReadonlySet<string> = new Set(['files', 'autonumber']);
 
 /** Which fields are set, and to what. */
-export function ValueList({ noun, except, values, errors, onChange }: ValueListProps) {
+export function ValueList({ noun, about, except, values, errors, onChange }: ValueListProps) {
   const { t } = useTranslation('automation');
   const free = noun.fields.filter(
     (field) =>
@@ -46,6 +49,7 @@ export function ValueList({ noun, except, values, errors, onChange }: ValueListP
         <ValueRow
           key={value.field}
           noun={noun}
+          about={about}
           value={value}
           free={free}
           error={firstUnder(errors, `values.${index}`)}
@@ -70,13 +74,14 @@ export function ValueList({ noun, except, values, errors, onChange }: ValueListP
 
 interface ValueRowProps {
   readonly noun: NounMetadata;
+  readonly about: NounMetadata;
   readonly value: FieldValue;
   readonly free: readonly NamedField[];
   readonly error: string | undefined;
   readonly onChange: (value: FieldValue | null) => void;
 }
 
-function ValueRow({ noun, value, free, error, onChange }: ValueRowProps) {
+function ValueRow({ noun, about, value, free, error, onChange }: ValueRowProps) {
   const { t } = useTranslation('automation');
   const labels = useLabels();
   const field = findField(noun, value.field);
@@ -92,7 +97,7 @@ function ValueRow({ noun, value, free, error, onChange }: ValueRowProps) {
           value={value.field}
           onChange={(name) => name && name !== value.field && onChange({ field: name, value: null })}
         />
-        {field && <Given noun={noun} field={field} value={value} error={error} onChange={onChange} />}
+        {field && <Given noun={noun} about={about} field={field} value={value} error={error} onChange={onChange} />}
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -110,16 +115,36 @@ function ValueRow({ noun, value, free, error, onChange }: ValueRowProps) {
 
 interface GivenProps {
   readonly noun: NounMetadata;
+  readonly about: NounMetadata;
   readonly field: NamedField;
   readonly value: FieldValue;
   readonly error?: string | undefined;
   readonly onChange: (value: FieldValue) => void;
 }
 
-function Given({ noun, field, value, error, onChange }: GivenProps) {
+function Given({ noun, about, field, value, error, onChange }: GivenProps) {
   const { t } = useTranslation('automation');
   const label = t('valueGiven');
-  if ('from' in value) return <Text size="sm">{t(`from.${value.from}`)}</Text>;
+  if ('from' in value)
+    return (
+      <Input.Wrapper label={label}>
+        <Text size="sm" mt={6}>
+          {t(`from.${value.from}`)}
+        </Text>
+      </Input.Wrapper>
+    );
+  if (field.kind === 'text' || field.kind === 'longText')
+    return (
+      <TemplateInput
+        noun={about}
+        label={label}
+        lines={field.kind === 'longText'}
+        maxLength={2_000}
+        value={String(value.value ?? '')}
+        error={error}
+        onChange={(text) => onChange({ field: field.name, value: text || null })}
+      />
+    );
   return (
     <FieldInput
       noun={noun}
@@ -135,7 +160,7 @@ function Given({ noun, field, value, error, onChange }: GivenProps) {
 const sources = { date: 'now', datetime: 'now', member: 'starter' } as const;
 
 /** Of a day the one on which it happens, of a member who gave occasion, instead of a value. */
-function SourceChoice({ field, value, onChange }: Omit<GivenProps, 'noun'>) {
+function SourceChoice({ field, value, onChange }: Omit<GivenProps, 'noun' | 'about'>) {
   const { t } = useTranslation('automation');
   const from = field.kind in sources ? sources[field.kind as keyof typeof sources] : null;
   if (!from) return null;
