@@ -28,9 +28,15 @@ export async function describePresets(ctx: Context): Promise<readonly PresetOffe
     const missing = compareConfigurations(partsOf(ctx), current, target, {
       mode: 'add',
       language: ctx.workspace.language,
-    }).length;
-    return { ...describe(preset), missing, items: Object.values(target).flat().length };
+    });
+    const items = Object.values(target).flat().length;
+    return { ...describe(preset), missing: hasMore(missing, target) ? missing.length : items, items };
   });
+}
+
+/** Whether more of a preset is there than processes, which another trade brings too. */
+function hasMore(missing: readonly PartChange[], { processes: _, ...own }: Configuration): boolean {
+  return missing.filter(({ part }) => part !== 'processes').length < Object.values(own).flat().length;
 }
 
 /** What adding the preset would bring. Throws 404. */

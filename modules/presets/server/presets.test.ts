@@ -175,6 +175,13 @@ describe('a trade', () => {
     expect(keysIn(await preview('realEstate'))).toEqual([]);
     expect(keysIn((await change('realEstate')).body)).toEqual([]);
     expect(await offerOf('realEstate')).toMatchObject({ missing: 0 });
+    expect((await itemsAt('processes')).map(({ name, state }) => [name, state])).toEqual([
+      ['Նոր լիդին զանգում են մեկ աշխատանքային օրում', 'off'],
+      ['Դիտումից հետո այցելուին զանգում են', 'off'],
+    ]);
+    // What both bring makes nobody an agency.
+    const agency = await offerOf('agency');
+    expect(agency).toMatchObject({ missing: agency?.items });
   });
 
   it('leaves what the workspace says as it is, and brings back what it gave up', async () => {
