@@ -9,6 +9,7 @@ import { addressesText, storageOf, textCollation } from '../metadata/storage.ts'
 import { anniversarySql, yearsSql } from './anniversary-sql.ts';
 import { dateTimeSql, manyValues, oneValue, type ResolvedCondition, resolveCondition } from './condition-values.ts';
 import type { FilterScope } from './filter-sql.ts';
+import { ledMembersSql, mostNamed } from './led-members-sql.ts';
 import { escapeLike, narrowingSql } from './search-sql.ts';
 
 /** Each negative operator is the opposite of a positive one: that is its whole meaning, for empty fields too. */
@@ -205,6 +206,10 @@ function entriesSql(
 
 function pointerSql(column: string, condition: ResolvedCondition, scope: FilterScope): string {
   if (condition.op === 'isEmpty') return `${column} is null`;
+  const { memberId, teamMemberIds } = scope.ctx.actor;
+  if (condition.op === 'isInTeamOf' && memberId && teamMemberIds.length > mostNamed)
+    // Not to be turned into a join: so many members have a good part of all records, and those are met in the list's own order.
+    return `coalesce(${column} in (${ledMembersSql(memberId, scope.params)}), false)`;
   const ids = pointerIds(condition, scope);
   return ids.length === 1 && condition.op === 'is'
     ? `${column} = ${scope.params.add(ids[0])}::uuid`
