@@ -3,7 +3,7 @@ import type { Filter } from '../../shared/filter/filter.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { accessFilter, reachOf } from '../access/access.ts';
 import { withEveryField } from '../access/seen-registry.ts';
-import { type Context, filterContextOf } from '../context.ts';
+import { type Actor, type Context, filterContextOf } from '../context.ts';
 import { quote, tableOf } from '../metadata/names.ts';
 import { accessSql, openSql, reachesEvery } from '../records/filter-sql.ts';
 import { Params } from '../records/params.ts';
@@ -31,9 +31,20 @@ export interface Lost {
 export function sightKey(ctx: Context, noun: Noun): string {
   if (reachOf(ctx, noun, 'read') === 'none') return 'none';
   if (reachesEvery(ctx, noun, 'read')) return 'all';
-  const { memberId, role, rights, teamMemberIds, branchMemberIds = [], teamIds = [] } = ctx.actor;
+  return standingKey(ctx.actor);
+}
+
+const standingKeys = new WeakMap<Actor, string>();
+
+/** Put together once for each actor: the head of thousands is asked about at every change. */
+function standingKey(actor: Actor): string {
+  const known = standingKeys.get(actor);
+  if (known !== undefined) return known;
+  const { memberId, role, rights, teamMemberIds, branchMemberIds = [], teamIds = [] } = actor;
   const others = [teamMemberIds, branchMemberIds, teamIds].map((ids) => ids.toSorted());
-  return JSON.stringify([memberId, role, rights?.id ?? null, ...others]);
+  const key = JSON.stringify([memberId, role, rights?.id ?? null, ...others]);
+  standingKeys.set(actor, key);
+  return key;
 }
 
 /**
