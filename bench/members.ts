@@ -75,14 +75,14 @@ async function fillTeams(lowest: readonly string[]): Promise<void> {
 
 /** Every record there is becomes somebody's of the lowest teams, as if at random but the same each time. */
 async function handOut(): Promise<void> {
-  for (const table of ['people', 'companies', 'deals'])
+  for (const table of ['people', 'companies', 'deals', 'tasks'])
     await ctx.db.query({
       text: `with those as (select id, row_number() over (order by id) - 1 as n from members where name like 'Member %'),
           many as (select count(*) as all_of_them from those)
         update ${table} r set owner = t.id from those t, many
         where t.n = abs(hashtext(r.id::text)) % many.all_of_them`,
     });
-  for (const table of ['people', 'companies', 'deals', 'members', 'teams'])
+  for (const table of ['people', 'companies', 'deals', 'tasks', 'members', 'teams'])
     await ctx.db.query({ text: `analyze ${table}` });
 }
 
