@@ -4,7 +4,8 @@ import { dragToEnd } from './support/drag.ts';
 import { journey } from './support/journey.ts';
 
 journey('an owner drags a card and a form into shape, and goes back to the standard', async ({ open }) => {
-  const page = await open('/layouts?noun=product&surface=form&role=owner');
+  // High enough that the bar with the acts lies over no button.
+  const page = await open('/layouts?noun=product&surface=form&role=owner', { height: 1600 });
   await page.getByRole('heading', { level: 1, name: 'Layouts' }).waitFor();
   const preview = page.getByRole('region', { name: 'Preview' });
   await preview.getByText('Code').waitFor();

@@ -25,7 +25,7 @@ journey('an owner finds out what was exported and printed, and by whom', async (
   expect(await findViolations(page)).toEqual([]);
 
   await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByLabel('Sellers').waitFor();
+  await page.getByRole('region', { name: 'Records a day that may be read' }).getByLabel('Sellers').waitFor();
   expect(await findViolations(page)).toEqual([]);
 
   const { member } = (await (await page.request.get('/api/v1/session')).json()) as { member: { id: string } };

@@ -9,4 +9,6 @@ export async function dragToEnd(page: Page, grip: Locator, list: Locator): Promi
   await page.mouse.move(from.x + 30, from.y + 30, { steps: 3 });
   await page.mouse.move(to.x + 80, to.y + to.height - 12, { steps: 6 });
   await page.mouse.up();
+  // A drop swallows the clicks of its first moments, so that letting go is none; a key that presses a button is a click as well.
+  await page.waitForTimeout(100);
 }
