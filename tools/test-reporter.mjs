@@ -20,7 +20,9 @@ export default class TestReporter {
       passed: cases.filter((test) => test.result().state === 'passed').length,
       skipped: cases.filter((test) => test.result().state === 'skipped').length,
       failed,
-      repeated: cases.filter((test) => test.diagnostic()?.flaky).map(nameTest),
+      repeated: cases
+        .filter((test) => test.diagnostic()?.flaky)
+        .map((test) => describe(nameTest(test), { errors: test.result().errors ?? [] })),
     };
     writeFileSync(process.env.TEST_SUMMARY, JSON.stringify(summary));
   }
@@ -31,7 +33,7 @@ const nameTest = (test) => `${nameFile(test.module)} > ${test.fullName}`;
 
 /** A failure in a few lines: where, what was said, what was wanted, and the first place in our own files. */
 function describe(name, { errors }) {
-  const [error] = errors;
+  const [error = ''] = errors;
   const place = error.stacks?.find(({ file }) => !file.includes('node_modules'));
   const lines = [
     name,

@@ -241,6 +241,17 @@ describe('a worker', () => {
     expect(await countJobs(database.control)).toEqual({ waiting: 0, failed: 1 });
     expect(await runs(acme)).toEqual(['system: one', 'system: two']);
   });
+
+  test('is done with draining only when what it did is off the list', async () => {
+    const slowly = `create function slowly() returns trigger language plpgsql as $$ begin perform pg_sleep(0.3); return old; end $$;
+      create trigger slowly before delete on graphile_worker._private_jobs for each row execute function slowly()`;
+    await database.controlPool.query(slowly);
+    await inTransaction(acme, (tx) => enqueueJob(tx, note, { text: 'last' }));
+    await drainJobs(options([note]));
+    const left = await waiting();
+    await database.controlPool.query('drop function slowly() cascade');
+    expect([left, await runs(acme)]).toEqual([0, ['system: last']]);
+  });
 });
 
 test('the job of a process killed in the middle runs again, and nobody takes it from one that lives', async () => {
