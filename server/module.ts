@@ -14,6 +14,7 @@ import type { Queryable } from './db/database.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
 import type { Tool } from './mcp/tool.ts';
+import type { FilterColumn } from './metadata/carry-names.ts';
 import type { Erased } from './privacy/erased.ts';
 import type { Rules } from './records/rules.ts';
 
@@ -43,6 +44,8 @@ export interface ServerModule {
   readonly commands?: readonly Command[];
   /** What assistants may do with the module's nouns besides what they may with any. */
   readonly tools?: readonly Tool[];
+  /** Columns (jsonb) where it keeps filters: they are written over where an upgrade makes records of what was a text. */
+  readonly filterColumns?: readonly FilterColumn[];
   /** What of the workspace's configuration the module keeps: in versions, packages and presets. */
   readonly configuration?: readonly ConfigurationPart[];
   /** The fields that what the module keeps asks for (a saved view's filter and order): added ones keep their indexes. */

@@ -1,5 +1,6 @@
 import { accountsModule } from '../modules/accounts/server/index.ts';
 import { automationModule } from '../modules/automation/server/index.ts';
+import { campaignsModule } from '../modules/campaigns/server/index.ts';
 import { companiesModule } from '../modules/companies/server/index.ts';
 import { configurationModuleOf } from '../modules/configuration/server/index.ts';
 import { currenciesModule } from '../modules/currencies/server/index.ts';
@@ -39,6 +40,7 @@ const modules: readonly ServerModule[] = [
   notesModule,
   accountsModule,
   leadsModule,
+  campaignsModule,
   noticesModule,
   importsModule,
   exportsModule,

@@ -68,6 +68,8 @@ export interface NavigationEntry {
   readonly roles?: readonly Role[];
   /** Shown besides to whoever may configure some noun. */
   readonly isForConfiguring?: boolean;
+  /** Shown once there are records of the noun, which not every workspace has; found by search until then. */
+  readonly whenUsed?: boolean;
   /** Nothing for somebody who works alone. */
   readonly isForTeams?: boolean;
   /** A section of the settings, which have a navigation of their own; in the main navigation when absent. */

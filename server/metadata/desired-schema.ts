@@ -34,8 +34,16 @@ export interface DesiredColumn extends Column {
   readonly was?: string;
   /** Whose values it has where it is added to rows that are there. */
   readonly from?: string;
+  /** Where it is a text yet, its names become records of this table. */
+  readonly names?: NamesTaken;
   /** How many values PostgreSQL keeps to guess by how often others occur; its own choice when absent. */
   readonly statistics?: number;
+}
+
+/** The table whose records names become, and the column that is the name there. */
+export interface NamesTaken {
+  readonly table: string;
+  readonly title: string;
 }
 
 const live = 'where deleted_at is null';
@@ -92,7 +100,7 @@ function nounTable(noun: Noun, registry: Registry): DesiredTable {
   for (const { suffix, body } of toldIndexes(noun)) addIndex(suffix, body);
   for (const [name, field] of Object.entries(allFields(noun))) {
     const column = snakeCase(name);
-    columns.push(...columnsOf(column, field));
+    columns.push(...columnsOf(column, field, registry));
     const of = field.custom ? name : null;
     for (const index of fieldIndexes(name, column, field)) addIndex(index.suffix, index.body, index.unique, of);
     // The index of all the declared texts would have to be made anew for each text that is added.
@@ -110,7 +118,7 @@ function nounTable(noun: Noun, registry: Registry): DesiredTable {
   return { name: table, columns, indexes, later, constraints, keys: 'primary key (id)' };
 }
 
-function columnsOf(column: string, field: Field): readonly DesiredColumn[] {
+function columnsOf(column: string, field: Field, registry: Registry): readonly DesiredColumn[] {
   const stamped = column === 'created_at' || column === 'updated_at';
   const columns = storageOf(field).columns(column, field);
   const was = field.was ? storageOf(field).columns(snakeCase(field.was), field) : [];
@@ -119,7 +127,12 @@ function columnsOf(column: string, field: Field): readonly DesiredColumn[] {
     ...(stamped ? { suffix: 'not null default now()' } : {}),
     ...(was[index] ? { was: was[index].name } : {}),
     ...(field.kind === 'choice' && field.startsAs ? { from: snakeCase(field.startsAs) } : {}),
+    ...(field.kind === 'relation' && field.wasText ? { names: namesTaken(registry.getNoun(field.to)) } : {}),
   }));
+}
+
+function namesTaken(noun: Noun): NamesTaken {
+  return { table: tableOf(noun), title: snakeCase(noun.title) };
 }
 
 /** What is told about one record, by when it took place: a timeline is read from its newest end. */

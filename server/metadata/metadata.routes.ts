@@ -9,11 +9,15 @@ import type { Context } from '../context.ts';
 import { defineRoute } from '../http/route.ts';
 import { findOwnAppearance } from './appearance.repository.ts';
 import { layoutsFor } from './layout.repository.ts';
+import { literal, quote, tableOf } from './names.ts';
 
 /** What there is and what the actor may do with it: all that a client needs to draw lists, cards and forms. */
 export const metadataRoutes = [
   defineRoute(getMetadata, 'signedIn', async (ctx) => {
-    const nouns = ctx.registry.nouns.map((noun) => describe(ctx, noun)).filter((noun) => noun.may.read);
+    const used = await listUsed(ctx);
+    const nouns = ctx.registry.nouns
+      .map((noun) => (used.has(noun.name) ? { ...describe(ctx, noun), isUsed: true as const } : describe(ctx, noun)))
+      .filter((noun) => noun.may.read);
     const appearance = await appearanceFor(ctx);
     return Object.keys(appearance).length > 0 ? { nouns, appearance } : { nouns };
   }),
@@ -31,6 +35,18 @@ async function appearanceFor({ db, actor, registry }: Context): Promise<Appearan
     return { navigation: navigationOf({ groups, hiddenFor }, actor.role) };
   });
   return Object.assign({}, ...parts, own && Object.keys(own).length > 0 ? { own } : {});
+}
+
+/** Of the nouns that not every workspace has, those of which there are records. */
+async function listUsed({ db, registry }: Context): Promise<ReadonlySet<string>> {
+  const optional = registry.nouns.filter(({ isOptional }) => isOptional);
+  const found = optional.map(
+    (noun) =>
+      `select ${literal(noun.name)} as name where exists (select from ${quote(tableOf(noun))} where deleted_at is null)`,
+  );
+  if (found.length === 0) return new Set();
+  const rows = await db.query<{ name: string }>({ text: found.join(' union all ') });
+  return new Set(rows.map(({ name }) => name));
 }
 
 function describe(ctx: Context, noun: Noun): NounMetadata {

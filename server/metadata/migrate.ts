@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import type { Database, Queryable, WorkspaceAddress } from '../db/database.ts';
+import { filterColumnsOf } from './carry-names.ts';
 import { desiredSchema } from './desired-schema.ts';
 import { platformDdl } from './platform-ddl.ts';
 import { type Definitions, definitionsOf, type Plan, planPlatform, planSchema } from './reconcile.ts';
@@ -40,7 +41,12 @@ export async function isUpToDate(db: Queryable, registry: Registry): Promise<boo
 export async function planWorkspace(db: Queryable, registry: Registry): Promise<Plan> {
   const state = await readState(db);
   refuseNewer(state, registry);
-  const plan = await planSchema(db, desiredSchema(await readRegistry(registry, db)), state?.definitions ?? {});
+  const plan = await planSchema(
+    db,
+    desiredSchema(await readRegistry(registry, db)),
+    state?.definitions ?? {},
+    filterColumnsOf(registry),
+  );
   const platform = platformDdl(registry);
   const missing = await planPlatform(db, platform, state?.platform !== hashOf(platform));
   return { ...plan, statements: [...missing, ...plan.statements] };
@@ -78,7 +84,7 @@ export async function bringUpToDate(tx: Queryable, registry: Registry, made: Def
   const isMade = state?.platform === platformHash && missing.length === 0;
   if (!isMade) for (const text of platform) await tx.query({ text });
   const desired = desiredSchema(await readRegistry(registry, tx));
-  const plan = await planSchema(tx, desired, { ...state?.definitions, ...made });
+  const plan = await planSchema(tx, desired, { ...state?.definitions, ...made }, filterColumnsOf(registry));
   if (plan.refusals.length > 0) throw refusal(plan.refusals.join('; '));
   for (const text of plan.statements) await run(tx, text);
   const [fingerprint, definitions] = [fingerprintOf(desired, platform), definitionsOf(desired)];

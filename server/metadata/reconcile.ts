@@ -1,4 +1,5 @@
 import type { Queryable } from '../db/database.ts';
+import { carriedFilters, carriedNames, type FilterColumn, setNamesAside } from './carry-names.ts';
 import type { DesiredTable } from './desired-schema.ts';
 import { quote } from './names.ts';
 
@@ -32,11 +33,17 @@ interface Existing {
  * them, differ from what is declared, and dropped where they are declared no more. Those that are made `later` are only
  * dropped here.
  */
-export async function planSchema(db: Queryable, desired: readonly DesiredTable[], made: Definitions): Promise<Plan> {
+export async function planSchema(
+  db: Queryable,
+  desired: readonly DesiredTable[],
+  made: Definitions,
+  filters: readonly FilterColumn[] = [],
+): Promise<Plan> {
   const existing = await readExisting(db);
   const wanted = definitionsOf(desired);
   const refusals: string[] = [];
   const columns = desired.flatMap((table) => planTable(table, existing.columns, refusals));
+  const carried = planCarried(desired, existing.columns, filters);
   const known = Object.keys({ ...made, ...wanted }).filter((name) => made[name] !== wanted[name]);
   const stale = [...known, ...(Object.keys(made).length === 0 ? unwritten(existing, desired, wanted) : [])];
   const drops = [...stale, formerFunction].flatMap((name) => existing.drops.get(name) ?? []);
@@ -45,7 +52,22 @@ export async function planSchema(db: Queryable, desired: readonly DesiredTable[]
     ([name]) => !later.has(name) && (stale.includes(name) || !existing.drops.has(name)),
   );
   const indexes = missing.map(([, statement]) => statement);
-  return { statements: [...drops, ...columns, ...planStatistics(desired, existing), ...indexes], refusals };
+  const statistics = planStatistics(desired, existing);
+  return { statements: [...drops, ...columns, ...carried, ...statistics, ...indexes], refusals };
+}
+
+/** Names that were texts become records, once every table is there. */
+function planCarried(
+  desired: readonly DesiredTable[],
+  existing: Existing['columns'],
+  filters: readonly FilterColumn[],
+): readonly string[] {
+  const found = desired.flatMap((table) =>
+    table.columns.flatMap(({ name, names }) =>
+      names && existing.get(table.name)?.get(name) === 'text' ? [{ table: table.name, column: name, names }] : [],
+    ),
+  );
+  return [...found.flatMap(carriedNames), ...carriedFilters(found, filters)];
 }
 
 /** What an earlier Rapport made without writing it down, and this one does not want: told by names of the form it gives. */
@@ -121,6 +143,7 @@ function planColumns(
   return table.columns.flatMap((column) => {
     const type = existing.get(column.name);
     if (type !== undefined) {
+      if (column.names && type === 'text') return setNamesAside(table.name, column.name);
       if (type !== canonical(column.type))
         refusals.push(`${table.name}.${column.name} is ${type}, wanted ${column.type}`);
       return [];

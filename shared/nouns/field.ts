@@ -217,6 +217,8 @@ export interface RelationField extends FieldOptions {
    * the deal's pipeline): only such records are offered. The noun's own rules refuse others.
    */
   readonly within?: string;
+  /** It held names before they were records: an upgrade makes a record of each name and points at it. */
+  readonly wasText?: boolean;
 }
 /** A relation to one record of any noun: what a note or a call is about. */
 export interface AnyRelationField extends FieldOptions {

@@ -1,4 +1,4 @@
-import { choice, text } from './field.ts';
+import { choice, relation } from './field.ts';
 import { acquisitionSources, leadChannels } from './options.ts';
 
 /**
@@ -15,5 +15,5 @@ export const firstSourceFields = {
     options: acquisitionSources,
   }),
   firstChannel: choice({ readOnly: true, hidden: true, open: true, extensible: true, options: leadChannels }),
-  firstCampaign: text({ readOnly: true, hidden: true, maxLength: 200 }),
+  firstCampaign: relation({ to: 'campaign', readOnly: true, hidden: true, wasText: true }),
 } as const;

@@ -25,6 +25,8 @@ export interface NounRights {
 export interface NounMetadata extends Omit<Noun, 'fields'> {
   readonly fields: readonly ({ readonly name: string } & Field)[];
   readonly may: NounRights;
+  /** Of what not every workspace has: there are records of it. */
+  readonly isUsed?: true;
   /** How the workspace lays out its cards and forms for the actor's role. */
   readonly layouts?: readonly NounLayout[];
 }

@@ -77,9 +77,9 @@ function createStartRoute(frame: AnyRoute, modules: readonly WebModule[], queryC
     path: '/',
     component: WelcomePage,
     beforeLoad: async () => {
-      const { nouns, appearance } = await queryClient.ensureQueryData(metadataQuery);
+      const metadata = await queryClient.ensureQueryData(metadataQuery);
       const session = await queryClient.ensureQueryData(sessionQuery);
-      const start = findStart(listEntries(modules, nouns, session ?? {}), appearance);
+      const start = findStart(listEntries(modules, metadata.nouns, session ?? {}), metadata);
       if (!start) return;
       const [to = '/', query = ''] = start.split('?');
       throw redirect({ to, search: defaultParseSearch(query) as never, replace: true });

@@ -16,6 +16,7 @@ export const automationModule: ServerModule = {
   listeners: [processListener],
   jobs: [runJob, calendarJob],
   ddl: processDdl,
+  filterColumns: [{ table: 'process', column: 'filter' }],
   configuration: [processesPart],
   everyDay: async (ctx) => {
     await forgetRuns(ctx.db, processLimits.daysKept);

@@ -2,6 +2,7 @@ import { asSystem, type TransactionContext } from '../../../server/context.ts';
 import { lockRecords } from '../../../server/records/read.ts';
 import type { Values } from '../../../server/records/rules.ts';
 import { writeFields } from '../../../server/records/update.ts';
+import { inputForm } from '../../../server/records/values.ts';
 import { firstSourceFields } from '../../../shared/nouns/first-source-fields.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -38,7 +39,9 @@ export async function earlierSource(
 ): Promise<Values> {
   const [here, there] = [winner as AnyRecord, other as AnyRecord];
   if (!isKnown(there)) return {};
-  const theirs = Object.fromEntries(names.map((name) => [name, there[name] ?? null]));
+  const theirs = Object.fromEntries(
+    names.map((name) => [name, inputForm(firstSourceFields[name], there[name] ?? null)]),
+  );
   if (!isKnown(here)) return theirs;
   const named = await listFirstNamed(tx, noun.name, [here.id, there.id], names);
   const since = (record: AnyRecord) => named.get(record.id) ?? Date.parse(record.createdAt);

@@ -64,6 +64,8 @@ export const deal = defineNoun({
     lostComment: longText({ search: true }),
     stageEnteredAt: datetime({ readOnly: true }),
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
+    /** What brought the sale; of a deal that was a lead, the lead's. */
+    campaign: relation({ to: 'campaign', hidden: true }),
     tags: links({ to: 'tag', hidden: true, badges: 'L' }),
     description: longText({ search: true }),
     files: files(),

@@ -50,6 +50,17 @@ describe('a related record', () => {
     expect(await countOf('companies')).toBe(before);
   });
 
+  test('the campaign of a lead is told by its name, as it was when it was a text', async () => {
+    const file = sheet(['Lead', 'Campaign'], ['L one', 'Autumn fair'], ['L two', 'autumn FAIR']);
+    const mapping = { columns: { Lead: 'name', Campaign: 'campaign.name' } };
+    expect((await bringIn('leads', file, mapping)).counts).toEqual(counts(2, 0, 0, 0));
+    const { body } = await nino.ask<{ items: { campaign: { label: string } }[] }>(
+      'GET',
+      `/leads?expand=campaign&filter=${encodeURIComponent('{"field":"campaign.name","op":"is","value":"autumn fair"}')}`,
+    );
+    expect(body.items.map(({ campaign }) => campaign.label)).toEqual(['Autumn fair', 'Autumn fair']);
+  });
+
   test('that nobody knows is made once, and by its first spelling', async () => {
     const before = await countOf('companies');
     const file = sheet(

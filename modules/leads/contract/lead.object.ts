@@ -53,7 +53,7 @@ export const lead = defineNoun({
     owner: member({ defaultToActor: true }),
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
     channel: choice({ open: true, extensible: true, options: leadChannels }),
-    campaign: text({ search: true, maxLength: 200 }),
+    campaign: relation({ to: 'campaign', wasText: true }),
     /** Why they came and what they ask for, in their words. */
     interest: longText({ search: true }),
     products: links({ to: 'product' }),

@@ -69,7 +69,8 @@ function valuesFor(ctx: Context, record: LeadRecord): Readonly<Record<'company' 
     ...(companyName ? {} : { address }),
   };
   const words = [record.interest, record.description].filter(Boolean).join('\n\n') || null;
-  const newDeal = { name: record.name, amount: record.budget, description: words, ...shared };
+  const campaign = record.campaign?.id ?? null;
+  const newDeal = { name: record.name, amount: record.budget, description: words, campaign, ...shared };
   return {
     company: companyName ? { ...addedValues(ctx, company, record), ...filled(newCompany) } : null,
     person: contact ? { ...addedValues(ctx, person, record), ...filled(newPerson) } : null,

@@ -47,7 +47,7 @@ export function convert(ctx: Context, id: string, asked: Conversion): Promise<Re
 }
 
 const firstSourceOf = ({ source = null, channel = null, campaign = null }: Partial<LeadRecord>) => ({
-  ...{ firstSource: source, firstChannel: channel, firstCampaign: campaign },
+  ...{ firstSource: source, firstChannel: channel, firstCampaign: campaign?.id ?? null },
 });
 
 const isNew = (target: ConversionTarget): boolean => target !== null && 'create' in target;

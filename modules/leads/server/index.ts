@@ -5,6 +5,8 @@ import { conversionRoutes } from './conversion.routes.ts';
 import { leadPolicy } from './lead.policy.ts';
 import { leadRules } from './lead.rules.ts';
 
+export { convert } from './conversion.service.ts';
+
 export const leadsModule: ServerModule = {
   name: 'leads',
   nouns: nounsOf(contract),

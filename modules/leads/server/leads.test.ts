@@ -11,6 +11,7 @@ import { getRecord } from '../../../server/records/read.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
+import { campaign } from '../../campaigns/contract/index.ts';
 import { company } from '../../companies/contract/index.ts';
 import { deal, dealLine } from '../../deals/contract/index.ts';
 import { note } from '../../notes/contract/index.ts';
@@ -74,9 +75,12 @@ describe('a lead', () => {
   test('takes another one in, but for why that was rejected, and nothing that was converted', async () => {
     const stays = await createRecord(anna, lead, { name: 'Twice', phones: ['+374 91 444444'] });
     const rejected = { status: 'rejected', rejectionReason: 'notReached' };
-    const other = await createRecord(anna, lead, { name: 'Twice too', campaign: 'Fair', ...rejected });
+    const { id: fair } = await createRecord(anna, campaign, { name: 'Fair' });
+    const other = await createRecord(anna, lead, { name: 'Twice too', campaign: fair, ...rejected });
     const { merge } = await mergeRecords(anna, lead, stays.id, { other: other.id, keep: {} });
-    expect(await getRecord(anna, lead, stays.id)).toMatchObject({ ...open, campaign: 'Fair', rejectionReason: null });
+    expect(await getRecord(anna, lead, stays.id)).toMatchObject({
+      ...{ ...open, campaign: { id: fair }, rejectionReason: null },
+    });
     await undoMerge(anna, lead, stays.id, merge);
     const wish = { other: other.id, keep: { status: 'other' } } as const;
     await mergeRecords(anna, lead, stays.id, wish);
@@ -217,8 +221,10 @@ describe('the conversion of a lead', () => {
   });
 
   test('names by what the client was won, once and for good', async () => {
-    const first = { source: 'advertising', channel: 'phone', campaign: 'Spring roofs' };
-    const kept = { firstSource: 'advertising', firstChannel: 'phone', firstCampaign: 'Spring roofs' };
+    const { id: roofs } = await createRecord(anna, campaign, { name: 'Spring roofs' });
+    const { id: autumn } = await createRecord(anna, campaign, { name: 'Autumn' });
+    const first = { source: 'advertising', channel: 'phone', campaign: roofs };
+    const kept = { firstSource: 'advertising', firstChannel: 'phone', firstCampaign: { id: roofs } };
     const of = (one: RecordOf<typeof lead>) => ({ company: one.company?.id ?? '', person: one.person?.id ?? '' });
     const made = await createLead({ companyName: 'Won once', ...first });
     const ids = of(JSON.parse((await convert(anna, made.id, asked)).json));
@@ -231,11 +237,11 @@ describe('the conversion of a lead', () => {
       companyName: 'Won once',
       source: 'coldCall',
       channel: 'list',
-      campaign: 'Autumn',
+      campaign: autumn,
     });
     await convert(anna, second.id, { company: { id: ids.company }, person: { id: ids.person }, deal: null });
     expect(await both()).toMatchObject([{ ...kept, source: 'partner' }, kept]);
-    const filter = { field: 'firstCampaign', op: 'contains', value: 'spring' } as const;
+    const filter = { field: 'firstCampaign.name', op: 'contains', value: 'spring' } as const;
     expect(JSON.parse(await listRecords(vera, company, { filter })).items).toMatchObject([{ id: ids.company }]);
     const { groups } = await aggregateRecords(vera, company, { group: [{ field: 'firstChannel' }], filter });
     expect(groups).toEqual([{ keys: ['phone'], values: [1] }]);

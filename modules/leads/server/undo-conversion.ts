@@ -73,7 +73,8 @@ async function takeBack(tx: TransactionContext, traces: readonly Trace[], gone: 
     const [held] = (await readMany(asSystem(tx), noun, 'id', [record])) as readonly AnyRecord[];
     const emptied = Object.entries(fields).filter(
       ([field, { to }]) =>
-        (gone.has(String(to)) && idOf(held?.[field]) === to) || (field in firstSourceFields && held?.[field] === to),
+        (gone.has(String(to)) && idOf(held?.[field]) === to) ||
+        (field in firstSourceFields && (idOf(held?.[field]) ?? held?.[field]) === to),
     );
     if (held && emptied.length > 0)
       await writeFields(tx, noun, held, Object.fromEntries(emptied.map(([field, { from }]) => [field, from ?? null])));

@@ -9,6 +9,7 @@ export const privacyModule: ServerModule = {
   routes: privacyRoutes,
   jobs: [retentionJob],
   ddl: retentionDdl,
+  filterColumns: [{ table: 'retention_rule', column: 'filter' }],
   // A restored database has no jobs: rules that are switched on must not rest for ever.
   everyDay: askForNextNight,
 };

@@ -46,6 +46,7 @@ export const task = defineNoun({
         { value: 'meeting', color: 'violet' },
         { value: 'letter', color: 'blue' },
         { value: 'visit', color: 'orange' },
+        { value: 'form', color: 'cyan' },
       ],
     }),
     /** Who began: whether it was us who called, or the client. */
@@ -94,6 +95,8 @@ export const task = defineNoun({
     person: relation({ to: 'person' }),
     deal: relation({ to: 'deal' }),
     lead: relation({ to: 'lead' }),
+    /** The campaign that a contact answers, or is part of. */
+    campaign: relation({ to: 'campaign', visibleWhen: isContact, hidden: true }),
     participants: links({ to: 'person' }),
     description: longText({ search: true }),
     files: files(),

@@ -16,5 +16,6 @@ export const viewsModule: ServerModule = {
   ddl: viewsDdl,
   configuration: [viewsPart],
   told: ['savedView'],
+  filterColumns: [{ table: 'saved_view', column: 'settings' }],
   fieldsInUse: listFieldsInUse,
 };

@@ -41,6 +41,10 @@ const workspaceModule: ServerModule = {
     ...standardRightsRoutes,
     ...territoryFiguresRoutes,
   ],
+  filterColumns: [
+    { table: 'sharing_rules', column: 'opens' },
+    { table: 'territories', column: 'where' },
+  ],
   findStanding,
   listRoles,
   listSharing,

@@ -28,6 +28,8 @@ export function useCreateRecord(noun: NounMetadata) {
       client.setQueryData(recordKeys.record(noun.name, record.id), record);
       if (isWaiting(record)) return undefined;
       void client.invalidateQueries({ queryKey: recordKeys.record(noun.name, record.id) });
+      // The first of its kind: from now on it has a place in the navigation.
+      if (noun.isOptional && !noun.isUsed) void client.invalidateQueries({ queryKey: recordKeys.metadata });
       return refreshLists(client, noun.name);
     },
   });

@@ -21,8 +21,12 @@ export function toInputValue(field: NamedField, value: unknown): unknown {
 /** A field's value as records carry it, out of the change log, which knows the records pointed at by their ids alone. */
 export function toRecordValue(field: NamedField, value: unknown): unknown {
   const isPointer = field.kind === 'member' || field.kind === 'relation';
-  return isPointer && typeof value === 'string' ? { id: value } : value;
+  if (!isPointer || typeof value !== 'string') return value;
+  // From before the names written there were records.
+  return isId.test(value) ? { id: value } : { id: value, label: value };
 }
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Several fields at once, by name. Unknown names are left out. */
 export function toInputValues(noun: NounMetadata, values: Readonly<Record<string, unknown>>): Record<string, unknown> {

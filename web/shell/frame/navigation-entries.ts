@@ -24,18 +24,21 @@ export function listEntries(
 /** Those of daily work, in groups and order as the workspace and the person have them. */
 export function arrangedEntries(
   entries: readonly NavigationEntry[],
-  appearance: Metadata['appearance'],
+  { nouns, appearance }: Metadata,
 ): readonly ArrangedGroup<NavigationEntry>[] {
-  const main = entries.filter(({ group }) => !group);
+  const placed = new Set(appearance?.navigation?.groups.flatMap(({ pages }) => pages));
+  const isUsed = ({ to, noun, whenUsed }: NavigationEntry) =>
+    !whenUsed || placed.has(to) || nouns.some(({ name, isUsed }) => name === noun && isUsed);
+  const main = entries.filter((entry) => !entry.group && isUsed(entry));
   return arrangeNavigation(main, appearance?.navigation, appearance?.own?.navigation);
 }
 
 /** Where somebody arrives: the page they chose, if it is still theirs to open, else the first of the navigation. */
-export function findStart(entries: readonly NavigationEntry[], appearance: Metadata['appearance']): string | null {
-  const chosen = appearance?.own?.start;
+export function findStart(entries: readonly NavigationEntry[], metadata: Metadata): string | null {
+  const chosen = metadata.appearance?.own?.start;
   const path = chosen?.split(/[?#]/)[0] ?? '';
   if (chosen && entries.some(({ to }) => path === to || path.startsWith(`${to}/`))) return chosen;
-  const [first] = arrangedEntries(entries, appearance).flatMap((group) => group.entries);
+  const [first] = arrangedEntries(entries, metadata).flatMap((group) => group.entries);
   return (first ?? entries[0])?.to ?? null;
 }
 

@@ -23,9 +23,9 @@ const sections: readonly SettingsSection[] = ['general', 'structure', 'connectio
 /** The entries the signed-in person may open, in order. */
 export function useNavigation(): Navigation {
   const modules = useContext(ModulesContext);
-  const { nouns = [], appearance } = useQuery(metadataQuery).data ?? {};
-  const entries = listEntries(modules, nouns, useSession() ?? {});
-  const groups = arrangedEntries(entries, appearance);
+  const metadata = useQuery(metadataQuery).data ?? { nouns: [] };
+  const entries = listEntries(modules, metadata.nouns, useSession() ?? {});
+  const groups = arrangedEntries(entries, metadata);
   return {
     groups,
     main: groups.flatMap((group) => group.entries),

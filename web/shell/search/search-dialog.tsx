@@ -101,8 +101,10 @@ function useSearchSections() {
   const { t } = useTranslation();
   const format = useFormat();
   const modules = useContext(ModulesContext);
-  const { main, settings } = useNavigation();
-  const pages = [...main, ...settings.flatMap(({ entries }) => entries)];
+  const { main, all, settings } = useNavigation();
+  // What is out of sight until it is used is found here.
+  const unused = all.filter((entry) => entry.whenUsed && !main.includes(entry));
+  const pages = [...main, ...unused, ...settings.flatMap(({ entries }) => entries)];
   const [text, setText] = useState('');
   const [settled] = useDebouncedValue(text.trim(), 150);
   const exact = useRecordSearch(settled);

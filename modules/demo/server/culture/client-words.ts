@@ -21,6 +21,7 @@ export interface ClientWords {
     readonly nextSteps: string;
   };
   readonly decision: { readonly name: string; readonly consequence: string };
+  readonly campaigns: { readonly names: readonly string[]; readonly goal: string };
   readonly rival: { readonly strengths: string; readonly weaknesses: string };
 }
 
@@ -43,6 +44,10 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'They buy from one supplier from now on',
       consequence: 'An offer for the whole range by the end of the month',
     },
+    campaigns: {
+      names: ['Autumn fair', 'Search advertising', 'Letters to former clients'],
+      goal: 'Thirty leads and five sales',
+    },
     rival: { strengths: 'Low prices, a warehouse nearby', weaknesses: 'Slow service, no training' },
   },
   ru: {
@@ -62,6 +67,10 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     decision: {
       name: 'Отныне покупают у одного поставщика',
       consequence: 'До конца месяца предложение на весь ассортимент',
+    },
+    campaigns: {
+      names: ['Осенняя выставка', 'Реклама в поиске', 'Письма бывшим клиентам'],
+      goal: 'Тридцать лидов и пять продаж',
     },
     rival: { strengths: 'Низкие цены, склад рядом', weaknesses: 'Медленный сервис, нет обучения' },
   },
@@ -83,6 +92,10 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'Оттук нататък купуват от един доставчик',
       consequence: 'Оферта за целия асортимент до края на месеца',
     },
+    campaigns: {
+      names: ['Есенно изложение', 'Реклама в търсачки', 'Писма до бивши клиенти'],
+      goal: 'Тридесет лийда и пет продажби',
+    },
     rival: { strengths: 'Ниски цени, склад наблизо', weaknesses: 'Бавен сервиз, без обучение' },
   },
   hy: {
@@ -103,6 +116,10 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'Այսուհետ գնում են մեկ մատակարարից',
       consequence: 'Առաջարկ ամբողջ տեսականու համար մինչև ամսվա վերջ',
     },
+    campaigns: {
+      names: ['Աշնանային ցուցահանդես', 'Գովազդ որոնման մեջ', 'Նամակներ նախկին հաճախորդներին'],
+      goal: 'Երեսուն լիդ և հինգ վաճառք',
+    },
     rival: { strengths: 'Ցածր գներ, մոտակա պահեստ', weaknesses: 'Դանդաղ սպասարկում, ուսուցում չկա' },
   },
   ka: {
@@ -122,6 +139,10 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     decision: {
       name: 'ამიერიდან ერთი მომწოდებლისგან ყიდულობენ',
       consequence: 'შეთავაზება მთელ ასორტიმენტზე თვის ბოლომდე',
+    },
+    campaigns: {
+      names: ['შემოდგომის გამოფენა', 'რეკლამა საძიებოში', 'წერილები ყოფილ კლიენტებს'],
+      goal: 'ოცდაათი ლიდი და ხუთი გაყიდვა',
     },
     rival: { strengths: 'დაბალი ფასები, ახლო საწყობი', weaknesses: 'ნელი სერვისი, სწავლება არ აქვს' },
   },

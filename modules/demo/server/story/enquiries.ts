@@ -26,7 +26,11 @@ const enquiries = [
 const reasons = ['noBudget', 'notReached', 'notOurs'] as const;
 
 /** Who may become a client: some looked after, some given up, the latest just come. */
-export async function tellEnquiries(teller: Teller, { sellers, products }: Cast): Promise<void> {
+export async function tellEnquiries(
+  teller: Teller,
+  { sellers, products }: Cast,
+  [, advertising]: readonly string[],
+): Promise<void> {
   const { random, culture } = teller;
   for (const [index, [days, became]] of enquiries.entries()) {
     const contact = teller.name();
@@ -40,6 +44,7 @@ export async function tellEnquiries(teller: Teller, { sellers, products }: Cast)
       budget: random.chance(0.6) ? teller.price(500 + random.below(20) * 250) : null,
       source: random.pick(['website', 'recommendation', 'exhibition', 'advertising', 'socialNetwork']),
       channel: random.pick(['webForm', 'phone', 'email', 'messenger', 'meeting']),
+      campaign: index % 2 === 0 ? advertising : null,
     };
     const at = daysAgo(teller, days);
     const { id } = await teller.create(lead, input, { at, memberId: owner });

@@ -102,6 +102,8 @@ describe('the demo company', () => {
     for (const status of ['new', 'working', 'qualified', 'rejected'])
       expect(await inStatus(status), status).toBeGreaterThan(1);
     expect(await count(lead, { field: 'closedAt', op: 'greaterThan', value: { from: 'today' } })).toBe(0);
+    const brought: Filter = { field: 'campaign', op: 'isNotEmpty' };
+    expect(Math.min(await count(lead, brought), await count(deal, brought))).toBeGreaterThan(2);
   });
 
   it('happened in the past, in the records and in their history', async () => {

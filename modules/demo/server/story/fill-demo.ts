@@ -5,6 +5,7 @@ import { deal } from '../../../deals/contract/index.ts';
 import { person } from '../../../people/contract/index.ts';
 import { product } from '../../../products/contract/index.ts';
 import { member } from '../../../workspace/contract/index.ts';
+import { tellCampaigns } from './campaigns.ts';
 import { bringOn } from './cast.ts';
 import { tellClients } from './clients.ts';
 import { tellDiary } from './diary.ts';
@@ -41,5 +42,5 @@ export async function fillDemo(
   await tellDiary(teller, cast, sales);
   await tellWeek(teller, cast, sales);
   await onShare(0.8);
-  await tellEnquiries(teller, cast);
+  await tellEnquiries(teller, cast, await tellCampaigns(teller, cast, sales));
 }
