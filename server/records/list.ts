@@ -125,8 +125,7 @@ export function listStatement(
   const cursor = from ? readCursor(order, from) : null;
   const most = sifting ? `(${limit} * ${sifting.forEach})` : limit;
   const rows = (isBack ? rowsBefore : pageRows)(noun, where, order, cursor, most, params);
-  // They stand in their order, and are looked at only until the page is full.
-  const shown = sifting ? `select t.* from found t where ${sifting.seen} limit ${limit} + 1` : rows;
+  const shown = sifting ? siftedRows(rows, sifting.seen, most, limit) : rows;
   // What lies beyond begins after the last record of a page, and before the first of one that is read from its end.
   const last = isBack ? `${limit} + 1` : limit;
   const list = selectList(ctx, noun, query, new Literals());
@@ -136,15 +135,22 @@ export function listStatement(
     `max(p.k) filter (where p.n = ${last}) as key, (array_agg(p.id) filter (where p.n = ${last}))[1] as id`,
     `count(*) > ${limit} as more, least(count(*), ${limit})::int as shown`,
     ...(keepsIds ? [`array_agg(p.id) filter (where p.n <= ${limit}) as ids`] : []),
-    ...(sifting
-      ? [`case when count(*) > ${limit} then false else (select count(*) from found) > ${most} end as cut`]
-      : []),
+    ...(sifting ? [`bool_or(p.looked > ${most}) as cut`] : []),
   ];
   const text =
-    `${sifting ? `with found as materialized (${rows}) ` : ''}select ${parts.join(', ')} from (` +
-    `select row_number() over () as n, t.id, ${key} as k, (select row_to_json(r) from (select ${list}) r)::text as j ` +
+    `select ${parts.join(', ')} from (` +
+    `select row_number() over () as n, ${sifting ? 't.looked, ' : ''}t.id, ${key} as k, (select row_to_json(r) from (select ${list}) r)::text as j ` +
     `from (${shown}) t) p`;
   return { text, values: params.values };
+}
+
+/**
+ * Of rows in their order those that are seen, looked at one after the other until the page is full. What was found beyond `most`
+ * is let through: the page is not full then, and is told by it to be cut short.
+ */
+function siftedRows(rows: string, seen: string, most: string, limit: string): string {
+  const counted = `select f.*, row_number() over () as looked from (${rows}) f`;
+  return `select t.* from (${counted}) t where t.looked > ${most} or ${seen} limit ${limit} + 1`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isShort, nearPatternsOf, wordBreaks } from '../../shared/filter/search-text.ts';
 import { searchWords } from '../../shared/text/fold.ts';
 import type { FilterScope } from './filter-sql.ts';
-import { hidesNothing, seenSearchText, titleLine } from './seen-search-sql.ts';
+import { seenSearchOf } from './seen-search-sql.ts';
 
 type SearchScope = Pick<FilterScope, 'alias' | 'params'>;
 
@@ -24,24 +24,29 @@ export function foundSql(query: string, scope: SearchScope, near = false): strin
 
 /** Whether they stand where the actor sees them, of records in which they stand; null for whom nothing is hidden. */
 export function seenSql(query: string, scope: WholeScope, near = false): string | null {
-  const seen = seenSearchText(scope);
+  const seen = seenSearchOf(scope);
   if (seen === null) return null;
-  const compared = `exists (select from (select ${seen} as text offset 0) seen where ${wordsSql(query, 'seen.text', scope, near)})`;
+  // No index answers it, so a word is one question, however many spellings it has: there is less to plan.
+  const words = patternsOf(query, near).map((patterns) => scope.params.add(patterns));
+  const holds = (text: string) =>
+    words.map((patterns) => `${text} like any (${patterns}::text[])`).join(' and ') || 'true';
+  const compared = `exists (select from (select ${seen.text} as text offset 0) seen where ${holds('seen.text')})`;
+  const inTitle = seen.title && `${seen.title.stands} and ${holds(seen.title.text)}`;
   // Folding in SQL is dear: what hides nothing from the actor needs none, nor does what is found by its title.
-  const ways = [hidesNothing(scope), titleHolds(query, scope, near), compared].filter((way) => way !== null);
+  const ways = [seen.hidesNothing, inTitle, compared].filter((way) => way !== null);
   return `(${ways.map((way) => `(${way})`).join(' or ')})`;
-}
-
-function titleHolds(query: string, scope: WholeScope, near: boolean): string | null {
-  const title = titleLine(scope);
-  return title && `${title.stands} and ${wordsSql(query, title.text, scope, near)}`;
 }
 
 /** Every word of the query occurs in the folded `text`, an SQL expression. */
 export function wordsSql(query: string, text: string, scope: Pick<SearchScope, 'params'>, near = false): string {
+  return everyWord(patternsOf(query, near), text, scope);
+}
+
+/** Of each word of a query the patterns one of which a folded text is like that holds the word. */
+function patternsOf(query: string, near: boolean): readonly (readonly string[])[] {
   const words = searchWords(query);
-  if (near) return everyWord(words, text, scope, within, (variants) => nearly(variants, words.length));
-  return everyWord(words, text, scope, words.every(isShort) ? beginnings : within);
+  const spell = !near && words.every(isShort) ? beginnings : within;
+  return words.map((variants) => (near ? nearly(variants, words.length) : null) ?? variants.flatMap(spell));
 }
 
 /**
@@ -50,18 +55,19 @@ export function wordsSql(query: string, text: string, scope: Pick<SearchScope, '
  */
 export function narrowingSql(text: string, scope: SearchScope): string {
   const words = searchWords(text).filter((variants) => !isShort(variants));
-  return everyWord(words, `${scope.alias}.search`, scope, within);
+  return everyWord(
+    words.map((variants) => variants.flatMap(within)),
+    `${scope.alias}.search`,
+    scope,
+  );
 }
 
 function everyWord(
   words: readonly (readonly string[])[],
   text: string,
   { params }: Pick<SearchScope, 'params'>,
-  patternsOf: (variant: string) => readonly string[],
-  patternsOfWord: (variants: readonly string[]) => readonly string[] | null = () => null,
 ): string {
-  const found = words.map((variants) => {
-    const patterns = patternsOfWord(variants) ?? variants.flatMap(patternsOf);
+  const found = words.map((patterns) => {
     const spelled = patterns.map((pattern) => `${text} like ${params.add(pattern)}`);
     return spelled.length > 1 ? `(${spelled.join(' or ')})` : (spelled[0] as string);
   });
