@@ -3,6 +3,7 @@ import { automationModule } from '../modules/automation/server/index.ts';
 import { campaignsModule } from '../modules/campaigns/server/index.ts';
 import { companiesModule } from '../modules/companies/server/index.ts';
 import { configurationModuleOf } from '../modules/configuration/server/index.ts';
+import { contractsModule } from '../modules/contracts/server/index.ts';
 import { currenciesModule } from '../modules/currencies/server/index.ts';
 import { customisationModule } from '../modules/customisation/server/index.ts';
 import { dealsModule } from '../modules/deals/server/index.ts';
@@ -42,6 +43,7 @@ const modules: readonly ServerModule[] = [
   leadsModule,
   campaignsModule,
   noticesModule,
+  contractsModule,
   importsModule,
   exportsModule,
   oversightModule,

@@ -4,6 +4,7 @@ import { automationWeb } from '../modules/automation/web/index.ts';
 import { campaignsWeb } from '../modules/campaigns/web/index.ts';
 import { companiesWeb } from '../modules/companies/web/index.ts';
 import { configurationWeb } from '../modules/configuration/web/index.ts';
+import { contractsWeb } from '../modules/contracts/web/index.ts';
 import { currenciesWeb } from '../modules/currencies/web/index.ts';
 import { customisationWeb } from '../modules/customisation/web/index.ts';
 import { dealsWeb } from '../modules/deals/web/index.ts';
@@ -41,6 +42,7 @@ export const webModules: readonly WebModule[] = [
   accountsWeb,
   leadsWeb,
   campaignsWeb,
+  contractsWeb,
   noticesWeb,
   todayWeb,
   importsWeb,

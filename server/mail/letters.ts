@@ -70,6 +70,7 @@ export function noticeLetter(
       | 'alarm'
       | 'retention'
       | 'domain'
+      | 'contract'
       | 'process'
       | 'processStopped';
     readonly by: string;

@@ -3,7 +3,7 @@ import type { AutonumberField } from '../../shared/nouns/field.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import { foldText } from '../../shared/text/fold.ts';
 import { counterOf, writeNumber } from '../../shared/text/numbering.ts';
-import { type Context, filterContextOf } from '../context.ts';
+import { type Context, filterContextOf, type TransactionContext } from '../context.ts';
 import type { Queryable } from '../db/database.ts';
 import { quote, snakeCase, tableOf } from '../metadata/names.ts';
 import { unnestRows } from './bulk-rows.ts';
@@ -35,6 +35,20 @@ export async function withNumbers(ctx: Context, noun: Noun, records: readonly Va
     }));
   }
   return numbered;
+}
+
+/**
+ * The next number that a rule gives of itself, counted under a name of its own; one that is not used, as the transaction fails, is
+ * given again. Whoever else asks for the next one waits until the transaction ends.
+ */
+export async function takeNumber(
+  ctx: TransactionContext,
+  { noun, field }: { readonly noun: string; readonly field: string },
+  numbering: string,
+  day: string,
+): Promise<string> {
+  const before = await countOn(ctx, { name: noun }, field, counterOf(numbering, day), 1);
+  return writeNumber(numbering, day, before + 1);
 }
 
 /** Records from before a numbering that still have no number, in the order of their creation, locked. */
@@ -90,7 +104,13 @@ function numberedFields(noun: Noun): readonly (readonly [string, AutonumberField
 }
 
 /** Moves the counter on; answers where it stood. */
-async function countOn(ctx: Context, noun: Noun, field: string, period: string, count: number): Promise<number> {
+async function countOn(
+  ctx: Context,
+  noun: Pick<Noun, 'name'>,
+  field: string,
+  period: string,
+  count: number,
+): Promise<number> {
   const [row] = await ctx.db.query<{ before: number }>({
     text:
       'insert into number_counter as c (noun, field, period, last) values ($1, $2, $3, $4) ' +

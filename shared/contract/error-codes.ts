@@ -77,6 +77,7 @@ export const fieldCodes = [
   'notAUrl',
   'notAColor',
   'notACurrency',
+  'notANumbering',
   'notATimeZone',
   'notALocale',
   'notAnAmount',

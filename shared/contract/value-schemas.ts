@@ -9,6 +9,7 @@ import {
   type TextField,
 } from '../nouns/field.ts';
 import type { Address, Link, PersonName } from '../nouns/value.ts';
+import { isNumbering } from '../text/numbering.ts';
 import { isWebAddress, withScheme } from '../urls/url.ts';
 import { coded } from './field-errors.ts';
 import { jsonInput } from './json-input.ts';
@@ -178,6 +179,7 @@ const formats: Readonly<Record<NonNullable<TextField['format']>, z.ZodType<strin
     .string()
     .transform((value) => value.toUpperCase())
     .refine((value) => Intl.supportedValuesOf('currency').includes(value), coded('notACurrency')),
+  numbering: z.string().refine(isNumbering, coded('notANumbering')),
   timeZone: z.string().refine(isTimeZone, coded('notATimeZone')),
   locale: z.string().refine(isLocale, coded('notALocale')),
 };

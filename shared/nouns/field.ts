@@ -96,7 +96,7 @@ export interface TextField extends FieldOptions {
   readonly kind: 'text';
   readonly maxLength?: number;
   /** Validated and rendered as such. */
-  readonly format?: 'url' | 'color' | 'currency' | 'timeZone' | 'locale';
+  readonly format?: 'url' | 'color' | 'currency' | 'timeZone' | 'locale' | 'numbering';
 }
 export interface LongTextField extends FieldOptions {
   readonly kind: 'longText';

@@ -22,6 +22,7 @@ import { defineNoun } from '../../../shared/nouns/noun.ts';
 import { acquisitionSources, lifecyclePhases } from '../../../shared/nouns/options.ts';
 
 const isCompetitor = { field: 'kinds', op: 'is', value: 'competitor' } as const;
+const isOwn = { field: 'kinds', op: 'is', value: 'own' } as const;
 
 /** An organisation of any kind the workspace deals with. */
 export const company = defineNoun({
@@ -47,6 +48,7 @@ export const company = defineNoun({
         { value: 'agent', color: 'cyan' },
         { value: 'dealer', color: 'lime' },
         { value: 'competitor', color: 'red' },
+        { value: 'own', color: 'yellow' },
         { value: 'other', color: 'gray' },
       ],
     }),
@@ -122,6 +124,8 @@ export const company = defineNoun({
     /** Of a competitor. */
     strengths: longText({ hidden: true, search: true, visibleWhen: isCompetitor }),
     weaknesses: longText({ hidden: true, search: true, visibleWhen: isCompetitor }),
+    /** Of a legal entity of ours: how the numbers of its contracts are written. */
+    contractNumbering: text({ hidden: true, format: 'numbering', maxLength: 60, visibleWhen: isOwn }),
     /** What brought the client and what they look for. */
     needs: longText({ hidden: true, search: true }),
   },

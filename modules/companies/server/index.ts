@@ -5,6 +5,7 @@ import { companyRules } from './company.rules.ts';
 import { holdingRoutes } from './holding.routes.ts';
 
 export { earlierSource, keepFirstSource, nameFirstSource } from './first-source.ts';
+export { findOwnSide } from './own-side.ts';
 
 export const companiesModule: ServerModule = {
   name: 'companies',

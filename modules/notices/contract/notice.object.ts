@@ -13,6 +13,7 @@ export const noticeKinds = [
   'retention',
   'domain',
   'account',
+  'contract',
   'process',
   'processStopped',
 ] as const;

@@ -7,6 +7,7 @@ export const ofNobody: ReadonlySet<NoticeKind> = new Set([
   'retention',
   'domain',
   'account',
+  'contract',
   'process',
   'processStopped',
 ]);

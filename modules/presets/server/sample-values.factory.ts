@@ -10,10 +10,12 @@ export function sampleValues(noun: Noun, ids: ReadonlyMap<string, string>): Reco
   return Object.fromEntries(entries);
 }
 
+const samples: Readonly<Record<string, string>> = { url: 'https://ararat.am', numbering: '{YYYY}-{0000}' };
+
 function sampleValue(field: Field, ids: ReadonlyMap<string, string>): unknown {
   switch (field.kind) {
     case 'text':
-      return field.pattern?.example ?? (field.format === 'url' ? 'https://ararat.am' : 'Ararat 1');
+      return field.pattern?.example ?? samples[field.format ?? ''] ?? 'Ararat 1';
     case 'longText':
       return 'As agreed by telephone.';
     case 'richText':

@@ -3,7 +3,17 @@ import type { Metadata, NounMetadata } from '../../../shared/nouns/metadata.ts';
 
 /** Something that waits for somebody, and the list of all of it. */
 export interface DaySection {
-  readonly key: 'overdue' | 'today' | 'newLeads' | 'noNextStep' | 'late' | 'silent' | 'ending' | 'birthdays' | 'dates';
+  readonly key:
+    | 'overdue'
+    | 'today'
+    | 'newLeads'
+    | 'noNextStep'
+    | 'late'
+    | 'silent'
+    | 'ending'
+    | 'contracts'
+    | 'birthdays'
+    | 'dates';
   readonly noun: NounMetadata;
   readonly filter: Filter;
   readonly sort: string;
@@ -20,8 +30,8 @@ const today = { from: 'today' } as const;
 export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): readonly DaySection[] {
   const owned: Filter = { field: 'owner', op: whose === 'mine' ? 'is' : 'isInTeamOf', value: '@me' };
   const nounOf = (name: string) => metadata.nouns.find((noun) => noun.name === name && noun.may.read);
-  const [task, lead, deal, company, person, date, installed] = [
-    ...['task', 'lead', 'deal', 'company', 'person', 'importantDate', 'installedItem'],
+  const [task, lead, deal, company, person, date, installed, contract] = [
+    ...['task', 'lead', 'deal', 'company', 'person', 'importantDate', 'installedItem', 'contract'],
   ].map(nounOf);
   const due = (op: 'is' | 'lessThan'): Filter => ({ all: [owned, open, { field: 'dueAt', op, value: today }] });
   const running: Filter = { field: 'status', op: 'is', value: 'open' };
@@ -50,6 +60,11 @@ export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): rea
       'until',
       'product',
     ]),
+    ...section('contracts', contract, { all: [owned, inForce, { any: [endsShortly, noticeShortly] }] }, 'endsOn', [
+      'company',
+      'endsOn',
+      'amount',
+    ]),
     ...yearly('birthdays', person, 'birthday', { all: [owned, isSoon('birthday.anniversary')] }, [
       'birthday',
       'company',
@@ -62,6 +77,17 @@ export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): rea
 const endsSoon: Filter = { field: 'until', op: 'atMost', value: { ...today, plus: 60 } };
 const unoffered: Filter = { field: 'offer', op: 'isEmpty' };
 const inUse: Filter = { field: 'condition', op: 'isNot', value: 'retired' };
+
+const inForce: Filter = { field: 'status', op: 'isAnyOf', value: ['signed', 'running'] };
+/** As long ahead as whoever owns it is told by a notice. */
+const within = (field: string): Filter => ({
+  all: [
+    { field, op: 'atLeast', value: today },
+    { field, op: 'atMost', value: { ...today, plus: 30 } },
+  ],
+});
+const endsShortly = within('endsOn');
+const noticeShortly = within('noticeOn');
 
 const isSoon = (field: string): Filter => ({ field, op: 'atMost', value: { ...today, plus: 6 } });
 const repeats: Filter = { field: 'repeats', op: 'is', value: true };

@@ -50,6 +50,7 @@ export const rolePresets = [
       ...Object.fromEntries(['company', 'person', 'lead', 'tag', 'group'].map((noun) => [noun, audience()])),
       deal: { create: 'none', update: 'none', delete: 'none' },
       note: nothing,
+      contract: nothing,
       accountPlan: nothing,
       decision: nothing,
     },
@@ -62,17 +63,19 @@ export const rolePresets = [
       person: { update: 'all', delete: 'none' },
       installedItem: { update: 'all', delete: 'none' },
       deal: { create: 'none', update: 'none', delete: 'none', share: 'none' },
+      contract: { create: 'none', update: 'none', delete: 'none', share: 'none' },
       lead: nothing,
       accountPlan: nothing,
       decision: nothing,
     },
-    fields: { deal: { amount: 'hidden' } },
+    fields: { deal: { amount: 'hidden' }, contract: { amount: 'hidden' } },
   },
   {
     ...{ key: 'accountant', base: 'viewer', dailyLimit: 5_000 },
     nouns: {
       company: { read: 'all', export: 'all' },
       deal: { read: 'all', export: 'all' },
+      contract: { read: 'all', export: 'all' },
       ...{ lead: nothing, note: nothing, accountPlan: nothing, decision: nothing, importantDate: nothing },
     },
     fields: {

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type RefObject, useEffect, useRef } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
@@ -7,9 +6,9 @@ import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { refreshLists, useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';
 import { isReferenceValue } from '../../../../web/kit/data/record-values.ts';
 import { notifyProblem } from '../../../../web/shell/notify.ts';
+import { StepBar } from '../../../../web/ui/step-bar.tsx';
 import { useClosing } from '../closing/use-closing.tsx';
 import { type StageRecord, useStages } from '../stages.queries.ts';
-import classes from './stage-bar.module.css';
 
 interface StageBarProps {
   readonly noun: NounMetadata;
@@ -28,47 +27,26 @@ function Stages({ noun, record, stage }: StageBarProps & { readonly stage: NounM
   const { stages } = useStages(stage, pipeline);
   const { move, dialog, isMoving } = useStageMove(noun, record);
   const current = stages.findIndex((one) => isReferenceValue(record.stage) && one.id === record.stage.id);
-  const list = useRef<HTMLOListElement>(null);
-  useCurrentInSight(list, current);
   if (stages.length === 0) return null;
   return (
-    <nav className={classes.bar} aria-label={t('stageBar.label')}>
-      <ol ref={list} className={classes.stages}>
-        {stages.map((one, index) => (
-          <li key={one.id} className={classes.item}>
-            <button
-              type="button"
-              className={classes.stage}
-              data-passed={stateOf(one, index, current, stages) === 'passed' || undefined}
-              data-current={index === current ? one.kind : undefined}
-              aria-current={index === current ? 'step' : undefined}
-              disabled={isMoving || !noun.may.update || Boolean(record.deletedAt)}
-              title={index === current ? undefined : t('stageBar.move', { stage: one.name })}
-              onClick={() => void move(one)}
-            >
-              <span className={classes.name}>{one.name}</span>
-            </button>
-          </li>
-        ))}
-      </ol>
+    <StepBar
+      label={t('stageBar.label')}
+      steps={stages.map((one, index) => ({
+        ...{ key: one.id, name: one.name, tone: one.kind, isPassed: isPassed(one, index, current, stages) },
+        hint: t('stageBar.move', { stage: one.name }),
+      }))}
+      current={current}
+      disabled={isMoving || !noun.may.update || Boolean(record.deletedAt)}
+      onChoose={(index) => stages[index] && void move(stages[index])}
+    >
       {dialog}
-    </nav>
+    </StepBar>
   );
 }
 
 /** Stages before the current one are behind the deal; a lost deal has not passed the won stage before it. */
-function stateOf(stage: StageRecord, index: number, current: number, stages: readonly StageRecord[]) {
-  if (index >= current || stages[current]?.kind === 'lost') return 'ahead';
-  return stage.kind === 'open' ? 'passed' : 'ahead';
-}
-
-/** Keeps the current stage in sight where the bar is wider than the screen. */
-function useCurrentInSight(list: RefObject<HTMLOListElement | null>, current: number) {
-  useEffect(() => {
-    const bar = list.current;
-    const item = bar?.children[current];
-    if (bar && item instanceof HTMLElement) bar.scrollLeft = item.offsetLeft - bar.clientWidth / 3;
-  }, [list, current]);
+function isPassed(stage: StageRecord, index: number, current: number, stages: readonly StageRecord[]): boolean {
+  return index < current && stages[current]?.kind !== 'lost' && stage.kind === 'open';
 }
 
 function useStageMove(noun: NounMetadata, record: AnyRecord) {

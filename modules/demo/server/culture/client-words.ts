@@ -22,6 +22,8 @@ export interface ClientWords {
   };
   readonly decision: { readonly name: string; readonly consequence: string };
   readonly campaigns: { readonly names: readonly string[]; readonly goal: string };
+  /** What contracts are about: of a client, of one that is served, of a partner. */
+  readonly contracts: readonly [sale: string, service: string, partner: string];
   readonly rival: { readonly strengths: string; readonly weaknesses: string };
 }
 
@@ -48,6 +50,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       names: ['Autumn fair', 'Search advertising', 'Letters to former clients'],
       goal: 'Thirty leads and five sales',
     },
+    contracts: ['Supply of equipment for the year', 'Maintenance of what was bought', 'Sales through a partner'],
     rival: { strengths: 'Low prices, a warehouse nearby', weaknesses: 'Slow service, no training' },
   },
   ru: {
@@ -72,6 +75,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       names: ['Осенняя выставка', 'Реклама в поиске', 'Письма бывшим клиентам'],
       goal: 'Тридцать лидов и пять продаж',
     },
+    contracts: ['Поставка оборудования на год', 'Обслуживание купленного оборудования', 'Продажи через партнёра'],
     rival: { strengths: 'Низкие цены, склад рядом', weaknesses: 'Медленный сервис, нет обучения' },
   },
   bg: {
@@ -96,6 +100,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       names: ['Есенно изложение', 'Реклама в търсачки', 'Писма до бивши клиенти'],
       goal: 'Тридесет лийда и пет продажби',
     },
+    contracts: ['Доставка на оборудване за година', 'Поддръжка на закупеното оборудване', 'Продажби чрез партньор'],
     rival: { strengths: 'Ниски цени, склад наблизо', weaknesses: 'Бавен сервиз, без обучение' },
   },
   hy: {
@@ -120,6 +125,11 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       names: ['Աշնանային ցուցահանդես', 'Գովազդ որոնման մեջ', 'Նամակներ նախկին հաճախորդներին'],
       goal: 'Երեսուն լիդ և հինգ վաճառք',
     },
+    contracts: [
+      'Սարքավորումների տարեկան մատակարարում',
+      'Գնված սարքավորումների սպասարկում',
+      'Վաճառք գործընկերոջ միջոցով',
+    ],
     rival: { strengths: 'Ցածր գներ, մոտակա պահեստ', weaknesses: 'Դանդաղ սպասարկում, ուսուցում չկա' },
   },
   ka: {
@@ -144,6 +154,11 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       names: ['შემოდგომის გამოფენა', 'რეკლამა საძიებოში', 'წერილები ყოფილ კლიენტებს'],
       goal: 'ოცდაათი ლიდი და ხუთი გაყიდვა',
     },
+    contracts: [
+      'მოწყობილობის მიწოდება ერთი წლით',
+      'შეძენილი მოწყობილობის მომსახურება',
+      'გაყიდვები პარტნიორის მეშვეობით',
+    ],
     rival: { strengths: 'დაბალი ფასები, ახლო საწყობი', weaknesses: 'ნელი სერვისი, სწავლება არ აქვს' },
   },
 };

@@ -1,6 +1,7 @@
 import { addDays, addUnits, startOf } from '../../../../shared/dates/iso-date.ts';
 import { accountPlan, decision, installedItem } from '../../../accounts/contract/index.ts';
 import { category, company } from '../../../companies/contract/index.ts';
+import { contract } from '../../../contracts/contract/index.ts';
 import { importantDate, person } from '../../../people/contract/index.ts';
 import { group, tag } from '../../../tags/contract/index.ts';
 import { clientWords } from '../culture/client-words.ts';
@@ -15,6 +16,7 @@ export async function tellClients(teller: Teller, cast: Cast): Promise<void> {
   await tellCategories(teller, cast);
   await tellOrgChart(teller, cast);
   await tellAccount(teller, cast);
+  await tellContracts(teller, cast);
 }
 
 /** Two of them within the week, so that the working day has something to say. */
@@ -118,4 +120,27 @@ async function tellAccount(teller: Teller, { companies, products }: Cast): Promi
   await teller.create(accountPlan, { ...own, ...words.plan, ...year, state: 'active', target }, when);
   const taken = { company: client.id, decidedBy: client.owner, decidedOn: addDays(today, -9) };
   await teller.create(decision, { ...words.decision, ...taken }, when);
+}
+
+/** With a few of them: one that ends within the month, one that is prolonged by itself, a draft, and one of a partner. */
+async function tellContracts(teller: Teller, { companies }: Cast): Promise<void> {
+  const [sale, service, partner] = clientWords[teller.ctx.language].contracts;
+  const today = localDay(teller.ctx, teller.ctx.now().getTime());
+  const year = (from: number, length = 365) => ({
+    ...{ signedOn: addDays(today, from - 5), startsOn: addDays(today, from), endsOn: addDays(today, from + length) },
+    status: 'running',
+  });
+  const told = [
+    { kind: 'supply', subject: sale, ...year(-345), amount: teller.price(42_000), paymentDays: 14 },
+    { kind: 'service', subject: service, ...year(-300), renews: true, noticeDays: 45, amount: teller.price(3_600) },
+    { kind: 'sale', subject: sale, status: 'draft', amount: teller.price(18_000) },
+    { kind: 'supply', subject: sale, ...year(-500), status: 'ended', amount: teller.price(27_000) },
+    { kind: 'partner', subject: partner, ...year(-90, 730), noticeDays: 30 },
+  ];
+  for (const [index, given] of told.entries()) {
+    const client = companies[index];
+    if (!client) continue;
+    const when = { at: daysAgo(teller, 360 - index * 60), memberId: client.owner };
+    await teller.create(contract, { ...given, company: client.id, owner: client.owner }, when);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Preset } from '../preset.ts';
-import { boolean, choice, columns, count, date, files, formula, longText, member, money, number, relation, rollUp, text } from '../preset-fields.ts';
+import { boolean, choice, columns, count, date, formula, longText, member, money, number, relation, rollUp, text } from '../preset-fields.ts';
 import { byDate, callLead } from './common-processes.ts';
 import { common } from './common-words.ts';
 
@@ -15,52 +15,7 @@ export const b2b: Preset = {
     'Երկար վաճառք ընկերություններին՝ որակավորում, մրցույթներ, պայմանագրեր և դրանց երկարացում',
     'გრძელი გაყიდვები კომპანიებისთვის: კვალიფიკაცია, ტენდერები, ხელშეკრულებები და მათი გაგრძელება',
   ],
-  nouns: {
-    xContract: {
-      plural: 'x-contracts',
-      icon: 'contract',
-      rights: 'work',
-      one: common.contract,
-      many: ['Contracts', 'Договоры', 'Договори', 'Պայմանագրեր', 'ხელშეკრულებები'],
-      title: ['Contract number', 'Номер договора', 'Номер на договора', 'Պայմանագրի համար', 'ხელშეკრულების ნომერი'],
-      fields: {
-        xCompany: relation(common.company, 'company', { required: true }),
-        xDeal: relation(common.deal, 'deal'),
-        xKind: choice(['Type of contract', 'Вид договора', 'Вид договор', 'Պայմանագրի տեսակ', 'ხელშეკრულების სახე'], {
-          supply: ['blue', 'Supply', 'Поставка', 'Доставка', 'Մատակարարում', 'მიწოდება'],
-          services: ['teal', 'Services', 'Оказание услуг', 'Услуги', 'Ծառայությունների մատուցում', 'მომსახურების გაწევა'],
-          subscription: ['violet', 'Subscription', 'Подписка', 'Абонамент', 'Բաժանորդագրություն', 'გამოწერა'],
-          licence: ['indigo', 'Licence', 'Лицензия', 'Лиценз', 'Արտոնագիր', 'ლიცენზია'],
-          framework: ['gray', 'Framework agreement', 'Рамочный договор', 'Рамков договор', 'Շրջանակային պայմանագիր', 'ჩარჩო ხელშეკრულება'],
-        }),
-        xStatus: choice(
-          common.status,
-          {
-            draft: ['gray', ...common.draft],
-            approval: ['blue', 'Being agreed', 'На согласовании', 'За съгласуване', 'Համաձայնեցման փուլում', 'შეთანხმების პროცესში'],
-            signed: ['violet', ...common.signed],
-            active: ['green', ...common.inForce],
-            expired: ['orange', ...common.expired],
-            terminated: ['red', 'Terminated', 'Расторгнут', 'Прекратен', 'Լուծված', 'შეწყვეტილი'],
-          },
-          { default: 'draft' },
-        ),
-        xAmount: money(['Contract amount', 'Сумма договора', 'Стойност на договора', 'Պայմանագրի գումար', 'ხელშეკრულების თანხა']),
-        xSignedOn: date(['Signed on', 'Дата подписания', 'Дата на подписване', 'Ստորագրման ամսաթիվ', 'ხელმოწერის თარიღი']),
-        xStartOn: date(['Valid from', 'Действует с', 'Валиден от', 'Գործում է սկսած', 'ძალაშია თარიღიდან']),
-        xEndOn: date(['Valid until', 'Действует до', 'Валиден до', 'Գործում է մինչև', 'ძალაშია თარიღამდე'], {
-          checks: [{ refuseWhen: { field: 'xEndOn', op: 'lessThan', value: { field: 'xStartOn' } }, message: common.endsFirst }],
-        }),
-        xDaysLeft: formula(common.daysLeft, 'number', 'daysBetween(today(), xEndOn)', { scale: 0 }),
-        xAutoRenew: boolean(['Renews by itself', 'Автопродление', 'Автоматично подновяване', 'Ինքնաբերաբար երկարացվում է', 'ავტომატური გაგრძელება']),
-        xNoticeDays: number(['Notice, days', 'Уведомление о расторжении, дней', 'Предизвестие, дни', 'Ծանուցման ժամկետ, օր', 'შეტყობინების ვადა, დღე'], 0, {
-          visibleWhen: { field: 'xAutoRenew', op: 'is', value: true },
-        }),
-        xPaymentDays: number(['Payment term, days', 'Отсрочка платежа, дней', 'Срок на плащане, дни', 'Վճարման ժամկետ, օր', 'გადახდის ვადა, დღე']),
-        xFiles: files(['Signed copy', 'Подписанный экземпляр', 'Подписан екземпляр', 'Ստորագրված օրինակ', 'ხელმოწერილი ეგზემპლარი']),
-      },
-    },
-  },
+  nouns: {},
   fields: {
     deal: {
       xNeed: longText(['What the customer needs', 'Потребность клиента', 'Нужда на клиента', 'Հաճախորդի պահանջը', 'კლიენტის მოთხოვნა']),
@@ -100,14 +55,18 @@ export const b2b: Preset = {
         ...{ of: 'deal', by: 'company', measure: 'sum', field: 'amount' },
         filter: { field: 'status', op: 'is', value: 'won' },
       }),
-      xContracts: count(['Contracts in force', 'Действующие договоры', 'Действащи договори', 'Գործող պայմանագրեր', 'მოქმედი ხელშეკრულებები'], 'xContract', 'xCompany', {
-        field: 'xStatus',
+      xContracts: count(['Contracts in force', 'Действующие договоры', 'Действащи договори', 'Գործող պայմանագրեր', 'მოქმედი ხელშეკრულებები'], 'contract', 'company', {
+        field: 'status',
         op: 'is',
-        value: 'active',
+        value: 'running',
       }),
     },
   },
   options: {
+    'contract.kind': {
+      xSubscription: ['violet', 'Subscription', 'Подписка', 'Абонамент', 'Բաժանորդագրություն', 'გამოწერა'],
+      xLicence: ['indigo', 'Licence', 'Лицензия', 'Лиценз', 'Արտոնագիր', 'ლიცენზია'],
+    },
     'deal.lostReason': {
       xNoDecision: ['gray', 'No decision taken', 'Решение не принято', 'Не е взето решение', 'Որոշում չի ընդունվել', 'გადაწყვეტილება არ მიიღეს'],
       xInHouse: ['gray', 'They do it themselves', 'Делают своими силами', 'Правят го сами', 'Անում են սեփական ուժերով', 'თვითონ აკეთებენ'],
@@ -142,24 +101,24 @@ export const b2b: Preset = {
   },
   views: {
     contracts: {
-      noun: 'xContract',
+      noun: 'contract',
       name: common.board,
       type: 'board',
-      settings: { board: 'xStatus', measures: [{ op: 'count' }, { op: 'sum', field: 'xAmount' }] },
+      settings: { board: 'status', measures: [{ op: 'count' }, { op: 'sum', field: 'amount' }] },
     },
     ending: {
-      noun: 'xContract',
+      noun: 'contract',
       name: ['Ending within 90 days', 'Заканчиваются за 90 дней', 'Изтичат до 90 дни', 'Ավարտվում են 90 օրում', 'იწურება 90 დღეში'],
       type: 'list',
       settings: {
         filter: {
           all: [
-            { field: 'xStatus', op: 'is', value: 'active' },
-            { field: 'xEndOn', op: 'atMost', value: { from: 'today', plus: 90, unit: 'day' } },
+            { field: 'status', op: 'is', value: 'running' },
+            { field: 'endsOn', op: 'atMost', value: { from: 'today', plus: 90, unit: 'day' } },
           ],
         },
-        columns: columns('name', 'xCompany', 'xAmount', 'xEndOn', 'xDaysLeft', 'xAutoRenew', 'owner'),
-        sort: 'xEndOn',
+        columns: columns('number', 'company', 'amount', 'endsOn', 'noticeOn', 'renews', 'owner'),
+        sort: 'endsOn',
       },
     },
     nextSteps: {
@@ -189,10 +148,10 @@ export const b2b: Preset = {
     callLead,
     renewal: {
       name: ['Two months before a contract ends its renewal is prepared', 'За два месяца до окончания договора готовят продление', 'Два месеца преди края на договора се готви подновяване', 'Պայմանագրի ավարտից երկու ամիս առաջ պատրաստում են երկարաձգումը', 'ხელშეკრულების დასრულებამდე ორი თვით ადრე განახლებას ამზადებენ'],
-      noun: 'xContract',
-      start: byDate('xEndOn', 'before', 60),
-      filter: { field: 'xStatus', op: 'is', value: 'active' },
-      task: ['Prepare the renewal of the contract: {{name}}', 'Подготовить продление договора: {{name}}', 'Подготви подновяването на договора: {{name}}', 'Պատրաստել պայմանագրի երկարաձգումը՝ {{name}}', 'მოვამზადოთ ხელშეკრულების განახლება: {{name}}'],
+      noun: 'contract',
+      start: byDate('endsOn', 'before', 60),
+      filter: { field: 'status', op: 'is', value: 'running' },
+      task: ['Prepare the renewal of the contract: {{number}}', 'Подготовить продление договора: {{number}}', 'Подготви подновяването на договора: {{number}}', 'Պատրաստել պայմանագրի երկարաձգումը՝ {{number}}', 'მოვამზადოთ ხელშეკრულების განახლება: {{number}}'],
       ...{ kind: 'task', within: 5 },
     },
   },
