@@ -18,12 +18,12 @@ export function toInputValue(field: NamedField, value: unknown): unknown {
   return value;
 }
 
-/** A field's value as records carry it, out of the change log, which knows the records pointed at by their ids alone. */
+/** A field's value as records carry it, out of the change log, which knows the records pointed at by their ids alone; by name from before they were records. */
 export function toRecordValue(field: NamedField, value: unknown): unknown {
   const isPointer = field.kind === 'member' || field.kind === 'relation';
   if (!isPointer || typeof value !== 'string') return value;
-  // From before the names written there were records.
-  return isId.test(value) ? { id: value } : { id: value, label: value };
+  const isName = field.kind === 'relation' && field.wasText === true && !isId.test(value);
+  return isName ? { id: value, label: value } : { id: value };
 }
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
