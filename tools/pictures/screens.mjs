@@ -60,7 +60,7 @@ const work = [
     'waiting',
     'nowhere/at/all',
   ])
-  .concat(['call', 'call?number=010512300', 'call?number=%2B44'])
+  .concat(['asked', 'call', 'call?number=010512300', 'call?number=%2B44'])
   .concat(['companies/01900000-0000-7000-8000-000000000000']);
 
 const settings = ['settings', 'invitations', 'identity-provider', 'territory-figures', 'api-keys', 'workspace-keys']

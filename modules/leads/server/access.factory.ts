@@ -13,6 +13,10 @@ export const access: ModuleAccess = {
     leads: { expected: { ...work, ...mergedBySellers }, body: ({ next }, owner) => ({ companyName: next(), owner }) },
   },
   routes: {
+    'leads.asked': [
+      [401, 403, 201, 201, 201, 201, 201, 201],
+      ({ next }) => post('/leads/asked', { occasion: 'phone', lead: { companyName: next() } }),
+    ],
     'leads.conversion': [
       theirWorkspace,
       async ({ create, next, seller }) =>

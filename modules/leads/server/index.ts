@@ -1,6 +1,7 @@
 import { nounsOf } from '../../../server/metadata/registry.ts';
 import type { ServerModule } from '../../../server/module.ts';
 import * as contract from '../contract/index.ts';
+import { askedRoutes } from './asked.routes.ts';
 import { conversionRoutes } from './conversion.routes.ts';
 import { leadPolicy } from './lead.policy.ts';
 import { leadRules } from './lead.rules.ts';
@@ -12,5 +13,5 @@ export const leadsModule: ServerModule = {
   nouns: nounsOf(contract),
   policies: [leadPolicy],
   rules: [leadRules],
-  routes: conversionRoutes,
+  routes: [...askedRoutes, ...conversionRoutes],
 };

@@ -10,6 +10,7 @@ import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
 import type { RecordOf } from '../../../shared/nouns/value.ts';
 import { campaign } from '../../campaigns/contract/index.ts';
 import { company } from '../../companies/contract/index.ts';
@@ -20,6 +21,7 @@ import { product } from '../../products/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import { accessRole, member } from '../../workspace/contract/index.ts';
 import { lead } from '../contract/index.ts';
+import { takeDown } from './asked.service.ts';
 import { convert } from './conversion.service.ts';
 import { proposeConversion } from './conversion-proposal.ts';
 import { undoConversion } from './undo-conversion.ts';
@@ -318,5 +320,58 @@ describe('the conversion of a lead', () => {
       expect((await undoConversion(anna, used.id)).stays).toEqual([because('company', used.company, 'used')]);
       expect(await getRecord(boris, note, used.said.id)).toMatchObject({ company: { id: used.company }, deal: null });
     });
+  });
+});
+
+describe('somebody who asked', () => {
+  const phones = ['+374 94 700001'];
+  const wish = { interest: 'Roof tiles\nfor a barn' };
+
+  test('is taken down by nobody who may make no lead, and not without a word of who it was', async () => {
+    const nobody = { occasion: 'phone', lead: { phones } } as const;
+    await expect(takeDown(vera, nobody)).rejects.toMatchObject({ status: 403 });
+    const unnamed = { status: 422, fields: [{ path: 'lead.contact', code: 'required' }] };
+    await expect(takeDown(anna, { occasion: 'phone', lead: wish })).rejects.toMatchObject(unnamed);
+    const wrong = { occasion: 'phone', lead: { phones: ['none'] } } as const;
+    const atPhones = { fields: [{ path: expect.stringMatching(/^lead\.phones/) }] };
+    await expect(takeDown(anna, wrong)).rejects.toMatchObject(atPhones);
+    const late = { occasion: 'phone', lead: { phones }, nextStep: { dueAt: 'soon' } } as const;
+    await expect(takeDown(anna, late)).rejects.toMatchObject({ fields: [{ path: 'nextStep.dueAt' }] });
+    const page = await listRecords(maria, lead, { filter: { field: 'phones', op: 'is', value: '+37494700001' } });
+    expect(JSON.parse(page).items).toEqual([]);
+  });
+
+  test.each([
+    ['showroom', { kind: 'visit', initiative: 'theirs' }, { channel: 'meeting', source: 'walkIn' }],
+    ['phone', { kind: 'call', initiative: 'theirs' }, { channel: 'phone' }],
+    ['visit', { kind: 'visit', initiative: 'ours' }, { channel: 'meeting' }],
+    ['campaign', { kind: 'letter', initiative: 'theirs' }, { channel: 'email', source: 'advertising' }],
+    ['event', { kind: 'meeting', initiative: 'theirs' }, { source: 'exhibition' }],
+  ] as const)('by %s becomes a lead with the contact in its timeline', async (occasion, contact, of) => {
+    const { id: roofs } = await createRecord(anna, campaign, { name: `Asked by ${occasion}` });
+    const said = { companyName: `Asker ${occasion}`, ...wish, campaign: roofs };
+    const values = occasion === 'campaign' ? { ...said, channel: 'email' } : said;
+    const taken = await takeDown(anna, { occasion, lead: values });
+    expect(taken).toMatchObject({ noun: 'lead', isNew: true });
+    expect(await getRecord(anna, lead, taken.id)).toMatchObject({ ...of, campaign: { id: roofs }, ...wish });
+    const [only, ...others] = await listTasks(taken.id);
+    expect(others).toEqual([]);
+    const told = { done: true, title: 'Roof tiles', outcome: wish.interest, campaign: { id: roofs } };
+    expect(only).toMatchObject({ ...contact, ...told });
+  });
+
+  test('again is the lead that is open, later the client, and each time with what is next', async () => {
+    const gor = { phones: ['+374 94 700002'], contact: { given: 'Gor' } };
+    const ask = () => takeDown(anna, { occasion: 'phone', lead: gor, nextStep: { title: 'Offer' } });
+    const first = await ask();
+    expect(await ask()).toEqual({ noun: 'lead', id: first.id, isNew: false });
+    expect(await listTasks(first.id)).toHaveLength(4);
+    const person = { company: null, person: { create: {} }, deal: null };
+    const became = JSON.parse((await convert(anna, first.id, person)).json);
+    expect(await ask()).toEqual({ noun: 'person', id: became.person.id, isNew: false });
+    const ofThem: Filter = { field: 'person', op: 'is', value: became.person.id };
+    const filter: Filter = { all: [ofThem, { field: 'done', op: 'is', value: false }] };
+    const { items } = JSON.parse(await listRecords(anna, task, { filter }));
+    expect(items.map(({ title }: { title: string }) => title)).toEqual(['Offer', 'Offer', 'Offer']);
   });
 });
