@@ -340,7 +340,7 @@ const everyday: readonly string[] = `
   apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo companies.batch companies.create companies.delete
   companies.merge companies.restore companies.unmerge companies.update files.replace files.restore
   files.upload imports.cancel imports.check imports.start imports.upload installedItems.offer invitations.accept
-  invitations.look leads.convert leads.undoConversion letters.write notices.choose notices.clear notices.read
+  invitations.look leads.asked leads.convert leads.undoConversion letters.write notices.choose notices.clear notices.read
   ownReports.change ownReports.create ownReports.delete ownReports.restore passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request
   presence.end presence.keep reveals.create secondFactor.begin secondFactor.confirm secondFactor.end
   secondFactor.renewCodes session.chooseLanguage sessions.askForProof sessions.end sessions.endOthers sessions.prove
