@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { findViolations } from './support/axe.ts';
 import { journey } from './support/journey.ts';
+import { goWithin } from './support/within.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const edit = (page: Page, field: string) =>
@@ -190,6 +191,31 @@ journey(
     await purchases.getByText('Pumps kit × 3').waitFor();
   },
 );
+
+journey('what was begun outlasts leaving the card, and a dialog whose code does not come', async ({ open, create }) => {
+  const { id } = await create('companies', { name: 'Debed Bricks' });
+  const page = await open('/companies');
+  await heading(page, 'Companies').waitFor();
+  await goWithin(page, `/companies/${id}`);
+  await page.getByRole('button', { name: 'Add a task' }).click();
+  await textbox(page, 'What is to be done?').fill('Ask for samples');
+  await page.goBack();
+  await heading(page, 'Companies').waitFor();
+  await page.goForward();
+  await heading(page, 'Debed Bricks').waitFor();
+  await expect.poll(() => textbox(page, 'What is to be done?').inputValue()).toBe('Ask for samples');
+  await page.route(/merge-dialog.*\.js$/, (route) => route.abort('internetdisconnected'));
+  await page.getByRole('main').getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Merge with…' }).click();
+  const missing = page.getByRole('alert').filter({ hasText: 'Part of this page did not load' });
+  await missing.waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  expect(await textbox(page, 'What is to be done?').inputValue()).toBe('Ask for samples');
+  await page.unroute(/merge-dialog.*\.js$/);
+  await missing.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await missing.count()).toBe(0);
+});
 
 journey('a telephone opens the card of whoever calls, or a new one with the number in it', async ({ open, create }) => {
   const family = `Calling${Date.now()}`;

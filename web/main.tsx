@@ -17,6 +17,7 @@ import { createQueryClient } from './shell/query-client.ts';
 import { createAppRouter } from './shell/router.tsx';
 import { metadataQuery, sessionQuery } from './shell/session.ts';
 import { textSources } from './texts.ts';
+import { isMissingChunk } from './ui/part.tsx';
 
 const queryClient = createQueryClient(returnToSignIn, keptAnswers.answer);
 const translations = prepareTranslations(textSources);
@@ -43,6 +44,8 @@ async function start(): Promise<void> {
   const root = createRoot(document.getElementById('root') as HTMLElement, {
     // What React says of it, that it drew everything anew, does not tell why.
     onRecoverableError: (error) => console.error(error, error instanceof Error ? error.cause : undefined),
+    // A part whose code did not come says so in the page.
+    onCaughtError: (error) => isMissingChunk(error) || console.error(error),
   });
   // In pieces: there is nothing yet that would have to be shown at once.
   startTransition(() =>

@@ -1,14 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { type ApiDocument, type JsonSchema, jsonOf, type Parameter } from '../../../shared/openapi/document.ts';
 import { typeText } from '../../../shared/openapi/type-text.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import classes from './api-docs.module.css';
 import type { Endpoint } from './description.ts';
 
-const TryIt = lazy(() => import('./try-it.tsx'));
+const TryIt = part(() => import('./try-it.tsx'));
 
 interface OperationProps {
   readonly document: ApiDocument;

@@ -1,6 +1,7 @@
 import { IconSpeakerphone } from '@tabler/icons-react';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 
 export const campaignsWeb: WebModule = {
   name: 'campaigns',
@@ -15,6 +16,6 @@ export const campaignsWeb: WebModule = {
     },
   ],
   recordPanels: [
-    { noun: 'campaign', place: 'top', order: 10, component: lazy(() => import('./figures/figures-panel.tsx')) },
+    { noun: 'campaign', place: 'top', order: 10, component: part(() => import('./figures/figures-panel.tsx')) },
   ],
 };

@@ -1,12 +1,13 @@
 import { Button, FileButton, Text } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import type { ConfigurationSource } from '../contract/index.ts';
 import { CompareVersions } from './compare-versions.tsx';
 import classes from './configuration.module.css';
@@ -16,7 +17,7 @@ import { readPackageFile } from './read-package-file.ts';
 import { SandboxSection } from './sandbox-section.tsx';
 import { type VersionAct, VersionLine } from './version-line.tsx';
 
-const BringInDialog = lazy(() => import('./bring-in-dialog.tsx'));
+const BringInDialog = part(() => import('./bring-in-dialog.tsx'));
 
 interface Intent {
   readonly title: string;

@@ -1,10 +1,11 @@
 import { IconVersions } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 
 /** What a package or a version would change here, each change to be taken or left out, and the button that does it. */
-export const BringInDialog = lazy(() => import('./bring-in-dialog.tsx'));
+export const BringInDialog = part(() => import('./bring-in-dialog.tsx'));
 
 export const configurationWeb: WebModule = {
   name: 'configuration',

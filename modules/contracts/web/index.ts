@@ -1,6 +1,6 @@
 import { IconContract } from '@tabler/icons-react';
-import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 
 export const contractsWeb: WebModule = {
   name: 'contracts',
@@ -15,11 +15,11 @@ export const contractsWeb: WebModule = {
     },
   ],
   recordPanels: [
-    { noun: 'contract', place: 'top', order: 10, component: lazy(() => import('./status-bar.tsx')) },
-    { noun: 'company', order: 56, component: lazy(() => import('./company-contracts.tsx')) },
-    { noun: 'person', order: 56, component: lazy(() => import('./person-contracts.tsx')) },
-    { noun: 'deal', order: 40, component: lazy(() => import('./deal-contracts.tsx')) },
-    { noun: 'contract', order: 20, component: lazy(() => import('./amendments.tsx')) },
+    { noun: 'contract', place: 'top', order: 10, component: part(() => import('./status-bar.tsx')) },
+    { noun: 'company', order: 56, component: part(() => import('./company-contracts.tsx')) },
+    { noun: 'person', order: 56, component: part(() => import('./person-contracts.tsx')) },
+    { noun: 'deal', order: 40, component: part(() => import('./deal-contracts.tsx')) },
+    { noun: 'contract', order: 20, component: part(() => import('./amendments.tsx')) },
   ],
-  timeline: [{ noun: 'contract', entry: lazy(() => import('./contract-entry.tsx')) }],
+  timeline: [{ noun: 'contract', entry: part(() => import('./contract-entry.tsx')) }],
 };

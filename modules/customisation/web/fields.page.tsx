@@ -1,7 +1,7 @@
 import { Button, Select, Text, TextInput } from '@mantine/core';
 import { IconForms, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
@@ -13,6 +13,7 @@ import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import { type CustomField, useCustomFields, useFieldIndexes } from './custom-fields.queries.ts';
 import { FieldLine } from './field-line.tsx';
 import classes from './fields.module.css';
@@ -21,9 +22,9 @@ import { ConditionFacts, DeclaredFields } from './setting/declared-fields.tsx';
 import { useFieldSettings } from './setting/field-settings.queries.ts';
 import { useChosenNoun, useConfigurableNouns } from './use-configurable-nouns.ts';
 
-const SettingDrawer = lazy(() => import('./setting/setting-drawer.tsx'));
-const KindDialog = lazy(() => import('./kind-dialog.tsx'));
-const FieldDialog = lazy(() => import('./field-dialog.tsx'));
+const SettingDrawer = part(() => import('./setting/setting-drawer.tsx'));
+const KindDialog = part(() => import('./kind-dialog.tsx'));
+const FieldDialog = part(() => import('./field-dialog.tsx'));
 
 /** From here on the fields are too many to look through. */
 const many = 15;

@@ -1,18 +1,19 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlus, IconStack2 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import { type CustomNoun, useCustomNouns } from './custom-nouns.queries.ts';
 import classes from './fields.module.css';
 import { NounLine } from './noun-line.tsx';
 import { ShippedNouns } from './shipped-nouns.tsx';
 
-const NounDialog = lazy(() => import('./noun-dialog.tsx'));
+const NounDialog = part(() => import('./noun-dialog.tsx'));
 
 /** The kinds of records a workspace has added. */
 export function NounsPage() {

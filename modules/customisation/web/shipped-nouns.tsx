@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Text, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { localText } from '../../../web/i18n/local-text.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
@@ -8,10 +8,11 @@ import { useLabels } from '../../../web/kit/labels.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { nounIcon } from '../../../web/ui/noun-icon.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import classes from './fields.module.css';
 import { type ShippedNoun, useShippedNouns } from './noun-names.queries.ts';
 
-const NounNamesDialog = lazy(() => import('./noun-names-dialog.tsx'));
+const NounNamesDialog = part(() => import('./noun-names-dialog.tsx'));
 
 /** The kinds of records that modules bring, which can be called otherwise. */
 export function ShippedNouns({ onFields }: { readonly onFields: (noun: string) => void }) {

@@ -1,7 +1,8 @@
 import { IconColumns, IconCurrencyDollar, IconRoute } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 import { parseDealsSearch } from './deals-search.ts';
 
 export const dealsWeb: WebModule = {
@@ -27,17 +28,17 @@ export const dealsWeb: WebModule = {
     }),
   ],
   recordPanels: [
-    { noun: 'deal', place: 'top', order: 10, component: lazy(() => import('./card/stage-bar.tsx')) },
-    { noun: 'deal', order: 10, component: lazy(() => import('./card/lines-panel.tsx')) },
-    { noun: 'deal', order: 20, component: lazy(() => import('./card/people-panel.tsx')) },
-    { noun: 'deal', order: 60, component: lazy(() => import('./card/stage-history-panel.tsx')) },
-    { noun: 'company', order: 55, component: lazy(() => import('./purchases/company-purchases.tsx')) },
-    { noun: 'person', order: 55, component: lazy(() => import('./purchases/person-purchases.tsx')) },
+    { noun: 'deal', place: 'top', order: 10, component: part(() => import('./card/stage-bar.tsx')) },
+    { noun: 'deal', order: 10, component: part(() => import('./card/lines-panel.tsx')) },
+    { noun: 'deal', order: 20, component: part(() => import('./card/people-panel.tsx')) },
+    { noun: 'deal', order: 60, component: part(() => import('./card/stage-history-panel.tsx')) },
+    { noun: 'company', order: 55, component: part(() => import('./purchases/company-purchases.tsx')) },
+    { noun: 'person', order: 55, component: part(() => import('./purchases/person-purchases.tsx')) },
     {
       noun: 'pipeline',
       order: 10,
       insteadOf: 'stage',
-      component: lazy(() => import('./settings/stage-order-panel.tsx')),
+      component: part(() => import('./settings/stage-order-panel.tsx')),
     },
   ],
 };

@@ -1,9 +1,9 @@
-import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 import { PrintMark } from './print-mark.tsx';
 
 export const exportsWeb: WebModule = {
   name: 'exports',
-  listMenu: [lazy(() => import('./export-menu-items.tsx')), lazy(() => import('./print-menu-item.tsx'))],
+  listMenu: [part(() => import('./export-menu-items.tsx')), part(() => import('./print-menu-item.tsx'))],
   header: [PrintMark],
 };

@@ -1,7 +1,8 @@
 import { IconFileImport } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 import { parseImportSearch } from './import-search.ts';
 
 export const importsWeb: WebModule = {
@@ -15,5 +16,5 @@ export const importsWeb: WebModule = {
       component: lazyRouteComponent(() => import('./import.page.tsx'), 'ImportPage'),
     }),
   ],
-  listMenu: [lazy(() => import('./import-menu-item.tsx'))],
+  listMenu: [part(() => import('./import-menu-item.tsx'))],
 };

@@ -1,7 +1,8 @@
 import { IconMail } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 
 export const mailWeb: WebModule = {
   name: 'mail',
@@ -12,7 +13,7 @@ export const mailWeb: WebModule = {
     },
   ],
   recordPanels: ['person', 'company', 'lead'].map((noun) => ({
-    ...{ noun, order: 70, component: lazy(() => import('./letters-panel.tsx')) },
+    ...{ noun, order: 70, component: part(() => import('./letters-panel.tsx')) },
   })),
   routes: (parent) => [
     createRoute({

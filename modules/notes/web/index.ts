@@ -1,6 +1,7 @@
 import { IconNote } from '@tabler/icons-react';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 
 export const notesWeb: WebModule = {
   name: 'notes',
@@ -8,8 +9,8 @@ export const notesWeb: WebModule = {
   timeline: [
     {
       noun: 'note',
-      entry: lazy(() => import('./note-entry.tsx')),
-      composer: lazy(() => import('./note-composer.tsx')),
+      entry: part(() => import('./note-entry.tsx')),
+      composer: part(() => import('./note-composer.tsx')),
     },
   ],
 };

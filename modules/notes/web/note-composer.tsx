@@ -7,11 +7,11 @@ import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { useRecordList } from '../../../web/kit/data/record-list.ts';
 import { useCreateRecord } from '../../../web/kit/data/record-mutations.ts';
 import { pointersTo } from '../../../web/kit/record/related-fields.ts';
+import { useDraft } from '../../../web/kit/record/use-draft.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import classes from './note.module.css';
 import NoteEntry from './note-entry.tsx';
-import { emptyDraft, NoteText, valuesOf } from './note-text.tsx';
-import { useNoteDraft } from './use-note-draft.ts';
+import { emptyDraft, isBegun, NoteText, valuesOf } from './note-text.tsx';
 
 interface NoteComposerProps {
   readonly noun: NounMetadata;
@@ -40,8 +40,8 @@ interface NotesOfRecordProps {
 
 function NewNote({ noun, pointer, record }: NotesOfRecordProps) {
   const { t } = useTranslation('notes');
-  const [draft, setDraft] = useNoteDraft(record.id);
-  const isEmpty = draft.body.trim() === '';
+  const [draft, setDraft] = useDraft('note', record.id, isBegun, () => emptyDraft);
+  const isEmpty = !isBegun(draft);
   const { mutate, isPending } = useCreateRecord(noun);
   const submit = (event?: FormEvent) => {
     event?.preventDefault();

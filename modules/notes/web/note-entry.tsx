@@ -1,7 +1,7 @@
 import { ActionIcon, Text } from '@mantine/core';
 import { IconArrowBackUp, IconNote, IconPencil, IconPin, IconPinnedFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
@@ -11,10 +11,11 @@ import { isReferenceValue } from '../../../web/kit/data/record-values.ts';
 import { ReferenceLabel } from '../../../web/kit/fields/values/reference-label.tsx';
 import { OtherPointers } from '../../../web/kit/record/other-pointers.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
+import { part } from '../../../web/ui/part.tsx';
 import classes from './note.module.css';
 import { NoteBody } from './note-body.tsx';
 
-const NoteReply = lazy(async () => ({ default: (await import('./note-reply.tsx')).NoteReply }));
+const NoteReply = part(async () => ({ default: (await import('./note-reply.tsx')).NoteReply }));
 
 /** A note as the timeline tells it: who wrote what, about what else. */
 export default function NoteEntry({ record }: { readonly record: AnyRecord }) {

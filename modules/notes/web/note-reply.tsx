@@ -1,13 +1,13 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useCreateRecord } from '../../../web/kit/data/record-mutations.ts';
 import { isReferenceValue } from '../../../web/kit/data/record-values.ts';
+import { useDraft } from '../../../web/kit/record/use-draft.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import classes from './note.module.css';
-import { emptyDraft, NoteText, valuesOf } from './note-text.tsx';
+import { emptyDraft, isBegun, NoteText, valuesOf } from './note-text.tsx';
 
 interface NoteReplyProps {
   readonly noun: NounMetadata;
@@ -19,13 +19,17 @@ interface NoteReplyProps {
 /** Answers a note: about the same records, so that it stands in the same timelines. */
 export function NoteReply({ noun, record, onClose }: NoteReplyProps) {
   const { t } = useTranslation('notes');
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft] = useDraft('reply', record.id, isBegun, () => emptyDraft);
   const { mutate, isPending } = useCreateRecord(noun);
+  const finish = () => {
+    setDraft(emptyDraft);
+    onClose();
+  };
   const submit = () => {
-    if (draft.body.trim() === '' || isPending) return;
+    if (!isBegun(draft) || isPending) return;
     mutate(
       { ...sameSubjects(noun, record), ...valuesOf(draft), replyTo: { id: record.id } },
-      { onSuccess: onClose, onError: (error) => notifyProblem(error, t, noun.name) },
+      { onSuccess: finish, onError: (error) => notifyProblem(error, t, noun.name) },
     );
   };
   return (
@@ -40,7 +44,7 @@ export function NoteReply({ noun, record, onClose }: NoteReplyProps) {
         autoFocus
       />
       <Group gap="xs" justify="flex-end">
-        <Button size="compact-sm" onClick={submit} loading={isPending} disabled={draft.body.trim() === ''}>
+        <Button size="compact-sm" onClick={submit} loading={isPending} disabled={!isBegun(draft)}>
           {t('entry.sendReply')}
         </Button>
       </Group>

@@ -14,6 +14,9 @@ export interface NoteDraft {
 
 export const emptyDraft: NoteDraft = { body: '', called: [] };
 
+/** Whether there is anything to send. */
+export const isBegun = ({ body }: NoteDraft) => body.trim() !== '';
+
 /** What of a draft is sent: those whose names were taken out of the text again are not told. */
 export function valuesOf({ body, called }: NoteDraft) {
   const mentions = called.filter(({ label }) => body.includes(`@${label}`)).map(({ id }) => ({ id }));

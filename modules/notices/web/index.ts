@@ -1,10 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 
 export const noticesWeb: WebModule = {
   name: 'notices',
-  header: [lazy(() => import('./notice-bell.tsx'))],
+  header: [part(() => import('./notice-bell.tsx'))],
   routes: (parent) => [
     createRoute({
       getParentRoute: () => parent,

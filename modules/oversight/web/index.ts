@@ -1,7 +1,8 @@
 import { IconEye } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 import { parseOversightSearch } from './oversight-search.ts';
 
 export const oversightWeb: WebModule = {
@@ -25,5 +26,5 @@ export const oversightWeb: WebModule = {
       component: lazyRouteComponent(() => import('./oversight-settings.page.tsx'), 'OversightSettingsPage'),
     }),
   ],
-  recordPanels: [{ noun: 'member', order: 30, component: lazy(() => import('./member-panel.tsx')) }],
+  recordPanels: [{ noun: 'member', order: 30, component: part(() => import('./member-panel.tsx')) }],
 };

@@ -1,7 +1,7 @@
 import { Badge, Button, Text, TextInput } from '@mantine/core';
 import { IconRoute, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { PresetOffer } from '../../../shared/configuration/preset.ts';
 import { foldText, searchWords } from '../../../shared/text/fold.ts';
 import { localText } from '../../../web/i18n/local-text.ts';
@@ -12,10 +12,11 @@ import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { nounIcon } from '../../../web/ui/noun-icon.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import classes from './presets.module.css';
 
-const PresetDialog = lazy(() => import('./preset-dialog.tsx'));
-const RestoreDialog = lazy(() => import('./restore-dialog.tsx'));
+const PresetDialog = part(() => import('./preset-dialog.tsx'));
+const RestoreDialog = part(() => import('./restore-dialog.tsx'));
 
 /** A preset that is to be made again as it was shipped. */
 interface Restored {

@@ -1,7 +1,8 @@
 import { IconClockX } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 
 export const privacyWeb: WebModule = {
   name: 'privacy',
@@ -18,5 +19,5 @@ export const privacyWeb: WebModule = {
       component: lazyRouteComponent(() => import('./retention/retention.page.tsx'), 'RetentionPage'),
     }),
   ],
-  recordPanels: [{ noun: 'person', order: 95, component: lazy(() => import('./privacy-panel.tsx')) }],
+  recordPanels: [{ noun: 'person', order: 95, component: part(() => import('./privacy-panel.tsx')) }],
 };

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { FilterChips } from '../../../web/kit/filter/filter-chips.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import classes from './report.module.css';
 
-const FilterDrawer = lazy(() => import('../../../web/kit/filter/filter-drawer.tsx'));
+const FilterDrawer = part(() => import('../../../web/kit/filter/filter-drawer.tsx'));
 
 interface NarrowingProps {
   /** The noun whose records the conditions are about. */

@@ -1,12 +1,13 @@
 import { Button, Textarea } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { findField } from '../../../web/kit/data/named-field.ts';
 import { useCreateRecord } from '../../../web/kit/data/record-mutations.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
+import { useDraft } from '../../../web/kit/record/use-draft.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { useSession } from '../../../web/shell/session.ts';
 import classes from './task.module.css';
@@ -25,15 +26,24 @@ interface ActivityLogProps {
   readonly onLeave: () => void;
 }
 
+type LogValues = Readonly<Record<string, unknown>>;
+
+const isTold = ({ outcome }: LogValues) => String(outcome ?? '').trim() !== '';
+
 /** A call, a meeting or a visit that took place: what came of it, in a few words and Ctrl-Enter. */
 export function ActivityLog({ noun, pointer, record, kind, isTheirs, onLeave }: ActivityLogProps) {
   const { t } = useTranslation('tasks');
   const labels = useLabels();
   const session = useSession();
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => ({
+  const makeEmpty = (): LogValues => ({
     ...{ kind, dueAt: new Date().toISOString(), owner: session?.member ?? null },
     ...(findField(noun, 'initiative') ? { initiative: isTheirs ? 'theirs' : 'ours' } : {}),
-  }));
+  });
+  const [values, setValues] = useDraft('log', record.id, isTold, makeEmpty);
+  const leave = () => {
+    setValues(makeEmpty());
+    onLeave();
+  };
   const { mutate, isPending } = useCreateRecord(noun);
   const field = findField(noun, 'kind');
   const title = field?.kind === 'choice' ? labels.option(noun.name, field, String(values.kind ?? kind)) : '';
@@ -42,7 +52,7 @@ export function ActivityLog({ noun, pointer, record, kind, isTheirs, onLeave }: 
     if (isPending) return;
     mutate(
       { ...values, title, done: true, [pointer]: { id: record.id } },
-      { onSuccess: onLeave, onError: (error) => notifyProblem(error, t, noun.name) },
+      { onSuccess: leave, onError: (error) => notifyProblem(error, t, noun.name) },
     );
   };
   return (
@@ -68,7 +78,7 @@ export function ActivityLog({ noun, pointer, record, kind, isTheirs, onLeave }: 
         <TaskInput noun={noun} name="dueAt" label={t('log.at')} values={values} onChange={setValues} />
       </div>
       <div className={classes.buttons}>
-        <Button variant="default" onClick={onLeave}>
+        <Button variant="default" onClick={leave}>
           {t('log.cancel')}
         </Button>
         <Button type="submit" loading={isPending} title="Ctrl+Enter">

@@ -1,10 +1,11 @@
 import { IconCheckbox } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { lazy } from 'react';
+
 import { parseListSearch } from '../../../web/kit/list/list-search.ts';
 import type { RecordPanel, WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 
-const openTasks = lazy(() => import('./open-tasks-panel.tsx'));
+const openTasks = part(() => import('./open-tasks-panel.tsx'));
 const panelOn = (noun: string): RecordPanel => ({ noun, order: 40, component: openTasks });
 
 export const tasksWeb: WebModule = {
@@ -31,8 +32,8 @@ export const tasksWeb: WebModule = {
   timeline: [
     {
       noun: 'task',
-      entry: lazy(() => import('./task-entry.tsx')),
-      composer: lazy(() => import('./task-composer.tsx')),
+      entry: part(() => import('./task-entry.tsx')),
+      composer: part(() => import('./task-composer.tsx')),
     },
   ],
 };

@@ -9,6 +9,7 @@ import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { useCreateRecord } from '../../../web/kit/data/record-mutations.ts';
 import { pointersTo } from '../../../web/kit/record/related-fields.ts';
 import { useCardKeys } from '../../../web/kit/record/use-card-keys.ts';
+import { useDraft, useIsBegun } from '../../../web/kit/record/use-draft.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { useSession } from '../../../web/shell/session.ts';
 import { ActivityLog, type LoggedKind } from './activity-log.tsx';
@@ -28,7 +29,9 @@ interface TaskComposerProps {
 export default function TaskComposer({ noun: about, record, begin, onLeave }: TaskComposerProps) {
   const { t } = useTranslation('tasks');
   const call = readCallHash(useRouterState({ select: ({ location }) => location.hash }));
-  const asked = begin ?? (call ? 'call' : undefined);
+  const begun = { task: useIsBegun('task', record.id), call: useIsBegun('log', record.id) };
+  const left = begun.task ? 'task' : begun.call ? 'call' : undefined;
+  const asked = begin ?? (call ? 'call' : left);
   const [open, setOpen] = useState(Object.values(openedBy).find((one) => one === asked) ?? null);
   const noun = useNoun('task');
   const pointer = noun?.may.create ? pointersTo(noun, about.name)[0] : undefined;
@@ -65,10 +68,19 @@ interface NewTaskProps {
   readonly onLeave: () => void;
 }
 
+type TaskValues = Readonly<Record<string, unknown>>;
+
+const isTitled = ({ title }: TaskValues) => String(title ?? '').trim() !== '';
+
 function NewTask({ noun, pointer, record, onLeave }: NewTaskProps) {
   const { t } = useTranslation('tasks');
   const session = useSession();
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>({ owner: session?.member ?? null });
+  const makeEmpty = (): TaskValues => ({ owner: session?.member ?? null });
+  const [values, setValues] = useDraft('task', record.id, isTitled, makeEmpty);
+  const leave = () => {
+    setValues(makeEmpty());
+    onLeave();
+  };
   const { mutate, isPending } = useCreateRecord(noun);
   const title = String(values.title ?? '').trim();
   const submit = (event: FormEvent) => {
@@ -76,7 +88,7 @@ function NewTask({ noun, pointer, record, onLeave }: NewTaskProps) {
     if (title === '') return;
     mutate(
       { ...values, title, [pointer]: { id: record.id } },
-      { onSuccess: onLeave, onError: (error) => notifyProblem(error, t, noun.name) },
+      { onSuccess: leave, onError: (error) => notifyProblem(error, t, noun.name) },
     );
   };
   return (
@@ -95,7 +107,7 @@ function NewTask({ noun, pointer, record, onLeave }: NewTaskProps) {
         ))}
       </div>
       <div className={classes.buttons}>
-        <Button variant="default" onClick={onLeave}>
+        <Button variant="default" onClick={leave}>
           {t('composer.cancel')}
         </Button>
         <Button type="submit" loading={isPending} disabled={title === ''}>

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
@@ -11,10 +11,11 @@ import { ReferenceLabel } from '../../../web/kit/fields/values/reference-label.t
 import { OtherPointers } from '../../../web/kit/record/other-pointers.tsx';
 import { RecordLink } from '../../../web/kit/record-link.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
+import { part } from '../../../web/ui/part.tsx';
 import { DateText } from '../../../web/ui/value-text.tsx';
 import classes from './task.module.css';
 
-const CompletionDialog = lazy(() => import('./completion-dialog.tsx'));
+const CompletionDialog = part(() => import('./completion-dialog.tsx'));
 
 interface TaskLineProps {
   readonly noun: NounMetadata;

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconSunHigh } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useRef, useState } from 'react';
 import type { Metadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
@@ -9,6 +9,7 @@ import { useSession } from '../../../web/shell/session.ts';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import { DaySectionCard, type DayState } from './day-section-card.tsx';
 import { type DaySection, listDaySections } from './day-sections.ts';
 import { TeamOverdue } from './team-overdue.tsx';
@@ -16,7 +17,7 @@ import classes from './today.module.css';
 import type { TodaySearch } from './today-search.ts';
 import { useDayKeys } from './use-day-keys.ts';
 
-const FirstSteps = lazy(() => import('./first-steps.tsx'));
+const FirstSteps = part(() => import('./first-steps.tsx'));
 
 /** What waits for one today, in the order in which it matters; the same for one's teams. */
 export function TodayPage() {

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Chip, Group, Input, Select } from '@mantine/core';
 import { IconFilter, IconPlus, IconTrash } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
+import { part } from '../../../web/ui/part.tsx';
 import { type WebhookEvent, webhookKinds } from '../contract/index.ts';
 import classes from './webhooks.module.css';
 
-const FilterDrawer = lazy(() => import('../../../web/kit/filter/filter-drawer.tsx'));
+const FilterDrawer = part(() => import('../../../web/kit/filter/filter-drawer.tsx'));
 
 interface EventListProps {
   readonly events: readonly WebhookEvent[];

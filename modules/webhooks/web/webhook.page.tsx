@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../../web/ui/confirm-dialog.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import type { Webhook } from '../contract/index.ts';
 import { DeliveryList } from './delivery-list.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
@@ -20,7 +21,7 @@ import {
   useWebhooks,
 } from './webhooks.queries.ts';
 
-const WebhookDialog = lazy(() => import('./webhook-dialog.tsx'));
+const WebhookDialog = part(() => import('./webhook-dialog.tsx'));
 
 /** One webhook: how it stands, what can be done with it, and what it was sent. */
 export function WebhookPage() {

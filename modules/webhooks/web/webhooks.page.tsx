@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
@@ -9,11 +9,12 @@ import { ErrorState } from '../../../web/ui/error-state.tsx';
 import classes from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import type { Webhook } from '../contract/index.ts';
 import { WebhookState } from './webhook-state.tsx';
 import { useWebhooks } from './webhooks.queries.ts';
 
-const WebhookDialog = lazy(() => import('./webhook-dialog.tsx'));
+const WebhookDialog = part(() => import('./webhook-dialog.tsx'));
 
 /** The addresses that are told what happens here. */
 export function WebhooksPage() {

@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
@@ -8,13 +8,14 @@ import { useSession } from '../../../web/shell/session.ts';
 import { ConfirmDialog } from '../../../web/ui/confirm-dialog.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import { useAccess, useAccount, useSeeAs } from './account.queries.ts';
 import { GiveAccessForm } from './give-access-form.tsx';
 import { deviceName } from './security/device-name.ts';
 import { useEndMemberSessions, useMemberSessions } from './security/sessions.queries.ts';
 
-const LeaverDialog = lazy(() => import('./leaver/leaver-dialog.tsx'));
+const LeaverDialog = part(() => import('./leaver/leaver-dialog.tsx'));
 
 /** Whether a member can sign in and where they are, how to let them in and out; for owners. */
 export default function AccountPanel({ record }: { readonly record: AnyRecord }) {

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { ConfirmDialog } from '../../../web/ui/confirm-dialog.tsx';
@@ -8,11 +8,12 @@ import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import { ApiKeyLine } from './api-key-line.tsx';
 import classes from './api-keys.module.css';
 import { type ApiKey, useApiKeys, useDeleteApiKey } from './api-keys.queries.ts';
 
-const NewApiKeyDialog = lazy(() => import('./new-api-key-dialog.tsx'));
+const NewApiKeyDialog = part(() => import('./new-api-key-dialog.tsx'));
 
 /** The keys by which programs act as the signed-in person. */
 export function ApiKeysPage() {

@@ -13,8 +13,9 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 
 export const workspaceWeb: WebModule = {
   name: 'workspace',
@@ -112,10 +113,10 @@ export const workspaceWeb: WebModule = {
     }),
   ],
   recordPanels: [
-    { noun: 'member', order: 5, component: lazy(() => import('./profile/profile-panel.tsx')) },
-    { noun: 'member', order: 10, component: lazy(() => import('./account-panel.tsx')) },
-    { noun: 'accessRole', order: 10, place: 'top', component: lazy(() => import('./role/role-panel.tsx')) },
-    { noun: 'sharingRule', order: 10, place: 'top', component: lazy(() => import('./sharing/rule-panel.tsx')) },
-    { noun: 'territory', order: 10, place: 'top', component: lazy(() => import('./sharing/territory-panel.tsx')) },
+    { noun: 'member', order: 5, component: part(() => import('./profile/profile-panel.tsx')) },
+    { noun: 'member', order: 10, component: part(() => import('./account-panel.tsx')) },
+    { noun: 'accessRole', order: 10, place: 'top', component: part(() => import('./role/role-panel.tsx')) },
+    { noun: 'sharingRule', order: 10, place: 'top', component: part(() => import('./sharing/rule-panel.tsx')) },
+    { noun: 'territory', order: 10, place: 'top', component: part(() => import('./sharing/territory-panel.tsx')) },
   ],
 };

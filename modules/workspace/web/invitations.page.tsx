@@ -1,6 +1,6 @@
 import { Badge, Button, Modal, Text } from '@mantine/core';
 import { IconMailForward, IconUserPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
@@ -10,11 +10,12 @@ import { ErrorState } from '../../../web/ui/error-state.tsx';
 import classes from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import type { Invitation } from '../contract/invitation.api.ts';
 import { InvitationLink } from './invitation-link.tsx';
 import { useInvitations, useInviteAgain, useRevoke } from './invitations.queries.ts';
 
-const InviteDialog = lazy(() => import('./invite-dialog.tsx'));
+const InviteDialog = part(() => import('./invite-dialog.tsx'));
 
 /** Who is invited and has not come in yet. */
 export function InvitationsPage() {

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { useSession } from '../../../web/shell/session.ts';
@@ -9,11 +9,12 @@ import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import { ApiKeyLine } from './api-key-line.tsx';
 import classes from './api-keys.module.css';
 import { useEndWorkspaceKey, useWorkspaceKeys, type WorkspaceKey } from './workspace-keys.queries.ts';
 
-const NewServiceKeyDialog = lazy(() => import('./new-service-key-dialog.tsx'));
+const NewServiceKeyDialog = part(() => import('./new-service-key-dialog.tsx'));
 
 /** The keys of everybody and of the services; for owners. */
 export function WorkspaceKeysPage() {

@@ -1,13 +1,14 @@
 import { Code, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { FileReference } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { part } from '../../ui/part.tsx';
 import { isPicture } from './pictures.ts';
 import { contentPath } from './upload-file.ts';
 
 /** What draws pages is large: it is fetched with the first of them. */
-const PdfPreview = lazy(() => import('./pdf-preview.tsx'));
+const PdfPreview = part(() => import('./pdf-preview.tsx'));
 
 /** Pictures, pages and texts as they look; for all others there is the download. The type is what the server found in it. */
 export function FilePreview({ file }: { readonly file: FileReference }) {

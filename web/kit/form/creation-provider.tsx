@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useState } from 'react';
+import { part } from '../../ui/part.tsx';
 import { CreationContext, type CreationRequest } from './creation.ts';
 
-const RecordFormDrawer = lazy(() => import('./record-form-drawer.tsx'));
+const RecordFormDrawer = part(() => import('./record-form-drawer.tsx'));
 
 interface OpenRequest extends CreationRequest {
   readonly key: number;

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useLayoutEffect } from 'react';
+import { Suspense, useLayoutEffect } from 'react';
 import { useKeyGroup } from '../../shell/keys/key-sheet.ts';
+import { part } from '../../ui/part.tsx';
 import { cellKeyLines } from './cell-keys.ts';
 import { EarlyPaste } from './early-paste.tsx';
 import type { GridStatusProps } from './grid-status.tsx';
@@ -7,8 +8,8 @@ import { useCellPointer } from './use-cell-pointer.ts';
 import { type Cells, type CellsOptions, useCells } from './use-cells.ts';
 import { useOpenEdits } from './use-edits.ts';
 
-const GridStatus = lazy(() => import('./grid-status.tsx'));
-const CellClipboard = lazy(() => import('./cell-clipboard-events.tsx'));
+const GridStatus = part(() => import('./grid-status.tsx'));
+const CellClipboard = part(() => import('./cell-clipboard-events.tsx'));
 
 /** The cells and what the mouse does to them. */
 export interface GridCells {

@@ -1,4 +1,5 @@
-import { type ComponentType, type KeyboardEvent, lazy, type MouseEvent, useCallback, useRef, useState } from 'react';
+import { type ComponentType, type KeyboardEvent, type MouseEvent, useCallback, useRef, useState } from 'react';
+import { part } from '../../ui/part.tsx';
 import type { CellKey } from './cell-keys.ts';
 import { placeAt } from './cell-place.ts';
 import type { GridCells as GridCellsState } from './grid-cells.tsx';
@@ -7,7 +8,7 @@ import type { CellsOptions } from './use-cells.ts';
 /** Whether it has come in this visit: then nothing of it may be missing where there are edits already. */
 let isLoaded = false;
 
-const GridCells = lazy(async () => {
+const GridCells = part(async () => {
   const module = await import('./grid-cells.tsx');
   isLoaded = true;
   return module;

@@ -1,8 +1,9 @@
 import { Portal } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronDown } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { part } from '../../ui/part.tsx';
 import { isSortable, type NamedField } from '../data/named-field.ts';
 import { isRightAligned } from '../fields/field-view.ts';
 import { useLabels } from '../labels.ts';
@@ -15,7 +16,7 @@ import { useColumnMove } from './use-column-move.ts';
 import type { Columns } from './use-columns.ts';
 import type { Selection } from './use-selection.ts';
 
-const ColumnMenu = lazy(() => import('./column-menu.tsx'));
+const ColumnMenu = part(() => import('./column-menu.tsx'));
 
 interface GridHeaderProps {
   readonly noun: NounMetadata;

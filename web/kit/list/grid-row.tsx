@@ -1,9 +1,10 @@
-import { lazy, memo, type ReactNode, Suspense } from 'react';
+import { memo, type ReactNode, Suspense } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useWaitingFields } from '../../offline/device.ts';
+import { part } from '../../ui/part.tsx';
 import type { NamedField } from '../data/named-field.ts';
 import { titleOf } from '../data/record-title.ts';
 import { FieldValue } from '../fields/field-value.tsx';
@@ -19,7 +20,7 @@ import type { GridLayout } from './column-width.ts';
 import classes from './record-grid.module.css';
 import { SelectBox } from './select-box.tsx';
 
-const CellEditor = lazy(loadCellEditor);
+const CellEditor = part(loadCellEditor);
 
 export interface GridRowProps {
   readonly noun: NounMetadata;

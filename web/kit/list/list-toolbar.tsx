@@ -1,16 +1,17 @@
 import { ActionIcon, Button, Indicator, Menu, Popover } from '@mantine/core';
 import { IconColumns3, IconDots, IconFilter, IconTrash } from '@tabler/icons-react';
-import { lazy, type RefObject, Suspense } from 'react';
+import { type RefObject, Suspense } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
+import { part } from '../../ui/part.tsx';
 import { DisplayButton } from '../views/display-button.tsx';
 import { ListMenuItems } from './list-menu-items.tsx';
 import classes from './list-page.module.css';
 import { SearchBox } from './search-box.tsx';
 import type { List } from './use-list.ts';
 
-const ColumnsMenu = lazy(() => import('./columns-menu.tsx'));
+const ColumnsMenu = part(() => import('./columns-menu.tsx'));
 
 interface ListToolbarProps {
   readonly noun: NounMetadata;

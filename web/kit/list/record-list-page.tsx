@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { part } from '../../ui/part.tsx';
 import { useCreation } from '../form/creation.ts';
 import { CreationProvider } from '../form/creation-provider.tsx';
 import { useCreationByAddress } from '../form/use-creation-by-address.ts';
@@ -28,11 +29,11 @@ import { useList } from './use-list.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useSelection } from './use-selection.ts';
 
-const ColorLegend = lazy(() => import('../views/colors/color-legend.tsx'));
-const ListFigures = lazy(() => import('../views/list-figures.tsx'));
-const FilterChips = lazy(async () => ({ default: (await import('../filter/filter-chips.tsx')).FilterChips }));
-const SelectionBar = lazy(() => import('./selection-bar.tsx'));
-const FilterDrawer = lazy(() => import('../filter/filter-drawer.tsx'));
+const ColorLegend = part(() => import('../views/colors/color-legend.tsx'));
+const ListFigures = part(() => import('../views/list-figures.tsx'));
+const FilterChips = part(async () => ({ default: (await import('../filter/filter-chips.tsx')).FilterChips }));
+const SelectionBar = part(() => import('./selection-bar.tsx'));
+const FilterDrawer = part(() => import('../filter/filter-drawer.tsx'));
 
 interface RecordListPageProps {
   readonly noun: string;

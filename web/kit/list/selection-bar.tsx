@@ -1,16 +1,17 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconArrowMerge, IconEdit, IconRestore, IconTrash } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { part } from '../../ui/part.tsx';
 import type { BulkChoice } from '../bulk/bulk.queries.ts';
 import { useRemovalWithUndo } from '../record/use-removal-with-undo.ts';
 import classes from './list-page.module.css';
 import type { List } from './use-list.ts';
 import type { Selection } from './use-selection.ts';
 
-const MergeDialog = lazy(() => import('../merge/merge-dialog.tsx'));
-const BulkDialog = lazy(() => import('../bulk/bulk-dialog.tsx'));
+const MergeDialog = part(() => import('../merge/merge-dialog.tsx'));
+const BulkDialog = part(() => import('../bulk/bulk-dialog.tsx'));
 
 interface Bulk {
   readonly kind: 'update' | 'delete' | 'restore';

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Link } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyProblem } from '../../shell/notify.ts';
+import { part } from '../../ui/part.tsx';
 import type { NamedFieldOf } from '../data/named-field.ts';
 import { useRecordColors } from '../data/record-colors.ts';
 import { useUpdateRecord } from '../data/record-mutations.ts';
@@ -15,7 +16,7 @@ import { RecordLink } from '../record-link.tsx';
 import classes from './badge-bar.module.css';
 import { useCardKeys } from './use-card-keys.ts';
 
-const RelationPicker = lazy(async () => ({ default: (await import('../form/relation-picker.tsx')).RelationPicker }));
+const RelationPicker = part(async () => ({ default: (await import('../form/relation-picker.tsx')).RelationPicker }));
 
 interface BadgeBarProps {
   readonly noun: NounMetadata;

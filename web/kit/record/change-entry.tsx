@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { part } from '../../ui/part.tsx';
 import type { ChangeAnswer } from '../data/answers.ts';
 import { findField, type NamedField } from '../data/named-field.ts';
 import { isEmptyValue, isShippedKey, toRecordValue } from '../data/record-values.ts';
@@ -12,7 +13,7 @@ import { useLabels } from '../labels.ts';
 import { RecordLink } from '../record-link.tsx';
 import classes from './timeline.module.css';
 
-const UndoInHistory = lazy(() => import('../merge/undo-in-history.tsx'));
+const UndoInHistory = part(() => import('../merge/undo-in-history.tsx'));
 
 interface ChangeEntryProps {
   readonly noun: NounMetadata;

@@ -1,10 +1,11 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { lazy, type MouseEvent, type RefObject, Suspense, useRef, useState } from 'react';
+import { type MouseEvent, type RefObject, Suspense, useRef, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { localText } from '../../i18n/local-text.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { part } from '../../ui/part.tsx';
 import { isChangeable, type NamedField } from '../data/named-field.ts';
 import { isEmptyValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
@@ -12,7 +13,7 @@ import { useLabels } from '../labels.ts';
 import { EditedByOthers } from './edited-by-others.tsx';
 import classes from './field-groups.module.css';
 
-const InlineEditor = lazy(() => import('./inline-editor.tsx'));
+const InlineEditor = part(() => import('./inline-editor.tsx'));
 
 interface InlineFieldProps {
   readonly noun: NounMetadata;

@@ -1,12 +1,13 @@
 import { ActionIcon, Alert, Button, Menu } from '@mantine/core';
 import { IconArrowLeft, IconArrowMerge, IconDots, IconRestore, IconShare, IconTrash } from '@tabler/icons-react';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useSession } from '../../shell/session.ts';
+import { part } from '../../ui/part.tsx';
 import { findField, type NamedField } from '../data/named-field.ts';
 import { titleOf } from '../data/record-title.ts';
 import { isEmptyValue } from '../data/record-values.ts';
@@ -17,8 +18,8 @@ import classes from './record-page.module.css';
 import { useRemovalWithUndo } from './use-removal-with-undo.ts';
 import { WhoIsHere } from './who-is-here.tsx';
 
-const MergeDialog = lazy(() => import('../merge/merge-dialog.tsx'));
-const SharingDrawer = lazy(() => import('./sharing/sharing-drawer.tsx'));
+const MergeDialog = part(() => import('../merge/merge-dialog.tsx'));
+const SharingDrawer = part(() => import('./sharing/sharing-drawer.tsx'));
 
 interface RecordHeaderProps {
   readonly noun: NounMetadata;

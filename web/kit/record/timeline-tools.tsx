@@ -1,16 +1,17 @@
 import { ActionIcon, Group, Indicator, Popover } from '@mantine/core';
 import { IconFilter, IconHistory } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { TimelineSource } from '../../module.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
+import { part } from '../../ui/part.tsx';
 import { useMetadata } from '../data/metadata.ts';
 import type { TimelineFilter } from './use-timeline.ts';
 
-const HistoryDrawer = lazy(() => import('./history/history-drawer.tsx'));
-const TimelineFilters = lazy(() => import('./timeline-filters.tsx'));
+const HistoryDrawer = part(() => import('./history/history-drawer.tsx'));
+const TimelineFilters = part(() => import('./timeline-filters.tsx'));
 
 interface TimelineToolsProps {
   readonly noun: NounMetadata;

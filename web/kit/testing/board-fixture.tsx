@@ -1,11 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { part } from '../../ui/part.tsx';
 import { useRecordList } from '../data/record-list.ts';
 import { NounGate } from '../noun-gate.tsx';
 
-const RecordBoard = lazy(() => import('../board/record-board.tsx'));
+const RecordBoard = part(() => import('../board/record-board.tsx'));
 
 /** The sample deals by stage. */
 export function BoardFixture() {

@@ -1,13 +1,14 @@
 import { ActionIcon, Popover } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
+import { part } from '../../ui/part.tsx';
 import type { Displayed } from './display-menu.tsx';
 import { viewIcons } from './view-names.ts';
 
-const ColorDrawer = lazy(() => import('./colors/color-drawer.tsx'));
-const DisplayMenu = lazy(() => import('./display-menu.tsx'));
+const ColorDrawer = part(() => import('./colors/color-drawer.tsx'));
+const DisplayMenu = part(() => import('./display-menu.tsx'));
 
 interface DisplayButtonProps {
   readonly noun: NounMetadata;

@@ -1,13 +1,14 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import { part } from '../../ui/part.tsx';
 import type { ListViewsState } from './list-views.tsx';
 import classes from './view-tabs.module.css';
 
-const ViewDialog = lazy(() => import('./view-dialog.tsx'));
-const ViewMenuItems = lazy(() => import('./view-menu-items.tsx'));
+const ViewDialog = part(() => import('./view-dialog.tsx'));
+const ViewMenuItems = part(() => import('./view-menu-items.tsx'));
 
 interface ViewMenuProps {
   readonly noun: NounMetadata;

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconList, IconRotate } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../shell/notify.ts';
+import { part } from '../../ui/part.tsx';
 import { useListSearch } from '../list/use-list-search.ts';
 import { type ListViewsState, useListViews } from './list-views.tsx';
 import { useTabKeys } from './use-tab-keys.ts';
@@ -14,7 +15,7 @@ import { hasChanges, settingsOfSearch } from './view-search.ts';
 import classes from './view-tabs.module.css';
 import { useViewWrites } from './views.queries.ts';
 
-const ViewNotice = lazy(() => import('./view-notice.tsx'));
+const ViewNotice = part(() => import('./view-notice.tsx'));
 
 /** The saved views of the noun, one tab each behind the plain list, and what can be done with the open one. */
 export function ViewTabs({ noun }: { readonly noun: NounMetadata }) {

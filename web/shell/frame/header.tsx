@@ -1,10 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useContext, useState } from 'react';
+import { Suspense, useContext, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { InPieces } from '../../ui/in-pieces.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { part } from '../../ui/part.tsx';
 import { type KeyLine, useKeyGroup } from '../keys/key-sheet.ts';
 import { KeySheetOpener } from '../keys/key-sheet-opener.tsx';
 import { ModulesContext } from '../modules-context.ts';
@@ -12,7 +13,7 @@ import classes from './header.module.css';
 import { UserMenu } from './user-menu.tsx';
 import { WorkspaceMark } from './workspace-mark.tsx';
 
-const SearchDialog = lazy(() => import('../search/search-dialog.tsx'));
+const SearchDialog = part(() => import('../search/search-dialog.tsx'));
 
 const keyLines: readonly KeyLine[] = ['/', 'mod+KeyK'].map((key) => ({ key, label: 'kit:keys.find' }));
 

@@ -1,8 +1,9 @@
-import { lazy, Suspense, use, useEffect, useState, useSyncExternalStore } from 'react';
+import { Suspense, use, useEffect, useState, useSyncExternalStore } from 'react';
+import { part } from '../../ui/part.tsx';
 import { isBusy } from './is-busy.ts';
 import { type KeyLine, KeySheetContext, useKeyGroup } from './key-sheet.ts';
 
-const KeySheetDialog = lazy(() => import('./key-sheet-dialog.tsx'));
+const KeySheetDialog = part(() => import('./key-sheet-dialog.tsx'));
 
 const lines: readonly KeyLine[] = [{ key: '?', label: 'kit:keys.sheet' }];
 

@@ -2,6 +2,7 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { isMissingChunk } from '../../ui/part.tsx';
 import { Entrance } from './entrance.tsx';
 
 /** A page that could not be loaded or drawn; trying again asks the server anew. */
@@ -33,8 +34,3 @@ function useRetry({ error, reset }: ErrorComponentProps): () => void {
     else void router.invalidate();
   };
 }
-
-/** As each browser says it, and what loads the styles of a chunk. */
-const isMissingChunk = (error: unknown) =>
-  error instanceof Error &&
-  /dynamically imported module|importing a module script failed|unable to preload css/i.test(error.message);

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { part } from '../../ui/part.tsx';
 import { useProofWish } from './proof-wish.ts';
 
-const ProofDialog = lazy(() => import('./proof-dialog.tsx'));
+const ProofDialog = part(() => import('./proof-dialog.tsx'));
 
 /** Asks who is there, whenever the server wants to know it anew. */
 export function ProofAsker() {

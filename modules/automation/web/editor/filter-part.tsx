@@ -1,11 +1,12 @@
 import { Button, Input, Text } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { FilterWords } from '../../../../web/kit/filter/filter-words.tsx';
+import { part } from '../../../../web/ui/part.tsx';
 
-const FilterDrawer = lazy(() => import('../../../../web/kit/filter/filter-drawer.tsx'));
+const FilterDrawer = part(() => import('../../../../web/kit/filter/filter-drawer.tsx'));
 
 interface FilterPartProps {
   readonly noun: NounMetadata;

@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { FilterChips } from '../../../../web/kit/filter/filter-chips.tsx';
@@ -10,10 +10,11 @@ import { SearchBox } from '../../../../web/kit/list/search-box.tsx';
 import { useColumns } from '../../../../web/kit/list/use-columns.ts';
 import { useListSearch } from '../../../../web/kit/list/use-list-search.ts';
 import { DisplayButton } from '../../../../web/kit/views/display-button.tsx';
+import { part } from '../../../../web/ui/part.tsx';
 import type { PipelineRecord } from '../stages.queries.ts';
 
-const ColorLegend = lazy(() => import('../../../../web/kit/views/colors/color-legend.tsx'));
-const FilterDrawer = lazy(() => import('../../../../web/kit/filter/filter-drawer.tsx'));
+const ColorLegend = part(() => import('../../../../web/kit/views/colors/color-legend.tsx'));
+const FilterDrawer = part(() => import('../../../../web/kit/filter/filter-drawer.tsx'));
 
 interface BoardToolbarProps {
   readonly deal: NounMetadata;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconColumns } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
@@ -10,13 +10,14 @@ import { useListSearch } from '../../../../web/kit/list/use-list-search.ts';
 import { EmptyState } from '../../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../../web/ui/loading-state.tsx';
+import { part } from '../../../../web/ui/part.tsx';
 import { useClosing } from '../closing/use-closing.tsx';
 import { useStages } from '../stages.queries.ts';
 import { useBoardSums } from './board.queries.ts';
 import { ColumnSummary } from './column-summary.tsx';
 import { DealCard } from './deal-card.tsx';
 
-const RecordBoard = lazy(() => import('../../../../web/kit/board/record-board.tsx'));
+const RecordBoard = part(() => import('../../../../web/kit/board/record-board.tsx'));
 
 interface DealBoardProps {
   readonly deal: NounMetadata;

@@ -1,8 +1,9 @@
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useState } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
+import { part } from '../../../../web/ui/part.tsx';
 
-const ClosingDialog = lazy(() => import('./closing-dialog.tsx'));
+const ClosingDialog = part(() => import('./closing-dialog.tsx'));
 
 export type StageKind = 'open' | 'won' | 'lost';
 type Values = Readonly<Record<string, unknown>>;

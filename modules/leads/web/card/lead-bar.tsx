@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsSplit2, IconX } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
@@ -11,11 +11,12 @@ import { useLabels } from '../../../../web/kit/labels.ts';
 import { RecordLink } from '../../../../web/kit/record-link.tsx';
 import { notifyDone, notifyProblem } from '../../../../web/shell/notify.ts';
 import { ConfirmDialog } from '../../../../web/ui/confirm-dialog.tsx';
+import { part } from '../../../../web/ui/part.tsx';
 import { useUndoneConversion } from '../conversion/conversion.queries.ts';
 import classes from './lead-bar.module.css';
 
-const ConversionDialog = lazy(() => import('../conversion/conversion-dialog.tsx'));
-const RejectionDialog = lazy(() => import('../rejecting/rejection-dialog.tsx'));
+const ConversionDialog = part(() => import('../conversion/conversion-dialog.tsx'));
+const RejectionDialog = part(() => import('../rejecting/rejection-dialog.tsx'));
 
 interface LeadBarProps {
   readonly noun: NounMetadata;

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { type FormEvent, lazy, Suspense, useState } from 'react';
+import { type FormEvent, Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../../web/kit/data/metadata.ts';
@@ -8,6 +8,7 @@ import { FilterWords } from '../../../../web/kit/filter/filter-words.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { FormProblem } from '../../../../web/shell/form-problem.tsx';
 import { useFormErrors } from '../../../../web/shell/use-form-errors.ts';
+import { part } from '../../../../web/ui/part.tsx';
 import {
   isRetainable,
   momentField,
@@ -17,7 +18,7 @@ import {
 } from '../../contract/index.ts';
 import { useAddRule } from './retention.queries.ts';
 
-const FilterDrawer = lazy(() => import('../../../../web/kit/filter/filter-drawer.tsx'));
+const FilterDrawer = part(() => import('../../../../web/kit/filter/filter-drawer.tsx'));
 
 interface RuleDialogProps {
   readonly onClose: () => void;

@@ -1,12 +1,13 @@
 import { Alert, Button } from '@mantine/core';
 import { IconAdjustments, IconAlertTriangle, IconPrinter } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { FilterSentence } from '../../../../web/kit/filter/filter-sentence.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { useNarrowScreen } from '../../../../web/kit/list/narrow-screen.ts';
 import { Page } from '../../../../web/ui/page.tsx';
+import { part } from '../../../../web/ui/part.tsx';
 import type { ReportSettings } from '../../contract/own-report.ts';
 import type { OwnReport } from '../../contract/own-reports.api.ts';
 import reportClasses from '../report.module.css';
@@ -16,7 +17,7 @@ import { ReportMenu } from './report-menu.tsx';
 import { ReportPreview } from './report-preview.tsx';
 import { SaveChanges } from './save-changes.tsx';
 
-const SaveDialog = lazy(() => import('./save-dialog.tsx'));
+const SaveDialog = part(() => import('./save-dialog.tsx'));
 
 interface ReportDeskProps {
   readonly title: string;

@@ -1,14 +1,15 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { FilterWords } from '../../../../web/kit/filter/filter-words.tsx';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import classes from '../../../../web/ui/framed-list.module.css';
+import { part } from '../../../../web/ui/part.tsx';
 
-const FilterDrawer = lazy(() => import('../../../../web/kit/filter/filter-drawer.tsx'));
+const FilterDrawer = part(() => import('../../../../web/kit/filter/filter-drawer.tsx'));
 
 interface OpenedRecordsProps {
   readonly noun: string;

@@ -1,8 +1,9 @@
 import { TextInput } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { part } from '../../../ui/part.tsx';
 import type { DayPickerProps } from './day-picker.tsx';
 
-const DayPicker = lazy(() => import('./day-picker.tsx'));
+const DayPicker = part(() => import('./day-picker.tsx'));
 
 /** A day, typed or picked from a calendar; the calendar is loaded when the first one is needed. */
 export function DayInput(props: DayPickerProps) {

@@ -1,12 +1,13 @@
 import { UnstyledButton } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { part } from '../../../ui/part.tsx';
 import { useShowsLinks } from '../../record-link.tsx';
 import type { ValueProps } from '../field-view.ts';
 import { FileSize } from './file-size.tsx';
 import classes from './files-value.module.css';
 import { ManyLines } from './many-lines.tsx';
 
-const FileDialog = lazy(() => import('../../files/file-dialog.tsx'));
+const FileDialog = part(() => import('../../files/file-dialog.tsx'));
 
 /** Names that open what is in them; plain names where the value stands inside another link. */
 export function FilesValue({ noun, value, compact }: ValueProps<'files'>) {
