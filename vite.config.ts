@@ -40,6 +40,12 @@ const files: readonly {
   // What is shared, but for what records are written with: a card that is only read needs no inputs, schemas or telephone numbers.
   { name: 'phones', test: /\/node_modules\/libphonenumber-js\//, includeDependenciesRecursively: false },
   { name: 'drag', test: /\/node_modules\/@dnd-kit\/|\/web\/kit\/board\//, includeDependenciesRecursively: false },
+  // Who calls: for what rings and for the page a telephone opens. In what all share it would wait for the schemas, which wait for what all share.
+  {
+    name: 'callers',
+    test: /\/kit\/data\/callers\.ts$|\/phones\/call-number\.ts$/,
+    includeDependenciesRecursively: false,
+  },
   {
     name: 'schemas',
     test: /\/node_modules\/(zod|decimal\.js)\/|\/contract\/|\/web\/client\/client\.ts$|\/shared\/(filter|formula|nouns\/custom-field|text\/(fold|letters|typing-errors|pattern)|names|phones|urls|import|openapi)|\/field-conditions\.ts$/,
@@ -72,7 +78,7 @@ const files: readonly {
     includeDependenciesRecursively: false,
   },
   // Small, and on every page of whoever is signed in.
-  { name: 'common', test: /\/notice-bell\.tsx$/ },
+  { name: 'common', test: /\/(notice-bell|ring\/telephone)\.tsx$/ },
   { name: 'common', test: /./, minShareCount: 2 },
   { name: 'forms', test: /\/web\/kit\/(fields|form)\/(?!.*(day-picker|rich-text-input))/ },
   { name: 'file', test: /\/web\/kit\/files\/(?!.*pdf-preview)/ },

@@ -32,6 +32,8 @@ export interface ServerModule {
   readonly jobs?: readonly Job[];
   /** Names of what it logs that are no records: streams tell everybody that something of them changed, never what. */
   readonly told?: readonly string[];
+  /** As `told`, but each change is one member's alone, whose id it bears: nobody else is told. */
+  readonly toldAlone?: readonly string[];
   /** Idempotent SQL of tables of the module's own besides its nouns, run in each workspace's schema. */
   readonly ddl?: readonly string[];
   /** What is to be looked after in each workspace once a day; more often does no harm. */

@@ -1,5 +1,6 @@
 import { accountsModule } from '../modules/accounts/server/index.ts';
 import { automationModule } from '../modules/automation/server/index.ts';
+import { callsModule } from '../modules/calls/server/index.ts';
 import { campaignsModule } from '../modules/campaigns/server/index.ts';
 import { companiesModule } from '../modules/companies/server/index.ts';
 import { configurationModuleOf } from '../modules/configuration/server/index.ts';
@@ -44,6 +45,7 @@ const modules: readonly ServerModule[] = [
   campaignsModule,
   noticesModule,
   contractsModule,
+  callsModule,
   importsModule,
   exportsModule,
   oversightModule,

@@ -1,6 +1,7 @@
 import { accountsWeb } from '../modules/accounts/web/index.ts';
 import { apiWeb } from '../modules/api/web/index.ts';
 import { automationWeb } from '../modules/automation/web/index.ts';
+import { callsWeb } from '../modules/calls/web/index.ts';
 import { campaignsWeb } from '../modules/campaigns/web/index.ts';
 import { companiesWeb } from '../modules/companies/web/index.ts';
 import { configurationWeb } from '../modules/configuration/web/index.ts';
@@ -44,6 +45,7 @@ export const webModules: readonly WebModule[] = [
   campaignsWeb,
   contractsWeb,
   noticesWeb,
+  callsWeb,
   todayWeb,
   importsWeb,
   exportsWeb,

@@ -19,6 +19,7 @@ export function definePolicy(policy: Policy): Policy {
 
 /**
  * A policy of a route that is not about one noun's records: which roles may call it; `configuring` is owners and whoever may configure some
- * noun, which one the route asks itself.
+ * noun, which one the route asks itself; `keyed` is whoever proves themselves to the route by a key of its own, for programs that are no members: it is
+ * served as the system in the workspace that `{workspace}` of its path names, and checks the key before anything else.
  */
-export type RoutePolicy = 'public' | 'signedIn' | 'configuring' | readonly Role[];
+export type RoutePolicy = 'public' | 'keyed' | 'signedIn' | 'configuring' | readonly Role[];

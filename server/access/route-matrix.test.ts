@@ -278,9 +278,9 @@ async function watchEverything(): Promise<void> {
 /** Routes that read and leave no line: they show no values of records, or what owners, and whoever sent it in, keep beside them (files of imports, letters). */
 const silent: ReadonlySet<string> = new Set(
   `
-    access.explain accessRoles.standard apiKeys.list appearance.get bulkJobs.get configuration.differences
+    access.explain accessRoles.standard apiKeys.list appearance.get bulkJobs.get calls.mine configuration.differences
     configuration.export configuration.sandbox configuration.versions customFields.indexes customFields.list
-    customFields.progress customNouns.list demo.get fieldSettings.list files.removed
+    customFields.progress customNouns.list demo.get exchanges.list fieldSettings.list files.removed
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
     imports.state imports.table invitations.list kindChanges.get kindChanges.list
     layouts.list mail.getSettings mail.letters members.getAccount members.getProfile members.listSessions
@@ -337,7 +337,7 @@ describe('where the reading of everything is kept', () => {
 
 /** What who is stopped goes on with: everybody's work, what is their own, and what asks the same by itself (prints, exports). */
 const everyday: readonly string[] = `
-  apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo companies.batch companies.create companies.delete
+  apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo calls.dial calls.receive companies.batch companies.create companies.delete
   companies.merge companies.restore companies.unmerge companies.update files.replace files.restore
   files.upload imports.cancel imports.check imports.start imports.upload installedItems.offer invitations.accept
   invitations.look leads.asked leads.convert leads.undoConversion letters.write notices.choose notices.clear notices.read

@@ -1,7 +1,7 @@
 import { actingAs } from '../access/acting.ts';
 import { withLesserRights } from '../access/lesser-rights.ts';
 import { seenBy } from '../access/seen-registry.ts';
-import type { Context } from '../context.ts';
+import { type Context, systemContext } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import type { ResolveContext } from '../http/request-facts.ts';
 import { createFieldUseCounter } from '../indexes/field-uses.ts';
@@ -10,6 +10,7 @@ import type { Authenticated, Authenticator } from './authenticator.ts';
 import { assertFromHere, narrowedTo } from './key-limits.ts';
 import { assertPageOf } from './page-of.ts';
 import { isSecondFactorRequired } from './required-factor.ts';
+import { findWorkspace } from './workspace.repository.ts';
 
 /** Builds the context a request is served in. */
 export function createContextResolver(
@@ -26,7 +27,15 @@ export function createContextResolver(
   }: Pick<Context, 'outgoing' | 'files' | 'mailer' | 'sealers' | 'sandboxes' | 'reads'> = {},
 ): ResolveContext {
   const fieldUses = createFieldUseCounter();
-  return async ({ headers, requestId, url, ip }) => {
+  const parts = {
+    ...{ fieldUses, ...(reads ? { reads } : {}), ...(outgoing ? { outgoing } : {}), ...(files ? { files } : {}) },
+    ...{ ...(mailer ? { mailer } : {}), ...(sealers ? { sealers } : {}), ...(sandboxes ? { sandboxes } : {}) },
+  };
+  return async ({ headers, requestId, url, ip }, workspaceId) => {
+    if (workspaceId !== undefined) {
+      const system = await systemIn(database, registries, workspaceId);
+      return system && { ...system, ...parts, requestId, entry: { door: 'api', address: ip } };
+    }
     const found = await authenticator.authenticate(headers, ip);
     if (!found) return null;
     const { account, workspace, memberId, standing } = found.identity;
@@ -45,14 +54,8 @@ export function createContextResolver(
       language: workspace.language,
       requestId,
       now: () => new Date(),
-      fieldUses,
+      ...parts,
       entry: { door: found.through === 'api' ? (url.startsWith('/api/v1') ? 'api' : 'mcp') : 'web', address: ip },
-      ...(reads ? { reads } : {}),
-      ...(outgoing ? { outgoing } : {}),
-      ...(files ? { files } : {}),
-      ...(mailer ? { mailer } : {}),
-      ...(sealers ? { sealers } : {}),
-      ...(sandboxes ? { sandboxes } : {}),
     };
     assertPageOf(ctx, headers['rapport-workspace']);
     // Who sees as somebody else is an owner still.
@@ -62,6 +65,12 @@ export function createContextResolver(
     if (unprepared) await unprepared;
     return ctx;
   };
+}
+
+async function systemIn(database: Database, registries: Registries, id: string): Promise<Context | null> {
+  const workspace = await findWorkspace(database.control, id);
+  if (!workspace) return null;
+  return systemContext(database, await registries.of(workspace, database.workspace(workspace)), workspace);
 }
 
 /** What a key takes from the rights of its holder. */

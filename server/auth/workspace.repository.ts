@@ -23,6 +23,15 @@ export async function listWorkspaces(control: Queryable): Promise<Workspace[]> {
   }));
 }
 
+export async function findWorkspace(control: Queryable, id: string): Promise<Workspace | null> {
+  const [row] = await control.query<Workspace>({
+    name: 'workspace.find',
+    text: `select ${shown} from workspace where id = $1`,
+    values: [id],
+  });
+  return row ?? null;
+}
+
 export async function insertWorkspace(control: Queryable, workspace: Workspace): Promise<void> {
   const { id, schema, name, language, currency, timeZone, metadataVersion, sandboxOf = null } = workspace;
   await control.query({

@@ -16,6 +16,7 @@ export function readInput(endpoint: Endpoint, request: FastifyRequest, body: unk
     body: read(endpoint.bodyShape ?? endpoint.body, body),
     headers: routeHeaders(request),
     request: request.facts,
+    text: request.text,
   };
 }
 

@@ -40,7 +40,7 @@ function operationOf(route: Route, schemas: OpenApiSchemas): Json {
     operationId: endpoint.name,
     summary: endpoint.summary,
     tags: [tagOf(endpoint)],
-    security: policy === 'public' ? [] : [{ session: [] }, { apiKey: [] }],
+    security: policy === 'public' || policy === 'keyed' ? [] : [{ session: [] }, { apiKey: [] }],
     ...(Array.isArray(policy) ? { 'x-roles': policy } : {}),
     ...(endpoint.errors?.length ? { 'x-error-codes': endpoint.errors } : {}),
     parameters: parametersOf(endpoint, schemas),

@@ -12,8 +12,11 @@ export interface RequestFacts {
   readonly requestId: string;
 }
 
-/** Finds who asks and where; null when nobody is signed in. May throw an `AppError`. */
-export type ResolveContext = (request: RequestFacts) => Promise<Context | null>;
+/**
+ * Finds who asks and where; null when nobody is signed in. May throw an `AppError`. With a workspace: for a route that knows by a key of its own
+ * whom it serves; the system's context there, null where there is none of that id.
+ */
+export type ResolveContext = (request: RequestFacts, workspace?: string) => Promise<Context | null>;
 
 export function factsOf({ method, url, headers, ip, id }: FastifyRequest): RequestFacts {
   return { method, url, headers, ip, requestId: id };

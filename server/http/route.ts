@@ -38,6 +38,8 @@ export interface RouteInput<E> {
   readonly upload?: Upload;
   /** The request as it came, for those who sign people in. */
   readonly request: RequestFacts;
+  /** A JSON body to the letter, for those who check a signature of it. */
+  readonly text?: string;
 }
 
 /** The request headers a route may go by. */

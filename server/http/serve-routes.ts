@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { parseInput } from '../../shared/contract/field-errors.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Role } from '../../shared/nouns/metadata.ts';
 import { mayConfigureAny } from '../access/access.ts';
@@ -46,7 +47,7 @@ function fastifyRoute(route: Route, settings: HttpSettings, limiter: RateLimiter
     // Before the body is read: nobody sends us a megabyte to learn that they may not.
     onRequest: async (request) => {
       request.facts = factsOf(request);
-      request.ctx = await settings.resolveContext(request.facts);
+      request.ctx = await settings.resolveContext(request.facts, keyedWorkspace(route, request));
       limit(limiter, request);
       admit(route, request.ctx);
       if (request.ctx?.readOnly && endpoint.method !== 'GET') {
@@ -68,8 +69,18 @@ function limit(limiter: RateLimiter | null, request: FastifyRequest, tokens = 1)
   if (seconds) throw new AppError(429, 'tooManyRequests', { seconds });
 }
 
+/** The workspace whose key the route looks at, as its path names it. */
+function keyedWorkspace({ policy, endpoint }: Route, { params }: FastifyRequest): string | undefined {
+  if (policy !== 'keyed' || !endpoint.params) return undefined;
+  return (parseInput(endpoint.params, params) as { readonly workspace?: string }).workspace;
+}
+
 function admit({ endpoint, policy, serves }: Route, ctx: Context | null): void {
   if (policy === 'public') return;
+  if (policy === 'keyed') {
+    if (!ctx) throw new AppError(404, 'notFound');
+    return;
+  }
   if (!ctx) throw new AppError(401, 'notSignedIn');
   if (ctx.lacksSecondFactor && !endpoint.beforeSecondFactor) throw new AppError(403, 'secondFactorNeeded');
   if (ctx.isScoped && !serves && !(endpoint.method === 'GET' && policy === 'signedIn'))
@@ -108,7 +119,7 @@ async function answerRoute(
   if (route.isApart?.(input.body) && request.ctx)
     return toAnswer(await route.handle(await withParts(ctx, route, request, { key, settings }), input), status);
   if (key === undefined || request.ctx === null) return toAnswer(await route.handle(ctx, input), status);
-  if (endpoint.secret) throw new AppError(400, 'idempotencyNotSupported');
+  if (endpoint.secret || route.policy === 'keyed') throw new AppError(400, 'idempotencyNotSupported');
   const { ifMatch } = input.headers;
   const identity = { route: endpoint.name, url: request.url, ifMatch, body: request.body };
   return answerOnce(ctx, key, identity, settings.idempotency ?? httpDefaults.idempotency, async (once) =>

@@ -72,7 +72,9 @@ export function noticeLetter(
       | 'domain'
       | 'contract'
       | 'process'
-      | 'processStopped';
+      | 'processStopped'
+      | 'callMissed'
+      | 'callNotReturned';
     readonly by: string;
     readonly title: string;
     readonly count: string;

@@ -27,11 +27,13 @@ export async function notesFor(
   readers: readonly Context[],
 ): Promise<ReadonlyMap<Context, readonly ChangeNote[]>> {
   const told = new Set(system.registry.modules.flatMap((module) => module.told ?? []));
+  const alone = new Set(system.registry.modules.flatMap((module) => module.toldAlone ?? []));
   const parts: Part[] = [];
   const gathered = gather(changes);
   for (const noun of await addHanging(system, gathered)) parts.push(manyOf(noun, readers));
   for (const [name, records] of gathered) {
     if (told.has(name)) parts.push(toEverybody(name, readers));
+    if (alone.has(name)) parts.push(toMembers(name, records, readers));
     const noun = system.registry.findNoun(name);
     if (!noun) continue;
     const keys = new Map(readers.map((reader) => [reader, sightKey(reader, noun)]));
@@ -60,6 +62,14 @@ function toEverybody(noun: string, readers: readonly Context[]): Part {
   return {
     keys: new Map(readers.map((reader) => [reader, 'all'])),
     notes: new Map([['all', [{ noun, kind: 'many' }]]]),
+  };
+}
+
+/** What is one member's alone bears their id. */
+function toMembers(noun: string, members: Pick<ReadonlySet<string>, 'has'>, readers: readonly Context[]): Part {
+  return {
+    keys: new Map(readers.map((reader) => [reader, members.has(reader.actor.memberId ?? '') ? 'theirs' : 'none'])),
+    notes: new Map([['theirs', [{ noun, kind: 'many' }]]]),
   };
 }
 

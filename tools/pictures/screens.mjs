@@ -65,7 +65,14 @@ const work = [
 
 const settings = ['settings', 'invitations', 'identity-provider', 'territory-figures', 'api-keys', 'workspace-keys']
   .concat(['nouns', 'fields', 'fields?noun=company', 'appearance', 'workplace', 'layouts', 'trades', 'configuration'])
-  .concat(['mail', 'webhooks', 'webhooks/01900000-0000-7000-8000-000000000000', 'oversight', 'oversight/settings'])
+  .concat([
+    'mail',
+    'telephony',
+    'webhooks',
+    'webhooks/01900000-0000-7000-8000-000000000000',
+    'oversight',
+    'oversight/settings',
+  ])
   .concat(['processes', 'processes/new', 'processes/*', 'processes/*/edit', 'role-presets'])
   .concat(['retention', 'api/docs', 'api/docs?of=deals', 'account/password', 'account/security', 'account/notices']);
 
@@ -92,6 +99,7 @@ const dialogs = [
   { address: 'leads/*', press: ['leads:bar.convert'] },
   { address: 'leads/*', press: ['leads:bar.reject'] },
   { address: 'webhooks', press: ['webhooks:add'] },
+  { address: 'telephony', press: ['calls:settings.add'] },
   { address: 'retention', press: ['privacy:retention.add'] },
   { address: 'nouns', press: ['customisation:nounPage.add'] },
   { address: 'fields?noun=company', press: ['customisation:fields.add'] },

@@ -16,6 +16,8 @@ export const noticeKinds = [
   'contract',
   'process',
   'processStopped',
+  'callMissed',
+  'callNotReturned',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -10,4 +10,6 @@ export const ofNobody: ReadonlySet<NoticeKind> = new Set([
   'contract',
   'process',
   'processStopped',
+  'callMissed',
+  'callNotReturned',
 ]);

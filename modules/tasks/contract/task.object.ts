@@ -21,6 +21,9 @@ const isContact = {
 } as const;
 const done = { field: 'done', op: 'is', value: true } as const;
 
+/** What the telephone system says, nobody else does. */
+const byTelephone = { readOnly: true, visibleWhen: { field: 'phone', op: 'isNotEmpty' } } as const;
+
 /** How many minutes before its time whoever a task is for is reminded of it. */
 export const reminderMinutes = { atTime: 0, tenMinutes: 10, halfHour: 30, hour: 60, day: 1440 } as const;
 type ReminderTime = keyof typeof reminderMinutes;
@@ -99,6 +102,20 @@ export const task = defineNoun({
     campaign: relation({ to: 'campaign', visibleWhen: isContact, hidden: true }),
     participants: links({ to: 'person' }),
     description: longText({ search: true }),
+    /** Of calls that a telephone system told of: with which number, on which line, for how long, and how it ended. */
+    phone: text({ ...byTelephone, search: true, maxLength: 60 }),
+    line: text({ ...byTelephone, maxLength: 100 }),
+    seconds: number({ ...byTelephone, scale: 0, min: 0 }),
+    callResult: choice({
+      ...byTelephone,
+      options: [
+        { value: 'answered', color: 'green' },
+        { value: 'missed', color: 'red' },
+        { value: 'noAnswer', color: 'gray' },
+        { value: 'busy', color: 'orange' },
+        { value: 'failed', color: 'gray' },
+      ],
+    }),
     files: files(),
   },
 });

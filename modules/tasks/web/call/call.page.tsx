@@ -3,8 +3,10 @@ import { IconPhoneIncoming, IconPhoneOff, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
+import { type CallNumber, readCallNumber } from '../../../../shared/phones/call-number.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
+import { type Caller, callableNouns, useCallers } from '../../../../web/kit/data/callers.ts';
 import { useMetadata } from '../../../../web/kit/data/metadata.ts';
 import { titleOf } from '../../../../web/kit/data/record-title.ts';
 import { useCreation } from '../../../../web/kit/form/creation.ts';
@@ -18,8 +20,6 @@ import { Page } from '../../../../web/ui/page.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import classes from './call.module.css';
 import { type CallDirection, callHash } from './call-hash.ts';
-import { type CallNumber, readCallNumber } from './call-number.ts';
-import { type Caller, callableNouns, useCallers } from './callers.queries.ts';
 
 /** What a telephone opens while it rings: the card of whoever calls, with the call ready to be logged. */
 export function CallPage() {

@@ -1,5 +1,5 @@
-import type { Phone } from '../../../../shared/nouns/value.ts';
-import { homeDigits } from '../../../../shared/phones/phone.ts';
+import type { Phone } from '../nouns/value.ts';
+import { homeDigits } from './phone.ts';
 
 /** Digits by which a number is looked for: those at its end are the same however it is written. */
 const searchedDigits = 8;

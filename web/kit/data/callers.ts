@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
-import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
-import type { AnyRecord, Phone } from '../../../../shared/nouns/value.ts';
-import { listRecords } from '../../../../web/kit/data/api.ts';
-import { recordKeys } from '../../../../web/kit/data/query-keys.ts';
-import { type CallNumber, isCalledBy, searchTermOf } from './call-number.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord, Phone } from '../../../shared/nouns/value.ts';
+import { type CallNumber, isCalledBy, searchTermOf } from '../../../shared/phones/call-number.ts';
+import { listRecords } from './api.ts';
+import { recordKeys } from './query-keys.ts';
 
 /** Somebody who may be calling. */
 export interface Caller {

@@ -1,0 +1,22 @@
+import { IconPhone } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
+import type { WebModule } from '../../../web/module.ts';
+
+export const callsWeb: WebModule = {
+  name: 'calls',
+  header: [lazy(() => import('./ring/telephone.tsx'))],
+  navigation: [
+    {
+      ...{ to: '/telephony', icon: IconPhone, labelKey: 'calls:title' },
+      ...{ order: 165, group: 'connections', roles: ['owner'] },
+    },
+  ],
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'telephony',
+      component: lazyRouteComponent(() => import('./telephony.page.tsx'), 'TelephonyPage'),
+    }),
+  ],
+};
