@@ -1,8 +1,6 @@
 // Finds the browser the journeys run in, and installs Debian's where that is permitted.
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { promisify } from 'node:util';
+import { installWithApt, onPath } from './apt.mjs';
 
 /** Debian's Chromium without windows: the same engine, whose pages cost a third of the processor's time. */
 const shell = 'chromium-headless-shell';
@@ -30,40 +28,8 @@ export async function findOrInstallChromium(say) {
     );
   }
   say('Installing Chromium ...');
-  const reason = await installWithApt();
+  const reason = await installWithApt('Chromium', shell);
   const installed = onPath([shell]) ?? other;
   if (installed) return installed;
   throw new Error(reason ?? `apt-get installed the package ${shell}, but there is none on PATH.`);
-}
-
-function onPath(candidates) {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
-  for (const name of candidates) {
-    const file = folders.map((folder) => path.join(folder, name)).find((candidate) => existsSync(candidate));
-    if (file) return file;
-  }
-  return null;
-}
-
-/** Null when it went well, else why it did not. */
-async function installWithApt() {
-  const install = ['install', '-y', '--no-install-recommends', shell];
-  // A machine whose lists are fresh needs no update; one without lists finds no package until it has had one.
-  const attempts = [install, ['update'], install];
-  for (const [position, args] of attempts.entries()) {
-    const fault = await apt(args);
-    if (!fault && position !== 1) return null;
-    if (fault && position > 0) return `Chromium could not be installed with apt-get ${args[0]}:\n${fault}`;
-  }
-  return null;
-}
-
-/** Null when it went well, else the last lines of what it said. */
-function apt(args) {
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 ** 2 };
-  return promisify(execFile)('apt-get', args, options).then(
-    () => null,
-    ({ stdout = '', stderr = '', message }) =>
-      (`${stdout}\n${stderr}`.trim() || message).split('\n').slice(-5).join('\n'),
-  );
 }

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { findOrInstallChromium } from './chromium.mjs';
+import { findOrInstallDovecot } from './dovecot.mjs';
 import { ensureInstalled } from './install.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -19,7 +20,10 @@ const steps = {
   knip: () => node('knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'),
   checks: () => run(process.execPath, ['tools/checks/run.mjs']),
   // Journeys are one long chain, these are many short ones: they take what the journeys leave of the processor.
-  tests: () => vitest('tests', ['--project', 'unit', '--project', 'server'], {}, patient),
+  tests: async () => {
+    await findDovecot();
+    return vitest('tests', ['--project', 'unit', '--project', 'server'], {}, patient);
+  },
   build: () => run(process.execPath, ['tools/build.mjs']),
   // Two chains with a product and a browser each: a journey waits as often as it works.
   journeys: async () => {
@@ -48,6 +52,13 @@ function findChromium() {
   return chromium;
 }
 
+/** The mail server of tests: asked for after the browser, as one installation waits for the other. */
+let dovecot;
+function findDovecot() {
+  dovecot ??= findOrInstallDovecot(say);
+  return dovecot;
+}
+
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 /**
@@ -69,7 +80,10 @@ async function runSteps(named) {
     return false;
   }
   // Whether there is one is said where it is needed.
-  if (named.length === 0) findChromium().catch(() => undefined);
+  if (named.length === 0)
+    findChromium()
+      .catch(() => undefined)
+      .then(findDovecot);
   for (const phase of phases) {
     const waiting = phase.filter((name) => named.length === 0 || named.includes(name));
     const results = [];

@@ -283,7 +283,7 @@ const silent: ReadonlySet<string> = new Set(
     customFields.progress customNouns.list demo.get exchanges.list fieldSettings.list files.removed
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
     imports.state imports.table invitations.list kindChanges.get kindChanges.list
-    layouts.list mail.getSettings mail.letters members.getAccount members.getProfile members.listSessions
+    keptLetters.list layouts.list mail.getSettings mail.letters mailboxes.list members.getAccount members.getProfile members.listSessions
     metadata.get notices.choices nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
     oversight.settings ownReports.get ownReports.list passkeys.list presets.list presets.package presets.preview privacy.held processes.list
     retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
@@ -340,7 +340,9 @@ const everyday: readonly string[] = `
   apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo calls.dial calls.receive companies.batch companies.create companies.delete
   companies.merge companies.restore companies.unmerge companies.update files.replace files.restore
   files.upload imports.cancel imports.check imports.start imports.upload installedItems.offer invitations.accept
-  invitations.look leads.asked leads.convert leads.undoConversion letters.write notices.choose notices.clear notices.read
+  invitations.look keptLetters.ignore keptLetters.tell keptLetters.toLead keptLetters.toPerson leads.asked leads.convert
+  leads.undoConversion letters.write mailboxes.add mailboxes.change mailboxes.fetch mailboxes.remove mailboxes.test
+  notices.choose notices.clear notices.read
   ownReports.change ownReports.create ownReports.delete ownReports.restore passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request
   presence.end presence.keep reveals.create secondFactor.begin secondFactor.confirm secondFactor.end
   secondFactor.renewCodes session.chooseLanguage sessions.askForProof sessions.end sessions.endOthers sessions.prove

@@ -37,17 +37,19 @@ export interface NewLetterRow {
   /** The record its subject names. */
   readonly names: string | null;
   readonly member: string | null;
+  /** The task that tells of it. */
+  readonly task: string | null;
 }
 
 export async function insertLetter(db: Queryable, letter: NewLetterRow): Promise<void> {
-  const { id, kind, toName, toAddress, subject, content, until, about, names, member } = letter;
+  const { id, kind, toName, toAddress, subject, content, until, about, names, member, task } = letter;
   await db.query({
     name: 'letter.insert',
-    text: `insert into letter (id, kind, to_name, to_address, subject, content, until, noun, record, names, member)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    text: `insert into letter (id, kind, to_name, to_address, subject, content, until, noun, record, names, member, task)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     values: [
       ...[id, kind, toName, toAddress, subject, content, until, about?.noun ?? null, about?.id ?? null, names],
-      member,
+      ...[member, task],
     ],
   });
 }
@@ -86,6 +88,15 @@ export async function noteSent(db: Queryable, id: string, answer: string): Promi
     text: `update letter set state = 'sent', attempts = attempts + 1, sent_at = clock_timestamp(), answer = $2, fault = null,
       content = case when record is null then null else content end, next_at = null where id = $1`,
     values: [id, answer],
+  });
+}
+
+/** A server took the letter, and another said later that it could not be delivered. Of ours that went out only. */
+export async function noteBounced(db: Queryable, ids: readonly string[], answer: string | null): Promise<void> {
+  await db.query({
+    name: 'letter.bounced',
+    text: `update letter set state = 'dead', fault = 'mailBounced', answer = coalesce($2, answer) where id = any($1::uuid[]) and state = 'sent'`,
+    values: [ids, answer],
   });
 }
 

@@ -20,14 +20,14 @@ export function mailErrorOf(error: unknown): MailError {
   if (error instanceof OutgoingError)
     return new MailError(error.code === 'outgoingPort' ? 'mailPort' : error.code, { cause: error });
   const failure = error as SmtpFailure;
-  const answer = failure.response ? shown(failure.response) : null;
+  const answer = failure.response ? shownAnswer(failure.response) : null;
   const status = failure.responseCode ?? 0;
   const code = codeOf(failure, status);
   return new MailError(code, { answer, isFinal: isFinal(code, status), cause: error });
 }
 
-/** Without what could end a line or begin a sequence of a terminal. */
-function shown(answer: string): string {
+/** What a server said, without what could end a line or begin a sequence of a terminal. */
+export function shownAnswer(answer: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return answer.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, answerLength);
 }

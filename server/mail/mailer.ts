@@ -2,9 +2,11 @@ import { createSealer, type Sealer } from '../config/sealer.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import type { Allowance } from '../outgoing/allowance.ts';
-import { findRelay, type RelayAddress } from '../outgoing/mail-relay.ts';
+import { findMailboxServer, findRelay, type RelayAddress } from '../outgoing/mail-relay.ts';
 import { OutgoingError } from '../outgoing/outgoing-error.ts';
+import { atMailbox, type MailboxAccount, type OpenMailbox } from './at-mailbox.ts';
 import { handOver } from './hand-over.ts';
+import { imapErrorOf } from './imap-fault.ts';
 import { mailErrorOf } from './mail-fault.ts';
 import type { MailServer, OutgoingLetter } from './mail-server.ts';
 
@@ -19,6 +21,10 @@ export interface Mailer {
   check(address: RelayAddress): Promise<void>;
   /** Hands a letter over; answers what the server said. Throws MailError. */
   hand(server: MailServer, letter: OutgoingLetter): Promise<string>;
+  /** As `check`, of a server with mailboxes. Throws MailError. */
+  checkMailbox(address: RelayAddress): Promise<void>;
+  /** Signs in at a mailbox and does the work there; it is only read. Throws MailError, and whatever the work throws. */
+  atMailbox<T>(account: MailboxAccount, work: (mailbox: OpenMailbox) => Promise<T>): Promise<T>;
 }
 
 export interface MailerSettings {
@@ -35,6 +41,10 @@ export function createMailer({ publicUrl, secret, server: own, allowance, certif
     const addresses = await findRelay({ allowance }, server, server === own);
     return { server, addresses, ...(certificates ? { certificates } : {}) };
   };
+  const addressesOf = (address: RelayAddress) =>
+    findMailboxServer({ allowance }, address).catch((error: unknown) => {
+      throw imapErrorOf(error);
+    });
   return {
     ...{ publicUrl, server: own, sealer: createSealer(secret, 'mail') },
     async check(address) {
@@ -46,6 +56,13 @@ export function createMailer({ publicUrl, secret, server: own, allowance, certif
       } catch (error) {
         throw mailErrorOf(error);
       }
+    },
+    async checkMailbox(address) {
+      await addressesOf(address);
+    },
+    async atMailbox(account, work) {
+      const addresses = await addressesOf(account);
+      return atMailbox({ account, addresses, ...(certificates ? { certificates } : {}) }, work);
     },
   };
 }

@@ -23,6 +23,8 @@ export interface NewLetter {
   readonly about?: { readonly noun: string; readonly id: string };
   /** The record its subject names: it goes with that when it is erased. */
   readonly names?: string;
+  /** The task that tells of it. */
+  readonly task?: string;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function postLetter(tx: TransactionContext, letter: NewLetter): Pro
       about: letter.about ?? null,
       names: letter.names ?? null,
       member: tx.actor.memberId,
+      task: letter.task ?? null,
     },
   });
   await askToSend(tx);

@@ -61,7 +61,7 @@ function optionsOf(server: TestMailServer): SMTPServerOptions {
 }
 
 /** Of `localhost`, signed by nobody anybody knows; made for these tests and good for nothing else. */
-const mailServerKey = `-----BEGIN PRIVATE KEY-----
+export const mailServerKey = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgO9D6XnkU/gq+n9yj
 M8dC0KFWTs4u1U8pkhZAM91vRU+hRANCAAR1hqcEtnDz5JPTzgsZWJgLNzINCuCo
 9uWCmw6y4L6Fz534yASBXrVF+pNDpguSXtpgnGHfzwI7TRjud/PcUEC9

@@ -129,10 +129,13 @@ export type OutgoingFault = (typeof outgoingFaults)[number];
 export const mailFaults = [
   'mailNotSetUp', // nobody has named a mail server
   'mailPort', // no port at which mail is handed in
+  'mailboxPort', // no port at which mail is fetched
+  'mailboxOwnerGone', // whose mailbox it is may not sign in any more
   'mailSignIn', // user or password were refused
   'mailNoEncryption', // the server offers no STARTTLS
   'mailRecipientRefused',
   'mailRefused', // the server did not want the letter
+  'mailBounced', // it was taken, and could not be delivered
   'mailPutOff', // the server wants it later
   'mailPasswordLost', // the kept password can not be read with the secret of this installation
   'mailExpired', // what the letter carries is good no longer

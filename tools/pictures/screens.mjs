@@ -26,7 +26,7 @@ export const whileEmpty = [
     'api-keys',
     'retention',
   ],
-  ...['oversight', 'configuration', 'mail', 'invitations', 'territory-figures', 'waiting'],
+  ...['oversight', 'configuration', 'mail', 'mailboxes', 'letters', 'invitations', 'territory-figures', 'waiting'],
 ];
 
 /** Where nobody is signed in. */

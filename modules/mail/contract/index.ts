@@ -1,4 +1,14 @@
 export {
+  getKeptLetter,
+  ignoreLetter,
+  type KeptLetterAnswer,
+  type LetterLine,
+  letterToLead,
+  letterToPerson,
+  listKeptLetters,
+  tellLetter,
+} from './kept-letter.api.ts';
+export {
   addressed,
   clearMailSettings,
   getMailSettings,
@@ -14,3 +24,16 @@ export {
   testMail,
   writeLetter,
 } from './mail.api.ts';
+export {
+  addMailbox,
+  changeMailbox,
+  fetchMailbox,
+  listMailboxes,
+  type MailboxAnswer,
+  type MailboxInput,
+  type MailboxList,
+  mailboxTells,
+  removeMailbox,
+  type TriedMailbox,
+  testMailbox,
+} from './mailbox.api.ts';

@@ -1,6 +1,19 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { mailRoutes } from './mail.routes.ts';
+import { askForForgotten, fetchJob } from './mailboxes/fetch.job.ts';
+import { filesJob } from './mailboxes/files.job.ts';
+import { forgetKept } from './mailboxes/kept-letter.repository.ts';
+import { mailboxDdl } from './mailboxes/mailbox.ddl.ts';
+import { mailboxRoutes } from './mailboxes/mailbox.routes.ts';
 
 export { writeByProcess } from './write-by-process.ts';
 
-export const mailModule: ServerModule = { name: 'mail', routes: mailRoutes };
+export const mailModule: ServerModule = {
+  name: 'mail',
+  routes: [...mailRoutes, ...mailboxRoutes],
+  jobs: [fetchJob, filesJob],
+  ddl: mailboxDdl,
+  everyDay: askForForgotten,
+  sealed: [{ table: 'mailbox', key: 'id', column: 'password', purpose: 'mail' }],
+  forget: ({ db }, { ids, words }) => forgetKept(db, ids, words),
+};

@@ -71,7 +71,7 @@ export function write(
     });
     await postLetter(tx, {
       ...{ kind: 'personal', to: { name: '', address: to }, content },
-      ...{ replyTo: await writerOf(tx), about: { noun, id } },
+      ...{ replyTo: await writerOf(tx), about: { noun, id }, task: made.id },
     });
     return { task: made.id };
   });

@@ -49,7 +49,13 @@ export async function writeByProcess(
     ...{ title: content.subject, kind: 'letter', done: true, dueAt: tx.now().toISOString(), outcome: text, [noun]: id },
   });
   await postLetter(tx, {
-    ...{ kind: 'process', to: { name: '', address: await firstAddress(tx, letter) }, content, about: { noun, id } },
+    ...{
+      kind: 'process',
+      to: { name: '', address: await firstAddress(tx, letter) },
+      content,
+      about: { noun, id },
+      task: made.id,
+    },
     ...(await answersTo(tx, letter)),
   });
   return { task: made.id };

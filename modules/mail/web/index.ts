@@ -1,12 +1,18 @@
-import { IconMail } from '@tabler/icons-react';
+import { IconInbox, IconMail } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
 import type { WebModule } from '../../../web/module.ts';
 import { part } from '../../../web/ui/part.tsx';
 
+const workers = ['owner', 'manager', 'seller'] as const;
+
 export const mailWeb: WebModule = {
   name: 'mail',
   navigation: [
+    {
+      ...{ to: '/mailboxes', icon: IconInbox, labelKey: 'mail:navigation.boxes' },
+      ...{ order: 166, group: 'connections', roles: workers },
+    },
     {
       ...{ to: '/mail', icon: IconMail, labelKey: 'mail:title' },
       ...{ order: 165, group: 'connections', roles: ['owner'] },
@@ -15,7 +21,20 @@ export const mailWeb: WebModule = {
   recordPanels: ['person', 'company', 'lead'].map((noun) => ({
     ...{ noun, order: 70, component: part(() => import('./letters-panel.tsx')) },
   })),
+  commands: [
+    { id: 'mail.letters', icon: IconInbox, labelKey: 'mail:navigation.letters', to: '/letters', roles: workers },
+  ],
   routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'mailboxes',
+      component: lazyRouteComponent(() => import('./mailboxes.page.tsx'), 'MailboxesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'letters',
+      component: lazyRouteComponent(() => import('./letters.page.tsx'), 'LettersPage'),
+    }),
     createRoute({
       getParentRoute: () => parent,
       path: 'mail',

@@ -6,9 +6,14 @@ import type { ValueProps } from '../field-view.ts';
 import classes from './rich-text.module.css';
 
 export function RichTextValue({ value, compact }: ValueProps<'richText'>) {
-  const { links } = useShowsLinks();
   if (compact) return <>{plainTextOf(value).replaceAll('\n', ' ')}</>;
-  const { body } = new DOMParser().parseFromString(value, 'text/html');
+  return <RichText html={value} />;
+}
+
+/** Formatted text with the few tags that are kept of it. */
+export function RichText({ html }: { readonly html: string }) {
+  const { links } = useShowsLinks();
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
   return (
     <Typography className={classes.text}>{[...body.childNodes].map((node, at) => shown(node, at, links))}</Typography>
   );
