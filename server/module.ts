@@ -11,6 +11,7 @@ import type { SealedColumn } from './config/sealed-column.ts';
 import type { ConfigurationPart } from './configuration/part.ts';
 import type { Context, TransactionContext } from './context.ts';
 import type { Queryable } from './db/database.ts';
+import type { PublicPage } from './http/public-page.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
 import type { Tool } from './mcp/tool.ts';
@@ -26,6 +27,8 @@ export interface ServerModule {
   readonly policies?: readonly Policy[];
   readonly rules?: readonly Rules[];
   readonly routes?: readonly Route[];
+  /** Pages open to everybody, drawn by the server. */
+  readonly pages?: readonly PublicPage[];
   readonly listeners?: readonly Listener[];
   /** What happens in the very transaction of a change. */
   readonly witnesses?: readonly Witness[];

@@ -10,6 +10,7 @@ import { customisationModule } from '../modules/customisation/server/index.ts';
 import { dealsModule } from '../modules/deals/server/index.ts';
 import { demoModule } from '../modules/demo/server/index.ts';
 import { exportsModule } from '../modules/exports/server/index.ts';
+import { formsModule } from '../modules/forms/server/index.ts';
 import { importsModule } from '../modules/imports/server/index.ts';
 import { leadsModule } from '../modules/leads/server/index.ts';
 import { mailModule } from '../modules/mail/server/index.ts';
@@ -43,6 +44,7 @@ const modules: readonly ServerModule[] = [
   accountsModule,
   leadsModule,
   campaignsModule,
+  formsModule,
   noticesModule,
   contractsModule,
   callsModule,

@@ -3,6 +3,7 @@ import { createReads } from './access-log/create-reads.ts';
 import { keepAccessLog } from './access-log/retention.ts';
 import { forgetExpiredSessions } from './auth/account.repository.ts';
 import { startSignIn } from './auth/sign-in.ts';
+import { createSystemContexts } from './auth/system-context.ts';
 import { listWorkspaces } from './auth/workspace.repository.ts';
 import { startListeners } from './changes/start-listeners.ts';
 import { ensureDaily } from './computed/schedule.ts';
@@ -87,6 +88,8 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   const server = createHttpServer({
     ...{ publicUrl, log, authHandler: signIn.authHandler, resolveContext: signIn.resolveContext },
     routes: [...signIn.routes, ...platformRoutes, ...streams.routes, ...routesOf(registry)],
+    pages: registry.modules.flatMap((module) => module.pages ?? []),
+    contextIn: createSystemContexts(database, registry, { outgoing, files, mailer, sealers }),
     webRoot: resolve(root, 'dist/web'),
     trustProxy: typeof settings.TRUST_PROXY === 'object' ? settings.TRUST_PROXY.join(',') : settings.TRUST_PROXY || 0,
     ...(settings.TLS_CERT && settings.TLS_KEY ? { tls: { cert: settings.TLS_CERT, key: settings.TLS_KEY } } : {}),

@@ -10,6 +10,7 @@ import { currenciesWeb } from '../modules/currencies/web/index.ts';
 import { customisationWeb } from '../modules/customisation/web/index.ts';
 import { dealsWeb } from '../modules/deals/web/index.ts';
 import { exportsWeb } from '../modules/exports/web/index.ts';
+import { formsWeb } from '../modules/forms/web/index.ts';
 import { importsWeb } from '../modules/imports/web/index.ts';
 import { leadsWeb } from '../modules/leads/web/index.ts';
 import { mailWeb } from '../modules/mail/web/index.ts';
@@ -43,6 +44,7 @@ export const webModules: readonly WebModule[] = [
   accountsWeb,
   leadsWeb,
   campaignsWeb,
+  formsWeb,
   contractsWeb,
   noticesWeb,
   callsWeb,

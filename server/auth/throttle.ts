@@ -67,6 +67,18 @@ export async function spendQuestions(control: Queryable, address: string): Promi
   await spend(control, keyOf('passkey question', networkOf(address)), questionLimit);
 }
 
+/** Answers by public forms: so many in ten minutes from one address, and of one form in an hour. */
+const answerLimit = { attempts: 10, windowSeconds: 10 * 60 } as const satisfies Limit;
+
+/** @throws {AppError} 429 `tooManyRequests` with `seconds` to wait. */
+export async function spendAnswers(
+  control: Queryable,
+  { form, address, hourly }: { readonly form: string; readonly address: string; readonly hourly: number },
+): Promise<void> {
+  await spend(control, keyOf('form address', networkOf(address)), answerLimit);
+  await spend(control, keyOf('form', form), { attempts: hourly, windowSeconds: 60 * 60 });
+}
+
 async function spend(control: Queryable, key: Buffer, limit: Limit): Promise<void> {
   const count = await countAttempt(control, key, limit.windowSeconds);
   if (count.failures > limit.attempts) throw new AppError(429, 'tooManyRequests', { seconds: count.seconds });

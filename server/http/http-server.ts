@@ -5,6 +5,7 @@ import { countRefused } from './count-refused.ts';
 import { type HttpSettings, httpDefaults } from './http-settings.ts';
 import { acceptJsonOnly } from './json-body.ts';
 import { serveMcp } from './mcp-route.ts';
+import { servePublicPages } from './public-pages.ts';
 import { RateLimiter } from './rate-limit.ts';
 import { answerRefusals, answerUnrouted, writeProblemToSocket } from './refusals.ts';
 import { guardRequests, requestIdMaker } from './request-guard.ts';
@@ -49,6 +50,7 @@ export function createHttpServer(given: HttpSettings): HttpServer {
   serveAuth(app, settings, limiter);
   serveMcp(app, settings, limiter);
   serveRoutes(app, settings, limiter);
+  servePublicPages(app, settings, limiter);
   if (settings.webRoot) serveWeb(app, settings.webRoot, settings.publicUrl);
   return {
     listen: (address) => app.listen(address),

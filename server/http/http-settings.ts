@@ -1,6 +1,8 @@
 import type { Log } from '../config/log.ts';
+import type { Context } from '../context.ts';
 import type { AuthHandler } from './auth-routes.ts';
 import type { IdempotencySettings } from './idempotency.ts';
+import type { PublicPage } from './public-page.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { ResolveContext } from './request-facts.ts';
 import type { Route } from './route.ts';
@@ -25,6 +27,10 @@ export interface HttpSettings {
   readonly idempotency?: IdempotencySettings;
   /** Null lifts the limit. */
   readonly rateLimit?: RateLimit | null;
+  /** Pages of modules that are open to everybody. */
+  readonly pages?: readonly PublicPage[];
+  /** The system in a workspace, for those pages; null where there is none of that id. */
+  readonly contextIn?: (workspace: string, requestId: string) => Promise<Context | null>;
   /** Tell of every request, not only of slow and failed ones. */
   readonly logRequests?: boolean;
   /** Check every answer against its contract: for tests and development. */

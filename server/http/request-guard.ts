@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../shared/errors.ts';
 import type { Log } from '../config/log.ts';
 import { isFromOwnPage } from './origin.ts';
+import type { PublicPage } from './public-page.ts';
 import { dataHeaders } from './security-headers.ts';
 
 /** Characters of an address; node itself stops at 16 kB of all headers. */
@@ -16,6 +17,7 @@ interface GuardSettings {
   readonly log: Log;
   readonly logRequests?: boolean;
   readonly trustProxy?: number | string;
+  readonly pages?: readonly Pick<PublicPage, 'prefix'>[];
 }
 
 /** What holds for every request before it is looked at, and is told of it after. */
@@ -30,7 +32,9 @@ export function guardRequests(app: FastifyInstance, settings: GuardSettings): vo
       // A string, not a URL: what begins with two slashes would lead elsewhere.
       return void reply.code(308).header('location', `${origin}${request.raw.url}`).send();
     }
-    done(refusalOf(request, origin));
+    // Public pages act on no cookie, and say themselves which sites may send what.
+    const isPublic = settings.pages?.some(({ prefix }) => request.raw.url?.startsWith(prefix));
+    done(isPublic ? tooLong(request) : refusalOf(request, origin));
   });
   app.addHook('onResponse', (request, reply, done) => {
     if (settings.logRequests || (reply.elapsedTime > slow && !isStream(reply))) tell(settings.log, request, reply);
@@ -50,9 +54,14 @@ export function requestIdMaker(trustsProxy: boolean): (request: IncomingMessage)
   };
 }
 
+function tooLong({ raw }: FastifyRequest): AppError | undefined {
+  const isLong = raw.url !== undefined && raw.url.length > addressLimit;
+  return isLong ? new AppError(414, 'addressTooLong', { maximum: addressLimit }) : undefined;
+}
+
 function refusalOf(request: FastifyRequest, origin: string): AppError | undefined {
-  if (request.raw.url && request.raw.url.length > addressLimit)
-    return new AppError(414, 'addressTooLong', { maximum: addressLimit });
+  const long = tooLong(request);
+  if (long) return long;
   const { method } = request;
   if (method === 'GET' || method === 'HEAD') return undefined;
   return isFromOwnPage(request.headers, origin, request.host) ? undefined : new AppError(403, 'crossOrigin');

@@ -35,7 +35,7 @@ const permissions = [
   .concat('publickey-credentials-create=(self)', 'publickey-credentials-get=(self)')
   .join(', ');
 
-function commonHeaders(publicUrl: string): Headers {
+export function commonHeaders(publicUrl: string): Headers {
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',

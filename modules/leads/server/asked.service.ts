@@ -35,18 +35,37 @@ const kindByChannel: Readonly<Record<string, string>> = {
  * company that the actor sees), else with a new lead; a contact that took place, and a task for what is next.
  * @throws AppError 403, 422 with each field at fault by `lead.…` and `nextStep.…`
  */
-export async function takeDown(ctx: Context, { occasion, lead: given, nextStep }: Asked): Promise<Taken> {
+export async function takeDown(ctx: Context, asked: Asked): Promise<Taken> {
   assertMay(ctx, task, 'create');
-  return inTransaction(ctx, async (tx) => {
-    const values = parsed(tx, given);
-    if (Object.keys(values).every((name) => nothingOfThem.has(name))) throw invalidField('lead.contact', 'required');
-    const known = await findKnown(tx, values);
-    const about = known ?? (await takeNew(tx, occasion, given, values));
-    const link = { [about.noun]: about.id, ...(about.company ? { company: about.company } : {}) };
-    await logContact(tx, occasion, values, { ...link, title: about.title });
-    if (nextStep) await plan(tx, { title: about.title, ...nextStep, ...link });
-    return { noun: about.noun, id: about.id, isNew: !known };
-  });
+  return inTransaction(ctx, (tx) => writeDown(tx, asked));
+}
+
+interface ForWhom {
+  /** Whose contact it is; the actor's when absent. */
+  readonly owner?: string | null;
+  /** Whoever is known already is asked after within the hour, by whose they are. */
+  readonly isAskedAgain?: boolean;
+}
+
+/** As `takeDown`, for those who check themselves what their actor may. */
+export async function writeDown(
+  tx: TransactionContext,
+  { occasion, lead: given, nextStep }: Asked,
+  { owner, isAskedAgain = false }: ForWhom = {},
+): Promise<Taken> {
+  const values = parsed(tx, given);
+  if (Object.keys(values).every((name) => nothingOfThem.has(name))) throw invalidField('lead.contact', 'required');
+  const known = await findKnown(tx, values);
+  const about = known ?? (await takeNew(tx, occasion, given, values));
+  const link = { [about.noun]: about.id, ...(about.company ? { company: about.company } : {}) };
+  const whose = owner === undefined ? {} : { owner };
+  await logContact(tx, occasion, values, { ...link, ...whose, title: about.title });
+  const soon = new Date(tx.now().getTime() + 60 * 60 * 1000).toISOString();
+  const again =
+    known && isAskedAgain ? { dueAt: soon, ...whose, ...(known.owner ? { owner: known.owner } : {}) } : null;
+  const step = nextStep ?? again;
+  if (step) await plan(tx, { title: about.title, ...step, ...link });
+  return { noun: about.noun, id: about.id, isNew: !known };
 }
 
 /** What says nothing of who it is. */
@@ -66,6 +85,7 @@ interface Found {
   readonly title: string;
   /** A person's, so that the contact counts for it too. */
   readonly company?: string | undefined;
+  readonly owner?: string | undefined;
 }
 
 /** Who is known by a number or an address, of those the actor sees. */
@@ -99,7 +119,8 @@ function reachFilters(ctx: Context, noun: Noun, values: Values): readonly Filter
 function found(noun: Noun, record: AnyRecord, values: Values): Found {
   const firm = noun === person ? (record.company as { id: string } | null | undefined)?.id : undefined;
   const title = firstLine(values.interest) ?? (typeof record.name === 'string' ? record.name : contactTitle(values));
-  return { noun: noun.name as Taken['noun'], id: record.id, title, company: firm };
+  const owner = (record.owner as { id: string } | null | undefined)?.id;
+  return { noun: noun.name as Taken['noun'], id: record.id, title, company: firm, owner };
 }
 
 async function takeNew(ctx: TransactionContext, occasion: Occasion, given: Values, values: Values): Promise<Found> {

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { ReadCounter } from '../../../server/access-log/read-counter.ts';
 import { type SignIn, startSignIn } from '../../../server/auth/sign-in.ts';
+import { createSystemContexts } from '../../../server/auth/system-context.ts';
+import { createSealer } from '../../../server/config/sealer.ts';
 import type { FileKeeper } from '../../../server/files/file-store.ts';
 import { createFolderStore } from '../../../server/files/folder-store.ts';
 import { createHttpServer, type HttpServer } from '../../../server/http/http-server.ts';
+import type { HttpSettings } from '../../../server/http/http-settings.ts';
 import type { Route } from '../../../server/http/route.ts';
 import { createMailer } from '../../../server/mail/mailer.ts';
 import { migrateWorkspace } from '../../../server/metadata/migrate.ts';
@@ -93,7 +96,11 @@ export async function addProcess(
   const streams = startStreams({ database, registry, connection, signIn, log: quiet, ...(limits ? { limits } : {}) });
   const common = [...signIn.routes, ...platformRoutes, ...streams.routes];
   const routes = [...common, ...records, ...ownRoutes(registry)];
-  const server = serve(signIn, routes);
+  const tools = { files, mailer, sealers: (purpose: string) => createSealer(secret, purpose) };
+  const server = serve(signIn, routes, {
+    pages: registry.modules.flatMap((module) => module.pages ?? []),
+    contextIn: createSystemContexts(database, registry, tools),
+  });
   const close = async () => {
     await streams.close();
     await server.close();
@@ -158,8 +165,9 @@ function ownRoutes(registry: Registry): readonly Route[] {
   return registry.modules.flatMap((module) => module.routes ?? []);
 }
 
-function serve(signIn: SignIn, routes: readonly Route[]): HttpServer {
+function serve(signIn: SignIn, routes: readonly Route[], open: Pick<HttpSettings, 'pages' | 'contextIn'>): HttpServer {
   return createHttpServer({
+    ...open,
     routes,
     resolveContext: signIn.resolveContext,
     authHandler: signIn.authHandler,

@@ -1,0 +1,29 @@
+import { IconClipboardList, IconMessage } from '@tabler/icons-react';
+import { lazy } from 'react';
+import type { WebModule } from '../../../web/module.ts';
+
+export const formsWeb: WebModule = {
+  name: 'forms',
+  navigation: [
+    {
+      to: '/web-forms',
+      icon: IconClipboardList,
+      labelKey: 'nouns:webForm.many',
+      order: 17,
+      noun: 'webForm',
+      whenUsed: true,
+    },
+    {
+      to: '/form-answers',
+      icon: IconMessage,
+      labelKey: 'nouns:formAnswer.many',
+      order: 18,
+      noun: 'formAnswer',
+      whenUsed: true,
+    },
+  ],
+  recordPanels: [
+    { noun: 'webForm', place: 'top', order: 10, component: lazy(() => import('./address-panel.tsx')) },
+    { noun: 'webForm', place: 'top', order: 20, component: lazy(() => import('./definition-panel.tsx')) },
+  ],
+};
