@@ -129,6 +129,9 @@ export default defineConfig({
   },
   server: {
     // `/api/docs` is a page.
-    proxy: { '^/api/(?!docs(\\?|$))': process.env.RAPPORT_SERVER ?? 'http://127.0.0.1:3000' },
+    proxy: {
+      '^/f/': process.env.RAPPORT_SERVER ?? 'http://127.0.0.1:3000',
+      '^/api/(?!docs(\\?|$))': process.env.RAPPORT_SERVER ?? 'http://127.0.0.1:3000',
+    },
   },
 });

@@ -22,7 +22,7 @@ async function sendOne({ next, create, owner }: MatrixWorld, member: string): Pr
 
 const listed: Expected = [401, 403, 200, 200, 200, 200, 200, 200];
 const seen: Expected = [401, 403, 200, 404, 404, 200, 200, 404];
-const removed: Expected = [401, 403, 403, 404, 404, 200, 200, 404];
+const removed: Expected = [401, 403, 403, 403, 403, 200, 200, 404];
 const written: Expected = [401, 403, 403, 403, 403, 403, 403, 403];
 
 export const access: ModuleAccess = {
@@ -33,6 +33,7 @@ export const access: ModuleAccess = {
         ...{ list: listed, count: listed, aggregate: listed, positions: listed, get: seen, changes: seen },
         ...{ create: written, update: written, batch: written, delete: removed, restore: removed, bulk: written },
       },
+      body: ({ next }) => ({ name: next() }),
       record: sendOne,
     },
   },

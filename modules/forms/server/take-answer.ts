@@ -9,6 +9,7 @@ import type { AnyRecord, PersonName, RecordOf } from '../../../shared/nouns/valu
 import { campaign } from '../../campaigns/contract/index.ts';
 import { writeDown } from '../../leads/server/index.ts';
 import { formAnswer, type webForm } from '../contract/index.ts';
+import { waitForTurn } from './turn.repository.ts';
 
 export type FormRecord = RecordOf<typeof webForm>;
 
@@ -25,11 +26,7 @@ export interface Answer {
  * against a lead. `ctx` is the system's.
  */
 export async function takeAnswer(ctx: Context, form: FormRecord, answer: Answer): Promise<void> {
-  const givenTo = await inTransaction(ctx, (tx) => nextInTurn(tx, form));
-  const kept = await createRecord(ctx, formAnswer, {
-    ...{ name: nameOf(answer.said), form: form.id, state: 'kept', owner: givenTo },
-    ...{ said: answer.said, consent: answer.consent, cameBy: answer.cameBy },
-  });
+  const { kept, givenTo } = await inTransaction(ctx, (tx) => keep(tx, form, answer));
   try {
     await inTransaction(ctx, async (tx) => {
       const values = {
@@ -45,6 +42,12 @@ export async function takeAnswer(ctx: Context, form: FormRecord, answer: Answer)
     // Whatever stood against it stands with the answer, and whose turn it was has it in their list.
     await updateRecord(ctx, formAnswer, kept.id, { problem: problemOf(error) });
   }
+}
+
+async function keep(tx: TransactionContext, form: FormRecord, { said, consent, cameBy }: Answer) {
+  const givenTo = await nextInTurn(tx, form);
+  const values = { name: nameOf(said), form: form.id, state: 'kept', owner: givenTo, said, consent, cameBy };
+  return { kept: await createRecord(tx, formAnswer, values), givenTo };
 }
 
 function problemOf(error: unknown): string {
@@ -74,7 +77,7 @@ async function findCampaign(ctx: TransactionContext, name: string): Promise<stri
 async function nextInTurn(tx: TransactionContext, form: FormRecord): Promise<string | null> {
   if (!form.team) return form.owner?.id ?? null;
   // Two answers at once take turns too.
-  await tx.db.query({ text: "select pg_advisory_xact_lock(hashtext('forms.turn'), hashtext($1))", values: [form.id] });
+  await waitForTurn(tx, form.id);
   const inTeam: Filter = {
     all: [
       { field: 'team', op: 'is', value: form.team.id },

@@ -21,6 +21,8 @@ export interface ClientWords {
     readonly nextSteps: string;
   };
   readonly decision: { readonly name: string; readonly consequence: string };
+  /** A form on the site. */
+  readonly form: string;
   readonly campaigns: { readonly names: readonly string[]; readonly goal: string };
   /** What contracts are about: of a client, of one that is served, of a partner. */
   readonly contracts: readonly [sale: string, service: string, partner: string];
@@ -46,6 +48,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'They buy from one supplier from now on',
       consequence: 'An offer for the whole range by the end of the month',
     },
+    form: 'Questions from the site',
     campaigns: {
       names: ['Autumn fair', 'Search advertising', 'Letters to former clients'],
       goal: 'Thirty leads and five sales',
@@ -71,6 +74,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'Отныне покупают у одного поставщика',
       consequence: 'До конца месяца предложение на весь ассортимент',
     },
+    form: 'Вопросы с сайта',
     campaigns: {
       names: ['Осенняя выставка', 'Реклама в поиске', 'Письма бывшим клиентам'],
       goal: 'Тридцать лидов и пять продаж',
@@ -96,6 +100,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'Оттук нататък купуват от един доставчик',
       consequence: 'Оферта за целия асортимент до края на месеца',
     },
+    form: 'Въпроси от сайта',
     campaigns: {
       names: ['Есенно изложение', 'Реклама в търсачки', 'Писма до бивши клиенти'],
       goal: 'Тридесет лийда и пет продажби',
@@ -121,6 +126,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'Այսուհետ գնում են մեկ մատակարարից',
       consequence: 'Առաջարկ ամբողջ տեսականու համար մինչև ամսվա վերջ',
     },
+    form: 'Հարցեր կայքից',
     campaigns: {
       names: ['Աշնանային ցուցահանդես', 'Գովազդ որոնման մեջ', 'Նամակներ նախկին հաճախորդներին'],
       goal: 'Երեսուն լիդ և հինգ վաճառք',
@@ -150,6 +156,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'ამიერიდან ერთი მომწოდებლისგან ყიდულობენ',
       consequence: 'შეთავაზება მთელ ასორტიმენტზე თვის ბოლომდე',
     },
+    form: 'კითხვები საიტიდან',
     campaigns: {
       names: ['შემოდგომის გამოფენა', 'რეკლამა საძიებოში', 'წერილები ყოფილ კლიენტებს'],
       goal: 'ოცდაათი ლიდი და ხუთი გაყიდვა',

@@ -1,5 +1,6 @@
 import { campaign } from '../../../campaigns/contract/index.ts';
 import { deal } from '../../../deals/contract/index.ts';
+import { webForm } from '../../../forms/contract/index.ts';
 import { clientWords } from '../culture/client-words.ts';
 import type { Cast } from './cast.ts';
 import type { ToldDeal } from './sales.ts';
@@ -12,13 +13,21 @@ const campaigns = [
   { kind: 'mailing', channel: 'email', state: 'planned', from: -14, until: -28, budget: 300, cost: null },
 ] as const;
 
+const formAsks = [
+  { field: 'contact', required: true },
+  { field: 'phones', required: false },
+  { field: 'emails', required: true },
+  { field: 'interest', required: false },
+];
+
 /** An exhibition that is over and brought sales, advertising that runs, letters that are planned; answers them in this order. */
 export async function tellCampaigns(
   teller: Teller,
   { sellers }: Cast,
   deals: readonly ToldDeal[],
 ): Promise<readonly string[]> {
-  const words = clientWords[teller.ctx.language].campaigns;
+  const { language } = teller.ctx;
+  const { campaigns: words, form: formName } = clientWords[language];
   const now = teller.ctx.now().getTime();
   const [owner = null] = sellers;
   const ids: string[] = [];
@@ -40,5 +49,12 @@ export async function tellCampaigns(
       { campaign: ids[0] },
       { at: Math.min(movedAt + 60_000, now - 60_000), memberId: company.owner },
     );
+  const form = {
+    name: formName,
+    campaign: ids[1],
+    owner,
+    definition: { asks: formAsks, heading: { [language]: formName } },
+  };
+  await teller.create(webForm, form, { at: daysAgo(teller, 40), memberId: owner });
   return ids;
 }
