@@ -10,12 +10,10 @@ export const campaignsWeb: WebModule = {
       to: '/campaigns',
       icon: IconSpeakerphone,
       labelKey: 'nouns:campaign.many',
-      order: 16,
+      order: 45,
       noun: 'campaign',
       whenUsed: true,
     },
   ],
-  recordPanels: [
-    { noun: 'campaign', place: 'top', order: 10, component: part(() => import('./figures/figures-panel.tsx')) },
-  ],
+  recordPanels: [{ noun: 'campaign', order: 10, component: part(() => import('./figures/figures-panel.tsx')) }],
 };
