@@ -5,8 +5,8 @@ export interface Statement {
   readonly text: string;
   readonly values?: readonly unknown[];
   readonly name?: string;
-  /** One plan fits all values, lists and patterns included: it is about one record, which is found by its id. */
-  readonly ofOneRecord?: boolean;
+  /** One plan fits all values, lists and patterns included: it is about records that are found by their ids. */
+  readonly onePlan?: boolean;
 }
 
 /** Something statements run on: a pool's next free connection, or one transaction. */

@@ -30,7 +30,7 @@ const harmless =
  * any change of the session, breaks the connection.
  */
 export async function runStatement<Row>(connection: Connection, statement: Statement): Promise<Row[]> {
-  const { text, values, ofOneRecord, name = nameOf(text, ofOneRecord) } = statement;
+  const { text, values, onePlan, name = nameOf(text, onePlan) } = statement;
   notePrepared(connection, name);
   try {
     const query = { text, values: values as unknown[] | undefined, name, queryMode: 'extended' };

@@ -11,16 +11,16 @@ const worthAt = 3;
 
 /**
  * The name of a text that has run often enough; undefined while it has not, and for texts better planned each time, which
- * what is `ofOneRecord` is not.
+ * what is `onePlan` is not.
  */
 export const nameOf = createStatementNames();
 
 /** Names of one process; `nameOf` is the product's. */
-export function createStatementNames(): (text: string, ofOneRecord?: boolean) => string | undefined {
+export function createStatementNames(): (text: string, onePlan?: boolean) => string | undefined {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   let given = 0;
-  return (text, ofOneRecord = false) => {
+  return (text, onePlan = false) => {
     const known = names.get(text);
     if (known !== undefined) {
       // A map keeps the order in which its keys came: the first is the one that was not asked for longest.
@@ -28,7 +28,7 @@ export function createStatementNames(): (text: string, ofOneRecord?: boolean) =>
       names.set(text, known);
       return known;
     }
-    if (!canBePrepared(text) || (!ofOneRecord && isPlannedEachTime(text))) return undefined;
+    if (!canBePrepared(text) || (!onePlan && isPlannedEachTime(text))) return undefined;
     if (counts.size >= mostCounted) counts.clear();
     const count = (counts.get(text) ?? 0) + 1;
     counts.set(text, count);

@@ -12,7 +12,7 @@ import { accessSql, compileFilter } from './filter-sql.ts';
 import { type Cursor, type Order, parseOrder, readCursor, writeCursor } from './order.ts';
 import { Literals, Params } from './params.ts';
 import { type Shape, selectList } from './select-list.ts';
-import { isWorthSifting, noteVainSifting, siftingOf } from './sifting.ts';
+import { isWorthSifting, noteVainSifting, type Sifting, siftedForEach, siftingOf } from './sifting.ts';
 
 export interface ListQuery extends Shape {
   readonly filter?: Filter;
@@ -45,16 +45,9 @@ export async function listRecords(ctx: Context, declared: Noun, query: ListQuery
   const order = parseOrder(noun, query.sort ?? (query.deleted ? '-createdAt' : undefined));
   const shown = { ...query, sort: order.text };
   const keepsIds = watchedIn(ctx, noun, shown) !== null;
-  const ask = async (sifts: boolean) => {
-    const statement = listStatement(ctx, noun, query, order, { keepsIds, sifts });
-    const [page] = await askBounded<Page>(ctx, noun, { filter: query.filter, sort: order.text }, statement);
-    return page;
-  };
-  let page = await ask(query.search !== undefined && isWorthSifting(ctx, noun));
-  if (page?.cut) {
-    noteVainSifting(ctx, noun);
-    page = await ask(false);
-  }
+  const page =
+    (await siftPage(ctx, noun, query, order, keepsIds)) ??
+    (await askBounded<Page>(ctx, noun, usesOf(query, order), listStatement(ctx, noun, query, order, keepsIds)))[0];
   if (page)
     await noteShown(
       ctx,
@@ -75,10 +68,13 @@ interface Page {
   readonly id: string | null;
   readonly more: boolean;
   readonly shown: number;
-  /** More was found than was looked at, and the page is not full. */
-  readonly cut?: boolean;
   /** Where they are kept. */
   readonly ids?: readonly string[] | null;
+}
+
+/** Which fields a question goes by. */
+function usesOf({ filter }: ListQuery, order: Order) {
+  return { filter, sort: order.text };
 }
 
 /** What of a question tells how its records were come by. */
@@ -114,18 +110,80 @@ export function listStatement(
   noun: Noun,
   query: ListQuery,
   order: Order = parseOrder(noun, query.sort),
-  { keepsIds = false, sifts = false } = {},
+  keepsIds = false,
 ): Statement {
   const params = new Params();
-  const sifting = sifts ? siftingOf(ctx, noun, query, params) : null;
-  const where = sifting?.found ?? conditions(ctx, noun, query, params, true);
+  const where = conditions(ctx, noun, query, params, true);
   const limit = limitSql(query.limit ?? 60, params);
   const isBack = query.before !== undefined;
   const from = query.before === theEnd ? undefined : (query.before ?? query.cursor);
   const cursor = from ? readCursor(order, from) : null;
-  const most = sifting ? `(${limit} * ${sifting.forEach})` : limit;
-  const rows = (isBack ? rowsBefore : pageRows)(noun, where, order, cursor, most, params);
-  const shown = sifting ? siftedRows(rows, sifting.seen, most, limit) : rows;
+  const rows = (isBack ? rowsBefore : pageRows)(noun, where, order, cursor, limit, params);
+  return { text: pageSql(ctx, noun, query, order, rows, limit, keepsIds), values: params.values };
+}
+
+/** The page of a search by two statements; null where it is no search for that, and where it did not fill the page. */
+async function siftPage(
+  ctx: Context,
+  noun: Noun,
+  query: ListQuery,
+  order: Order,
+  keepsIds: boolean,
+): Promise<Page | null> {
+  if (query.search === undefined || !isWorthSifting(ctx, noun)) return null;
+  const sifting = siftingOf(ctx, noun, query);
+  if (!sifting) return null;
+  for (const forEach of siftedForEach) {
+    const most = (query.limit ?? 60) * forEach;
+    const statement = foundStatement(noun, query, order, sifting, most);
+    const found = await askBounded<{ id: string }>(ctx, noun, usesOf(query, order), statement);
+    const ids = found.slice(0, most).map(({ id }) => id);
+    const [page] = await ctx.db.query<Page>(siftedStatement(ctx, noun, query, order, sifting, ids, keepsIds));
+    if (page?.more || found.length <= most) return page ?? null;
+  }
+  noteVainSifting(ctx, noun);
+  return null;
+}
+
+/** What of the newest has the words, whoever may see it, one more than is looked at. */
+function foundStatement(noun: Noun, query: ListQuery, order: Order, sifting: Sifting, most: number): Statement {
+  const params = new Params();
+  const where = sifting.found(params);
+  const cursor = query.cursor ? readCursor(order, query.cursor) : null;
+  const rows = pageRows(noun, where, order, cursor, params.add(most), params);
+  return { text: `select t.id from (${rows}) t`, values: params.values };
+}
+
+/** Of the records found those that are seen, looked at one after the other until the page is full. */
+function siftedStatement(
+  ctx: Context,
+  noun: Noun,
+  query: ListQuery,
+  order: Order,
+  sifting: Sifting,
+  ids: readonly string[],
+  keepsIds: boolean,
+): Statement {
+  const params = new Params();
+  const found = params.add(ids);
+  const limit = params.add(query.limit ?? 60);
+  // A limit of its own keeps each a question of its own, in the order in which they were found.
+  const one = `select t.* from ${quote(tableOf(noun))} t where t.id = w.id and ${sifting.seen(params)} limit 1`;
+  const rows = `select t.* from unnest(${found}::uuid[]) w (id) cross join lateral (${one}) t limit ${limit} + 1`;
+  return { text: pageSql(ctx, noun, query, order, rows, limit, keepsIds), values: params.values, onePlan: true };
+}
+
+/** A page out of its rows in their order, which are one more where there are more. */
+function pageSql(
+  ctx: Context,
+  noun: Noun,
+  query: ListQuery,
+  order: Order,
+  rows: string,
+  limit: string,
+  keepsIds: boolean,
+): string {
+  const isBack = query.before !== undefined;
   // What lies beyond begins after the last record of a page, and before the first of one that is read from its end.
   const last = isBack ? `${limit} + 1` : limit;
   const list = selectList(ctx, noun, query, new Literals());
@@ -135,22 +193,12 @@ export function listStatement(
     `max(p.k) filter (where p.n = ${last}) as key, (array_agg(p.id) filter (where p.n = ${last}))[1] as id`,
     `count(*) > ${limit} as more, least(count(*), ${limit})::int as shown`,
     ...(keepsIds ? [`array_agg(p.id) filter (where p.n <= ${limit}) as ids`] : []),
-    ...(sifting ? [`bool_or(p.looked > ${most}) as cut`] : []),
   ];
-  const text =
+  return (
     `select ${parts.join(', ')} from (` +
-    `select row_number() over () as n, ${sifting ? 't.looked, ' : ''}t.id, ${key} as k, (select row_to_json(r) from (select ${list}) r)::text as j ` +
-    `from (${shown}) t) p`;
-  return { text, values: params.values };
-}
-
-/**
- * Of rows in their order those that are seen, looked at one after the other until the page is full. What was found beyond `most`
- * is let through: the page is not full then, and is told by it to be cut short.
- */
-function siftedRows(rows: string, seen: string, most: string, limit: string): string {
-  const counted = `select f.*, row_number() over () as looked from (${rows}) f`;
-  return `select t.* from (${counted}) t where t.looked > ${most} or ${seen} limit ${limit} + 1`;
+    `select row_number() over () as n, t.id, ${key} as k, (select row_to_json(r) from (select ${list}) r)::text as j ` +
+    `from (${rows}) t) p`
+  );
 }
 
 /**

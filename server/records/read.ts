@@ -63,7 +63,7 @@ async function selectRecord(
     `select (select row_to_json(r) from (select ${list}) r)::text as json, t.version, ${mergedIntoSql} as "mergedInto" ` +
     `from ${quote(tableOf(noun))} t where t.id = ${key}::uuid${visible}`;
   const [row] = await ctx.db.query<RecordText>({
-    ...{ text, values: params.values, ofOneRecord: true },
+    ...{ text, values: params.values, onePlan: true },
   });
   return row ?? null;
 }
@@ -161,7 +161,7 @@ function lockStatement(
   const text =
     `select (select row_to_json(r) from (select ${list}) r)::text as json, (${changeable}) as allowed, ` +
     `t.version, ${seen} as seen from ${table} t where t.id = ${key} and ${readable}${lock}`;
-  return { text, values: params.values, ofOneRecord: typeof id === 'string' };
+  return { text, values: params.values, onePlan: typeof id === 'string' };
 }
 
 /** The state that was changed meanwhile goes back with the refusal, so that nothing typed is lost. */

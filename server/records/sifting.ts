@@ -3,35 +3,45 @@ import type { Context } from '../context.ts';
 import type { Registry } from '../metadata/registry.ts';
 import { accessSql, compileFilter } from './filter-sql.ts';
 import type { ListQuery } from './list.ts';
-import { Literals, type Params } from './params.ts';
+import { Literals, Params } from './params.ts';
 import { foundSql, seenSql } from './search-sql.ts';
 
-/** A search in two steps of one statement: what is found, and which of that the actor sees. */
+/** A search in two steps: what is found, and which of that the actor sees. Each writes its values into those it is given. */
 export interface Sifting {
   /** Conditions that an index answers. */
-  readonly found: string;
+  readonly found: (params: Params) => string;
   /** What is asked of each that was found. */
-  readonly seen: string;
-  /** How many are looked at for each that a page has room for. */
-  readonly forEach: number;
+  readonly seen: (params: Params) => string;
 }
+
+/** How many are looked at for each that a page has room for: at first, and where those do not fill it. */
+export const siftedForEach: readonly number[] = [3, 12];
 
 /**
  * How a search is sifted; null where the actor sees whatever is found. Rights are dear to ask (other records, texts without
  * their hidden fields), and PostgreSQL, which counts them for every record that it walks past, would rather read all that the words
- * have than walk from the newest until the page is full.
+ * have than walk from the newest until the page is full. What words find has to be planned for those words; what is asked of the few
+ * that were found is the same each time, and planned once.
  */
-export function siftingOf(ctx: Context, noun: Noun, query: ListQuery, params: Params): Sifting | null {
+export function siftingOf(ctx: Context, noun: Noun, query: ListQuery): Sifting | null {
   const { search, near, filter, deleted } = query;
   if (!search || query.before !== undefined) return null;
-  const scope = { ctx, noun, params, alias: 't' };
-  const rights = { params: new Literals(), alias: 't', ofFew: true, isFound: true };
-  const sieve = [seenSql(search, scope, near), accessSql(ctx, noun, 'read', rights)].filter((part) => part !== null);
-  if (!sieve.some((part) => part.includes('select '))) return null;
-  const found = [`t.deleted_at is ${deleted ? 'not ' : ''}null`, foundSql(search, scope, near)];
-  // As a question of its own, so that nothing is looked up of how common its answers are.
-  const seen = `exists (select 1 where ${sieve.join(' and ')} offset 0)`;
-  return { found: [...found, ...(filter ? [compileFilter(filter, scope)] : [])].join(' and '), seen, forEach: 4 };
+  const scopeOf = (params: Params) => ({ ctx, noun, params, alias: 't' });
+  const live = `t.deleted_at is ${deleted ? 'not ' : ''}null`;
+  const seen = (params: Params) => {
+    const rights = { params: new Literals(), alias: 't', ofFew: true, isFound: true };
+    const allowed = accessSql(ctx, noun, 'read', rights);
+    const stands = seenSql(search, scopeOf(params), near);
+    // Who may not see a record is not asked where the words stand in it, which is dearer.
+    const sieve = allowed && stands ? `case when ${allowed} then ${stands} else false end` : (allowed ?? stands);
+    return [live, ...(sieve ? [sieve] : [])].join(' and ');
+  };
+  if (!seen(new Params()).includes('select ')) return null;
+  const found = (params: Params) => {
+    const scope = scopeOf(params);
+    return [live, foundSql(search, scope, near), ...(filter ? [compileFilter(filter, scope)] : [])].join(' and ');
+  };
+  return { found, seen };
 }
 
 /** Whether it is worth sifting for the actor: who sees so few of the records that a page was not filled does without for a while. */
