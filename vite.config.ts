@@ -48,7 +48,7 @@ const files: readonly {
   },
   {
     name: 'schemas',
-    test: /\/node_modules\/(zod|decimal\.js)\/|\/contract\/|\/web\/client\/client\.ts$|\/shared\/(filter|formula|nouns\/custom-field|text\/(fold|letters|typing-errors|pattern)|names|phones|urls|import|openapi)|\/field-conditions\.ts$/,
+    test: /\/node_modules\/(zod|decimal\.js)\/|\/contract\/|\/web\/client\/client\.ts$|\/shared\/(filter|formula|money\/amount|nouns\/custom-field|text\/(fold|letters|typing-errors|pattern)|names|phones|urls|import|openapi)|\/field-conditions\.ts$/,
     minShareCount: 2,
     includeDependenciesRecursively: false,
   },
@@ -70,6 +70,14 @@ const files: readonly {
     minShareCount: 2,
     includeDependenciesRecursively: false,
   },
+  // Of deals and invoices. In what all share it would wait for the inputs.
+  {
+    name: 'money',
+    test: /\/modules\/invoices\/web\/(?!index)/,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+  { name: 'lines', test: /\/web\/kit\/lines\//, minShareCount: 2, includeDependenciesRecursively: false },
   // What several pages of settings share. In what all share it would wait for the inputs, which wait for what all share.
   {
     name: 'editors',

@@ -12,6 +12,7 @@ import { demoModule } from '../modules/demo/server/index.ts';
 import { exportsModule } from '../modules/exports/server/index.ts';
 import { formsModule } from '../modules/forms/server/index.ts';
 import { importsModule } from '../modules/imports/server/index.ts';
+import { invoicesModule } from '../modules/invoices/server/index.ts';
 import { leadsModule } from '../modules/leads/server/index.ts';
 import { mailModule } from '../modules/mail/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
@@ -48,6 +49,7 @@ const modules: readonly ServerModule[] = [
   noticesModule,
   contractsModule,
   callsModule,
+  invoicesModule,
   importsModule,
   exportsModule,
   oversightModule,

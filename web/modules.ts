@@ -12,6 +12,7 @@ import { dealsWeb } from '../modules/deals/web/index.ts';
 import { exportsWeb } from '../modules/exports/web/index.ts';
 import { formsWeb } from '../modules/forms/web/index.ts';
 import { importsWeb } from '../modules/imports/web/index.ts';
+import { invoicesWeb } from '../modules/invoices/web/index.ts';
 import { leadsWeb } from '../modules/leads/web/index.ts';
 import { mailWeb } from '../modules/mail/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
@@ -46,6 +47,7 @@ export const webModules: readonly WebModule[] = [
   campaignsWeb,
   formsWeb,
   contractsWeb,
+  invoicesWeb,
   noticesWeb,
   callsWeb,
   todayWeb,

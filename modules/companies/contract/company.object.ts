@@ -124,8 +124,11 @@ export const company = defineNoun({
     /** Of a competitor. */
     strengths: longText({ hidden: true, search: true, visibleWhen: isCompetitor }),
     weaknesses: longText({ hidden: true, search: true, visibleWhen: isCompetitor }),
-    /** Of a legal entity of ours: how the numbers of its contracts are written. */
+    /** Of a legal entity of ours: how the numbers of its contracts and invoices are written. */
     contractNumbering: text({ hidden: true, format: 'numbering', maxLength: 60, visibleWhen: isOwn }),
+    invoiceNumbering: text({ hidden: true, format: 'numbering', maxLength: 60, visibleWhen: isOwn }),
+    /** The tax that is on what it sells, in percent. */
+    taxRate: percent({ hidden: true, min: 0, max: 100, visibleWhen: isOwn }),
     /** What brought the client and what they look for. */
     needs: longText({ hidden: true, search: true }),
   },

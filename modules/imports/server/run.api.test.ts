@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { listChanges } from '../../../server/changes/list-changes.ts';
 import type { Queryable, Statement } from '../../../server/db/database.ts';
 import { createRecord } from '../../../server/records/create.ts';
+import { company } from '../../companies/contract/index.ts';
+import { invoice, invoiceLine } from '../../invoices/contract/index.ts';
+import { issue } from '../../invoices/server/index.ts';
 import type { ImportMapping, ImportState } from '../contract/index.ts';
 import { countsOf, openImports } from './import.factory.ts';
 import { bringIn } from './import.job.ts';
@@ -318,4 +321,37 @@ describe('a reason', () => {
     );
     expect(faults).toEqual(['1 name required', '2 name required']);
   });
+});
+
+test('payments of a table are put to the invoices that they name, and no more than is due', async () => {
+  const client = await createRecord(ninoCtx, company, { name: 'Vanadzor Wool' });
+  const numbers: string[] = [];
+  for (const amount of ['100', '40']) {
+    const { id } = await createRecord(ninoCtx, invoice, { company: client.id });
+    const price = { amount, currency: 'USD' };
+    await createRecord(ninoCtx, invoiceLine, { invoice: id, name: 'Wool', price, taxRate: 0 });
+    numbers.push((await issue(ninoCtx, id, {})).number);
+  }
+  const columns = {
+    Key: 'externalId',
+    Sum: 'amount',
+    Payer: 'company.name',
+    Number: 'parts.invoice',
+    Put: 'parts.amount',
+  };
+  const [first, second] = numbers;
+  const file = [
+    'Key,Sum,Payer,Number,Put',
+    `B-1,140.00 USD,Vanadzor Wool,${first},100.00 USD`,
+    `B-1,140.00 USD,Vanadzor Wool,${second},30.00 USD`,
+    `B-2,20.00 USD,Vanadzor Wool,${second},10.01 USD`,
+  ];
+  const state = await nino.bringIn('payments', rows(...file), { columns });
+  expect(countsOf(state)).toMatchObject({ created: 1, rejected: 1 });
+  const [kept] = await nino.list<{ unallocated: unknown }>('payments');
+  expect(kept).toMatchObject({ unallocated: { amount: '10.00', currency: 'USD' } });
+  const balances = (await nino.list<{ name: string; balance: { amount: string } }>('invoices')).map(
+    ({ name, balance }) => [name, balance.amount],
+  );
+  expect(Object.fromEntries(balances)).toEqual({ [String(first)]: '0.00', [String(second)]: '10.00' });
 });

@@ -11,6 +11,7 @@ export interface DaySection {
     | 'late'
     | 'silent'
     | 'ending'
+    | 'unpaid'
     | 'contracts'
     | 'birthdays'
     | 'dates';
@@ -30,8 +31,8 @@ const today = { from: 'today' } as const;
 export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): readonly DaySection[] {
   const owned: Filter = { field: 'owner', op: whose === 'mine' ? 'is' : 'isInTeamOf', value: '@me' };
   const nounOf = (name: string) => metadata.nouns.find((noun) => noun.name === name && noun.may.read);
-  const [task, lead, deal, company, person, date, installed, contract] = [
-    ...['task', 'lead', 'deal', 'company', 'person', 'importantDate', 'installedItem', 'contract'],
+  const [task, lead, deal, company, person, date, installed, contract, invoice] = [
+    ...['task', 'lead', 'deal', 'company', 'person', 'importantDate', 'installedItem', 'contract', 'invoice'],
   ].map(nounOf);
   const due = (op: 'is' | 'lessThan'): Filter => ({ all: [owned, open, { field: 'dueAt', op, value: today }] });
   const running: Filter = { field: 'status', op: 'is', value: 'open' };
@@ -60,6 +61,7 @@ export function listDaySections(metadata: Metadata, whose: 'mine' | 'team'): rea
       'until',
       'product',
     ]),
+    ...section('unpaid', invoice, { all: [owned, pastDue, unpaid] }, 'dueOn', ['company', 'dueOn', 'balance']),
     ...section('contracts', contract, { all: [owned, inForce, { any: [endsShortly, noticeShortly] }] }, 'endsOn', [
       'company',
       'endsOn',
@@ -78,6 +80,8 @@ const endsSoon: Filter = { field: 'until', op: 'atMost', value: { ...today, plus
 const unoffered: Filter = { field: 'offer', op: 'isEmpty' };
 const inUse: Filter = { field: 'condition', op: 'isNot', value: 'retired' };
 
+const pastDue: Filter = { field: 'dueOn', op: 'lessThan', value: today };
+const unpaid: Filter = { field: 'status', op: 'isAnyOf', value: ['issued', 'partlyPaid', 'overdue'] };
 const inForce: Filter = { field: 'status', op: 'isAnyOf', value: ['signed', 'running'] };
 /** As long ahead as whoever owns it is told by a notice. */
 const within = (field: string): Filter => ({

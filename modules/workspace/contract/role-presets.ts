@@ -51,6 +51,8 @@ export const rolePresets = [
       deal: { create: 'none', update: 'none', delete: 'none' },
       note: nothing,
       contract: nothing,
+      invoice: nothing,
+      payment: nothing,
       accountPlan: nothing,
       decision: nothing,
     },
@@ -64,6 +66,8 @@ export const rolePresets = [
       installedItem: { update: 'all', delete: 'none' },
       deal: { create: 'none', update: 'none', delete: 'none', share: 'none' },
       contract: { create: 'none', update: 'none', delete: 'none', share: 'none' },
+      invoice: nothing,
+      payment: nothing,
       lead: nothing,
       accountPlan: nothing,
       decision: nothing,
@@ -76,6 +80,8 @@ export const rolePresets = [
       company: { read: 'all', export: 'all' },
       deal: { read: 'all', export: 'all' },
       contract: { read: 'all', export: 'all' },
+      invoice: bookkeeping(),
+      payment: bookkeeping(),
       ...{ lead: nothing, note: nothing, accountPlan: nothing, decision: nothing, importantDate: nothing },
     },
     fields: {
@@ -140,6 +146,10 @@ function onlyRead(): NounGrants {
 
 function onlyOwn(): NounGrants {
   return { ...everything('none'), read: 'own', create: 'own', update: 'own' };
+}
+
+function bookkeeping(): NounGrants {
+  return { read: 'all', create: 'all', update: 'all', delete: 'all', import: 'all', export: 'all' };
 }
 
 function audience(): NounGrants {

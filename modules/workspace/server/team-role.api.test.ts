@@ -165,6 +165,8 @@ describe('a ready role', () => {
       (of) => {
         expect(of.get('deal')?.reaches).toMatchObject({ read: 'all', export: 'all', update: 'none' });
         expect(of.get('note')?.reaches).toMatchObject({ read: 'none' });
+        for (const noun of ['invoice', 'payment'])
+          expect(of.get(noun)?.reaches).toMatchObject({ create: 'all', update: 'all', export: 'all' });
         expect(of.get('person')).toMatchObject({
           reaches: { update: 'none', export: 'none' },
           hidden: expect.arrayContaining(['needs']),

@@ -10,6 +10,7 @@ import { bringOn } from './cast.ts';
 import { tellClients } from './clients.ts';
 import { tellDiary } from './diary.ts';
 import { tellEnquiries } from './enquiries.ts';
+import { tellMoney } from './money.ts';
 import { tellSales } from './sales.ts';
 import { createTeller } from './teller.ts';
 import { tellWeek } from './week.ts';
@@ -38,6 +39,7 @@ export async function fillDemo(
   await tellClients(teller, cast);
   await onShare(0.4);
   const sales = await tellSales(teller, cast);
+  await tellMoney(teller);
   await onShare(0.6);
   await tellDiary(teller, cast, sales);
   await tellWeek(teller, cast, sales);

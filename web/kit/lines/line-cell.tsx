@@ -1,13 +1,13 @@
 import { type FocusEvent, type KeyboardEvent, useState } from 'react';
-import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
-import type { AnyRecord } from '../../../../shared/nouns/value.ts';
-import { problemFields, problemLines } from '../../../../web/i18n/problem-text.ts';
-import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
-import type { NamedField } from '../../../../web/kit/data/named-field.ts';
-import { isSameValue } from '../../../../web/kit/data/record-values.ts';
-import FieldInput from '../../../../web/kit/fields/inputs/field-input.tsx';
-import { useLabels } from '../../../../web/kit/labels.ts';
-import type { Lines } from './lines.queries.ts';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { problemFields, problemLines } from '../../i18n/problem-text.ts';
+import { useTranslation } from '../../i18n/use-translation.tsx';
+import type { NamedField } from '../data/named-field.ts';
+import { isSameValue } from '../data/record-values.ts';
+import FieldInput from '../fields/inputs/field-input.tsx';
+import { useLabels } from '../labels.ts';
+import type { Lines } from './use-lines.ts';
 
 interface LineCellProps {
   readonly noun: NounMetadata;
@@ -18,7 +18,7 @@ interface LineCellProps {
 
 /** A value of a line, saved when it is left or Enter is pressed; Escape takes it back. */
 export function LineCell({ noun, field, line, lines }: LineCellProps) {
-  const { t } = useTranslation('deals');
+  const { t } = useTranslation('kit');
   const labels = useLabels();
   const [value, setValue] = useState<unknown>(line[field.name]);
   const [error, setError] = useState<string>();

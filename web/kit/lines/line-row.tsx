@@ -1,28 +1,30 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
-import type { AnyRecord, Money } from '../../../../shared/nouns/value.ts';
-import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
-import { findField } from '../../../../web/kit/data/named-field.ts';
-import { isReferenceValue } from '../../../../web/kit/data/record-values.ts';
-import { FieldValue } from '../../../../web/kit/fields/field-value.tsx';
-import { useLabels } from '../../../../web/kit/labels.ts';
-import { RecordLink } from '../../../../web/kit/record-link.tsx';
-import { MoneyText } from '../../../../web/ui/value-text.tsx';
+import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { AnyRecord, Money } from '../../../shared/nouns/value.ts';
+import { MoneyText } from '../../ui/value-text.tsx';
+import { findField } from '../data/named-field.ts';
+import { isReferenceValue } from '../data/record-values.ts';
+import { FieldValue } from '../fields/field-value.tsx';
+import { useLabels } from '../labels.ts';
+import { RecordLink } from '../record-link.tsx';
 import { LineCell } from './line-cell.tsx';
 import classes from './lines.module.css';
-import type { Lines } from './lines.queries.ts';
+import type { Lines } from './use-lines.ts';
 
 interface LineRowProps {
   readonly noun: NounMetadata;
   readonly line: AnyRecord;
   readonly lines: Lines;
   readonly editable: boolean;
+  /** The fields that stand between its name and its amount. */
+  readonly columns: readonly string[];
+  /** What the button says that takes the line away. */
+  readonly removeLabel: (name: string) => string;
 }
 
-/** One product of a deal, changed where it stands. */
-export function LineRow({ noun, line, lines, editable }: LineRowProps) {
-  const { t } = useTranslation('deals');
+/** One line of a deal or an invoice, changed where it stands. */
+export function LineRow({ noun, line, lines, editable, columns, removeLabel }: LineRowProps) {
   const name = String(line.name ?? '');
   return (
     <li className={classes.line}>
@@ -35,7 +37,7 @@ export function LineRow({ noun, line, lines, editable }: LineRowProps) {
           name
         )}
       </span>
-      {(['quantity', 'price', 'discount'] as const).map((field) => (
+      {columns.map((field) => (
         <LineField key={field} noun={noun} line={line} lines={lines} editable={editable} name={field} />
       ))}
       <span className={classes.amount}>
@@ -44,7 +46,7 @@ export function LineRow({ noun, line, lines, editable }: LineRowProps) {
       {editable && (
         <ActionIcon
           className={classes.remove}
-          aria-label={t('lines.remove', { name })}
+          aria-label={removeLabel(name)}
           disabled={lines.isBusy}
           onClick={() => lines.remove(line.id)}
         >
@@ -55,7 +57,13 @@ export function LineRow({ noun, line, lines, editable }: LineRowProps) {
   );
 }
 
-function LineField({ noun, line, lines, editable, name }: LineRowProps & { readonly name: string }) {
+function LineField({
+  noun,
+  line,
+  lines,
+  editable,
+  name,
+}: Pick<LineRowProps, 'noun' | 'line' | 'lines' | 'editable'> & { readonly name: string }) {
   const labels = useLabels();
   const field = findField(noun, name);
   if (!field) return null;

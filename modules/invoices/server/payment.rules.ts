@@ -1,0 +1,89 @@
+import { filterContextOf, type TransactionContext } from '../../../server/context.ts';
+import { defineRules, type Values } from '../../../server/records/rules.ts';
+import { AppError, invalidField } from '../../../shared/errors.ts';
+import type { Money } from '../../../shared/nouns/value.ts';
+import { payment } from '../contract/index.ts';
+import { isMore, isSome, minus, plus, zero } from './amounts.ts';
+import { listInvoicesOf } from './invoice.repository.ts';
+import { followParts, followPayments, leftOf, lockWhole } from './refresh.ts';
+
+/** A payment is more than nothing, and no less than what was put to invoices and given back of it. */
+export const paymentRules = defineRules({
+  noun: payment,
+
+  async beforeCreate(ctx, values) {
+    const amount = values.amount as Money;
+    if (!isSome(amount)) throw invalidField('amount', 'notPositive');
+    const direction = values.direction as 'incoming' | 'refund';
+    const source = await sourceOf(ctx, direction, values, amount);
+    const paidOn = (values.paidOn as string | undefined) ?? filterContextOf(ctx).today;
+    const none = zero(amount.currency);
+    return {
+      ...values,
+      ...{ paidOn, name: values.name || paidOn, allocated: none, refunded: none },
+      company: values.company ?? (values.person ? null : (source?.company?.id ?? null)),
+      person: values.person ?? (values.company ? null : (source?.person?.id ?? null)),
+      unallocated: leftOf({ direction, amount }, none, none),
+    };
+  },
+
+  async beforeUpdate(ctx, before, patch) {
+    for (const name of ['direction', 'refundOf']) if (name in patch) throw invalidField(name, 'readOnly');
+    const name = 'name' in patch && !patch.name ? { name: patch.paidOn ?? before.paidOn } : {};
+    if (!('amount' in patch)) return { ...patch, ...name };
+    const amount = patch.amount as Money;
+    if (!isSome(amount)) throw invalidField('amount', 'notPositive');
+    const used = plus(before.allocated ?? zero(amount.currency), before.refunded);
+    if (isSome(used) && amount.currency !== before.amount.currency)
+      throw invalidField('amount.currency', 'paymentCurrency', { currency: before.amount.currency });
+    if (isMore(used, amount)) throw invalidField('amount', 'paymentTooSmall', { least: used.amount });
+    if (before.refundOf) await assertLeft(ctx, before.refundOf.id, amount, before.amount);
+    const sums = isSome(used) ? {} : { allocated: zero(amount.currency), refunded: zero(amount.currency) };
+    return {
+      ...patch,
+      ...name,
+      ...sums,
+      unallocated: leftOf({ ...before, amount }, before.allocated, before.refunded),
+    };
+  },
+
+  async beforeDelete(ctx, before) {
+    const { allocated, refunded } = await lockWhole(ctx, payment, before.id);
+    if (isSome(allocated) || isSome(refunded)) throw new AppError(409, 'paymentUsed');
+  },
+
+  async beforeRestore(ctx, before) {
+    if (before.refundOf) await assertLeft(ctx, before.refundOf.id, before.amount);
+  },
+
+  async afterWrite(ctx, before, after) {
+    const refunded = (after ?? before)?.refundOf;
+    if (refunded) await followParts(ctx, refunded.id);
+    if (before && after && before.paidOn !== after.paidOn)
+      for (const id of await listInvoicesOf(ctx, after.id)) await followPayments(ctx, id);
+  },
+});
+
+/** What a refund gives back. */
+async function sourceOf(
+  ctx: TransactionContext,
+  direction: 'incoming' | 'refund',
+  { refundOf }: Values,
+  amount: Money,
+) {
+  if (direction === 'refund' && !refundOf) throw invalidField('refundOf', 'required');
+  if (direction !== 'refund' && refundOf) throw invalidField('refundOf', 'refundOnly');
+  return refundOf ? assertLeft(ctx, refundOf as string, amount) : null;
+}
+
+/** No more is given back than is left of a payment; two who give back at once take turns. */
+async function assertLeft(ctx: TransactionContext, id: string, amount: Money, before?: Money) {
+  const source = await lockWhole(ctx, payment, id);
+  if (source.deletedAt) throw new AppError(409, 'inBin', { noun: payment.name, id });
+  if (source.direction === 'refund') throw invalidField('refundOf', 'refundOfRefund');
+  const { currency } = source.amount;
+  if (amount.currency !== currency) throw invalidField('amount.currency', 'paymentCurrency', { currency });
+  const left = plus(source.unallocated ?? zero(currency), before ?? null);
+  if (isMore(amount, left)) throw invalidField('amount', 'moreThanLeft', { most: minus(left).amount });
+  return source;
+}
