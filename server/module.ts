@@ -14,6 +14,7 @@ import type { Queryable } from './db/database.ts';
 import type { PublicPage } from './http/public-page.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
+import type { MailServer } from './mail/mail-server.ts';
 import type { Tool } from './mcp/tool.ts';
 import type { FilterColumn } from './metadata/carry-names.ts';
 import type { Erased } from './privacy/erased.ts';
@@ -57,6 +58,8 @@ export interface ServerModule {
   readonly fieldsInUse?: (db: Queryable) => Promise<readonly { readonly noun: string; readonly field: string }[]>;
   /** Where rates of exchange are kept, for sums of several currencies; one module has them. */
   readonly rates?: RateSource;
+  /** The server of a mailbox that letters go out from, by the mailbox's id; one module keeps the mailboxes. Null where it names none. */
+  readonly findSender?: (ctx: Context, mailbox: string) => Promise<MailServer | null>;
   /** How a member stands; one module owns the members. */
   readonly findStanding?: FindStanding;
   /** The workspace's own roles; one module keeps them. None where the schema is older than they are. */

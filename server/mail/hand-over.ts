@@ -15,11 +15,12 @@ export interface HandOver {
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const;
 
 /** Hands a letter to a mail server; answers what the server said when it took it. Throws MailError. */
-export function handOver(way: HandOver, { id, at, ...letter }: OutgoingLetter): Promise<string> {
+export function handOver(way: HandOver, { id, at, thread, ...letter }: OutgoingLetter): Promise<string> {
   const { from } = way.server;
   return atServer(way, async (transport) => {
     const { response } = await transport.sendMail({
       ...{ ...letter, from, date: at, messageId: `<${id}@${domainOf(from.address)}>` },
+      ...(thread ? { inReplyTo: bracketed(thread.inReplyTo), references: thread.references.map(bracketed) } : {}),
       // Answering machines keep silent to letters of machines.
       ...(letter.replyTo ? {} : { headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } }),
     });
@@ -67,6 +68,8 @@ function transportTo({ server, certificates }: HandOver, address: string) {
     name: domainOf(from.address),
   });
 }
+
+const bracketed = (messageId: string): string => `<${messageId}>`;
 
 function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);

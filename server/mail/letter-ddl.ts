@@ -33,6 +33,8 @@ export const letterDdl: readonly string[] = [
   'alter table letter add column if not exists names uuid',
   // The task that tells of it in a record's story.
   'alter table letter add column if not exists task uuid',
+  // Whom it goes out as, where that is not the workspace: a mailbox.
+  'alter table letter add column if not exists sender uuid',
   `create index if not exists letter_waiting_idx on letter (next_at) where state = 'waiting'`,
   'create index if not exists letter_state_idx on letter (state, id desc)',
   'create index if not exists letter_record_idx on letter (record, id desc) where record is not null',

@@ -39,17 +39,19 @@ export interface NewLetterRow {
   readonly member: string | null;
   /** The task that tells of it. */
   readonly task: string | null;
+  /** The mailbox it goes out from. */
+  readonly sender: string | null;
 }
 
 export async function insertLetter(db: Queryable, letter: NewLetterRow): Promise<void> {
-  const { id, kind, toName, toAddress, subject, content, until, about, names, member, task } = letter;
+  const { id, kind, toName, toAddress, subject, content, until, about, names, member, task, sender } = letter;
   await db.query({
     name: 'letter.insert',
-    text: `insert into letter (id, kind, to_name, to_address, subject, content, until, noun, record, names, member, task)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    text: `insert into letter (id, kind, to_name, to_address, subject, content, until, noun, record, names, member, task, sender)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     values: [
       ...[id, kind, toName, toAddress, subject, content, until, about?.noun ?? null, about?.id ?? null, names],
-      ...[member, task],
+      ...[member, task, sender],
     ],
   });
 }
@@ -65,6 +67,7 @@ export interface DueLetter {
   /** Attempts made before. */
   readonly attempts: number;
   readonly isExpired: boolean;
+  readonly sender: string | null;
 }
 
 /** Takes the letter that is due first, for `seconds`: nobody else takes it before that. */
@@ -74,7 +77,7 @@ export async function claimLetter(db: Queryable, seconds: number): Promise<DueLe
     text: `update letter set next_at = clock_timestamp() + make_interval(secs => $1)
       where id = (select id from letter where state = 'waiting' and next_at <= clock_timestamp()
         order by next_at limit 1 for update skip locked)
-      returning id, at, to_name as "toName", to_address as "toAddress", subject, content, attempts,
+      returning id, at, to_name as "toName", to_address as "toAddress", subject, content, attempts, sender,
         coalesce(until < clock_timestamp(), false) as "isExpired"`,
     values: [seconds],
   });

@@ -16,6 +16,14 @@ export interface MailServer {
   readonly from: Mailbox;
 }
 
+/** The letters a letter answers, as its headers say it. */
+export interface Thread {
+  /** The Message-ID of the one it answers. */
+  readonly inReplyTo: string;
+  /** Those before it, oldest first, the answered one last. */
+  readonly references: readonly string[];
+}
+
 /** A letter as it is handed over. */
 export interface OutgoingLetter {
   /** Stays the same at each attempt: by it a mailbox knows a letter that came twice. */
@@ -24,6 +32,7 @@ export interface OutgoingLetter {
   readonly to: Mailbox;
   /** Who wrote it, and gets the answer; absent for what Rapport itself writes. */
   readonly replyTo?: Mailbox;
+  readonly thread?: Thread;
   readonly subject: string;
   readonly text: string;
   readonly html: string;

@@ -4,7 +4,7 @@ import { newId } from '../records/uuid.ts';
 import { hasInstallationServer, isMailSetUp } from './find-mail-server.ts';
 import { findNextLetter, insertLetter } from './letter.repository.ts';
 import type { LetterText } from './letter-text.ts';
-import type { Mailbox } from './mail-server.ts';
+import type { Mailbox, Thread } from './mail-server.ts';
 import { mailerOf } from './mailer.ts';
 import { sendJob } from './send-job.ts';
 
@@ -25,6 +25,10 @@ export interface NewLetter {
   readonly names?: string;
   /** The task that tells of it. */
   readonly task?: string;
+  /** The letters it answers. */
+  readonly thread?: Thread;
+  /** The mailbox it goes out from, by the server that is named there; absent for the workspace's. */
+  readonly sender?: string;
 }
 
 /**
@@ -33,19 +37,22 @@ export interface NewLetter {
  */
 export async function postLetter(tx: TransactionContext, letter: NewLetter): Promise<string | null> {
   const { byInstallation = false } = letter;
-  if (byInstallation ? !hasInstallationServer(tx) : !(await isMailSetUp(tx))) return null;
+  if (!letter.sender && (byInstallation ? !hasInstallationServer(tx) : !(await isMailSetUp(tx)))) return null;
   const { subject, text, html } = letter.content;
   const id = newId();
   await insertLetter(tx.db, {
     ...{ id, kind: letter.kind, subject, toName: letter.to.name, toAddress: letter.to.address },
     // It may let somebody in: neither a look into the database nor a backup may tell.
-    content: mailerOf(tx).sealer.seal(JSON.stringify({ text, html, replyTo: letter.replyTo, byInstallation })),
+    content: mailerOf(tx).sealer.seal(
+      JSON.stringify({ text, html, replyTo: letter.replyTo, thread: letter.thread, byInstallation }),
+    ),
     ...{
       until: letter.until ?? null,
       about: letter.about ?? null,
       names: letter.names ?? null,
       member: tx.actor.memberId,
       task: letter.task ?? null,
+      sender: letter.sender ?? null,
     },
   });
   await askToSend(tx);

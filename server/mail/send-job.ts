@@ -14,7 +14,7 @@ import {
 } from './letter.repository.ts';
 import { MailError } from './mail-error.ts';
 import { mailErrorOf } from './mail-fault.ts';
-import type { OutgoingLetter } from './mail-server.ts';
+import type { MailServer, OutgoingLetter } from './mail-server.ts';
 import { mailerOf } from './mailer.ts';
 
 /** Letters a run hands over; the next run has the rest. */
@@ -61,17 +61,29 @@ async function attempt(ctx: Context, letter: DueLetter): Promise<string> {
   const mailer = mailerOf(ctx);
   const opened = mailer.sealer.open(letter.content);
   const content = opened === null ? null : (JSON.parse(opened) as SealedContent);
-  const server = content?.byInstallation ? getInstallationServer(ctx) : await getMailServer(ctx);
+  const server = await serverOf(ctx, letter, content);
   if (!content) throw new MailError('mailPasswordLost', { isFinal: true });
-  const { text, html, replyTo } = content;
+  const { text, html, replyTo, thread } = content;
   return mailer.hand(server, {
     ...{ id: letter.id, at: new Date(letter.at), subject: letter.subject, text, html },
     to: { name: letter.toName, address: letter.toAddress },
     ...(replyTo ? { replyTo } : {}),
+    ...(thread ? { thread } : {}),
   });
 }
 
-type SealedContent = Pick<OutgoingLetter, 'text' | 'html' | 'replyTo'> & { readonly byInstallation?: boolean };
+/** The server of the mailbox it goes out from, where it has one; else the workspace's. */
+async function serverOf(ctx: Context, { sender }: DueLetter, content: SealedContent | null): Promise<MailServer> {
+  if (content?.byInstallation) return getInstallationServer(ctx);
+  if (!sender) return getMailServer(ctx);
+  const found = await ctx.registry.modules.find((module) => module.findSender)?.findSender?.(ctx, sender);
+  if (!found) throw new MailError('mailNotSetUp', { isFinal: true });
+  return found;
+}
+
+type SealedContent = Pick<OutgoingLetter, 'text' | 'html' | 'replyTo' | 'thread'> & {
+  readonly byInstallation?: boolean;
+};
 
 /** Seconds until the next attempt after the `made`th; null when that was the last one. */
 export function pauseAfter(made: number): number | null {

@@ -18,6 +18,7 @@ export {
   type MailServerInput,
   type MailSettings,
   type RecordLetter,
+  type RecordLetters,
   resendLetter,
   setMailSettings,
   type TestOutcome,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { idInput } from '../../../shared/contract/value-schemas.ts';
 
-const line = z.strictObject({
+/** A letter in a list. */
+export const letterLine = z.strictObject({
   id: z.string(),
   mailbox: z.string().nullable(),
   /** Written by whose mailbox it is. */
@@ -21,9 +22,9 @@ const line = z.strictObject({
   task: z.string().nullable(),
   answeredAt: z.string().nullable(),
 });
-export type LetterLine = z.output<typeof line>;
+export type LetterLine = z.output<typeof letterLine>;
 
-const letter = line.extend({
+const letter = letterLine.extend({
   body: z.string(),
   /** Sanitised: no pictures, styles or scripts. */
   html: z.string().nullable(),
@@ -47,7 +48,7 @@ export const listKeptLetters = defineEndpoint({
     limit: z.coerce.number().int().min(1).max(100).default(50),
     cursor: idInput.optional(),
   }),
-  response: z.strictObject({ items: z.array(line), next: z.string().nullable() }),
+  response: z.strictObject({ items: z.array(letterLine), next: z.string().nullable() }),
 });
 
 export const getKeptLetter = defineEndpoint({

@@ -4,6 +4,7 @@ import { emailInput } from '../../../shared/contract/set-up.ts';
 import { plainText } from '../../../shared/contract/text-schemas.ts';
 import { idInput } from '../../../shared/contract/value-schemas.ts';
 import { mailSecurities } from '../../../shared/mail/mail-server.ts';
+import { letterLine } from './kept-letter.api.ts';
 
 const server = z.strictObject({
   host: z.string(),
@@ -140,17 +141,24 @@ const recordLetter = letter.pick({
 });
 export type RecordLetter = z.output<typeof recordLetter>;
 
+const recordLetters = z.strictObject({
+  items: z.array(recordLetter),
+  /** Letters that came in, or were sent elsewhere, and are told of the record. */
+  received: z.array(letterLine),
+  /** A mail server is named, or a mailbox one may write from. */
+  canSend: z.boolean(),
+  /** The mailboxes whoever asks may write from. */
+  senders: z.array(z.strictObject({ id: z.string(), address: z.string() })),
+});
+export type RecordLetters = z.output<typeof recordLetters>;
+
 export const listRecordLetters = defineEndpoint({
   name: 'letters.list',
   summary: 'The letters written to a person, a company or a lead, with what became of them',
   method: 'GET',
   path: '/letters',
   query: z.strictObject(about),
-  response: z.strictObject({
-    items: z.array(recordLetter),
-    /** A mail server is named. */
-    canSend: z.boolean(),
-  }),
+  response: recordLetters,
   errors: ['notFound'],
 });
 
@@ -165,6 +173,10 @@ export const writeLetter = defineEndpoint({
     to: emailInput.optional(),
     /** In place of `to` which of the record's addresses, from 0: so a letter goes to one that the writer is not shown. */
     place: z.int().min(0).max(99).optional(),
+    /** A letter that came in and is told of this record: the answer goes to its writer and stands in its thread. */
+    answers: idInput.optional(),
+    /** The mailbox it goes out from, one of `senders`; the workspace's address when absent. */
+    mailbox: idInput.optional(),
     subject: plainText(300).min(1),
     text: plainText(20_000).min(1),
     /** Advertising goes to people alone who gave their consent to it by email, and did not withdraw it. */

@@ -22,6 +22,7 @@ const mailbox = z.strictObject({
       security: z.enum(mailboxSecurities),
       user: z.string(),
       hasPassword: z.boolean(),
+      sends: z.strictObject({ host: z.string(), port: z.int(), security: z.enum(mailboxSecurities) }).nullable(),
     })
     .nullable(),
   tells: z.enum(mailboxTells),
@@ -36,7 +37,7 @@ const mailbox = z.strictObject({
 });
 export type MailboxAnswer = z.output<typeof mailbox>;
 
-const access = {
+const serverInput = {
   host: z
     .string()
     .trim()
@@ -45,6 +46,10 @@ const access = {
     .regex(/^[a-z0-9.:-]+$/),
   port: z.int().min(1).max(65_535),
   security: z.enum(mailboxSecurities),
+};
+
+const access = {
+  ...serverInput,
   user: plainText(254).min(1),
   /** As it was when absent. */
   password: plainText(500).optional(),
@@ -54,6 +59,8 @@ const mailboxInput = z.strictObject({
   ...access,
   name: plainText(200).default(''),
   address: emailInput,
+  /** The server letters go out by from this mailbox, with the same user and password; by none when null. */
+  sends: z.strictObject(serverInput).nullable().default(null),
   tells: z.enum(mailboxTells).default('known'),
   /** Of a shared one: makes a lead of whoever writes and is not known yet. */
   makesLeads: z.boolean().default(false),

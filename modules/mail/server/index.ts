@@ -5,6 +5,7 @@ import { filesJob } from './mailboxes/files.job.ts';
 import { forgetKept } from './mailboxes/kept-letter.repository.ts';
 import { mailboxDdl } from './mailboxes/mailbox.ddl.ts';
 import { mailboxRoutes } from './mailboxes/mailbox.routes.ts';
+import { findSender } from './mailboxes/senders-of.ts';
 
 export { writeByProcess } from './write-by-process.ts';
 
@@ -14,6 +15,7 @@ export const mailModule: ServerModule = {
   jobs: [fetchJob, filesJob],
   ddl: mailboxDdl,
   everyDay: askForForgotten,
+  findSender,
   sealed: [{ table: 'mailbox', key: 'id', column: 'password', purpose: 'mail' }],
   forget: ({ db }, { ids, words }) => forgetKept(db, ids, words),
 };

@@ -6,6 +6,7 @@ import { type Context, inTransaction, type TransactionContext } from '../../../s
 import { isMailSetUp } from '../../../server/mail/find-mail-server.ts';
 import { countWritten, listLettersAbout } from '../../../server/mail/letter.repository.ts';
 import { personalLetter } from '../../../server/mail/letter-text.ts';
+import type { Mailbox } from '../../../server/mail/mail-server.ts';
 import { postLetter } from '../../../server/mail/post-letter.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { getRecord } from '../../../server/records/read.ts';
@@ -14,6 +15,11 @@ import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { addressed } from '../contract/index.ts';
 import { lastSaid } from './last-said.ts';
+import { getAnswered } from './mailboxes/answered.ts';
+import { noteAnswered } from './mailboxes/kept-letter.repository.ts';
+import { asKnown, hiddenAddress } from './mailboxes/known-addresses.ts';
+import { listReceived } from './mailboxes/received.ts';
+import { listSenders } from './mailboxes/senders-of.ts';
 
 interface About {
   readonly noun: (typeof addressed)[number];
@@ -29,11 +35,15 @@ export async function listAbout(ctx: Context, { noun, id }: About) {
   const items = rows.map(({ at, toAddress: to, subject, state, sentAt, fault, id: letter }) => ({
     ...{ id: letter, at, toAddress: isKnown ? to : hiddenAddress, subject, state, sentAt, fault },
   }));
-  return { items, canSend: await isMailSetUp(ctx) };
+  const senders = (await listSenders(ctx)).map(({ id: box, address }) => ({ id: box, address }));
+  const received = await listReceived(ctx, { noun, id });
+  return {
+    items,
+    received: received.map((one) => asKnown(ctx, one)),
+    canSend: senders.length > 0 || (await isMailSetUp(ctx)),
+    senders,
+  };
 }
-
-/** Stands where the reader may not know the record's addresses. */
-const hiddenAddress = '\u2022\u2022\u2022\u2022';
 
 /**
  * Writes a letter to one of a record's own addresses: anybody else's would make a relay of the workspace. It stands in the
@@ -45,6 +55,8 @@ export function write(
   letter: About & {
     readonly to?: string | undefined;
     readonly place?: number | undefined;
+    readonly answers?: string | undefined;
+    readonly mailbox?: string | undefined;
     readonly subject: string;
     readonly text: string;
     readonly purpose?: 'personal' | 'marketing';
@@ -53,9 +65,11 @@ export function write(
   const { noun, id, subject, text, purpose } = letter;
   return inTransaction(ctx, async (tx) => {
     const record: AnyRecord = await getRecord(tx, tx.registry.getNoun(noun), id);
-    if (!(await isMailSetUp(tx))) throw new AppError(409, 'mailNotSetUp');
+    const sender = await senderFor(tx, letter.mailbox);
+    if (!sender && !(await isMailSetUp(tx))) throw new AppError(409, 'mailNotSetUp');
     if (record.deletedAt) throw invalidField('to', 'notItsAddress');
-    const to = await addressFor(tx, record, letter);
+    const answered = letter.answers ? await getAnswered(tx, letter.answers, { noun, id }) : null;
+    const to = answered?.to ?? (await addressFor(tx, record, letter));
     if (purpose === 'marketing') await assertConsent(tx, { noun, id });
     await assertNotFlooding(tx);
     const content = personalLetter(subject, text, tx.language);
@@ -67,14 +81,28 @@ export function write(
         dueAt: tx.now().toISOString(),
         outcome: text,
         [noun]: id,
+        ...answered?.about,
       },
     });
     await postLetter(tx, {
       ...{ kind: 'personal', to: { name: '', address: to }, content },
-      ...{ replyTo: await writerOf(tx), about: { noun, id }, task: made.id },
+      ...{ replyTo: sender ? mailboxOf(sender) : await writerOf(tx), about: { noun, id }, task: made.id },
+      ...(answered ? { thread: answered.thread } : {}),
+      ...(sender ? { sender: sender.id } : {}),
     });
+    if (answered) await noteAnswered(tx.db, [answered.thread.inReplyTo], tx.now().toISOString());
     return { task: made.id };
   });
+}
+
+const mailboxOf = ({ name, address }: Mailbox): Mailbox => ({ name, address });
+
+/** The mailbox to write from; null for the workspace's address. Throws 422 for one that is not the writer's to. */
+async function senderFor(tx: TransactionContext, mailbox: string | undefined) {
+  if (mailbox === undefined) return null;
+  const found = (await listSenders(tx)).find(({ id }) => id === mailbox);
+  if (!found) throw invalidField('mailbox', 'notAnOption', { options: [] });
+  return found;
 }
 
 /**

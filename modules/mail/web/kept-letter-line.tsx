@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Menu, UnstyledButton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
@@ -9,10 +9,11 @@ import { RelationPicker } from '../../../web/kit/form/relation-picker.tsx';
 import { RecordLink } from '../../../web/kit/record-link.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import classes from '../../../web/ui/framed-list.module.css';
+import { part } from '../../../web/ui/part.tsx';
 import type { LetterLine } from '../contract/index.ts';
 import { useIgnoreLetter, useLetterToLead, useLetterToPerson, useTellLetter } from './mailbox.queries.ts';
 
-const KeptLetterDialog = lazy(() => import('./kept-letter-dialog.tsx'));
+const KeptLetterDialog = part(() => import('./kept-letter-dialog.tsx'));
 
 const colors = { told: 'teal', incoming: 'blue', private: 'gray', left: 'gray' } as const;
 
@@ -46,7 +47,7 @@ export function KeptLetterLine({ letter }: { readonly letter: LetterLine }) {
       {beginning && <div className={classes.facts}>{beginning}</div>}
       {state === 'incoming' && <SenderActs letter={letter} />}
       {state === 'private' && <TellButton id={letter.id} />}
-      <Suspense>{isOpen && <KeptLetterDialog id={letter.id} onClose={() => setOpen(false)} />}</Suspense>
+      {isOpen && <KeptLetterDialog id={letter.id} onClose={() => setOpen(false)} />}
     </li>
   );
 }

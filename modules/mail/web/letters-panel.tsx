@@ -8,36 +8,47 @@ import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import classes from '../../../web/ui/framed-list.module.css';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
-import type { RecordLetter } from '../contract/index.ts';
+import type { LetterLine, RecordLetter } from '../contract/index.ts';
+import { AnswerForm } from './answer-form.tsx';
 import { LetterForm } from './letter-form.tsx';
 import { useRecordLetters } from './mail.queries.ts';
+import { ReceivedLine } from './received-line.tsx';
 
 interface LettersPanelProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
 }
 
-/** What was written to a record by mail, and a place to write; nothing where there is no mail. */
+/** What was written to a record by mail and came from it, and a place to write and answer; nothing where there is no mail. */
 export default function LettersPanel({ noun, record }: LettersPanelProps) {
   const { t } = useTranslation('mail');
-  const [writing, setWriting] = useState(false);
+  const [writing, setWriting] = useState<'new' | LetterLine | null>(null);
   const mayWrite = useNoun('task')?.may.create === true;
   const { data } = useRecordLetters({ noun: noun.name, id: record.id });
   const addresses = addressesOf(record);
-  const offers = data?.canSend === true && mayWrite && addresses.length > 0 && !record.deletedAt;
-  if (!data || (!offers && data.items.length === 0)) return null;
+  const mayAnswer = data?.canSend === true && mayWrite && !record.deletedAt;
+  const offers = mayAnswer && addresses.length > 0;
+  const isEmpty = !data || data.items.length + data.received.length === 0;
+  if (!data || (!offers && isEmpty)) return null;
+  const form = { noun: noun.name, id: record.id, addresses, senders: data.senders, onClose: () => setWriting(null) };
   const button = offers && !writing && (
-    <Button variant="subtle" size="compact-sm" leftSection={<IconPencil size={14} />} onClick={() => setWriting(true)}>
+    <Button variant="subtle" size="compact-sm" leftSection={<IconPencil size={14} />} onClick={() => setWriting('new')}>
       {t('card.write')}
     </Button>
   );
   return (
-    <SectionCard title={t('card.title')} actions={button} empty={!writing && data.items.length === 0 ? '' : undefined}>
-      {writing && (
-        <LetterForm noun={noun.name} id={record.id} addresses={addresses} onClose={() => setWriting(false)} />
-      )}
-      {data.items.length > 0 && (
+    <SectionCard title={t('card.title')} actions={button} empty={!writing && isEmpty ? '' : undefined}>
+      {writing === 'new' && <LetterForm {...form} />}
+      {writing && writing !== 'new' && <AnswerForm key={writing.id} letter={writing.id} {...form} />}
+      {!isEmpty && (
         <ul className={classes.list}>
+          {data.received.map((letter) => (
+            <ReceivedLine
+              key={letter.id}
+              letter={letter}
+              {...(mayAnswer ? { onAnswer: () => setWriting(letter) } : {})}
+            />
+          ))}
           {data.items.map((letter) => (
             <Line key={letter.id} letter={letter} />
           ))}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { request } from '../../../web/shell/request.ts';
-import type { Letter, MailSettings, RecordLetter, setMailSettings, TestOutcome } from '../contract/index.ts';
+import type { Letter, MailSettings, RecordLetters, setMailSettings, TestOutcome } from '../contract/index.ts';
 
 export type MailServerDraft = z.input<typeof setMailSettings.body>;
 
@@ -39,13 +39,7 @@ interface About {
 export function useRecordLetters({ noun, id }: About) {
   return useQuery({
     queryKey: [...key, 'about', noun, id],
-    queryFn: ({ signal }) =>
-      request<{ items: RecordLetter[]; canSend: boolean }>(
-        'GET',
-        `/api/v1/letters?noun=${noun}&id=${id}`,
-        undefined,
-        signal,
-      ),
+    queryFn: ({ signal }) => request<RecordLetters>('GET', `/api/v1/letters?noun=${noun}&id=${id}`, undefined, signal),
     refetchInterval: ({ state: { data } }) => (data?.items.some((one) => one.state === 'waiting') ? 5_000 : false),
   });
 }
@@ -57,7 +51,10 @@ function useAct<V, T>(act: (variables: V) => Promise<T>) {
 }
 
 interface NewLetter extends About {
-  readonly place: number;
+  /** Which of the record's addresses, where it answers none. */
+  readonly place?: number;
+  readonly answers?: string;
+  readonly mailbox?: string;
   readonly subject: string;
   readonly text: string;
   readonly purpose: 'personal' | 'marketing';

@@ -31,6 +31,9 @@ interface Draft {
   readonly tells: MailboxAnswer['tells'];
   readonly makesLeads: boolean;
   readonly since: string;
+  /** The server letters go out by; none when empty. */
+  readonly sendsHost: string;
+  readonly sendsPort: string;
 }
 
 interface MailboxFormProps {
@@ -53,7 +56,8 @@ export function MailboxForm({ shared, mailbox, onClose }: MailboxFormProps) {
     setDraft((before) => ({ ...before, ...part }));
     attempt.reset();
   };
-  const { password, port, ...rest } = draft;
+  const { password, port, sendsHost, sendsPort, ...rest } = draft;
+  const sends = sendsHost.trim() ? sendsOf(sendsHost, sendsPort) : null;
   const secret = password ? { password } : {};
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -61,7 +65,7 @@ export function MailboxForm({ shared, mailbox, onClose }: MailboxFormProps) {
       notifyDone(t('boxes.saved'));
       onClose();
     };
-    save.mutate({ ...rest, ...secret, port: Number(port), shared }, { onSuccess });
+    save.mutate({ ...rest, ...secret, port: Number(port), sends, shared }, { onSuccess });
   };
   const tryOut = () => {
     const { host, security, user } = draft;
@@ -144,6 +148,15 @@ function ServerInputs({ draft, errors, onChange, hasPassword }: InputsProps & { 
           onChange={(event) => onChange({ password: event.currentTarget.value })}
         />
         <Field name="since" label={t('boxes.since')} {...inputs} type="date" />
+        <span />
+        <Field
+          name="sendsHost"
+          path="sends.host"
+          label={t('boxes.sendsHost')}
+          {...inputs}
+          placeholder="smtp.example.org"
+        />
+        <Field name="sendsPort" path="sends.port" label={t('port')} {...inputs} inputMode="numeric" />
       </SimpleGrid>
     </>
   );
@@ -174,18 +187,20 @@ function TellsInput({ draft, onChange }: InputsProps) {
 interface FieldProps extends InputsProps {
   readonly name: Exclude<keyof Draft, 'security' | 'password' | 'tells' | 'makesLeads'>;
   readonly label: string;
+  /** Of the input in the request, where that is not its name. */
+  readonly path?: string;
   readonly placeholder?: string;
   readonly inputMode?: 'numeric';
   readonly type?: 'email' | 'date';
 }
 
-function Field({ name, draft, errors, onChange, ...attributes }: FieldProps) {
+function Field({ name, path = name, draft, errors, onChange, ...attributes }: FieldProps) {
   return (
     <TextInput
       {...attributes}
       autoComplete="off"
       value={draft[name]}
-      error={errors[name]}
+      error={errors[path]}
       onChange={(event) => onChange({ [name]: event.currentTarget.value })}
     />
   );
@@ -208,7 +223,7 @@ function Outcome({ outcome: { fault, answer, folders } }: { readonly outcome: Tr
 const month = 30 * 86_400_000;
 
 function draftOf(mailbox: MailboxAnswer | undefined): Draft {
-  const { host = '', port = Number(usualPorts.tls), security = 'tls', user = '' } = mailbox?.server ?? {};
+  const { host = '', port = Number(usualPorts.tls), security = 'tls', user = '', sends = null } = mailbox?.server ?? {};
   const { name = '', address = '', tells = 'known', makesLeads = false } = mailbox ?? {};
   const since = mailbox?.since ?? new Date(Date.now() - month).toISOString();
   return {
@@ -222,5 +237,11 @@ function draftOf(mailbox: MailboxAnswer | undefined): Draft {
     tells,
     makesLeads,
     since: since.slice(0, 10),
+    ...{ sendsHost: sends?.host ?? '', sendsPort: String(sends?.port ?? 587) },
   };
+}
+
+/** Port 465 speaks TLS from the start, the others begin it. */
+function sendsOf(host: string, port: string) {
+  return { host, port: Number(port), security: port.trim() === '465' ? ('tls' as const) : ('starttls' as const) };
 }

@@ -89,6 +89,12 @@ async function meet(word: string) {
     values: [newId(), `${word}@example.org`, `For ${word}`, sealer.seal(JSON.stringify({ text: `Dear ${word}` })), id],
   });
   await system.db.query({
+    text: `insert into mailbox_letter (id, path, validity, uid, print, is_ours, kind, from_name, from_address, recipients, at, subject, body,
+        html, state, search)
+      values ($1::uuid, 'INBOX', '1', 1, $1::uuid::text, false, 'personal', $2, $3, '[]', now(), $2, $2, $2, 'told', $2)`,
+    values: [newId(), word, `${word.slice(0, 8)}@example.org`.toLowerCase()],
+  });
+  await system.db.query({
     text: `insert into import_source values ($1, '["Name","Mail"]', $2)`,
     values: [
       newId(),

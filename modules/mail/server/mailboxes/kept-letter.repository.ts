@@ -117,6 +117,16 @@ export function listKept(
   });
 }
 
+/** The letters these tasks tell of, each once however many mailboxes have it; the last first. */
+export function listByTasks(db: Queryable, tasks: readonly string[]): Promise<KeptLetter[]> {
+  return db.query<KeptLetter>({
+    name: 'kept.byTasks',
+    text: `select * from (select distinct on (task) ${shown} from mailbox_letter where task = any($1::uuid[])
+        and not exists (select from letter where letter.task = mailbox_letter.task) order by task, id) told order by at desc`,
+    values: [tasks],
+  });
+}
+
 /** How many letters wait in mailboxes for somebody to say whose they are; no more than a hundred are counted. */
 export async function countIncoming(db: Queryable, mailboxes: readonly string[]): Promise<number> {
   const [row] = await db.query<{ count: number }>({

@@ -11,6 +11,7 @@ import { task } from '../../../tasks/contract/index.ts';
 import type { KeptLetterAnswer, LetterLine } from '../../contract/index.ts';
 import { filesJob } from './files.job.ts';
 import { findKept, ignoreSender, type KeptLetter, leaveAlone, listKept, lockKept } from './kept-letter.repository.ts';
+import { asKnown } from './known-addresses.ts';
 import { findMailboxRow, listMailboxRows } from './mailbox.repository.ts';
 import { maySort, memberOf } from './mailbox.service.ts';
 import { recognise } from './recognise.ts';
@@ -38,7 +39,10 @@ export async function listLetters(ctx: Context, { of, search = '', limit, cursor
 
 /** A letter with all it says. Throws 404 for one that is somebody else's, owners of the workspace included. */
 export async function getLetter(ctx: Context, id: string): Promise<KeptLetterAnswer> {
-  return answerOf(await getSeen(ctx, id));
+  const letter = await findKept(ctx.db, id);
+  const place = letter && (await placeFor(ctx, letter));
+  if (!letter || !place) throw notFound('letter', id);
+  return place === 'told' ? asKnown(ctx, answerOf(letter)) : answerOf(letter);
 }
 
 /** Puts a letter of the asker's own into the story of whom it is with. Throws 404, 409 `senderUnknown` with the addresses. */
@@ -100,12 +104,6 @@ async function placeFor(ctx: Context, letter: KeptLetter): Promise<'own' | 'inco
   return 'told';
 }
 
-async function getSeen(ctx: Context, id: string): Promise<KeptLetter> {
-  const letter = await findKept(ctx.db, id);
-  if (!letter || !(await placeFor(ctx, letter))) throw notFound('letter', id);
-  return letter;
-}
-
 async function lockIncoming(tx: TransactionContext, id: string): Promise<KeptLetter> {
   const letter = await lockKept(tx.db, id);
   if (!letter || !maySort(tx)) throw notFound('letter', id);
@@ -123,7 +121,8 @@ function addressesIn({ isOurs, fromAddress, recipients }: KeptLetter): string {
 
 const beginningLength = 200;
 
-function lineOf(letter: KeptLetter): LetterLine {
+/** A letter as lists tell it. */
+export function lineOf(letter: KeptLetter): LetterLine {
   const {
     id,
     mailbox,

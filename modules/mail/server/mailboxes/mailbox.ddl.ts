@@ -20,6 +20,9 @@ export const mailboxDdl: readonly string[] = [
     fault text,
     answer text
   )`,
+  'alter table mailbox add column if not exists sends_host text',
+  'alter table mailbox add column if not exists sends_port integer',
+  'alter table mailbox add column if not exists sends_security text',
   `create table if not exists mailbox_folder (
     mailbox uuid not null references mailbox on delete cascade,
     path text not null,

@@ -15,6 +15,8 @@ export interface MailboxRow {
   readonly password: string | null;
   readonly tells: 'known' | 'marked';
   readonly makesLeads: boolean;
+  /** The server its letters go out by, with the same user and password; null where it names none. */
+  readonly sends: { readonly host: string; readonly port: number; readonly security: MailboxSecurity } | null;
   readonly since: string;
   readonly createdAt: string;
   readonly checkedAt: string | null;
@@ -27,7 +29,7 @@ export interface MailboxRow {
 export type MailboxSettings = Omit<MailboxRow, 'createdAt' | 'checkedAt' | 'nextAt' | 'failures' | 'fault' | 'answer'>;
 
 const shown = `id, member, name, address, host, port, security, user_name as "user", password, tells,
-  makes_leads as "makesLeads", since, created_at as "createdAt", checked_at as "checkedAt", next_at as "nextAt", failures, fault, answer`;
+  makes_leads as "makesLeads", case when sends_host is not null then jsonb_build_object('host', sends_host, 'port', sends_port, 'security', sends_security) end as sends, since, created_at as "createdAt", checked_at as "checkedAt", next_at as "nextAt", failures, fault, answer`;
 
 /** The mailboxes of the whole workspace and those of this member, the shared ones first. */
 export function listMailboxRows(db: Queryable, member: string | null): Promise<MailboxRow[]> {
@@ -52,13 +54,16 @@ export async function countMailboxes(db: Queryable, member: string | null): Prom
 
 /** Writes the settings of a mailbox, new or not; what was wrong with the former ones is forgotten. */
 export async function writeMailboxRow(db: Queryable, row: MailboxSettings): Promise<void> {
-  const { id, member, name, address, host, port, security, user, password, tells, makesLeads, since } = row;
+  const { id, member, name, address, host, port, security, user, password, tells, makesLeads, since, sends } = row;
   await db.query({
-    text: `insert into mailbox (id, member, name, address, host, port, security, user_name, password, tells, makes_leads, since)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    text: `insert into mailbox (id, member, name, address, host, port, security, user_name, password, tells, makes_leads, since, sends_host, sends_port, sends_security)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
       on conflict (id) do update set name = $3, address = $4, host = $5, port = $6, security = $7, user_name = $8, password = $9,
-        tells = $10, makes_leads = $11, since = $12, failures = 0, fault = null, answer = null`,
-    values: [id, member, name, address, host, port, security, user, password, tells, makesLeads, since],
+        tells = $10, makes_leads = $11, since = $12, sends_host = $13, sends_port = $14, sends_security = $15, failures = 0, fault = null, answer = null`,
+    values: [
+      ...[id, member, name, address, host, port, security, user, password, tells, makesLeads, since],
+      ...[sends?.host ?? null, sends?.port ?? null, sends?.security ?? null],
+    ],
   });
 }
 

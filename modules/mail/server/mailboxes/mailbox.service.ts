@@ -135,9 +135,9 @@ export function memberOf({ actor, seenBy }: Context): string {
 
 function answerOf(ctx: Context, row: MailboxRow): MailboxAnswer {
   const { id, member, name, address, host, port, security, user, password, tells, makesLeads, since } = row;
-  const { checkedAt, nextAt, fault, answer } = row;
+  const { checkedAt, nextAt, fault, answer, sends } = row;
   const mayChange = member !== null || ctx.actor.role === 'owner';
-  const server = mayChange ? { host, port, security, user, hasPassword: password !== null } : null;
+  const server = mayChange ? { host, port, security, user, hasPassword: password !== null, sends } : null;
   const state = { checkedAt, nextAt, fault, answer: mayChange ? answer : null };
   return { id, shared: member === null, name, address, server, tells, makesLeads, since, ...state };
 }
@@ -153,25 +153,36 @@ function rowOf(
   return { ...input, id, member, password, tells, makesLeads, since: `${input.since}T00:00:00.000Z` };
 }
 
+type Sends = Pick<MailboxInput, 'sends'>;
+
 /** A password goes only where it was given for: another server or another user asks for it anew. */
 function passwordOf(
   ctx: Context,
   before: MailboxRow | null,
-  { host, port, user, password }: Pick<MailboxInput, 'host' | 'port' | 'user' | 'password'>,
+  { host, port, user, password, sends }: Pick<MailboxInput, 'host' | 'port' | 'user' | 'password'> & Partial<Sends>,
 ): string {
   if (password) return mailerOf(ctx).sealer.seal(password);
-  const isSame = before && before.host === host && before.port === port && before.user === user;
+  const goesTo = (one: Sends['sends']) => (one ? `${one.host}:${one.port}` : '');
+  const isSent = sends && goesTo(sends) !== goesTo(before?.sends ?? null);
+  const isSame = before && before.host === host && before.port === port && before.user === user && !isSent;
   if (!isSame || before.password === null) throw invalidField('password', 'required');
   return before.password;
 }
 
 /** A name nobody knows yet may be known by the time it is looked at; all else is refused at once. */
-async function assertReachable(ctx: Context, { host, port }: MailboxInput): Promise<void> {
+async function assertReachable(ctx: Context, { host, port, sends }: MailboxInput): Promise<void> {
+  const mailer = mailerOf(ctx);
+  await asInput('', mailer.checkMailbox({ host, port }));
+  if (sends) await asInput('sends.', mailer.check(sends));
+}
+
+async function asInput(path: string, check: Promise<void>): Promise<void> {
   try {
-    await mailerOf(ctx).checkMailbox({ host, port });
+    await check;
   } catch (error) {
     const { code } = error instanceof MailError ? error : mailErrorOf(error);
-    if (code !== 'outgoingUnknownHost') throw invalidField(code === 'mailboxPort' ? 'port' : 'host', code);
+    const isPort = code === 'mailboxPort' || code === 'mailPort';
+    if (code !== 'outgoingUnknownHost') throw invalidField(`${path}${isPort ? 'port' : 'host'}`, code);
   }
 }
 

@@ -56,7 +56,7 @@ const work = () =>
 
 const settings = (input: Partial<MailboxInput> = {}): MailboxInput => ({
   ...{ host: 'localhost', port: 1, security: 'starttls', user: 'boris', password: mailboxPassword, name: '' },
-  ...{ address: 'boris@ararat.am', tells: 'known', makesLeads: false, since: '2020-01-01', ...input },
+  ...{ address: 'boris@ararat.am', tells: 'known', makesLeads: false, since: '2020-01-01', sends: null, ...input },
 });
 let uid = 0;
 const raw = (source: string | Buffer): RawLetter => {

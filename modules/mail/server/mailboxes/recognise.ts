@@ -6,6 +6,7 @@ import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { Noun } from '../../../../shared/nouns/noun.ts';
 import type { AnyRecord, Reference } from '../../../../shared/nouns/value.ts';
 import { company } from '../../../companies/contract/index.ts';
+import { deal } from '../../../deals/contract/index.ts';
 import { lead } from '../../../leads/contract/index.ts';
 import { person } from '../../../people/contract/index.ts';
 import { task } from '../../../tasks/contract/index.ts';
@@ -75,7 +76,8 @@ async function dealOfThread(
     if (!found) continue;
     const told = JSON.parse(found.json) as Record<string, Reference | null>;
     const isTheirs = [told.person, told.company, told.lead].some((one) => one && same.has(one.id));
-    if (told.deal && isTheirs && !told.deletedAt) return { deal: told.deal.id };
+    const isSeen = told.deal && (await findRecordText(ctx, deal, told.deal.id, { fields: ['deletedAt'] }));
+    if (told.deal && isSeen && isTheirs && !told.deletedAt) return { deal: told.deal.id };
   }
   return {};
 }

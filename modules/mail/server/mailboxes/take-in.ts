@@ -5,6 +5,7 @@ import type { RawLetter } from '../../../../server/mail/at-mailbox.ts';
 import { noteBounced } from '../../../../server/mail/letter.repository.ts';
 import { type ReadLetter, readLetter } from '../../../../server/mail/read-letter.ts';
 import { newId } from '../../../../server/records/uuid.ts';
+import { AppError } from '../../../../shared/errors.ts';
 import { foldText } from '../../../../shared/text/fold.ts';
 import { keepFiles } from './keep-files.ts';
 import {
@@ -40,18 +41,42 @@ export async function takeIn(ctx: Context, mailbox: MailboxRow, place: Place, ra
   const known = await whomItIsWith(acting, mailbox, kept);
   // Files go to where files are before the transaction: what is left over when it breaks off is cleared away in a day.
   const files = known ? await keepFiles(acting, read) : [];
-  await inTransaction(asSystem(ctx), async (tx) => {
-    await lockPrint(tx.db, kept.print);
-    const state = await placeOf(tx, mailbox, kept, known);
-    const letter: KeptLetter = { ...kept, ...state };
-    if (await insertKept(tx.db, letter, searchTextOf(letter))) {
-      if (letter.state === 'told' && !letter.task && known) await tellOf(within(acting, tx), letter, known, files);
-      if (read.bounce) await noteBounced(tx.db, read.bounce.letters, read.bounce.answer);
-      if (letter.isOurs) await noteAnswered(tx.db, letter.refers, letter.at);
-      if (letter.state === 'incoming' && mailbox.makesLeads) await leadOf(tx, letter);
-    }
-    await noteReadUpTo(tx.db, mailbox.id, place.path, raw.uid);
-  });
+  const keep = (whom: Correspondents | null) =>
+    inTransaction(asSystem(ctx), (tx) =>
+      keepLetter({ ...tx, acting }, { mailbox, place, raw, read, kept }, whom, files),
+    );
+  try {
+    await keep(known);
+  } catch (error) {
+    // A story that refuses the letter (a field that must be filled, an owner who is gone) does not keep it from whose mailbox it is.
+    if (!known || !(error instanceof AppError)) throw error;
+    await keep(null);
+  }
+}
+
+interface TakenIn {
+  readonly mailbox: MailboxRow;
+  readonly place: Place;
+  readonly raw: RawLetter;
+  readonly read: ReadLetter;
+  readonly kept: KeptLetter;
+}
+
+async function keepLetter(
+  { acting, ...tx }: TransactionContext & { readonly acting: Context },
+  { mailbox, place, raw, read, kept }: TakenIn,
+  known: Correspondents | null,
+  files: readonly string[],
+): Promise<void> {
+  await lockPrint(tx.db, kept.print);
+  const letter: KeptLetter = { ...kept, ...(await placeOf(tx, mailbox, kept, known)) };
+  if (await insertKept(tx.db, letter, searchTextOf(letter))) {
+    if (letter.state === 'told' && !letter.task && known) await tellOf(within(acting, tx), letter, known, files);
+    if (read.bounce) await noteBounced(tx.db, read.bounce.letters, read.bounce.answer);
+    if (letter.isOurs) await noteAnswered(tx.db, letter.refers, letter.at);
+    if (letter.state === 'incoming' && mailbox.makesLeads) await leadOf(tx, letter);
+  }
+  await noteReadUpTo(tx.db, mailbox.id, place.path, raw.uid);
 }
 
 /** In whose name letters of a mailbox are told; null where whose it is may not act any more. */
