@@ -52,7 +52,7 @@ export function LetterForm({ noun, id, addresses, senders, answers, onClose }: L
     <form ref={form} onSubmit={send} noValidate>
       <Stack gap="xs" mb="sm">
         {answers ? (
-          <Text size="sm">{`${t('card.to')}: ${answers.fromName || answers.fromAddress}`}</Text>
+          <Text size="sm">{`${t('card.to')}: ${[answers.fromName, `<${answers.fromAddress}>`].join(' ').trim()}`}</Text>
         ) : (
           <Select
             label={t('card.to')}
@@ -78,7 +78,7 @@ export function LetterForm({ noun, id, addresses, senders, answers, onClose }: L
         )}
         <TextInput
           label={t('card.subject')}
-          autoFocus
+          autoFocus={!answers}
           maxLength={300}
           value={draft.subject}
           error={errors.subject}
@@ -86,6 +86,7 @@ export function LetterForm({ noun, id, addresses, senders, answers, onClose }: L
         />
         <Textarea
           label={t('card.text')}
+          autoFocus={Boolean(answers)}
           autosize
           minRows={4}
           maxRows={16}
