@@ -57,6 +57,7 @@ const work = [
     'reports/new',
     'reports/*',
     'import',
+    'payments/statement',
     'waiting',
     'nowhere/at/all',
   ])

@@ -1,4 +1,5 @@
 import { IconCash, IconFileInvoice } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebModule } from '../../../web/module.ts';
 import { part } from '../../../web/ui/part.tsx';
 
@@ -14,6 +15,14 @@ export const invoicesWeb: WebModule = {
       ...{ noun: 'payment', whenUsed: true },
     },
   ],
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'payments/statement',
+      component: lazyRouteComponent(() => import('./statement/statement.page.tsx'), 'StatementPage'),
+    }),
+  ],
+  listMenu: [part(() => import('./statement/statement-item.tsx'))],
   recordPanels: [
     { noun: 'invoice', place: 'top', order: 10, component: part(() => import('./invoice-bar.tsx')) },
     { noun: 'invoice', order: 10, component: part(() => import('./invoice-lines.tsx')) },

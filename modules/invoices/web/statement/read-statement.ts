@@ -1,0 +1,78 @@
+import { findIsoDate } from '../../../../shared/dates/iso-date.ts';
+
+/** A document of a bank's statement, as far as payments are made of it. */
+export interface StatementDocument {
+  /** What tells it from every other, whatever statement it stands in. */
+  readonly key: string;
+  readonly number: string;
+  readonly date: string;
+  /** A decimal text above nought. */
+  readonly amount: string;
+  readonly payer: string;
+  /** The payer's tax number. */
+  readonly taxId: string;
+  readonly purpose: string;
+  /** By the payer's account; null where it does not say. */
+  readonly currency: string | null;
+}
+
+export interface Statement {
+  /** What came to an account of ours. */
+  readonly incoming: readonly StatementDocument[];
+  /** How many documents took money from one, or can not be read. */
+  readonly outgoing: number;
+  readonly unread: number;
+}
+
+/** The first line of what banks and bookkeeping programs exchange. */
+const mark = '1CClientBankExchange';
+
+/** The text of a statement, in whichever of the encodings its own words can be read. Null where it is no statement of this form. */
+export function decodeStatement(bytes: Uint8Array): string | null {
+  const texts = ['utf-8', 'windows-1251', 'ibm866'].map((encoding) => new TextDecoder(encoding).decode(bytes));
+  return texts.find((text) => text.trimStart().startsWith(mark) && text.includes('РасчСчет')) ?? null;
+}
+
+/** What came to the accounts that the statement is of. */
+export function readStatement(text: string): Statement {
+  const accounts = new Set<string>();
+  const documents: Map<string, string>[] = [];
+  let section: Map<string, string> | null = null;
+  for (const line of text.split(/\r?\n/)) {
+    const [, name = '', value = ''] = /^([^=]+?)\s*(?:=(.*))?$/.exec(line.trim()) ?? [];
+    if (name === 'СекцияДокумент') section = new Map();
+    else if (name === 'КонецДокумента') {
+      if (section) documents.push(section);
+      section = null;
+    } else if (section) section.set(name, value.trim());
+    else if (name === 'РасчСчет' && value) accounts.add(value.trim());
+  }
+  const ours = documents.filter((one) =>
+    accounts.has(one.get('ПолучательСчет') ?? one.get('ПолучательРасчСчет') ?? ''),
+  );
+  const read = ours.map(readDocument);
+  const incoming = read.flatMap((one) => one ?? []);
+  return { incoming, outgoing: documents.length - ours.length, unread: read.length - incoming.length };
+}
+
+function readDocument(fields: ReadonlyMap<string, string>): StatementDocument | null {
+  const of = (...names: readonly string[]) => names.map((name) => fields.get(name)).find((value) => value) ?? '';
+  const [, day = '', month = '', year = ''] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(of('ДатаПоступило', 'Дата')) ?? [];
+  const date = findIsoDate(Number(year), Number(month), Number(day));
+  const amount = of('Сумма').replace(',', '.');
+  if (!date || !/^\d{1,15}(\.\d{1,2})?$/.test(amount) || Number(amount) === 0) return null;
+  const [number, account] = [of('Номер'), of('ПолучательСчет', 'ПолучательРасчСчет')];
+  const from = of('ПлательщикСчет', 'ПлательщикРасчСчет');
+  return {
+    ...{ number, date, amount, taxId: of('ПлательщикИНН') },
+    payer: of('Плательщик1', 'Плательщик').replace(/^ИНН \d+ /, ''),
+    purpose: of('НазначениеПлатежа', 'НазначениеПлатежа1'),
+    key: ['1c', account, from, of('Дата'), number, amount].join(':').slice(0, 200),
+    currency: currencies[account.slice(5, 8)] ?? null,
+  };
+}
+
+/** The digits of an account that say its currency. */
+const currencies: Readonly<Record<string, string>> = {
+  ...{ '810': 'RUB', '643': 'RUB', '840': 'USD', '978': 'EUR', '156': 'CNY', '398': 'KZT', '051': 'AMD', '981': 'GEL' },
+};
