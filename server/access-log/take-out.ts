@@ -10,7 +10,7 @@ import { countTaken, type Oversight, readOversight, readTaken } from './oversigh
 
 /** Records that are to leave the product. */
 export interface Taking {
-  readonly kind: 'export' | 'print' | 'reveal' | 'audit' | 'report';
+  readonly kind: 'export' | 'print' | 'reveal' | 'hearing' | 'audit' | 'report';
   readonly noun: string | null;
   readonly records: number;
   readonly ids?: readonly string[];

@@ -337,7 +337,7 @@ describe('where the reading of everything is kept', () => {
 
 /** What who is stopped goes on with: everybody's work, what is their own, and what asks the same by itself (prints, exports). */
 const everyday: readonly string[] = `
-  apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo calls.dial calls.receive companies.batch companies.create companies.delete
+  apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo calls.dial calls.receive recordings.mark recordings.unmark companies.batch companies.create companies.delete
   companies.merge companies.restore companies.unmerge companies.update deals.invoice files.replace files.restore
   files.upload imports.cancel imports.check imports.start imports.upload installedItems.offer invitations.accept
   invoices.cancel invoices.credit invoices.issue invoices.pay

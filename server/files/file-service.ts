@@ -2,8 +2,11 @@ import type { Readable } from 'node:stream';
 import { forbidden, notFound } from '../../shared/errors.ts';
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { AnyRecord, FileReference } from '../../shared/nouns/value.ts';
+import { assertMay } from '../access/access.ts';
+import { takeOut } from '../access-log/take-out.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { getRecord, lockRecord, readForChange } from '../records/read.ts';
+import { readMany } from '../records/read-many.ts';
 import { writeFields } from '../records/update.ts';
 import { newId } from '../records/uuid.ts';
 import { isUploader, referenceTo } from './attach-files.ts';
@@ -40,7 +43,8 @@ export async function readFile(
   id: string,
   version?: number,
 ): Promise<{ version: VersionRow; content: Readable }> {
-  await assertReadable(ctx, id);
+  const place = await assertReadable(ctx, id);
+  if (place?.noun.filesTakenOut) await takeFileOut(ctx, place, id);
   const versions = await listVersions(ctx.db, id);
   const found = version === undefined ? versions[0] : versions.find((one) => one.version === version);
   if (!found) throw notFound('file', id);
@@ -127,17 +131,31 @@ async function replace(
   return reference;
 }
 
-/** A file is read by whoever reads its record. */
-async function assertReadable(ctx: Context, id: string): Promise<void> {
+interface Place {
+  readonly noun: Noun;
+  readonly record: string;
+}
+
+/** Of some records a file is nothing to take along: that needs the right to export them, is written down first and counts as that. */
+async function takeFileOut(ctx: Context, { noun, record }: Place, id: string): Promise<void> {
+  assertMay(ctx, noun, 'export');
+  const [mine] = await readMany(ctx, noun, 'id', [record], 'export');
+  if (!mine) throw forbidden('export', noun.name);
+  await takeOut(ctx, { kind: 'export', noun: noun.name, records: 1, ids: [record], details: { file: id } });
+}
+
+/** A file is read by whoever reads its record; null for one that no record has yet. */
+async function assertReadable(ctx: Context, id: string): Promise<Place | null> {
   const file = await findFile(ctx.db, id);
   if (!file) throw notFound('file', id);
   if (file.record === null) {
     if (!isUploader(ctx, file.uploadedBy)) throw notFound('file', id);
-    return;
+    return null;
   }
   const noun = ctx.registry.findNoun(file.noun ?? '');
   if (!noun || !Object.hasOwn(noun.fields, file.field ?? '')) throw notFound('file', id);
   await getRecord(ctx, noun, file.record, { fields: [] });
+  return { noun, record: file.record };
 }
 
 async function lockChangeable(tx: TransactionContext, id: string) {

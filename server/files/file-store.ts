@@ -4,11 +4,16 @@ import type { Readable } from 'node:stream';
 export interface FileStore {
   /** Keeps a file that was received whole; what it answers is on the disk. The same key twice is the same content. */
   keep(staged: string, key: string): Promise<void>;
-  /** Null for what is not there. */
-  open(key: string): Promise<Readable | null>;
+  /** Null for what is not there. With a range only its bytes, both ends included. */
+  open(key: string, range?: ByteRange): Promise<Readable | null>;
   /** Everything kept, or what is below the prefix, with when it was kept last. */
   list(prefix?: string): AsyncIterable<StoredObject>;
   remove(key: string): Promise<void>;
+}
+
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface StoredObject {

@@ -19,9 +19,9 @@ export function createFolderStore(folder: string): FileStore {
       await moveInto(staged, path);
       await sync(dirname(path));
     },
-    async open(key) {
+    async open(key, range) {
       const path = pathOf(key);
-      return (await isThere(path)) ? createReadStream(path) : null;
+      return (await isThere(path)) ? createReadStream(path, { ...range }) : null;
     },
     async *list(prefix) {
       const inside = prefix === undefined ? folder : pathOf(prefix);

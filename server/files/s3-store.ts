@@ -46,10 +46,15 @@ export function createS3Store({ endpoint, region, bucket, accessKeyId, secretAcc
       await client.send(new sdk.PutObjectCommand({ ...at(key), ...content }));
       await rm(staged);
     },
-    async open(key) {
+    async open(key, range) {
       const { sdk, client } = await connect();
       try {
-        const { Body } = await client.send(new sdk.GetObjectCommand(at(key)));
+        const { Body } = await client.send(
+          new sdk.GetObjectCommand({
+            ...at(key),
+            ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}),
+          }),
+        );
         return (Body as Readable | undefined) ?? null;
       } catch (error) {
         if (error instanceof sdk.NoSuchKey) return null;

@@ -16,7 +16,7 @@ export async function readMany<N extends Noun>(
   noun: N,
   field: string,
   ids: readonly string[],
-  action: 'read' | 'update' = 'read',
+  action: 'read' | 'update' | 'export' = 'read',
 ): Promise<readonly RecordOf<N>[]> {
   assertMay(ctx, noun, 'read');
   if (ids.length === 0) return [];

@@ -121,7 +121,7 @@ export async function readTail(
 export async function findAlteredTakings(db: Queryable, most: number): Promise<readonly { readonly id: string }[]> {
   return db.query({
     text: `with told as (select (fields #>> '{number,to}')::bigint as id, at, member, kind, fields from change where noun = 'taking'),
-        kept as (select * from access_log where kind in ('export', 'print', 'reveal', 'audit', 'report')),
+        kept as (select * from access_log where kind in ('export', 'print', 'reveal', 'hearing', 'audit', 'report')),
         oldest as (select coalesce((select max((fields #>> '{before,to}')::timestamptz) from change
           where record = $1), '-infinity') as at)
       select coalesce(told.id, kept.id)::text as id from told full join kept on kept.id = told.id, oldest

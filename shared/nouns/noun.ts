@@ -42,6 +42,8 @@ export interface Noun {
   readonly duplicates?: readonly string[];
   /** Its records tell what happened with those they point at: they stand in the timelines of these. */
   readonly tells?: Telling;
+  /** Its files are looked at or heard in the product: whoever takes one out needs the right to export, and it counts as that. */
+  readonly filesTakenOut?: true;
   /** Declared for the engine's own use (no navigation entry, not offered as import target). */
   readonly internal?: boolean;
   /** What the workspace calls the noun; where it says nothing, the words are those of the module's locales. */

@@ -11,7 +11,7 @@ const called = plainText(60).min(1);
 
 /** What happened to a call, in any order and as often as it is told: each is taken in once. */
 export const callEvent = z.strictObject({
-  event: z.enum(['ringing', 'answered', 'ended']),
+  event: z.enum(['ringing', 'answered', 'ended', 'recorded']),
   /** What the telephone system calls this call; the same in all its events. */
   call: plainText(200).min(1),
   direction: z.enum(['in', 'out']),
@@ -27,6 +27,8 @@ export const callEvent = z.strictObject({
   result: z.enum(callResults).optional(),
   /** Seconds that were talked. */
   seconds: z.int().min(0).max(604_800).optional(),
+  /** Of a recording: where it is fetched from. */
+  url: z.string().trim().min(1).max(2000).optional(),
 });
 export type CallEvent = z.output<typeof callEvent>;
 

@@ -35,6 +35,8 @@ const changeable = {
   networks: z.array(z.string().trim().max(50)).max(50),
   /** Where it takes calls to be made, signed; null where it makes none. */
   dialUrl: z.string().trim().min(1).max(2000).nullable(),
+  /** Days recordings are kept; null for as long as their calls. */
+  keepDays: z.int().min(1).max(36_500).nullable(),
   lines: z.array(line).max(200),
   extensions: z.array(extension).max(2000),
 };
@@ -44,6 +46,7 @@ const exchangeInput = z.strictObject({
   active: changeable.active.default(true),
   networks: changeable.networks.default([]),
   dialUrl: changeable.dialUrl.default(null),
+  keepDays: changeable.keepDays.default(null),
   lines: changeable.lines.default([]),
   extensions: changeable.extensions.default([]),
 });

@@ -13,3 +13,5 @@ export {
   updateExchange,
 } from './exchange.api.ts';
 export { dialNumber, listMyCalls, type MyCall } from './my-calls.api.ts';
+export { hearRecording, type Mark, markRecording, unmarkRecording } from './recording.api.ts';
+export { recording } from './recording.object.ts';

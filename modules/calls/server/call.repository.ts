@@ -18,32 +18,36 @@ export interface CallRow {
   readonly seconds: number | null;
   readonly task: string | null;
   readonly callBack: string | null;
+  /** Where its recording is to be fetched, sealed; and the record of it. */
+  readonly recordingUrl: string | null;
+  readonly recording: string | null;
 }
 
 /** What one event adds to a call. */
-export interface Told extends Pick<CallRow, 'direction' | 'number' | 'line' | 'result' | 'seconds'> {
+export interface Told extends Pick<CallRow, 'direction' | 'number' | 'line' | 'result' | 'seconds' | 'recordingUrl'> {
   readonly exchange: string;
   readonly call: string;
-  readonly event: 'ringing' | 'answered' | 'ended';
+  readonly event: 'ringing' | 'answered' | 'ended' | 'recorded';
   readonly member: string | null;
   readonly at: string;
 }
 
 const text = (column: string) => `to_json(${column}) #>> '{}'`;
 const columns = `id, direction, number, line, members, answered_by as "answeredBy", ${text('rang_at')} as "rangAt",
-  ${text('answered_at')} as "answeredAt", ${text('ended_at')} as "endedAt", result, seconds, task, call_back as "callBack"`;
+  ${text('answered_at')} as "answeredAt", ${text('ended_at')} as "endedAt", result, seconds, task, call_back as "callBack",
+  recording_url as "recordingUrl", recording`;
 
 /**
  * Adds an event to what is known of its call, and holds the call until the transaction ends. What was told first stays: the same event again
  * changes nothing, and it does not matter which came first.
  */
 export async function takeIn(db: Queryable, told: Told): Promise<CallRow> {
-  const { exchange, call, direction, number, line, event, member, at, result, seconds } = told;
+  const { exchange, call, direction, number, line, event, member, at, result, seconds, recordingUrl } = told;
   const [answeredAt, endedAt] = [event === 'answered' ? at : null, event === 'ended' ? at : null];
   const [row] = await db.query<CallRow>({
     name: 'call.takeIn',
-    text: `insert into phone_call as c (id, exchange, call, direction, number, line, members, answered_by, rang_at, answered_at, ended_at, result, seconds)
-      values ($1, $2, $3, $4, $5, $6, array_remove(array[$7::uuid], null), $8, $9, $10, $11, $12, $13)
+    text: `insert into phone_call as c (id, exchange, call, direction, number, line, members, answered_by, rang_at, answered_at, ended_at, result, seconds, recording_url)
+      values ($1, $2, $3, $4, $5, $6, array_remove(array[$7::uuid], null), $8, $9, $10, $11, $12, $13, $14)
       on conflict (exchange, call) do update set
         members = case when c.members @> excluded.members then c.members else c.members || excluded.members end,
         rang_at = least(c.rang_at, excluded.rang_at),
@@ -52,11 +56,12 @@ export async function takeIn(db: Queryable, told: Told): Promise<CallRow> {
         answered_at = coalesce(c.answered_at, excluded.answered_at),
         ended_at = coalesce(c.ended_at, excluded.ended_at),
         result = coalesce(c.result, excluded.result),
-        seconds = coalesce(c.seconds, excluded.seconds)
+        seconds = coalesce(c.seconds, excluded.seconds),
+        recording_url = coalesce(c.recording_url, excluded.recording_url)
       returning ${columns}`,
     values: [
       ...[newId(), exchange, call, direction, number, line, member, event === 'answered' ? member : null, at],
-      ...[answeredAt, endedAt, result, seconds],
+      ...[answeredAt, endedAt, result, seconds, recordingUrl],
     ],
   });
   if (!row) throw new Error('A call was taken in and is not there');
@@ -180,5 +185,5 @@ export async function forgetCalls(
 
 /** What is logged is logged: what a telephone said of it is kept for a season, to mend it by. */
 export async function clearCalls(db: Queryable): Promise<void> {
-  await db.query({ text: `delete from phone_call where rang_at < now() - interval '90 days'` });
+  await db.query({ text: `delete from phone_call where rang_at < now() - interval '90 days' and recording is null` });
 }

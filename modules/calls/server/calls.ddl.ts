@@ -31,6 +31,15 @@ export const callsDdl: readonly string[] = [
     is_test boolean not null default false,
     unique (exchange, call)
   )`,
+  'alter table phone_exchange add column if not exists keep_days integer',
+  'alter table phone_call add column if not exists recording_url text, add column if not exists recording uuid',
+  'create index if not exists phone_call_recording_idx on phone_call (recording)',
+  `create table if not exists recording_hearing (
+    recording uuid not null,
+    member uuid not null,
+    at timestamptz(3) not null,
+    primary key (recording, member)
+  )`,
   'create index if not exists phone_call_members_idx on phone_call using gin (members)',
   'create index if not exists phone_call_rang_idx on phone_call (rang_at)',
   'create index if not exists phone_call_task_idx on phone_call (task)',

@@ -6,10 +6,12 @@ import { type Context, sealerOf } from '../../../server/context.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { type ExchangeRow, findExchangeRow } from './exchange.repository.ts';
 
-const purpose = 'exchange';
+/** What keys, and addresses of recordings, are sealed for. */
+export const purpose = 'exchange';
 
 export const sealedKeys: readonly SealedColumn[] = [
   { table: 'phone_exchange', key: 'id', column: 'key', purpose, isPlain: () => false },
+  { table: 'phone_call', key: 'id', column: 'recording_url', purpose, isPlain: () => false },
 ];
 
 /** A new key, and how it is kept. */

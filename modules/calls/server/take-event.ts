@@ -7,16 +7,18 @@ import { type CallRow, lockNumber, takeIn } from './call.repository.ts';
 import { type ExchangeRow, noteEvent } from './exchange.repository.ts';
 import { type Client, findClient } from './find-client.ts';
 import { logCall } from './log-call.ts';
+import { assertFetchable, keepRecording, sealUrl } from './recording.service.ts';
 import { tellPhones } from './tell-phones.ts';
 
 /**
  * Takes in what a telephone system tells of a call; answers the activity it is logged as, once it has ended. The same event again does nothing.
  * Calls between two telephones of the house are nobody's business.
  */
-export function takeEvent(ctx: Context, exchange: ExchangeRow, event: CallEvent): Promise<string | null> {
+export async function takeEvent(ctx: Context, exchange: ExchangeRow, event: CallEvent): Promise<string | null> {
   const [outside, inside] = event.direction === 'in' ? [event.caller, event.called] : [event.called, event.caller];
   const isInner = exchange.extensions.some(({ number }) => number === outside);
-  if (isInner) return Promise.resolve(null);
+  if (isInner) return null;
+  await assertFetchable(ctx, event);
   return inTransaction(ctx, async (tx) => {
     const line = lineOf(exchange.lines, inside);
     const member = memberOf(exchange, event.extension ?? inside);
@@ -28,15 +30,24 @@ export function takeEvent(ctx: Context, exchange: ExchangeRow, event: CallEvent)
       ...{ number: client?.number ?? readCallNumber(outside)?.text ?? outside, member, at: momentOf(tx, event.at) },
       ...{ line: line?.name ?? (event.direction === 'in' ? inside : null) },
       ...{ result: event.result ?? null, seconds: event.seconds ?? null },
+      recordingUrl: event.url ? sealUrl(tx, event.url) : null,
     });
     await tellPhones(tx, call.members);
     if (call.endedAt === null) return null;
     // Two calls of one number wait for each other: nobody is made a lead twice.
     await lockNumber(tx.db, call.number);
-    const by = call.answeredBy ?? (call.direction === 'out' ? (call.members[0] ?? null) : null);
+    const by = talkerOf(call);
     const known = client ?? (await findClient(tx, call.number, by));
-    return logCall(tx, call, { client: known ?? (await newLead(tx, call, line, by)), by, line });
+    const task = await logCall(tx, call, { client: known ?? (await newLead(tx, call, line, by)), by, line });
+    await keepRecording(tx, call, task, by);
+    return task;
   });
+}
+
+/** Who of us talked: who answered, who called, or the only one whose telephone rang where it was answered. */
+function talkerOf({ answeredBy, answeredAt, result, direction, members }: CallRow): string | null {
+  const isTaken = direction === 'out' || ((answeredAt !== null || result === 'answered') && members.length === 1);
+  return answeredBy ?? (isTaken ? (members[0] ?? null) : null);
 }
 
 /** A line is named as the telephone system names it, or as a number written in another way. */

@@ -1,4 +1,4 @@
-import { Group, Modal, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Group, Modal, NumberInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
@@ -78,6 +78,16 @@ export default function ExchangeDialog({ exchange, onClose }: ExchangeDialogProp
             value={draft.dialUrl}
             error={errors.dialUrl}
             onChange={(event) => set({ dialUrl: event.currentTarget.value })}
+          />
+          <NumberInput
+            label={t('settings.keepDays')}
+            description={t('settings.keepDaysHint')}
+            min={1}
+            max={36_500}
+            allowDecimal={false}
+            value={draft.keepDays ?? ''}
+            error={errors.keepDays}
+            onChange={(days) => set({ keepDays: days === '' ? null : Number(days) })}
           />
           <TagsInput
             label={t('settings.networks')}

@@ -18,10 +18,11 @@ export const emptyLine: Line = {
 };
 
 export function draftOf(exchange: Exchange | null): Draft {
-  if (!exchange) return { name: '', active: true, networks: [], dialUrl: '', lines: [], extensions: [] };
-  const { name, active, networks, dialUrl, lines, extensions, names } = exchange;
+  if (!exchange)
+    return { name: '', active: true, networks: [], dialUrl: '', keepDays: null, lines: [], extensions: [] };
+  const { name, active, networks, dialUrl, keepDays, lines, extensions, names } = exchange;
   return {
-    ...{ name, active, networks, dialUrl: dialUrl ?? '', lines },
+    ...{ name, active, networks, dialUrl: dialUrl ?? '', keepDays, lines },
     extensions: extensions.map(({ number, member }) => ({
       number,
       member: { id: member, label: names[member] ?? '' },

@@ -3,6 +3,8 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { WebModule } from '../../../web/module.ts';
 
+const recordingPanel = lazy(() => import('./recording/recording-panel.tsx'));
+
 export const callsWeb: WebModule = {
   name: 'calls',
   header: [lazy(() => import('./ring/telephone.tsx'))],
@@ -11,6 +13,10 @@ export const callsWeb: WebModule = {
       ...{ to: '/telephony', icon: IconPhone, labelKey: 'calls:title' },
       ...{ order: 165, group: 'connections', roles: ['owner'] },
     },
+  ],
+  recordPanels: [
+    { noun: 'task', place: 'top', order: 30, insteadOf: 'recording', component: recordingPanel },
+    { noun: 'recording', place: 'top', order: 10, component: recordingPanel },
   ],
   routes: (parent) => [
     createRoute({

@@ -13,14 +13,14 @@ export interface WindowSum {
 const sourceOf: Readonly<Record<Watch['kind'], string>> = {
   read: `select at, member, records from read_count where door = 'web'`,
   program: `select at, member, records from read_count where door <> 'web'`,
-  taken: `select at, member, records from access_log where kind in ('export', 'print', 'reveal')`,
+  taken: `select at, member, records from access_log where kind in ('export', 'print', 'reveal', 'hearing')`,
 };
 
 /** Members who read or took something in the last minutes. */
 export async function listActive(db: Queryable, since: Date): Promise<readonly string[]> {
   const rows = await db.query<{ member: string }>({
     text: `select member from read_count where at >= $1
-      union select member from access_log where at >= $1 and member is not null and kind in ('export', 'print', 'reveal')`,
+      union select member from access_log where at >= $1 and member is not null and kind in ('export', 'print', 'reveal', 'hearing')`,
     values: [since.toISOString()],
   });
   return rows.map(({ member }) => member);

@@ -59,7 +59,7 @@ interface Source {
   readonly narrow: string;
 }
 
-const takenKinds = "('export', 'print', 'reveal', 'file', 'audit', 'report')";
+const takenKinds = "('export', 'print', 'reveal', 'hearing', 'file', 'audit', 'report')";
 
 /** Who came in, who did not, and what of that was changed. */
 const signInKinds = `(${['signIn', 'signInFailed', ...accountChanges].map((kind) => `'${kind}'`).join(', ')})`;

@@ -55,6 +55,7 @@ const counted: ReadonlySet<string> = new Set(['export', 'print', 'listed', 'read
 const named: ReadonlySet<string> = new Set([
   ...[
     'reveal',
+    'hearing',
     'file',
     'audit',
     'report',
