@@ -54,7 +54,7 @@ describe('the page', () => {
         ...["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-src 'none'", "frame-ancestors 'none'"],
         ...["script-src-attr 'none'", "style-src-attr 'none'", `script-src 'self' 'nonce-${nonce}'`],
         ...[`style-src 'self' 'nonce-${nonce}'`, "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self'"],
-        ...["worker-src 'self'", "manifest-src 'self'", "form-action 'self'"],
+        ...["worker-src 'self'", "manifest-src 'self'", "form-action 'self'", "media-src 'self'"],
       ].sort(),
     );
   });

@@ -6,6 +6,7 @@ import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { useRecordList } from '../../../../web/kit/data/record-list.ts';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import { Player } from './player.tsx';
+import classes from './recording.module.css';
 
 interface RecordingPanelProps {
   readonly noun: NounMetadata;
@@ -29,12 +30,14 @@ function OfCall({ noun, call }: { readonly noun: NounMetadata; readonly call: st
 function Shown({ noun, record }: RecordingPanelProps) {
   const { t } = useTranslation('calls');
   return (
-    <SectionCard title={t('recording.title')}>
-      {record.state === 'kept' ? (
-        <Player noun={noun} record={record} />
-      ) : (
-        t(`recording.${record.state === 'failed' || record.state === 'erased' ? record.state : 'waiting'}`)
-      )}
-    </SectionCard>
+    <div className={classes.panel}>
+      <SectionCard title={t('recording.title')}>
+        {record.state === 'kept' ? (
+          <Player noun={noun} record={record} />
+        ) : (
+          t(`recording.${record.state === 'failed' || record.state === 'erased' ? record.state : 'waiting'}`)
+        )}
+      </SectionCard>
+    </div>
   );
 }
