@@ -4,10 +4,12 @@ import { drainJobs } from '../../../../server/jobs/start-jobs.ts';
 import { prepareJobs } from '../../../../server/jobs/worker-schema.ts';
 import { createMailer } from '../../../../server/mail/mailer.ts';
 import { sendJob } from '../../../../server/mail/send-job.ts';
+import { readRegistry } from '../../../../server/metadata/registries.ts';
 import { noAllowance, readAllowance } from '../../../../server/outgoing/allowance.ts';
 import { createRecord } from '../../../../server/records/create.ts';
 import { getRecord } from '../../../../server/records/read.ts';
 import { updateRecord } from '../../../../server/records/update.ts';
+import { restrictRecord } from '../../../../server/sharing/share.service.ts';
 import { mailPassword, mailServerCertificate, useMailServer } from '../../../../server/testing/mail-server.ts';
 import { useWorkspace } from '../../../../server/testing/workspace.ts';
 import { company } from '../../../companies/contract/index.ts';
@@ -15,12 +17,12 @@ import { person } from '../../../people/contract/index.ts';
 import { task } from '../../../tasks/contract/index.ts';
 import type { MailboxInput } from '../../contract/index.ts';
 import { listAbout, write } from '../record-letters.ts';
-import { listLetters } from './kept-letter.service.ts';
-import { findMailboxRow } from './mailbox.repository.ts';
+import { getLetter, listLetters } from './kept-letter.service.ts';
+import { findMailboxRow, findReadUpTo } from './mailbox.repository.ts';
 import { add, change } from './mailbox.service.ts';
 import { takeIn } from './take-in.ts';
 
-const { database, workspace, system: bare, join: enter } = await useWorkspace();
+const { database, workspace, registry, system: bare, join: enter } = await useWorkspace();
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 await prepareJobs(database, silent);
 const relay = await useMailServer({ signIn: true });
@@ -117,4 +119,43 @@ test('a letter that its owner may not tell of any more is not lost, and holds up
   const { items } = await listLetters(other, { of: 'mine', limit: 10 });
   expect(items).toMatchObject([{ subject: 'Refused', state: 'private', task: null }]);
   expect((await received()).map(({ subject }) => subject)).not.toContain('Refused');
+});
+
+test('a letter whose taking in breaks off is not there at all, and once when it is taken in again', async () => {
+  await findReadUpTo(system.db, box, 'INBOX', '1');
+  const once = ['Date: Mon, 01 Jun 2026 10:00:00 +0000', 'In-Reply-To: <none@mail>'];
+  const titled = async () => (await received()).filter(({ subject }) => subject === 'Broken off').length;
+  const tasks = async () => {
+    const [row] = await system.db.query<{ count: number }>({
+      text: `select count(*)::integer as count from tasks where title = 'Broken off'`,
+    });
+    return row?.count;
+  };
+  const breaks = 'alter table mailbox_folder add constraint breaks check (last_uid < 1)';
+  const owned = database.workspace(workspace);
+  await owned.query({ text: breaks });
+  await expect(arrive('Broken off', once)).rejects.toThrow();
+  expect([await titled(), await tasks()]).toEqual([0, 0]);
+  await owned.query({ text: 'alter table mailbox_folder drop constraint breaks' });
+  await arrive('Broken off', once);
+  expect([await titled(), await tasks()]).toEqual([1, 1]);
+});
+
+test('a letter with somebody who is closed to others is read by nobody else', async () => {
+  const owner: Context = { ...(await enter('Mariam', 'owner')), mailer };
+  const stranger: Context = { ...(await enter('Levon', 'seller')), mailer };
+  const eka = await createRecord(system, person, {
+    ...{ name: { given: 'Eka' }, emails: [{ address: 'eka@batumi.ge' }], owner: owner.actor.memberId },
+  });
+  const shared = (await add(owner, { ...settings, shared: true })).id;
+  await arrive('Between us', [], { box: shared, from: 'eka@batumi.ge' });
+  const closed = { noun: 'person', id: eka.id } as const;
+  const [letter] = (await listAbout(stranger, closed)).received;
+  expect(await getLetter(stranger, letter?.id ?? '')).toMatchObject({ subject: 'Between us' });
+  await restrictRecord(owner, person, eka.id, { restricted: true });
+  // As the next request finds it.
+  const later = { registry: await readRegistry(registry, system.db) };
+  await expect(listAbout({ ...stranger, ...later }, closed)).rejects.toMatchObject({ status: 404 });
+  await expect(getLetter({ ...stranger, ...later }, letter?.id ?? '')).rejects.toMatchObject({ status: 404 });
+  expect(await getLetter({ ...owner, ...later }, letter?.id ?? '')).toMatchObject({ subject: 'Between us' });
 });
