@@ -22,6 +22,7 @@ import { peopleModule } from '../modules/people/server/index.ts';
 import { presetsModule } from '../modules/presets/server/index.ts';
 import { privacyModule } from '../modules/privacy/server/index.ts';
 import { productsModule } from '../modules/products/server/index.ts';
+import { projectsModule } from '../modules/projects/server/index.ts';
 import { reportsModule } from '../modules/reports/server/index.ts';
 import { tagsModule } from '../modules/tags/server/index.ts';
 import { tasksModule } from '../modules/tasks/server/index.ts';
@@ -46,6 +47,7 @@ const modules: readonly ServerModule[] = [
   leadsModule,
   campaignsModule,
   formsModule,
+  projectsModule,
   noticesModule,
   contractsModule,
   callsModule,

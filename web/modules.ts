@@ -22,6 +22,7 @@ import { peopleWeb } from '../modules/people/web/index.ts';
 import { presetsWeb } from '../modules/presets/web/index.ts';
 import { privacyWeb } from '../modules/privacy/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
+import { projectsWeb } from '../modules/projects/web/index.ts';
 import { reportsWeb } from '../modules/reports/web/index.ts';
 import { tagsWeb } from '../modules/tags/web/index.ts';
 import { tasksWeb } from '../modules/tasks/web/index.ts';
@@ -46,6 +47,7 @@ export const webModules: readonly WebModule[] = [
   leadsWeb,
   campaignsWeb,
   formsWeb,
+  projectsWeb,
   contractsWeb,
   invoicesWeb,
   noticesWeb,

@@ -76,6 +76,18 @@ export const task = defineNoun({
       ],
     }),
     done: boolean(),
+    /** Its place on a board; says the same as `done`, whichever is said. Own states besides these are open ones. */
+    state: choice({
+      hidden: true,
+      extensible: true,
+      default: 'todo',
+      options: [
+        { value: 'todo', color: 'gray' },
+        { value: 'doing', color: 'blue' },
+        { value: 'waiting', color: 'yellow' },
+        { value: 'done', color: 'green' },
+      ],
+    }),
     /** When it took place: a call logged afterwards has the time it was at. */
     completedAt: datetime({ readOnly: true }),
     result: choice({
@@ -98,6 +110,8 @@ export const task = defineNoun({
     person: relation({ to: 'person' }),
     deal: relation({ to: 'deal' }),
     lead: relation({ to: 'lead' }),
+    project: relation({ to: 'project' }),
+    ticket: relation({ to: 'ticket' }),
     /** The campaign that a contact answers, or is part of. */
     campaign: relation({ to: 'campaign', visibleWhen: isContact, hidden: true }),
     participants: links({ to: 'person' }),

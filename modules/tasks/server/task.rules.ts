@@ -12,7 +12,9 @@ import { task } from '../contract/index.ts';
 export const taskRules = defineRules({
   noun: task,
   async beforeCreate(ctx, values) {
-    const placed = withInitiative(ctx, await withCompany(ctx, values));
+    const done = values.done === true || values.state === 'done';
+    const stated = done ? { ...values, done, state: 'done' } : values;
+    const placed = withInitiative(ctx, await withCompany(ctx, stated));
     return placed.done ? { ...placed, completedAt: momentOf(ctx, placed.dueAt) } : placed;
   },
   async beforeUpdate(ctx, before, patch) {
@@ -47,12 +49,25 @@ const isContact = (kind: unknown): boolean => typeof kind === 'string' && kind !
 
 type TaskRecord = RecordOf<typeof task>;
 
-function followed(ctx: TransactionContext, before: TaskRecord, patch: Values): Values {
+function followed(ctx: TransactionContext, before: TaskRecord, given: Values): Values {
+  const patch = inStep(before, given);
   const moment =
     'done' in patch ? { completedAt: patch.done ? ctx.now().toISOString() : null } : corrected(ctx, before, patch);
   const later = isPutOff(before, patch) ? { postponed: (before.postponed ?? 0) + 1 } : {};
   const begun = 'kind' in patch && !before.initiative ? withInitiative(ctx, patch) : patch;
   return { ...begun, ...moment, ...later };
+}
+
+/** Whether it is done and where it stands on a board say the same; of two that do not, whether it is done counts. */
+function inStep(before: TaskRecord, patch: Values): Values {
+  if ('done' in patch) {
+    if (patch.done) return { ...patch, state: 'done' };
+    const stays = patch.state !== undefined && patch.state !== 'done';
+    return stays || before.state !== 'done' ? patch : { ...patch, state: 'todo' };
+  }
+  if (!('state' in patch)) return patch;
+  const done = patch.state === 'done';
+  return done === (before.done === true) ? patch : { ...patch, done };
 }
 
 /** Of what was said with a client the time is when it took place: a wrong one is mended with it. */

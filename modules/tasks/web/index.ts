@@ -28,7 +28,14 @@ export const tasksWeb: WebModule = {
       component: lazyRouteComponent(() => import('./call/call.page.tsx'), 'CallPage'),
     }),
   ],
-  recordPanels: [panelOn('company'), panelOn('person'), panelOn('deal'), panelOn('lead')],
+  recordPanels: [
+    panelOn('company'),
+    panelOn('person'),
+    panelOn('deal'),
+    panelOn('lead'),
+    panelOn('project'),
+    panelOn('ticket'),
+  ],
   timeline: [
     {
       noun: 'task',

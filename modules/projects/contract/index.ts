@@ -1,0 +1,2 @@
+export { project } from './project.object.ts';
+export { ticket } from './ticket.object.ts';
