@@ -1,11 +1,12 @@
 import type { Field } from '../../../shared/nouns/field.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
+import { formAnswer } from '../../forms/contract/index.ts';
 import { lead } from '../../leads/contract/index.ts';
 import { consent, importantDate, person, postalAddress } from '../../people/contract/index.ts';
 
 /** Nouns whose records are of the person that their own field names; a field the workspace added there names somebody else. */
 const ofOnePerson: ReadonlySet<string> = new Set([
-  ...[lead.name, consent.name, importantDate.name, postalAddress.name],
+  ...[lead.name, consent.name, importantDate.name, postalAddress.name, formAnswer.name],
 ]);
 
 /** The fields of a noun by which its records point at people, as far as the product does not work them out. */

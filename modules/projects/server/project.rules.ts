@@ -18,5 +18,5 @@ export const projectRules = defineRules({
 
 function assertDays({ startsOn, endsOn }: Values): void {
   if (typeof startsOn === 'string' && typeof endsOn === 'string' && endsOn < startsOn)
-    throw invalidField('endsOn', 'endsBeforeItBegins');
+    throw invalidField('endsOn', 'projectEndsBeforeItBegins');
 }

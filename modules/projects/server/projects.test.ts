@@ -18,7 +18,7 @@ const vera = await join('Vesela', 'viewer');
 test('a project is its owner’s to change, ends after it begins, and tells how far its tasks are', async () => {
   await expect(createRecord(vera, project, { name: 'Not mine' })).rejects.toMatchObject({ status: 403 });
   const days = { startsOn: '2026-05-02', endsOn: '2026-05-01' };
-  const early = { fields: [{ path: 'endsOn', code: 'endsBeforeItBegins' }] };
+  const early = { fields: [{ path: 'endsOn', code: 'projectEndsBeforeItBegins' }] };
   await expect(createRecord(anna, project, { name: 'Backwards', ...days })).rejects.toMatchObject(early);
   const made = await createRecord(anna, project, {
     name: 'Move to the new office',

@@ -21,6 +21,9 @@ export interface ClientWords {
     readonly nextSteps: string;
   };
   readonly decision: { readonly name: string; readonly consequence: string };
+  /** A small project, and what clients wanted after the sale: an error and a wish. */
+  readonly project: { readonly name: string; readonly tasks: readonly string[] };
+  readonly tickets: readonly [error: string, wish: string];
   /** A form on the site. */
   readonly form: string;
   readonly campaigns: { readonly names: readonly string[]; readonly goal: string };
@@ -48,6 +51,8 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'They buy from one supplier from now on',
       consequence: 'An offer for the whole range by the end of the month',
     },
+    project: { name: 'Stand at the fair', tasks: ['Order the stand', 'Print the leaflets', 'Invite clients'] },
+    tickets: ['The scanner loses the connection', 'Can the report be sent every week?'],
     form: 'Questions from the site',
     campaigns: {
       names: ['Autumn fair', 'Search advertising', 'Letters to former clients'],
@@ -74,6 +79,8 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'Отныне покупают у одного поставщика',
       consequence: 'До конца месяца предложение на весь ассортимент',
     },
+    project: { name: 'Стенд на выставке', tasks: ['Заказать стенд', 'Напечатать листовки', 'Пригласить клиентов'] },
+    tickets: ['Сканер теряет связь', 'Можно ли присылать отчёт каждую неделю?'],
     form: 'Вопросы с сайта',
     campaigns: {
       names: ['Осенняя выставка', 'Реклама в поиске', 'Письма бывшим клиентам'],
@@ -100,6 +107,8 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'Оттук нататък купуват от един доставчик',
       consequence: 'Оферта за целия асортимент до края на месеца',
     },
+    project: { name: 'Щанд на изложението', tasks: ['Поръчка на щанда', 'Печат на листовките', 'Покана на клиентите'] },
+    tickets: ['Скенерът губи връзка', 'Може ли отчетът да идва всяка седмица?'],
     form: 'Въпроси от сайта',
     campaigns: {
       names: ['Есенно изложение', 'Реклама в търсачки', 'Писма до бивши клиенти'],
@@ -126,6 +135,11 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'Այսուհետ գնում են մեկ մատակարարից',
       consequence: 'Առաջարկ ամբողջ տեսականու համար մինչև ամսվա վերջ',
     },
+    project: {
+      name: 'Տաղավար ցուցահանդեսում',
+      tasks: ['Պատվիրել տաղավարը', 'Տպել թերթիկները', 'Հրավիրել հաճախորդներին'],
+    },
+    tickets: ['Սկաները կորցնում է կապը', 'Կարո՞ղ է հաշվետվությունը գալ ամեն շաբաթ'],
     form: 'Հարցեր կայքից',
     campaigns: {
       names: ['Աշնանային ցուցահանդես', 'Գովազդ որոնման մեջ', 'Նամակներ նախկին հաճախորդներին'],
@@ -156,6 +170,8 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       name: 'ამიერიდან ერთი მომწოდებლისგან ყიდულობენ',
       consequence: 'შეთავაზება მთელ ასორტიმენტზე თვის ბოლომდე',
     },
+    project: { name: 'სტენდი გამოფენაზე', tasks: ['სტენდის შეკვეთა', 'ბუკლეტების ბეჭდვა', 'კლიენტების მოწვევა'] },
+    tickets: ['სკანერი კავშირს კარგავს', 'შეიძლება ანგარიში ყოველ კვირას მოდიოდეს?'],
     form: 'კითხვები საიტიდან',
     campaigns: {
       names: ['შემოდგომის გამოფენა', 'რეკლამა საძიებოში', 'წერილები ყოფილ კლიენტებს'],

@@ -11,6 +11,7 @@ import { tellClients } from './clients.ts';
 import { tellDiary } from './diary.ts';
 import { tellEnquiries } from './enquiries.ts';
 import { tellMoney } from './money.ts';
+import { tellProjects } from './projects.ts';
 import { tellSales } from './sales.ts';
 import { createTeller } from './teller.ts';
 import { tellWeek } from './week.ts';
@@ -45,4 +46,5 @@ export async function fillDemo(
   await tellWeek(teller, cast, sales);
   await onShare(0.8);
   await tellEnquiries(teller, cast, await tellCampaigns(teller, cast, sales));
+  await tellProjects(teller, cast);
 }
