@@ -24,6 +24,7 @@ import { markupIn, polyglots } from '../../../server/testing/polyglots.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { company } from '../../companies/contract/index.ts';
 import { deal } from '../../deals/contract/index.ts';
+import { formAnswer } from '../../forms/contract/index.ts';
 import { lead } from '../../leads/contract/index.ts';
 import { note } from '../../notes/contract/index.ts';
 import { person } from '../../people/contract/index.ts';
@@ -80,6 +81,8 @@ async function meet(word: string) {
   const remark = await createRecord(owner, note, { body: `${word} is moving house`, person: id });
   const call = await createRecord(owner, task, { title: `Call ${word}`, person: id, outcome: `${word} agreed` });
   await deleteRecord(owner, task, call.id);
+  const said = { contact: { given: word }, interest: `${word} asks` };
+  await createRecord(plain, formAnswer, { name: word, person: id, said, consent: `${word} may be called` });
   const sale = await createRecord(owner, deal, {
     ...{ name: 'Tiles for the spa', people: [id], amount: { amount: '1250.50', currency: 'EUR' } },
   });
@@ -172,7 +175,7 @@ describe('the erasure of a person', () => {
     await seal();
     expect((await traces('zaruhi')).length).toBeGreaterThan(6);
     const done = await erasePerson(owner, id, name);
-    expect(done).toMatchObject({ records: 3, letters: 2, files: 0 });
+    expect(done).toMatchObject({ records: 4, letters: 2, files: 0 });
     expect(done.changes).toBeGreaterThan(3);
     expect(await traces('zaruhi')).toEqual([]);
     const [file] = await system.db.query<{ rows: string[][] }>({
@@ -312,7 +315,7 @@ test('everything held about a person is in one archive, and that it was taken is
   expect(page).toContain('Dear gathered&#60;b&#62;');
   expect(page).not.toMatch(/<b>|<script/);
   const [line] = await system.db.query({ text: `select kind, noun, records from access_log order by id desc limit 1` });
-  expect(line).toEqual({ kind: 'export', noun: 'person', records: 3 });
+  expect(line).toEqual({ kind: 'export', noun: 'person', records: 4 });
 });
 
 test('what is handed out to somebody is a page of tables, whatever stands in it', () => {
