@@ -51,3 +51,30 @@ test('birthdays of this week are asked for by day and month, other dates by how 
   expect(sections[0]?.filter).toEqual({ all: [{ field: 'owner', op: 'is', value: '@me' }, soon] });
   expect(JSON.stringify(sections[1]?.filter)).toContain('"not":{"field":"repeats"');
 });
+
+test('invoices past their day come by that day, contracts when their end or last day of notice is within thirty days', () => {
+  const [unpaid, contracts] = listDaySections(metadata(noun('contract'), noun('invoice')), 'mine');
+  const today = { from: 'today' };
+  expect(unpaid).toMatchObject({ key: 'unpaid', sort: 'dueOn' });
+  expect(unpaid?.filter).toEqual({
+    all: [
+      { field: 'owner', op: 'is', value: '@me' },
+      { field: 'dueOn', op: 'lessThan', value: today },
+      { field: 'status', op: 'isAnyOf', value: ['issued', 'partlyPaid', 'overdue'] },
+    ],
+  });
+  const within = (field: string) => ({
+    all: [
+      { field, op: 'atLeast', value: today },
+      { field, op: 'atMost', value: { from: 'today', plus: 30 } },
+    ],
+  });
+  expect(contracts).toMatchObject({ key: 'contracts', sort: 'endsOn' });
+  expect(contracts?.filter).toEqual({
+    all: [
+      { field: 'owner', op: 'is', value: '@me' },
+      { field: 'status', op: 'isAnyOf', value: ['signed', 'running'] },
+      { any: [within('endsOn'), within('noticeOn')] },
+    ],
+  });
+});
