@@ -5,6 +5,7 @@ import { forgetExpiredSessions } from './auth/account.repository.ts';
 import { startSignIn } from './auth/sign-in.ts';
 import { createSystemContexts } from './auth/system-context.ts';
 import { listWorkspaces } from './auth/workspace.repository.ts';
+import { startScheduledBackups } from './backup/start-scheduled-backups.ts';
 import { startListeners } from './changes/start-listeners.ts';
 import { ensureDaily } from './computed/schedule.ts';
 import { resumeWork } from './computed/work.ts';
@@ -100,6 +101,7 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   onOpen(renewHourly(server, log));
   // Before the server, which waits for every answer to end.
   onOpen(() => streams.end());
+  onOpen(startScheduledBackups(settings, connection, log));
   const { PORT: port, HOST: host } = settings;
   const address = await server.listen({ port, host }).catch((error) => {
     throw explainListening(error, host, port);

@@ -1,6 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drainListeners } from '../changes/drain-listeners.ts';
 import { listChanges } from '../changes/list-changes.ts';
 import type { Database, Queryable } from '../db/database.ts';
@@ -19,6 +28,7 @@ import { findLastBackup } from './backup-log.repository.ts';
 import { makeBackup } from './make-backup.ts';
 import { openBackup } from './read-backup.ts';
 import { type Restored, restoreBackup } from './restore-backup.ts';
+import { backUpWhenDue } from './scheduled-backups.ts';
 import { isMadeAnew } from './tables-made-anew.ts';
 
 const source = await useDatabase();
@@ -171,4 +181,35 @@ test('a backup made while people write is of one moment, over all schemas', asyn
   expect(rowsOf(0, 'sign_in_attempt')).toBe(rowsOf(1, 'import_key'));
   const [now] = await lively.ctx.db.query<{ count: number }>({ text: 'select count(*)::int from import_key' });
   expect(now?.count).toBeGreaterThan(rowsOf(1, 'import_key') as number);
+});
+
+describe('backups that the server makes by itself', () => {
+  const scheduled = join(folder, 'scheduled');
+  const schedule = { hours: 24, keep: 2, folder: scheduled, filesFolder: there, secret: () => secret };
+  const at = (time: string) => backUpWhenDue({ ...schedule, connection: source.connection }, new Date(time));
+
+  test('are made once a span, whole, and the oldest go beyond those that are kept', async () => {
+    const first = await at('2026-03-01T09:00:00Z');
+    expect(first).toBe(join(scheduled, 'scheduled-2026-03-01T000000Z.backup'));
+    expect((await openBackup(first ?? '')).manifest.schemas.length).toBeGreaterThan(1);
+    expect(await findLastBackup(source.control)).toMatchObject({ file: first });
+    expect(await at('2026-03-01T23:59:00Z')).toBeNull();
+    expect(await backUpWhenDue({ ...schedule, hours: 0, connection: source.connection }, new Date())).toBeNull();
+    writeFileSync(join(scheduled, 'mine.backup'), 'left alone');
+    for (const day of ['02', '03']) expect(await at(`2026-03-${day}T00:00:00Z`)).not.toBeNull();
+    expect(readdirSync(scheduled).sort()).toEqual([
+      'mine.backup',
+      'scheduled-2026-03-02T000000Z.backup',
+      'scheduled-2026-03-03T000000Z.backup',
+    ]);
+  });
+
+  test('are not begun while another process writes, and are when it was killed', async () => {
+    const part = join(scheduled, 'scheduled-2026-03-04T000000Z.backup.part');
+    writeFileSync(part, 'half of one');
+    // The clock of the file is the disk's: the span is named by the one that is given.
+    utimesSync(part, new Date('2026-03-04T08:00:00Z'), new Date('2026-03-04T08:00:00Z'));
+    expect(await at('2026-03-04T08:10:00Z')).toBeNull();
+    expect(await at('2026-03-04T08:20:00Z')).toBe(join(scheduled, 'scheduled-2026-03-04T000000Z.backup'));
+  });
 });

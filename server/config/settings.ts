@@ -108,6 +108,12 @@ const schema = z.object({
     .optional(),
   /** How many of the backups that are made before each upgrade are kept, in DATA_DIR/backups. 0: none is made. */
   UPGRADE_BACKUPS: wholeNumber(0, 1000).default(3),
+  /** Hours from one backup that the server makes by itself to the next, e.g. 24. 0: it makes none. */
+  BACKUP_HOURS: wholeNumber(0, 24 * 31).default(0),
+  /** Where they go; DATA_DIR/backups when absent. A folder on another disk survives the loss of this one. */
+  BACKUP_DIR: z.string().optional(),
+  /** How many of them are kept. */
+  BACKUPS_KEPT: wholeNumber(1, 10_000).default(7),
   /** What is logged: nothing below this level. */
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'must be trace, debug, info, warn or error')
