@@ -1,13 +1,14 @@
 import { IconPhone } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { lazy } from 'react';
-import type { WebModule } from '../../../web/module.ts';
 
-const recordingPanel = lazy(() => import('./recording/recording-panel.tsx'));
+import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
+
+const recordingPanel = part(() => import('./recording/recording-panel.tsx'));
 
 export const callsWeb: WebModule = {
   name: 'calls',
-  header: [lazy(() => import('./ring/telephone.tsx'))],
+  header: [part(() => import('./ring/telephone.tsx'))],
   navigation: [
     {
       ...{ to: '/telephony', icon: IconPhone, labelKey: 'calls:title' },

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { IconPhone, IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
@@ -10,11 +10,12 @@ import { ErrorState } from '../../../web/ui/error-state.tsx';
 import classes from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { part } from '../../../web/ui/part.tsx';
 import type { Exchange } from '../contract/index.ts';
 import { useDeleteExchange, useExchanges, useRenewKey, useTestExchange } from './calls.queries.ts';
 import { KeyDialog } from './key-dialog.tsx';
 
-const ExchangeDialog = lazy(() => import('./exchange-dialog.tsx'));
+const ExchangeDialog = part(() => import('./exchange-dialog.tsx'));
 
 /** The telephone systems that tell of calls. */
 export function TelephonyPage() {

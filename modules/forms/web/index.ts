@@ -1,6 +1,7 @@
 import { IconClipboardList, IconMessage } from '@tabler/icons-react';
-import { lazy } from 'react';
+
 import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
 
 export const formsWeb: WebModule = {
   name: 'forms',
@@ -23,7 +24,7 @@ export const formsWeb: WebModule = {
     },
   ],
   recordPanels: [
-    { noun: 'webForm', order: 10, component: lazy(() => import('./address-panel.tsx')) },
-    { noun: 'webForm', order: 20, component: lazy(() => import('./definition-panel.tsx')) },
+    { noun: 'webForm', order: 10, component: part(() => import('./address-panel.tsx')) },
+    { noun: 'webForm', order: 20, component: part(() => import('./definition-panel.tsx')) },
   ],
 };

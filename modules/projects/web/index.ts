@@ -1,8 +1,9 @@
 import { IconFolder, IconHeadset } from '@tabler/icons-react';
-import { lazy } from 'react';
-import type { WebModule } from '../../../web/module.ts';
 
-const entry = lazy(() => import('./told-entry.tsx'));
+import type { WebModule } from '../../../web/module.ts';
+import { part } from '../../../web/ui/part.tsx';
+
+const entry = part(() => import('./told-entry.tsx'));
 
 export const projectsWeb: WebModule = {
   name: 'projects',
@@ -10,7 +11,7 @@ export const projectsWeb: WebModule = {
     { to: '/projects', icon: IconFolder, labelKey: 'nouns:project.many', order: 48, noun: 'project', whenUsed: true },
     { to: '/tickets', icon: IconHeadset, labelKey: 'nouns:ticket.many', order: 49, noun: 'ticket', whenUsed: true },
   ],
-  recordPanels: [{ noun: 'project', order: 10, component: lazy(() => import('./board-panel.tsx')) }],
+  recordPanels: [{ noun: 'project', order: 10, component: part(() => import('./board-panel.tsx')) }],
   timeline: [
     { noun: 'project', entry },
     { noun: 'ticket', entry },

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../../../web/shell/notify.ts';
+import { part } from '../../../../web/ui/part.tsx';
 import { useDial, useMyCalls } from '../calls.queries.ts';
 
-const CallCard = lazy(() => import('./call-card.tsx'));
+const CallCard = part(() => import('./call-card.tsx'));
 
 /** Stands in every page and is seen only while something rings; where a telephone system makes calls, it takes every number that is clicked. */
 export default function Telephone() {
