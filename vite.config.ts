@@ -10,7 +10,8 @@ const textAreas: readonly (readonly [string, string])[] = [
   ['-errors', '.*errors'],
   ['-kit', 'web/kit/.*later'],
   ['-entrance', 'web/shell/.*later'],
-  ['-work', 'modules/(companies|deals|leads|mail|notes|people|reports|tags|tasks|today)/.*later'],
+  ['-work', 'modules/(calls|companies|deals|leads|mail|notes|people|reports|tags|tasks|today)/.*later'],
+  ['-papers', 'modules/(campaigns|contracts|invoices|projects)/.*later'],
   ['-import', 'modules/imports/.*later'],
   ['-settings', '.*later'],
 ];
@@ -86,7 +87,7 @@ const files: readonly {
     includeDependenciesRecursively: false,
   },
   // Small, and on every page of whoever is signed in.
-  { name: 'common', test: /\/(notice-bell|ring\/telephone)\.tsx$/ },
+  { name: 'common', test: /\/(notice-bell|ring\/telephone|asked\/asked-key)\.tsx$/ },
   { name: 'common', test: /./, minShareCount: 2 },
   { name: 'forms', test: /\/web\/kit\/(fields|form)\/(?!.*(day-picker|rich-text-input))/ },
   { name: 'file', test: /\/web\/kit\/files\/(?!.*pdf-preview)/ },

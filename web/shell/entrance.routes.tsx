@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query';
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { hasLeft } from './left-session.ts';
 import { safeNext } from './next-address.ts';
-import { SignInPage } from './pages/sign-in.page.tsx';
 import { sessionQuery, setUpQuery } from './session.ts';
 
 /** Where whoever must have a second factor sets one up. */
@@ -13,7 +12,7 @@ export function createEntranceRoutes(root: AnyRoute, queryClient: QueryClient): 
   const signIn = createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
-    component: SignInPage,
+    component: lazyRouteComponent(() => import('./pages/sign-in.page.tsx'), 'SignInPage'),
     validateSearch: ({ next, problem }) => ({
       ...(typeof next === 'string' ? { next } : {}),
       ...(typeof problem === 'string' ? { problem } : {}),
