@@ -18,6 +18,7 @@ export function inventTask(world: LoadWorld, index: number, count: number): Fini
     initiative: kind === 'task' ? undefined : index % 3 === 0 ? 'theirs' : 'ours',
     dueAt: isoTime(dueAt),
     completedAt: done ? isoTime(dueAt) : undefined,
+    state: done ? 'done' : undefined,
     priority: random.weigh([
       ['normal', 75],
       ['high', 15],
