@@ -29,7 +29,22 @@ journey(
     await rejection.getByText('Choose a reason.').waitFor();
     await rejection.getByRole('radio', { name: 'No budget' }).check();
     expect(await findViolations(page)).toEqual([]);
+    // The lead shows as rejected at once; the dialog with what was chosen stays until that is saved.
+    const saving = page.waitForRequest((request) => request.method() === 'PATCH');
+    let save = () => {};
+    const held = new Promise<void>((resolve) => {
+      save = resolve;
+    });
+    await page.route(`**/api/v1/leads/${id}`, async (route) => {
+      if (route.request().method() === 'PATCH') await held;
+      await route.continue();
+    });
     await rejection.getByRole('button', { name: 'Reject' }).click();
+    await saving;
+    await main.getByRole('button', { name: 'Take up again', includeHidden: true }).waitFor();
+    expect(await rejection.isVisible()).toBe(true);
+    save();
+    await rejection.waitFor({ state: 'detached' });
     await main.getByRole('button', { name: 'Take up again' }).click();
 
     await main.getByRole('button', { name: 'Convert' }).click();

@@ -10,7 +10,12 @@ export function useRecord(noun: NounMetadata, id: string, enabled = true) {
   const client = useQueryClient();
   return useQuery<AnyRecord>({
     queryKey: recordKeys.record(noun.name, id),
-    queryFn: ({ signal }) => getRecord(noun, id, signal),
+    queryFn: async ({ signal }) => {
+      const answer = await getRecord(noun, id, signal);
+      const known = client.getQueryData<AnyRecord>(recordKeys.record(noun.name, id));
+      // Asked for before the last change was through, answered after it: nothing goes back to what it was.
+      return known && known.version > answer.version ? known : answer;
+    },
     placeholderData: () => findCachedRecord(client, noun.name, id),
     enabled,
   });

@@ -23,15 +23,34 @@ interface LeadBarProps {
   readonly record: AnyRecord;
 }
 
-/** What a lead has become, or the ways in which it can end. */
+type Asked = 'conversion' | 'rejection';
+
+/**
+ * What a lead has become, or the ways in which it can end. What is asked outlasts the lead's state, which shows before it is
+ * saved: a dialog stays until that is through, and tells what kept it.
+ */
 export default function LeadBar({ noun, record }: LeadBarProps) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = () => setAsked(null);
+  return (
+    <>
+      <State noun={noun} record={record} onAsk={setAsked} />
+      <Suspense>
+        {asked === 'conversion' && <ConversionDialog noun={noun} lead={record} onClose={close} />}
+        {asked === 'rejection' && <RejectionDialog noun={noun} lead={record} onClose={close} />}
+      </Suspense>
+    </>
+  );
+}
+
+interface StateProps extends LeadBarProps {
+  readonly onAsk: (asked: Asked) => void;
+}
+
+function State({ noun, record, onAsk }: StateProps) {
   if (record.status === 'converted') return <Became noun={noun} record={record} />;
   if (!noun.may.update || record.deletedAt) return null;
-  return record.status === 'rejected' ? (
-    <Reopening noun={noun} record={record} />
-  ) : (
-    <Endings noun={noun} record={record} />
-  );
+  return record.status === 'rejected' ? <Reopening noun={noun} record={record} /> : <Endings onAsk={onAsk} />;
 }
 
 function Became({ noun, record }: LeadBarProps) {
@@ -93,24 +112,18 @@ function Undo({ record }: { readonly record: AnyRecord }) {
   );
 }
 
-function Endings({ noun, record }: LeadBarProps) {
+function Endings({ onAsk }: Pick<StateProps, 'onAsk'>) {
   const { t } = useTranslation('leads');
-  const [asked, setAsked] = useState<'conversion' | 'rejection' | null>(null);
-  const close = () => setAsked(null);
   return (
     <div className={classes.bar}>
       <Group gap="xs" ml="auto">
-        <Button variant="default" size="sm" leftSection={<IconX size={16} />} onClick={() => setAsked('rejection')}>
+        <Button variant="default" size="sm" leftSection={<IconX size={16} />} onClick={() => onAsk('rejection')}>
           {t('bar.reject')}
         </Button>
-        <Button size="sm" leftSection={<IconArrowsSplit2 size={16} />} onClick={() => setAsked('conversion')}>
+        <Button size="sm" leftSection={<IconArrowsSplit2 size={16} />} onClick={() => onAsk('conversion')}>
           {t('bar.convert')}
         </Button>
       </Group>
-      <Suspense>
-        {asked === 'conversion' && <ConversionDialog noun={noun} lead={record} onClose={close} />}
-        {asked === 'rejection' && <RejectionDialog noun={noun} lead={record} onClose={close} />}
-      </Suspense>
     </div>
   );
 }
