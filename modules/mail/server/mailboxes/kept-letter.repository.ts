@@ -18,7 +18,7 @@ export interface KeptLetter {
   readonly print: string;
   readonly messageId: string | null;
   readonly refers: readonly string[];
-  /** Written by whose mailbox it is. */
+  /** Written by whose mailbox it is: it lies in the folder of what was sent. */
   readonly isOurs: boolean;
   readonly kind: 'personal' | 'automatic' | 'bounce';
   readonly fromName: string;
@@ -41,23 +41,29 @@ export interface KeptLetter {
 const shown = `id, mailbox, path, validity, uid::double precision as uid, print, message_id as "messageId", refers, is_ours as "isOurs", kind, from_name as "fromName",
   from_address as "fromAddress", reply_to as "replyTo", recipients, at, subject, body, html, files, proof, is_whole as "isWhole", state, task, answered_at as "answeredAt"`;
 
-/** Keeps a letter; false where the mailbox has it already. */
-export async function insertKept(db: Queryable, letter: KeptLetter, search: string): Promise<boolean> {
+/**
+ * Keeps a letter, and answers its id; null where the mailbox has it already. One that came in as a copy of what we sent ourselves, and that
+ * nobody has told yet, becomes ours when it is found among what was sent.
+ */
+export async function insertKept(db: Queryable, letter: KeptLetter, search: string): Promise<string | null> {
   const { id, mailbox, path, validity, uid, print, messageId, refers, isOurs, kind, fromName, fromAddress } = letter;
   const { replyTo, recipients, at, subject, body, html, files, proof, state, task, answeredAt } = letter;
-  const rows = await db.query({
+  const [row] = await db.query<{ id: string }>({
     name: 'kept.insert',
     text: `insert into mailbox_letter (id, mailbox, path, validity, uid, print, message_id, refers, is_ours, kind, from_name, from_address, reply_to,
         recipients, at, subject, body, html, files, proof, state, task, answered_at, is_whole, search)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
-      on conflict (mailbox, print) do nothing returning id`,
+      on conflict (mailbox, print) do update set path = excluded.path, validity = excluded.validity, uid = excluded.uid, is_ours = true,
+          state = excluded.state, task = excluded.task
+        where excluded.is_ours and not mailbox_letter.is_ours and mailbox_letter.task is null
+      returning id`,
     values: [
       ...[id, mailbox, path, validity, uid, print, messageId, refers, isOurs, kind, fromName, fromAddress, replyTo],
       ...[JSON.stringify(recipients), at, subject, body, html, JSON.stringify(files), proof, state, task, answeredAt],
       ...[letter.isWhole, search],
     ],
   });
-  return rows.length > 0;
+  return row?.id ?? null;
 }
 
 /** Whoever takes in the same letter from another mailbox waits until this is done. */

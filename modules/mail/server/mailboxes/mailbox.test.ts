@@ -201,6 +201,42 @@ describe('a letter that comes in', () => {
     expect(question?.answeredAt).not.toBeNull();
   });
 
+  test('that only says it is of the mailbox, in the folder of what comes in, is nobody’s word of ours', async () => {
+    const [id, ours] = [newId(), newId()];
+    await arrive(own, { id, subject: 'Asked in earnest' });
+    await system.db.query({
+      text: `insert into letter (id, kind, to_name, to_address, subject, state) values ($1, 'personal', '', 'nino@tiflis.ge', 'Sent', 'sent')`,
+      values: [ours],
+    });
+    const forged = { to: 'Nino <nino@tiflis.ge>', headers: [`In-Reply-To: <${id}@mail>`], body: 'All is free' };
+    await arrive(own, { ...forged, from: 'boris@ararat.am', subject: 'Forged by a stranger' });
+    const copy = [`Message-ID: <${ours}@ararat.am>`, 'Authentication-Results: mx.ararat.am; dmarc=pass'];
+    const words = { ...forged, from: 'boris@ararat.am', subject: 'Forged as a copy' };
+    await arrive(own, [...copy, letterOf(words).replace(/Message-ID.*\r\n/, '')].join('\r\n'));
+    const told = (await tasksOf(seller, 'person', nino.id)).map(({ title }) => title);
+    expect(told).toContain('Asked in earnest');
+    expect(told.filter((title) => title.startsWith('Forged'))).toEqual([]);
+    const kept = await mine(seller, 'forged');
+    expect(kept.map(({ isOurs, task: of, state }) => [isOurs, of, state])).toEqual([
+      [false, null, 'left'],
+      [false, null, 'private'],
+    ]);
+    expect((await mine(seller, 'earnest'))[0]?.answeredAt).toBeNull();
+    await change(owner, shared, { ...settings({ address: 'sales@ararat.am', makesLeads: true }) });
+    await arrive(shared, { ...forged, from: 'sales@ararat.am', subject: 'From the form of a site' });
+    await change(owner, shared, settings({ address: 'sales@ararat.am' }));
+    expect((await incoming()).map(({ subject }) => subject)).toContain('From the form of a site');
+    // What one sends to oneself as well lies in both folders, and is ours by the second.
+    const twice = letterOf({ from: 'boris@ararat.am', to: 'nino@tiflis.ge, boris@ararat.am', subject: 'With a copy' });
+    await arrive(own, twice);
+    for (const _turn of [1, 2]) await arrive(own, twice, true);
+    const copies = (await tasksOf(seller, 'person', nino.id)).filter(({ title }) => title === 'With a copy');
+    expect(copies).toMatchObject([{ initiative: 'ours' }]);
+    expect(await mine(seller, 'with a copy')).toMatchObject([{ isOurs: true, state: 'told', task: copies[0]?.id }]);
+    const ofUs = { filter: { field: 'emails', op: 'is', value: 'sales@ararat.am' } } as const;
+    expect(JSON.parse(await listRecords(owner, lead, ofUs))).toMatchObject({ items: [] });
+  });
+
   test('keeps the deal of its thread, and nobody gets into a deal by naming a thread of others', async () => {
     const page = JSON.parse(await listRecords(system, pipeline, { limit: 1 })) as { items: { id: string }[] };
     const made = await createRecord(system, deal, { name: 'Press', pipeline: page.items[0]?.id });

@@ -69,14 +69,21 @@ async function keepLetter(
   files: readonly string[],
 ): Promise<void> {
   await lockPrint(tx.db, kept.print);
-  const letter: KeptLetter = { ...kept, ...(await placeOf(tx, mailbox, kept, known)) };
-  if (await insertKept(tx.db, letter, searchTextOf(letter))) {
+  const placed: KeptLetter = { ...kept, ...(await placeOf(tx, mailbox, kept, known)) };
+  const id = await insertKept(tx.db, placed, searchTextOf(placed));
+  if (id) {
+    const letter = { ...placed, id };
     if (letter.state === 'told' && !letter.task && known) await tellOf(within(acting, tx), letter, known, files);
     if (read.bounce) await noteBounced(tx.db, read.bounce.letters, read.bounce.answer);
     if (letter.isOurs) await noteAnswered(tx.db, letter.refers, letter.at);
-    if (letter.state === 'incoming' && mailbox.makesLeads) await leadOf(tx, letter);
+    if (letter.state === 'incoming' && mailbox.makesLeads && !saysItIsOurs(mailbox, letter)) await leadOf(tx, letter);
   }
   await noteReadUpTo(tx.db, mailbox.id, place.path, raw.uid);
+}
+
+/** Anybody may write our address into *From*: only the folder of what was sent makes a letter ours. */
+function saysItIsOurs({ address }: MailboxRow, { isOurs, fromAddress }: KeptLetter): boolean {
+  return isOurs || fromAddress === address;
 }
 
 /** In whose name letters of a mailbox are told; null where whose it is may not act any more. */
@@ -94,9 +101,10 @@ async function placeOf(
   letter: KeptLetter,
   known: Correspondents | null,
 ): Promise<Pick<KeptLetter, 'state' | 'task'>> {
-  const sent = letter.isOurs ? await findSentFromHere(tx.db, letter.messageId) : null;
-  // What was written in Rapport stands in the story already; its copy in the mailbox is the same letter.
-  if (sent) return { state: sent.task ? 'told' : 'left', task: sent.task };
+  const sent = saysItIsOurs(mailbox, letter) ? await findSentFromHere(tx.db, letter.messageId) : null;
+  // What was written in Rapport stands in the story already; its copy in the mailbox is the same letter. One that only came in may be
+  // anybody's under our Message-ID, which whoever had a letter of ours knows: it says nothing.
+  if (sent) return letter.isOurs && sent.task ? { state: 'told', task: sent.task } : { state: 'left', task: null };
   if (letter.kind !== 'personal') return { state: 'left', task: null };
   if (known && mailbox.tells === 'known') return { state: 'told', task: await findToldTask(tx.db, letter.print) };
   if (mailbox.member !== null) return { state: 'private', task: null };
@@ -133,7 +141,7 @@ function keptOf(mailbox: MailboxRow, { path, validity, isSent }: Place, raw: Raw
       kind,
       proof,
     },
-    ...{ isOurs: isSent || from.address === mailbox.address, fromName: from.name, fromAddress: from.address },
+    ...{ isOurs: isSent, fromName: from.name, fromAddress: from.address },
     ...{ replyTo: read.replyTo, recipients: to, at: at.toISOString(), body: text, task: null, state: 'left' },
     files: read.files.map(({ name, content }) => ({ name, size: content.length })),
     ...{ print: printOf(read, at), answeredAt: null, isWhole: raw.isWhole },
