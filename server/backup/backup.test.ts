@@ -1,13 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drainListeners } from '../changes/drain-listeners.ts';
@@ -24,6 +15,7 @@ import { systemContextOf } from '../testing/empty-workspace.ts';
 import { type LivelyInstallation, makeLively, owner, quiet, secret, signInOn } from '../testing/lively-installation.ts';
 import { notingListener } from '../testing/noting-listener.ts';
 import { useSecondServer } from '../testing/second-server.ts';
+import { aloneInBackups } from './backup-lock.ts';
 import { findLastBackup } from './backup-log.repository.ts';
 import { makeBackup } from './make-backup.ts';
 import { openBackup } from './read-backup.ts';
@@ -204,12 +196,10 @@ describe('backups that the server makes by itself', () => {
     ]);
   });
 
-  test('are not begun while another process writes, and are when it was killed', async () => {
-    const part = join(scheduled, 'scheduled-2026-03-04T000000Z.backup.part');
-    writeFileSync(part, 'half of one');
-    // The clock of the file is the disk's: the span is named by the one that is given.
-    utimesSync(part, new Date('2026-03-04T08:00:00Z'), new Date('2026-03-04T08:00:00Z'));
-    expect(await at('2026-03-04T08:10:00Z')).toBeNull();
+  test('are not begun while another process makes one, and are over what one left that was killed', async () => {
+    writeFileSync(join(scheduled, 'scheduled-2026-03-04T000000Z.backup.part'), 'half of one');
+    const meanwhile = await aloneInBackups(source.connection, 'making', async () => [await at('2026-03-04T08:10:00Z')]);
+    expect(meanwhile).toEqual([null]);
     expect(await at('2026-03-04T08:20:00Z')).toBe(join(scheduled, 'scheduled-2026-03-04T000000Z.backup'));
   });
 });

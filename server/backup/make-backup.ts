@@ -27,21 +27,29 @@ export interface BackupSource {
   readonly store?: FileStore;
   /** What signs sessions; null to leave it out. */
   readonly secret: string | null;
+  /** What the file is sealed with; absent to leave it open. */
+  readonly key?: string | undefined;
 }
 
 type Pieces<R> = AsyncGenerator<Buffer, R>;
 
 /**
- * Writes everything of the installation as it is at one moment to a new file, while the server may go on. Throws
+ * Writes everything of the installation as it is at one moment to a new file, while the server may go on, and notes it. Throws
  * OperatorError when there is nothing to back up, no room, or a file of this name already.
  */
 export async function makeBackup(source: BackupSource, path: string): Promise<WrittenBackup> {
+  const written = await writeWhole(source, path);
+  await noteBackup(source, path, written);
+  return written;
+}
+
+/** As `makeBackup`, for whoever notes it once it was looked at. */
+export async function writeWhole(source: BackupSource, path: string): Promise<WrittenBackup> {
   const main = await WholeTransaction.begin(source.connection, { readOnly: true });
   try {
     const workspaces = await listThere(main.control);
-    const written = await writeBackup(path, () => writeEverything(source, main, workspaces));
+    const written = await writeBackup(path, () => writeEverything(source, main, workspaces), source.key);
     await main.commit();
-    await note(source, path, written);
     return written;
   } finally {
     main.rollback();
@@ -60,7 +68,12 @@ async function listThere(control: Queryable): Promise<readonly Workspace[]> {
   );
 }
 
-async function note({ connection }: BackupSource, file: string, { bytes, sha256 }: WrittenBackup): Promise<void> {
+/** Notes where a backup is that can be restored. */
+export async function noteBackup(
+  { connection }: Pick<BackupSource, 'connection'>,
+  file: string,
+  { bytes, sha256 }: WrittenBackup,
+): Promise<void> {
   const tx = await WholeTransaction.begin(connection);
   try {
     await logBackup(tx.control, { file, bytes, sha256 });

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
+import { type BackupBytes, openBytes } from './backup-bytes.ts';
 import { magicLength, readMagic, readTrailer, type Trailer, trailerLength } from './backup-layout.ts';
 import { EntryQueue } from './entry-queue.ts';
 import { type Entry, readEntries } from './frames.ts';
@@ -11,28 +10,27 @@ import { formatVersion, type Manifest, manifestSchema, tableEntry } from './mani
 
 export interface BackupFile {
   readonly manifest: Manifest;
+  /** Whether nobody reads it without the key it was sealed with. */
+  readonly isSealed: boolean;
   /** Unpacks the entries, one after another, in constant memory. */
   entries(): AsyncGenerator<Entry, void>;
 }
 
-/** Reads a backup through once. Throws OperatorError unless it is whole, unchanged and of a format known here. */
-export async function openBackup(path: string): Promise<BackupFile> {
-  const handle = await open(path);
-  try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) throw new OperatorError(exitCodes.noInput, `${path} is no file: name the file of the backup.`);
-    const { size } = stat;
-    await checkFormat(handle, path);
-    const trailer = await findTrailer(handle, size);
-    if (!trailer) throw damaged(`${path} is cut off: its end is missing`);
-    if ((await hashOf(path, size - trailerLength)) !== trailer.sha256) {
-      throw damaged(`${path} is not as it was written: its checksum differs`);
-    }
-    const manifest = await readManifest(handle, trailer, size);
-    return { manifest, entries: () => unpack(path, trailer.manifestOffset) };
-  } finally {
-    await handle.close();
+/**
+ * Reads a backup through once; `key` is what a sealed one was sealed with. Throws OperatorError unless it is whole, unchanged, of a format known
+ * here and sealed with that key or not at all.
+ */
+export async function openBackup(path: string, key?: string): Promise<BackupFile> {
+  const bytes = await openBytes(path, key);
+  const { size } = bytes;
+  await checkFormat(bytes, path);
+  const trailer = readTrailer(await readText(bytes, Math.max(0, size - trailerLength), trailerLength));
+  if (!trailer) throw damaged(`${path} is cut off: its end is missing`);
+  if ((await hashOf(bytes, size - trailerLength)) !== trailer.sha256) {
+    throw damaged(`${path} is not as it was written: its checksum differs`);
   }
+  const manifest = await readManifest(bytes, trailer);
+  return { manifest, isSealed: bytes.isSealed, entries: () => unpack(bytes, trailer.manifestOffset) };
 }
 
 /** Unpacks every entry and compares it with what was written down of it. @throws OperatorError at the first that differs. */
@@ -54,8 +52,8 @@ async function readThrough(content: AsyncIterable<Buffer>): Promise<void> {
   for await (const _piece of content);
 }
 
-async function checkFormat(handle: FileHandle, path: string): Promise<void> {
-  const format = readMagic(await readText(handle, 0, magicLength));
+async function checkFormat(bytes: BackupBytes, path: string): Promise<void> {
+  const format = readMagic(await readText(bytes, 0, magicLength));
   if (format === null) throw new OperatorError(exitCodes.badData, `${path} is no backup of Rapport.`);
   if (format === formatVersion) return;
   throw new OperatorError(
@@ -64,21 +62,15 @@ async function checkFormat(handle: FileHandle, path: string): Promise<void> {
   );
 }
 
-function findTrailer(handle: FileHandle, size: number): Promise<Trailer | null> {
-  return readText(handle, Math.max(0, size - trailerLength), trailerLength).then(readTrailer);
-}
-
-async function hashOf(path: string, length: number): Promise<string> {
+async function hashOf(bytes: BackupBytes, length: number): Promise<string> {
   const hash = createHash('sha256');
-  if (length > 0) {
-    for await (const piece of createReadStream(path, { end: length - 1, highWaterMark: 1 << 20 })) hash.update(piece);
-  }
+  for await (const piece of bytes.stream(0, Math.max(length, 0))) hash.update(piece);
   return hash.digest('hex');
 }
 
-async function readManifest(handle: FileHandle, { manifestOffset }: Trailer, size: number): Promise<Manifest> {
-  const length = size - trailerLength - manifestOffset;
-  const text = length > 0 ? await readText(handle, manifestOffset, length) : '';
+async function readManifest(bytes: BackupBytes, { manifestOffset }: Trailer): Promise<Manifest> {
+  const length = bytes.size - trailerLength - manifestOffset;
+  const text = length > 0 ? await readText(bytes, manifestOffset, length) : '';
   try {
     return manifestSchema.parse(JSON.parse(text));
   } catch (error) {
@@ -90,15 +82,14 @@ async function readManifest(handle: FileHandle, { manifestOffset }: Trailer, siz
   }
 }
 
-async function readText(handle: FileHandle, position: number, length: number): Promise<string> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
-  return buffer.toString('utf8', 0, bytesRead);
+async function readText(bytes: BackupBytes, position: number, length: number): Promise<string> {
+  return (await bytes.read(position, length)).toString();
 }
 
-async function* unpack(path: string, end: number): AsyncGenerator<Entry, void> {
+async function* unpack(bytes: BackupBytes, end: number): AsyncGenerator<Entry, void> {
   const gunzip = createGunzip({ chunkSize: 1 << 18 });
   // What fails in the file comes out of the last stream, where it is read.
-  const source = pipeline(createReadStream(path, { start: magicLength, end: end - 1 }), gunzip, () => undefined);
+  const source = pipeline(Readable.from(bytes.stream(magicLength, end)), gunzip, () => undefined);
   try {
     yield* readEntries(source);
   } finally {

@@ -1,6 +1,9 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BackupSource, makeBackup } from './make-backup.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { aloneInBackups } from './backup-lock.ts';
+import { type BackupShelf, shelfOf } from './backup-shelf.ts';
+import { type BackupSource, noteBackup, writeWhole } from './make-backup.ts';
 import { checkEntries, openBackup } from './read-backup.ts';
 
 /** Backups that the server makes by itself. */
@@ -8,38 +11,50 @@ export interface BackupSchedule extends Omit<BackupSource, 'secret'> {
   /** What signs sessions; asked for when one is made. */
   readonly secret: () => string;
   readonly folder: string;
+  /** Where they are carried from the folder; absent to have them stay there. */
+  readonly bucket?: FileStore;
   /** From one to the next. 0: none is made. */
   readonly hours: number;
   /** How many of them stay. */
   readonly keep: number;
 }
 
-const ours = /^scheduled-\d{4}-\d{2}-\d{2}T\d{6}Z\.backup$/;
-/** Milliseconds after which a part that nobody writes on any more was left by a process that was killed. */
-const abandoned = 15 * 60_000;
-
 /**
- * Makes the backup of this span of hours unless there is one, reads it again to its end, and removes the oldest beyond those that are kept; one that can not be
- * read is removed, and the error thrown. Of several processes with one folder one makes it: its name is the span's. Answers the new file; null where nothing was due.
+ * Makes the backup of this span of hours unless there is one, reads it again to its end, carries it to where it stays, and removes the oldest beyond those
+ * that are kept; one that can not be read is removed, and the error thrown. Of several processes one makes it at a time, and the next begins anew what
+ * one that was killed left. Answers where the new one is; null where nothing was due.
  * @throws OperatorError as `makeBackup` and `checkEntries`.
  */
 export async function backUpWhenDue(schedule: BackupSchedule, now: Date): Promise<string | null> {
   if (schedule.hours === 0) return null;
-  const { folder } = schedule;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const name = nameOf(schedule, now);
-  const there = await readdir(folder);
-  if (there.includes(name) || (await isBeingWritten(join(folder, `${name}.part`), now))) return null;
+  const shelf = shelfOf(schedule);
+  const isThere = async () => (await shelf.list()).includes(name);
+  if (await isThere()) return null;
+  return aloneInBackups(schedule.connection, 'making', async () =>
+    (await isThere()) ? null : makeOne(schedule, shelf, name),
+  );
+}
+
+async function makeOne(schedule: BackupSchedule, shelf: BackupShelf, name: string): Promise<string> {
+  const { folder, keep, key } = schedule;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, name);
-  await makeBackup({ ...schedule, secret: schedule.secret() }, path);
-  try {
-    await checkEntries(await openBackup(path));
-  } catch (error) {
+  // What a process left that was killed: nobody else is here.
+  for (const left of [path, `${path}.part`]) await rm(left, { force: true });
+  const written = await writeWhole({ ...schedule, secret: schedule.secret() }, path);
+  const place = await checkAndKeep().catch(async (error) => {
     await rm(path, { force: true });
     throw error;
+  });
+  await noteBackup(schedule, place, written);
+  await removeOldest(shelf, keep);
+  return place;
+
+  async function checkAndKeep(): Promise<string> {
+    await checkEntries(await openBackup(path, key));
+    return shelf.keep(name, written.sha256);
   }
-  await removeOldest(schedule);
-  return path;
 }
 
 /** Spans begin at midnight in Greenwich, or where the hours before have brought them. */
@@ -49,19 +64,7 @@ function nameOf({ hours }: BackupSchedule, now: Date): string {
   return `scheduled-${begun.toISOString().slice(0, 19).replaceAll(':', '')}Z.backup`;
 }
 
-/** Removes a part that was left, so that it can be written anew. */
-async function isBeingWritten(part: string, now: Date): Promise<boolean> {
-  const found = await stat(part).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (!found) return false;
-  if (now.getTime() - found.mtimeMs < abandoned) return true;
-  await rm(part, { force: true });
-  return false;
-}
-
-async function removeOldest({ folder, keep }: BackupSchedule): Promise<void> {
-  const there = (await readdir(folder)).filter((name) => ours.test(name)).sort();
-  for (const name of there.slice(0, Math.max(there.length - keep, 0))) await rm(join(folder, name), { force: true });
+async function removeOldest(shelf: BackupShelf, keep: number): Promise<void> {
+  const there = await shelf.list();
+  for (const name of there.slice(0, Math.max(there.length - keep, 0))) await shelf.remove(name);
 }

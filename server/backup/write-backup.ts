@@ -6,6 +6,8 @@ import { createGzip } from 'node:zlib';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import { magicOf, trailerOf } from './backup-layout.ts';
 import { formatVersion, type Manifest } from './manifest.ts';
+import { SealedBytes } from './sealed-bytes.ts';
+import { makeFileKey } from './sealed-chunks.ts';
 
 export interface WrittenBackup {
   readonly manifest: Manifest;
@@ -15,12 +17,13 @@ export interface WrittenBackup {
 }
 
 /**
- * Writes a backup file out of entries (which return the manifest): to `<path>.part` first, readable by its owner alone, and
+ * Writes a backup file out of entries (which return the manifest), sealed where there is a key: to `<path>.part` first, readable by its owner alone, and
  * renamed when it is whole and on the disk. Throws OperatorError where there is a file already or no room.
  */
 export async function writeBackup(
   path: string,
   entries: () => AsyncGenerator<Buffer, Manifest>,
+  key?: string,
 ): Promise<WrittenBackup> {
   if (existsSync(path)) throw new OperatorError(exitCodes.usage, `${path} is there already: name another file.`);
   const part = `${path}.part`;
@@ -28,7 +31,7 @@ export async function writeBackup(
   const onExit = () => rmSync(part, { force: true });
   process.once('exit', onExit);
   try {
-    const written = await writeParts(handle, entries);
+    const written = await writeParts(handle, entries, key);
     await handle.sync();
     await handle.close();
     await rename(part, path);
@@ -54,14 +57,24 @@ async function openPart(part: string): Promise<FileHandle> {
   }
 }
 
-async function writeParts(handle: FileHandle, entries: () => AsyncGenerator<Buffer, Manifest>): Promise<WrittenBackup> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const append = async (piece: Buffer) => {
-    hash.update(piece);
-    bytes += piece.length;
+async function writeParts(
+  handle: FileHandle,
+  entries: () => AsyncGenerator<Buffer, Manifest>,
+  key: string | undefined,
+): Promise<WrittenBackup> {
+  const [content, file] = [createHash('sha256'), createHash('sha256')];
+  const size = { content: 0, file: 0 };
+  const sealed = new SealedBytes(key === undefined ? null : makeFileKey(key), async (piece) => {
+    file.update(piece);
+    size.file += piece.length;
     await handle.writeFile(piece);
+  });
+  const append = (piece: Buffer) => {
+    content.update(piece);
+    size.content += piece.length;
+    return sealed.append(piece);
   };
+  await sealed.begin();
   const made: { manifest?: Manifest } = {};
   await append(Buffer.from(magicOf(formatVersion)));
   await pipeline(
@@ -74,10 +87,11 @@ async function writeParts(handle: FileHandle, entries: () => AsyncGenerator<Buff
     },
   );
   if (!made.manifest) throw new Error('The backup ended before its manifest');
-  const offset = bytes;
+  const offset = size.content;
   await append(Buffer.from(JSON.stringify(made.manifest)));
-  await append(Buffer.from(trailerOf(offset, hash.copy().digest('hex'))));
-  return { manifest: made.manifest, bytes, sha256: hash.digest('hex') };
+  await append(Buffer.from(trailerOf(offset, content.copy().digest('hex'))));
+  await sealed.end();
+  return { manifest: made.manifest, bytes: size.file, sha256: file.digest('hex') };
 }
 
 function explain(error: unknown, path: string): unknown {

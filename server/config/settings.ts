@@ -112,8 +112,18 @@ const schema = z.object({
   BACKUP_HOURS: wholeNumber(0, 24 * 31).default(0),
   /** Where they go; DATA_DIR/backups when absent. A folder on another disk survives the loss of this one. */
   BACKUP_DIR: z.string().optional(),
+  /** A bucket they are carried to from there, by the S3_ settings unless these say otherwise; not the one of files. */
+  BACKUP_BUCKET: z.string().optional(),
+  BACKUP_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://s3.example.org' })
+    .optional(),
+  BACKUP_S3_REGION: z.string().optional(),
+  BACKUP_S3_ACCESS_KEY_ID: z.string().optional(),
+  BACKUP_S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** How many of them are kept. */
   BACKUPS_KEPT: wholeNumber(1, 10_000).default(7),
+  /** Seals every backup from now on; whoever restores one needs it. Keep it apart from the backups, and from this machine too. */
+  BACKUP_KEY: z.string().min(32, 'must have 32 characters at least').optional(),
   /** What is logged: nothing below this level. */
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], 'must be trace, debug, info, warn or error')
@@ -133,11 +143,26 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   const settings = result.data;
   if (settings.S3_BUCKET && !(settings.S3_ACCESS_KEY_ID && settings.S3_SECRET_ACCESS_KEY))
     throw new OperatorError(exitCodes.configuration, 'S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
+  checkBackupBucket(settings);
   if (Boolean(settings.TLS_CERT) !== Boolean(settings.TLS_KEY))
     throw new OperatorError(exitCodes.configuration, 'TLS_CERT and TLS_KEY need each other.');
   if (settings.SMTP_HOST && !settings.SMTP_FROM)
     throw new OperatorError(exitCodes.configuration, 'SMTP_HOST needs SMTP_FROM, whom letters come from.');
   return { ...settings, PUBLIC_URL: settings.PUBLIC_URL ?? localUrl(settings, settings.PORT) };
+}
+
+/** What clears away files that nobody has any more must not come upon backups. */
+function checkBackupBucket(settings: z.output<typeof schema>): void {
+  const { BACKUP_BUCKET, S3_BUCKET, BACKUP_S3_ENDPOINT, S3_ENDPOINT } = settings;
+  if (!BACKUP_BUCKET) return;
+  const [id, key] = [settings.BACKUP_S3_ACCESS_KEY_ID, settings.BACKUP_S3_SECRET_ACCESS_KEY];
+  if (!(id ?? settings.S3_ACCESS_KEY_ID) || !(key ?? settings.S3_SECRET_ACCESS_KEY))
+    throw new OperatorError(
+      exitCodes.configuration,
+      'BACKUP_BUCKET needs BACKUP_S3_ACCESS_KEY_ID and BACKUP_S3_SECRET_ACCESS_KEY, or those of S3_.',
+    );
+  if (BACKUP_BUCKET === S3_BUCKET && (BACKUP_S3_ENDPOINT ?? S3_ENDPOINT) === S3_ENDPOINT)
+    throw new OperatorError(exitCodes.configuration, 'BACKUP_BUCKET must be another bucket than S3_BUCKET.');
 }
 
 /** The address a browser on this machine finds the server at. */

@@ -19,6 +19,20 @@ export function storeOf(settings: Settings): { readonly store?: FileStore } {
   return settings.S3_BUCKET ? { store: createFileStore(settings) } : {};
 }
 
+/** The bucket of BACKUP_BUCKET, for what carries backups there: absent where they stay in their folder. */
+export function backupBucketOf(settings: Settings): { readonly bucket?: FileStore } {
+  const { BACKUP_BUCKET, BACKUP_S3_ENDPOINT, BACKUP_S3_REGION } = settings;
+  if (!BACKUP_BUCKET) return {};
+  const endpoint = BACKUP_S3_ENDPOINT ?? settings.S3_ENDPOINT;
+  const bucket = createS3Store({
+    ...(endpoint ? { endpoint } : {}),
+    ...{ region: BACKUP_S3_REGION ?? settings.S3_REGION, bucket: BACKUP_BUCKET },
+    accessKeyId: settings.BACKUP_S3_ACCESS_KEY_ID ?? settings.S3_ACCESS_KEY_ID ?? '',
+    secretAccessKey: settings.BACKUP_S3_SECRET_ACCESS_KEY ?? settings.S3_SECRET_ACCESS_KEY ?? '',
+  });
+  return { bucket };
+}
+
 function createFileStore(settings: Settings): FileStore {
   const { S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = settings;
   if (!S3_BUCKET) return createFolderStore(join(settings.DATA_DIR, 'files'));

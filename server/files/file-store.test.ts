@@ -39,6 +39,28 @@ const staged = (content: string) => {
   return path;
 };
 
+test('a bucket takes what is too large for one request in parts, and gives it back as it was', async () => {
+  const parted = createS3Store({
+    endpoint,
+    region: 'us-east-1',
+    bucket: 'papers',
+    ...credentials,
+    partBytes: 6_000_000,
+  });
+  const large = 'Ա'.repeat(7_000_000);
+  const key = keyOf(large);
+  await parted.keep(staged(large), key);
+  expect(await text((await parted.open(key)) as Readable)).toBe(large);
+  const gone = createS3Store({
+    endpoint,
+    region: 'us-east-1',
+    bucket: 'no-such',
+    ...credentials,
+    partBytes: 6_000_000,
+  });
+  await expect(gone.keep(staged(large), key)).rejects.toMatchObject({ name: 'NoSuchBucket' });
+});
+
 describe.each(['a folder', 'a bucket'])('%s', (kind) => {
   const store = () => stores.get(kind) as FileStore;
   const contentOf = async (key: string) => {

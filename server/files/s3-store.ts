@@ -10,7 +10,12 @@ export interface S3Settings {
   readonly bucket: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** What one request carries at most; servers take 5 GB. */
+  readonly partBytes?: number;
 }
+
+/** Servers take ten thousand parts. */
+const usualPart = 512 * 1024 * 1024;
 
 type Sdk = Awaited<ReturnType<typeof load>>;
 
@@ -23,7 +28,8 @@ interface Connection {
 const load = () => import('@aws-sdk/client-s3');
 
 /** Files in a bucket of anything that speaks S3. */
-export function createS3Store({ endpoint, region, bucket, accessKeyId, secretAccessKey }: S3Settings): FileStore {
+export function createS3Store(settings: S3Settings): FileStore {
+  const { endpoint, region, bucket, accessKeyId, secretAccessKey, partBytes = usualPart } = settings;
   const options = {
     ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
     region,
@@ -42,8 +48,10 @@ export function createS3Store({ endpoint, region, bucket, accessKeyId, secretAcc
     async keep(staged, key) {
       const { sdk, client } = await connect();
       const { size } = await stat(staged);
-      const content = { Body: createReadStream(staged), ContentLength: size, ContentType: 'application/octet-stream' };
-      await client.send(new sdk.PutObjectCommand({ ...at(key), ...content }));
+      const target = { ...at(key), ContentType: 'application/octet-stream' };
+      if (size > partBytes) await putParts({ sdk, client }, staged, target, { size, partBytes });
+      else
+        await client.send(new sdk.PutObjectCommand({ ...target, Body: createReadStream(staged), ContentLength: size }));
       await rm(staged);
     },
     async open(key, range) {
@@ -78,4 +86,29 @@ export function createS3Store({ endpoint, region, bucket, accessKeyId, secretAcc
       await client.send(new sdk.DeleteObjectCommand(at(key)));
     },
   };
+}
+
+/** What is too large for one request, in several; when one fails nothing of it stays. */
+async function putParts(
+  { sdk, client }: Connection,
+  staged: string,
+  { ContentType, ...target }: { readonly Bucket: string; readonly Key: string; readonly ContentType: string },
+  { size, partBytes }: { readonly size: number; readonly partBytes: number },
+): Promise<void> {
+  const { UploadId } = await client.send(new sdk.CreateMultipartUploadCommand({ ...target, ContentType }));
+  const upload = { ...target, UploadId };
+  try {
+    const Parts = [];
+    for (let start = 0, PartNumber = 1; start < size; start += partBytes, PartNumber += 1) {
+      const end = Math.min(start + partBytes, size) - 1;
+      const part = { Body: createReadStream(staged, { start, end }), ContentLength: end - start + 1, PartNumber };
+      const { ETag } = await client.send(new sdk.UploadPartCommand({ ...upload, ...part }));
+      Parts.push({ ETag, PartNumber });
+    }
+    await client.send(new sdk.CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
+  } catch (error) {
+    // What failed first is told; what a bucket could not give up it clears away by its own rule.
+    await client.send(new sdk.AbortMultipartUploadCommand(upload)).catch(() => undefined);
+    throw error;
+  }
 }

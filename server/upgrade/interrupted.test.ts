@@ -162,7 +162,7 @@ test('the database of a newer program is refused in one line by all that would c
   }
   const registry = createRegistry(serverModules);
   const where = { connection, registry, filesFolder: dataDir, replace: true, log: quiet };
-  const backup = { manifest: {} as Manifest, entries: async function* () {} };
+  const backup = { manifest: {} as Manifest, isSealed: false, entries: async function* () {} };
   await expect(restoreBackup({ ...where, say: () => undefined }, backup)).rejects.toThrow('into an empty DATA_DIR');
   expect((await rapport('doctor')).out).toMatch(/FAULT schema .+newer Rapport/);
 });

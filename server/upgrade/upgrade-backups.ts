@@ -28,6 +28,7 @@ export function upgradeBackupsOf(settings: Settings, connection: DatabaseSource[
     filesFolder: join(settings.DATA_DIR, 'files'),
     ...storeOf(settings),
     secret: () => secretOf(settings),
+    key: settings.BACKUP_KEY,
   };
 }
 
@@ -50,7 +51,7 @@ export async function backUpBeforeUpgrade(backups: UpgradeBackups, from: string 
     const { needed, free, fits } = await measureRoom(backups);
     if (!fits) throw noRoom(backups.folder, needed, free);
     await makeBackup({ ...backups, secret: backups.secret() }, path);
-    await checkEntries(await openBackup(path));
+    await checkEntries(await openBackup(path, backups.key));
   } catch (error) {
     await rm(path, { force: true }).catch(() => undefined);
     throw stopped(error);

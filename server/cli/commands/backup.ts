@@ -25,7 +25,7 @@ export default defineCommand({
       output.progress('Backing up ...');
       const filesFolder = join(settings.DATA_DIR, 'files');
       const { manifest, bytes, sha256 } = await makeBackup(
-        { connection: source.connection, filesFolder, secret, ...storeOf(settings) },
+        { connection: source.connection, filesFolder, secret, key: settings.BACKUP_KEY, ...storeOf(settings) },
         path,
       );
       const workspaces = manifest.schemas.flatMap(({ workspace }) => workspace?.name ?? []);
