@@ -38,6 +38,12 @@ journey(
     await card.waitFor({ state: 'detached' });
     await page.getByRole('main').getByText('Send him the offer').first().waitFor();
     await page.getByRole('main').getByRole('region', { name: 'Timeline' }).getByText('Agreed').first().waitFor();
+    const log = page.getByRole('navigation').getByRole('link', { name: 'Call log' });
+    await log.click();
+    await page.getByRole('heading', { level: 1, name: 'Call log' }).waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'Hovsep' }).filter({ hasText: 'Agreed' });
+    await row.getByText('Answered').waitFor();
+    await page.goBack();
     const asked: unknown[] = [];
     await page.route('**/api/v1/my-calls/dial', (route) => {
       asked.push(route.request().postDataJSON());

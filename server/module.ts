@@ -40,6 +40,11 @@ export interface ServerModule {
   readonly toldAlone?: readonly string[];
   /** Idempotent SQL of tables of the module's own besides its nouns, run in each workspace's schema. */
   readonly ddl?: readonly string[];
+  /**
+   * A condition in SQL on what the module keeps besides records, about whoever asks (`who.member`, null for none): whether they have
+   * any use for its pages, which are out of sight until then.
+   */
+  readonly inUse?: string;
   /** What is to be looked after in each workspace once a day; more often does no harm. */
   readonly everyDay?: (ctx: Context) => Promise<void>;
   /** Columns of tables of its own that hold what `sealerOf` sealed. */

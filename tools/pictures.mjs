@@ -1,5 +1,5 @@
 // Takes a picture of every screen, in five languages, light and dark, at a desk and on a phone, and looks for what can be told
-// without eyes: npm run pictures -- [--languages en,ru] [--themes light] [--widths phone] [--only people] [--folder pictures]
+// without eyes: npm run pictures -- [--languages en,ru] [--themes light] [--widths phone] [--only people,leads] [--folder pictures]
 // What axe objects to is the same in every language: it looks at the first of them.
 // Ends with 1 where it found something. Sheets of pictures lie in the folder, to be looked at: git does not know it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,8 @@ import { buildChanged } from './build/parts.mjs';
 import { findOrInstallChromium } from './chromium.mjs';
 import { findFaults, readTexts } from './pictures/faults.mjs';
 import { root, withInstallation } from './pictures/installation.mjs';
+import { makeStatement, tellOfOutside } from './pictures/outside.mjs';
+import { chooseRecords } from './pictures/records.mjs';
 import { beforeSetUp, nameOf, screensAtWork, signedOut, toScreen, whileEmpty } from './pictures/screens.mjs';
 import { makeSheets } from './pictures/sheets.mjs';
 import { createEnglishFinder, findRaw, listRawOptions, readLanguage } from './pictures/words.mjs';
@@ -57,55 +59,22 @@ async function walk({ url, setUp, fill }, language) {
   await fill(language);
   const { nouns, cards } = await readWorkspace(url, storageState);
   const screens = screensAtWork(nouns, cards);
-  await photograph({ ...about, part: 'work', screens, storageState, options: listRawOptions(nouns, texts) });
+  const options = listRawOptions(nouns, texts);
+  await photograph({ ...about, part: 'work', screens, storageState, options, cards });
 }
 
 /** The nouns there are, and a record of each that has one. */
 async function readWorkspace(baseURL, storageState) {
   const context = await browser.newContext({ baseURL, storageState });
-  const get = async (address) => (await context.request.get(`/api/v1/${address}`)).json();
-  const { nouns } = await get('metadata');
-  const cards = new Map();
-  for (const { plural } of nouns) {
-    const { items } = await get(`${plural}?limit=1`);
-    if (items?.[0]) cards.set(plural, items[0].id);
-  }
-  cards.set('processes', await makeProcess(context));
-  cards.set('reports', await makeReport(context));
+  const answer = await context.request.get('/api/v1/metadata');
+  const { nouns } = await answer.json();
+  const cards = await chooseRecords(context.request, nouns);
   await context.close();
   return { nouns, cards };
 }
 
-/** Of the workspace's own making, as no demo company brings one. */
-async function makeProcess(context) {
-  const data = {
-    ...{ name: '№ 1', noun: 'lead', filter: null, onMany: false, start: { on: 'made' } },
-    steps: [
-      {
-        do: 'task',
-        title: '{{name}}',
-        description: '',
-        kind: 'call',
-        for: { who: 'owner' },
-        due: { count: 1, unit: 'workingDays' },
-      },
-    ],
-  };
-  const answer = await context.request.post('/api/v1/processes', { data });
-  if (!answer.ok()) throw new Error(`The process was not made: ${await answer.text()}`);
-  return (await answer.json()).id;
-}
-
-async function makeReport(context) {
-  const settings = { group: [{ field: 'owner' }, { field: 'status' }], measures: [{ op: 'count' }], show: 'stacked' };
-  const data = { noun: 'deal', name: { en: '№ 1' }, settings };
-  const answer = await context.request.post('/api/v1/reports', { data });
-  if (!answer.ok()) throw new Error(`The report was not made: ${await answer.text()}`);
-  return (await answer.json()).id;
-}
-
 async function photograph({ part, screens, ...about }) {
-  const wanted = screens.filter((screen) => nameOf(screen).includes(values.only));
+  const wanted = screens.filter((screen) => values.only.split(',').some((part) => nameOf(screen).includes(part)));
   for (const [width, viewport] of Object.entries(widths)) {
     if (!values.widths.split(',').includes(width)) continue;
     const isPhone = width === 'phone';
@@ -117,11 +86,14 @@ async function photograph({ part, screens, ...about }) {
       (chosen) => location.protocol === 'http:' && localStorage.setItem('rapport.language', chosen),
       about.language,
     );
+    const call = about.cards?.get('tasks:call');
+    const telephone = about.cards ? await tellOfOutside(context, { call }) : { rings: null };
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const taken = [];
     for (const screen of wanted) {
       const name = `${about.language}-${width}-${part}-${nameOf(screen)}`;
+      telephone.rings = screen.rings ?? null;
       if (await take(page, screen, { ...about, name, isPhone })) taken.push(name);
     }
     const layout = isPhone ? { columns: 6, perSheet: 12 } : { columns: 3, perSheet: 12 };
@@ -171,8 +143,9 @@ async function take(page, screen, { name, isPhone, language, texts, findEnglish,
 }
 
 /** As a link does it where the page is there and nothing stands open; else the page is loaded. */
-async function go(page, { address, press }) {
-  const isPlain = press.length === 0 && !address.includes('#');
+async function go(page, { address, press, rings }) {
+  // What strangers see is no page of the client.
+  const isPlain = press.length === 0 && !rings && !address.startsWith('/f/') && !address.includes('#');
   const isOpen = await page.evaluate(
     () => document.querySelector('nav') === null || document.querySelector('[role=dialog]') !== null,
   );
@@ -190,7 +163,9 @@ async function go(page, { address, press }) {
 async function changeTheme(page, theme) {
   await page.emulateMedia({ colorScheme: theme });
   if (page.url() === 'about:blank') return;
-  await page.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor();
+  // The page of a form that strangers fill in follows the browser by itself.
+  const isOurs = (await page.locator('html[data-mantine-color-scheme]').count()) > 0;
+  if (isOurs) await page.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor();
   await untilStill(page);
 }
 
@@ -233,6 +208,10 @@ function untilStill(page) {
 async function press(page, key, texts) {
   if (key.startsWith('+')) {
     await page.keyboard.press(key.slice(1));
+    return true;
+  }
+  if (key.startsWith('<')) {
+    await page.locator('input[type=file]').first().setInputFiles(makeStatement());
     return true;
   }
   const text = texts.get(key);

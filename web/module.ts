@@ -26,11 +26,22 @@ export interface WebModule {
   readonly lineActs?: readonly LineActs[];
   /** Records that tell what happened with others: shown in the timeline of every record they point at. */
   readonly timeline?: readonly TimelineSource[];
+  /** What waits for a person today besides records; each says how it stands. */
+  readonly day?: readonly ComponentType<DayPartProps>[];
   readonly commands?: readonly Command[];
   /** What stands at the end of the header of every page, before the menu of the person. */
   readonly header?: readonly ComponentType[];
   /** Entries in the menu of every list; one that has nothing to offer for the noun renders nothing. */
   readonly listMenu?: readonly ComponentType<ListMenuItemProps>[];
+}
+
+/** What is known of a part of the day. */
+export type DayState = 'asked' | 'empty' | 'filled' | 'failed';
+
+/** Whose day it is, and whom to tell whether anything waits. */
+export interface DayPartProps {
+  readonly whose: 'mine' | 'team';
+  readonly onState: (state: DayState) => void;
 }
 
 /** The noun of a list and what of it is shown. */
@@ -68,8 +79,8 @@ export interface NavigationEntry {
   readonly roles?: readonly Role[];
   /** Shown besides to whoever may configure some noun. */
   readonly isForConfiguring?: boolean;
-  /** Shown once there are records of the noun, which not every workspace has; found by search until then. */
-  readonly whenUsed?: boolean;
+  /** Shown once there are records of the noun, or something else of the module named, which not every workspace has; found by search until then. */
+  readonly whenUsed?: boolean | string;
   /** Nothing for somebody who works alone. */
   readonly isForTeams?: boolean;
   /** A section of the settings, which have a navigation of their own; in the main navigation when absent. */

@@ -18,8 +18,13 @@ export const metadataRoutes = [
     const nouns = ctx.registry.nouns
       .map((noun) => (used.has(noun.name) ? { ...describe(ctx, noun), isUsed: true as const } : describe(ctx, noun)))
       .filter((noun) => noun.may.read);
+    const inUse = ctx.registry.modules.map(({ name }) => name).filter((name) => used.has(moduleKey(name)));
     const appearance = await appearanceFor(ctx);
-    return Object.keys(appearance).length > 0 ? { nouns, appearance } : { nouns };
+    return {
+      nouns,
+      ...(inUse.length > 0 ? { inUse } : {}),
+      ...(Object.keys(appearance).length > 0 ? { appearance } : {}),
+    };
   }),
 ];
 
@@ -37,15 +42,22 @@ async function appearanceFor({ db, actor, registry }: Context): Promise<Appearan
   return Object.assign({}, ...parts, own && Object.keys(own).length > 0 ? { own } : {});
 }
 
-/** Of the nouns that not every workspace has, those of which there are records. */
-async function listUsed({ db, registry }: Context): Promise<ReadonlySet<string>> {
-  const optional = registry.nouns.filter(({ isOptional }) => isOptional);
-  const found = optional.map(
-    (noun) =>
-      `select ${literal(noun.name)} as name where exists (select from ${quote(tableOf(noun))} where deleted_at is null)`,
-  );
+/** No noun is called so. */
+const moduleKey = (name: string) => `module ${name}`;
+
+/** Of the nouns that not every workspace has, those of which there are records; and the modules that are in use besides. */
+async function listUsed({ db, registry, actor }: Context): Promise<ReadonlySet<string>> {
+  const found = [
+    ...registry.nouns
+      .filter(({ isOptional }) => isOptional)
+      .map((noun) => [noun.name, `exists (select from ${quote(tableOf(noun))} where deleted_at is null)`]),
+    ...registry.modules.flatMap(({ name, inUse }) => (inUse ? [[moduleKey(name), inUse]] : [])),
+  ].map(([name = '', condition]) => `select ${literal(name)} as name from who where ${condition}`);
   if (found.length === 0) return new Set();
-  const rows = await db.query<{ name: string }>({ text: found.join(' union all ') });
+  const rows = await db.query<{ name: string }>({
+    text: `with who as (select $1::uuid as member) ${found.join(' union all ')}`,
+    values: [actor.memberId],
+  });
   return new Set(rows.map(({ name }) => name));
 }
 

@@ -33,6 +33,8 @@ export interface NounMetadata extends Omit<Noun, 'fields'> {
 
 export interface Metadata {
   readonly nouns: readonly NounMetadata[];
+  /** Modules of which something besides records is in use (a mailbox, a telephone system), where there are any. */
+  readonly inUse?: readonly string[];
   /** How the workspace looks to the actor, where anything of it was said. */
   readonly appearance?: Appearance;
 }

@@ -15,6 +15,19 @@ export function findFaults({ isPhone }) {
   const { scrollWidth, clientWidth } = document.documentElement;
   const faults = scrollWidth > clientWidth ? [`is ${scrollWidth - clientWidth} px too wide`] : [];
 
+  /** Words that begin in one line and end in another, but those that may: addresses, and what is joined by a hyphen. */
+  const findBroken = (node) => {
+    const range = document.createRange();
+    return [...node.textContent.matchAll(/[\p{L}\p{N}]{4,}/gu)].flatMap(({ 0: word, index }) => {
+      const around = node.textContent.slice(0, index).match(/\S*$/)[0] + node.textContent.slice(index).match(/^\S*/)[0];
+      if (/[@/_]|\.\w/.test(around)) return [];
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 4)));
+      return tops.size > 1 ? [word] : [];
+    });
+  };
+
   // Within the frame the page scrolls, and the document does not.
   const isFramed = document.querySelector('main') !== null && document.querySelector('nav') !== null;
   if (isFramed && document.documentElement.scrollHeight > innerHeight + 1) faults.push('scrolls out of its frame');
@@ -32,6 +45,9 @@ export function findFaults({ isPhone }) {
     const isWide = clips(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
     const isHigh = clips(style.overflowY) && element.scrollHeight > element.clientHeight + 4;
     if ((isWide || isHigh) && !isTold) faults.push(`cuts off ${nameIt(element)}`);
+    const isNamed = element.closest('button, label, h1, h2, h3, [role=tab]') && !element.closest('[title]');
+    if (isWide && style.textOverflow === 'ellipsis' && isNamed) faults.push(`shortens ${nameIt(element)}`);
+    for (const node of words) for (const word of findBroken(node)) faults.push(`breaks the word “${word}”`);
   }
 
   const isScrolledAway = (element, x, y) => {
@@ -42,6 +58,7 @@ export function findFaults({ isPhone }) {
     }
     return false;
   };
+  for (const [one, other] of findOverlaps()) faults.push(`writes “${one}” over “${other}”`);
   const shown = [...document.querySelectorAll(controls)].filter(isShown);
   for (const control of shown) {
     const box = control.getBoundingClientRect();
@@ -71,6 +88,39 @@ export function findFaults({ isPhone }) {
       faults.push(`${nameIt(control)} is ${Math.round(box.width)}×${Math.round(box.height)} px small`);
   }
   return [...new Set(faults)];
+
+  /** Texts of which one lies on another, where both are seen. */
+  function findOverlaps() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const lines = [];
+    for (let node = walker.nextNode(); node && lines.length < 800; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!node.textContent.trim() || !parent || !isShown(parent)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        if (box.width < 4 || box.height < 4 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+        const top = document.elementFromPoint(x, y);
+        const isSeen = top && (top.contains(parent) || parent.contains(top));
+        if (isSeen && !isScrolledAway(parent, x, y))
+          lines.push({ parent, box, text: node.textContent.trim().slice(0, 40) });
+      }
+    }
+    const shared = (one, other) =>
+      Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left)) *
+      Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top));
+    return lines.flatMap((one, index) =>
+      lines
+        .slice(index + 1)
+        .filter((other) => one.parent !== other.parent)
+        .filter((other) => {
+          const least = Math.min(one.box.width * one.box.height, other.box.width * other.box.height);
+          return shared(one.box, other.box) > least * 0.3;
+        })
+        .map((other) => [one.text, other.text]),
+    );
+  }
 }
 
 /** Every text the page shows or says, each once. */

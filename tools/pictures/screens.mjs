@@ -4,7 +4,9 @@
  * @typedef {object} Screen
  * @property {string} address
  * @property {readonly string[]} [press] names of buttons, links and menu items as keys of texts, pressed one after another;
- *   what begins with a plus sign is a key of the keyboard
+ *   what begins with a plus sign is a key of the keyboard, what begins with `<` a file that is chosen
+ * @property {string} [face] which of the noun's records it is, where it has several faces
+ * @property {'ringing' | 'ended'} [rings] what the telephone does meanwhile
  */
 
 /** Before anybody has set the installation up. */
@@ -62,12 +64,21 @@ const work = [
     'nowhere/at/all',
   ])
   .concat(['asked', 'call', 'call?number=010512300', 'call?number=%2B44'])
+  .concat(['projects?as=board', 'tickets?as=board', 'tasks?as=board', 'letters', 'letters?of=unanswered', 'call-log'])
   .concat(['companies/01900000-0000-7000-8000-000000000000']);
+
+/** Cards of nouns that have several faces. */
+const faces = [
+  ...['draft', 'paid', 'note'].map((face) => ({ address: 'invoices/*', face })),
+  { address: 'tasks/*', face: 'call' },
+  ...['f/*', 'f/*?kiosk=1'].map((address) => ({ address })),
+];
 
 const settings = ['settings', 'invitations', 'identity-provider', 'territory-figures', 'api-keys', 'workspace-keys']
   .concat(['nouns', 'fields', 'fields?noun=company', 'appearance', 'workplace', 'layouts', 'trades', 'configuration'])
   .concat([
     'mail',
+    'mailboxes',
     'telephony',
     'webhooks',
     'webhooks/01900000-0000-7000-8000-000000000000',
@@ -97,10 +108,46 @@ const dialogs = [
   { address: 'companies/*', press: ['kit:timeline.filter'] },
   { address: 'companies/*', press: ['tasks:composer.open'] },
   { address: 'companies/*', press: ['tasks:log.open'] },
+  { address: 'companies/*', press: ['mail:card.write'] },
+  { address: 'companies/*', press: ['mail:answer.act'] },
   { address: 'leads/*', press: ['leads:bar.convert'] },
   { address: 'leads/*', press: ['leads:bar.reject'] },
   { address: 'webhooks', press: ['webhooks:add'] },
   { address: 'telephony', press: ['calls:settings.add'] },
+  { address: 'telephony', press: ['calls:settings.renew'] },
+  { address: 'invoices/*', press: ['invoices:act.pay'] },
+  { address: 'invoices/*', press: ['invoices:act.cancel'] },
+  { address: 'invoices/*', press: ['invoices:act.credit'] },
+  { address: 'invoices/*', press: ['invoices:act.others'] },
+  { address: 'invoices/*', press: ['invoices:act.others', 'invoices:act.credit'] },
+  { address: 'invoices/*', face: 'draft', press: ['invoices:act.issue'] },
+  { address: 'invoices/*', face: 'draft', press: ['invoices:lines.add'] },
+  { address: 'payments', press: ['kit:list.more'] },
+  { address: 'payments/statement', press: ['<statement'] },
+  { address: 'contracts/*', press: ['contracts:panel.amend'] },
+  { address: 'letters', press: ['mail:kept.mine'] },
+  { address: 'letters', press: ['mail:kept.ignore'] },
+  { address: 'letters', press: ['mail:kept.toPerson'] },
+  { address: 'mailboxes', press: ['mail:boxes.add'] },
+  { address: 'mailboxes', press: ['mail:boxes.change'] },
+  { address: 'mailboxes', press: ['mail:boxes.remove'] },
+  // Of a phone alone: at a desk it all stands side by side.
+  ...[
+    'companies',
+    'people',
+    'leads',
+    'deals',
+    'contracts',
+    'campaigns',
+    'projects',
+    'tickets',
+    'web-forms',
+    'payments',
+  ].map((plural) => ({ address: `${plural}/*`, press: ['kit:record.related'] })),
+  ...['draft', 'paid'].map((face) => ({ address: 'invoices/*', face, press: ['kit:record.related'] })),
+  { address: 'companies/*', press: ['kit:record.timeline'] },
+  { address: 'today', press: [], rings: 'ringing' },
+  { address: 'today', press: [], rings: 'ended' },
   { address: 'retention', press: ['privacy:retention.add'] },
   { address: 'nouns', press: ['customisation:nounPage.add'] },
   { address: 'fields?noun=company', press: ['customisation:fields.add'] },
@@ -118,28 +165,39 @@ const dialogs = [
 export function screensAtWork(nouns, cards) {
   const lists = nouns.map(({ plural }) => plural).filter((plural) => plural !== 'deals' && plural !== 'tasks');
   const forms = nouns.filter(({ may }) => may.create).map(({ plural }) => `${plural}#new`);
-  const all = [...work, ...lists, ...nouns.map(({ plural }) => `${plural}/*`), ...forms, ...settings, ...dialogs];
+  const all = [
+    ...work,
+    ...lists,
+    ...nouns.map(({ plural }) => `${plural}/*`),
+    ...faces,
+    ...forms,
+    ...settings,
+    ...dialogs,
+  ];
   return all.map(toScreen).flatMap((screen) => findCard(screen, cards));
 }
 
 /** @returns {Screen} */
 export function toScreen(screen) {
-  const { address, press = [] } = typeof screen === 'string' ? { address: screen } : screen;
-  return { address: address.startsWith('/') ? address : `/${address}`, press };
+  const { address, press = [], ...more } = typeof screen === 'string' ? { address: screen } : screen;
+  return { ...more, address: address.startsWith('/') ? address : `/${address}`, press };
 }
 
 function findCard(screen, cards) {
-  const [, plural, page = ''] = screen.address.match(/^\/([\w-]+)\/\*(\/\w+)?$/) ?? [];
+  const [, plural, page = ''] = screen.address.match(/^\/([\w-]+)\/\*([/?][\w=]+)?$/) ?? [];
   if (!plural) return [screen];
-  const id = cards.get(plural);
+  const id = cards.get(screen.face ? `${plural}:${screen.face}` : plural);
   return id ? [{ ...screen, address: `/${plural}/${id}${page}` }] : [];
 }
 
 /** What a picture of the screen is called. */
-export function nameOf({ address, press }) {
-  const place = address.replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}(?=$|\/)/, '-card').replace(/^\//, '');
+export function nameOf({ address, press, face, rings }) {
+  const place = address
+    .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}(?=$|\/)/, '-card')
+    .replace(/^\/f\/[\w.-]+/, 'f-card')
+    .replace(/^\//, '');
   return (
-    [place, ...press.map((key) => key.replace('?', 'question'))]
+    [place, ...[face, rings].filter(Boolean), ...press.map((key) => key.replace('?', 'question'))]
       .join('-')
       .replaceAll(/\W+/g, '-')
       .replaceAll(/^-|-$/g, '') || 'start'
@@ -148,5 +206,7 @@ export function nameOf({ address, press }) {
 
 /** Every address that is declared, as it is written. */
 export const declaredAddresses = [
-  ...[beforeSetUp, whileEmpty, signedOut, work, settings, dialogs].flat().map((screen) => toScreen(screen).address),
+  ...[beforeSetUp, whileEmpty, signedOut, work, faces, settings, dialogs]
+    .flat()
+    .map((screen) => toScreen(screen).address),
 ];

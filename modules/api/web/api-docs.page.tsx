@@ -29,6 +29,8 @@ export function ApiDocsPage() {
 interface Entry {
   readonly of: string;
   readonly label: string;
+  /** What programs call it, in every language. */
+  readonly isName?: true;
 }
 
 function Reference({ document }: { readonly document: ApiDocument }) {
@@ -59,6 +61,7 @@ function Reference({ document }: { readonly document: ApiDocument }) {
                 to={'/api/docs' as never}
                 search={{ of: entry.of } as never}
                 className={classes.entry}
+                lang={entry.isName && 'en'}
                 aria-current={entry.of === of ? 'page' : undefined}
               >
                 {entry.label}
@@ -87,7 +90,9 @@ function useContents(document: ApiDocument): readonly { readonly title: string; 
   const labels = useLabels();
   const nouns = (data?.nouns ?? []).map(({ name, plural }) => ({ of: plural, label: labels.nouns(name) }));
   const known = new Set(nouns.map(({ of }) => of));
-  const others = document.tags.map(({ name }) => ({ of: name, label: name })).filter(({ of }) => !known.has(of));
+  const others = document.tags
+    .map(({ name }) => ({ of: name, label: name, isName: true as const }))
+    .filter(({ of }) => !known.has(of));
   const guide = [
     { of: 'basics', label: t('basics.title') },
     { of: 'errors', label: t('errorCodes.title') },

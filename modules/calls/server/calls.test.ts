@@ -51,9 +51,16 @@ const settings = {
 };
 let exchange: Exchange;
 let key = '';
+const modulesInUse = async () => (await boris.browser.get('/api/v1/metadata')).body.inUse;
+let before: unknown;
 beforeAll(async () => {
+  before = await modulesInUse();
   const { body } = await armen.send('POST', '/api/v1/exchanges', settings);
   ({ exchange, key } = body as unknown as { exchange: Exchange; key: string });
+});
+
+test('the log of calls is in sight once there is a telephone system', async () => {
+  expect({ before, now: await modulesInUse() }).toEqual({ before: undefined, now: ['calls'] });
 });
 
 const anybody = office.browser('203.0.113.5');

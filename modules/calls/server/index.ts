@@ -18,6 +18,7 @@ export const callsModule: ServerModule = {
   routes: [...callRoutes, ...recordingRoutes],
   jobs: [escalateJob, fetchJob],
   ddl: callsDdl,
+  inUse: 'exists (select from phone_exchange)',
   sealed: sealedKeys,
   toldAlone: [phoneNoun],
   everyDay: async (ctx) => {

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { recordKeys } from '../../../web/kit/data/query-keys.ts';
 import { request } from '../../../web/shell/request.ts';
 import type { createExchange, Exchange, ExchangePatch, listMyCalls } from '../contract/index.ts';
 
@@ -35,7 +36,10 @@ export function useExchanges() {
 /** One act on telephone systems; whatever is shown of them is read again after it. */
 function useAct<V, T>(act: (variables: V) => Promise<T>) {
   const client = useQueryClient();
-  return useMutation<T, Error, V>({ mutationFn: act, onSettled: () => client.invalidateQueries({ queryKey: key }) });
+  return useMutation<T, Error, V>({
+    mutationFn: act,
+    onSettled: () => Promise.all([key, recordKeys.metadata].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  });
 }
 
 export const useCreateExchange = () =>

@@ -1,6 +1,7 @@
-import { IconPhone } from '@tabler/icons-react';
+import { IconPhone, IconPhoneCall } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
+import { parseListSearch } from '../../../web/kit/list/list-search.ts';
 import type { WebModule } from '../../../web/module.ts';
 import { part } from '../../../web/ui/part.tsx';
 
@@ -11,6 +12,10 @@ export const callsWeb: WebModule = {
   header: [part(() => import('./ring/telephone.tsx'))],
   navigation: [
     {
+      ...{ to: '/call-log', icon: IconPhoneCall, labelKey: 'calls:navigation.log' },
+      ...{ order: 41, noun: 'task', whenUsed: 'calls' },
+    },
+    {
       ...{ to: '/telephony', icon: IconPhone, labelKey: 'calls:title' },
       ...{ order: 165, group: 'connections', roles: ['owner'] },
     },
@@ -20,6 +25,12 @@ export const callsWeb: WebModule = {
     { noun: 'recording', place: 'top', order: 10, component: recordingPanel },
   ],
   routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'call-log',
+      validateSearch: parseListSearch,
+      component: lazyRouteComponent(() => import('./call-log.page.tsx'), 'CallLogPage'),
+    }),
     createRoute({
       getParentRoute: () => parent,
       path: 'telephony',

@@ -8,8 +8,9 @@ export const payment = defineNoun({
   title: 'name',
   icon: 'cash',
   isOptional: true,
+  defaultSort: '-paidOn',
   lookups: [['company', 'paidOn']],
-  listFields: ['name', 'paidOn', 'amount', 'unallocated', 'company', 'direction', 'method', 'purpose'],
+  listFields: ['name', 'company', 'amount', 'unallocated', 'paidOn', 'direction', 'method', 'purpose'],
   fields: {
     /** What the payer or the bank calls it; the day where neither calls it anything. */
     name: text({ search: true, maxLength: 300 }),

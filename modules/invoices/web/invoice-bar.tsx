@@ -1,11 +1,12 @@
-import { Button, Group } from '@mantine/core';
-import { IconCash, IconFileMinus, IconSend, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconCash, IconDots, IconFileMinus, IconSend, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { compareAmounts } from '../../../shared/money/amount.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Money } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
+import { useNarrowScreen } from '../../../web/kit/list/narrow-screen.ts';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { ConfirmDialog } from '../../../web/ui/confirm-dialog.tsx';
 import { part } from '../../../web/ui/part.tsx';
@@ -38,37 +39,52 @@ export default function InvoiceBar({ noun, record }: InvoiceBarProps) {
   const isUsed = isSome(record.paid) || isSome(record.credited);
   return (
     <div className={classes.bar}>
-      <Group gap="xs" ml="auto">
-        {isDraft && (
-          <Button size="sm" leftSection={<IconSend size={16} />} onClick={() => setAsked('issue')}>
-            {t('act.issue')}
-          </Button>
-        )}
-        {!isDraft && !isUsed && (
-          <Button variant="default" size="sm" leftSection={<IconX size={16} />} onClick={() => setAsked('cancel')}>
-            {t('act.cancel')}
-          </Button>
-        )}
-        {!isDraft && (
-          <Button
-            variant="default"
-            size="sm"
-            leftSection={<IconFileMinus size={16} />}
-            onClick={() => setAsked('credit')}
-          >
-            {t('act.credit')}
-          </Button>
-        )}
-        {!isDraft && isSome(record.balance) && (
-          <Button size="sm" leftSection={<IconCash size={16} />} onClick={() => setAsked('payment')}>
-            {t('act.pay')}
-          </Button>
-        )}
-      </Group>
+      {isDraft && (
+        <Button size="sm" leftSection={<IconSend size={16} />} onClick={() => setAsked('issue')}>
+          {t('act.issue')}
+        </Button>
+      )}
+      {!isDraft && isSome(record.balance) && (
+        <Button size="sm" leftSection={<IconCash size={16} />} onClick={() => setAsked('payment')}>
+          {t('act.pay')}
+        </Button>
+      )}
+      {!isDraft && <Corrections mayCancel={!isUsed} onAsk={setAsked} />}
       {asked === 'issue' && <Issuing record={record} noun={noun} onClose={close} />}
       {asked === 'payment' && payment && <PaymentDialog payment={payment} invoice={record} onClose={close} />}
       {(asked === 'cancel' || asked === 'credit') && <CorrectionDialog act={asked} invoice={record} onClose={close} />}
     </div>
+  );
+}
+
+/** What takes an issued invoice back; on a phone out of sight, where the money that came in is what matters. */
+function Corrections({ mayCancel, onAsk }: { readonly mayCancel: boolean; readonly onAsk: (act: Asked) => void }) {
+  const { t } = useTranslation('invoices');
+  const isNarrow = useNarrowScreen();
+  const acts = [{ act: 'credit', icon: IconFileMinus } as const, { act: 'cancel', icon: IconX } as const].filter(
+    ({ act }) => act === 'credit' || mayCancel,
+  );
+  if (!isNarrow)
+    return acts.map(({ act, icon: Icon }) => (
+      <Button key={act} variant="default" size="sm" leftSection={<Icon size={16} />} onClick={() => onAsk(act)}>
+        {t(`act.${act}`)}
+      </Button>
+    ));
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="default" size={44} className={classes.others} aria-label={t('act.others')}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {acts.map(({ act, icon: Icon }) => (
+          <Menu.Item key={act} leftSection={<Icon size={16} />} onClick={() => onAsk(act)}>
+            {t(`act.${act}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

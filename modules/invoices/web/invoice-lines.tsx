@@ -22,7 +22,7 @@ export default function InvoiceLines({ noun, record }: { readonly noun: NounMeta
       noun={line}
       record={record}
       columns={['quantity', 'price', 'discount', 'taxRate']}
-      cells="4rem 9rem 5.5rem 4.5rem"
+      cells="5.5rem 13rem 5.5rem 4.5rem"
       editable={noun.may.update && record.status === 'draft' && !record.deletedAt}
       words={{
         ...{ title: t('lines.title'), none: t('lines.none'), add: t('lines.add') },

@@ -3,6 +3,8 @@ export {
   ignoreLetter,
   type KeptLetterAnswer,
   type LetterLine,
+  type LetterListName,
+  letterLists,
   letterToLead,
   letterToPerson,
   listKeptLetters,

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { idInput } from '../../../shared/contract/value-schemas.ts';
 
+/** `unanswered`: of one's own mailboxes what clients wrote in the last month and nobody has answered. */
+export const letterLists = ['mine', 'unanswered', 'incoming'] as const;
+export type LetterListName = (typeof letterLists)[number];
+
 /** A letter in a list. */
 export const letterLine = z.strictObject({
   id: z.string(),
@@ -39,11 +43,12 @@ const params = z.strictObject({ id: idInput });
 
 export const listKeptLetters = defineEndpoint({
   name: 'keptLetters.list',
-  summary: 'Letters of your mailboxes, or those of the workspace that wait for somebody to say whose they are',
+  summary:
+    'Letters of your mailboxes, those of them that a client waits for an answer to, or those of the workspace that wait for somebody to say whose they are',
   method: 'GET',
   path: '/mailbox-letters',
   query: z.strictObject({
-    of: z.enum(['mine', 'incoming']),
+    of: z.enum(letterLists),
     search: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     cursor: idInput.optional(),

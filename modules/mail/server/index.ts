@@ -14,6 +14,7 @@ export const mailModule: ServerModule = {
   routes: [...mailRoutes, ...mailboxRoutes],
   jobs: [fetchJob, filesJob],
   ddl: mailboxDdl,
+  inUse: 'exists (select from mailbox where mailbox.member is null or mailbox.member = who.member)',
   everyDay: askForForgotten,
   findSender,
   sealed: [{ table: 'mailbox', key: 'id', column: 'password', purpose: 'mail' }],

@@ -1,4 +1,4 @@
-import { IconInbox, IconMail } from '@tabler/icons-react';
+import { IconInbox, IconMail, IconMailbox } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
 import type { WebModule } from '../../../web/module.ts';
@@ -9,6 +9,10 @@ const workers = ['owner', 'manager', 'seller'] as const;
 export const mailWeb: WebModule = {
   name: 'mail',
   navigation: [
+    {
+      ...{ to: '/letters', icon: IconMailbox, labelKey: 'mail:navigation.letters' },
+      ...{ order: 42, roles: workers, whenUsed: 'mail' },
+    },
     {
       ...{ to: '/mailboxes', icon: IconInbox, labelKey: 'mail:navigation.boxes' },
       ...{ order: 166, group: 'connections', roles: workers },
@@ -21,9 +25,7 @@ export const mailWeb: WebModule = {
   recordPanels: ['person', 'company', 'lead'].map((noun) => ({
     ...{ noun, order: 70, component: part(() => import('./letters-panel.tsx')) },
   })),
-  commands: [
-    { id: 'mail.letters', icon: IconInbox, labelKey: 'mail:navigation.letters', to: '/letters', roles: workers },
-  ],
+  day: [part(() => import('./unanswered-letters.tsx'))],
   routes: (parent) => [
     createRoute({
       getParentRoute: () => parent,
@@ -33,6 +35,7 @@ export const mailWeb: WebModule = {
     createRoute({
       getParentRoute: () => parent,
       path: 'letters',
+      validateSearch: ({ of }) => (typeof of === 'string' ? { of } : {}),
       component: lazyRouteComponent(() => import('./letters.page.tsx'), 'LettersPage'),
     }),
     createRoute({

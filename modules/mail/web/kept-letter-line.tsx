@@ -1,11 +1,10 @@
 import { Badge, Button, Group, Menu, UnstyledButton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { refreshLists } from '../../../web/kit/data/record-mutations.ts';
-import { RelationPicker } from '../../../web/kit/form/relation-picker.tsx';
 import { RecordLink } from '../../../web/kit/record-link.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import classes from '../../../web/ui/framed-list.module.css';
@@ -13,6 +12,9 @@ import { part } from '../../../web/ui/part.tsx';
 import type { LetterLine } from '../contract/index.ts';
 import { useIgnoreLetter, useLetterToLead, useLetterToPerson, useTellLetter } from './mailbox.queries.ts';
 
+const RelationPicker = part(async () => ({
+  default: (await import('../../../web/kit/form/relation-picker.tsx')).RelationPicker,
+}));
 const KeptLetterDialog = part(() => import('./kept-letter-dialog.tsx'));
 
 const colors = { told: 'teal', incoming: 'blue', private: 'gray', left: 'gray' } as const;
@@ -78,14 +80,16 @@ function SenderActs({ letter: { id, fromAddress } }: { readonly letter: LetterLi
         </Button>
       )}
       {picks ? (
-        <RelationPicker
-          noun="person"
-          value={null}
-          ariaLabel={t('kept.toPerson')}
-          creatable
-          autoFocus
-          onChange={(person) => person && toPerson.mutate({ id, person: person.id }, { onSuccess: onTaken, onError })}
-        />
+        <Suspense>
+          <RelationPicker
+            noun="person"
+            value={null}
+            ariaLabel={t('kept.toPerson')}
+            creatable
+            autoFocus
+            onChange={(person) => person && toPerson.mutate({ id, person: person.id }, { onSuccess: onTaken, onError })}
+          />
+        </Suspense>
       ) : (
         <Button size="compact-sm" variant="subtle" onClick={() => setPicks(true)}>
           {t('kept.toPerson')}

@@ -1,7 +1,7 @@
-import { Anchor, Button, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconInbox } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
@@ -9,20 +9,25 @@ import { ErrorState } from '../../../web/ui/error-state.tsx';
 import classes from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
+import { type LetterListName, letterLists } from '../contract/index.ts';
 import { KeptLetterLine } from './kept-letter-line.tsx';
 import { useKeptLetters, useMailboxes } from './mailbox.queries.ts';
 
 /** Letters that came to the workspace and are nobody's yet, and those of one's own mailboxes. */
 export function LettersPage() {
   const { t } = useTranslation('mail');
-  const [of, setOf] = useState<'incoming' | 'mine'>('incoming');
-  const [search, setSearch] = useState('');
+  const search: { readonly of?: string } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const [words, setWords] = useState('');
   const { data: boxes } = useMailboxes();
   const settings = (
-    <Anchor component={Link} to="/mailboxes" size="sm">
+    <Button component={Link} to="/mailboxes" variant="default">
       {t('boxes.title')}
-    </Anchor>
+    </Button>
   );
+  // Of what was not said yet whoever works alone with a mailbox of theirs has nothing.
+  const hasShared = boxes?.items.some(({ shared }) => shared) ?? false;
+  const of = letterLists.find((one) => one === search.of) ?? (hasShared ? 'incoming' : 'mine');
   const waiting = boxes && boxes.incoming > 0 ? ` (${boxes.incoming})` : '';
   return (
     <Page title={t('letters')} layout="text" actions={settings}>
@@ -31,29 +36,30 @@ export function LettersPage() {
           aria-label={t('letters')}
           data={[
             { value: 'incoming', label: `${t('kept.incoming')}${waiting}` },
+            { value: 'unanswered', label: t('answer.open') },
             { value: 'mine', label: t('kept.mine') },
           ]}
           value={of}
-          onChange={(value) => setOf(value === 'mine' ? 'mine' : 'incoming')}
+          onChange={(value) => void navigate({ to: '/letters', search: { of: value } as never, replace: true })}
         />
         <TextInput
           type="search"
           aria-label={t('kept.search')}
           placeholder={t('kept.search')}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
         />
       </Stack>
       {boxes && !boxes.items.some(({ shared }) => shared === (of === 'incoming')) ? (
         <EmptyState icon={IconInbox} title={t('boxes.none')} text={t('boxes.text')} actions={settings} />
       ) : (
-        <Letters key={of} of={of} search={search} />
+        <Letters key={of} of={of} search={words} />
       )}
     </Page>
   );
 }
 
-function Letters({ of, search }: { readonly of: 'incoming' | 'mine'; readonly search: string }) {
+function Letters({ of, search }: { readonly of: LetterListName; readonly search: string }) {
   const { t } = useTranslation('mail');
   const [asked] = useDebouncedValue(search.trim(), 200);
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useKeptLetters(of, asked);

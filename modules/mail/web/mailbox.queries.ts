@@ -1,10 +1,12 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BodyInput } from '../../../shared/contract/endpoint.ts';
+import { recordKeys } from '../../../web/kit/data/query-keys.ts';
 import { request } from '../../../web/shell/request.ts';
 import type {
   addMailbox,
   KeptLetterAnswer,
   LetterLine,
+  LetterListName,
   MailboxAnswer,
   MailboxList,
   TriedMailbox,
@@ -33,7 +35,7 @@ function isAwaited({ checkedAt, nextAt }: MailboxAnswer): boolean {
 }
 
 /** Letters a page at a time; what comes in meanwhile is there within some seconds. */
-export function useKeptLetters(of: 'mine' | 'incoming', search: string) {
+export function useKeptLetters(of: LetterListName, search: string) {
   return useInfiniteQuery({
     queryKey: [...key, 'letters', of, search],
     queryFn: ({ pageParam, signal }) => {
@@ -58,10 +60,13 @@ export function useKeptLetter(id: string) {
   });
 }
 
-/** One act on mailboxes; whatever is shown of them is read again after it. */
+/** One act on mailboxes; whatever is shown of them is read again after it, and whether there are any. */
 function useAct<V, T>(act: (variables: V) => Promise<T>) {
   const client = useQueryClient();
-  return useMutation<T, Error, V>({ mutationFn: act, onSettled: () => client.invalidateQueries({ queryKey: key }) });
+  return useMutation<T, Error, V>({
+    mutationFn: act,
+    onSettled: () => Promise.all([key, recordKeys.metadata].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  });
 }
 
 export const useSaveMailbox = (id: string | null) =>

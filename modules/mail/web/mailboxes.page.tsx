@@ -1,4 +1,4 @@
-import { Anchor, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -19,10 +19,10 @@ export function MailboxesPage() {
   const { t } = useTranslation('mail');
   const { data, error, isPending, refetch } = useMailboxes();
   const letters = (
-    <Anchor component={Link} to="/letters" size="sm">
+    <Button component={Link} to="/letters" variant="default">
       {t('letters')}
       {data && data.incoming > 0 ? ` (${data.incoming})` : ''}
-    </Anchor>
+    </Button>
   );
   return (
     <Page title={t('boxes.title')} layout="text" actions={letters}>

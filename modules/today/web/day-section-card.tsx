@@ -11,15 +11,13 @@ import { findField, isReference } from '../../../web/kit/data/named-field.ts';
 import { useRecordList } from '../../../web/kit/data/record-list.ts';
 import { RecordLines } from '../../../web/kit/record/record-lines.tsx';
 import { useLineActs } from '../../../web/kit/record/use-line-acts.tsx';
+import type { DayState } from '../../../web/module.ts';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import { canPlan } from './day-acts.ts';
 import type { DaySection } from './day-sections.ts';
 import { DayTasks } from './day-tasks.tsx';
 import { PlanActs } from './plan-acts.tsx';
 import classes from './today.module.css';
-
-/** What is known of a part of the day. */
-export type DayState = 'asked' | 'empty' | 'filled' | 'failed';
 
 interface DaySectionCardProps {
   readonly section: DaySection;

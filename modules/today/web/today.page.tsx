@@ -1,17 +1,19 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconSunHigh } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Suspense, useCallback, useRef, useState } from 'react';
+import { type ComponentType, Suspense, use, useCallback, useRef, useState } from 'react';
 import type { Metadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
+import type { DayPartProps, DayState } from '../../../web/module.ts';
+import { ModulesContext } from '../../../web/shell/modules-context.ts';
 import { useSession } from '../../../web/shell/session.ts';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
 import { part } from '../../../web/ui/part.tsx';
-import { DaySectionCard, type DayState } from './day-section-card.tsx';
-import { type DaySection, listDaySections } from './day-sections.ts';
+import { DaySectionCard } from './day-section-card.tsx';
+import { listDaySections } from './day-sections.ts';
 import { TeamOverdue } from './team-overdue.tsx';
 import classes from './today.module.css';
 import type { TodaySearch } from './today-search.ts';
@@ -60,25 +62,46 @@ interface DayProps {
 
 function Day({ metadata, whose }: DayProps) {
   const day = useRef<HTMLDivElement>(null);
-  const [states, setStates] = useState<Readonly<Partial<Record<DaySection['key'], DayState>>>>({});
+  const [states, setStates] = useState<Readonly<Record<string, DayState>>>({});
   const sections = listDaySections(metadata, whose);
-  const onState = useCallback<(key: DaySection['key'], state: DayState) => void>(
+  const parts = use(ModulesContext).flatMap(({ name, day: ofModule = [] }) =>
+    ofModule.map((component, index) => ({ key: `${name}/${index}`, component })),
+  );
+  const onState = useCallback<(key: string, state: DayState) => void>(
     (key, state) => setStates((before) => ({ ...before, [key]: state })),
     [],
   );
   useDayKeys(day);
   const overdue = sections.find(({ key }) => key === 'overdue');
-  const are = (state: DayState) => sections.filter(({ key }) => (states[key] ?? 'asked') === state).length;
+  const all = [...sections, ...parts];
+  const are = (state: DayState) => all.filter(({ key }) => (states[key] ?? 'asked') === state).length;
   return (
     <div ref={day} className={classes.sections}>
       {whose === 'team' && overdue && <TeamOverdue section={overdue} />}
       {sections.map((section) => (
         <DaySectionCard key={section.key} section={section} isTeam={whose === 'team'} onState={onState} />
       ))}
+      {parts.map(({ key, component }) => (
+        <Suspense key={key}>
+          <Part name={key} component={component} whose={whose} onState={onState} />
+        </Suspense>
+      ))}
       {are('asked') > 0 && are('filled') === 0 && <LoadingState lines={6} />}
-      {are('empty') === sections.length && <Clear whose={whose} />}
+      {are('empty') === all.length && <Clear whose={whose} />}
     </div>
   );
+}
+
+interface PartProps extends Pick<DayProps, 'whose'> {
+  readonly name: string;
+  readonly component: ComponentType<DayPartProps>;
+  readonly onState: (key: string, state: DayState) => void;
+}
+
+/** What another module has to say of the day. */
+function Part({ name, component: Shown, whose, onState }: PartProps) {
+  const tell = useCallback((state: DayState) => onState(name, state), [name, onState]);
+  return <Shown whose={whose} onState={tell} />;
 }
 
 /** A day with nothing in it is a good one, and said in one breath. */

@@ -49,6 +49,11 @@ export function isShippedKey({ name }: NamedField, value: unknown): boolean {
   return name === 'externalId' && String(value).startsWith('preset.');
 }
 
+/** What a module keeps for a panel of its own: not for people to read. */
+export function isDocument({ kind, hidden }: NamedField): boolean {
+  return kind === 'json' && hidden === true;
+}
+
 /** Every amount the fields of the records hold. */
 export function amountsOf(fields: readonly NamedField[], records: readonly AnyRecord[]): readonly (Money | null)[] {
   const names = fields.filter(({ kind }) => kind === 'money').map(({ name }) => name);

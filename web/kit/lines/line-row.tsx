@@ -4,7 +4,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Money } from '../../../shared/nouns/value.ts';
 import { MoneyText } from '../../ui/value-text.tsx';
 import { findField } from '../data/named-field.ts';
-import { isReferenceValue } from '../data/record-values.ts';
+import { isEmptyValue, isReferenceValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { useLabels } from '../labels.ts';
 import { RecordLink } from '../record-link.tsx';
@@ -67,6 +67,8 @@ function LineField({
   const labels = useLabels();
   const field = findField(noun, name);
   if (!field) return null;
+  // Nothing to read, and nothing to write: an empty place says less than a name with nothing below it.
+  if (!editable && isEmptyValue(line[name])) return <span className={classes.cell} data-field={name} />;
   return (
     <span className={classes.cell} data-field={name}>
       <span className={classes.label}>{labels.field(noun.name, field)}</span>

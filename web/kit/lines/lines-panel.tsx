@@ -63,7 +63,11 @@ export function LinesPanel({ parent, noun, record, columns, cells, editable, wor
       )}
       <SameCents amounts={[...amountsOf(noun.fields, list.records), ...totals.map(([, amount]) => amount)]}>
         {list.records.length > 0 && (
-          <ul className={classes.lines} style={cells ? ({ '--line-cells': cells } as CSSProperties) : undefined}>
+          <ul
+            className={classes.lines}
+            data-many={columns.length > 3 || undefined}
+            style={cells ? ({ '--line-cells': cells } as CSSProperties) : undefined}
+          >
             {list.records.map((one) => (
               <LineRow key={one.id} {...{ noun, line: one, lines, editable, columns }} removeLabel={words.remove} />
             ))}

@@ -22,6 +22,7 @@ import { ComputedNotice } from './computed-notice.tsx';
 import { ListBody } from './list-body.tsx';
 import { ListCount } from './list-count.tsx';
 import classes from './list-page.module.css';
+import type { ListSearch } from './list-search.ts';
 import { ListToolbar } from './list-toolbar.tsx';
 import type { GridHandle } from './record-grid.tsx';
 import { useActiveRow } from './use-active-row.ts';
@@ -39,6 +40,11 @@ interface RecordListPageProps {
   readonly noun: string;
   /** Only these records, whatever the person filters by. Keep it the same object between renders. */
   readonly filter?: Filter;
+  /**
+   * A page with a name and an arrangement of its own: no saved view opens there, what is chosen stays in its address, and nothing is
+   * made there. Keep what is shown the same object between renders.
+   */
+  readonly own?: { readonly title: string; readonly shown: ListSearch };
   /** More buttons of the module, before "New". */
   readonly actions?: ReactNode;
   /** What of the module stands above the list's tools. */
@@ -49,7 +55,7 @@ interface RecordListPageProps {
 export function RecordListPage({ noun, ...rest }: RecordListPageProps) {
   return (
     <CreationProvider>
-      <ListViews noun={noun}>
+      <ListViews noun={noun} {...(rest.own ? { implied: rest.own.shown, isFixed: true } : {})}>
         <NounGate name={noun}>{(found) => <ListPage key={noun} noun={found} {...rest} />}</NounGate>
       </ListViews>
     </CreationProvider>
@@ -65,7 +71,7 @@ function useOnce(isSo: boolean): boolean {
 
 type ListPageProps = Omit<RecordListPageProps, 'noun'> & { readonly noun: NounMetadata };
 
-function ListPage({ noun, filter, actions, above }: ListPageProps) {
+function ListPage({ noun, filter, own, actions, above }: ListPageProps) {
   const labels = useLabels();
   const list = useList(noun, filter);
   const [filtering, setFiltering] = useState(false);
@@ -83,7 +89,7 @@ function ListPage({ noun, filter, actions, above }: ListPageProps) {
   );
   const navigate = useNavigate();
   const open = (record: AnyRecord) => void navigate({ to: recordPath(noun.plural, record.id) });
-  const create = noun.may.create ? () => openCreation({ noun, onCreated: open }) : undefined;
+  const create = noun.may.create && !own ? () => openCreation({ noun, onCreated: open }) : undefined;
   useCreationByAddress(create);
   useListKeys({
     move: active.move,
@@ -112,8 +118,13 @@ function ListPage({ noun, filter, actions, above }: ListPageProps) {
     </>
   );
   return (
-    <Page title={labels.nouns(noun.name)} aside={<ListCount list={list} />} actions={buttons} layout="fill">
-      <ViewTabs noun={noun} />
+    <Page
+      title={own?.title ?? labels.nouns(noun.name)}
+      aside={<ListCount list={list} />}
+      actions={buttons}
+      layout="fill"
+    >
+      {!own && <ViewTabs noun={noun} />}
       {above}
       <ListToolbar noun={noun} list={list} searchInput={searchInput} onFilter={() => setFiltering(true)} />
       <ComputedNotice noun={noun} />

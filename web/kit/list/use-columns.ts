@@ -31,7 +31,9 @@ export function useColumns(noun: NounMetadata, search: ListSearch, change: (patc
   const views = useListViews();
   const chooseViews = useChooseViews(views?.noun ?? noun.name);
   const view = views?.current ?? null;
-  const own = view ? null : views?.mine.columns;
+  /** What is chosen is said by the address alone. */
+  const isByAddress = view !== null || views?.isFixed === true;
+  const own = isByAddress ? null : views?.mine.columns;
   const names = useMemo(() => {
     const known = (search.columns ?? own ?? []).filter((name) => findColumn(metadata, noun, name));
     return known.length > 0 ? known : defaultColumns(noun);
@@ -49,10 +51,10 @@ export function useColumns(noun: NounMetadata, search: ListSearch, change: (patc
   }, [view, chosen]);
   const choose = useCallback(
     (next: readonly string[] | null) => {
-      if (!view) chooseViews({ columns: next });
-      change({ columns: view && next ? next : undefined });
+      if (!isByAddress) chooseViews({ columns: next });
+      change({ columns: isByAddress && next ? next : undefined });
     },
-    [view, chooseViews, change],
+    [isByAddress, chooseViews, change],
   );
   const resize = useCallback(
     (name: string, width: number | null) => {
@@ -61,14 +63,14 @@ export function useColumns(noun: NounMetadata, search: ListSearch, change: (patc
     },
     [chosen, chooseViews],
   );
-  const frozen = (view ? search.frozen : (search.frozen ?? views?.mine.frozen)) ?? 1;
+  const frozen = (isByAddress ? search.frozen : (search.frozen ?? views?.mine.frozen)) ?? 1;
   const freeze = useCallback(
     (count: number) => {
       const next = Math.min(count, viewLimits.frozen);
-      if (view) change({ frozen: next });
+      if (isByAddress) change({ frozen: next });
       else chooseViews({ frozen: next });
     },
-    [view, chooseViews, change],
+    [isByAddress, chooseViews, change],
   );
   return { fields, names, widths, frozen, freeze, choose, resize };
 }

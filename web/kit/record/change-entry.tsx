@@ -6,7 +6,7 @@ import { useTranslation } from '../../i18n/use-translation.tsx';
 import { part } from '../../ui/part.tsx';
 import type { ChangeAnswer } from '../data/answers.ts';
 import { findField, type NamedField } from '../data/named-field.ts';
-import { isEmptyValue, isShippedKey, toRecordValue } from '../data/record-values.ts';
+import { isDocument, isEmptyValue, isShippedKey, toRecordValue } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { ReferenceLabel } from '../fields/values/reference-label.tsx';
 import { useLabels } from '../labels.ts';
@@ -55,7 +55,10 @@ export function ChangeEntry({ noun, change, about, only = null, act }: ChangeEnt
       <ul className={classes.fields}>
         {(about && kind === 'created' ? [] : Object.entries(change.fields)).map(([name, { from, to }]) => {
           const field = only === null || only === name ? findField(noun, name) : null;
-          return field && !(isEmptyValue(from) && isEmptyValue(to)) && !isShippedKey(field, to) ? (
+          return field &&
+            !(isEmptyValue(from) && isEmptyValue(to)) &&
+            !isShippedKey(field, to) &&
+            !isDocument(field) ? (
             <ChangedField key={name} noun={noun} field={field} from={from} to={to} created={kind === 'created'}>
               {kind === 'updated' && act?.(name, from)}
             </ChangedField>

@@ -4,7 +4,7 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import type { NamedField } from '../data/named-field.ts';
-import { isEmptyValue, isShippedKey } from '../data/record-values.ts';
+import { isDocument, isEmptyValue, isShippedKey } from '../data/record-values.ts';
 import { useVisibleFields } from '../data/visible-fields.ts';
 import { useCardSections } from './card-sections.ts';
 import classes from './field-groups.module.css';
@@ -28,7 +28,11 @@ export function FieldGroups({ noun, record }: FieldGroupsProps) {
     <>
       {sections.map(({ key, title, columns, fields }) => {
         const isShown = (field: NamedField) => all || !field.hidden || !isEmptyValue(record[field.name]);
-        const isRead = (field: NamedField) => !isDocument(field) && !isShippedKey(field, record[field.name]);
+        // What nobody writes and the heading says is not said again.
+        const isRead = (field: NamedField) =>
+          !isDocument(field) &&
+          !isShippedKey(field, record[field.name]) &&
+          !(field.name === noun.title && field.readOnly === true);
         const shown = fields.filter((field) => isVisible(field, record) && isShown(field) && isRead(field));
         if (shown.length === 0) return null;
         return (
@@ -49,9 +53,4 @@ export function FieldGroups({ noun, record }: FieldGroupsProps) {
       )}
     </>
   );
-}
-
-/** What a module keeps for a panel of its own: not for people to read. */
-function isDocument({ kind, hidden }: NamedField): boolean {
-  return kind === 'json' && hidden === true;
 }

@@ -90,8 +90,10 @@ function Card({ noun, record }: CardProps) {
   return (
     <article className={classes.card} aria-labelledby="page-title">
       <RecordHeader noun={noun} record={record} />
-      <BadgeBar noun={noun} record={record} />
-      <RecordPanels noun={noun} record={record} place="top" />
+      <div className={classes.top}>
+        <BadgeBar noun={noun} record={record} />
+        <RecordPanels noun={noun} record={record} place="top" />
+      </div>
       {narrow ? <CardTabs noun={noun} record={record} /> : <CardColumns noun={noun} record={record} />}
     </article>
   );

@@ -24,6 +24,8 @@ export interface ListViewsState {
   readonly address: ListAddress;
   /** What opens is not known yet: nothing can be shown. */
   readonly isPending: boolean;
+  /** What is chosen is not the person's choice for all lists of the noun. */
+  readonly isFixed: boolean;
   readonly error: Error | null;
   readonly retry: () => void;
 }
@@ -41,36 +43,39 @@ interface ListViewsProps {
   readonly noun: string;
   /** What the plain list is shown as, where the address says nothing. Keep it the same object between renders. */
   readonly implied?: ListSearch;
+  /** A page of its own: no saved view opens, and choices are kept by its address alone. */
+  readonly isFixed?: boolean;
   readonly children: ReactNode;
 }
 
 /** Opens a saved view for the list below: the one of the address, else the person's own, else that of their role. */
-export function ListViews({ noun, implied, children }: ListViewsProps) {
+export function ListViews({ noun, children, ...rest }: ListViewsProps) {
   const above = useListViews();
   if (above?.noun === noun) return <>{children}</>;
   return (
-    <OwnListViews noun={noun} {...(implied ? { implied } : {})}>
+    <OwnListViews noun={noun} {...rest}>
       {children}
     </OwnListViews>
   );
 }
 
-function OwnListViews({ noun, implied, children }: ListViewsProps) {
+function OwnListViews({ noun, implied, isFixed = false, children }: ListViewsProps) {
   const raw: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const address = useMemo(() => parseListSearch(raw), [raw]);
   const { data, error, isPending, refetch } = useQuery(viewsQuery(noun));
   const role = useSession()?.role;
   const state = useMemo<ListViewsState>(() => {
-    const opened = openedBy(data, address, role);
+    const opened = isFixed ? { current: null, opens: null } : openedBy(data, address, role);
     const names = address.saved === undefined && asksForRecords(address);
     return {
       ...{ noun, address, error, views: inOrder(data), mine: data?.mine ?? noChoices },
       ...opened,
       base: baseOf(opened, implied),
+      isFixed,
       isPending: isPending && !names && address.saved !== 'all',
       retry: () => void refetch(),
     };
-  }, [noun, address, error, data, role, implied, isPending, refetch]);
+  }, [noun, address, error, data, role, implied, isFixed, isPending, refetch]);
   return <ListViewsContext value={state}>{children}</ListViewsContext>;
 }
 

@@ -24,11 +24,13 @@ export function listEntries(
 /** Those of daily work, in groups and order as the workspace and the person have them. */
 export function arrangedEntries(
   entries: readonly NavigationEntry[],
-  { nouns, appearance }: Metadata,
+  { nouns, inUse = [], appearance }: Metadata,
 ): readonly ArrangedGroup<NavigationEntry>[] {
   const placed = new Set(appearance?.navigation?.groups.flatMap(({ pages }) => pages));
   const isUsed = ({ to, noun, whenUsed }: NavigationEntry) =>
-    !whenUsed || placed.has(to) || nouns.some(({ name, isUsed }) => name === noun && isUsed);
+    !whenUsed ||
+    placed.has(to) ||
+    (typeof whenUsed === 'string' ? inUse.includes(whenUsed) : nouns.some((one) => one.name === noun && one.isUsed));
   const main = entries.filter((entry) => !entry.group && isUsed(entry));
   return arrangeNavigation(main, appearance?.navigation, appearance?.own?.navigation);
 }

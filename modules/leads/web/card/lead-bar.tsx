@@ -115,7 +115,7 @@ function Undo({ record }: { readonly record: AnyRecord }) {
 function Endings({ onAsk }: Pick<StateProps, 'onAsk'>) {
   const { t } = useTranslation('leads');
   return (
-    <div className={classes.bar}>
+    <div className={`${classes.bar} ${classes.acts}`}>
       <Group gap="xs" ml="auto">
         <Button variant="default" size="sm" leftSection={<IconX size={16} />} onClick={() => onAsk('rejection')}>
           {t('bar.reject')}
@@ -137,7 +137,7 @@ function Reopening({ noun, record }: LeadBarProps) {
       { onError: (error) => notifyProblem(error, t, noun.name) },
     );
   return (
-    <div className={classes.bar}>
+    <div className={`${classes.bar} ${classes.acts}`}>
       <Button
         ml="auto"
         variant="default"

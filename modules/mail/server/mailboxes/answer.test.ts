@@ -70,6 +70,13 @@ test('an answer goes to who wrote, in the thread, from one’s own mailbox, and 
   const [letter] = await received();
   expect(letter).toMatchObject({ subject: 'Price', answeredAt: null });
   expect((await listAbout(seller, { noun: 'company', id: ararat.id })).received).toMatchObject([{ id: letter?.id }]);
+  const toAnswer = async (ctx: Context) => (await listLetters(ctx, { of: 'unanswered', limit: 10 })).items;
+  expect(await toAnswer(other)).toEqual([]);
+  await arrive('Away', ['Auto-Submitted: auto-replied']);
+  await arrive('A stranger', [], { box, from: 'nobody@example.org' });
+  expect(await toAnswer(seller)).toMatchObject([{ id: letter?.id, subject: 'Price' }]);
+  const nextMonth = new Date(Date.now() + 31 * 86_400_000);
+  expect(await toAnswer({ ...seller, now: () => nextMonth })).toEqual([]);
   const answer = { ...about, answers: letter?.id, mailbox: box, subject: 'Re: Price', text: 'Twenty' };
   const { task: told } = await write(seller, answer);
   await work();
@@ -78,7 +85,8 @@ test('an answer goes to who wrote, in the thread, from one’s own mailbox, and 
   expect(mail?.inReplyTo).toBe('<1@mail>');
   expect(mail?.references).toEqual(['<first@mail>', '<second@mail>', '<1@mail>']);
   expect(await getRecord(seller, task, told)).toMatchObject({ initiative: 'ours', company: { id: ararat.id } });
-  expect((await received())[0]?.answeredAt).not.toBeNull();
+  expect((await received()).find(({ id }) => id === letter?.id)?.answeredAt).not.toBeNull();
+  expect(await toAnswer(seller)).toEqual([]);
   expect(mail?.headers.get('auto-submitted')).toBeUndefined();
 });
 

@@ -101,6 +101,8 @@ export async function lockKept(db: Queryable, id: string): Promise<KeptLetter | 
 export interface KeptQuery {
   readonly mailboxes: readonly string[];
   readonly places: readonly LetterPlace[];
+  /** Only what others wrote since then themselves and nobody has answered. */
+  readonly unansweredSince: Date | null;
   readonly search: string | null;
   readonly before: string | null;
   readonly limit: number;
@@ -109,16 +111,17 @@ export interface KeptQuery {
 /** Letters of mailboxes, the last to be taken in first; with a search those that have all its words, in whichever script. */
 export function listKept(
   db: Queryable,
-  { mailboxes, places, search, before, limit }: KeptQuery,
+  { mailboxes, places, unansweredSince, search, before, limit }: KeptQuery,
 ): Promise<KeptLetter[]> {
-  const values: unknown[] = [mailboxes, places, before, limit];
+  const values: unknown[] = [mailboxes, places, before, limit, unansweredSince];
   const conditions = searchWords(search ?? '').map((variants) => {
     const parts = variants.map((variant) => `search like $${values.push(`%${variant.replace(/[\\%_]/g, '\\$&')}%`)}`);
     return ` and (${parts.join(' or ')})`;
   });
   return db.query<KeptLetter>({
     text: `select ${shown} from mailbox_letter where mailbox = any($1::uuid[]) and state = any($2::text[])
-      and ($3::uuid is null or id < $3)${conditions.join('')} order by id desc limit $4`,
+      and ($3::uuid is null or id < $3)
+      and ($5::timestamptz is null or (not is_ours and kind = 'personal' and answered_at is null and at >= $5))${conditions.join('')} order by id desc limit $4`,
     values,
   });
 }

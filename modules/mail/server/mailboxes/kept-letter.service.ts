@@ -8,7 +8,7 @@ import type { Email } from '../../../../shared/nouns/value.ts';
 import { lead } from '../../../leads/contract/index.ts';
 import { person } from '../../../people/contract/index.ts';
 import { task } from '../../../tasks/contract/index.ts';
-import type { KeptLetterAnswer, LetterLine } from '../../contract/index.ts';
+import type { KeptLetterAnswer, LetterLine, LetterListName } from '../../contract/index.ts';
 import { filesJob } from './files.job.ts';
 import { findKept, ignoreSender, type KeptLetter, leaveAlone, listKept, lockKept } from './kept-letter.repository.ts';
 import { asKnown } from './known-addresses.ts';
@@ -19,19 +19,30 @@ import { leadOf, tellWaiting } from './senders.ts';
 import { correspondentsOf } from './take-in.ts';
 import { tellOf } from './tell.ts';
 
+const placesOf = { mine: ['told', 'private', 'left'], unanswered: ['told'], incoming: ['incoming'] } as const;
+/** What waits longer is not waited for any more. */
+const answerDays = 30;
+
 interface LettersQuery {
-  readonly of: 'mine' | 'incoming';
+  readonly of: LetterListName;
   readonly search?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
 
-/** Letters of the asker's own mailboxes, or those of the workspace that nobody has said whose they are. */
+/** Letters of the asker's own mailboxes, all or those to answer, or those of the workspace that nobody has said whose they are. */
 export async function listLetters(ctx: Context, { of, search = '', limit, cursor }: LettersQuery) {
   const rows = await listMailboxRows(ctx.db, memberOf(ctx));
-  const mailboxes = rows.filter(({ member }) => (of === 'mine') === (member !== null)).map(({ id }) => id);
-  const places = of === 'mine' ? (['told', 'private', 'left'] as const) : (['incoming'] as const);
-  const query = { mailboxes, places, search, before: cursor ?? null, limit: limit + 1 };
+  const mailboxes = rows.filter(({ member }) => (of === 'incoming') === (member === null)).map(({ id }) => id);
+  const since = of === 'unanswered' ? new Date(ctx.now().getTime() - answerDays * 86_400_000) : null;
+  const query = {
+    mailboxes,
+    places: placesOf[of],
+    unansweredSince: since,
+    search,
+    before: cursor ?? null,
+    limit: limit + 1,
+  };
   const found = await listKept(ctx.db, query);
   const items = found.slice(0, limit).map(lineOf);
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
