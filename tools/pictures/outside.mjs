@@ -21,6 +21,11 @@ export async function tellOfOutside(context, { call }) {
         : route.continue(),
     );
   const letters = lettersOf(told);
+  // There is a mailbox, so there are pages of letters.
+  await context.route(/\/api\/v1\/metadata$/, async (route) => {
+    const metadata = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...metadata, inUse: ['mail', ...(metadata.inUse ?? [])] } });
+  });
   await answer(/\/api\/v1\/mailboxes$/, () => ({ items: mailboxesOf(told), incoming: 2 }));
   await answer(/\/api\/v1\/mailbox-letters\?/, (query) => ({ items: letters[query.get('of')] ?? [], next: null }));
   await answer(/\/api\/v1\/mailbox-letters\/[0-9a-f-]+$/, () => wholeOf(letters.mine[0], told));
@@ -69,6 +74,7 @@ function lettersOf({ member, people, subjects, texts }) {
       letter(4, { state: 'private', recipients: to }),
       letter(5, { kind: 'automatic', state: 'left', recipients: to }),
     ],
+    unanswered: [1, 2].map((number) => letter(number, { recipients: to })),
     incoming: [
       letter(1, { mailbox: idOf(2), state: 'incoming', fromName: '', fromAddress: 'office@bright-idea.example' }),
       letter(2, { mailbox: idOf(2), state: 'incoming', fromAddress: 'sales@meridian.example', files: file }),

@@ -65,6 +65,8 @@ const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    // Georgian has capitals for headings alone, and in no language is a state a shout.
+    Badge: { defaultProps: { tt: 'none', fw: 600 } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     // The frame never scrolls behind a dialog, and the lock would write a style that the security policy refuses.
     Modal: { defaultProps: { centered: true, lockScroll: false, attributes: dialogHeader, transitionProps: fast } },
