@@ -21,8 +21,6 @@ import { useDigests } from '../testing/digests.ts';
 import {
   type Call,
   type Caller,
-  callers,
-  type Expected,
   idIn,
   type MatrixWorld,
   type ModuleAccess,
@@ -33,6 +31,7 @@ import {
   remove,
 } from './expected-access.factory.ts';
 import { platformAccess } from './platform-access.factory.ts';
+import { carryOut, prepare, type Trial } from './trials.factory.ts';
 
 /** What each module says of its routes, in a file of its own that is found by its name. */
 const moduleFolder = resolve(import.meta.dirname, '../../modules');
@@ -114,14 +113,14 @@ interface TriedNoun extends NounAccess {
   readonly plural: string;
 }
 
-/** A record of that member's: one for all who do not change it, one of their own for those who will. */
-function targetOf(noun: TriedNoun, base: string, member: string, inBin: boolean, changes: boolean): Promise<string> {
+/** A record of that member's: one for all who leave it where it is, one of their own for those who will not. */
+function targetOf(noun: TriedNoun, base: string, member: string, inBin: boolean, takes: boolean): Promise<string> {
   const make = async () => {
     const id = await anew(noun, base, member);
     if (inBin) await remove(`${base}/${id}`)(owner);
     return id;
   };
-  return changes ? make() : once([noun.plural, member, inBin].join(' '), make);
+  return takes ? make() : once([noun.plural, member, inBin].join(' '), make);
 }
 
 const anew = async (noun: TriedNoun, base: string, member: string) =>
@@ -139,7 +138,7 @@ async function requestOf(noun: TriedNoun, verb: string, caller: Caller, admitted
     base,
     member,
     verb === 'restore',
-    admitted && !['get', 'changes', 'merges', 'duplicates'].includes(verb),
+    admitted && ['delete', 'restore', 'merge', 'unmerge'].includes(verb),
   );
   if (['merge', 'unmerge', 'mergePreview'].includes(verb))
     return mergeCall(verb, base, id, await anew(noun, base, member));
@@ -166,36 +165,21 @@ async function mergeCall(verb: string, base: string, id: string, other: string):
   return remove(`${base}/${id}/merges/${(body.merge as { id: string }).id}`);
 }
 
-const nounRoutes = accesses
-  .flatMap(({ nouns = {} }) => Object.entries(nouns).map(([plural, noun]): TriedNoun => ({ plural, ...noun })))
-  .flatMap((noun) =>
-    Object.entries(noun.expected).map(([verb, expected]) => ({ name: `${noun.plural}.${verb}`, noun, verb, expected })),
-  );
+const triedNouns = accesses.flatMap(({ nouns = {} }) =>
+  Object.entries(nouns).map(([plural, noun]): TriedNoun => ({ plural, ...noun })),
+);
+const nounRoutes = triedNouns.flatMap((noun) =>
+  Object.entries(noun.expected).map(([verb, expected]) => ({ name: `${noun.plural}.${verb}`, noun, verb, expected })),
+);
 const otherRoutes = accesses.flatMap(({ routes = {} }) => Object.entries(routes));
 
 const makers = new Map(otherRoutes.map(([name, [, make]]) => [name, make]));
 
-/** The statuses of all callers; whoever is to be refused goes first, and leaves everything as it was. */
-async function outcome(
-  name: string,
-  expected: Expected,
-  make: (caller: Caller, admitted: boolean) => Promise<Call>,
-): Promise<Expected> {
-  const isAdmitted = (index: number) => (expected[index] ?? 0) < 400;
-  const calls: (readonly [number, Caller, Call])[] = [];
-  for (const [index, caller] of callers.entries()) calls.push([index, caller, await make(caller, isAdmitted(index))]);
-  const [admitted, refused] = [true, false].map((wanted) => calls.filter(([index]) => isAdmitted(index) === wanted));
-  const statuses: number[] = [];
-  const tryAll = async (some: typeof calls = []) => {
-    for (const [index, caller, call] of some) statuses[index] = await attempt(name, caller, call);
-  };
-  const writes = office.routes.some(({ endpoint }) => endpoint.name === name && endpoint.method !== 'GET');
-  const before = writes ? await everything() : null;
-  await tryAll(refused);
-  if (before) expect([name, await everything()]).toEqual([name, before]);
-  await tryAll(admitted);
-  return statuses as unknown as Expected;
-}
+const writing = new Set(
+  office.routes.filter(({ endpoint }) => endpoint.method !== 'GET').map(({ endpoint }) => endpoint.name),
+);
+const outcomes = (trials: readonly Trial[]) =>
+  carryOut(trials, { attempt, everything, isWriting: (name) => writing.has(name) });
 
 describe('every route answers each caller as written down, and a refusal writes nothing', () => {
   test('no route is missing from what is written down', () => {
@@ -203,9 +187,16 @@ describe('every route answers each caller as written down, and a refusal writes 
     expect(office.routes.map((route) => route.endpoint.name).sort()).toEqual(named.sort());
   });
 
-  test.each(nounRoutes)('$name', async ({ name, noun, verb, expected }) => {
-    const call = (caller: Caller, admitted: boolean) => requestOf(noun, verb, caller, admitted);
-    expect(await outcome(name, expected, call)).toEqual(expected);
+  test.each(triedNouns)('$plural', async (noun) => {
+    const trials: Trial[] = [];
+    for (const [verb, expected] of Object.entries(noun.expected))
+      trials.push(
+        await prepare(`${noun.plural}.${verb}`, expected, (caller, admitted) =>
+          requestOf(noun, verb, caller, admitted),
+        ),
+      );
+    const wanted = Object.entries(noun.expected).map(([verb, expected]) => [`${noun.plural}.${verb}`, expected]);
+    expect(await outcomes(trials)).toEqual(Object.fromEntries(wanted));
   });
 
   test.each(otherRoutes)('%s', async (name, [expected, make]) => {
@@ -216,7 +207,8 @@ describe('every route answers each caller as written down, and a refusal writes 
       refused ??= Promise.resolve(make(world));
       return refused;
     };
-    expect(await outcome(name, expected, (_, admitted) => call(admitted))).toEqual(expected);
+    const trial = await prepare(name, expected, (_, admitted) => call(admitted));
+    expect(await outcomes([trial])).toEqual({ [name]: expected });
   });
 });
 

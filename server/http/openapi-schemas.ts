@@ -9,6 +9,8 @@ type Direction = 'input' | 'output';
 export class OpenApiSchemas {
   readonly #names: Readonly<Record<Direction, Map<z.ZodType, string>>> = { input: new Map(), output: new Map() };
   readonly #taken = new Set<string>();
+  /** Every noun's list takes the same parameters. */
+  readonly #inlined: Readonly<Record<Direction, Map<z.ZodType, JsonSchema>>> = { input: new Map(), output: new Map() };
 
   constructor(endpoints: readonly Endpoint[]) {
     for (const endpoint of endpoints) {
@@ -31,7 +33,9 @@ export class OpenApiSchemas {
 
   /** The schema itself. */
   inline(schema: z.ZodType, direction: Direction = 'input'): JsonSchema {
-    return withoutHead(z.toJSONSchema(schema, options(direction)));
+    const known = this.#inlined[direction].get(schema) ?? withoutHead(z.toJSONSchema(schema, options(direction)));
+    this.#inlined[direction].set(schema, known);
+    return known;
   }
 
   all(): Readonly<Record<string, JsonSchema>> {

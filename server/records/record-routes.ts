@@ -24,16 +24,25 @@ import { updateRecordText } from './update.ts';
 /** The noun that a request is about. */
 type FindNoun = (ctx: Context, params: unknown) => Noun;
 
-/** The REST routes of a noun; each verb checks the noun's policy itself, the routes only want somebody signed in. */
+/**
+ * The REST routes of a noun; each verb checks the noun's policy itself, the routes only want somebody signed in. They are made
+ * once for each noun there is: the API is described by them for every role.
+ */
 export function recordRoutes(noun: Noun): readonly Route[] {
-  return routesLike(noun, () => noun);
+  const known = made.get(noun) ?? routesLike(noun, () => noun);
+  made.set(noun, known);
+  return known;
 }
+
+const made = new WeakMap<Noun, readonly Route[]>();
 
 /** Routes whose contract has the shape of a declared noun's, while each request says which noun it is about. */
 export function routesLike(declared: Noun, find: FindNoun): readonly Route[] {
+  const endpoints = buildRecordEndpoints(declared);
+  const reads = readRoutes(endpoints, find);
   const routes = declared.internal
-    ? readRoutes(declared, find)
-    : [...readRoutes(declared, find), ...writeRoutes(declared, find), ...mergingRoutes(declared, find)];
+    ? reads
+    : [...reads, ...writeRoutes(endpoints, find), ...mergingRoutes(declared, find)];
   return routes.map((route) => ({ ...route, serves: { noun: declared.name, needs: rightsFor(route.endpoint) } }));
 }
 
@@ -46,8 +55,9 @@ function rightsFor({ method, name }: Endpoint): readonly Action[] {
   return verb === 'restore' ? ['restore'] : ['create', 'update', 'delete'];
 }
 
-function readRoutes(declared: Noun, find: FindNoun): readonly Route[] {
-  const endpoints = buildRecordEndpoints(declared);
+type RecordEndpoints = ReturnType<typeof buildRecordEndpoints<Noun>>;
+
+function readRoutes(endpoints: RecordEndpoints, find: FindNoun): readonly Route[] {
   return [
     defineRoute(endpoints.count, 'signedIn', async (ctx, { params, query }) => {
       const noun = find(ctx, params);
@@ -82,8 +92,7 @@ function readRoutes(declared: Noun, find: FindNoun): readonly Route[] {
   ];
 }
 
-function writeRoutes(declared: Noun, findAny: FindNoun): readonly Route[] {
-  const endpoints = buildRecordEndpoints(declared);
+function writeRoutes(endpoints: RecordEndpoints, findAny: FindNoun): readonly Route[] {
   const find: FindNoun = (ctx, params) => openTo(ctx, findAny(ctx, params));
   return [
     defineRoute(endpoints.create, 'signedIn', async (ctx, { params, body }) =>

@@ -26,8 +26,10 @@ export function patchSchema<N extends Noun>(noun: N): z.ZodType<NormalValues, Pa
 
 /** A change that names its record, as in a batch. */
 export function updateSchema<N extends Noun>(noun: N): z.ZodType<NormalValues, RecordTarget & PatchInput<N>> {
-  return inputSchema(noun, patchField).extend({ id: z.guid(), version: z.int().positive().optional() }) as never;
+  const patch = patchSchema(noun) as object as z.ZodObject;
+  return remember(updates, noun, () => patch.extend({ id: z.guid(), version: z.int().positive().optional() })) as never;
 }
+
 export interface RecordTarget {
   readonly id: string;
   /** The state that is to be changed; another one is refused as stale. */
@@ -41,6 +43,7 @@ export function recordSchema<N extends Noun>(noun: N): z.ZodType<RecordOf<N>> {
 
 const creates = new WeakMap<Noun, z.ZodType>();
 const patches = new WeakMap<Noun, z.ZodType>();
+const updates = new WeakMap<Noun, z.ZodType>();
 const records = new WeakMap<Noun, z.ZodType>();
 
 function remember(memory: WeakMap<Noun, z.ZodType>, noun: Noun, make: () => z.ZodType): z.ZodType {
