@@ -11,7 +11,7 @@ const textAreas: readonly (readonly [string, string])[] = [
   ['-kit', 'web/kit/.*later'],
   ['-entrance', 'web/shell/.*later'],
   ['-work', 'modules/(calls|companies|deals|leads|mail|notes|people|reports|tags|tasks|today)/.*later'],
-  ['-papers', 'modules/(campaigns|contracts|invoices|projects)/.*later'],
+  ['-papers', 'modules/(campaigns|contracts|invoices|portal|projects)/.*later'],
   ['-import', 'modules/imports/.*later'],
   ['-settings', '.*later'],
 ];
@@ -139,7 +139,8 @@ export default defineConfig({
   server: {
     // `/api/docs` is a page.
     proxy: {
-      '^/f/': process.env.RAPPORT_SERVER ?? 'http://127.0.0.1:3000',
+      // Drawn by the server, and built by itself.
+      '^/(f|portal)/': process.env.RAPPORT_SERVER ?? 'http://127.0.0.1:3000',
       '^/api/(?!docs(\\?|$))': process.env.RAPPORT_SERVER ?? 'http://127.0.0.1:3000',
     },
   },

@@ -42,6 +42,14 @@ export interface Actor {
 /** Through which door a change came; kept in the change log. */
 export type Through = 'web' | 'api' | 'import' | 'cli' | 'system' | 'process';
 
+/** A client signed in to a workspace's portal: a person of its base, and no member. */
+export interface PortalClient {
+  readonly account: string;
+  readonly person: string;
+  /** Theirs, where they see what is their whole company's; null where they see their own alone. */
+  readonly company: string | null;
+}
+
 /** Everything a verb needs to know about the request it serves; the first parameter of every service verb. */
 export interface Context {
   readonly workspace: Workspace;
@@ -67,6 +75,8 @@ export interface Context {
   readonly seenBy?: string;
   /** The session of whoever signed in at a browser; requests of a server have it. */
   readonly sessionId?: string;
+  /** The client who asks, by the portal: the system acts for them, and shows what is theirs. */
+  readonly client?: PortalClient;
   /** The API key that asks. */
   readonly keyId?: string;
   /** Asked by a key that is for some types of records only: nothing is done but to records. */

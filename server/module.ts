@@ -9,7 +9,7 @@ import type { Command } from './cli/command.ts';
 import type { RateSource } from './computed/rates.ts';
 import type { SealedColumn } from './config/sealed-column.ts';
 import type { ConfigurationPart } from './configuration/part.ts';
-import type { Context, TransactionContext } from './context.ts';
+import type { Context, PortalClient, TransactionContext } from './context.ts';
 import type { Queryable } from './db/database.ts';
 import type { PublicPage } from './http/public-page.ts';
 import type { Route } from './http/route.ts';
@@ -65,6 +65,8 @@ export interface ServerModule {
   readonly rates?: RateSource;
   /** The server of a mailbox that letters go out from, by the mailbox's id; one module keeps the mailboxes. Null where it names none. */
   readonly findSender?: (ctx: Context, mailbox: string) => Promise<MailServer | null>;
+  /** The client whose portal session a request brings, in the workspace of `ctx`; null where there is none that is good. One module keeps them. */
+  readonly findClient?: (ctx: Context, cookies: string | undefined) => Promise<PortalClient | null>;
   /** How a member stands; one module owns the members. */
   readonly findStanding?: FindStanding;
   /** The workspace's own roles; one module keeps them. None where the schema is older than they are. */

@@ -19,6 +19,7 @@ import { notesModule } from '../modules/notes/server/index.ts';
 import { noticesModule } from '../modules/notices/server/index.ts';
 import { oversightModule } from '../modules/oversight/server/index.ts';
 import { peopleModule } from '../modules/people/server/index.ts';
+import { portalModule } from '../modules/portal/server/index.ts';
 import { presetsModule } from '../modules/presets/server/index.ts';
 import { privacyModule } from '../modules/privacy/server/index.ts';
 import { productsModule } from '../modules/products/server/index.ts';
@@ -52,6 +53,7 @@ const modules: readonly ServerModule[] = [
   contractsModule,
   callsModule,
   invoicesModule,
+  portalModule,
   importsModule,
   exportsModule,
   oversightModule,

@@ -19,6 +19,7 @@ import { notesWeb } from '../modules/notes/web/index.ts';
 import { noticesWeb } from '../modules/notices/web/index.ts';
 import { oversightWeb } from '../modules/oversight/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
+import { portalWeb } from '../modules/portal/web/index.ts';
 import { presetsWeb } from '../modules/presets/web/index.ts';
 import { privacyWeb } from '../modules/privacy/web/index.ts';
 import { productsWeb } from '../modules/products/web/index.ts';
@@ -51,6 +52,7 @@ export const webModules: readonly WebModule[] = [
   contractsWeb,
   invoicesWeb,
   noticesWeb,
+  portalWeb,
   callsWeb,
   todayWeb,
   importsWeb,

@@ -24,7 +24,12 @@ export interface NounAccess {
   readonly path?: (world: MatrixWorld) => Promise<string>;
 }
 
-export type RouteAccess = readonly [expected: Expected, make: (world: MatrixWorld) => Call | Promise<Call>];
+export type RouteAccess = readonly [
+  expected: Expected,
+  make: (world: MatrixWorld) => Call | Promise<Call>,
+  /** What a client signed in to the portal gets; what nobody gets, where it is not said: to all but the portal they are nobody. */
+  client?: number,
+];
 
 /** One request, sent by whoever is to try it. */
 export type Call = (client: Client) => Promise<Reply>;

@@ -20,6 +20,7 @@ export function definePolicy(policy: Policy): Policy {
 /**
  * A policy of a route that is not about one noun's records: which roles may call it; `configuring` is owners and whoever may configure some
  * noun, which one the route asks itself; `keyed` is whoever proves themselves to the route by a key of its own, for programs that are no members: it is
- * served as the system in the workspace that `{workspace}` of its path names, and checks the key before anything else.
+ * served as the system in the workspace that `{workspace}` of its path names, and checks the key before anything else; `portal` is a client signed in
+ * to the portal of that workspace, and nobody else: it is served as the system with `ctx.client`, and shows what is theirs.
  */
-export type RoutePolicy = 'public' | 'keyed' | 'signedIn' | 'configuring' | readonly Role[];
+export type RoutePolicy = 'public' | 'keyed' | 'portal' | 'signedIn' | 'configuring' | readonly Role[];

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { enterPortal } from '../../modules/portal/server/portal-client.factory.ts';
 import {
   type Answer,
   addProcess,
@@ -21,6 +22,7 @@ import { useDigests } from '../testing/digests.ts';
 import {
   type Call,
   type Caller,
+  type Expected,
   idIn,
   type MatrixWorld,
   type ModuleAccess,
@@ -31,7 +33,7 @@ import {
   remove,
 } from './expected-access.factory.ts';
 import { platformAccess } from './platform-access.factory.ts';
-import { carryOut, prepare, type Trial } from './trials.factory.ts';
+import { type Asking, carryOut, prepare, type Trial } from './trials.factory.ts';
 
 /** What each module says of its routes, in a file of its own that is found by its name. */
 const moduleFolder = resolve(import.meta.dirname, '../../modules');
@@ -77,11 +79,15 @@ const whose: Readonly<Record<Caller, string>> = {
   ...{ other: gor, manager: boris, owner: boris, stranger: boris },
 };
 
+/** Signed in to the portal of this workspace, and nowhere else. */
+const client = office.browser();
+await enterPortal(owner, client);
+
 const digestOf = await useDigests(database);
 /** All that is kept of both workspaces and of who may sign in, but what only signing in and repeating write. */
 const everything = async () =>
   Promise.all([
-    ...[ours, theirs].map((workspace) => digestOf(workspace.schema, ['idempotency'])),
+    ...[ours, theirs].map((workspace) => digestOf(workspace.schema, ['idempotency', 'portal_session'])),
     digestOf(controlSchema, ['auth_session', 'auth_verification', 'sign_in_attempt']),
   ]);
 
@@ -91,8 +97,8 @@ const secrets =
 const answers: { readonly route: string; readonly caller: string; readonly answer: Answer }[] = [];
 
 /** Sends the request and keeps the answer. */
-async function attempt(route: string, caller: Caller, request: Call): Promise<number> {
-  const answer = (await request(people[caller])) as Answer;
+async function attempt(route: string, caller: Asking, request: Call): Promise<number> {
+  const answer = (await request(caller === 'client' ? client : people[caller])) as Answer;
   answers.push({ route, caller, answer });
   return answer.status;
 }
@@ -175,6 +181,12 @@ const otherRoutes = accesses.flatMap(({ routes = {} }) => Object.entries(routes)
 
 const makers = new Map(otherRoutes.map(([name, [, make]]) => [name, make]));
 
+/** A client is nobody to all routes but the portal's. */
+const withClient = (expected: Expected, byClient = expected[0]) => [...expected, byClient];
+
+/** What clients alone are served is nothing to members. */
+const ofMembers = office.routes.filter(({ policy }) => policy !== 'portal');
+
 const writing = new Set(
   office.routes.filter(({ endpoint }) => endpoint.method !== 'GET').map(({ endpoint }) => endpoint.name),
 );
@@ -191,15 +203,18 @@ describe('every route answers each caller as written down, and a refusal writes 
     const trials: Trial[] = [];
     for (const [verb, expected] of Object.entries(noun.expected))
       trials.push(
-        await prepare(`${noun.plural}.${verb}`, expected, (caller, admitted) =>
+        await prepare(`${noun.plural}.${verb}`, withClient(expected), (caller, admitted) =>
           requestOf(noun, verb, caller, admitted),
         ),
       );
-    const wanted = Object.entries(noun.expected).map(([verb, expected]) => [`${noun.plural}.${verb}`, expected]);
+    const wanted = Object.entries(noun.expected).map(([verb, expected]) => [
+      `${noun.plural}.${verb}`,
+      withClient(expected),
+    ]);
     expect(await outcomes(trials)).toEqual(Object.fromEntries(wanted));
   });
 
-  test.each(otherRoutes)('%s', async (name, [expected, make]) => {
+  test.each(otherRoutes)('%s', async (name, [expected, make, byClient]) => {
     // What all are refused may be the same; whoever is admitted uses it up.
     let refused: Promise<Call> | undefined;
     const call = async (admitted: boolean) => {
@@ -207,8 +222,9 @@ describe('every route answers each caller as written down, and a refusal writes 
       refused ??= Promise.resolve(make(world));
       return refused;
     };
-    const trial = await prepare(name, expected, (_, admitted) => call(admitted));
-    expect(await outcomes([trial])).toEqual({ [name]: expected });
+    const all = withClient(expected, byClient);
+    const trial = await prepare(name, all, (_, admitted) => call(admitted));
+    expect(await outcomes([trial])).toEqual({ [name]: all });
   });
 });
 
@@ -270,17 +286,13 @@ async function watchEverything(): Promise<void> {
 /** Routes that read and leave no line: they show no values of records, or what owners, and whoever sent it in, keep beside them (files of imports, letters). */
 const silent: ReadonlySet<string> = new Set(
   `
-    access.explain accessRoles.standard apiKeys.list appearance.get bulkJobs.get calls.mine configuration.differences
-    configuration.export configuration.sandbox configuration.versions customFields.indexes customFields.list
-    customFields.progress customNouns.list demo.get exchanges.list fieldSettings.list files.removed
-    files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows
-    imports.state imports.table invitations.list kindChanges.get kindChanges.list
-    keptLetters.list layouts.list mail.getSettings mail.letters mailboxes.list members.getAccount members.getProfile members.listSessions
-    metadata.get notices.choices nounNames.list oversight.alarms oversight.audit oversight.head oversight.report
-    oversight.settings ownReports.get ownReports.list passkeys.list presets.list presets.package presets.preview privacy.held processes.list
-    retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
-    setup.get shares.list stage-visits.changes stream.open views.list
-    webhooks.deliveries webhooks.delivery webhooks.list workspaceKeys.list workspaces.list
+    access.explain accessRoles.standard apiKeys.list appearance.get bulkJobs.get calls.mine configuration.differences configuration.export configuration.sandbox
+    configuration.versions customFields.indexes customFields.list customFields.progress customNouns.list demo.get exchanges.list fieldSettings.list files.removed
+    files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows imports.state imports.table invitations.list kindChanges.get
+    kindChanges.list keptLetters.list layouts.list mail.getSettings mail.letters mailboxes.list members.getAccount members.getProfile members.listSessions metadata.get
+    notices.choices nounNames.list oversight.alarms oversight.audit oversight.head oversight.report oversight.settings ownReports.get ownReports.list passkeys.list
+    portal.look presets.list presets.package presets.preview privacy.held processes.list retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
+    setup.get shares.list stage-visits.changes stream.open views.list webhooks.deliveries webhooks.delivery webhooks.list workspaceKeys.list workspaces.list
   `.split(/\s+/),
 );
 /** They would, and find nothing in this run. */
@@ -298,7 +310,7 @@ describe('where the reading of everything is kept', () => {
   test('each route that shows records leaves a line, and those that leave none are written down', async () => {
     const reads = new ReadCounter({ log: { info() {}, warn() {}, error: console.error }, interval: 0 });
     const watching = await addProcess(database, serverModules, undefined, undefined, reads);
-    const reading = office.routes.flatMap(({ endpoint: { method, name } }) => (method === 'GET' ? name : []));
+    const reading = ofMembers.flatMap(({ endpoint: { method, name } }) => (method === 'GET' ? name : []));
     const requests = new Map<string, Call | undefined>();
     for (const name of reading) {
       const noun = nounRoutes.find((one) => one.name === name);
@@ -330,18 +342,15 @@ describe('where the reading of everything is kept', () => {
 
 /** What who is stopped goes on with: everybody's work, what is their own, and what asks the same by itself (prints, exports). */
 const everyday: readonly string[] = `
-  apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo calls.dial calls.receive recordings.mark recordings.unmark companies.batch companies.create companies.delete
-  companies.merge companies.restore companies.unmerge companies.update deals.invoice files.replace files.restore
-  files.upload imports.cancel imports.check imports.start imports.upload installedItems.offer invitations.accept
-  invoices.cancel invoices.credit invoices.issue invoices.pay
-  invitations.look keptLetters.ignore keptLetters.tell keptLetters.toLead keptLetters.toPerson leads.asked leads.convert
-  leads.undoConversion letters.write mailboxes.add mailboxes.change mailboxes.fetch mailboxes.remove mailboxes.test
-  notices.choose notices.clear notices.read
-  ownReports.change ownReports.create ownReports.delete ownReports.restore passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request
-  presence.end presence.keep reveals.create secondFactor.begin secondFactor.confirm secondFactor.end
-  secondFactor.renewCodes session.chooseLanguage sessions.askForProof sessions.end sessions.endOthers sessions.prove
-  setup.run tasks.complete
-  views.change views.choose views.create views.delete views.restore
+    apiKeys.delete appearance.changeOwn bulkJobs.cancel bulkJobs.undo calls.dial calls.receive recordings.mark recordings.unmark companies.batch companies.create
+    companies.delete companies.merge companies.restore companies.unmerge companies.update deals.invoice files.replace files.restore files.upload imports.cancel
+    imports.check imports.start imports.upload installedItems.offer invitations.accept invoices.cancel invoices.credit invoices.issue invoices.pay invitations.look
+    keptLetters.ignore keptLetters.tell keptLetters.toLead keptLetters.toPerson leads.asked leads.convert leads.undoConversion letters.write mailboxes.add
+    mailboxes.change mailboxes.fetch mailboxes.remove mailboxes.test notices.choose notices.clear notices.read ownReports.change ownReports.create ownReports.delete
+    ownReports.restore passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request portal.enter portal.forgot portal.signIn
+    portalAccounts.change portalAccounts.end portalAccounts.invite presence.end presence.keep reveals.create secondFactor.begin secondFactor.confirm secondFactor.end
+    secondFactor.renewCodes session.chooseLanguage sessions.askForProof sessions.end sessions.endOthers sessions.prove setup.run tasks.complete views.change views.choose
+    views.create views.delete views.restore
 `
   .trim()
   .split(/\s+/);
@@ -352,7 +361,7 @@ describe('an owner whom an alarm stopped', () => {
     const watching = await addProcess(database, serverModules, undefined, undefined, reads);
     const browser = watching.browser();
     for (const [cookie, value] of owner.cookies) browser.cookies.set(cookie, value);
-    const writing = office.routes.flatMap(({ endpoint: { method, name } }) => (method === 'GET' ? [] : name));
+    const writing = ofMembers.flatMap(({ endpoint: { method, name } }) => (method === 'GET' ? [] : name));
     const nouns = ['companies', 'access-roles', 'sharing-rules', 'members'];
     const requests = new Map<string, Call | undefined>();
     for (const name of writing) {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
-import type { Queryable } from '../db/database.ts';
 import { networkOf } from '../outgoing/addresses.ts';
-import { countAttempt, takeBackAttempts } from './throttle.repository.ts';
+import { type Counting, countAttempt, takeBackAttempts } from './throttle.repository.ts';
 
 interface Limit {
   readonly attempts: number;
@@ -22,7 +21,7 @@ export const signInLimits = {
  * @throws {AppError} 429 `tooManyRequests` with `seconds` to wait.
  */
 export async function throttled<T>(
-  control: Queryable,
+  control: Counting,
   who: { readonly account: string; readonly address: string },
   attempt: () => Promise<T>,
 ): Promise<T> {
@@ -50,7 +49,7 @@ export const resetLimits = {
  * @throws {AppError} 429 `tooManyRequests` with `seconds` to wait.
  */
 export async function spendResets(
-  control: Queryable,
+  control: Counting,
   who: { readonly account: string; readonly address: string },
 ): Promise<void> {
   const address = networkOf(who.address);
@@ -63,7 +62,7 @@ export async function spendResets(
 export const questionLimit = { attempts: 300, windowSeconds: 15 * 60 } as const satisfies Limit;
 
 /** @throws {AppError} 429 `tooManyRequests` with `seconds` to wait. */
-export async function spendQuestions(control: Queryable, address: string): Promise<void> {
+export async function spendQuestions(control: Counting, address: string): Promise<void> {
   await spend(control, keyOf('passkey question', networkOf(address)), questionLimit);
 }
 
@@ -72,14 +71,14 @@ const answerLimit = { attempts: 10, windowSeconds: 10 * 60 } as const satisfies 
 
 /** @throws {AppError} 429 `tooManyRequests` with `seconds` to wait. */
 export async function spendAnswers(
-  control: Queryable,
+  control: Counting,
   { form, address, hourly }: { readonly form: string; readonly address: string; readonly hourly: number },
 ): Promise<void> {
   await spend(control, keyOf('form address', networkOf(address)), answerLimit);
   await spend(control, keyOf('form', form), { attempts: hourly, windowSeconds: 60 * 60 });
 }
 
-async function spend(control: Queryable, key: Buffer, limit: Limit): Promise<void> {
+async function spend(control: Counting, key: Buffer, limit: Limit): Promise<void> {
   const count = await countAttempt(control, key, limit.windowSeconds);
   if (count.failures > limit.attempts) throw new AppError(429, 'tooManyRequests', { seconds: count.seconds });
 }

@@ -98,7 +98,7 @@ function inProgress(): AppError {
 }
 
 function actorKey(ctx: Context): string {
-  return ctx.actor.memberId ?? ctx.actor.accountId ?? 'system';
+  return ctx.client?.account ?? ctx.actor.memberId ?? ctx.actor.accountId ?? 'system';
 }
 
 /** What one key of a person's was answered, or they at a browser, may be more than another key of theirs may see. */

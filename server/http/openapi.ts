@@ -26,6 +26,7 @@ export function buildOpenApi(routes: readonly Route[], publicUrl: string): Json 
       schemas: { ...schemas.all(), Problem: problemSchema },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'rapport.session_token' },
+        portalSession: { type: 'apiKey', in: 'cookie', name: 'rapport-portal.{workspace}' },
         apiKey: { type: 'http', scheme: 'bearer' },
       },
       responses: { Problem: problemResponse('Refused or failed; `code` says why') },
@@ -40,7 +41,7 @@ function operationOf(route: Route, schemas: OpenApiSchemas): Json {
     operationId: endpoint.name,
     summary: endpoint.summary,
     tags: [tagOf(endpoint)],
-    security: policy === 'public' || policy === 'keyed' ? [] : [{ session: [] }, { apiKey: [] }],
+    security: securityOf(policy),
     ...(Array.isArray(policy) ? { 'x-roles': policy } : {}),
     ...(endpoint.errors?.length ? { 'x-error-codes': endpoint.errors } : {}),
     parameters: parametersOf(endpoint, schemas),
@@ -50,6 +51,11 @@ function operationOf(route: Route, schemas: OpenApiSchemas): Json {
       default: { $ref: '#/components/responses/Problem' },
     },
   };
+}
+
+function securityOf(policy: Route['policy']): readonly Json[] {
+  if (policy === 'public' || policy === 'keyed') return [];
+  return policy === 'portal' ? [{ portalSession: [] }] : [{ session: [] }, { apiKey: [] }];
 }
 
 function requestBody(endpoint: Endpoint, schemas: OpenApiSchemas): Json | null {

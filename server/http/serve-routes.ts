@@ -47,7 +47,8 @@ function fastifyRoute(route: Route, settings: HttpSettings, limiter: RateLimiter
     // Before the body is read: nobody sends us a megabyte to learn that they may not.
     onRequest: async (request) => {
       request.facts = factsOf(request);
-      request.ctx = await settings.resolveContext(request.facts, keyedWorkspace(route, request));
+      request.ctx = await settings.resolveContext(request.facts, namedWorkspace(route, request));
+      if (route.policy === 'portal') request.ctx = await withClient(request.ctx, request.facts);
       limit(limiter, request);
       admit(route, request.ctx);
       if (request.ctx?.readOnly && endpoint.method !== 'GET') {
@@ -65,14 +66,28 @@ function fastifyRoute(route: Route, settings: HttpSettings, limiter: RateLimiter
 }
 
 function limit(limiter: RateLimiter | null, request: FastifyRequest, tokens = 1): void {
-  const seconds = limiter?.take(request.ctx?.keyId ?? request.ctx?.actor.accountId ?? request.ip, tokens) ?? 0;
+  const seconds =
+    limiter?.take(
+      request.ctx?.client?.account ?? request.ctx?.keyId ?? request.ctx?.actor.accountId ?? request.ip,
+      tokens,
+    ) ?? 0;
   if (seconds) throw new AppError(429, 'tooManyRequests', { seconds });
 }
 
-/** The workspace whose key the route looks at, as its path names it. */
-function keyedWorkspace({ policy, endpoint }: Route, { params }: FastifyRequest): string | undefined {
-  if (policy !== 'keyed' || !endpoint.params) return undefined;
+/** The workspace that the path names, of a route that knows by itself whom it serves. */
+function namedWorkspace({ policy, endpoint }: Route, { params }: FastifyRequest): string | undefined {
+  if ((policy !== 'keyed' && policy !== 'portal') || !endpoint.params) return undefined;
   return (parseInput(endpoint.params, params) as { readonly workspace?: string }).workspace;
+}
+
+/** With the client whose session the request brings: theirs is the only way to a route of the portal, and leads to no other. */
+async function withClient(ctx: Context | null, { headers }: RequestFacts): Promise<Context | null> {
+  if (!ctx || ctx.workspace.sandboxOf) return null;
+  for (const { findClient } of ctx.registry.modules) {
+    const client = await findClient?.(ctx, headers.cookie);
+    if (client) return { ...ctx, client };
+  }
+  return null;
 }
 
 function admit({ endpoint, policy, serves }: Route, ctx: Context | null): void {
@@ -82,6 +97,7 @@ function admit({ endpoint, policy, serves }: Route, ctx: Context | null): void {
     return;
   }
   if (!ctx) throw new AppError(401, 'notSignedIn');
+  if (policy === 'portal') return;
   if (ctx.lacksSecondFactor && !endpoint.beforeSecondFactor) throw new AppError(403, 'secondFactorNeeded');
   if (ctx.isScoped && !serves && !(endpoint.method === 'GET' && policy === 'signedIn'))
     throw new AppError(403, 'outOfScope');

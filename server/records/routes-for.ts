@@ -19,7 +19,7 @@ export function routesFor(ctx: Context, all: readonly Route[]): readonly Route[]
 function isOpenTo(ctx: Context, policy: Route['policy']): boolean {
   const { actor } = ctx;
   // For programs that are no members.
-  if (policy === 'keyed') return false;
+  if (policy === 'keyed' || policy === 'portal') return false;
   if (policy === 'configuring') return mayConfigureAny(ctx);
   return policy === 'public' || policy === 'signedIn' || actor.role === 'system' || policy.includes(actor.role);
 }

@@ -21,7 +21,7 @@ export const parts = [
   {
     name: 'web',
     proof: 'index.html',
-    sources: [...shared, 'web', 'vite.config.ts'],
+    sources: [...shared, 'web', 'vite.config.ts', 'vite.portal.config.ts'],
     belongs: (file) => !isTest(file) && !/^modules\/[^/]+\/server\//.test(file),
     build: async (root, out) => (await import('./web.mjs')).buildWeb(root, out),
   },

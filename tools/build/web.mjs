@@ -10,7 +10,7 @@ const LEAST_BYTES = 1024;
 const LARGE_BYTES = 65_536;
 const compressible = /\.(js|css|html|svg|json|webmanifest|txt|map)$/;
 
-/** Builds the web client into the folder `out`, each file also compressed beside itself (.br, .gz). */
+/** Builds the web client, and the portal of clients beside it, into the folder `out`, each file also compressed beside itself (.br, .gz). */
 export async function buildWeb(root, out) {
   await build({
     root: path.join(root, 'web'),
@@ -19,6 +19,12 @@ export async function buildWeb(root, out) {
     build: { outDir: out, emptyOutDir: true },
   });
   await buildServiceWorker(root, out, await listFiles(out));
+  await build({
+    root: path.join(root, 'modules/portal/web/page'),
+    configFile: path.join(root, 'vite.portal.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: path.join(out, 'portal'), emptyOutDir: true },
+  });
   const names = (await listFiles(out)).filter((file) => compressible.test(file));
   await Promise.all(names.map((file) => compress(path.join(out, file))));
 }

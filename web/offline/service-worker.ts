@@ -103,9 +103,9 @@ function isAsset(path: string): boolean {
   return path.startsWith('/assets/');
 }
 
-/** Among the addresses of programs there is one page; forms for everybody are pages of the server's own. */
+/** Among the addresses of programs there is one page; forms for everybody and the clients' portal are pages by themselves. */
 function isForPrograms(path: string): boolean {
-  return path.startsWith('/f/') || (path.startsWith('/api/') && path !== '/api/docs');
+  return path.startsWith('/f/') || path.startsWith('/portal/') || (path.startsWith('/api/') && path !== '/api/docs');
 }
 
 export {};

@@ -82,6 +82,8 @@ const named: ReadonlySet<string> = new Set([
     'secondFactorReset',
     'keyMade',
     'keyEnded',
+    'portalInvited',
+    'portalEnded',
     'released',
     'applied',
     'stopped',

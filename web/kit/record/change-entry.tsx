@@ -107,6 +107,7 @@ function MergedWith({ noun, change }: Pick<ChangeEntryProps, 'noun' | 'change'>)
 const knownKinds: ReadonlySet<string> = new Set([
   ...['created', 'updated', 'deleted', 'restored', 'erased', 'merged', 'unmerged'],
   ...['shared', 'unshared', 'restricted', 'unrestricted', 'secondFactorReset', 'seenAs', 'keyMade', 'keyEnded'],
+  ...['portalInvited', 'portalEnded'],
 ]);
 
 interface ChangedFieldProps {

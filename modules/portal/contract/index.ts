@@ -1,0 +1,16 @@
+export { getPortalMe, type PortalMe } from './portal.api.ts';
+export {
+  changePortalAccount,
+  endPortalAccount,
+  inviteToPortal,
+  listPortalAccounts,
+  type PortalAccount,
+} from './portal-account.api.ts';
+export {
+  enterPortal,
+  forgetPortalPassword,
+  leavePortal,
+  lookAtPortal,
+  type Portal,
+  signInToPortal,
+} from './portal-entrance.api.ts';
