@@ -78,6 +78,17 @@ export async function spendAnswers(
   await spend(control, keyOf('form', form), { attempts: hourly, windowSeconds: 60 * 60 });
 }
 
+/**
+ * Counts what a client writes in the portal, so much of each kind an hour.
+ * @throws {AppError} 429 `tooManyRequests` with `seconds` to wait.
+ */
+export async function spendWriting(
+  control: Counting,
+  { account, what, hourly }: { readonly account: string; readonly what: string; readonly hourly: number },
+): Promise<void> {
+  await spend(control, keyOf('portal', what, account), { attempts: hourly, windowSeconds: 60 * 60 });
+}
+
 async function spend(control: Counting, key: Buffer, limit: Limit): Promise<void> {
   const count = await countAttempt(control, key, limit.windowSeconds);
   if (count.failures > limit.attempts) throw new AppError(429, 'tooManyRequests', { seconds: count.seconds });

@@ -74,7 +74,8 @@ export function noticeLetter(
       | 'process'
       | 'processStopped'
       | 'callMissed'
-      | 'callNotReturned';
+      | 'callNotReturned'
+      | 'clientWrote';
     readonly by: string;
     readonly title: string;
     readonly count: string;

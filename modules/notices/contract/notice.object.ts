@@ -18,6 +18,7 @@ export const noticeKinds = [
   'processStopped',
   'callMissed',
   'callNotReturned',
+  'clientWrote',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -12,4 +12,5 @@ export const ofNobody: ReadonlySet<NoticeKind> = new Set([
   'processStopped',
   'callMissed',
   'callNotReturned',
+  'clientWrote',
 ]);

@@ -14,3 +14,16 @@ export {
   type Portal,
   signInToPortal,
 } from './portal-entrance.api.ts';
+export {
+  askForCorrection,
+  getPortalRequest,
+  listPortalRequests,
+  type PortalFile,
+  type PortalRequest,
+  readPortalFile,
+  sendPortalFile,
+  type WholePortalRequest,
+  writePortalComment,
+  writePortalRequest,
+} from './portal-request.api.ts';
+export { ticketComment } from './ticket-comment.object.ts';

@@ -1,13 +1,16 @@
 import {
   type Call,
   type Expected,
+  idIn,
   type MatrixWorld,
   type ModuleAccess,
   patch,
   post,
   read,
   remove,
+  signed,
   theirWorkspace,
+  upload,
 } from '../../../server/access/expected-access.factory.ts';
 import { makeClient, portalOf, signInAgain } from './portal-client.factory.ts';
 
@@ -22,6 +25,15 @@ const sellersOwnMade: Expected = [401, 403, 201, 201, 201, 201, 201, 404];
 const password = 'nine quinces in the snow';
 
 export const access: ModuleAccess = {
+  nouns: {
+    'ticket-comments': {
+      expected: signed,
+      body: async ({ create, next }, owner) => ({
+        ticket: await create('/tickets', { subject: next(), owner }),
+        body: next(),
+      }),
+    },
+  },
   routes: {
     'portalAccounts.list': [
       theirWorkspace,
@@ -70,6 +82,52 @@ export const access: ModuleAccess = {
       200,
     ],
     'portal.me': [clientsOnly, (world) => at(world, (client, portal) => client.get(`${portal}/me`)), 200],
+    'portal.requests': [clientsOnly, (world) => at(world, (client, portal) => client.get(`${portal}/requests`)), 200],
+    // A ticket of somebody else's; their own ones are in portal.test.ts.
+    'portal.request': [
+      clientsOnly,
+      async (world) => {
+        const ticket = await world.create('/tickets', { subject: world.next() });
+        return at(world, (client, portal) => client.get(`${portal}/requests/${ticket}`));
+      },
+      404,
+    ],
+    'portal.ask': [
+      clientsOnly,
+      (world) =>
+        at(world, (client, portal) =>
+          client.send('POST', `${portal}/requests`, { subject: world.next(), text: 'Help' }),
+        ),
+      201,
+    ],
+    'portal.comment': [
+      clientsOnly,
+      async (world) => {
+        const ticket = await world.create('/tickets', { subject: world.next() });
+        return at(world, (client, portal) =>
+          client.send('POST', `${portal}/requests/${ticket}/comments`, { text: 'Mine?' }),
+        );
+      },
+      404,
+    ],
+    'portal.correct': [
+      clientsOnly,
+      (world) => at(world, (client, portal) => client.send('POST', `${portal}/corrections`, { text: world.next() })),
+      201,
+    ],
+    'portal.sendFile': [
+      clientsOnly,
+      (world) => at(world, (client, portal) => upload(`${portal.replace('/api/v1', '')}/files`)(client)),
+      201,
+    ],
+    'portal.file': [
+      clientsOnly,
+      async (world) => {
+        const file = idIn(await upload('/files')(world.owner));
+        return at(world, (client, portal) => client.get(`${portal}/files/${file}`));
+      },
+      404,
+    ],
   },
 };
 

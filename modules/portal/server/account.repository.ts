@@ -33,6 +33,14 @@ export function listAccounts(db: Queryable, person: string): Promise<(PortalAcco
   });
 }
 
+/** Those by which somebody has been in: whom a letter tells of an answer. */
+export function listOpenAccounts(db: Queryable, person: string): Promise<AccountRow[]> {
+  return db.query<AccountRow>({
+    text: `select ${columns} from portal_account a join ${personNow} on true where now.id = $1 and a.password is not null`,
+    values: [person],
+  });
+}
+
 /** The account of an address, with whom it is now; null for one whose person is no more. */
 export async function findByEmail(db: Queryable, email: string): Promise<AccountRow | null> {
   const [row] = await db.query<AccountRow>({

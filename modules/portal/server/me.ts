@@ -15,7 +15,7 @@ export function clientOf({ client }: Context): PortalClient {
 }
 
 /** What a client is shown of themselves: these fields, named one by one, and no other. */
-export async function readMe(ctx: Context, language: Language = ctx.workspace.language): Promise<PortalMe> {
+export async function readMe(ctx: Context, language: Language): Promise<PortalMe> {
   const client = clientOf(ctx);
   const shown = ['name', 'jobTitle', 'company', 'emails', 'phones', 'address', 'owner'];
   const found = await getRecord(ctx, person, client.person, { fields: shown, expand: ['company', 'owner'] });

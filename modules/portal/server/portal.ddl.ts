@@ -1,4 +1,4 @@
-/** Clients who may sign in to the portal, apart from members and their accounts; links and sessions by their hashes alone. */
+/** Clients who may sign in to the portal, apart from members and their accounts; links and sessions by their hashes alone; and the files that came by it. */
 export const portalDdl: readonly string[] = [
   `create table if not exists portal_account (
     id uuid primary key,
@@ -21,6 +21,11 @@ export const portalDdl: readonly string[] = [
     account uuid not null references portal_account (id) on delete cascade,
     begun_at timestamptz(3) not null default now(),
     seen_at timestamptz(3) not null default now()
+  )`,
+  `create table if not exists portal_file (
+    file uuid primary key,
+    account uuid not null,
+    sent_at timestamptz(3) not null default now()
   )`,
   'create index if not exists portal_session_account_idx on portal_session (account)',
 ];

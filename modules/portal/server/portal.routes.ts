@@ -1,21 +1,31 @@
-import { defineRoute, Reply, type Route } from '../../../server/http/route.ts';
+import { replyWithFile } from '../../../server/http/file-reply.ts';
+import { defineRoute, Reply, type Route, uploadOf } from '../../../server/http/route.ts';
 import {
+  askForCorrection,
   changePortalAccount,
   endPortalAccount,
   enterPortal,
   forgetPortalPassword,
   getPortalMe,
+  getPortalRequest,
   inviteToPortal,
   leavePortal,
   listPortalAccounts,
+  listPortalRequests,
   lookAtPortal,
+  readPortalFile,
+  sendPortalFile,
   signInToPortal,
+  writePortalComment,
+  writePortalRequest,
 } from '../contract/index.ts';
 import { askForPassword, enterByLink, signIn, signOut } from './enter.ts';
 import { readMe } from './me.ts';
 import * as accounts from './portal-account.service.ts';
 import { portalCookie, sessionIn } from './portal-cookie.ts';
 import { assertOpen } from './portal-open.ts';
+import { languageIn, readRequest, readRequests } from './read-requests.ts';
+import * as writing from './write-requests.ts';
 
 const writers = ['owner', 'manager', 'seller'] as const;
 const withCookie = (cookie: string) => new Reply({}, { headers: { 'set-cookie': cookie } });
@@ -61,7 +71,28 @@ const clientRoutes: readonly Route[] = [
     await signOut(ctx, sessionIn(ctx, request.headers.cookie));
     return withCookie(portalCookie(ctx, null));
   }),
-  defineRoute(getPortalMe, 'portal', (ctx) => readMe(ctx)),
+  defineRoute(getPortalMe, 'portal', (ctx, { headers }) => readMe(ctx, languageIn(ctx, headers.acceptLanguage))),
+  defineRoute(listPortalRequests, 'portal', (ctx, { headers }) =>
+    readRequests(ctx, languageIn(ctx, headers.acceptLanguage)),
+  ),
+  defineRoute(getPortalRequest, 'portal', (ctx, { params, headers }) =>
+    readRequest(ctx, params.id, languageIn(ctx, headers.acceptLanguage)),
+  ),
+  defineRoute(writePortalRequest, 'portal', (ctx, { body }) => writing.ask(ctx, body)),
+  defineRoute(writePortalComment, 'portal', async (ctx, { params, body }) => {
+    await writing.comment(ctx, params.id, body);
+    return {};
+  }),
+  defineRoute(askForCorrection, 'portal', async (ctx, { body }) => {
+    await writing.correct(ctx, body.text);
+    return {};
+  }),
+  defineRoute(sendPortalFile, 'portal', (ctx, input) => writing.sendFile(ctx, uploadOf(input))),
+  defineRoute(readPortalFile, 'portal', async (ctx, { params }) => {
+    const { version, content } = await writing.readTheirFile(ctx, params.id);
+    // To be saved, whatever it is: nothing a member or a client sent is opened in the page.
+    return replyWithFile(content, version.name, 'application/octet-stream');
+  }),
 ];
 
 export const portalRoutes: readonly Route[] = [...accountRoutes, ...entranceRoutes, ...clientRoutes];

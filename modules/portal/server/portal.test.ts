@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { upload } from '../../../server/access/expected-access.factory.ts';
 import { systemContext } from '../../../server/context.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import { serverModules } from '../../../server/modules.ts';
 import { type Browser, mailer, openOffice, setUpByArmen } from '../../workspace/server/office.factory.ts';
 import { hire } from '../../workspace/server/staffed-office.factory.ts';
+import { answerListener } from './answer.listener.ts';
 import { goneListener } from './gone.listener.ts';
 import { passwordJob } from './password.job.ts';
 import { enterPortal, inviteClient, makeClient, portalOf } from './portal-client.factory.ts';
@@ -20,6 +22,12 @@ const [address] = await database.control.query<{ id: string; schema: string }>({
 if (!address) throw new Error('There is no workspace');
 const db = database.workspace(address);
 const sql = (text: string, ...values: readonly unknown[]) => db.query({ text, values });
+
+/** The system with a mail server to write letters to. */
+const whole = { id: address.id, schema: address.schema, name: 'Ararat', language: 'hy' as const, currency: 'AMD' };
+const workspace = { ...whole, timeZone: 'Asia/Yerevan', metadataVersion: 0 };
+const server = { host: 'mail.example.org', port: 25, security: 'none', user: null, password: null } as never;
+const system = { ...systemContext(database, office.registry, workspace), mailer: { ...mailer, server } };
 
 let count = 0;
 const newEmail = () => `giorgi${++count}@client.example`;
@@ -123,10 +131,6 @@ test('an address nobody has is answered as one with a wrong password, and counte
 
 test('a letter with a new password goes to whoever has access, and the password ends all sessions of before', async () => {
   const { browser, email, id } = await come();
-  const whole = { id: address.id, schema: address.schema, name: 'Ararat', language: 'hy' as const, currency: 'AMD' };
-  const workspace = { ...whole, timeZone: 'Asia/Yerevan', metadataVersion: 0 };
-  const server = { host: 'mail.example.org', port: 25, security: 'none', user: null, password: null } as never;
-  const system = { ...systemContext(database, office.registry, workspace), mailer: { ...mailer, server } };
   const letters = () => sql('select to_address, kind from letter where names = $1', id);
   await passwordJob.run(system, { email: newEmail() }, {} as never);
   expect(await letters()).toEqual([]);
@@ -201,4 +205,150 @@ test('a client sees what is known of them, field by field, and nothing that is k
     ].sort(),
   );
   expect(text).not.toMatch(/Pays late|Money/);
+});
+
+const uploaded = async (who: Browser, path = `${portal.replace('/api/v1', '')}/files`) => {
+  const reply = await upload(path)(who);
+  return { status: reply.status, id: String(reply.body.id) };
+};
+const write = (who: Browser, more: object = {}) =>
+  who.send('POST', `${portal}/requests`, { subject: 'The door sticks', text: 'Since Monday', ...more });
+const idsOf = async (who: Browser) =>
+  ((await who.get(`${portal}/requests`)).body.items as readonly { readonly id: string }[]).map(({ id }) => id);
+
+test('a client writes a request: a ticket of whoever looks after them, who is told; the answer is read in the portal, by letter and in the client’s story', async () => {
+  const { browser, id: person } = await come({ owner: annaId });
+  const file = await uploaded(browser);
+  const made = await write(browser, { files: [file.id] });
+  expect([file.status, made.status]).toEqual([201, 201]);
+  const ticket = String(made.body.id);
+  expect((await anna.get(`/api/v1/tickets/${ticket}`)).body).toMatchObject({
+    ...{ subject: 'The door sticks', description: 'Since Monday', channel: 'portal', state: 'new' },
+    ...{ owner: { id: annaId }, person: { id: person }, files: [{ id: file.id }] },
+  });
+  const notices = (await anna.get('/api/v1/my-notices')).body.items as readonly { kind: string; target: object }[];
+  expect(notices).toContainEqual(
+    expect.objectContaining({ kind: 'clientWrote', target: expect.objectContaining({ id: ticket }) }),
+  );
+  const say = (who: Browser, more: object = {}) =>
+    who.send('POST', '/api/v1/ticket-comments', { ticket, body: 'We come on Friday', ...more });
+  expect([(await say(vera)).status, (await say(boris)).status]).toEqual([403, 422]);
+  // Nobody writes in the client's name.
+  expect((await say(anna, { direction: 'fromClient' })).status).toBe(422);
+  const said = await say(anna);
+  expect(said).toMatchObject({
+    status: 201,
+    body: { direction: 'toClient', author: { id: annaId }, person: { id: person } },
+  });
+  const changed = await anna.send('PATCH', `/api/v1/ticket-comments/${said.body.id}`, { body: 'Never' });
+  expect(changed.body.fields).toMatchObject([{ path: 'body', code: 'commentSent' }]);
+  await anna.send('PATCH', `/api/v1/tickets/${ticket}`, { state: 'waiting' });
+  const reply = await browser.send('POST', `${portal}/requests/${ticket}/comments`, { text: 'Friday is fine' });
+  expect(reply.status).toBe(201);
+  const read = await browser.get(`${portal}/requests/${ticket}`, { 'accept-language': 'ka' });
+  expect(read.body).toMatchObject({
+    ...{ state: { value: 'working' }, responsible: 'Anahit', files: [{ id: file.id }], mayWrite: true },
+    comments: [
+      { fromClient: false, name: 'Anahit', body: 'We come on Friday' },
+      { fromClient: true, name: 'Giorgi Client', body: 'Friday is fine' },
+    ],
+  });
+  const stages = read.body.stages as readonly { label: string }[];
+  expect(stages).toHaveLength(3);
+  expect(stages.every(({ label }) => /^[ა-ჰ ]+$/.test(label))).toBe(true);
+  const story = (await anna.get(`/api/v1/timeline/person/${person}`)).text;
+  expect(story).toContain('We come on Friday');
+  expect(story).toContain('Friday is fine');
+  await answerListener.handle(system, [
+    {
+      kind: 'created',
+      memberId: annaId,
+      through: 'web',
+      recordId: said.body.id,
+      fields: { direction: { to: 'toClient' } },
+    },
+  ] as never);
+  const letters = await sql("select kind from letter where names = $1 and kind = 'portal.answer'", person);
+  expect(letters).toHaveLength(1);
+  await anna.send('PATCH', `/api/v1/tickets/${ticket}`, { state: 'closed' });
+  const late = await browser.send('POST', `${portal}/requests/${ticket}/comments`, { text: 'One more thing' });
+  expect(late).toMatchObject({ status: 409, code: 'ticketClosed' });
+});
+
+test('nobody reads or writes a request that is not theirs, by route or by a guessed id: another, a colleague, another company, who was shut out', async () => {
+  const company = String((await anna.send('POST', '/api/v1/companies', { name: 'Shirak Client' })).body.id);
+  const elsewhere = String((await anna.send('POST', '/api/v1/companies', { name: 'Lori Client' })).body.id);
+  const author = await come({ company });
+  const file = await uploaded(author.browser);
+  const ticket = String((await write(author.browser, { files: [file.id] })).body.id);
+  const unused = await uploaded(author.browser);
+  const [stranger, colleague] = [await come(), await come({ company })];
+  const [competitor, head] = [
+    await come({ company: elsewhere, wholeCompany: true }),
+    await come({ company, wholeCompany: true }),
+  ];
+  const expired = await come({ company, wholeCompany: true });
+  await sql(
+    "update portal_session s set begun_at = now() - interval '15 days' from portal_account a where a.id = s.account and a.email = $1",
+    expired.email,
+  );
+  const revoked = await come({ company, wholeCompany: true });
+  const { body } = await anna.get(`/api/v1/people/${revoked.id}/portal-accounts`);
+  await anna.send('DELETE', `/api/v1/portal-accounts/${(body.items as { id: string }[])[0]?.id}`);
+  const attempts = async (who: Browser) => [
+    (await who.get(`${portal}/requests/${ticket}`)).status,
+    (await who.send('POST', `${portal}/requests/${ticket}/comments`, { text: 'Mine' })).status,
+    (await who.get(`${portal}/files/${file.id}`)).status,
+    (await who.get(`${portal}/files/${unused.id}`)).status,
+  ];
+  for (const [name, { browser }, status] of [
+    ['stranger', stranger, 404],
+    ['colleague', colleague, 404],
+    ['competitor', competitor, 404],
+    ['expired', expired, 401],
+    ['revoked', revoked, 401],
+  ] as const) {
+    expect([name, await attempts(browser)]).toEqual([name, [status, status, status, status]]);
+    if (status === 404) expect(await idsOf(browser)).toEqual([]);
+  }
+  // What somebody else sent is nobody's to attach.
+  const taken = await write(stranger.browser, { files: [unused.id] });
+  expect(taken.body.fields).toMatchObject([{ path: 'files.0', code: 'fileMissing' }]);
+  expect(await sql('select from ticket_comments where ticket = $1', ticket)).toEqual([]);
+  expect(await idsOf(head.browser)).toEqual([ticket]);
+  expect((await head.browser.get(`${portal}/requests/${ticket}`)).body).toMatchObject({
+    mine: false,
+    from: 'Giorgi Client',
+  });
+  expect((await author.browser.get(`${portal}/files/${file.id}`)).status).toBe(200);
+  await anna.send('DELETE', `/api/v1/tickets/${ticket}`);
+  expect(await attempts(author.browser)).toEqual([404, 404, 404, 404]);
+});
+
+test('what is internal to a ticket never leaves: notes, tasks, files of ours, fields, names of who else works on it', async () => {
+  const { browser, id: person } = await come({ owner: annaId });
+  const ticket = String((await write(browser)).body.id);
+  const inner = await uploaded(anna, '/files');
+  await anna.send('PATCH', `/api/v1/tickets/${ticket}`, { priority: 'high', files: [inner.id] });
+  await anna.send('POST', '/api/v1/notes', { body: 'Secret note', person });
+  await anna.send('POST', '/api/v1/tasks', { title: 'Secret task', ticket, person });
+  const { text, body } = await browser.get(`${portal}/requests/${ticket}`);
+  expect(text).not.toMatch(/Secret|high|priority/);
+  expect(body).toMatchObject({ files: [] });
+  expect((await browser.get(`${portal}/files/${inner.id}`)).status).toBe(404);
+});
+
+test('a correction that is asked for is a task of whoever looks after the client; the card stays as it is', async () => {
+  const { browser, id } = await come({ owner: annaId, jobTitle: 'Buyer' });
+  const before = (await anna.get(`/api/v1/people/${id}`)).body.version;
+  const asked = await browser.send('POST', `${portal}/corrections`, { text: 'I am the director now' });
+  expect(asked.status).toBe(201);
+  expect((await anna.get(`/api/v1/people/${id}`)).body).toMatchObject({ version: before, jobTitle: 'Buyer' });
+  const filter = encodeURIComponent(JSON.stringify({ field: 'person', op: 'is', value: id }));
+  const { body } = await anna.get(`/api/v1/tasks?filter=${filter}`);
+  expect(body.items).toMatchObject([{ description: 'I am the director now', owner: { id: annaId }, done: false }]);
+  const sent: number[] = [];
+  for (let turn = 0; turn < 10; turn++)
+    sent.push((await browser.send('POST', `${portal}/corrections`, { text: `Again ${turn}` })).status);
+  expect(sent.slice(-2)).toEqual([201, 429]);
 });

@@ -52,7 +52,7 @@ export const ticket = defineNoun({
     project: relation({ to: 'project' }),
     owner: member({ defaultToActor: true }),
     dueAt: datetime(),
-    channel: choice({ open: true, extensible: true, options: leadChannels }),
+    channel: choice({ open: true, extensible: true, options: [...leadChannels, { value: 'portal' }] }),
     description: longText({ search: true }),
     /** What the client was told. */
     answer: longText({ search: true }),

@@ -24,6 +24,8 @@ export interface ClientWords {
   /** A small project, and what clients wanted after the sale: an error and a wish. */
   readonly project: { readonly name: string; readonly tasks: readonly string[] };
   readonly tickets: readonly [error: string, wish: string];
+  /** What a client was answered. */
+  readonly comment: string;
   /** A form on the site. */
   readonly form: string;
   readonly campaigns: { readonly names: readonly string[]; readonly goal: string };
@@ -53,6 +55,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     },
     project: { name: 'Stand at the fair', tasks: ['Order the stand', 'Print the leaflets', 'Invite clients'] },
     tickets: ['The scanner loses the connection', 'Can the report be sent every week?'],
+    comment: 'We exchange the cable on Thursday; until then the old one helps.',
     form: 'Questions from the site',
     campaigns: {
       names: ['Autumn fair', 'Search advertising', 'Letters to former clients'],
@@ -81,6 +84,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     },
     project: { name: 'Стенд на выставке', tasks: ['Заказать стенд', 'Напечатать листовки', 'Пригласить клиентов'] },
     tickets: ['Сканер теряет связь', 'Можно ли присылать отчёт каждую неделю?'],
+    comment: 'В четверг заменим кабель; до тех пор поможет старый.',
     form: 'Вопросы с сайта',
     campaigns: {
       names: ['Осенняя выставка', 'Реклама в поиске', 'Письма бывшим клиентам'],
@@ -109,6 +113,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     },
     project: { name: 'Щанд на изложението', tasks: ['Поръчка на щанда', 'Печат на листовките', 'Покана на клиентите'] },
     tickets: ['Скенерът губи връзка', 'Може ли отчетът да идва всяка седмица?'],
+    comment: 'В четвъртък сменяме кабела; дотогава помага старият.',
     form: 'Въпроси от сайта',
     campaigns: {
       names: ['Есенно изложение', 'Реклама в търсачки', 'Писма до бивши клиенти'],
@@ -140,6 +145,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
       tasks: ['Պատվիրել տաղավարը', 'Տպել թերթիկները', 'Հրավիրել հաճախորդներին'],
     },
     tickets: ['Սկաները կորցնում է կապը', 'Կարո՞ղ է հաշվետվությունը գալ ամեն շաբաթ'],
+    comment: 'Հինգշաբթի կփոխենք մալուխը․ մինչ այդ կօգնի հինը։',
     form: 'Հարցեր կայքից',
     campaigns: {
       names: ['Աշնանային ցուցահանդես', 'Գովազդ որոնման մեջ', 'Նամակներ նախկին հաճախորդներին'],
@@ -172,6 +178,7 @@ export const clientWords: Readonly<Record<Language, ClientWords>> = {
     },
     project: { name: 'სტენდი გამოფენაზე', tasks: ['სტენდის შეკვეთა', 'ბუკლეტების ბეჭდვა', 'კლიენტების მოწვევა'] },
     tickets: ['სკანერი კავშირს კარგავს', 'შეიძლება ანგარიში ყოველ კვირას მოდიოდეს?'],
+    comment: 'ხუთშაბათს კაბელს შევცვლით; მანამდე ძველი გამოდგება.',
     form: 'კითხვები საიტიდან',
     campaigns: {
       names: ['შემოდგომის გამოფენა', 'რეკლამა საძიებოში', 'წერილები ყოფილ კლიენტებს'],

@@ -1,3 +1,4 @@
+import { ticketComment } from '../../../portal/contract/index.ts';
 import { project, ticket } from '../../../projects/contract/index.ts';
 import { task } from '../../../tasks/contract/index.ts';
 import { clientWords } from '../culture/client-words.ts';
@@ -18,7 +19,8 @@ export async function tellProjects(teller: Teller, { sellers, companies }: Cast)
   const [first, second] = companies.filter(({ isCustomer }) => isCustomer);
   const [error, wish] = words.tickets;
   const solved = { subject: error, kind: 'error', state: 'solved', channel: 'phone', company: first?.id, owner };
-  await teller.create(ticket, solved, when(12));
+  const answered = await teller.create(ticket, solved, when(12));
+  await teller.create(ticketComment, { ticket: answered.id, body: words.comment }, when(11));
   const asked = { subject: wish, kind: 'wish', channel: 'email', company: second?.id, owner };
   await teller.create(ticket, asked, when(1));
 }

@@ -8,9 +8,13 @@ import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { Portal, PortalMe } from '../../contract/index.ts';
 import { ask } from './ask.ts';
 import { ChoosePassword, Forgotten, SignIn } from './entrance.tsx';
+import { Link } from './link.tsx';
 import { Me } from './me.tsx';
+import { NewRequest } from './new-request.tsx';
 import { type Place, usePlace } from './place.ts';
 import { Problem } from './problem.tsx';
+import { Request } from './request.tsx';
+import { Requests } from './requests.tsx';
 
 /** The portal of one workspace: its door, or, for whoever is in, what is theirs. */
 export function App() {
@@ -52,7 +56,10 @@ function Part({ place: { workspace, path }, me }: { readonly place: Place; reado
   if (part === 'password') return <ChoosePassword workspace={workspace} />;
   if (part === 'forgotten') return <Forgotten workspace={workspace} />;
   if (!me) return <SignIn workspace={workspace} />;
-  return <Me me={me} />;
+  if (part === 'me') return <Me workspace={workspace} me={me} />;
+  if (part === 'new') return <NewRequest workspace={workspace} />;
+  if (part === 'requests' && path[1]) return <Request workspace={workspace} id={path[1]} me={me} />;
+  return <Requests workspace={workspace} me={me} />;
 }
 
 function Missing({ error, onAgain }: { readonly error: unknown; readonly onAgain: () => void }) {
@@ -113,6 +120,16 @@ function Frame({ name, me, place, children }: FrameProps) {
           )}
         </div>
       </header>
+      {me && (
+        <nav aria-label={t('page.nav.label')}>
+          <Link to={[]} current={place.path[0] !== 'me'}>
+            {t('page.nav.requests')}
+          </Link>
+          <Link to={['me']} current={place.path[0] === 'me'}>
+            {t('page.nav.me')}
+          </Link>
+        </nav>
+      )}
       <main id="content" tabIndex={-1}>
         {children}
       </main>

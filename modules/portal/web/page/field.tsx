@@ -1,4 +1,6 @@
 import { type InputHTMLAttributes, useId } from 'react';
+import { problemFields } from '../../../../web/i18n/problem-text.ts';
+import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
   readonly label: string;
@@ -29,6 +31,40 @@ export function Field({ label, hint, error, onChange, ...input }: FieldProps) {
       {error && (
         <p id={`${id}-error`} className="error">
           {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface TextFieldProps {
+  readonly label: string;
+  /** What the server calls it, by which it is found in a refusal. */
+  readonly name: string;
+  readonly error: unknown;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A text of several lines. */
+export function TextField({ label, name, error, value, onChange }: TextFieldProps) {
+  const { t } = useTranslation('portal');
+  const id = useId();
+  const fault = error ? problemFields(error, t)[name] : undefined;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={5}
+        value={value}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={fault ? `${id}-error` : undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {fault && (
+        <p id={`${id}-error`} className="error">
+          {fault}
         </p>
       )}
     </div>

@@ -1,9 +1,10 @@
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { PortalMe } from '../../contract/index.ts';
+import { Correction } from './correction.tsx';
 import { Link } from './link.tsx';
 
 /** What is known of the client, as they may see it. */
-export function Me({ me }: { readonly me: PortalMe }) {
+export function Me({ workspace, me }: { readonly workspace: string; readonly me: PortalMe }) {
   const { t } = useTranslation('portal');
   const rows = [
     ['name', me.name],
@@ -25,6 +26,7 @@ export function Me({ me }: { readonly me: PortalMe }) {
           </div>
         ))}
       </dl>
+      <Correction workspace={workspace} />
       <p>
         <Link to={['forgotten']}>{t('page.me.password')}</Link>
       </p>

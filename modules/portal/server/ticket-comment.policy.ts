@@ -1,0 +1,3 @@
+import { definePolicy } from '../../../server/access/policy.ts';
+
+export const ticketCommentPolicy = definePolicy({ noun: 'ticketComment', grants: {} });
