@@ -243,7 +243,7 @@ module.exports = {
     only(
       'outgoing-by-the-guarded-client',
       'Whatever asks the outside goes by server/outgoing, which lets nobody into our own networks.',
-      'undici|ipaddr\\.js',
+      'undici|ipaddr\\.js|smpp',
       '^server/outgoing/',
     ),
     only(

@@ -11,6 +11,8 @@ const textAreas: readonly (readonly [string, string])[] = [
   ['-kit', 'web/kit/.*later'],
   ['-entrance', 'web/shell/.*later'],
   ['-work', 'modules/(calls|companies|deals|leads|mail|notes|people|reports|tags|tasks|today)/.*later'],
+  // On cards, and in settings that nothing else of the settings goes with.
+  ['-messages', 'modules/messages/.*later'],
   ['-papers', 'modules/(campaigns|contracts|invoices|portal|projects)/.*later'],
   ['-import', 'modules/imports/.*later'],
   ['-settings', '.*later'],
@@ -45,6 +47,13 @@ const files: readonly {
   {
     name: 'callers',
     test: /\/kit\/data\/callers\.ts$|\/phones\/call-number\.ts$/,
+    includeDependenciesRecursively: false,
+  },
+  // What cards and the list of conversations share. In what all share it would wait for the schemas.
+  {
+    name: 'messages',
+    test: /\/modules\/messages\/web\/(?!index)|\/phones\/sms-parts\.ts$/,
+    minShareCount: 2,
     includeDependenciesRecursively: false,
   },
   {

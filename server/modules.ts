@@ -15,6 +15,7 @@ import { importsModule } from '../modules/imports/server/index.ts';
 import { invoicesModule } from '../modules/invoices/server/index.ts';
 import { leadsModule } from '../modules/leads/server/index.ts';
 import { mailModule } from '../modules/mail/server/index.ts';
+import { messagesModule } from '../modules/messages/server/index.ts';
 import { notesModule } from '../modules/notes/server/index.ts';
 import { noticesModule } from '../modules/notices/server/index.ts';
 import { oversightModule } from '../modules/oversight/server/index.ts';
@@ -52,6 +53,7 @@ const modules: readonly ServerModule[] = [
   noticesModule,
   contractsModule,
   callsModule,
+  messagesModule,
   invoicesModule,
   portalModule,
   importsModule,

@@ -15,6 +15,7 @@ import { importsWeb } from '../modules/imports/web/index.ts';
 import { invoicesWeb } from '../modules/invoices/web/index.ts';
 import { leadsWeb } from '../modules/leads/web/index.ts';
 import { mailWeb } from '../modules/mail/web/index.ts';
+import { messagesWeb } from '../modules/messages/web/index.ts';
 import { notesWeb } from '../modules/notes/web/index.ts';
 import { noticesWeb } from '../modules/notices/web/index.ts';
 import { oversightWeb } from '../modules/oversight/web/index.ts';
@@ -54,6 +55,7 @@ export const webModules: readonly WebModule[] = [
   noticesWeb,
   portalWeb,
   callsWeb,
+  messagesWeb,
   todayWeb,
   importsWeb,
   exportsWeb,

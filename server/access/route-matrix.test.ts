@@ -286,7 +286,7 @@ async function watchEverything(): Promise<void> {
 /** Routes that read and leave no line: they show no values of records, or what owners, and whoever sent it in, keep beside them (files of imports, letters). */
 const silent: ReadonlySet<string> = new Set(
   `
-    access.explain accessRoles.standard apiKeys.list appearance.get bulkJobs.get calls.mine configuration.differences configuration.export configuration.sandbox
+    access.explain accessRoles.standard apiKeys.list appearance.get bulkJobs.get calls.mine channels.list configuration.differences configuration.export configuration.sandbox
     configuration.versions customFields.indexes customFields.list customFields.progress customNouns.list demo.get exchanges.list fieldSettings.list files.removed
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows imports.state imports.table invitations.list kindChanges.get
     kindChanges.list keptLetters.list layouts.list mail.getSettings mail.letters mailboxes.list members.getAccount members.getProfile members.listSessions metadata.get
@@ -297,6 +297,7 @@ const silent: ReadonlySet<string> = new Set(
 );
 /** They would, and find nothing in this run. */
 const empty: ReadonlySet<string> = new Set([
+  'conversations.list',
   'files.search',
   'retention.preview',
   'kindChanges.failures',
@@ -346,7 +347,8 @@ const everyday: readonly string[] = `
     companies.delete companies.merge companies.restore companies.unmerge companies.update deals.invoice files.replace files.restore files.upload imports.cancel
     imports.check imports.start imports.upload installedItems.offer invitations.accept invoices.cancel invoices.credit invoices.issue invoices.pay invitations.look
     keptLetters.ignore keptLetters.tell keptLetters.toLead keptLetters.toPerson leads.asked leads.convert leads.undoConversion letters.write mailboxes.add
-    mailboxes.change mailboxes.fetch mailboxes.remove mailboxes.test notices.choose notices.clear notices.read ownReports.change ownReports.create ownReports.delete
+    conversations.answer conversations.change mailboxes.change mailboxes.fetch mailboxes.remove mailboxes.test messages.receive messages.send notices.choose notices.clear notices.read
+    ownReports.change ownReports.create ownReports.delete
     ownReports.restore passkeys.add passkeys.begin passkeys.remove passkeys.rename passwordResets.complete passwordResets.request portal.enter portal.forgot portal.signIn
     portalAccounts.change portalAccounts.end portalAccounts.invite presence.end presence.keep reveals.create secondFactor.begin secondFactor.confirm secondFactor.end
     secondFactor.renewCodes session.chooseLanguage sessions.askForProof sessions.end sessions.endOthers sessions.prove setup.run tasks.complete views.change views.choose

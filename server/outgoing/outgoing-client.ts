@@ -36,6 +36,11 @@ export interface OutgoingClient {
   send(request: OutgoingRequest): Promise<OutgoingAnswer>;
   /** Throws OutgoingError when a request to this address would be refused as things are now. */
   check(url: string): Promise<void>;
+  /** The addresses of a host that may be connected to at one of these ports, by another protocol than HTTP. Throws OutgoingError. */
+  findAddresses(
+    address: { readonly host: string; readonly port: number },
+    ports: ReadonlySet<number>,
+  ): Promise<readonly string[]>;
   /** What stands in the DNS; see `FindTexts`. */
   readonly findTexts: FindTexts;
   close(): Promise<void>;
@@ -71,6 +76,7 @@ export function createOutgoingClient(
       const target = readAddress(url);
       await findAddresses(guard, target.hostname, portOf(target));
     },
+    findAddresses: ({ host, port }, ports) => findAddresses(guard, host, port, ports),
     findTexts: createFindTexts(settings.nameServers),
     close: () => agent.close(),
   };

@@ -14,6 +14,7 @@ export function outgoingOf(ctx: Context): OutgoingClient {
 const nobody: OutgoingClient = {
   send: () => Promise.reject(new OutgoingError('outgoingSandbox')),
   check: () => Promise.reject(new OutgoingError('outgoingSandbox')),
+  findAddresses: () => Promise.reject(new OutgoingError('outgoingSandbox')),
   findTexts: () => Promise.reject(new OutgoingError('outgoingSandbox')),
   close: async () => undefined,
 };

@@ -18,7 +18,12 @@ const outgoing: OutgoingClient = {
     asked.push(request);
     return { status: answered, headers: {}, body: Buffer.from(''), url: request.url };
   },
-  ...{ check: async () => undefined, findTexts: async () => [], close: async () => undefined },
+  ...{
+    check: async () => undefined,
+    findTexts: async () => [],
+    findAddresses: async () => [],
+    close: async () => undefined,
+  },
 };
 const office = await addProcess(await useDatabase(), serverModules, undefined, outgoing);
 const { database, registry } = office;

@@ -11,6 +11,8 @@ import { recordingRoutes } from './recording.routes.ts';
 import { fetchJob } from './recording.service.ts';
 import { phoneNoun } from './tell-phones.ts';
 
+export { findClient } from './find-client.ts';
+
 export const callsModule: ServerModule = {
   name: 'calls',
   nouns: [recording],

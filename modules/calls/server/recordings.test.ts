@@ -40,7 +40,7 @@ const outgoing: OutgoingClient = {
   check: async (url) => {
     if (url.includes('169.254')) throw new OutgoingError('outgoingForbidden');
   },
-  ...{ findTexts: async () => [], close: async () => undefined },
+  ...{ findTexts: async () => [], findAddresses: async () => [], close: async () => undefined },
 };
 /** Jobs act with what requests of the server have. */
 let held: Context | null = null;

@@ -3,12 +3,13 @@ import { type FormEvent, useState } from 'react';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
+import { CopiedText } from '../../../web/ui/copied-text.tsx';
 import { FormButtons } from '../../../web/ui/form-buttons.tsx';
 import type { Exchange } from '../contract/index.ts';
 import { useChangeExchange, useCreateExchange } from './calls.queries.ts';
 import { type Draft, draftOf, inputOf } from './exchange-draft.ts';
 import { ExtensionInputs } from './extension-inputs.tsx';
-import { Copied, KeyDialog } from './key-dialog.tsx';
+import { KeyDialog } from './key-dialog.tsx';
 import { LineInputs } from './line-inputs.tsx';
 
 interface ExchangeDialogProps {
@@ -63,7 +64,13 @@ export default function ExchangeDialog({ exchange, onClose }: ExchangeDialogProp
               onChange={(event) => set({ active: event.currentTarget.checked })}
             />
           </Group>
-          {exchange && <Copied label={t('key.address')} value={`${window.location.origin}${exchange.path}`} />}
+          {exchange && (
+            <CopiedText
+              label={t('key.address')}
+              value={`${window.location.origin}${exchange.path}`}
+              words={{ copy: t('key.copy'), copied: t('key.copied') }}
+            />
+          )}
           <ExtensionInputs
             extensions={draft.extensions}
             errors={errors}

@@ -12,9 +12,9 @@ import { createRecord } from '../../../server/records/create.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { lastSaid } from '../../people/server/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { addressed } from '../contract/index.ts';
-import { lastSaid } from './last-said.ts';
 import { getAnswered } from './mailboxes/answered.ts';
 import { noteAnswered } from './mailboxes/kept-letter.repository.ts';
 import { asKnown, hiddenAddress } from './mailboxes/known-addresses.ts';
@@ -127,7 +127,7 @@ async function addressFor(
 
 /** What a person said last counts; who never said anything, and a company or lead, has not consented. */
 async function assertConsent(tx: TransactionContext, { noun, id }: About): Promise<void> {
-  if (noun !== 'person' || (await lastSaid(tx, id, 'marketing')) !== 'given')
+  if (noun !== 'person' || (await lastSaid(tx, id, { of: 'marketing', channel: 'email' })) !== 'given')
     throw invalidField('purpose', 'consentMissing');
 }
 

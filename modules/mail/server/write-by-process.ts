@@ -8,9 +8,9 @@ import { createRecord } from '../../../server/records/create.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { type ConsentPurpose, lastSaid } from '../../people/server/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { addressed } from '../contract/index.ts';
-import { type ConsentPurpose, lastSaid } from './last-said.ts';
 import { addressesOf } from './record-letters.ts';
 
 /** Letters that processes of one maker write within an hour; more, and mailboxes take the workspace for a nuisance. */
@@ -63,7 +63,7 @@ export async function writeByProcess(
 
 async function isWelcome(tx: TransactionContext, { noun, id, purpose }: ProcessLetter): Promise<boolean> {
   if (noun !== 'person') return purpose === 'service';
-  const said = await lastSaid(tx, id, purpose);
+  const said = await lastSaid(tx, id, { of: purpose, channel: 'email' });
   return purpose === 'marketing' ? said === 'given' : said !== 'withdrawn';
 }
 

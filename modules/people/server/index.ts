@@ -5,6 +5,8 @@ import { personPolicy } from './person.policy.ts';
 import { personRules } from './person.rules.ts';
 import { postalAddressRules } from './postal-address.rules.ts';
 
+export { type ConsentPurpose, lastSaid } from './last-said.ts';
+
 export const peopleModule: ServerModule = {
   name: 'people',
   nouns: nounsOf(contract),

@@ -48,6 +48,7 @@ export const task = defineNoun({
         { value: 'call', color: 'teal' },
         { value: 'meeting', color: 'violet' },
         { value: 'letter', color: 'blue' },
+        { value: 'message', color: 'green' },
         { value: 'visit', color: 'orange' },
         { value: 'form', color: 'cyan' },
       ],

@@ -157,7 +157,7 @@ export const files: FileKeeper = {
   maxBytes: 1_000_000,
 };
 
-const secret = randomBytes(32).toString('base64url');
+export const secret = randomBytes(32).toString('base64url');
 export const mailer = createMailer({ publicUrl, secret, server: null, allowance: noAllowance });
 const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
 

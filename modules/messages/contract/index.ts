@@ -1,0 +1,26 @@
+export {
+  addChannel,
+  type Channel,
+  type ChannelInput,
+  type ChannelKind,
+  changeChannel,
+  type KeptChannel,
+  listChannels,
+  type Medium,
+  removeChannel,
+  type TriedChannel,
+  testChannel,
+} from './channel.api.ts';
+export {
+  answerConversation,
+  type Conversation,
+  changeConversation,
+  getConversation,
+  listConversations,
+  listRecordMessages,
+  type Message,
+  type RecordMessages,
+  reachable,
+  receiveChannelEvent,
+  sendMessage,
+} from './message.api.ts';

@@ -1,0 +1,157 @@
+import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
+import { appendChange } from '../../../server/changes/append.ts';
+import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
+import { newId } from '../../../server/records/uuid.ts';
+import { AppError, invalidField, notFound } from '../../../shared/errors.ts';
+import { lead } from '../../leads/contract/index.ts';
+import type { Channel, ChannelInput, KeptChannel, TriedChannel } from '../contract/index.ts';
+import {
+  type ChannelRow,
+  deleteChannelRow,
+  findChannelRow,
+  listChannelRows,
+  writeChannelRow,
+} from './channel.repository.ts';
+import { ChannelError } from './channel-error.ts';
+import { newChannelKey, sealSecret } from './channel-secret.ts';
+import type { Adapter } from './channels/adapter.ts';
+import { adapterOf } from './channels/adapters.ts';
+import { askToExchange } from './exchange.job.ts';
+
+/** More than these nobody has. */
+const most = 30;
+
+export async function listChannelsOf(ctx: Context): Promise<readonly Channel[]> {
+  return (await listChannelRows(ctx.db)).map((row) => shownOf(ctx, row));
+}
+
+/**
+ * Sets up a channel. Who holds it reads what clients write, so no key may. Throws 403 `signInNeeded`, 409 `tooManyChannels`, 422 naming the
+ * input at fault.
+ */
+export async function add(ctx: Context, input: ChannelInput): Promise<KeptChannel> {
+  assertAtBrowser(ctx);
+  await assertSound(ctx, input);
+  return inTransaction(ctx, async (tx) => {
+    if ((await listChannelRows(tx.db)).length >= most) throw new AppError(409, 'tooManyChannels', { most });
+    return keep(tx, newId(), null, input);
+  });
+}
+
+/** Changes a channel; its kind stays. Throws as `add`, and 404. */
+export async function change(ctx: Context, id: string, input: ChannelInput): Promise<KeptChannel> {
+  assertAtBrowser(ctx);
+  const before = await getRow(ctx, id);
+  if (before.kind !== input.kind) throw invalidField('kind', 'readOnly');
+  await assertSound(ctx, input);
+  return inTransaction(ctx, (tx) => keep(tx, id, before, input));
+}
+
+/** Takes a channel away with its secret; conversations and what is told of them stay. Throws 404. */
+export async function remove(ctx: Context, id: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const before = await getRow(tx, id);
+    await deleteChannelRow(tx.db, id);
+    await log(tx, before, null);
+  });
+}
+
+/** Signs in at a channel; nobody is written to. Throws 404. */
+export async function test(ctx: Context, id: string): Promise<TriedChannel> {
+  const channel = await getRow(ctx, id);
+  try {
+    return { fault: null, answer: await adapterOf(channel.kind).test(ctx, channel) };
+  } catch (error) {
+    if (!(error instanceof ChannelError)) throw error;
+    return { fault: error.code, answer: error.answer };
+  }
+}
+
+async function getRow({ db }: Context, id: string): Promise<ChannelRow> {
+  const row = await findChannelRow(db, id);
+  if (!row) throw notFound('channel', id);
+  return row;
+}
+
+async function keep(
+  tx: TransactionContext,
+  id: string,
+  before: ChannelRow | null,
+  input: ChannelInput,
+): Promise<KeptChannel> {
+  const { kind, name, active, makesLeads, source, dailyLimit } = input;
+  const { settings, secret: given } = partsOf(input);
+  const key = makesKey(before, input) ? newChannelKey() : null;
+  const secret = key ?? given;
+  assertGivenAnew(before, settings, secret);
+  const facts = { id, kind, name, active, makesLeads, source, dailyLimit, settings };
+  const row = { ...facts, secret: secret === undefined ? (before?.secret ?? null) : sealSecret(tx, secret) };
+  await writeChannelRow(tx.db, row);
+  await log(tx, before, row);
+  await askToExchange(tx, id);
+  return { channel: shownOf(tx, await getRow(tx, id)), key };
+}
+
+function makesKey(before: ChannelRow | null, input: ChannelInput): boolean {
+  return adapterOf(input.kind).makesKey && (before === null || ('newKey' in input && input.newKey));
+}
+
+/** What a channel is reached by, apart from what is secret. */
+function partsOf(input: ChannelInput) {
+  const { kind: _, name: __, active: ___, makesLeads: ____, source: _____, dailyLimit: ______, ...own } = input;
+  const { password, newKey: _______, ...settings } = { password: undefined, newKey: false, ...own };
+  return { settings: settings as Readonly<Record<string, string | number>>, secret: password || undefined };
+}
+
+/** A password goes only where it was given for: another host, user or less protection asks for it anew. */
+function assertGivenAnew(
+  before: ChannelRow | null,
+  settings: ChannelRow['settings'],
+  secret: string | undefined,
+): void {
+  if (secret !== undefined || !('user' in settings)) return;
+  const same = ['host', 'port', 'security', 'user'].every((name) => before?.settings[name] === settings[name]);
+  if (!same || before?.secret === null) throw invalidField('password', 'required');
+}
+
+async function assertSound(ctx: Context, input: ChannelInput): Promise<void> {
+  const adapter: Adapter = adapterOf(input.kind);
+  await adapter.check(ctx, input);
+  const { source } = input;
+  const options = ctx.registry.getNoun(lead.name).fields.source;
+  const known = options?.kind === 'choice' ? options.options.map(({ value }) => value) : [];
+  if (source !== null && !known.includes(source)) throw invalidField('source', 'notAnOption', { options: known });
+}
+
+function shownOf(ctx: Context, { secret: _, position: __, ...row }: ChannelRow): Channel {
+  const hasPath = adapterOf(row.kind).receive !== undefined;
+  return { ...row, path: hasPath ? `/api/v1/message-channels/${ctx.workspace.id}/${row.id}/events` : null };
+}
+
+/** Who changed what, never a secret. */
+async function log(
+  tx: TransactionContext,
+  before: ChannelRow | null,
+  after: Pick<
+    ChannelRow,
+    'id' | 'name' | 'active' | 'makesLeads' | 'source' | 'dailyLimit' | 'settings' | 'secret'
+  > | null,
+): Promise<void> {
+  const flat = (row: typeof after): Readonly<Record<string, unknown>> => {
+    if (!row) return {};
+    const { name, active, makesLeads, source, dailyLimit, settings } = row;
+    return { name, active, makesLeads, source, dailyLimit, ...settings };
+  };
+  const [was, is] = [flat(before), flat(after)];
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => was[name] !== is[name]);
+  const fields = Object.fromEntries(names.map((name) => [name, { from: was[name], to: is[name] }]));
+  const isSecretNew = after !== null && before?.secret !== after.secret;
+  const kind = after ? (before ? 'updated' : 'created') : 'deleted';
+  const recordId = (after ?? before)?.id ?? '';
+  await appendChange(tx, {
+    noun: 'messageChannel',
+    recordId,
+    kind,
+    fields: { ...fields, ...(isSecretNew ? { secret: {} } : {}) },
+  });
+}

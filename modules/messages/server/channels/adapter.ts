@@ -1,0 +1,77 @@
+import type { Context } from '../../../../server/context.ts';
+import type { ChannelInput, ChannelKind, Medium } from '../../contract/index.ts';
+import type { ChannelRow } from '../channel.repository.ts';
+
+/** What a channel tells of. */
+export type ChannelEvent =
+  | {
+      readonly kind: 'message';
+      /** Who wrote, as the channel names them: a number with its plus, an account. */
+      readonly account: string;
+      /** What they call themselves; empty where the channel does not say. */
+      readonly name: string;
+      readonly text: string;
+      /** The channel's name for it: the same again is taken once. Null where it has none. */
+      readonly external: string | null;
+      readonly at: Date | null;
+    }
+  | {
+      readonly kind: 'part';
+      readonly account: string;
+      readonly text: string;
+      readonly part: { readonly reference: number; readonly total: number; readonly number: number };
+    }
+  | {
+      readonly kind: 'state';
+      /** The names the channel may have for the message, or ours. */
+      readonly external: readonly string[];
+      readonly state: 'delivered' | 'failed';
+      readonly answer: string | null;
+    };
+
+/** One of ours on its way. */
+export interface Outgoing {
+  /** Ours: the same however often it is tried. */
+  readonly id: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+/** Hands a message over; answers what the channel calls it, or each of its parts. Throws ChannelError. */
+export type Hand = (message: Outgoing) => Promise<readonly string[]>;
+
+interface Sent {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A kind of channel. A further one is one such file, a line in `adapters.ts`, its input in the contract and its words. */
+export interface Adapter<K extends ChannelKind = ChannelKind> {
+  readonly kind: K;
+  readonly medium: Medium;
+  /** Seconds after which it is asked for what is new; null for one that tells by itself. */
+  readonly every: number | null;
+  /** Whether its key is made here and shown once. */
+  readonly makesKey: boolean;
+  /** Parts of a record by which it reaches somebody. */
+  readonly reaches: 'phones';
+  /** Refuses settings that lead nowhere. Throws 422. */
+  readonly check: (ctx: Context, input: Extract<ChannelInput, { kind: K }>) => Promise<void>;
+  /** Whether a text can go out by it, in its letters or parts. */
+  readonly fits: (text: string) => boolean;
+  /**
+   * Is at the channel while `work` hands messages over, and gives what has come to `take`: it has come once that is done. Throws ChannelError,
+   * and whatever the two throw.
+   */
+  readonly at: <T>(
+    ctx: Context,
+    channel: ChannelRow,
+    take: (event: ChannelEvent) => Promise<void>,
+    work: (hand: Hand) => Promise<T>,
+  ) => Promise<T>;
+  /** Signs in without sending anything; answers what the channel said. Throws ChannelError. */
+  readonly test: (ctx: Context, channel: ChannelRow) => Promise<string | null>;
+  /** Reads what it tells by itself, once that is proved. Throws 401 `wrongChannelKey`, 422. */
+  readonly receive?: (ctx: Context, channel: ChannelRow, sent: Sent) => readonly ChannelEvent[];
+}

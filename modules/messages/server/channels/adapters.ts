@@ -1,0 +1,11 @@
+import type { ChannelKind } from '../../contract/index.ts';
+import type { Adapter } from './adapter.ts';
+import { gateway } from './gateway.ts';
+import { smpp } from './smpp.ts';
+
+const adapters: { readonly [K in ChannelKind]: Adapter<K> } = { smpp, gateway };
+
+/** How a kind of channel is spoken with. */
+export function adapterOf<K extends ChannelKind>(kind: K): Adapter<K> {
+  return adapters[kind];
+}

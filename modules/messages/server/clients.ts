@@ -1,0 +1,93 @@
+import { mayKnow, reachOf } from '../../../server/access/access.ts';
+import { asSystem, type Context } from '../../../server/context.ts';
+import { readMany } from '../../../server/records/read-many.ts';
+import { personNameText } from '../../../shared/names/person-name.ts';
+import type { AnyRecord, PersonName, Reference } from '../../../shared/nouns/value.ts';
+import { findClient } from '../../calls/server/index.ts';
+import { company } from '../../companies/contract/index.ts';
+import { lead } from '../../leads/contract/index.ts';
+import { person } from '../../people/contract/index.ts';
+import { task } from '../../tasks/contract/index.ts';
+import type { reachable } from '../contract/index.ts';
+import type { ConversationRow } from './conversation.repository.ts';
+
+export const clientNouns = { person, company, lead } as const;
+
+/** Whom a conversation is with, as an activity points at them. */
+export interface Correspondent {
+  readonly noun: (typeof reachable)[number];
+  readonly id: string;
+  readonly label: string;
+  readonly owner: string | null;
+  /** The fields of an activity that point at them and what they are about. */
+  readonly about: Readonly<Record<string, string>>;
+}
+
+/** Stands where the reader may not know how clients are reached. */
+export const hiddenAccount = '\u2022\u2022\u2022\u2022';
+
+/** Whether the actor may read what was said with clients at all: that stands in activities. */
+export function mayReadWords(ctx: Context): boolean {
+  const tasks = ctx.registry.getNoun(task.name);
+  return reachOf(ctx, tasks, 'read') !== 'none' && mayKnow(ctx, tasks, 'outcome');
+}
+
+/** Whether the actor may know the numbers and accounts of clients. */
+export function mayKnowAccounts(ctx: Context): boolean {
+  return Object.values(clientNouns).every((noun) => mayKnow(ctx, noun, 'phones'));
+}
+
+/** The live records the actor may read among those conversations are with, by id. */
+export async function readClients(
+  ctx: Context,
+  rows: readonly Pick<ConversationRow, 'noun' | 'record'>[],
+): Promise<ReadonlyMap<string, Correspondent>> {
+  const found = new Map<string, Correspondent>();
+  for (const [name, declared] of Object.entries(clientNouns)) {
+    const ids = [...new Set(rows.flatMap(({ noun, record }) => (noun === name && record ? [record] : [])))];
+    const noun = ctx.registry.findNoun(name);
+    if (ids.length === 0 || !noun || reachOf(ctx, noun, 'read') === 'none') continue;
+    for (const record of await readMany(ctx, noun, 'id', ids)) {
+      found.set(record.id, correspondentOf(ctx, declared.name, record));
+    }
+  }
+  return found;
+}
+
+function correspondentOf(ctx: Context, noun: Correspondent['noun'], record: AnyRecord): Correspondent {
+  const name = record.name as PersonName | string | null | undefined;
+  const label = typeof name === 'object' && name ? personNameText(name, ctx.language) : (name ?? '');
+  const owner = (record.owner as Reference | null | undefined)?.id ?? null;
+  return { noun, id: record.id, label, owner, about: { [noun]: record.id } };
+}
+
+/** Whom a conversation is with now: who is written down, what a lead has become, or who else has the number. Null where nobody. To be asked as the system. */
+export async function findCorrespondent(ctx: Context, conversation: ConversationRow): Promise<Correspondent | null> {
+  const system = asSystem(ctx);
+  const known = (await readClients(system, [conversation])).get(conversation.record ?? '');
+  if (known && known.noun !== lead.name) return known;
+  const became = known ? await findConverted(system, known.id) : null;
+  if (became ?? known) return became ?? known ?? null;
+  const found = await findClient(system, conversation.account, conversation.member);
+  if (!found) return null;
+  const noun = (['person', 'company', 'lead'] as const).find((name) => found[name]);
+  if (!noun) return null;
+  const client = (await readClients(system, [{ noun, record: found[noun] ?? null }])).get(found[noun] ?? '');
+  const { owner: _, number: __, ...about } = found;
+  return client ? { ...client, about } : null;
+}
+
+/** The person or company a lead has become. */
+async function findConverted(system: Context, id: string): Promise<Correspondent | null> {
+  const [record] = await readMany(system, lead, 'id', [id]);
+  if (!record?.closedAt || record.status !== 'converted') return null;
+  const targets = [
+    record.person && ({ noun: 'person', record: record.person.id } as const),
+    record.company && ({ noun: 'company', record: record.company.id } as const),
+  ];
+  for (const target of targets) {
+    const found = target && (await readClients(system, [target])).get(target.record);
+    if (found) return found;
+  }
+  return null;
+}

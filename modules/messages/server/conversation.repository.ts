@@ -1,0 +1,128 @@
+import type { Queryable } from '../../../server/db/database.ts';
+import { storyOf } from '../../../server/merging/merge.repository.ts';
+import type { ChannelKind } from '../contract/index.ts';
+import type { ChannelRow } from './channel.repository.ts';
+
+/** What is said with one account in one channel. */
+export interface ConversationRow {
+  readonly id: string;
+  /** Null where the channel was taken away. */
+  readonly channel: string | null;
+  readonly channelKind: ChannelKind;
+  readonly channelName: string;
+  readonly account: string;
+  readonly name: string;
+  /** Whom it is with; what became part of another record is that one. */
+  readonly noun: 'person' | 'company' | 'lead' | null;
+  readonly record: string | null;
+  readonly member: string | null;
+  /** The activity that told of it last. */
+  readonly task: string | null;
+  readonly state: 'open' | 'closed';
+  readonly isUnread: boolean;
+  readonly lastText: string;
+  readonly lastDirection: 'in' | 'out';
+  readonly lastAt: string;
+}
+
+/** A record that was merged into another is that one by now. */
+const winner = `coalesce((with recursive up(id) as (select c.record union select m.winner from record_merge m join up on m.loser = up.id
+    where m.state in ('merged', 'undoing')) select up.id from up where not exists (select from record_merge m
+      where m.loser = up.id and m.state in ('merged', 'undoing')) limit 1), c.record)`;
+
+const shown = `c.id, c.channel, c.channel_kind as "channelKind", c.channel_name as "channelName", c.account, c.name, c.noun,
+  case when c.record is not null then ${winner} end as record, c.member, c.task, c.state, c.is_unread as "isUnread", c.last_text as "lastText",
+  c.last_direction as "lastDirection", to_json(c.last_at) #>> '{}' as "lastAt"`;
+
+/** The conversation with an account, made where there is none; nobody else changes it before the transaction is over. */
+export async function lockConversation(
+  db: Queryable,
+  { id: channel, kind, name }: Pick<ChannelRow, 'id' | 'kind' | 'name'>,
+  { id, account }: { readonly id: string; readonly account: string },
+): Promise<ConversationRow> {
+  await db.query({
+    text: `insert into message_conversation (id, channel, channel_kind, channel_name, account, last_direction)
+      values ($1, $2, $3, $4, $5, 'in') on conflict (channel, account) do nothing`,
+    values: [id, channel, kind, name, account],
+  });
+  const [row] = await db.query<ConversationRow>({
+    text: `select ${shown} from message_conversation c where c.channel = $1 and c.account = $2 for update`,
+    values: [channel, account],
+  });
+  if (!row) throw new Error('A conversation was not made');
+  return row;
+}
+
+export async function findConversationRow(db: Queryable, id: string, lock = false): Promise<ConversationRow | null> {
+  const [row] = await db.query<ConversationRow>({
+    text: `select ${shown} from message_conversation c where c.id = $1${lock ? ' for update' : ''}`,
+    values: [id],
+  });
+  return row ?? null;
+}
+
+type Changes = Partial<
+  Pick<
+    ConversationRow,
+    'name' | 'noun' | 'record' | 'member' | 'task' | 'state' | 'isUnread' | 'lastText' | 'lastDirection'
+  >
+> & { readonly lastAt?: 'now' };
+
+const columns: Readonly<Record<keyof Changes, string>> = {
+  ...{ name: 'name', noun: 'noun', record: 'record', member: 'member', task: 'task', state: 'state' },
+  ...{ isUnread: 'is_unread', lastText: 'last_text', lastDirection: 'last_direction', lastAt: 'last_at' },
+};
+
+export async function changeConversationRow(db: Queryable, id: string, changes: Changes): Promise<void> {
+  const { lastAt, ...values } = changes;
+  const sets = Object.keys(values).map((name, index) => `${columns[name as keyof Changes]} = $${index + 2}`);
+  if (lastAt) sets.push('last_at = clock_timestamp()');
+  if (sets.length === 0) return;
+  await db.query({
+    text: `update message_conversation set ${sets.join(', ')} where id = $1`,
+    values: [id, ...Object.values(values)],
+  });
+}
+
+export interface ConversationQuery {
+  readonly of: 'mine' | 'nobody' | 'all';
+  readonly member: string | null;
+  readonly state: 'open' | 'closed';
+  /** The last of the page before: its moment and id. */
+  readonly after: readonly [string, string] | null;
+  readonly limit: number;
+}
+
+/** Conversations, the last to be spoken in first. */
+export function listConversationRows(
+  db: Queryable,
+  { of, member, state, after, limit }: ConversationQuery,
+): Promise<ConversationRow[]> {
+  const whose = { mine: 'c.member = $2', nobody: 'c.member is null', all: 'true' }[of];
+  return db.query<ConversationRow>({
+    text: `select ${shown} from message_conversation c where c.state = $1 and ${whose} and ($2::uuid is null or true)
+      and ($3::timestamptz is null or (c.last_at, c.id) < ($3::timestamptz, $4::uuid)) order by c.last_at desc, c.id desc limit $5`,
+    values: [state, member, after?.[0] ?? null, after?.[1] ?? null, limit],
+  });
+}
+
+/** The conversations with a record and with what became part of it. */
+export function listConversationsWith(db: Queryable, record: string): Promise<ConversationRow[]> {
+  return db.query<ConversationRow>({
+    text: `with recursive ${storyOf('$1')} select ${shown} from message_conversation c
+      where c.record in (select story.id from story) order by c.last_at desc limit 50`,
+    values: [record],
+  });
+}
+
+/** What was said with somebody who is erased goes, with the account it was said with. */
+export async function forgetConversations(
+  db: Queryable,
+  { ids, words }: { readonly ids: readonly string[]; readonly words: readonly string[] },
+): Promise<void> {
+  await db.query({
+    text: `delete from message_conversation where record = any($1::uuid[]) or task = any($1::uuid[]) or lower(account) = any($2::text[])`,
+    values: [ids, words],
+  });
+  await db.query({ text: 'delete from message_part where lower(account) = any($1::text[])', values: [words] });
+}

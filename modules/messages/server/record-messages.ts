@@ -1,0 +1,66 @@
+import { noteOpened } from '../../../server/access-log/note-shown.ts';
+import { asSystem, type Context } from '../../../server/context.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { readMany } from '../../../server/records/read-many.ts';
+import type { AnyRecord, Phone } from '../../../shared/nouns/value.ts';
+import { member } from '../../workspace/contract/index.ts';
+import type { Message, RecordMessages } from '../contract/index.ts';
+import { listChannelRows } from './channel.repository.ts';
+import { adapterOf } from './channels/adapters.ts';
+import { mayReadWords } from './clients.ts';
+import { type ConversationRow, listConversationsWith } from './conversation.repository.ts';
+import { listMessages, type MessageRow } from './message.repository.ts';
+import type { About } from './write.ts';
+
+/** Messages a card shows. */
+const most = 60;
+
+/** What was said with a record in all channels, and by which it can be written to. Throws 404 for one the actor may not see. */
+export async function listWith(ctx: Context, { noun, id }: About): Promise<RecordMessages> {
+  const declared = ctx.registry.getNoun(noun);
+  const record: AnyRecord = await getRecord(ctx, declared, id);
+  await noteOpened(ctx, declared, id, { fields: ['phones'] });
+  const conversations = mayReadWords(ctx) ? await listConversationsWith(ctx.db, id) : [];
+  const rows = await listMessages(
+    ctx.db,
+    conversations.map((one) => one.id),
+    most,
+  );
+  const channels = await channelsFor(ctx, record);
+  return { items: await shownMessages(ctx, rows), channels, preferred: preferredOf(record, conversations, channels) };
+}
+
+/** Messages with the names of who of us wrote them. */
+export async function shownMessages(ctx: Context, rows: readonly MessageRow[]): Promise<Message[]> {
+  const ids = [...new Set(rows.flatMap((row) => row.member ?? []))];
+  const members = await readMany(asSystem(ctx), ctx.registry.whole.getNoun(member.name), 'id', ids);
+  const names = new Map(members.map((one) => [one.id, String(one.name)]));
+  return rows.map(({ member: by, ...row }) => ({ ...row, by: by ? (names.get(by) ?? '') : null }));
+}
+
+type Channels = RecordMessages['channels'];
+
+async function channelsFor(ctx: Context, record: AnyRecord): Promise<Channels> {
+  if (record.deletedAt || ctx.actor.role === 'viewer') return [];
+  const phones = ((record.phones ?? []) as readonly Phone[]).map(({ number }, place) => ({ place, label: number }));
+  if (phones.length === 0) return [];
+  const rows = (await listChannelRows(ctx.db)).filter(({ active }) => active);
+  return rows.map(({ id, name, kind }) => ({ id, name, kind, medium: adapterOf(kind).medium, addresses: phones }));
+}
+
+/** Where they wrote last, else what they like best, else the first there is. */
+function preferredOf(
+  { preferredChannel, phones }: AnyRecord,
+  conversations: readonly ConversationRow[],
+  channels: Channels,
+): RecordMessages['preferred'] {
+  const numbers = ((phones ?? []) as readonly Phone[]).map(({ number }) => number);
+  for (const { channel, account, lastDirection } of conversations) {
+    const place = numbers.indexOf(account);
+    if (lastDirection === 'in' && channel && place >= 0 && channels.some(({ id }) => id === channel))
+      return { channel, place };
+  }
+  const [chosen] = [...channels.filter(({ medium }) => medium === preferredChannel), ...channels];
+  const [address] = chosen?.addresses ?? [];
+  return chosen && address ? { channel: chosen.id, place: address.place } : null;
+}

@@ -1,0 +1,122 @@
+import { withEveryField } from '../../../server/access/seen-registry.ts';
+import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
+import { getRecord } from '../../../server/records/read.ts';
+import { newId } from '../../../server/records/uuid.ts';
+import { localDate, localDayRange } from '../../../shared/dates/time-zone.ts';
+import { AppError, invalidField, notFound } from '../../../shared/errors.ts';
+import type { AnyRecord, Phone } from '../../../shared/nouns/value.ts';
+import { lastSaid } from '../../people/server/index.ts';
+import type { reachable } from '../contract/index.ts';
+import { type ChannelRow, findChannelRow } from './channel.repository.ts';
+import { adapterOf } from './channels/adapters.ts';
+import { type Correspondent, readClients } from './clients.ts';
+import { type ConversationRow, changeConversationRow, lockConversation } from './conversation.repository.ts';
+import { askToExchange } from './exchange.job.ts';
+import { countSent, insertMessage } from './message.repository.ts';
+import { shownLength } from './take-in.ts';
+import { nameOfMember, tellBrowsers, tellOf } from './tell.ts';
+
+export interface About {
+  readonly noun: (typeof reachable)[number];
+  readonly id: string;
+}
+
+type Purpose = 'personal' | 'marketing';
+
+interface Written extends About {
+  readonly channel: string;
+  readonly place: number;
+  readonly text: string;
+  readonly purpose: Purpose;
+}
+
+/**
+ * Writes a message to one of a record's own addresses: anybody else's would make a relay of the workspace.
+ * @throws {AppError} 404, 409 `channelOff`, 422 `notItsNumber`, `channelConsentMissing` or `tooLong`, 429 `dailyMessagesSent`.
+ */
+export function write(ctx: Context, written: Written): Promise<{ readonly message: string }> {
+  const { noun, id, channel: channelId, place, text, purpose } = written;
+  return inTransaction(ctx, async (tx) => {
+    const record: AnyRecord = await getRecord(tx, tx.registry.getNoun(noun), id);
+    const channel = await getOpen(tx, channelId);
+    const shown = ((record.phones ?? []) as readonly Phone[]).length;
+    if (record.deletedAt || place >= shown) throw invalidField('place', 'notItsNumber');
+    if (purpose === 'marketing') await assertConsent(tx, written, channel);
+    const account = await accountOf(tx, written);
+    const conversation = await lockConversation(tx.db, channel, { id: newId(), account });
+    const client = (await readClients(tx, [{ noun, record: id }])).get(id);
+    if (!client) throw notFound(noun, id);
+    // Of several with one number it goes on with the one who is written to.
+    const same = conversation.record === id ? conversation : { ...conversation, noun, record: null };
+    return say(tx, channel, same, { client, text });
+  });
+}
+
+/** Says something in a conversation, in its own channel. Throws as `write`. */
+export function answer(
+  tx: TransactionContext,
+  conversation: ConversationRow,
+  { client, text }: { readonly client: Correspondent | null; readonly text: string },
+): Promise<{ readonly message: string }> {
+  return getOpen(tx, conversation.channel).then((channel) => say(tx, channel, conversation, { client, text }));
+}
+
+async function say(
+  tx: TransactionContext,
+  channel: ChannelRow,
+  conversation: ConversationRow,
+  { client, text }: { readonly client: Correspondent | null; readonly text: string },
+): Promise<{ readonly message: string }> {
+  const { memberId } = tx.actor;
+  if (!memberId) throw new AppError(401, 'notSignedIn');
+  if (!adapterOf(channel.kind).fits(text)) throw invalidField('text', 'messageTooLong');
+  await assertDaily(tx, channel, memberId);
+  const id = newId();
+  const facts = {
+    conversation: conversation.id,
+    direction: 'out' as const,
+    member: memberId,
+    external: null,
+    at: null,
+  };
+  await insertMessage(tx.db, { id, text, ...facts });
+  if (client)
+    await tellOf(tx, conversation, client, { direction: 'out', text, name: await nameOfMember(tx, memberId) });
+  await changeConversationRow(tx.db, conversation.id, {
+    ...{ noun: client?.noun ?? null, record: client?.id ?? null, member: conversation.member ?? memberId },
+    ...{ state: 'open', isUnread: false, lastText: text.slice(0, shownLength), lastDirection: 'out', lastAt: 'now' },
+  });
+  await tellBrowsers(tx, conversation.id);
+  await askToExchange(tx, channel.id);
+  return { message: id };
+}
+
+async function getOpen({ db }: Context, id: string | null): Promise<ChannelRow> {
+  const channel = id === null ? null : await findChannelRow(db, id);
+  if (!channel?.active) throw new AppError(409, 'channelOff');
+  return channel;
+}
+
+/** By its place, so that it goes to a number whose beginning alone the writer sees. */
+async function accountOf(tx: TransactionContext, { noun, id, place }: Written): Promise<string> {
+  const every = withEveryField(tx);
+  const { phones }: AnyRecord = await getRecord(every, every.registry.getNoun(noun), id, { fields: ['phones'] });
+  const number = ((phones ?? []) as readonly Phone[])[place]?.number;
+  if (!number) throw invalidField('place', 'notItsNumber');
+  return number;
+}
+
+/** What a person said last counts; who never said anything, and a company or lead, has not consented. */
+async function assertConsent(tx: TransactionContext, { noun, id }: About, { kind }: ChannelRow): Promise<void> {
+  const { medium } = adapterOf(kind);
+  const said = noun === 'person' ? await lastSaid(tx, id, { of: 'marketing', channel: medium }) : null;
+  if (said !== 'given') throw invalidField('purpose', 'channelConsentMissing');
+}
+
+/** More come from a key that leaked, and cost money. */
+async function assertDaily(tx: TransactionContext, { id, dailyLimit }: ChannelRow, member: string): Promise<void> {
+  const { timeZone } = tx.workspace;
+  const { start } = localDayRange(timeZone, localDate(timeZone, tx.now()));
+  if ((await countSent(tx.db, id, member, start)) >= dailyLimit)
+    throw new AppError(429, 'dailyMessagesSent', { limit: dailyLimit });
+}
