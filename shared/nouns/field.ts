@@ -124,6 +124,8 @@ export interface NumberField extends FieldOptions {
   readonly kind: 'number';
   /** Digits after the point that are kept; 0 for whole numbers. */
   readonly scale?: number;
+  /** Seconds that something lasted: shown as 4:05, compared and taken out as a number. */
+  readonly isDuration?: true;
   readonly min?: number;
   readonly max?: number;
   readonly default?: number;

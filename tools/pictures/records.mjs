@@ -35,7 +35,8 @@ export async function chooseRecords(request, nouns) {
   if (human) cards.set('people', human.id);
   cards.set('processes', (await api.post('processes', process)).id);
   cards.set('reports', (await api.post('reports', report)).id);
-  cards.set('f', (await api.get(`web-forms/${cards.get('web-forms')}`)).key);
+  const { workspace } = await api.get('session');
+  cards.set('f', `${(await api.get(`web-forms/${cards.get('web-forms')}`)).key}?lang=${workspace.language}`);
   await makeMoney(api, cards);
   await makeAddition(api, cards);
   await makeCalls(api, cards);

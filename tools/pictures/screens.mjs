@@ -71,7 +71,7 @@ const work = [
 const faces = [
   ...['draft', 'paid', 'note'].map((face) => ({ address: 'invoices/*', face })),
   { address: 'tasks/*', face: 'call' },
-  ...['f/*', 'f/*?kiosk=1'].map((address) => ({ address })),
+  ...['f/*', 'f/*&kiosk=1'].map((address) => ({ address })),
 ];
 
 const settings = ['settings', 'invitations', 'identity-provider', 'territory-figures', 'api-keys', 'workspace-keys']
@@ -187,7 +187,7 @@ export function toScreen(screen) {
 }
 
 function findCard(screen, cards) {
-  const [, plural, page = ''] = screen.address.match(/^\/([\w-]+)\/\*([/?][\w=]+)?$/) ?? [];
+  const [, plural, page = ''] = screen.address.match(/^\/([\w-]+)\/\*([/&][\w=]+)?$/) ?? [];
   if (!plural) return [screen];
   const id = cards.get(screen.face ? `${plural}:${screen.face}` : plural);
   return id ? [{ ...screen, address: `/${plural}/${id}${page}` }] : [];
@@ -197,7 +197,7 @@ function findCard(screen, cards) {
 export function nameOf({ address, press, face, rings }) {
   const place = address
     .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}(?=$|\/)/, '-card')
-    .replace(/^\/f\/[\w.-]+/, 'f-card')
+    .replace(/^\/f\/[\w.-]+\?lang=\w+/, 'f-card')
     .replace(/^\//, '');
   return (
     [place, ...[face, rings].filter(Boolean), ...press.map((key) => key.replace('?', 'question'))]

@@ -16,7 +16,7 @@ export const recording = defineNoun({
     /** Who of us talked: whose recording it is. */
     member: member(),
     at: datetime(),
-    seconds: number({ scale: 0, min: 0 }),
+    seconds: number({ scale: 0, min: 0, isDuration: true }),
     call: relation({ to: 'task' }),
     state: choice({
       default: 'waiting',

@@ -19,8 +19,8 @@ const calls: Filter = {
 const asLog: ListSearch = {
   sort: '-completedAt',
   columns: [
-    ...['title', 'completedAt', 'initiative', 'callResult', 'seconds', 'result', 'owner'],
-    ...['company', 'person', 'phone', 'line'],
+    ...['title', 'company', 'completedAt', 'initiative', 'callResult', 'seconds', 'result', 'owner'],
+    ...['person', 'phone', 'line'],
   ],
 };
 

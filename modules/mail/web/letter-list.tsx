@@ -57,7 +57,7 @@ function LetterLine({ letter }: { readonly letter: Letter }) {
       </Badge>
       {state !== 'sent' && fault !== 'mailExpired' && (
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="subtle"
           loading={resend.isPending}
           onClick={() => resend.mutate(id, { onError: (error) => notifyProblem(error, t) })}

@@ -4,6 +4,7 @@ import { IconInbox } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
+import { useNarrowScreen } from '../../../web/kit/list/narrow-screen.ts';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import classes from '../../../web/ui/framed-list.module.css';
@@ -18,6 +19,7 @@ export function LettersPage() {
   const { t } = useTranslation('mail');
   const search: { readonly of?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
+  const isNarrow = useNarrowScreen();
   const [words, setWords] = useState('');
   const { data: boxes } = useMailboxes();
   const settings = (
@@ -33,6 +35,7 @@ export function LettersPage() {
     <Page title={t('letters')} layout="text" actions={settings}>
       <Stack gap="sm" mb="md">
         <SegmentedControl
+          size={isNarrow ? 'xs' : 'sm'}
           aria-label={t('letters')}
           data={[
             { value: 'incoming', label: `${t('kept.incoming')}${waiting}` },

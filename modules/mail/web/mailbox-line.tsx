@@ -26,12 +26,12 @@ export function MailboxLine({ mailbox, onEdit }: MailboxLineProps) {
       <Badge variant="dot" color={{ failing: 'red', well: 'teal', waiting: 'blue' }[state]}>
         {t(`boxes.states.${state}`)}
       </Badge>
-      <Button size="compact-xs" variant="subtle" loading={fetch.isPending} onClick={look}>
+      <Button size="compact-sm" variant="subtle" loading={fetch.isPending} onClick={look}>
         {t('boxes.fetch')}
       </Button>
       {server && (
         <>
-          <Button size="compact-xs" variant="subtle" onClick={onEdit}>
+          <Button size="compact-sm" variant="subtle" onClick={onEdit}>
             {t('boxes.change')}
           </Button>
           <RemoveButton id={id} address={address} />
@@ -48,7 +48,7 @@ function RemoveButton({ id, address }: { readonly id: string; readonly address: 
   const remove = useRemoveMailbox();
   return (
     <>
-      <Button size="compact-xs" variant="subtle" color="red" onClick={() => setAsks(true)}>
+      <Button size="compact-sm" variant="subtle" color="red" onClick={() => setAsks(true)}>
         {t('boxes.remove')}
       </Button>
       <ConfirmDialog

@@ -34,7 +34,7 @@ export function ReceivedLine({ letter, onAnswer }: ReceivedLineProps) {
         </Badge>
       )}
       {!isOurs && onAnswer && (
-        <Button size="compact-xs" variant="subtle" leftSection={<IconArrowBackUp size={14} />} onClick={onAnswer}>
+        <Button size="compact-sm" variant="subtle" leftSection={<IconArrowBackUp size={14} />} onClick={onAnswer}>
           {t('answer.act')}
         </Button>
       )}

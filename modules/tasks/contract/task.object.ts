@@ -120,7 +120,7 @@ export const task = defineNoun({
     /** Of calls that a telephone system told of: with which number, on which line, for how long, and how it ended. */
     phone: text({ ...byTelephone, search: true, maxLength: 60 }),
     line: text({ ...byTelephone, maxLength: 100 }),
-    seconds: number({ ...byTelephone, scale: 0, min: 0 }),
+    seconds: number({ ...byTelephone, scale: 0, min: 0, isDuration: true }),
     callResult: choice({
       ...byTelephone,
       options: [

@@ -9,6 +9,7 @@ import { recordKeys } from '../../../../web/kit/data/query-keys.ts';
 import { notifyProblem } from '../../../../web/shell/notify.ts';
 import { request } from '../../../../web/shell/request.ts';
 import { useSession } from '../../../../web/shell/session.ts';
+import { clockText } from '../../../../web/ui/clock-text.ts';
 import type { Mark } from '../../contract/index.ts';
 import classes from './recording.module.css';
 
@@ -50,9 +51,9 @@ export function Player({ noun, record }: PlayerProps) {
               component="button"
               type="button"
               onClick={() => play(mark.at)}
-              aria-label={t('recording.playFrom', { time: clockOf(mark.at) })}
+              aria-label={t('recording.playFrom', { time: clockText(mark.at) })}
             >
-              {clockOf(mark.at)}
+              {clockText(mark.at)}
             </Anchor>
             <span className={classes.text}>
               {mark.text} <span className={classes.by}>{mark.name}</span>
@@ -88,7 +89,7 @@ export function Player({ noun, record }: PlayerProps) {
         </Button>
       </form>
       {noun.may.export && file && (
-        <Anchor href={`/api/v1/files/${file.id}/content`} size="sm">
+        <Anchor href={`/api/v1/files/${file.id}/content`} size="sm" py={4} w="fit-content">
           {t('recording.download')}
         </Anchor>
       )}
@@ -113,7 +114,3 @@ function useMarks(id: string) {
   });
   return { add, remove };
 }
-
-/** Minutes and seconds. */
-const clockOf = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;

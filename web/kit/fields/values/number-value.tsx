@@ -1,11 +1,14 @@
 import { useFormat } from '../../../i18n/use-format.ts';
+import { clockText } from '../../../ui/clock-text.ts';
 import type { ValueProps } from '../field-view.ts';
 
 export function NumberValue({ field, value }: ValueProps<'number'>) {
   const format = useFormat();
   return (
     <span style={{ fontVariantNumeric: 'tabular-nums' }}>
-      {format.number(value, { maximumFractionDigits: field.scale ?? 6, useGrouping: !isYear(field) })}
+      {field.isDuration
+        ? clockText(value)
+        : format.number(value, { maximumFractionDigits: field.scale ?? 6, useGrouping: !isYear(field) })}
     </span>
   );
 }
