@@ -1,7 +1,7 @@
 import { Suspense, startTransition, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, it, vi } from 'vitest';
-import { useTexts } from './bring-texts.tsx';
+import { bringTexts, useTexts } from './bring-texts.tsx';
 import { createTranslations } from './i18n/i18n.ts';
 import { LaterTextsContext } from './i18n/later-texts-context.ts';
 import { TranslationProvider, useTranslation } from './i18n/use-translation.tsx';
@@ -34,6 +34,24 @@ it('lets what waits for texts go on where it stopped, whatever it remembers afte
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(shown).toBe('Stage');
   expect(problems).toEqual([]);
+});
+
+it('has everything a module shows wait for its texts', async () => {
+  const { later } = await createTranslations([], 'en');
+  const Shown = () => null;
+  const one = { noun: 'deal', order: 1, component: Shown };
+  const brought = bringTexts(
+    {
+      ...{ name: 'deals', recordPanels: [one], lineActs: [one], header: [Shown], day: [Shown], listMenu: [Shown] },
+      timeline: [{ noun: 'deal', entry: Shown, composer: Shown }],
+    },
+    later,
+  );
+  const { recordPanels = [], lineActs = [], header = [], day = [], listMenu = [], timeline = [] } = brought;
+  const told = timeline.flatMap(({ entry, composer }) => [entry, composer]);
+  const shown = [...[...recordPanels, ...lineActs].map(({ component }) => component), ...header, ...day, ...listMenu];
+  expect([...shown, ...told]).toHaveLength(7);
+  for (const component of [...shown, ...told]) expect(component).not.toBe(Shown);
 });
 
 /** Remembers something after it has waited. */

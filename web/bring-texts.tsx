@@ -12,7 +12,7 @@ type PageComponent = ComponentType & { readonly preload?: () => Promise<unknown>
 export function bringTexts(module: WebModule, later: LaterTexts): WebModule {
   const names = [module.name, 'errors', ...(module.texts ?? [])];
   const bring = <P extends object>(component: ComponentType<P>) => withTexts(component, names, later);
-  const { routes, recordPanels, lineActs, timeline, header, listMenu } = module;
+  const { routes, recordPanels, lineActs, timeline, header, day, listMenu } = module;
   return {
     ...module,
     ...(routes && { routes: (parent: AnyRoute) => routes(parent).map((route) => bringToRoute(route, names, later)) }),
@@ -25,6 +25,7 @@ export function bringTexts(module: WebModule, later: LaterTexts): WebModule {
       })),
     }),
     ...(header && { header: header.map((one) => withTexts(one, [module.name], later)) }),
+    ...(day && { day: day.map(bring) }),
     ...(listMenu && { listMenu: listMenu.map(bring) }),
   };
 }

@@ -18,7 +18,7 @@ export function findFaults({ isPhone }) {
   /** Words that begin in one line and end in another, but those that may: addresses, and what is joined by a hyphen. */
   const findBroken = (node) => {
     const range = document.createRange();
-    return [...node.textContent.matchAll(/[\p{L}\p{N}]{4,}/gu)].flatMap(({ 0: word, index }) => {
+    return [...node.textContent.matchAll(/\p{L}{4,}/gu)].flatMap(({ 0: word, index }) => {
       const around = node.textContent.slice(0, index).match(/\S*$/)[0] + node.textContent.slice(index).match(/^\S*/)[0];
       if (/[@/_]|\.\w/.test(around)) return [];
       range.setStart(node, index);
@@ -98,7 +98,11 @@ export function findFaults({ isPhone }) {
       if (!node.textContent.trim() || !parent || !isShown(parent)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects()) {
+      const frame = parent.getBoundingClientRect();
+      const isCut = getComputedStyle(parent).overflowX !== 'visible';
+      for (const whole of range.getClientRects()) {
+        const width = isCut ? Math.min(whole.right, frame.right) - whole.x : whole.width;
+        const box = new DOMRect(whole.x, whole.y, Math.max(width, 0), whole.height);
         const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
         if (box.width < 4 || box.height < 4 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
         const top = document.elementFromPoint(x, y);
