@@ -38,7 +38,6 @@ it('lets what waits for texts go on where it stopped, whatever it remembers afte
 
 it('has everything a module shows wait for its texts', async () => {
   const { later } = await createTranslations([], 'en');
-  const Shown = () => null;
   const one = { noun: 'deal', order: 1, component: Shown };
   const brought = bringTexts(
     {
@@ -53,6 +52,9 @@ it('has everything a module shows wait for its texts', async () => {
   expect([...shown, ...told]).toHaveLength(7);
   for (const component of [...shown, ...told]) expect(component).not.toBe(Shown);
 });
+
+/** Anything a module may show. */
+const Shown = () => null;
 
 /** Remembers something after it has waited. */
 function Stage({ onShown }: { readonly onShown: (text: string) => void }) {

@@ -110,6 +110,12 @@ describe('names and lists', () => {
     expect((await formatIn('hy')).personName({ given: 'Anna' })).toBe('Anna');
   });
 
+  it('are quoted as the language does', async () => {
+    const languages = ['en', 'ru', 'bg', 'hy', 'ka'] as const;
+    const quoted = await Promise.all(languages.map(async (language) => (await formatIn(language)).quote('a')));
+    expect(quoted).toEqual(['“a”', '«a»', '„a“', '«a»', '„a“']);
+  });
+
   it('join a list with the language’s own word', async () => {
     expect((await formatIn('hy')).list(['Anna', 'Karen', 'Lilit'])).toBe('Anna, Karen և Lilit');
     expect((await formatIn('en')).list(['Anna', 'Karen'])).toBe('Anna and Karen');

@@ -35,6 +35,8 @@ export interface Format {
   percent(value: number | null | undefined, digits?: number): string;
   personName(value: PersonName | null | undefined): string;
   list(values: readonly string[]): string;
+  /** In the quotation marks of the language: “a”, «а», „а“. */
+  quote(text: string): string;
   /** 0 for Sunday, 1 for Monday. */
   readonly firstDayOfWeek: 0 | 1 | 6;
 }
@@ -46,9 +48,15 @@ export function createFormat(settings: FormatSettings): Format {
     ...createNumbers(language, cents),
     personName: (value) => (value ? orderName(language, value).filter(Boolean).join(' ') : ''),
     list: (values) => joinList(language, values),
+    quote: (text) => quotationMarks[language].join(text),
     firstDayOfWeek: findFirstDay(language),
   };
 }
+
+/** As books of the language have them. */
+const quotationMarks: Readonly<Record<Language, readonly [string, string]>> = {
+  ...{ en: ['“', '”'], ru: ['«', '»'], bg: ['„', '“'], hy: ['«', '»'], ka: ['„', '“'] },
+};
 
 function createDates(language: Language, timeZone: string, t: TFunction, now: () => Date) {
   const date: Format['date'] = (value, style = 'medium') => show(language, timeZone, value, dateStyles[style]);

@@ -1,4 +1,5 @@
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { findField, type NamedField } from '../../../web/kit/data/named-field.ts';
@@ -36,6 +37,7 @@ export function StepWords({ noun, step }: StepWordsProps) {
 
 function Deed({ noun, step }: StepWordsProps) {
   const { t } = useTranslation('automation');
+  const format = useFormat();
   const labels = useLabels();
   switch (step.do) {
     case 'set':
@@ -53,13 +55,15 @@ function Deed({ noun, step }: StepWordsProps) {
     case 'letter':
       return (
         <>
-          {t('step.letter')} “{shownTemplate(step.subject, noun, labels)}” · <ToWords noun={noun} to={step.to} />
+          {t('step.letter')} {format.quote(shownTemplate(step.subject, noun, labels))} ·{' '}
+          <ToWords noun={noun} to={step.to} />
         </>
       );
     default:
       return (
         <>
-          {t(`step.${step.do}`)} “{shownTemplate(step.do === 'task' ? step.title : step.text, noun, labels)}” ·{' '}
+          {t(`step.${step.do}`)}{' '}
+          {format.quote(shownTemplate(step.do === 'task' ? step.title : step.text, noun, labels))} ·{' '}
           <WhomWords whom={step.for} />
           {step.do === 'task' && step.due && <DueWords due={step.due} />}
         </>
@@ -73,7 +77,7 @@ function WebhookWords({ webhook }: { readonly webhook: string }) {
   return (
     <>
       {t('step.webhook')}
-      {found && ` “${found.name}”`}
+      {found && ` ${format.quote(found.name)}`}
     </>
   );
 }

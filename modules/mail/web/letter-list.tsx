@@ -79,7 +79,7 @@ function Facts({ letter }: { readonly letter: Letter }) {
     format.dateTime(sentAt ?? at),
     ...(state !== 'sent' && attempts > 0 ? [t('attempt', { count: attempts })] : []),
     ...(fault ? [t(`errors:${fault}`)] : []),
-    ...(state !== 'sent' && answer ? [`“${answer}”`] : []),
+    ...(state !== 'sent' && answer ? [format.quote(answer)] : []),
     ...(nextAt && attempts > 0 ? [t('nextAt', { time: format.dateTime(nextAt) })] : []),
   ];
   return <div className={classes.facts}>{facts.join(' · ')}</div>;

@@ -75,7 +75,7 @@ function Facts({ mailbox }: { readonly mailbox: MailboxAnswer }) {
     ...(makesLeads ? [t('boxes.makesLeads')] : []),
     ...(checkedAt ? [t('boxes.checkedAt', { time: format.dateTime(checkedAt) })] : []),
     ...(fault ? [t(`errors:${fault}`)] : []),
-    ...(answer ? [`“${answer}”`] : []),
+    ...(answer ? [format.quote(answer)] : []),
     ...(fault && nextAt ? [t('nextAt', { time: format.dateTime(nextAt) })] : []),
   ];
   return <div className={classes.facts}>{facts.join(' · ')}</div>;

@@ -47,7 +47,7 @@ function ChoiceTable({ items }: { readonly items: NoticeChoices['items'] }) {
         <Table.Tr>
           <Table.Th>{t('choices.kind')}</Table.Th>
           {ways.map((way) => (
-            <Table.Th key={way} ta="center" w="6.5rem">
+            <Table.Th key={way} ta="center" w={{ base: '4.5rem', sm: '6.5rem' }}>
               {t(`choices.${way}`)}
             </Table.Th>
           ))}

@@ -63,7 +63,7 @@ function OneValue({ target, value }: { readonly target: FilterTarget; readonly v
   if (readAsThemselves.has(field.kind)) {
     return <FieldValue noun={noun} field={field} value={value} compact />;
   }
-  return <>{`“${String(value)}”`}</>;
+  return <>{format.quote(String(value))}</>;
 }
 
 /** Kinds whose values read in a filter as they do in a record. */
