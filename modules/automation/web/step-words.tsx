@@ -73,6 +73,7 @@ function Deed({ noun, step }: StepWordsProps) {
 
 function WebhookWords({ webhook }: { readonly webhook: string }) {
   const { t } = useTranslation('automation');
+  const format = useFormat();
   const found = useWebhooks().data?.find(({ id }) => id === webhook);
   return (
     <>
