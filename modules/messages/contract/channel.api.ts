@@ -4,7 +4,7 @@ import { recordParams } from '../../../shared/contract/record-queries.ts';
 import { plainText } from '../../../shared/contract/text-schemas.ts';
 
 /** What carries messages: each kind is one adapter. */
-export const channelKinds = ['smpp', 'gateway'] as const;
+export const channelKinds = ['smpp', 'gateway', 'telegram'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 /** What a message is to whoever gets it, as a person's preferred channel and consents name it. */
@@ -55,7 +55,19 @@ const gateway = z.strictObject({
   newKey: z.boolean().default(false),
 });
 
-export const channelInput = z.discriminatedUnion('kind', [smpp, gateway]);
+/** A bot of Telegram, by its Bot API. */
+const telegram = z.strictObject({
+  ...common,
+  kind: z.literal('telegram'),
+  /** Of Telegram itself, or of a server of the Bot API of one's own. */
+  url: z.string().trim().min(1).max(2000).default('https://api.telegram.org'),
+  /** What BotFather gave for it; as it was when absent. */
+  password: plainText(200)
+    .regex(/^\d{5,20}:[\w-]{20,100}$/)
+    .optional(),
+});
+
+export const channelInput = z.discriminatedUnion('kind', [smpp, gateway, telegram]);
 export type ChannelInput = z.output<typeof channelInput>;
 
 const channelAnswer = z.strictObject({

@@ -49,6 +49,7 @@ export async function writeChannelRow(
     text: `insert into message_channel (id, kind, name, active, makes_leads, source, daily_limit, settings, secret)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       on conflict (id) do update set name = $3, active = $4, makes_leads = $5, source = $6, daily_limit = $7, settings = $8, secret = $9,
+        position = case when message_channel.secret is distinct from $9 then null else message_channel.position end,
         failures = 0, fault = null, answer = null`,
     values: [id, kind, name, active, makesLeads, source, dailyLimit, JSON.stringify(settings), secret],
   });
@@ -88,6 +89,15 @@ export async function leaveChannel(
     values: [id, failure?.fault ?? null, failure?.answer ?? null],
   });
   return row?.failures ?? null;
+}
+
+/** How far what comes was read. */
+export async function notePosition(db: Queryable, id: string, position: string): Promise<void> {
+  await db.query({
+    name: 'channel.position',
+    text: 'update message_channel set position = $2 where id = $1',
+    values: [id, position],
+  });
 }
 
 /** Notes that something went or came. */

@@ -83,7 +83,7 @@ async function keep(
   const { settings, secret: given } = partsOf(input);
   const key = makesKey(before, input) ? newChannelKey() : null;
   const secret = key ?? given;
-  assertGivenAnew(before, settings, secret);
+  if (!adapterOf(kind).makesKey) assertGivenAnew(before, settings, secret);
   const facts = { id, kind, name, active, makesLeads, source, dailyLimit, settings };
   const row = { ...facts, secret: secret === undefined ? (before?.secret ?? null) : sealSecret(tx, secret) };
   await writeChannelRow(tx.db, row);
@@ -109,8 +109,8 @@ function assertGivenAnew(
   settings: ChannelRow['settings'],
   secret: string | undefined,
 ): void {
-  if (secret !== undefined || !('user' in settings)) return;
-  const same = ['host', 'port', 'security', 'user'].every((name) => before?.settings[name] === settings[name]);
+  if (secret !== undefined) return;
+  const same = ['host', 'port', 'security', 'user', 'url'].every((name) => before?.settings[name] === settings[name]);
   if (!same || before?.secret === null) throw invalidField('password', 'required');
 }
 

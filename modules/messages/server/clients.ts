@@ -1,5 +1,6 @@
 import { mayKnow, reachOf } from '../../../server/access/access.ts';
 import { asSystem, type Context } from '../../../server/context.ts';
+import { listRecords } from '../../../server/records/list.ts';
 import { readMany } from '../../../server/records/read-many.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
 import type { AnyRecord, PersonName, Reference } from '../../../shared/nouns/value.ts';
@@ -9,6 +10,7 @@ import { lead } from '../../leads/contract/index.ts';
 import { person } from '../../people/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { reachable } from '../contract/index.ts';
+import { adapterOf } from './channels/adapters.ts';
 import type { ConversationRow } from './conversation.repository.ts';
 
 export const clientNouns = { person, company, lead } as const;
@@ -68,6 +70,8 @@ export async function findCorrespondent(ctx: Context, conversation: Conversation
   if (known && known.noun !== lead.name) return known;
   const became = known ? await findConverted(system, known.id) : null;
   if (became ?? known) return became ?? known ?? null;
+  const { reaches, profileOf } = adapterOf(conversation.channelKind);
+  if (reaches === 'accounts') return findByProfile(system, profileOf?.(conversation.handle), conversation.handle);
   const found = await findClient(system, conversation.account, conversation.member);
   if (!found) return null;
   const noun = (['person', 'company', 'lead'] as const).find((name) => found[name]);
@@ -75,6 +79,19 @@ export async function findCorrespondent(ctx: Context, conversation: Conversation
   const client = (await readClients(system, [{ noun, record: found[noun] ?? null }])).get(found[noun] ?? '');
   const { owner: _, number: __, ...about } = found;
   return client ? { ...client, about } : null;
+}
+
+/** The person among whose profiles the account is: one alone, for who else says so may not be who it is. */
+async function findByProfile(
+  system: Context,
+  address: string | undefined,
+  handle: string,
+): Promise<Correspondent | null> {
+  if (!address || handle === '') return null;
+  const query = { filter: { field: 'profiles', op: 'is', value: address } as const, limit: 2 };
+  const { items } = JSON.parse(await listRecords(system, person, query)) as { items: readonly AnyRecord[] };
+  const [only] = items;
+  return only && items.length === 1 ? correspondentOf(system, person.name, only) : null;
 }
 
 /** The person or company a lead has become. */

@@ -12,6 +12,8 @@ export interface ConversationRow {
   readonly channelName: string;
   readonly account: string;
   readonly name: string;
+  /** By which others find the account; empty where it has none. */
+  readonly handle: string;
   /** Whom it is with; what became part of another record is that one. */
   readonly noun: 'person' | 'company' | 'lead' | null;
   readonly record: string | null;
@@ -30,7 +32,7 @@ const winner = `coalesce((with recursive up(id) as (select c.record union select
     where m.state in ('merged', 'undoing')) select up.id from up where not exists (select from record_merge m
       where m.loser = up.id and m.state in ('merged', 'undoing')) limit 1), c.record)`;
 
-const shown = `c.id, c.channel, c.channel_kind as "channelKind", c.channel_name as "channelName", c.account, c.name, c.noun,
+const shown = `c.id, c.channel, c.channel_kind as "channelKind", c.channel_name as "channelName", c.account, c.name, c.handle, c.noun,
   case when c.record is not null then ${winner} end as record, c.member, c.task, c.state, c.is_unread as "isUnread", c.last_text as "lastText",
   c.last_direction as "lastDirection", to_json(c.last_at) #>> '{}' as "lastAt"`;
 
@@ -64,12 +66,12 @@ export async function findConversationRow(db: Queryable, id: string, lock = fals
 type Changes = Partial<
   Pick<
     ConversationRow,
-    'name' | 'noun' | 'record' | 'member' | 'task' | 'state' | 'isUnread' | 'lastText' | 'lastDirection'
+    'name' | 'handle' | 'noun' | 'record' | 'member' | 'task' | 'state' | 'isUnread' | 'lastText' | 'lastDirection'
   >
 > & { readonly lastAt?: 'now' };
 
 const columns: Readonly<Record<keyof Changes, string>> = {
-  ...{ name: 'name', noun: 'noun', record: 'record', member: 'member', task: 'task', state: 'state' },
+  ...{ name: 'name', handle: 'handle', noun: 'noun', record: 'record', member: 'member', task: 'task', state: 'state' },
   ...{ isUnread: 'is_unread', lastText: 'last_text', lastDirection: 'last_direction', lastAt: 'last_at' },
 };
 

@@ -6,6 +6,7 @@ import { readMany } from '../../../server/records/read-many.ts';
 import { updateRecord } from '../../../server/records/update.ts';
 import type { BodyOf } from '../../../shared/contract/endpoint.ts';
 import { AppError, forbidden, invalidField, notFound } from '../../../shared/errors.ts';
+import { parsePersonName } from '../../../shared/names/person-name.ts';
 import type { Phone } from '../../../shared/nouns/value.ts';
 import { readCallNumber } from '../../../shared/phones/call-number.ts';
 import { lead } from '../../leads/contract/index.ts';
@@ -158,22 +159,34 @@ async function nameClient(
   });
 }
 
-async function makeLead(tx: TransactionContext, { account, lastText }: ConversationRow): Promise<Correspondent> {
-  const number = readCallNumber(account);
+async function makeLead(tx: TransactionContext, row: ConversationRow): Promise<Correspondent> {
+  const { account, name, lastText } = row;
+  const number = isNumber(row) ? readCallNumber(account) : null;
   const made = await createRecord(tx, lead, {
-    ...(number ? { phones: [{ number: number.text, original: number.text }] } : { name: account }),
+    ...(number ? { phones: [{ number: number.text, original: number.text }] } : { name: name || account }),
+    ...(name ? { contact: parsePersonName(name) } : {}),
     ...{ channel: 'messenger', interest: lastText || null },
   });
   const facts = { noun: 'lead' as const, id: made.id, label: String(made.name ?? '') };
   return { ...facts, owner: made.owner?.id ?? null, about: { lead: made.id } };
 }
 
-/** The number becomes one of the person's. */
-async function joinPerson(tx: TransactionContext, { account }: ConversationRow, id: string): Promise<Correspondent> {
-  const { phones } = await getRecord(tx, person, id);
-  const known = (phones ?? []) as readonly Phone[];
-  if (!known.some(({ number }) => number === account))
-    await updateRecord(tx, person, id, { phones: [...known, { number: account, original: account }] });
+const isNumber = ({ channelKind }: ConversationRow): boolean => adapterOf(channelKind).reaches === 'phones';
+
+/** The number becomes one of the person's, an account that others find one of their profiles. */
+async function joinPerson(tx: TransactionContext, row: ConversationRow, id: string): Promise<Correspondent> {
+  const { phones, profiles } = await getRecord(tx, person, id);
+  if (isNumber(row)) {
+    const known = (phones ?? []) as readonly Phone[];
+    const added = { number: row.account, original: row.account };
+    if (!known.some(({ number }) => number === row.account))
+      await updateRecord(tx, person, id, { phones: [...known, added] });
+  } else {
+    const known = (profiles ?? []) as readonly { readonly address: string }[];
+    const address = row.handle && adapterOf(row.channelKind).profileOf?.(row.handle);
+    if (address && !known.some((one) => one.address === address))
+      await updateRecord(tx, person, id, { profiles: [...known, { address }] });
+  }
   const client = (await readClients(tx, [{ noun: 'person', record: id }])).get(id);
   if (!client) throw forbidden('update', person.name);
   return client;
@@ -196,10 +209,19 @@ async function shownOf(ctx: Context, all: readonly Seen[]): Promise<readonly Con
   const names = new Map(members.map((one) => [one.id, String(one.name)]));
   const isKnown = mayKnowAccounts(ctx);
   return all.map(({ row, client }) => {
-    const { id, account, name, state, isUnread, lastText, lastDirection, lastAt } = row;
+    const { id, account, handle, name, state, isUnread, lastText, lastDirection, lastAt } = row;
     const { medium } = adapterOf(row.channelKind);
     return {
-      ...{ id, name, state, isUnread, lastText, lastDirection, lastAt, account: isKnown ? account : hiddenAccount },
+      ...{
+        id,
+        name,
+        state,
+        isUnread,
+        lastText,
+        lastDirection,
+        lastAt,
+        account: isKnown ? (handle && `@${handle}`) || account : hiddenAccount,
+      },
       channel: { id: row.channel, name: row.channelName, kind: row.channelKind, medium },
       client: client && { noun: client.noun, id: client.id, label: client.label },
       member: row.member ? { id: row.member, name: names.get(row.member) ?? '' } : null,

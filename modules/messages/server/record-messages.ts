@@ -5,6 +5,7 @@ import { readMany } from '../../../server/records/read-many.ts';
 import type { AnyRecord, Phone } from '../../../shared/nouns/value.ts';
 import { member } from '../../workspace/contract/index.ts';
 import type { Message, RecordMessages } from '../contract/index.ts';
+import { addressesShown } from './addresses.ts';
 import { listChannelRows } from './channel.repository.ts';
 import { adapterOf } from './channels/adapters.ts';
 import { mayReadWords } from './clients.ts';
@@ -20,13 +21,14 @@ export async function listWith(ctx: Context, { noun, id }: About): Promise<Recor
   const declared = ctx.registry.getNoun(noun);
   const record: AnyRecord = await getRecord(ctx, declared, id);
   await noteOpened(ctx, declared, id, { fields: ['phones'] });
-  const conversations = mayReadWords(ctx) ? await listConversationsWith(ctx.db, id) : [];
+  const theirs = await listConversationsWith(ctx.db, id);
+  const conversations = mayReadWords(ctx) ? theirs : [];
   const rows = await listMessages(
     ctx.db,
     conversations.map((one) => one.id),
     most,
   );
-  const channels = await channelsFor(ctx, record);
+  const channels = await channelsFor(ctx, record, theirs);
   return { items: await shownMessages(ctx, rows), channels, preferred: preferredOf(record, conversations, channels) };
 }
 
@@ -40,12 +42,18 @@ export async function shownMessages(ctx: Context, rows: readonly MessageRow[]): 
 
 type Channels = RecordMessages['channels'];
 
-async function channelsFor(ctx: Context, record: AnyRecord): Promise<Channels> {
+async function channelsFor(
+  ctx: Context,
+  record: AnyRecord,
+  conversations: readonly ConversationRow[],
+): Promise<Channels> {
   if (record.deletedAt || ctx.actor.role === 'viewer') return [];
-  const phones = ((record.phones ?? []) as readonly Phone[]).map(({ number }, place) => ({ place, label: number }));
-  if (phones.length === 0) return [];
   const rows = (await listChannelRows(ctx.db)).filter(({ active }) => active);
-  return rows.map(({ id, name, kind }) => ({ id, name, kind, medium: adapterOf(kind).medium, addresses: phones }));
+  return rows.flatMap((row) => {
+    const { id, name, kind } = row;
+    const shown = addressesShown(ctx, row, record, conversations).map((label, place) => ({ place, label }));
+    return shown.length > 0 ? [{ id, name, kind, medium: adapterOf(kind).medium, addresses: shown }] : [];
+  });
 }
 
 /** Where they wrote last, else what they like best, else the first there is. */
@@ -55,8 +63,9 @@ function preferredOf(
   channels: Channels,
 ): RecordMessages['preferred'] {
   const numbers = ((phones ?? []) as readonly Phone[]).map(({ number }) => number);
-  for (const { channel, account, lastDirection } of conversations) {
-    const place = numbers.indexOf(account);
+  for (const { channel, channelKind, account, lastDirection } of conversations) {
+    const theirs = conversations.filter((one) => one.channel === channel).map((one) => one.account);
+    const place = (adapterOf(channelKind).reaches === 'phones' ? numbers : theirs).indexOf(account);
     if (lastDirection === 'in' && channel && place >= 0 && channels.some(({ id }) => id === channel))
       return { channel, place };
   }

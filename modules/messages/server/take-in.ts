@@ -7,6 +7,7 @@ import { lead } from '../../leads/contract/index.ts';
 import type { ChannelRow } from './channel.repository.ts';
 import { keepPart, noteUsed } from './channel.repository.ts';
 import type { ChannelEvent } from './channels/adapter.ts';
+import { adapterOf } from './channels/adapters.ts';
 import { type Correspondent, findCorrespondent } from './clients.ts';
 import { type ConversationRow, changeConversationRow, lockConversation } from './conversation.repository.ts';
 import { insertMessage, noteState } from './message.repository.ts';
@@ -24,7 +25,7 @@ export function takeIn(ctx: Context, channel: ChannelRow, event: ChannelEvent): 
     const text = await keepPart(tx.db, channel.id, event);
     if (text === null) return;
     const { account } = event;
-    await takeMessage(tx, channel, { kind: 'message', account, text, name: '', external: null, at: null });
+    await takeMessage(tx, channel, { kind: 'message', account, text, name: '', handle: '', external: null, at: null });
   });
 }
 
@@ -37,8 +38,8 @@ async function takeMessage(tx: TransactionContext, channel: ChannelRow, came: Ca
   const message = { id: newId(), conversation: before.id, direction: 'in' as const, member: null, text, external, at };
   if (!(await insertMessage(tx.db, message))) return;
   await noteUsed(tx.db, channel.id);
-  const client =
-    (await findCorrespondent(tx, before)) ?? (channel.makesLeads ? await newLead(tx, channel, came) : null);
+  const named = { ...before, handle: came.handle || before.handle };
+  const client = (await findCorrespondent(tx, named)) ?? (channel.makesLeads ? await newLead(tx, channel, came) : null);
   const conversation = await noteCame(tx, before, came, client);
   if (client)
     await tellOf(tx, conversation, client, { direction: 'in', text, name: client.label || conversation.name });
@@ -49,12 +50,17 @@ async function takeMessage(tx: TransactionContext, channel: ChannelRow, came: Ca
 async function noteCame(
   tx: TransactionContext,
   before: ConversationRow,
-  { name, text }: Came,
+  { name, handle, text }: Came,
   client: Correspondent | null,
 ): Promise<ConversationRow> {
   const changes = {
     ...({ state: 'open', lastDirection: 'in', lastAt: 'now' } as const),
-    ...{ isUnread: true, lastText: text.slice(0, shownLength), name: name || before.name },
+    ...{
+      isUnread: true,
+      lastText: text.slice(0, shownLength),
+      name: name || before.name,
+      handle: handle || before.handle,
+    },
     ...{ noun: client?.noun ?? null, record: client?.id ?? null, member: before.member ?? client?.owner ?? null },
   };
   await changeConversationRow(tx.db, before.id, changes);
@@ -67,8 +73,8 @@ async function noteCame(
 export const shownLength = 200;
 
 /** Makes a lead of whoever wrote, as the channel says. */
-async function newLead(tx: TransactionContext, { source }: ChannelRow, { account, name, text }: Came) {
-  const number = readCallNumber(account);
+async function newLead(tx: TransactionContext, { kind, source }: ChannelRow, { account, name, text }: Came) {
+  const number = adapterOf(kind).reaches === 'phones' ? readCallNumber(account) : null;
   const made = await createRecord(actingAs(tx, null), lead, {
     ...(name ? { contact: parsePersonName(name) } : {}),
     ...(number ? { phones: [{ number: number.text, original: number.text }] } : {}),

@@ -1,16 +1,21 @@
-import { withEveryField } from '../../../server/access/seen-registry.ts';
 import { type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { getRecord } from '../../../server/records/read.ts';
 import { newId } from '../../../server/records/uuid.ts';
 import { localDate, localDayRange } from '../../../shared/dates/time-zone.ts';
 import { AppError, invalidField, notFound } from '../../../shared/errors.ts';
-import type { AnyRecord, Phone } from '../../../shared/nouns/value.ts';
+import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { lastSaid } from '../../people/server/index.ts';
 import type { reachable } from '../contract/index.ts';
+import { accountAt, addressesShown } from './addresses.ts';
 import { type ChannelRow, findChannelRow } from './channel.repository.ts';
 import { adapterOf } from './channels/adapters.ts';
 import { type Correspondent, readClients } from './clients.ts';
-import { type ConversationRow, changeConversationRow, lockConversation } from './conversation.repository.ts';
+import {
+  type ConversationRow,
+  changeConversationRow,
+  listConversationsWith,
+  lockConversation,
+} from './conversation.repository.ts';
 import { askToExchange } from './exchange.job.ts';
 import { countSent, insertMessage } from './message.repository.ts';
 import { shownLength } from './take-in.ts';
@@ -39,10 +44,10 @@ export function write(ctx: Context, written: Written): Promise<{ readonly messag
   return inTransaction(ctx, async (tx) => {
     const record: AnyRecord = await getRecord(tx, tx.registry.getNoun(noun), id);
     const channel = await getOpen(tx, channelId);
-    const shown = ((record.phones ?? []) as readonly Phone[]).length;
-    if (record.deletedAt || place >= shown) throw invalidField('place', 'notItsNumber');
+    const shown = addressesShown(tx, channel, record, await listConversationsWith(tx.db, id));
+    const account = place < shown.length && !record.deletedAt ? await accountAt(tx, channel, written, place) : null;
+    if (account === null) throw invalidField('place', 'notItsNumber');
     if (purpose === 'marketing') await assertConsent(tx, written, channel);
-    const account = await accountOf(tx, written);
     const conversation = await lockConversation(tx.db, channel, { id: newId(), account });
     const client = (await readClients(tx, [{ noun, record: id }])).get(id);
     if (!client) throw notFound(noun, id);
@@ -95,15 +100,6 @@ async function getOpen({ db }: Context, id: string | null): Promise<ChannelRow> 
   const channel = id === null ? null : await findChannelRow(db, id);
   if (!channel?.active) throw new AppError(409, 'channelOff');
   return channel;
-}
-
-/** By its place, so that it goes to a number whose beginning alone the writer sees. */
-async function accountOf(tx: TransactionContext, { noun, id, place }: Written): Promise<string> {
-  const every = withEveryField(tx);
-  const { phones }: AnyRecord = await getRecord(every, every.registry.getNoun(noun), id, { fields: ['phones'] });
-  const number = ((phones ?? []) as readonly Phone[])[place]?.number;
-  if (!number) throw invalidField('place', 'notItsNumber');
-  return number;
 }
 
 /** What a person said last counts; who never said anything, and a company or lead, has not consented. */

@@ -152,9 +152,9 @@ function OwnInputs({ draft, errors, set, hasPassword }: InputsProps & { readonly
           />
         ),
       )}
-      {draft.kind === 'smpp' && (
+      {draft.kind !== 'gateway' && (
         <PasswordInput
-          label={t('channels.password')}
+          label={t(draft.kind === 'telegram' ? 'channels.token' : 'channels.password')}
           {...(hasPassword ? { description: t('channels.passwordHint') } : {})}
           autoComplete="new-password"
           visibilityToggleButtonProps={{ 'aria-label': t('channels.showPassword') }}

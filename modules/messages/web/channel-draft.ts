@@ -18,6 +18,7 @@ export interface ChannelDraft {
 export const asked: { readonly [K in ChannelKind]: Readonly<Record<string, string>> } = {
   smpp: { host: '', port: '2775', security: 'tls', user: '', systemType: '', sender: '' },
   gateway: { url: '', sender: '' },
+  telegram: { url: 'https://api.telegram.org' },
 };
 
 export function draftOf(channel: Channel | null): ChannelDraft {
@@ -32,6 +33,7 @@ export function draftOf(channel: Channel | null): ChannelDraft {
 /** What is sent; a password that was not touched stays. */
 export function inputOf({ kind, settings, password, newKey, ...common }: ChannelDraft): NewChannel {
   if (kind === 'gateway') return { ...common, kind, newKey, url: settings.url ?? '', sender: settings.sender ?? '' };
+  if (kind === 'telegram') return { ...common, kind, url: settings.url ?? '', ...(password ? { password } : {}) };
   const { host = '', port = '', security, user = '', systemType = '', sender = '' } = settings;
   return {
     ...{ ...common, kind, host, port: Number(port), security: security === 'none' ? 'none' : 'tls' },

@@ -10,6 +10,8 @@ export type ChannelEvent =
       readonly account: string;
       /** What they call themselves; empty where the channel does not say. */
       readonly name: string;
+      /** By which others find the account; empty where it has none. */
+      readonly handle: string;
       readonly text: string;
       /** The channel's name for it: the same again is taken once. Null where it has none. */
       readonly external: string | null;
@@ -54,8 +56,10 @@ export interface Adapter<K extends ChannelKind = ChannelKind> {
   readonly every: number | null;
   /** Whether its key is made here and shown once. */
   readonly makesKey: boolean;
-  /** Parts of a record by which it reaches somebody. */
-  readonly reaches: 'phones';
+  /** By what it reaches somebody: the numbers of a record, or the accounts it has written from. */
+  readonly reaches: 'phones' | 'accounts';
+  /** The address at which an account is seen, as people's profiles have it. */
+  readonly profileOf?: (handle: string) => string;
   /** Refuses settings that lead nowhere. Throws 422. */
   readonly check: (ctx: Context, input: Extract<ChannelInput, { kind: K }>) => Promise<void>;
   /** Whether a text can go out by it, in its letters or parts. */

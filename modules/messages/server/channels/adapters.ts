@@ -2,8 +2,9 @@ import type { ChannelKind } from '../../contract/index.ts';
 import type { Adapter } from './adapter.ts';
 import { gateway } from './gateway.ts';
 import { smpp } from './smpp.ts';
+import { telegram } from './telegram.ts';
 
-const adapters: { readonly [K in ChannelKind]: Adapter<K> } = { smpp, gateway };
+const adapters: { readonly [K in ChannelKind]: Adapter<K> } = { smpp, gateway, telegram };
 
 /** How a kind of channel is spoken with. */
 export function adapterOf<K extends ChannelKind>(kind: K): Adapter<K> {

@@ -66,7 +66,7 @@ function eventOf(event: z.output<typeof told>): ChannelEvent {
     return { kind: 'state', external: [event.id], state: event.state, answer: event.reason ?? null };
   const account = readCallNumber(event.from)?.text ?? event.from;
   const at = event.at ? new Date(event.at) : null;
-  return { kind: 'message', account, name: '', text: event.text, external: event.id, at };
+  return { kind: 'message', account, name: '', handle: '', text: event.text, external: event.id, at };
 }
 
 async function hand(ctx: Context, channel: ChannelRow, { id, to, text }: Outgoing): Promise<readonly string[]> {

@@ -83,7 +83,7 @@ function eventOf(sms: ArrivedSms): ChannelEvent | null {
   const account = readCallNumber(sms.from)?.text ?? sms.from;
   if (account === '') return null;
   if (sms.part) return { kind: 'part', account, text: sms.text, part: sms.part };
-  return { kind: 'message', account, name: '', text: sms.text, external: null, at: null };
+  return { kind: 'message', account, name: '', handle: '', text: sms.text, external: null, at: null };
 }
 
 /** Centres write a number in tens where they send and in sixteens where they receipt, and the other way round. */
