@@ -2,42 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook as Signer } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSealer } from '../../../server/config/sealer.ts';
-import { systemContext, type Workspace } from '../../../server/context.ts';
-import { drainJobs } from '../../../server/jobs/start-jobs.ts';
-import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
-import { serverModules } from '../../../server/modules.ts';
-import { readAllowance } from '../../../server/outgoing/allowance.ts';
-import { createOutgoingClient } from '../../../server/outgoing/outgoing-client.ts';
 import { centrePassword, useSmsCentre } from '../../../server/outgoing/sms-centre.factory.ts';
-import { useDatabase } from '../../../server/testing/database.ts';
-import { addProcess, secret, setUpByArmen } from '../../workspace/server/office.factory.ts';
-import { hire } from '../../workspace/server/staffed-office.factory.ts';
-import type { Channel, Conversation, KeptChannel, RecordMessages } from '../contract/index.ts';
-import { exchangeJob } from './exchange.job.ts';
-import { botToken, useTelegram } from './telegram.factory.ts';
+import type { Channel, KeptChannel, RecordMessages } from '../contract/index.ts';
+import { openMessagingOffice } from './messaging-office.factory.ts';
 
-const allowance = readAllowance('127.0.0.1');
-if (!allowance) throw new Error('The allowance was not read');
-const outgoing = createOutgoingClient({ allowance });
-afterAll(() => outgoing.close());
-const office = await addProcess(await useDatabase(), serverModules, undefined, outgoing);
-const { database, registry } = office;
-const armen = await setUpByArmen(office);
-const log = { info: () => undefined, warn: () => undefined, error: console.error };
-await prepareJobs(database, log);
-const sealers = (purpose: string) => createSealer(secret, purpose);
-const [workspace] = await database.control.query<{ row: Workspace }>({
-  text: `select json_build_object('id', id, 'name', name, 'schema', schema, 'language', language, 'currency', currency,
-    'timeZone', time_zone, 'metadataVersion', metadata_version) as row from workspace`,
-});
-if (!workspace) throw new Error('There is no workspace');
-const contextOf = () => ({ ...systemContext(database, registry, workspace.row), outgoing, sealers });
-const work = () =>
-  drainJobs({ database, log, jobs: [exchangeJob], findWorkspace: async () => workspace.row, contextOf });
-const boris = await hire(armen, 'Boris', 'seller', office);
-const vesela = await hire(armen, 'Vesela', 'seller', office);
-const giorgi = await hire(armen, 'Giorgi', 'viewer', office);
+const { office, database, workspace, armen, boris, vesela, giorgi, work, post, made, read, conversations } =
+  await openMessagingOffice();
 type Browser = typeof armen;
 type Json = Readonly<Record<string, unknown>>;
 
@@ -70,15 +40,7 @@ const gatewayInput = () => ({
   },
   ...{ makesLeads: true, source: 'website' },
 });
-const post = async <T>(path: string, body: object, who: Browser = armen) => {
-  const { status, body: answer, code } = await who.send('POST', `/api/v1${path}`, body);
-  return { status, code, body: answer as T, fields: (answer as { fields?: readonly Json[] }).fields };
-};
-const made = async (path: string, body: object) => (await post<{ id: string }>(path, body)).body.id;
-const read = async <T>(path: string, who: Browser = armen) => (await who.get(`/api/v1${path}`)).body as T;
 const withHayk = (who: Browser = armen) => read<RecordMessages>(`/messages?noun=person&id=${hayk}`, who);
-const conversations = async (query = '', who: Browser = armen) =>
-  (await read<{ items: readonly Conversation[] }>(`/message-conversations${query}`, who)).items;
 const tasksOf = async (field: string, id: string) => {
   const filter = {
     all: [
@@ -203,7 +165,7 @@ describe('a message that is sent', () => {
     centre.status = 0x58;
     expect(await send('Busy')).toMatchObject({ state: 'waiting', fault: 'channelBusy' });
     // The process that was handing it over has died: it may have gone.
-    await database.workspace(workspace.row).query({
+    await database.workspace(workspace).query({
       text: `update message set state = 'sending', next_at = now() - interval '1 second' where text = 'Busy'`,
     });
     centre.status = 0x0b;
@@ -373,79 +335,6 @@ describe('a message that comes', () => {
     expect((await conversations('', vesela.browser)).some((one) => one.client?.id === hayk)).toBe(false);
     expect((await vesela.browser.get(`/api/v1/messages?noun=person&id=${hayk}`)).status).toBe(404);
     expect((await conversations('', boris.browser)).some((one) => one.client?.id === hayk)).toBe(true);
-  });
-
-  test('comes by a bot of Telegram, is known by the account from then on, and is answered there', async () => {
-    const bot = await useTelegram();
-    const input = { kind: 'telegram', name: 'Bot', url: bot.url, password: botToken };
-    expect((await post('/message-channels', { ...input, url: 'http://10.0.0.1' })).fields?.[0]?.path).toBe('url');
-    expect((await post('/message-channels', { ...input, password: 'none' })).fields?.[0]?.path).toBe('password');
-    const { channel } = (await post<KeptChannel>('/message-channels', input)).body;
-    expect(JSON.stringify(channel)).not.toContain(botToken);
-    expect((await post(`/message-channels/${channel.id}/test`, {})).body).toEqual({
-      fault: null,
-      answer: '@ararat_bot',
-    });
-    const from = { first_name: 'Hayk', last_name: 'P.', username: 'hayk_p' };
-    const said = (update_id: number, more: object) => ({
-      update_id,
-      message: {
-        message_id: update_id,
-        date: Math.floor(Date.now() / 1000),
-        chat: { id: 37410512300, type: 'private' },
-        from,
-        ...more,
-      },
-    });
-    const look = async () => {
-      await armen.send('PUT', `/api/v1/message-channels/${channel.id}`, { ...input, password: undefined });
-      await work();
-    };
-    bot.updates.push(said(1, { text: 'Բարև' }), said(2, { caption: 'Here', document: { file_name: 'plan.pdf' } }));
-    bot.updates.push({
-      update_id: 3,
-      message: { message_id: 3, date: 1, chat: { id: -1, type: 'group' }, text: 'In a group' },
-    });
-    await look();
-    // The id of a chat is no number, though it looks like one of Hayk's.
-    const waiting = (await conversations('?of=nobody', boris.browser)).filter((one) => one.channel.id === channel.id);
-    expect(waiting).toMatchObject([
-      { account: '@hayk_p', name: 'Hayk P.', client: null, lastText: 'Here\n📎 plan.pdf' },
-    ]);
-    expect((await withHayk()).channels.map(({ id }) => id)).not.toContain(channel.id);
-    const id = waiting[0]?.id ?? '';
-    const named = await boris.browser.send('PATCH', `/api/v1/message-conversations/${id}`, {
-      client: { person: hayk },
-    });
-    expect(named.body).toMatchObject({ client: { id: hayk } });
-    const { profiles } = await read<{ profiles: readonly Json[] }>(`/people/${hayk}`);
-    expect(profiles).toMatchObject([{ address: 'https://t.me/hayk_p' }]);
-
-    const reached = await withHayk(boris.browser);
-    expect(reached.preferred).toEqual({ channel: channel.id, place: 0 });
-    expect(reached.channels.find((one) => one.id === channel.id)).toMatchObject({
-      medium: 'messenger',
-      addresses: [{ place: 0, label: '@hayk_p' }],
-    });
-    const message = { noun: 'person', id: hayk, channel: channel.id, place: 0, text: 'Բարև, Հայկ' };
-    expect((await post('/messages', message, boris.browser)).status).toBe(201);
-    await look();
-    expect([bot.sent, bot.updates]).toEqual([[{ chat_id: '37410512300', text: 'Բարև, Հայկ' }], []]);
-    bot.refusal = { status: 403, description: 'Forbidden: bot was blocked by the user' };
-    await post('/messages', { ...message, text: 'Are you there?' }, boris.browser);
-    await look();
-    expect((await withHayk()).items.at(-1)).toMatchObject({
-      state: 'failed',
-      fault: 'channelRecipient',
-      answer: expect.stringContaining('blocked'),
-    });
-    // Another account with the same profile is the same person.
-    bot.updates.push({
-      ...said(4, {}),
-      message: { ...said(4, { text: 'New telephone' }).message, chat: { id: 99, type: 'private' } },
-    });
-    await look();
-    expect((await conversations()).find(({ lastText }) => lastText === 'New telephone')?.client?.id).toBe(hayk);
   });
 
   test('goes with whoever is erased', async () => {
