@@ -1,6 +1,7 @@
 import type { Context, TransactionContext } from '../../../server/context.ts';
 import { linksTableOf, quote, snakeCase, tableOf } from '../../../server/metadata/names.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
+import { recording } from '../../calls/contract/index.ts';
 import { isForItself, pointersOf } from './pointers.ts';
 
 /** Records of a noun that have to do with a person. */
@@ -32,6 +33,18 @@ export async function findHeld(ctx: Context, id: string): Promise<HeldRecords> {
     if (others.length > 0) among.push({ noun, ids: others });
   }
   return { about, among };
+}
+
+/** The recordings of calls with a person: what they said is theirs, though it hangs on the call. They are erased with the call. */
+export async function findRecordings(ctx: Context, about: readonly Share[]): Promise<readonly Share[]> {
+  const noun = ctx.registry.findNoun(recording.name);
+  const calls = about.find((share) => share.noun.name === recording.fields.call.to)?.ids ?? [];
+  if (!noun || calls.length === 0) return [];
+  const rows = await ctx.db.query<{ id: string }>({
+    text: `select id from ${quote(tableOf(noun))} where call = any($1::uuid[]) order by id`,
+    values: [calls],
+  });
+  return rows.length > 0 ? [{ noun, ids: rows.map(({ id }) => id) }] : [];
 }
 
 async function pointingAt(ctx: Context, noun: Noun, fields: readonly string[], id: string): Promise<readonly string[]> {
@@ -74,7 +87,7 @@ export function listLetters(ctx: Context, ids: readonly string[]): Promise<{ con
   });
 }
 
-interface FileVersion {
+export interface FileVersion {
   readonly file: string;
   readonly version: number;
   readonly name: string;

@@ -12,7 +12,14 @@ import { personNameText } from '../../../shared/names/person-name.ts';
 import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { AnyRecord, PersonName } from '../../../shared/nouns/value.ts';
 import { person } from '../../people/contract/index.ts';
-import { findHeld, listFileVersions, listLetters, type Share } from './held.repository.ts';
+import {
+  type FileVersion,
+  findHeld,
+  findRecordings,
+  listFileVersions,
+  listLetters,
+  type Share,
+} from './held.repository.ts';
 import { readablePage } from './readable-page.ts';
 
 /** Records, and bytes of files, one archive holds: it is put together in memory. */
@@ -34,7 +41,8 @@ export interface Everything {
   readonly about: Readonly<Record<string, readonly AnyRecord[]>>;
   readonly among: Readonly<Record<string, readonly AnyRecord[]>>;
   readonly letters: readonly object[];
-  readonly files: readonly { readonly name: string; readonly path: string }[];
+  /** Without a path: a sound that this archive has no room for. */
+  readonly files: readonly { readonly name: string; readonly path: string | null }[];
   readonly changes: readonly Change[];
 }
 
@@ -47,17 +55,25 @@ export async function makePersonFile(asking: Context, id: string): Promise<Perso
   const { reads: _, ...ctx } = { ...asking, registry: asking.registry.whole };
   const noun = ctx.registry.getNoun(person.name);
   const record: AnyRecord = await getRecord(ctx, noun, id);
-  const { about, among } = await findHeld(ctx, id);
+  const { about: records, among } = await findHeld(ctx, id);
+  const recordings = await findRecordings(ctx, records);
+  const about = [...records, ...recordings];
   const same = await listMergedInto(ctx.db, id);
   const merged = (await readAll(ctx, [{ noun, ids: same }]))[noun.name] ?? [];
   const ids = [id, ...same, ...about.flatMap((share) => share.ids)];
   if (ids.length + among.flatMap((share) => share.ids).length > mostRecords) throw tooMuch();
-  const files = await readFiles(ctx, ids);
+  const files = await readFiles(ctx, [id, ...same, ...records.flatMap((share) => share.ids)]);
+  const room = mostBytes - files.reduce((sum, { content }) => sum + content.length, 0);
+  const sounds = await readSounds(
+    ctx,
+    recordings.flatMap((share) => share.ids),
+    room,
+  );
   const everything: Everything = {
     ...{ madeAt: ctx.now().toISOString(), workspace: ctx.workspace.name, person: record, merged },
     ...{ about: await readAll(ctx, about), among: await readAll(ctx, among) },
     letters: await readLetters(ctx, ids),
-    files: files.map(({ name, path }) => ({ name, path })),
+    files: [...files, ...sounds].map(({ name, path }) => ({ name, path })),
     changes: await readChanges(ctx, [{ noun, ids: [id] }, ...about]),
   };
   await takeOut(asking, {
@@ -70,7 +86,7 @@ export async function makePersonFile(asking: Context, id: string): Promise<Perso
   const content = storedZip([
     ['everything.json', Buffer.from(JSON.stringify(everything, null, 2))],
     ['everything.html', Buffer.from(readablePage(everything, ctx))],
-    ...files.map(({ path, content: bytes }) => [path, bytes] as const),
+    ...[...files, ...sounds].flatMap(({ path, content: bytes }) => (path && bytes ? [[path, bytes] as const] : [])),
   ]);
   return { content, filename: `${personNameText(record.name as PersonName, ctx.language)}.zip` };
 }
@@ -95,7 +111,19 @@ async function readLetters(ctx: Context, ids: readonly string[]): Promise<readon
 
 async function readFiles(ctx: Context, ids: readonly string[]) {
   const rows = await listFileVersions(ctx, ids);
-  if (rows.reduce((sum, { size }) => sum + size, 0) > mostBytes) throw tooMuch();
+  if (bytesOf(rows) > mostBytes) throw tooMuch();
+  return readContent(ctx, rows);
+}
+
+/** Hours of calls are no reason to refuse the rest: what does not fit is named, and handed out by itself. */
+async function readSounds(ctx: Context, ids: readonly string[], room: number) {
+  const rows = await listFileVersions(ctx, ids);
+  return bytesOf(rows) <= room ? readContent(ctx, rows) : rows.map(({ name }) => ({ name, path: null, content: null }));
+}
+
+const bytesOf = (rows: readonly FileVersion[]): number => rows.reduce((sum, { size }) => sum + size, 0);
+
+async function readContent(ctx: Context, rows: readonly FileVersion[]) {
   const files: { name: string; path: string; content: Buffer }[] = [];
   for (const { file, version, name, hash } of rows) {
     const stream = await keeperOf(ctx).store.open(keyOf(ctx, hash));

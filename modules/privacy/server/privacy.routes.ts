@@ -19,7 +19,7 @@ import {
   undoRetention,
 } from '../contract/index.ts';
 import { erasePerson } from './erase-person.ts';
-import { countTraces, findHeld, type Share } from './held.repository.ts';
+import { countTraces, findHeld, findRecordings, type Share } from './held.repository.ts';
 import { makePersonFile } from './person-file.ts';
 import { addRule, listRetentionOf, previewRule, removeRule, switchRule, undoRun } from './retention.service.ts';
 
@@ -46,13 +46,14 @@ export const privacyRoutes = [
 
 async function describeHeld(ctx: Context, id: string): Promise<Held> {
   const { name } = await getRecord(ctx, person, id);
-  const { about, among } = await findHeld(ctx, id);
+  const held = await findHeld(ctx, id);
+  const about = [...held.about, ...(await findRecordings(ctx, held.about))];
   const count = (shares: readonly Share[]) => shares.map(({ noun, ids }) => ({ noun: noun.name, count: ids.length }));
   const traces = await countTraces(ctx, [id, ...about.flatMap(({ ids }) => ids)]);
   return {
     name: personNameText(name as PersonName, ctx.language),
     about: count(about),
-    among: count(among),
+    among: count(held.among),
     ...traces,
   };
 }

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as pathOf } from 'node:path';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deleteWorkspace, insertWorkspace } from '../../../server/auth/workspace.repository.ts';
@@ -5,6 +9,8 @@ import { drainListeners } from '../../../server/changes/drain-listeners.ts';
 import { listChanges } from '../../../server/changes/list-changes.ts';
 import { createSealer } from '../../../server/config/sealer.ts';
 import type { Context } from '../../../server/context.ts';
+import { uploadFile } from '../../../server/files/file-service.ts';
+import { createFolderStore } from '../../../server/files/folder-store.ts';
 import { listZipEntries } from '../../../server/files/text/zip.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
 import { mergeRecords } from '../../../server/merging/merge-records.ts';
@@ -22,6 +28,7 @@ import { checkSeals } from '../../../server/seals/check-seals.ts';
 import { sealListener } from '../../../server/seals/seal.listener.ts';
 import { markupIn, polyglots } from '../../../server/testing/polyglots.ts';
 import { useWorkspace } from '../../../server/testing/workspace.ts';
+import { recording } from '../../calls/contract/index.ts';
 import { company } from '../../companies/contract/index.ts';
 import { deal } from '../../deals/contract/index.ts';
 import { formAnswer } from '../../forms/contract/index.ts';
@@ -316,6 +323,29 @@ test('everything held about a person is in one archive, and that it was taken is
   expect(page).not.toMatch(/<b>|<script/);
   const [line] = await system.db.query({ text: `select kind, noun, records from access_log order by id desc limit 1` });
   expect(line).toEqual({ kind: 'export', noun: 'person', records: 4 });
+});
+
+test('recordings of calls with a person are in their archive with their sound, and named in what is held', async () => {
+  const folder = mkdtempSync(pathOf(tmpdir(), 'privacy-files-'));
+  const store = createFolderStore(pathOf(folder, 'kept'));
+  const files = { store, stagingFolder: pathOf(folder, 'staged'), maxBytes: 1_000_000 };
+  const { id } = await meet('recorded');
+  const call = await createRecord(owner, task, { title: 'Talked', kind: 'call', person: id });
+  const other = await createRecord(owner, task, { title: 'Talked to others', kind: 'call' });
+  const keep = async (of: string, words: string) => {
+    const sound = await uploadFile({ ...system, files }, 'recording.mp3', Readable.from([Buffer.from(`ID3${words}`)]));
+    return createRecord(plain, recording, { number: '+37410512300', call: of, state: 'kept', sound: [sound.id] });
+  };
+  const [theirs] = [await keep(call.id, 'what was said'), await keep(other.id, 'what others said')];
+  const { content } = await makePersonFile({ ...owner, files }, id);
+  const entries = listZipEntries(content);
+  const text = async (at: number) => String(await entries[at]?.read(1_000_000));
+  const told = JSON.parse(await text(entries.findIndex(({ name }) => name === 'everything.json')));
+  expect(told.about.recording).toMatchObject([{ id: theirs.id, number: '+37410512300' }]);
+  const sounds = entries.flatMap(({ name }, at) => (name.endsWith('recording.mp3') ? [at] : []));
+  expect(await Promise.all(sounds.map(text))).toEqual(['ID3what was said']);
+  expect(told.files).toMatchObject([{ name: 'recording.mp3', path: entries[sounds[0] ?? 0]?.name }]);
+  rmSync(folder, { recursive: true });
 });
 
 test('what is handed out to somebody is a page of tables, whatever stands in it', () => {
