@@ -1,4 +1,4 @@
-import { assertMay } from '../../../server/access/access.ts';
+import { assertMay, assertMayKnow } from '../../../server/access/access.ts';
 import {
   asSystem,
   type Context,
@@ -20,7 +20,7 @@ import { followPayments, type Invoice, lockWhole } from './refresh.ts';
 /**
  * Issues a credit note over an amount, or over all of the invoice that was not credited yet: with its lines where it is the whole, else
  * with one line that names it and its share of the tax. The next number of the same side is its number.
- * @throws AppError 403, 404, 409 `inBin` and `invoiceNotIssued`, 422 naming what does not fit
+ * @throws AppError 403, also where amounts are closed to the actor, 404, 409 `inBin` and `invoiceNotIssued`, 422 naming what does not fit
  */
 export function credit(
   ctx: Context,
@@ -29,6 +29,8 @@ export function credit(
 ): Promise<{ readonly invoice: string }> {
   return inTransaction(ctx, async (tx) => {
     assertMay(tx, payment, 'create');
+    assertMayKnow(tx, invoice, 'total', 'tax', 'credited');
+    assertMayKnow(tx, invoiceLine, 'price', 'amount');
     const original = await lockIssued(tx, id);
     const { currency } = original.total;
     const left = minus(original.total, original.credited);

@@ -1,4 +1,4 @@
-import { assertMay } from '../../../server/access/access.ts';
+import { assertMay, assertMayKnow } from '../../../server/access/access.ts';
 import {
   asSystem,
   type Context,
@@ -76,11 +76,12 @@ export interface Paying {
 
 /**
  * Keeps a payment of the client and puts as much of it to the invoice as is due.
- * @throws AppError 403, 404, 409 `inBin`, 422 naming what does not fit
+ * @throws AppError 403, also where what is due is closed to the actor, 404, 409 `inBin`, 422 naming what does not fit
  */
 export function pay(ctx: Context, id: string, { amount, ...given }: Paying): Promise<{ readonly payment: string }> {
   return inTransaction(ctx, async (tx) => {
     assertMay(tx, payment, 'create');
+    assertMayKnow(tx, invoice, 'balance');
     const record = await lockInvoice(tx, id);
     if (!isSome(record.balance)) throw invalidField('amount', 'nothingLeft');
     const { company: firm, person, ownSide } = record;

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { actingAs } from '../../../server/access/acting.ts';
+import { listReadableChanges } from '../../../server/changes/list-changes.ts';
+import type { Context } from '../../../server/context.ts';
+import { createRegistry } from '../../../server/metadata/registry.ts';
+import { serverModules } from '../../../server/modules.ts';
+import { aggregateRecords } from '../../../server/records/aggregate.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
@@ -322,5 +328,60 @@ describe('a payment', () => {
       }),
       { numRuns: 6 },
     );
+  });
+});
+
+describe('amounts that are hidden from a role', () => {
+  const access = 'hidden' as const;
+  const amounts = ['net', 'tax', 'total', 'paid', 'credited', 'balance'] as const;
+  const closed = Object.fromEntries(amounts.map((name) => [name, access] as const));
+  const role = {
+    ...{ id: 'no amounts', name: 'Clerk', base: 'manager' as const, grants: {} },
+    fields: { invoice: closed, invoiceLine: { price: access, amount: access, taxAmount: access } },
+  };
+  const registry = createRegistry(serverModules, { nouns: [], fields: [], roles: [role] });
+  const memberId = nino.actor.memberId as string;
+  const standing = { name: 'Nino', role: 'manager' as const, accessRole: role.id, active: true };
+  const clerk: Context = {
+    ...nino,
+    ...actingAs(registry, { accountId: null, memberId }, { ...standing, teamMemberIds: [memberId] }),
+  };
+  const secret = '7341.25';
+
+  test('are told by no list, filter, order, sum, line or history', async () => {
+    const id = await issued(secret);
+    const told = [
+      JSON.stringify(await getRecord(clerk, invoice, id)),
+      await listRecords(clerk, invoice, { filter: { field: 'id', op: 'is', value: id } }),
+      await listRecords(clerk, invoiceLine, { filter: { field: 'invoice', op: 'is', value: id } }),
+      JSON.stringify(await listReadableChanges(clerk, clerk.registry.getNoun('invoice'), { recordId: id, limit: 50 })),
+    ];
+    for (const text of told) expect(text).not.toMatch(/7341\.25|7\s341/);
+    for (const name of amounts) {
+      const filter = { field: name, op: 'greaterThan', value: euro('7000') } as never;
+      await expect(listRecords(clerk, invoice, { filter })).rejects.toMatchObject({ status: 422 });
+      await expect(listRecords(clerk, invoice, { sort: `-${name}` })).rejects.toMatchObject({ status: 422 });
+      const measures = [{ op: 'sum', field: name }] as never;
+      await expect(aggregateRecords(clerk, invoice, { group: [], measures })).rejects.toMatchObject({ status: 422 });
+    }
+  });
+
+  test('are not found out by paying, crediting or putting a payment without saying how much, nor by trying how much fits', async () => {
+    const id = await issued(secret);
+    const lots = await receive('9000');
+    for (const attempt of [
+      () => pay(clerk, id, {}),
+      () => pay(clerk, id, { amount: euro('9000') }),
+      () => credit(clerk, id, { reason: 'Why' }),
+      () => credit(clerk, id, { reason: 'Why', amount: euro('9000') }),
+      () => put(lots.id, id, undefined, clerk),
+      () => put(lots.id, id, '9000', clerk),
+    ]) {
+      const error = await attempt().catch((refusal: unknown) => refusal);
+      expect(error).toMatchObject({ status: 403 });
+      expect(JSON.stringify(error)).not.toContain('7341');
+    }
+    expect(await get(id)).toMatchObject({ balance: euro(secret) });
+    expect(await getRecord(nino, payment, lots.id)).toMatchObject({ unallocated: euro('9000.00') });
   });
 });

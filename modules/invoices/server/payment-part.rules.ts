@@ -1,3 +1,5 @@
+import { assertMayKnow } from '../../../server/access/access.ts';
+import { seenBy } from '../../../server/access/seen-registry.ts';
 import type { TransactionContext } from '../../../server/context.ts';
 import { lockRecord } from '../../../server/records/read.ts';
 import { defineRules } from '../../../server/records/rules.ts';
@@ -12,6 +14,7 @@ export const paymentPartRules = defineRules({
   noun: paymentPart,
 
   async beforeCreate(ctx, values) {
+    assertKnown(ctx);
     const most = await lockBoth(ctx, values.payment as string, values.invoice as string);
     const amount = (values.amount as Money | null | undefined) ?? most.amount;
     assertFits(amount, most.amount);
@@ -19,6 +22,7 @@ export const paymentPartRules = defineRules({
   },
 
   async beforeUpdate(ctx, before, patch) {
+    assertKnown(ctx);
     for (const name of ['payment', 'invoice']) if (name in patch) throw invalidField(name, 'readOnly');
     const most = await lockBoth(ctx, before.payment.id, before.invoice.id, before.amount);
     if ('amount' in patch) assertFits((patch.amount ?? zero(most.amount.currency)) as Money, most.amount);
@@ -30,6 +34,7 @@ export const paymentPartRules = defineRules({
   },
 
   async beforeRestore(ctx, before) {
+    assertKnown(ctx);
     const most = await lockBoth(ctx, before.payment.id, before.invoice.id);
     assertFits(before.amount ?? zero(most.amount.currency), most.amount);
   },
@@ -41,6 +46,13 @@ export const paymentPartRules = defineRules({
     await followPayments(ctx, part.invoice.id);
   },
 });
+
+/** How much fits, and what is taken where nothing is said, tells what is left and due: rules see every field, whoever acts may not. */
+function assertKnown(ctx: TransactionContext): void {
+  const seen = { ...ctx, registry: seenBy(ctx.registry.whole, ctx.actor.rights ?? null) };
+  assertMayKnow(seen, payment, 'amount', 'unallocated');
+  assertMayKnow(seen, invoice, 'balance');
+}
 
 /** What may be put at most; always the payment first, so that nobody waits for each other. `before`: what the part holds already. */
 async function lockBoth(ctx: TransactionContext, paymentId: string, invoiceId: string, before: Money | null = null) {
