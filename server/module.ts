@@ -75,6 +75,8 @@ export interface ServerModule {
   readonly afterReading?: (ctx: TransactionContext) => Promise<void>;
   /** Tells a member, where no letter can, that how they sign in was changed. */
   readonly tellOfAccount?: (ctx: TransactionContext, member: string) => Promise<void>;
+  /** Tells owners that backups need attention: none is new enough, or the newest could not be restored. */
+  readonly tellOfBackups?: (ctx: Context) => Promise<void>;
   /** Its rules of sharing and its territories; the same module keeps them. */
   readonly listSharing?: (db: Queryable) => Promise<Pick<Sharing, 'rules' | 'territories'>>;
   /** Fills a new workspace with what the module can not do without (a first pipeline), in the creating transaction. */

@@ -83,7 +83,8 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   });
   onOpen(() => signIn.close());
   const sealers = (purpose: string) => createSealer(secret, purpose);
-  await startBackground({ database, registry, log, outgoing, files, mailer, sealers }, onOpen);
+  const backstage = { database, registry, log, outgoing, files, mailer, sealers };
+  await startBackground(backstage, onOpen);
   const streams = startStreams({ database, registry, connection, signIn, log });
   onOpen(() => streams.close());
   const server = createHttpServer({
@@ -101,7 +102,8 @@ async function startAll(ground: Ground, onOpen: (end: () => Promise<void>) => vo
   onOpen(renewHourly(server, log));
   // Before the server, which waits for every answer to end.
   onOpen(() => streams.end());
-  onOpen(startScheduledBackups(settings, connection, log));
+  const tellOwners = () => tellOfBackups(backstage);
+  onOpen(startScheduledBackups({ settings, connection, database, registry, log, tellOwners }));
   const { PORT: port, HOST: host } = settings;
   const address = await server.listen({ port, host }).catch((error) => {
     throw explainListening(error, host, port);
@@ -136,10 +138,7 @@ async function startBackground(
   onOpen: (end: () => Promise<void>) => void,
 ): Promise<void> {
   const registries = createRegistries(registry);
-  const contextOf = async (workspace: Workspace) => ({
-    ...systemContext(database, await registries.of(workspace, database.workspace(workspace)), workspace),
-    ...{ outgoing, files, mailer, sealers },
-  });
+  const contextOf = contextsIn({ database, registry, log, outgoing, files, mailer, sealers }, registries);
   const workspaces = () => listWorkspaces(database.control);
   await prepareJobs(database, log);
   const listeners = startListeners({
@@ -165,6 +164,25 @@ async function startBackground(
     findWorkspace: async (id) => (await workspaces()).find((one) => one.id === id) ?? null,
   });
   onOpen(() => jobs.stop());
+}
+
+function contextsIn(
+  { database, outgoing, files, mailer, sealers }: Backstage,
+  registries: ReturnType<typeof createRegistries>,
+) {
+  return async (workspace: Workspace) => ({
+    ...systemContext(database, await registries.of(workspace, database.workspace(workspace)), workspace),
+    ...{ outgoing, files, mailer, sealers },
+  });
+}
+
+/** In every workspace but those one only tries things in. */
+async function tellOfBackups(backstage: Backstage): Promise<void> {
+  const contextOf = contextsIn(backstage, createRegistries(backstage.registry));
+  for (const workspace of await listWorkspaces(backstage.database.control)) {
+    if (workspace.sandboxOf) continue;
+    for (const module of backstage.registry.modules) await module.tellOfBackups?.(await contextOf(workspace));
+  }
 }
 
 function routesOf(registry: Registry) {

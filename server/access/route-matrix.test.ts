@@ -290,7 +290,7 @@ const silent: ReadonlySet<string> = new Set(
     configuration.versions customFields.indexes customFields.list customFields.progress customNouns.list demo.get exchanges.list fieldSettings.list files.removed
     files.versions identityProvider.get imports.changes imports.rejected imports.rejectedRows imports.state imports.table invitations.list kindChanges.get
     kindChanges.list keptLetters.list layouts.list mail.getSettings mail.letters mailboxes.list members.getAccount members.getProfile members.listSessions metadata.get
-    notices.choices nounNames.list oversight.alarms oversight.audit oversight.head oversight.report oversight.settings ownReports.get ownReports.list passkeys.list
+    notices.choices nounNames.list oversight.alarms oversight.audit oversight.backups oversight.head oversight.report oversight.settings ownReports.get ownReports.list passkeys.list
     portal.look presets.list presets.package presets.preview privacy.held processes.list retention.list secondFactor.get secondFactorRoles.get session.get sessions.list
     setup.get shares.list stage-visits.changes stream.open views.list webhooks.deliveries webhooks.delivery webhooks.list workspaceKeys.list workspaces.list
   `.split(/\s+/),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, existsSync, rmSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -51,7 +51,12 @@ function bucketShelf(folder: string, bucket: FileStore): BackupShelf {
       if (!content) throw new OperatorError(exitCodes.noInput, `There is no ${name} in the bucket of BACKUP_BUCKET.`);
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const path = join(folder, `${basename(name)}.fetched`);
-      const clear = () => rm(path, { force: true });
+      const onExit = () => rmSync(path, { force: true });
+      process.once('exit', onExit);
+      const clear = async () => {
+        process.off('exit', onExit);
+        await rm(path, { force: true });
+      };
       try {
         await pipeline(content, createWriteStream(path, { mode: 0o600 }));
       } catch (error) {

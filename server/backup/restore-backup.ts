@@ -28,6 +28,8 @@ export interface RestoreTarget {
   readonly filesFolder: string;
   /** Where files go, if in no folder; then the folder is only passed through. */
   readonly store?: FileStore;
+  /** Where a file goes instead, which is read to its end. */
+  readonly place?: (path: string, content: AsyncIterable<Buffer>) => Promise<void>;
   /** Whether workspaces that are there are given up. */
   readonly replace: boolean;
   readonly log: Log;
@@ -119,13 +121,18 @@ async function restoreEverything(
     await entries.take({ kind: 'jobs', name: 'jobs' }, manifest.jobs, (content) => tx.copyIn(null, copy, content));
   });
   for (const stored of manifest.files) {
-    await entries.take({ kind: 'file', name: stored.path }, stored, (content) =>
-      target.store
-        ? placeObject(target.store, target.filesFolder, stored.path, content)
-        : placeFile(target.filesFolder, stored.path, content),
-    );
+    await entries.take({ kind: 'file', name: stored.path }, stored, (content) => placeIn(target, stored.path, content));
   }
   return manifest.secret && entries.take({ kind: 'secret', name: 'secret' }, manifest.secret, readText);
+}
+
+function placeIn(
+  { place, store, filesFolder }: RestoreTarget,
+  path: string,
+  content: AsyncIterable<Buffer>,
+): Promise<void> {
+  if (place) return place(path, content);
+  return store ? placeObject(store, filesFolder, path, content) : placeFile(filesFolder, path, content);
 }
 
 async function readText(content: AsyncIterable<Buffer>): Promise<string> {

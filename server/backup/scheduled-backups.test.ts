@@ -1,21 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { drainListeners } from '../changes/drain-listeners.ts';
+import { databaseChecks, examine } from '../cli/database-checks.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { WholeTransaction } from '../db/whole-transaction.ts';
 import { backupBucketOf } from '../files/file-keeper.ts';
 import type { FileStore } from '../files/file-store.ts';
+import { createRegistry } from '../metadata/registry.ts';
+import { serverModules } from '../modules.ts';
+import { createRecord } from '../records/create.ts';
+import { sealListener } from '../seals/seal.listener.ts';
 import { startChild } from '../testing/child-process.ts';
 import { useDatabase } from '../testing/database.ts';
-import { type LivelyInstallation, makeLively, secret } from '../testing/lively-installation.ts';
+import { type LivelyInstallation, makeLively, quiet, secret } from '../testing/lively-installation.ts';
 import { countWaiting } from '../testing/waiting.ts';
 import { findLastBackup } from './backup-log.repository.ts';
 import { shelfOf } from './backup-shelf.ts';
+import { noteWishes, readBackupState } from './backup-watch.repository.ts';
 import { checkEntries, openBackup } from './read-backup.ts';
 import { backUpWhenDue } from './scheduled-backups.ts';
 import { startScheduledBackups } from './start-scheduled-backups.ts';
+import { tryRestore } from './try-restore.ts';
 
 const database = await useDatabase();
 const { connection } = database;
@@ -26,6 +35,8 @@ const s3 = new S3rver({
   ...{ address: '127.0.0.1', port: 0, silent: true, directory: join(folder, 's3') },
   configureBuckets: [{ name: 'safe' }],
 });
+const registry = createRegistry(serverModules);
+const tellOwners = async () => undefined;
 let lively: LivelyInstallation;
 let endpoint = '';
 beforeAll(async () => {
@@ -146,12 +157,106 @@ describe('backups carried into a bucket', () => {
   });
 });
 
+describe('a trial restore', () => {
+  const schedule = { ...scheduleIn('tried'), key };
+  const source = (more: object = {}) => ({
+    ...{ schedule, database, registry, log: quiet, signal: new AbortController().signal, ...more },
+  });
+  const temporaries = () =>
+    [schedule.folder, tmpdir(), '/tmp'].flatMap((at) =>
+      readdirSync(at).filter((name) => name.startsWith(`rapport-temporary-${process.pid}-`)),
+    );
+  const trials = () => database.control.query({ text: 'select fault from backup_trial order by at' });
+  beforeAll(async () => {
+    expect(await tryRestore(source())).toBeNull();
+    await drainListeners(lively.ctx, [sealListener]);
+    await createRecord(lively.ctx, registry.getNoun('company'), { name: 'Sealed & Sons' });
+    await drainListeners(lively.ctx, [sealListener]);
+    expect(await lively.ctx.db.query({ text: 'select number from change_seal' })).not.toEqual([]);
+    await backUpWhenDue(schedule, new Date('2026-03-01T09:00:00Z'));
+  });
+
+  test('puts the newest into a database of its own, row by row, and leaves nothing of it', async () => {
+    const both = await Promise.all([tryRestore(source()), tryRestore(source())]);
+    const [trial, ...more] = both.filter((one) => one !== null);
+    expect(more).toEqual([]);
+    expect(trial).toMatchObject({ file: 'scheduled-2026-03-01T000000Z.backup', fault: null });
+    expect(trial?.rows).toBeGreaterThan(20);
+    expect(temporaries()).toEqual([]);
+    expect(readdirSync(schedule.folder)).toEqual(['scheduled-2026-03-01T000000Z.backup']);
+    const now = new Date();
+    await noteWishes(database.control, { hours: 24, alarmHours: 48, trialDays: 7 });
+    expect(await readBackupState(database.control, now)).toMatchObject({ isLate: false, trial: { fault: null } });
+    const { backup } = databaseChecks;
+    const said = await backup?.(await examine(database, registry));
+    expect(said).toContain('scheduled-2026-03-01T000000Z.backup was restored in a trial at');
+  }, 120_000);
+
+  test('finds a past that was rewritten here since, and says so everywhere', async () => {
+    const { db } = lively.ctx;
+    const [seal] = await db.query<{ number: string }>({ text: 'select max(number) as number from change_seal' });
+    const set = (value: string) =>
+      db.query({ text: `update change_seal set hash = ${value} where number = ${seal?.number}` });
+    await db.query({ text: 'create table kept_seal as select number, hash from change_seal' });
+    await set(`sha256('another')`);
+    expect((await tryRestore(source()))?.fault).toBe(
+      'the chain over the change log of "Ararat Trade" is not the one here',
+    );
+    await set(`(select hash from kept_seal k where k.number = ${seal?.number})`);
+    await db.query({ text: 'drop table kept_seal' });
+    const said = await databaseChecks.backup?.(await examine(database, registry));
+    expect(said).toMatchObject({ warning: expect.stringContaining('is not the one here') });
+  }, 120_000);
+
+  test('notes what can not be restored: a file that is damaged, or that anybody may have written', async () => {
+    const path = join(schedule.folder, 'scheduled-2026-03-02T000000Z.backup');
+    writeFileSync(path, readFileSync(join(schedule.folder, 'scheduled-2026-03-01T000000Z.backup')).subarray(0, 70_000));
+    expect((await tryRestore(source()))?.fault).toContain('cut off or not as it was written');
+    rmSync(path);
+    await backUpWhenDue({ ...schedule, key: undefined }, new Date('2026-03-03T09:00:00Z'));
+    expect((await tryRestore(source()))?.fault).toContain('is not sealed, although BACKUP_KEY is set');
+    rmSync(join(schedule.folder, 'scheduled-2026-03-03T000000Z.backup'));
+  });
+
+  test('that is broken off leaves no PostgreSQL, no folder and no word', async () => {
+    const before = await trials();
+    const ending = new AbortController();
+    const trial = tryRestore(source({ signal: ending.signal }));
+    await vi.waitFor(() => expect(temporaries().length).toBeGreaterThan(0), { timeout: 30_000, interval: 5 });
+    ending.abort();
+    expect(await trial).toBeNull();
+    expect([temporaries(), await trials()]).toEqual([[], before]);
+  }, 60_000);
+});
+
 describe('a server', () => {
+  test('tells owners once a day when the newest backup is older than is wished, or never when nothing is wished', async () => {
+    const told: string[] = [];
+    const watch = async (more: NodeJS.ProcessEnv) => {
+      const settings = settingsOf('watched', { BACKUP_HOURS: '0', ...more });
+      const ground = { settings, connection, database, registry, log: quiet, times: { first: 1, interval: 5 } };
+      const stop = startScheduledBackups({ ...ground, tellOwners: async () => void told.push('told') });
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await stop();
+    };
+    await database.control.query({ text: 'delete from backup_trial' });
+    await database.control.query({ text: `update backup_log set at = at - interval '3 hours'` });
+    await watch({});
+    await watch({ BACKUP_ALARM_HOURS: '4' });
+    expect(told).toEqual([]);
+    await watch({ BACKUP_ALARM_HOURS: '2' });
+    await watch({ BACKUP_ALARM_HOURS: '2' });
+    expect(told).toEqual(['told']);
+    expect(await readBackupState(database.control, new Date())).toMatchObject({ isLate: true, alarmHours: 2 });
+  });
+
   test('backs up by itself, says so once, and ends with nothing left to do', async () => {
     const said: string[] = [];
     const note = (_facts: unknown, line = '') => void said.push(line);
     const log = { info: note, warn: note, error: note };
-    const stop = startScheduledBackups(settingsOf('alone'), connection, log, { first: 1, interval: 20 });
+    const times = { first: 1, interval: 20 };
+    const settings = settingsOf('alone');
+    const stop = startScheduledBackups({ settings, connection, database, registry, log, tellOwners, times });
     await vi.waitFor(() => expect(said).toContain('Backed up, and read the backup again'), 60_000);
     await new Promise((resolve) => setTimeout(resolve, 200));
     await stop();

@@ -1,6 +1,7 @@
 import { authMigrations } from '../auth/auth-schema.ts';
 import { listWorkspaces } from '../auth/workspace.repository.ts';
 import { findLastBackup } from '../backup/backup-log.repository.ts';
+import { type BackupTrial, readBackupState } from '../backup/backup-watch.repository.ts';
 import { type Lag, measureLag } from '../changes/lag.ts';
 import { exitCodes, OperatorError } from '../config/operator-error.ts';
 import type { Workspace } from '../context.ts';
@@ -119,8 +120,18 @@ async function checkBackup({ database, workspaces, now }: Patient): Promise<Outc
   if (!last)
     return workspaces.length === 0 ? 'nothing to back up yet' : warn('None was ever made: rapport backup FILE.');
   const days = Math.floor((now.getTime() - Date.parse(last.at)) / day);
-  const said = `the last one was made at ${last.at}: ${last.file}`;
+  const state = await readBackupState(database.control, now);
+  const said = `the last one was made at ${last.at}: ${last.file}; ${describeTrial(state?.trial ?? null)}`;
+  if (state?.trial?.fault) return warn(said);
+  if (state?.isLate) return warn(`Older than the ${state.alarmHours} hours of BACKUP_ALARM_HOURS: ${said}`);
   return days < 7 ? said : warn(`${days} days old: ${said}`);
+}
+
+function describeTrial(trial: BackupTrial | null): string {
+  if (!trial) return 'none was restored in a trial';
+  const { at, file, seconds, rows, fault } = trial;
+  if (fault !== null) return `the trial restore of ${file} at ${at} failed: ${fault}`;
+  return `${file} was restored in a trial at ${at}, whole: ${rows} rows in ${seconds} s`;
 }
 
 /** Whether the change log is what was sealed. A head that is kept elsewhere tells of a chain that was made anew as a whole. */

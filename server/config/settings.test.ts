@@ -84,7 +84,7 @@ it('takes what is given', () => {
     ...{ PORT: 0, HOST: '0.0.0.0', PUBLIC_URL: 'https://crm.ararat.am', RATE_LIMIT: 0, LOG_LEVEL: 'debug' },
     ...{ DATABASE_URL: given.DATABASE_URL, DATA_DIR: join(process.cwd(), 'data'), SECRET: given.SECRET },
     SECRET_OLD: [],
-    ...{ BACKUP_HOURS: 0, BACKUPS_KEPT: 7 },
+    ...{ BACKUP_HOURS: 0, BACKUPS_KEPT: 7, BACKUP_TRIAL_DAYS: 0 },
     ...{ TRUST_PROXY: false, UPGRADE_BACKUPS: 3, SMTP_PORT: 587, SMTP_SECURITY: 'starttls', SMTP_HOST: 'mail.office' },
     SMTP_FROM: { name: 'Արարատ', address: 'crm@ararat.am' },
     OUTGOING_ALLOW: { hosts: new Set(['hooks.office']), networks: [] },

@@ -122,6 +122,10 @@ const schema = z.object({
   BACKUP_S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** How many of them are kept. */
   BACKUPS_KEPT: wholeNumber(1, 10_000).default(7),
+  /** How many hours old the newest good backup may be before owners are told; twice BACKUP_HOURS unless it is set. 0: never. */
+  BACKUP_ALARM_HOURS: wholeNumber(0, 24 * 366).optional(),
+  /** Days from one trial restore of the newest of them, into a database of its own, to the next, e.g. 7. 0: none. */
+  BACKUP_TRIAL_DAYS: wholeNumber(0, 366).default(0),
   /** Seals every backup from now on; whoever restores one needs it. Keep it apart from the backups, and from this machine too. */
   BACKUP_KEY: z.string().min(32, 'must have 32 characters at least').optional(),
   /** What is logged: nothing below this level. */

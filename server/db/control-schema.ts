@@ -49,6 +49,24 @@ const ownMigrations: readonly ControlMigration[] = [
   // Its functions gave way to the quicker ones of the step after it; where they were made they lie unused.
   { name: '0007-search-functions', statements: [] },
   { name: '0008-search-functions', statements: createSearchFunctions() },
+  {
+    name: '0009-backup-watch',
+    statements: [
+      `create table backup_trial (
+        at timestamptz primary key default now(),
+        file text not null,
+        made_at timestamptz,
+        seconds integer not null,
+        rows bigint not null,
+        fault text)`,
+      `create table backup_watch (
+        one boolean primary key default true check (one),
+        hours integer not null,
+        alarm_hours integer not null,
+        trial_days integer not null,
+        told_on date)`,
+    ],
+  },
 ];
 
 const extensions = ['pg_trgm', 'btree_gin', 'unaccent'];

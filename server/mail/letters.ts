@@ -70,6 +70,7 @@ export function noticeLetter(
       | 'alarm'
       | 'retention'
       | 'domain'
+      | 'backup'
       | 'contract'
       | 'process'
       | 'processStopped'

@@ -12,6 +12,7 @@ export const noticeKinds = [
   'alarm',
   'retention',
   'domain',
+  'backup',
   'account',
   'contract',
   'process',
@@ -23,7 +24,7 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** Kinds that owners alone are told of. */
-export const ownersKinds: readonly NoticeKind[] = ['alarm', 'retention', 'domain', 'processStopped'];
+export const ownersKinds: readonly NoticeKind[] = ['alarm', 'retention', 'domain', 'backup', 'processStopped'];
 /** Nobody keeps these from themselves: they are always shown. Of how one signs in a letter goes out besides, whatever is chosen. */
 export const alwaysShown: readonly NoticeKind[] = [...ownersKinds, 'account'];
 

@@ -6,6 +6,7 @@ export const ofNobody: ReadonlySet<NoticeKind> = new Set([
   'alarm',
   'retention',
   'domain',
+  'backup',
   'account',
   'contract',
   'process',

@@ -179,6 +179,27 @@ export const getChainHead = defineEndpoint({
   }),
 });
 
+const backups = z.strictObject({
+  /** When the newest was made. */
+  last: z.string().nullable(),
+  /** From one that the server makes by itself to the next; 0: it makes none. */
+  hours: z.int(),
+  /** How old the newest may be. */
+  alarmHours: z.int(),
+  isLate: z.boolean(),
+  /** The last restore into a database of its own. */
+  trial: z.strictObject({ at: z.string(), isWhole: z.boolean() }).nullable(),
+});
+export type Backups = z.output<typeof backups>;
+
+export const getBackups = defineEndpoint({
+  name: 'oversight.backups',
+  summary: 'When the newest backup was made, and whether it could be restored',
+  method: 'GET',
+  path: '/oversight/backups',
+  response: backups,
+});
+
 const { filter, search, deleted, sort, fields } = listQuery.shape;
 
 const printRequest = z.strictObject({

@@ -22,6 +22,7 @@ export const access: ModuleAccess = {
     'oversight.report': [ownersOnly, (world) => read(`/oversight/members/${member(world)}/report`)],
     'oversight.reportFile': [ownersOnly, (world) => read(`/oversight/members/${member(world)}/report/file`)],
     'oversight.head': [everyOwner, () => read('/oversight/head')],
+    'oversight.backups': [everyOwner, () => read('/oversight/backups')],
     'oversight.print': [[401, 403, 403, 403, 403, 200, 200, 200], () => post('/prints', { plural: 'companies' })],
   },
 };

@@ -1,4 +1,5 @@
 import type { ServerModule } from '../../../server/module.ts';
+import { tellOfBackups } from './backups.ts';
 import { oversightDdl } from './oversight.ddl.ts';
 import { oversightRoutes } from './oversight.routes.ts';
 import { askToWatch, watchJob } from './watch.job.ts';
@@ -11,4 +12,5 @@ export const oversightModule: ServerModule = {
   ddl: oversightDdl,
   afterReading: askToWatch,
   everyDay: watchDomains,
+  tellOfBackups,
 };

@@ -4,6 +4,7 @@ import { findHead } from '../../../server/seals/seal.repository.ts';
 import {
   exportAudit,
   exportMemberReport,
+  getBackups,
   getChainHead,
   getMemberReport,
   getOversight,
@@ -15,6 +16,7 @@ import {
 } from '../contract/index.ts';
 import { pageOfAudit } from './audit.service.ts';
 import { fileOfAudit } from './audit-file.ts';
+import { stateOfBackups } from './backups.ts';
 import { fileOfReport, reportOn } from './member-report.ts';
 import { changeOversight, listAlarmsOf, release } from './oversight.service.ts';
 import { print } from './print.service.ts';
@@ -34,6 +36,7 @@ export const oversightRoutes = [
   defineRoute(getMemberReport, owners, (ctx, { params }) => reportOn(ctx, params.id)),
   defineRoute(exportMemberReport, owners, (ctx, { params }) => fileOfReport(ctx, params.id)),
   defineRoute(getChainHead, owners, async (ctx) => ({ head: await findHead(ctx.db) })),
+  defineRoute(getBackups, owners, (ctx) => stateOfBackups(ctx)),
   // Whoever may export a noun's records may print them.
   defineRoute(printRecords, 'signedIn', (ctx, { body }) => print(ctx, body)),
 ];

@@ -3,6 +3,8 @@ import { addReads, appendAccess } from '../../../server/access-log/access-log.re
 import { readOversight, writeOversight } from '../../../server/access-log/oversight.repository.ts';
 import { readLifted, writeReached } from '../../../server/access-log/read-limit.repository.ts';
 import { takeOut } from '../../../server/access-log/take-out.ts';
+import { logBackup } from '../../../server/backup/backup-log.repository.ts';
+import { noteTrial, noteWishes } from '../../../server/backup/backup-watch.repository.ts';
 import { appendChange } from '../../../server/changes/append.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
 import { buildHttpServer } from '../../../server/http/http-server.factory.ts';
@@ -16,6 +18,7 @@ import { company } from '../../companies/contract/index.ts';
 import { notice } from '../../notices/contract/index.ts';
 import type { Alarm, AuditLine, MemberReport, PrintedTable } from '../contract/index.ts';
 import { type AuditQuestion, auditSources, auditStatement } from './audit.repository.ts';
+import { tellOfBackups } from './backups.ts';
 import { oversightRoutes } from './oversight.routes.ts';
 import { watchReading } from './watch.job.ts';
 import { watchDomains } from './watch-domains.ts';
@@ -334,6 +337,27 @@ describe('a domain of the company sign-in', () => {
     await watchDomains({ ...system, outgoing });
     expect(await told()).toEqual(['owner']);
     expect(await audit('noun=identityProvider')).toEqual(['changed domainMissing identityProvider -']);
+  });
+});
+
+describe('backups', () => {
+  it('are told to owners alone, without where they are, and what is amiss once to each', async () => {
+    expect((await call(vesela, 'GET', '/oversight/backups')).status).toBe(403);
+    const nothing = { last: null, hours: 0, alarmHours: 0, isLate: false, trial: null };
+    expect(await get<object>('/oversight/backups')).toEqual(nothing);
+    const { control } = database;
+    await noteWishes(control, { hours: 24, alarmHours: 48, trialDays: 7 });
+    await logBackup(control, { file: '/secret/place', bytes: 1, sha256: 'x' });
+    await control.query({ text: `update backup_log set at = now() - interval '3 days'` });
+    await noteTrial(control, { file: 'secret', madeAt: null, seconds: 1, rows: 0, fault: 'a secret reason' });
+    const state = await get<object>('/oversight/backups');
+    expect(state).toMatchObject({ hours: 24, alarmHours: 48, isLate: true, trial: { isWhole: false } });
+    expect(JSON.stringify(state)).not.toContain('secret');
+    await tellOfBackups(system);
+    const told = await system.db.query<{ role: string }>({
+      text: `select distinct m.role from notices n join members m on m.id = n.member where n.kind = 'backup'`,
+    });
+    expect(told).toEqual([{ role: 'owner' }]);
   });
 });
 

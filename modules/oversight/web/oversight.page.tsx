@@ -6,6 +6,7 @@ import { Page } from '../../../web/ui/page.tsx';
 import { Alarms } from './alarms.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditList } from './audit-list.tsx';
+import { Backups } from './backups.tsx';
 import { ChainHead } from './chain-head.tsx';
 import { auditFile } from './oversight.queries.ts';
 import { type OversightSearch, toQuery } from './oversight-search.ts';
@@ -47,6 +48,7 @@ export function OversightPage() {
       <AuditFilters search={search} onChange={change} />
       <AuditList search={search} />
       <ChainHead />
+      <Backups />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OversightSettings } from '../../../shared/contract/oversight-settings.ts';
 import { request } from '../../../web/shell/request.ts';
-import type { Alarm, AuditLine, MemberReport } from '../contract/index.ts';
+import type { Alarm, AuditLine, Backups, MemberReport } from '../contract/index.ts';
 
 const key = ['oversight'] as const;
 const base = '/api/v1/oversight';
@@ -80,5 +80,12 @@ export function useSaveSettings() {
   return useMutation<OversightSettings, Error, OversightSettings>({
     mutationFn: (settings) => request('PUT', `${base}/settings`, settings),
     onSuccess: (settings) => client.setQueryData([...key, 'settings'], settings),
+  });
+}
+
+export function useBackups() {
+  return useQuery({
+    queryKey: [...key, 'backups'],
+    queryFn: ({ signal }) => request<Backups>('GET', `${base}/backups`, undefined, signal),
   });
 }

@@ -24,17 +24,19 @@ export interface TemporaryOptions {
   /** Also listen on a free port of 127.0.0.1. */
   readonly listen?: boolean;
   readonly settings?: Record<string, string>;
+  /** In which it lives, where PostgreSQL's account may enter it; where temporary files are, else. */
+  readonly parent?: string;
   /** Lives here and stays when it ends, for what takes an hour to fill. */
   readonly folder?: string;
 }
 
 const PREFIX = 'rapport-temporary-';
 
-/** A PostgreSQL of its own for a test run: empty, fast, forgetful. Removes what killed runs left behind. */
+/** A PostgreSQL of its own for a test run or a trial: empty, fast, forgetful. Removes what killed ones left behind. */
 export async function startTemporaryPostgres(options: TemporaryOptions = {}): Promise<TemporaryPostgres> {
   const account = chooseAccount();
   if (options.folder) return startKept(options.folder, account, options);
-  const parent = canCross(account, tmpdir()) ? tmpdir() : '/tmp';
+  const parent = [options.parent ?? tmpdir(), tmpdir()].find((one) => canCross(account, one)) ?? '/tmp';
   await removeForsaken(parent);
   const base = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
   chmodSync(base, 0o711);
