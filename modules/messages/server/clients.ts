@@ -63,13 +63,19 @@ function correspondentOf(ctx: Context, noun: Correspondent['noun'], record: AnyR
   return { noun, id: record.id, label, owner, about: { [noun]: record.id } };
 }
 
-/** Whom a conversation is with now: who is written down, what a lead has become, or who else has the number. Null where nobody. To be asked as the system. */
+/** Whom a conversation is with as it stands: who is written down, or what a lead has become. Null where they are gone. To be asked as the system. */
+export async function findStanding(ctx: Context, conversation: ConversationRow): Promise<Correspondent | null> {
+  const system = asSystem(ctx);
+  const known = (await readClients(system, [conversation])).get(conversation.record ?? '') ?? null;
+  const became = known?.noun === lead.name ? await findConverted(system, known.id) : null;
+  return became ?? known;
+}
+
+/** Whom a conversation is with now: as it stands, or else who has the number. Null where nobody. To be asked as the system. */
 export async function findCorrespondent(ctx: Context, conversation: ConversationRow): Promise<Correspondent | null> {
   const system = asSystem(ctx);
-  const known = (await readClients(system, [conversation])).get(conversation.record ?? '');
-  if (known && known.noun !== lead.name) return known;
-  const became = known ? await findConverted(system, known.id) : null;
-  if (became ?? known) return became ?? known ?? null;
+  const standing = await findStanding(ctx, conversation);
+  if (standing) return standing;
   const { reaches, profileOf } = adapterOf(conversation.channelKind);
   if (reaches === 'accounts') return findByProfile(system, profileOf?.(conversation.handle), conversation.handle);
   const found = await findClient(system, conversation.account, conversation.member);

@@ -44,15 +44,23 @@ export async function lockConversation(
 ): Promise<ConversationRow> {
   await db.query({
     text: `insert into message_conversation (id, channel, channel_kind, channel_name, account, last_direction)
-      values ($1, $2, $3, $4, $5, 'in') on conflict (channel, account) do nothing`,
+      values ($1, $2, $3, $4, $5, 'in') on conflict (channel, account) where not set_aside do nothing`,
     values: [id, channel, kind, name, account],
   });
   const [row] = await db.query<ConversationRow>({
-    text: `select ${shown} from message_conversation c where c.channel = $1 and c.account = $2 for update`,
+    text: `select ${shown} from message_conversation c where c.channel = $1 and c.account = $2 and not c.set_aside for update`,
     values: [channel, account],
   });
   if (!row) throw new Error('A conversation was not made');
   return row;
+}
+
+/** Ends a conversation for good: what is said with the account from now on is another one, which others may see. */
+export async function setAside(db: Queryable, id: string): Promise<void> {
+  await db.query({
+    text: `update message_conversation set set_aside = true, state = 'closed', is_unread = false where id = $1`,
+    values: [id],
+  });
 }
 
 export async function findConversationRow(db: Queryable, id: string, lock = false): Promise<ConversationRow | null> {

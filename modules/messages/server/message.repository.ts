@@ -26,7 +26,9 @@ export async function insertMessage(
   const rows = await db.query({
     text: `insert into message (id, conversation, direction, member, text, state, external, at, next_at)
       select $1, $2, $3, $4, $5, $6, $7, least(coalesce($8, clock_timestamp()), clock_timestamp()), clock_timestamp()
-      where not exists (select from message where conversation = $2 and direction = $3 and external && $7::text[])
+      where not exists (select from message m join message_conversation c on c.id = m.conversation
+        join message_conversation here on here.id = $2 and here.channel = c.channel and here.account = c.account
+        where m.direction = $3 and m.external && $7::text[])
       returning id`,
     values: [
       ...[id, conversation, direction, member, text, direction === 'in' ? 'come' : 'waiting'],

@@ -37,7 +37,10 @@ export const messagesDdl: readonly string[] = [
     last_at timestamptz(3) not null default clock_timestamp()
   )`,
   `alter table message_conversation add column if not exists handle text not null default ''`,
-  'create unique index if not exists message_conversation_account_idx on message_conversation (channel, account)',
+  'alter table message_conversation add column if not exists set_aside boolean not null default false',
+  'drop index if exists message_conversation_account_idx',
+  `create unique index if not exists message_conversation_going_idx on message_conversation (channel, account)
+    where not set_aside`,
   'create index if not exists message_conversation_list_idx on message_conversation (state, last_at desc, id desc)',
   'create index if not exists message_conversation_record_idx on message_conversation (record) where record is not null',
   `create table if not exists message (

@@ -337,6 +337,28 @@ describe('a message that comes', () => {
     expect((await conversations('', boris.browser)).some((one) => one.client?.id === hayk)).toBe(true);
   });
 
+  test('stays with whom it was with, where they are gone or another with the same number is written to', async () => {
+    const number = '+37477000009';
+    const withNumber = (given: string) => made('/people', { name: { given }, phones: [{ number }] });
+    const [anush, narek] = [await withNumber('Anush'), await withNumber('Narek')];
+    const write = (id: string, text: string) =>
+      post('/messages', { noun: 'person', id, channel: gateway.id, place: 0, text });
+    const saidWith = async (id: string) =>
+      (await read<RecordMessages>(`/messages?noun=person&id=${id}`)).items.map(({ text }) => text);
+    expect((await write(anush, 'For Anush alone')).status).toBe(201);
+    expect((await write(narek, 'For Narek')).status).toBe(201);
+    expect([await saidWith(anush), await saidWith(narek)]).toEqual([['For Anush alone'], ['For Narek']]);
+    await tell({ event: 'message', id: 'n4', from: number, text: 'Narek here' });
+    expect([await saidWith(anush), await saidWith(narek)]).toEqual([['For Anush alone'], ['For Narek', 'Narek here']]);
+
+    for (const id of [anush, narek]) await armen.send('DELETE', `/api/v1/people/${id}`);
+    await tell({ event: 'message', id: 'n4', from: number, text: 'Narek here' });
+    await tell({ event: 'message', id: 'n5', from: number, text: 'Is anybody there?' });
+    const [waiting] = (await conversations('?of=nobody', boris.browser)).filter((one) => one.account === number);
+    const { messages } = await read<{ messages: readonly Json[] }>(`/message-conversations/${waiting?.id}`);
+    expect(messages.map(({ text }) => text)).toEqual(['Is anybody there?']);
+  });
+
   test('goes with whoever is erased', async () => {
     const before = (await conversations()).filter((one) => one.client?.id === hayk).length;
     expect(before).toBeGreaterThan(0);

@@ -8,8 +8,8 @@ import type { ChannelRow } from './channel.repository.ts';
 import { keepPart, noteUsed } from './channel.repository.ts';
 import type { ChannelEvent } from './channels/adapter.ts';
 import { adapterOf } from './channels/adapters.ts';
-import { type Correspondent, findCorrespondent } from './clients.ts';
-import { type ConversationRow, changeConversationRow, lockConversation } from './conversation.repository.ts';
+import { type Correspondent, findCorrespondent, findStanding } from './clients.ts';
+import { type ConversationRow, changeConversationRow, lockConversation, setAside } from './conversation.repository.ts';
 import { insertMessage, noteState } from './message.repository.ts';
 import { actingAs, tellBrowsers, tellOf } from './tell.ts';
 
@@ -32,8 +32,7 @@ export function takeIn(ctx: Context, channel: ChannelRow, event: ChannelEvent): 
 type Came = Extract<ChannelEvent, { kind: 'message' }>;
 
 async function takeMessage(tx: TransactionContext, channel: ChannelRow, came: Came): Promise<void> {
-  // Two messages of one account wait for each other: nobody becomes a lead twice.
-  const before = await lockConversation(tx.db, channel, { id: newId(), account: came.account });
+  const before = await conversationFor(tx, channel, came);
   const { text, external, at } = came;
   const message = { id: newId(), conversation: before.id, direction: 'in' as const, member: null, text, external, at };
   if (!(await insertMessage(tx.db, message))) return;
@@ -44,6 +43,15 @@ async function takeMessage(tx: TransactionContext, channel: ChannelRow, came: Ca
   if (client)
     await tellOf(tx, conversation, client, { direction: 'in', text, name: client.label || conversation.name });
   await tellBrowsers(tx, conversation.id);
+}
+
+/** The conversation that what comes goes on; a new one where whom it was with is gone: what was said with them stays theirs. */
+async function conversationFor(tx: TransactionContext, channel: ChannelRow, came: Came): Promise<ConversationRow> {
+  // Two messages of one account wait for each other: nobody becomes a lead twice.
+  const found = await lockConversation(tx.db, channel, { id: newId(), account: came.account });
+  if (found.record === null || (await findStanding(tx, found))) return found;
+  await setAside(tx.db, found.id);
+  return lockConversation(tx.db, channel, { id: newId(), account: came.account });
 }
 
 /** What comes opens a conversation again, and waits for whoever looks after it. */

@@ -9,12 +9,13 @@ import type { reachable } from '../contract/index.ts';
 import { accountAt, addressesShown } from './addresses.ts';
 import { type ChannelRow, findChannelRow } from './channel.repository.ts';
 import { adapterOf } from './channels/adapters.ts';
-import { type Correspondent, readClients } from './clients.ts';
+import { type Correspondent, findStanding, readClients } from './clients.ts';
 import {
   type ConversationRow,
   changeConversationRow,
   listConversationsWith,
   lockConversation,
+  setAside,
 } from './conversation.repository.ts';
 import { askToExchange } from './exchange.job.ts';
 import { countSent, insertMessage } from './message.repository.ts';
@@ -48,13 +49,24 @@ export function write(ctx: Context, written: Written): Promise<{ readonly messag
     const account = place < shown.length && !record.deletedAt ? await accountAt(tx, channel, written, place) : null;
     if (account === null) throw invalidField('place', 'notItsNumber');
     if (purpose === 'marketing') await assertConsent(tx, written, channel);
-    const conversation = await lockConversation(tx.db, channel, { id: newId(), account });
     const client = (await readClients(tx, [{ noun, record: id }])).get(id);
     if (!client) throw notFound(noun, id);
-    // Of several with one number it goes on with the one who is written to.
+    const conversation = await conversationWith(tx, channel, { account, record: id });
     const same = conversation.record === id ? conversation : { ...conversation, noun, record: null };
     return say(tx, channel, same, { client, text });
   });
+}
+
+/** Of several with one number it goes on with the one who is written to; what was said with another stays theirs, in a conversation of its own. */
+async function conversationWith(
+  tx: TransactionContext,
+  channel: ChannelRow,
+  { account, record }: { readonly account: string; readonly record: string },
+): Promise<ConversationRow> {
+  const found = await lockConversation(tx.db, channel, { id: newId(), account });
+  if (found.record === null || (await findStanding(tx, found))?.id === record) return found;
+  await setAside(tx.db, found.id);
+  return lockConversation(tx.db, channel, { id: newId(), account });
 }
 
 /** Says something in a conversation, in its own channel. Throws as `write`. */
