@@ -72,7 +72,9 @@ export async function writeAccount(db: Queryable, account: NewAccount): Promise<
   const [row] = await db.query<{ id: string }>({
     text: `insert into portal_account as a (id, person, email, whole_company, invited_by) values ($1, $2, $3, $4, $5)
       on conflict (email) do update set person = excluded.person, whole_company = excluded.whole_company,
-        invited_by = excluded.invited_by, invited_at = now()
+        invited_by = excluded.invited_by, invited_at = now(),
+        -- Whoever had it before keeps no way in.
+        password = case when (select now.id from ${personNow}) = excluded.person then a.password end
       where (select now.id from ${personNow}) is null or (select now.id from ${personNow}) = excluded.person
       returning a.id`,
     values: [id, person, email, wholeCompany, invitedBy],

@@ -180,6 +180,18 @@ test('whoever keeps the person ends the access at once, as does deleting or eras
   expect(await sql('select from portal_account where email = $1', erased.email)).toEqual([]);
 });
 
+test('whoever is invited at the address of somebody who is gone comes in by a password of their own alone', async () => {
+  const { browser, email, id } = await come();
+  await anna.send('DELETE', `/api/v1/people/${id}`);
+  const other = await makeClient(anna, email);
+  const token = await inviteClient(anna, other, { email, wholeCompany: false });
+  expect(await isIn(browser)).toBe(false);
+  expect((await signIn(office.browser('203.0.113.201'), email)).status).toBe(401);
+  const theirs = office.browser('203.0.113.202');
+  expect((await enter(theirs, token, 'nine quinces in a boat')).status).toBe(200);
+  expect([await isIn(theirs), await isIn(browser)]).toEqual([true, false]);
+});
+
 test('who becomes part of another keeps the access as that one, and has it back when they are two again', async () => {
   const { browser, id, email } = await come();
   const other = await makeClient(anna, newEmail(), { name: { given: 'Giorgi', family: 'Merged' } });

@@ -15,7 +15,7 @@ export async function useSession(db: Queryable, hash: Buffer): Promise<PortalCli
     name: 'portal.session',
     text: `with recursive held as (
         select s.hash, s.seen_at, a.id as account, a.person, a.whole_company from portal_session s join portal_account a on a.id = s.account
-        where s.hash = $1 and s.seen_at > now() - make_interval(hours => $2) and s.begun_at > now() - make_interval(days => $3)),
+        where s.hash = $1 and a.password is not null and s.seen_at > now() - make_interval(hours => $2) and s.begun_at > now() - make_interval(days => $3)),
       story(id, depth) as (
         select person, 0 from held union all
         select m.winner, s.depth + 1 from story s join record_merge m on m.loser = s.id and m.state = 'merged' where s.depth < 50),
