@@ -101,7 +101,7 @@ describe('the OpenAPI document', () => {
       expect(responses.default).toEqual({ $ref: '#/components/responses/Problem' });
       expect(security).toEqual(operationId === 'setup.get' ? [] : [{ session: [] }, { apiKey: [] }]);
     }
-    expect(Object.keys(description.components.securitySchemes)).toEqual(['session', 'apiKey']);
+    expect(Object.keys(description.components.securitySchemes)).toEqual(['session', 'portalSession', 'apiKey']);
   });
 
   it('describes a record once and what may be sent without read-only fields', () => {
