@@ -10,9 +10,15 @@ journey(
       contact: { given: 'Nare', family: 'Sargsyan' },
       ...{ companyName: 'Nairi Stone', phones: ['+374 91 765432'], interest: 'A floor of basalt' },
     });
-    await create('notes', { body: 'Saw us at the fair', lead: id });
     const page = await open(`/leads/${id}`);
     const main = page.getByRole('main');
+    // A note is written key by key, in two lines.
+    const note = main.getByRole('textbox', { name: 'New note' });
+    await note.pressSequentially('Saw us at the fair');
+    await note.press('Enter');
+    await note.pressSequentially('Likes basalt');
+    expect(await note.inputValue()).toBe('Saw us at the fair\nLikes basalt');
+    await note.press('ControlOrMeta+Enter');
     // They called: what came of it, and that they did, stands in the story of the lead.
     await main.getByRole('button', { name: 'Log what happened' }).click();
     await main.getByRole('textbox', { name: 'What came of it?' }).fill('Wants to see samples');

@@ -37,7 +37,8 @@ interface NoteTextProps {
 export function NoteText({ draft, onChange, onSubmit, onEscape, ...attributes }: NoteTextProps) {
   const [call, setCall] = useState<{ readonly text: string; readonly end: number } | null>(null);
   const members = useOptions(useNoun('member'), call?.text ?? '', call !== null).data ?? [];
-  const combobox = useCombobox({ opened: call !== null && members.length > 0 });
+  const isOffering = call !== null && members.length > 0;
+  const combobox = useCombobox({ opened: isOffering });
   const first = members[0]?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever others are offered the first of them is chosen
   useEffect(() => {
@@ -57,7 +58,8 @@ export function NoteText({ draft, onChange, onSubmit, onEscape, ...attributes }:
   };
   return (
     <Combobox store={combobox} onOptionSubmit={choose} position="bottom-start" withinPortal={false} keepMounted={false}>
-      <Combobox.Target targetType="button">
+      {/* Arrows, Enter and spaces are the text's own while nobody is offered. */}
+      <Combobox.Target withKeyboardNavigation={isOffering}>
         <Textarea
           {...attributes}
           aria-label={attributes.label}
