@@ -48,8 +48,11 @@ journey('of two people who change the same field nobody overwrites the other una
   const his = await open(`/companies/${id}`, { as: inject('giorgi') });
   await edit(his, 'Name');
   await textbox(his, 'Name').fill('Rila Pine');
+  // It shows before it is saved.
+  const saved = his.waitForResponse((answer) => answer.request().method() === 'PATCH');
   await textbox(his, 'Name').press('Enter');
   await heading(his, 'Rila Pine').waitFor();
+  await saved;
   await textbox(hers, 'Name').press('Enter');
   const notice = hers.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' });
   await notice.getByText('Giorgi Beridze').waitFor();
