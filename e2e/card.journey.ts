@@ -321,3 +321,16 @@ journey(
     await page.getByRole('link', { name: 'To the offer' }).waitFor();
   },
 );
+
+journey('a colleague is mentioned by keys, and the rest of a note is typed on in lines', async ({ open, create }) => {
+  const { id } = await create('companies', { name: 'Called by Name' });
+  const page = await open(`/companies/${id}`);
+  const note = page.getByRole('textbox', { name: 'New note' });
+  await note.pressSequentially('Ask @Gio');
+  await page.getByRole('option', { name: 'Giorgi Beridze' }).waitFor();
+  await note.press('Enter');
+  await note.pressSequentially('first');
+  await note.press('Enter');
+  await note.pressSequentially('then them');
+  expect(await note.inputValue()).toBe('Ask @Giorgi Beridze first\nthen them');
+});
