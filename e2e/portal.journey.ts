@@ -24,6 +24,13 @@ journey(
     await portal.getByRole('button', { name: 'Send' }).click();
     await portal.getByRole('heading', { level: 1, name: 'The lift of the portal stops' }).waitFor();
     expect(await findViolations(portal)).toEqual([]);
+    // Without a network it says so in words, and goes on when there is one again.
+    await portal.route('**/api/v1/portal/**', (route) => route.abort('internetdisconnected'));
+    await portal.reload();
+    await portal.getByText('The server cannot be reached').waitFor();
+    await portal.unrouteAll();
+    await portal.getByRole('button', { name: 'Try again' }).click();
+    await portal.getByRole('heading', { level: 1, name: 'The lift of the portal stops' }).waitFor();
     await page.goto(`/people/${id}`);
     await page.getByText('The lift of the portal stops').first().waitFor();
   },

@@ -17,17 +17,18 @@ const rare: Readonly<Record<string, readonly string[]>> = {
   kit: ['keys', 'sharing', 'merge'],
 };
 
-/** `texts.json?start`, `?later` and `?errors` are parts of one file of texts. */
+/** `texts.json?start`, `?later` and `?errors` are parts of one file of texts; `?first` is what of its errors stands at the start. */
 export function textParts(): Plugin {
   return {
     name: 'text-parts',
     enforce: 'pre',
     load: {
-      filter: { id: /\/locales\/\w+\.json\?(start|later|errors)$/ },
+      filter: { id: /\/locales\/\w+\.json\?(start|later|errors|first)$/ },
       handler(id) {
         const [file = '', part] = id.split('?');
         this.addWatchFile(file);
-        const texts = cutTexts(file, JSON.parse(readFileSync(file, 'utf8')))[part as 'start' | 'later' | 'errors'];
+        const parts = cutTexts(file, JSON.parse(readFileSync(file, 'utf8')));
+        const texts = part === 'first' ? { errors: parts.start.errors } : parts[part as keyof typeof parts];
         return { code: `export default ${JSON.stringify(texts)}`, moduleType: 'js' };
       },
     },

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, SegmentedControl, Stack, Switch, UnstyledButton } from '@mantine/core';
+import { Anchor, Badge, Button, SegmentedControl, Stack, Switch, Text, UnstyledButton } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -104,7 +104,9 @@ function ConversationLine({ conversation, onOpen }: ConversationLineProps) {
         </Badge>
       )}
       {!client && <Badge variant="outline">{t('list.unknown')}</Badge>}
-      <div className={classes.facts}>{lastDirection === 'out' ? t('list.ours', { text: lastText }) : lastText}</div>
+      <Text className={classes.facts ?? ''} lineClamp={2}>
+        {lastDirection === 'out' ? t('list.ours', { text: lastText }) : lastText}
+      </Text>
       <div className={classes.facts}>
         {[channel.name, account, format.dateTime(lastAt), member ? member.name : t('list.ofNobody')].join(' · ')}
       </div>

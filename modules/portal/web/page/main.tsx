@@ -20,9 +20,18 @@ const errors: Files = import.meta.glob<Texts>(['../../locales/*.json', '../../..
   query: '?errors',
 });
 
+const firstErrors: Files = import.meta.glob<Texts>('../../../../web/shell/locales/*.json', {
+  import: 'default',
+  query: '?first',
+});
+
 const sources: readonly TextSource[] = [
   { name: 'portal', load: async (language) => Object.assign({}, ...(await readAll(own, language))) as Texts },
-  { name: 'errors', load: async () => ({}), later: readErrors },
+  {
+    name: 'errors',
+    load: (language) => readErrors(firstErrors, language),
+    later: (language) => readErrors(errors, language),
+  },
 ];
 
 /** The files of a language, whichever folder they are in. */
@@ -31,8 +40,8 @@ function readAll(files: Files, language: Language): Promise<readonly Texts[]> {
   return Promise.all(named.map(([, load]) => load()));
 }
 
-async function readErrors(language: Language): Promise<Texts> {
-  const parts = await readAll(errors, language);
+async function readErrors(files: Files, language: Language): Promise<Texts> {
+  const parts = await readAll(files, language);
   return Object.assign({}, ...parts.map((part) => part.errors)) as Texts;
 }
 
