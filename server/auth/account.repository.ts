@@ -57,6 +57,15 @@ export async function findPasswordHash(control: Queryable, accountId: string): P
   return row?.password ?? null;
 }
 
+/** Whether that is the account's hash still; whoever is changing it is waited for. */
+export async function isPasswordStill(control: Queryable, accountId: string, hash: string): Promise<boolean> {
+  const rows = await control.query({
+    text: `select from auth_credential where user_id = $1 and provider_id = 'credential' and password = $2 for share`,
+    values: [accountId, hash],
+  });
+  return rows.length > 0;
+}
+
 export async function writePassword(control: Queryable, accountId: string, hash: string): Promise<void> {
   await control.query({
     text: `insert into auth_credential (user_id, account_id, provider_id, password) values ($1::uuid, $1::uuid::text, 'credential', $2)

@@ -1,5 +1,12 @@
 import { AppError } from '../../shared/errors.ts';
-import { findAccountByEmail, findActiveAccount, listKnownNames } from './account.repository.ts';
+import type { Queryable } from '../db/database.ts';
+import {
+  findAccountByEmail,
+  findActiveAccount,
+  findPasswordHash,
+  isPasswordStill,
+  listKnownNames,
+} from './account.repository.ts';
 import { type Answer, type Asked, type AuthHandlerParts, type Operation, textOf, toldOf } from './auth-operation.ts';
 import { addressHeader, providerRequired } from './better-auth.ts';
 import { askForSignIn, signInByPasskey } from './passkey-sign-in.ts';
@@ -9,6 +16,7 @@ import { linkConfirmed, pendingFor } from './provider-link.ts';
 import { callbackPath, returnFromProvider, showProviders, startByProvider } from './provider-sign-in.ts';
 import { isSessionHeld, releaseSession } from './second-factor.repository.ts';
 import { askForSecondPasskey, showSecondStep, takeSecondStep } from './second-step.ts';
+import { deleteSession } from './session.repository.ts';
 import { throttled } from './throttle.ts';
 
 /** Answers a request below `/api/auth`; `address` is the client's true one. Throws AppErrors. */
@@ -62,11 +70,30 @@ async function signIn(parts: AuthHandlerParts, asked: Asked): Promise<Answer> {
   return { cookies: [...cookies, ...linked], body: {} };
 }
 
+/** What a password opens ends with it, also what it was just opening while somebody changed it. Throws 401. */
+async function assertStill(control: Queryable, { before, token }: { before: Before; token: string }): Promise<void> {
+  if (before && (await isPasswordStill(control, before.accountId, before.hash))) return;
+  await deleteSession(control, token);
+  throw new AppError(401, 'invalidEmailOrPassword');
+}
+
+type Before = { readonly accountId: string; readonly hash: string } | null;
+
+async function hashBefore(control: Queryable, email: string): Promise<Before> {
+  const account = await findAccountByEmail(control, email);
+  const hash = account && (await findPasswordHash(control, account.id));
+  return hash ? { accountId: account.id, hash } : null;
+}
+
 /** Who is to come by the provider comes by it when they confirm by their password that they are who it says. */
 async function enterByPassword(parts: AuthHandlerParts, asked: Asked, given: { email: string; password: string }) {
+  const { control } = parts.database;
+  const before = await hashBefore(control, given.email);
   try {
     const { cookies, body } = await forward(parts, asked, given);
-    return { cookies, token: (body as { token: string }).token };
+    const { token } = body as { token: string };
+    await assertStill(control, { before, token });
+    return { cookies, token };
   } catch (error) {
     // Told after the password was right.
     if (!(error instanceof AppError) || error.code !== 'providerRequired') throw error;

@@ -87,3 +87,8 @@ export async function noteSessionUse(control: Queryable, id: string): Promise<vo
     values: [id],
   });
 }
+
+/** Ends the session of a token that nobody was given yet. */
+export async function deleteSession(control: Queryable, token: string): Promise<void> {
+  await control.query({ text: 'delete from auth_session where token = $1', values: [token] });
+}

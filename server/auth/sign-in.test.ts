@@ -163,6 +163,27 @@ describe('a key', () => {
   });
 });
 
+test('who proves a password while it is changed is not let in by it, and nothing of it stays open', async () => {
+  const { control } = database;
+  const [before] = await control.query<{ password: string }>({ text: 'select password from auth_credential' });
+  const open = async () => (await control.query({ text: 'select from auth_session' })).length;
+  await withSignIn({}, async (signIn) => {
+    await control.query({ text: 'delete from auth_session' });
+    const { entered } = await control.transaction(async (tx) => {
+      await tx.query({ text: `update auth_credential set password = 'another'` });
+      await tx.query({ text: 'delete from auth_session' });
+      // Better-auth finds the former one, and begins a session that the change has not seen.
+      const entered = enter(signIn).catch((error: unknown) => error);
+      await expect.poll(open, { timeout: 20_000 }).toBe(1);
+      return { entered };
+    });
+    expect(await entered).toMatchObject({ status: 401, code: 'invalidEmailOrPassword' });
+    expect(await open()).toBe(0);
+    await control.query({ text: 'update auth_credential set password = $1', values: [before?.password] });
+    expect(await enter(signIn)).toHaveLength(1);
+  });
+});
+
 describe('an e-mail address', () => {
   test.each([
     [' Armen@Ararat.AM ', 'armen@ararat.am'],

@@ -78,6 +78,27 @@ export async function spendAnswers(
   await spend(control, keyOf('form', form), { attempts: hourly, windowSeconds: 60 * 60 });
 }
 
+/** What visitors of a site write: in ten minutes one of them and one address; begun by one address in ten minutes, and at one chat in an hour. */
+const chatLimits = {
+  visitor: { attempts: 60, windowSeconds: 10 * 60 },
+  address: { attempts: 200, windowSeconds: 10 * 60 },
+  begun: { attempts: 15, windowSeconds: 10 * 60 },
+  chat: { attempts: 300, windowSeconds: 60 * 60 },
+} as const satisfies Record<string, Limit>;
+
+/** @throws {AppError} 429 `tooManyRequests` with `seconds` to wait. */
+export async function spendChat(
+  control: Counting,
+  who: { readonly channel: string; readonly account: string; readonly address: string; readonly isNew: boolean },
+): Promise<void> {
+  const address = networkOf(who.address);
+  await spend(control, keyOf('chat visitor', who.channel, who.account), chatLimits.visitor);
+  await spend(control, keyOf('chat address', address), chatLimits.address);
+  if (!who.isNew) return;
+  await spend(control, keyOf('chat begun', address), chatLimits.begun);
+  await spend(control, keyOf('chat', who.channel), chatLimits.chat);
+}
+
 /**
  * Counts what a client writes in the portal, so much of each kind an hour.
  * @throws {AppError} 429 `tooManyRequests` with `seconds` to wait.
@@ -87,6 +108,14 @@ export async function spendWriting(
   { account, what, hourly }: { readonly account: string; readonly what: string; readonly hourly: number },
 ): Promise<void> {
   await spend(control, keyOf('portal', what, account), { attempts: hourly, windowSeconds: 60 * 60 });
+}
+
+/** Passwords of mailboxes that one member may try in an hour: each is tried at a server of somebody else's, from our address. */
+const mailboxLimit = { attempts: 60, windowSeconds: 60 * 60 } as const satisfies Limit;
+
+/** @throws {AppError} 429 `tooManyRequests` with `seconds` to wait. */
+export async function spendMailboxSignIns(control: Counting, member: string): Promise<void> {
+  await spend(control, keyOf('mailbox', member), mailboxLimit);
 }
 
 async function spend(control: Counting, key: Buffer, limit: Limit): Promise<void> {

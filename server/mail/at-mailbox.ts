@@ -19,6 +19,8 @@ export interface MailboxWay {
   readonly addresses: readonly string[];
   /** Certificates besides the usual ones. */
   readonly certificates?: string;
+  /** Milliseconds for all of it; eight minutes when absent. */
+  readonly longest?: number;
 }
 
 /** A folder that letters are taken from. */
@@ -60,23 +62,52 @@ const bounds = {
   maxResponseTokens: 200_000,
 } as const;
 
+/** A server that says a word now and then is never silent, and would hold whoever waits for it: so long it may, in all. */
+const longest = 480_000;
+
 /** Signs in at a mailbox, does the work there and leaves. Throws MailError, and whatever the work throws. */
 export async function atMailbox<T>(way: MailboxWay, work: (mailbox: OpenMailbox) => Promise<T>): Promise<T> {
+  const leaving = new AbortController();
+  try {
+    return await inTime(way.longest ?? longest, () => visit(way, work, leaving.signal));
+  } finally {
+    leaving.abort();
+  }
+}
+
+async function visit<T>(way: MailboxWay, work: (mailbox: OpenMailbox) => Promise<T>, leaving: AbortSignal): Promise<T> {
   let failure = new MailError('outgoingUnreachable');
   for (const address of way.addresses) {
+    if (leaving.aborted) break;
     const client = clientAt(way, address);
+    const leave = () => client.close();
+    leaving.addEventListener('abort', leave);
     try {
       await client.connect();
       return await work(openMailbox(client));
     } catch (error) {
       if (client.authenticated) throw error;
-      failure = imapErrorOf(error);
+      failure = imapErrorOf(error, way.account.password);
       if (failure.code !== 'outgoingUnreachable') break;
     } finally {
+      leaving.removeEventListener('abort', leave);
       client.close();
     }
   }
   throw failure;
+}
+
+/** Throws MailError `outgoingTimeout` where the work is not done in time. */
+async function inTime<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const isOver = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new MailError('outgoingTimeout')), milliseconds);
+  });
+  try {
+    return await Promise.race([work(), isOver]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function clientAt({ account, certificates }: MailboxWay, address: string): ImapFlow {

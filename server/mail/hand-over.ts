@@ -9,16 +9,23 @@ export interface HandOver {
   readonly addresses: readonly string[];
   /** Certificates besides the usual ones. */
   readonly certificates?: string;
+  /** Milliseconds for all of it; two minutes when absent. */
+  readonly longest?: number;
 }
 
 /** Milliseconds to connect, to be greeted, and for silence in between. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const;
 
+/** A server that says a word now and then is never silent. Less than a letter under way is nobody else's to send. */
+const longest = 120_000;
+
 /** Hands a letter to a mail server; answers what the server said when it took it. Throws MailError. */
 export function handOver(way: HandOver, { id, at, thread, ...letter }: OutgoingLetter): Promise<string> {
   const { from } = way.server;
+  const signal = AbortSignal.timeout(way.longest ?? longest);
   return atServer(way, async (transport) => {
     const { response } = await transport.sendMail({
+      signal,
       ...{ ...letter, from, date: at, messageId: `<${id}@${domainOf(from.address)}>` },
       ...(thread ? { inReplyTo: bracketed(thread.inReplyTo), references: thread.references.map(bracketed) } : {}),
       // Answering machines keep silent to letters of machines.
@@ -42,7 +49,7 @@ async function atServer<T>(way: HandOver, work: (transport: Transport) => Promis
     try {
       return await work(transport);
     } catch (error) {
-      failure = mailErrorOf(error);
+      failure = mailErrorOf(error, way.server.password);
       if (failure.code !== 'outgoingUnreachable') break;
     } finally {
       transport.close();

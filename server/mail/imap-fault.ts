@@ -12,12 +12,12 @@ interface ImapFailure {
 }
 
 /** What went wrong on the way to a mailbox, in words of ours, with what the server itself said. */
-export function imapErrorOf(error: unknown): MailError {
+export function imapErrorOf(error: unknown, password: string | null = null): MailError {
   if (error instanceof MailError) return error;
   if (error instanceof OutgoingError)
     return new MailError(error.code === 'outgoingPort' ? 'mailboxPort' : error.code, { cause: error });
   const failure = error as ImapFailure;
-  const answer = failure.responseText ? shownAnswer(failure.responseText) : null;
+  const answer = failure.responseText ? shownAnswer(failure.responseText, password) : null;
   return new MailError(codeOf(failure), { answer, cause: error });
 }
 

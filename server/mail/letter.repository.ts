@@ -162,11 +162,15 @@ export async function countWritten(db: Queryable, member: string, kind: 'persona
   return row;
 }
 
-/** The letters about a record and those that became part of it, newest first. */
-export function listLettersAbout(db: Queryable, noun: string, id: string): Promise<LetterRow[]> {
-  return db.query<LetterRow>({
+/** The letters about a record and those that became part of it, newest first, each with the task that tells of it. */
+export function listLettersAbout(
+  db: Queryable,
+  noun: string,
+  id: string,
+): Promise<(LetterRow & { readonly task: string | null })[]> {
+  return db.query({
     name: 'letter.about',
-    text: `with recursive ${storyOf('$2')} select ${shown} from letter
+    text: `with recursive ${storyOf('$2')} select ${shown}, task from letter
       where record in (select story.id from story) and noun = $1 order by id desc limit 50`,
     values: [noun, id],
   });

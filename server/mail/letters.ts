@@ -76,7 +76,8 @@ export function noticeLetter(
       | 'processStopped'
       | 'callMissed'
       | 'callNotReturned'
-      | 'clientWrote';
+      | 'clientWrote'
+      | 'messageCame';
     readonly by: string;
     readonly title: string;
     readonly count: string;

@@ -34,12 +34,16 @@ export interface MailerSettings {
   readonly allowance: Allowance;
   /** Certificates of mail servers besides the usual ones. */
   readonly certificates?: string;
+  /** Milliseconds a server may take in all; some minutes when absent. */
+  readonly longest?: number;
 }
 
-export function createMailer({ publicUrl, secret, server: own, allowance, certificates }: MailerSettings): Mailer {
+export function createMailer(settings: MailerSettings): Mailer {
+  const { publicUrl, secret, server: own, allowance, certificates, longest } = settings;
+  const more = { ...(certificates ? { certificates } : {}), ...(longest ? { longest } : {}) };
   const wayTo = async (server: MailServer) => {
     const addresses = await findRelay({ allowance }, server, server === own);
-    return { server, addresses, ...(certificates ? { certificates } : {}) };
+    return { server, addresses, ...more };
   };
   const addressesOf = (address: RelayAddress) =>
     findMailboxServer({ allowance }, address).catch((error: unknown) => {
@@ -62,7 +66,7 @@ export function createMailer({ publicUrl, secret, server: own, allowance, certif
     },
     async atMailbox(account, work) {
       const addresses = await addressesOf(account);
-      return atMailbox({ account, addresses, ...(certificates ? { certificates } : {}) }, work);
+      return atMailbox({ account, addresses, ...more }, work);
     },
   };
 }

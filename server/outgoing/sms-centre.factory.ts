@@ -19,6 +19,8 @@ export interface TestCentre {
   status: number;
   /** Receipts everything it takes, its number written in sixteens. */
   receipts: 'DELIVRD' | 'UNDELIV' | null;
+  /** What it does besides once somebody has signed in. */
+  onSignedIn?: (session: Session) => void;
 }
 
 export const centrePassword = 'plum tree';
@@ -33,6 +35,7 @@ export async function useSmsCentre(): Promise<TestCentre> {
       const isKnown = pdu.system_id === 'anahit' && pdu.password === centrePassword;
       session.send(pdu.response(isKnown ? { system_id: 'centre' } : { command_status: smpp.errors.ESME_RBINDFAIL }));
       if (isKnown) for (const fields of [...centre.waiting]) give(centre, session, fields);
+      if (isKnown) centre.onSignedIn?.(session);
     });
     session.on('submit_sm', (pdu: Pdu) => take(centre, session, pdu));
     session.on('unbind', (pdu: Pdu) => session.send(pdu.response()));

@@ -43,6 +43,8 @@ export interface OpenSmsCentre {
 
 /** Milliseconds to connect, and for each answer. */
 const patience = 10_000;
+/** Milliseconds for a whole visit: a centre that answers slowly, or has no end of messages, holds nobody for longer. */
+const longest = 240_000;
 
 /**
  * Signs in at an SMS centre to send and to take, does the work there and leaves. What comes is given to `take`; the centre is told that it came
@@ -50,11 +52,13 @@ const patience = 10_000;
  * work or `take` throws.
  */
 export async function atSmsCentre<T>(
-  { account, addresses }: { readonly account: SmsAccount; readonly addresses: readonly string[] },
+  visit: { readonly account: SmsAccount; readonly addresses: readonly string[]; readonly longest?: number },
   take: (sms: ArrivedSms) => Promise<void>,
   work: (centre: OpenSmsCentre) => Promise<T>,
 ): Promise<T> {
+  const { account, addresses } = visit;
   const session = await connect(account, addresses);
+  const leaving = setTimeout(() => session.destroy(), visit.longest ?? longest);
   const watch = watchArrivals(session, take);
   try {
     await bind(session, account);
@@ -62,6 +66,7 @@ export async function atSmsCentre<T>(
     await watch.end();
     return done;
   } finally {
+    clearTimeout(leaving);
     if (!session.unbind(() => session.destroy())) session.destroy();
     // A centre that does not say goodbye is not waited for.
     setTimeout(() => session.destroy(), 500).unref();
@@ -180,6 +185,7 @@ function ask(session: Session, send: (done: (answer: Pdu) => void) => boolean): 
 function watchArrivals(session: Session, take: (sms: ArrivedSms) => Promise<void>) {
   let last = Date.now();
   let failure: unknown = null;
+  let isOver = false;
   let line: Promise<void> = Promise.resolve();
   const one = async (pdu: Pdu) => {
     try {
@@ -195,10 +201,13 @@ function watchArrivals(session: Session, take: (sms: ArrivedSms) => Promise<void
     last = Date.now();
     line = line.then(() => one(pdu));
   });
+  session.on('close', () => {
+    isOver = true;
+  });
   session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()));
   return {
     async quiet(pause: number) {
-      for (let left = pause; left > 0; left = pause - (Date.now() - last)) {
+      for (let left = pause; left > 0 && !isOver; left = pause - (Date.now() - last)) {
         await new Promise((go) => setTimeout(go, Math.min(left, 100)));
         await line;
       }

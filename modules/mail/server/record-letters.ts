@@ -10,6 +10,7 @@ import type { Mailbox } from '../../../server/mail/mail-server.ts';
 import { postLetter } from '../../../server/mail/post-letter.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { getRecord } from '../../../server/records/read.ts';
+import { readableAmong } from '../../../server/records/readable-among.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { lastSaid } from '../../people/server/index.ts';
@@ -30,7 +31,7 @@ interface About {
 export async function listAbout(ctx: Context, { noun, id }: About) {
   await getRecord(ctx, ctx.registry.getNoun(noun), id);
   await noteOpened(ctx, ctx.registry.getNoun(noun), id, { fields: ['emails'] });
-  const rows = await listLettersAbout(ctx.db, noun, id);
+  const rows = await told(ctx, await listLettersAbout(ctx.db, noun, id));
   const isKnown = mayKnow(ctx, ctx.registry.getNoun(noun), 'emails');
   const items = rows.map(({ at, toAddress: to, subject, state, sentAt, fault, id: letter }) => ({
     ...{ id: letter, at, toAddress: isKnown ? to : hiddenAddress, subject, state, sentAt, fault },
@@ -43,6 +44,14 @@ export async function listAbout(ctx: Context, { noun, id }: About) {
     canSend: senders.length > 0 || (await isMailSetUp(ctx)),
     senders,
   };
+}
+
+/** Those that the reader may read of: what a letter is about is the title of the task that tells of it. */
+async function told<L extends { readonly task: string | null }>(ctx: Context, letters: readonly L[]) {
+  const tasks = ctx.registry.getNoun(task.name);
+  const ids = letters.flatMap(({ task: one }) => one ?? []);
+  const readable = mayKnow(ctx, tasks, 'title') ? await readableAmong(ctx, tasks, ids) : new Set();
+  return letters.filter(({ task: one }) => one === null || readable.has(one));
 }
 
 /**

@@ -167,3 +167,15 @@ test('a letter with somebody who is closed to others is read by nobody else', as
   await expect(getLetter({ ...stranger, ...later }, letter?.id ?? '')).rejects.toMatchObject({ status: 404 });
   expect(await getLetter({ ...owner, ...later }, letter?.id ?? '')).toMatchObject({ subject: 'Between us' });
 });
+
+test('a letter from here that is told by what is closed to others is not on the card for them either', async () => {
+  const owner: Context = { ...(await enter('Mariam', 'owner')), mailer };
+  const words = { subject: 'Only for you', text: 'In confidence', mailbox: box };
+  const { task: told } = await write(seller, { ...about, ...words, to: 'nino@tiflis.ge' });
+  const subjects = async (ctx: Context) => (await listAbout(ctx, about)).items.map(({ subject }) => subject);
+  expect(await subjects(other)).toContain('Only for you');
+  await restrictRecord(owner, task, told, { restricted: true });
+  const later = { registry: await readRegistry(registry, system.db) };
+  expect(await subjects({ ...other, ...later })).not.toContain('Only for you');
+  expect(await subjects({ ...seller, ...later })).toContain('Only for you');
+});

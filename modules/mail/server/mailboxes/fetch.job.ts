@@ -19,6 +19,8 @@ import { actingFor, takeIn } from './take-in.ts';
 /** Letters a run takes in of a folder; the next run, at once, has the rest. */
 const atOnce = 100;
 const minute = 60_000;
+/** Milliseconds after which a run leaves the rest to the next one, as others wait to be looked at. */
+const longest = 3 * minute;
 /** Milliseconds until a mailbox is looked at again after so many failures in a row; from a minute to an hour. */
 const pauses = [1, 2, 5, 15, 30, 60].map((minutes) => minutes * minute);
 
@@ -61,9 +63,10 @@ const faultOf = ({ code, answer }: MailError) => ({ fault: code, answer });
 
 /** Takes in what is new; `more` where there is more than a run takes. Answers what went wrong at the mailbox. */
 async function look(ctx: Context, mailbox: MailboxRow, signal: AbortSignal): Promise<'done' | 'more' | MailError> {
+  const ending = AbortSignal.any([signal, AbortSignal.timeout(longest)]);
   try {
     if (!(await actingFor(ctx, mailbox))) throw new MailError('mailboxOwnerGone');
-    return await mailerOf(ctx).atMailbox(accountOf(ctx, mailbox), (open) => takeInAll(ctx, mailbox, open, signal));
+    return await mailerOf(ctx).atMailbox(accountOf(ctx, mailbox), (open) => takeInAll(ctx, mailbox, open, ending));
   } catch (error) {
     if (error instanceof MailError) return error;
     throw error;

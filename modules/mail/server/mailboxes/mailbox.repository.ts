@@ -44,6 +44,11 @@ export async function findMailboxRow(db: Queryable, id: string): Promise<Mailbox
   return row ?? null;
 }
 
+/** Nobody else changes or removes it before the transaction is over. */
+export async function lockMailbox(db: Queryable, id: string): Promise<void> {
+  await db.query({ text: 'select from mailbox where id = $1 for update', values: [id] });
+}
+
 export async function countMailboxes(db: Queryable, member: string | null): Promise<number> {
   const [row] = await db.query<{ count: number }>({
     text: 'select count(*)::integer as count from mailbox where member is not distinct from $1',

@@ -1,4 +1,5 @@
 import { assertAtBrowser } from '../../../../server/auth/at-browser.ts';
+import { spendMailboxSignIns } from '../../../../server/auth/throttle.ts';
 import { appendChange } from '../../../../server/changes/append.ts';
 import { type Context, inTransaction, type TransactionContext } from '../../../../server/context.ts';
 import { MailError } from '../../../../server/mail/mail-error.ts';
@@ -16,6 +17,7 @@ import {
   findMailboxRow,
   forgetReadUpTo,
   listMailboxRows,
+  lockMailbox,
   type MailboxRow,
   type MailboxSettings,
   writeMailboxRow,
@@ -37,12 +39,14 @@ export const maySort = ({ actor }: Context): boolean => actor.role !== 'viewer';
 
 /**
  * Adds a mailbox of whoever asks, or for owners one of the workspace. Who holds its letters holds what they let in to, so no key may.
- * @throws {AppError} 403 `signInNeeded`, `forbidden`; 409 `tooManyMailboxes`; 422 naming a host or port that may not be connected to.
+ * @throws {AppError} 403 `signInNeeded`, `forbidden`; 409 `tooManyMailboxes`; 422 naming a host or port that may not be connected to;
+ *   429 `tooManyRequests` with `seconds` to wait.
  */
 export async function add(ctx: Context, { shared, ...input }: MailboxInput & { readonly shared: boolean }) {
   assertAtBrowser(ctx);
   if (shared && ctx.actor.role !== 'owner') throw forbidden('create', 'mailbox');
   const member = shared ? null : memberOf(ctx);
+  await countSignIn(ctx);
   await assertReachable(ctx, input);
   const row = rowOf(ctx, { id: newId(), member, before: null }, input);
   return inTransaction(ctx, async (tx) => {
@@ -57,10 +61,13 @@ export async function add(ctx: Context, { shared, ...input }: MailboxInput & { r
 /** Changes how a mailbox is reached and what is told of it. Throws as `add`, and 404 for one that is somebody else's. */
 export async function change(ctx: Context, id: string, input: MailboxInput): Promise<MailboxAnswer> {
   assertAtBrowser(ctx);
-  const before = await getChangeable(ctx, id);
+  await getChangeable(ctx, id);
+  await countSignIn(ctx);
   await assertReachable(ctx, input);
-  const row = rowOf(ctx, { id, member: before.member, before }, input);
   return inTransaction(ctx, async (tx) => {
+    await lockMailbox(tx.db, id);
+    const before = await getChangeable(tx, id);
+    const row = rowOf(ctx, { id, member: before.member, before }, input);
     await writeMailboxRow(tx.db, row);
     if (row.since.slice(0, 10) < before.since.slice(0, 10)) await forgetReadUpTo(tx.db, id);
     await log(tx, row, 'updated');
@@ -89,6 +96,7 @@ export async function test(
 ) {
   assertAtBrowser(ctx);
   const before = id ? await getChangeable(ctx, id) : null;
+  await countSignIn(ctx);
   const password = passwordOf(ctx, before, input);
   try {
     const folders = await mailerOf(ctx).atMailbox(accountOf(ctx, { ...input, password }), (open) => open.listFolders());
@@ -108,6 +116,11 @@ export async function fetchNow(ctx: Context, id: string): Promise<MailboxAnswer>
     await askToFetch(tx, id);
     return shownOf(tx, id);
   });
+}
+
+/** Whoever tries passwords tries them at servers of others, which take us for whoever guesses. */
+function countSignIn(ctx: Context): Promise<void> {
+  return inTransaction(ctx, ({ db }) => db.asControl((control) => spendMailboxSignIns(control, memberOf(ctx))));
 }
 
 async function shownOf(ctx: Context, id: string): Promise<MailboxAnswer> {

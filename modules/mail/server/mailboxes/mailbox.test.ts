@@ -143,6 +143,17 @@ describe('a mailbox', () => {
     expect(JSON.stringify(told)).not.toContain(mailboxPassword);
   });
 
+  test('that is taken away while it is changed stays away, and passwords are tried so many times an hour', async () => {
+    for (const _turn of [1, 2, 3]) {
+      const { id } = await add(other, { ...settings(), shared: false });
+      await Promise.allSettled([change(other, id, settings()), remove(other, id), change(other, id, settings())]);
+      expect((await listMailboxesOf(other)).items.map((one) => one.id)).not.toContain(id);
+    }
+    const guess = () => tryOut(viewer, { ...settings(), host: '127.0.0.1' });
+    for (let n = 0; n < 60; n += 1) expect(await guess()).toMatchObject({ fault: 'outgoingUnreachable' });
+    await expect(guess()).rejects.toMatchObject({ status: 429, code: 'tooManyRequests' });
+  });
+
   test('stands in no network of ours, and is fetched from at the ports of mailboxes', async () => {
     const guarded = { ...seller, mailer: mailerWith('') };
     const at = (host: string, port = 993) => add(guarded, { ...settings({ host, port }), shared: false });
