@@ -70,7 +70,7 @@ const files: readonly {
   },
   {
     name: 'inputs',
-    test: /\/node_modules\/(react-hook-form|react-number-format)\/|@mantine\/core\/esm\/components\/(Autocomplete|Color|FileButton|JsonInput|MultiSelect|NumberInput|TagsInput|Textarea)|\/web\/kit\/(fields\/inputs|form|filter)\/(?!.*(day-picker|rich-text-input|use-options|creation))|\/(task-input|chosen-days|note-text|option-with-help|choice-radios)\.tsx$/,
+    test: /\/node_modules\/(react-hook-form|react-number-format)\/|@mantine\/core\/esm\/components\/(Autocomplete|Color|FileButton|JsonInput|MultiSelect|NumberInput|TagsInput|Textarea)|\/web\/kit\/(fields\/inputs|form|filter)\/(?!.*(day-picker|rich-text-input|use-options|creation))|\/(task-input|next-step|chosen-days|note-text|option-with-help|choice-radios)\.tsx$/,
     minShareCount: 2,
     includeDependenciesRecursively: false,
   },
@@ -105,7 +105,7 @@ const files: readonly {
   { name: 'days', test: /\/day-picker\.tsx$/ },
   {
     name: 'card',
-    test: /\/web\/kit\/record\/(?!sharing|history|.*(edit|conflict|filters))|\/(notes|tasks)\/web\/(?!.*(composer|dialog|log|reply|note-text))/,
+    test: /\/web\/kit\/record\/(?!sharing|history|.*(edit|conflict|filters))|\/(notes|tasks)\/web\/(?!.*(composer|dialog|log|reply|note-text|step-in-form|open-steps))/,
   },
   { name: 'card-acts', test: /\/web\/kit\/record\/|\/deals\/web\/card\/|\/(notes|tasks)\/web\// },
   { name: 'list', test: /\/web\/kit\/(filter|list)\// },

@@ -40,7 +40,7 @@ export interface Actor {
 }
 
 /** Through which door a change came; kept in the change log. */
-export type Through = 'web' | 'api' | 'import' | 'cli' | 'system' | 'process';
+export type Through = 'web' | 'api' | 'import' | 'cli' | 'system' | 'process' | 'portal';
 
 /** A client signed in to a workspace's portal: a person of its base, and no member. */
 export interface PortalClient {

@@ -27,7 +27,7 @@ let source: Promise<string> | undefined;
  * these. A line for each element.
  */
 export async function findViolations(
-  page: Page,
+  page: Pick<Page, 'evaluate'>,
   scope: keyof typeof scopes = 'everything',
 ): Promise<readonly string[]> {
   source ??= readFile(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8');

@@ -31,6 +31,11 @@ export function withEveryField<C extends Context>(ctx: C): C {
   return seesEveryField(ctx) ? ctx : { ...ctx, registry: ctx.registry.whole };
 }
 
+/** The reverse of that: the same context with the fields the actor's role sees, for what is to be answered or copied to where others read it. */
+export function withOwnFields<C extends Context>(ctx: C): C {
+  return { ...ctx, registry: seenBy(ctx.registry.whole, ctx.actor.rights ?? null) };
+}
+
 export function seesEveryField({ registry }: Context): boolean {
   return registry === registry.whole;
 }

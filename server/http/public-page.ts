@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 
-/** A page of a module's own that is open to everybody, drawn by the server, without scripts and without cookies. */
+/** A page of a module's own that is open to everybody, drawn by the server, without cookies. */
 export interface PublicPage {
   /** Its addresses begin with it: `/f/` and a key. */
   readonly prefix: string;
@@ -19,12 +19,18 @@ export interface PageRequest {
   readonly origin: string | null;
   readonly referer: string | null;
   readonly languages: string | null;
+  /** Sent by a page of this installation, or by a program that names no site. */
+  readonly isFromOwnPage: boolean;
   readonly address: string;
+  readonly header: (name: string) => string | null;
+  /** What was sent as JSON, and to the letter, which a signature is of. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly text: string;
   /** A program asks: it is answered in JSON. */
   readonly wantsJson: boolean;
 }
 
-/** A page (`html`), an answer to a program (`json`), or nothing but headers. */
+/** A page (`html`), a script for pages of others, plain text, an answer to a program (`json`), or nothing but headers. */
 export interface PageReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -33,6 +39,10 @@ export interface PageReply {
     readonly nonce: string;
     readonly frames: readonly string[];
     readonly leadsTo?: string;
+    /** It has a script of its own, by the nonce, which may ask this server alone. */
+    readonly runs?: boolean;
   };
+  readonly script?: string;
+  readonly text?: string;
   readonly json?: object;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../shared/errors.ts';
 import type { Context } from '../context.ts';
+import { isFromOwnPage } from './origin.ts';
 import type { PageReply, PageRequest, PublicPage } from './public-page.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { commonHeaders } from './security-headers.ts';
@@ -41,14 +42,17 @@ export function servePublicPages(
           if (seconds) throw new AppError(429, 'tooManyRequests', { seconds });
           const workspace = page.workspaceIn(request.params.key);
           const ctx = workspace ? await contextIn(workspace, request.id) : null;
-          return send(reply, await page.answer(ctx, readRequest(request)), settings.publicUrl);
+          return send(reply, await page.answer(ctx, readRequest(request, settings)), settings.publicUrl);
         },
       });
     }
   });
 }
 
-function readRequest(request: FastifyRequest<{ Params: { key: string } }>): PageRequest {
+function readRequest(
+  request: FastifyRequest<{ Params: { key: string } }>,
+  { publicUrl }: PublicPageSettings,
+): PageRequest {
   const { headers, params, method, body } = request;
   const isJson = String(headers['content-type'] ?? '').startsWith('application/json');
   return {
@@ -60,18 +64,29 @@ function readRequest(request: FastifyRequest<{ Params: { key: string } }>): Page
     referer: headers.referer ?? null,
     languages: headers['accept-language'] ?? null,
     address: request.ip,
+    header: (name) => [headers[name] ?? []].flat()[0] ?? null,
+    body: isObject(body) ? body : {},
+    text: request.text,
+    isFromOwnPage: isFromOwnPage(headers, new URL(publicUrl).origin, request.host),
     wantsJson: isJson || String(headers.accept ?? '').startsWith('application/json'),
   };
 }
 
+const isObject = (body: unknown): body is Record<string, unknown> =>
+  typeof body === 'object' && body !== null && !Array.isArray(body);
+
 /** Each value as text; nothing that is no value. */
 function textsIn(body: unknown): Record<string, string> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return {};
+  if (!isObject(body)) return {};
   const plain = Object.entries(body).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
   return Object.fromEntries(plain.slice(0, mostFields).map(([name, value]) => [name, String(value)]));
 }
 
-function send(reply: FastifyReply, { status, headers = {}, html, json }: PageReply, publicUrl: string): FastifyReply {
+function send(
+  reply: FastifyReply,
+  { status, headers = {}, html, script, text, json }: PageReply,
+  publicUrl: string,
+): FastifyReply {
   reply.code(status).headers(headers);
   if (html) {
     reply.headers({
@@ -81,15 +96,18 @@ function send(reply: FastifyReply, { status, headers = {}, html, json }: PageRep
     });
     return reply.header('content-type', 'text/html; charset=utf-8').send(html.body);
   }
+  if (script) return reply.header('content-type', 'text/javascript; charset=utf-8').send(script);
+  if (text) return reply.header('content-type', 'text/plain; charset=utf-8').send(text);
   if (json) return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(json));
   return reply.send();
 }
 
-/** No script at all, one style by its nonce; framed by nobody but the sites that were named. */
-function policyOf({ nonce, frames, leadsTo }: NonNullable<PageReply['html']>): string {
+/** No script but one by its nonce where the page has one, one style by its nonce; framed by nobody but the sites that were named. */
+function policyOf({ nonce, frames, leadsTo, runs }: NonNullable<PageReply['html']>): string {
   return [
     "default-src 'none'",
     `style-src 'nonce-${nonce}'`,
+    ...(runs ? [`script-src 'nonce-${nonce}'`, "connect-src 'self'", 'img-src data:'] : []),
     `form-action 'self'${leadsTo ? ` ${leadsTo}` : ''}`,
     "base-uri 'none'",
     `frame-ancestors ${frames.length > 0 ? frames.join(' ') : "'none'"}`,

@@ -5,15 +5,14 @@ import { noteRewritten, notingRefusal } from '../access-log/note-shown.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { findDatabaseError } from '../http/database-problem.ts';
 import { toAppError, toProblem } from '../http/problem.ts';
-import { createRecordText } from './create.ts';
 import { createMany } from './create-many.ts';
 import { linkFieldsIn } from './links.ts';
 import type { RecordText } from './read.ts';
 import { readBackMany } from './read-many.ts';
 import { deleteRecord, restoreRecord } from './remove.ts';
 import type { Values } from './rules.ts';
-import { updateRecordText } from './update.ts';
 import { type Edit, type Edited, updateMany } from './update-many.ts';
+import { createNaming, updateNaming } from './write-naming.ts';
 
 /**
  * Runs the operations in order, all or nothing, and answers the records as JSON text `{"items":[…]}`. An operation that is
@@ -164,11 +163,11 @@ async function runEachApart(ctx: Context, noun: Noun, { operations }: BatchShape
 type Outcome = string | AppError;
 
 function runOperation(ctx: Context, noun: Noun, operation: BatchShape['operations'][number]): Promise<RecordText> {
-  if ('create' in operation) return createRecordText(ctx, noun, operation.create);
+  if ('create' in operation) return createNaming(ctx, noun, operation.create);
   if ('delete' in operation) return deleteRecord(ctx, noun, operation.delete.id, operation.delete.version);
   if ('restore' in operation) return restoreRecord(ctx, noun, operation.restore.id);
   const { id, version, ...patch } = operation.update;
-  return updateRecordText(ctx, noun, id, patch, version);
+  return updateNaming(ctx, noun, id, patch, version);
 }
 
 async function named<T>(index: number, work: () => Promise<T>): Promise<T> {

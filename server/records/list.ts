@@ -12,7 +12,7 @@ import { accessSql, compileFilter } from './filter-sql.ts';
 import { type Cursor, type Order, parseOrder, readCursor, writeCursor } from './order.ts';
 import { Literals, Params } from './params.ts';
 import { type Shape, selectList } from './select-list.ts';
-import { isWorthSifting, noteVainSifting, type Sifting, siftedForEach, siftingOf } from './sifting.ts';
+import { isWorthSifting, noteVainSifting, type Sifting, siftedBy, siftedForEach, siftingOf } from './sifting.ts';
 
 export interface ListQuery extends Shape {
   readonly filter?: Filter;
@@ -164,13 +164,12 @@ function siftedStatement(
   ids: readonly string[],
   keepsIds: boolean,
 ): Statement {
-  const params = new Params();
-  const found = params.add(ids);
-  const limit = params.add(query.limit ?? 60);
+  const { found, limit } = siftedBy;
+  const values = [ids, query.limit ?? 60, ...sifting.seen.values];
   // A limit of its own keeps each a question of its own, in the order in which they were found.
-  const one = `select t.* from ${quote(tableOf(noun))} t where t.id = w.id and ${sifting.seen(params)} limit 1`;
+  const one = `select t.* from ${quote(tableOf(noun))} t where t.id = w.id and ${sifting.seen.text} limit 1`;
   const rows = `select t.* from unnest(${found}::uuid[]) w (id) cross join lateral (${one}) t limit ${limit} + 1`;
-  return { text: pageSql(ctx, noun, query, order, rows, limit, keepsIds), values: params.values, onePlan: true };
+  return { text: pageSql(ctx, noun, query, order, rows, limit, keepsIds), values, onePlan: true };
 }
 
 /** A page out of its rows in their order, which are one more where there are more. */

@@ -12,9 +12,12 @@ export interface Values {
 export class Params implements Values {
   readonly values: unknown[] = [];
 
+  /** @param lead how many values stand before these in the statement that they become a part of */
+  constructor(private readonly lead = 0) {}
+
   add(value: unknown): string {
     this.values.push(value);
-    return `$${this.values.length}`;
+    return `$${this.lead + this.values.length}`;
   }
 }
 

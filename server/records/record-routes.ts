@@ -14,12 +14,11 @@ import { mergeRoutes } from '../merging/merge-routes.ts';
 import { aggregateRecords } from './aggregate.ts';
 import { runBatch } from './batch.ts';
 import { checkedFilter } from './checked-filter.ts';
-import { createRecordText } from './create.ts';
 import { countRecords, listRecords } from './list.ts';
 import { listPositions } from './positions.ts';
 import { getRecordText, type RecordText } from './read.ts';
 import { deleteRecord, restoreRecord } from './remove.ts';
-import { updateRecordText } from './update.ts';
+import { createNaming, updateNaming } from './write-naming.ts';
 
 /** The noun that a request is about. */
 type FindNoun = (ctx: Context, params: unknown) => Noun;
@@ -96,10 +95,10 @@ function writeRoutes(endpoints: RecordEndpoints, findAny: FindNoun): readonly Ro
   const find: FindNoun = (ctx, params) => openTo(ctx, findAny(ctx, params));
   return [
     defineRoute(endpoints.create, 'signedIn', async (ctx, { params, body }) =>
-      reply(await createRecordText(ctx, find(ctx, params), body), 201),
+      reply(await createNaming(ctx, find(ctx, params), body), 201),
     ),
     defineRoute(endpoints.update, 'signedIn', (ctx, { params: { id, ...params }, body, headers }) =>
-      answer(ctx, find(ctx, params), id, (noun) => updateRecordText(ctx, noun, id, body, readVersion(headers.ifMatch))),
+      answer(ctx, find(ctx, params), id, (noun) => updateNaming(ctx, noun, id, body, readVersion(headers.ifMatch))),
     ),
     defineRoute(endpoints.delete, 'signedIn', (ctx, { params: { id, ...params }, headers }) =>
       answer(ctx, find(ctx, params), id, (noun) => deleteRecord(ctx, noun, id, readVersion(headers.ifMatch))),

@@ -10,6 +10,7 @@ import { countRecords, listRecords } from './list.ts';
 import { getRecord } from './read.ts';
 import { deleteRecord, restoreRecord } from './remove.ts';
 import { updateRecord } from './update.ts';
+import { createNaming, updateNaming } from './write-naming.ts';
 
 const { system, join } = await useWorkspace();
 const anna = await join('Anna Snelling', 'seller');
@@ -253,5 +254,50 @@ describe('a deal', () => {
     const sale = await createRecord(anna, deal, { name: 'Fourth' });
     const error = await refusal(createRecord(boris, dealLine, { deal: sale.id, name: 'Foreign' }));
     expect(error).toMatchObject({ status: 422, fields: [{ path: 'deal', code: 'unknownReference' }] });
+  });
+});
+
+describe('what a relation names as new', () => {
+  const named = async (ctx: typeof anna, input: unknown) => JSON.parse((await createNaming(ctx, person, input)).json);
+  const called = async (name: string) =>
+    (await list(boris, company, { filter: { field: 'name', op: 'is', value: name } })).items;
+
+  it('is made by nobody who may not, and not where the record itself is refused', async () => {
+    const grants = { company: { create: 'none' } } as const;
+    const rights = { id: 'r', name: 'r', base: 'seller', fields: {}, grants } as const;
+    const scoped = { ...anna, actor: { ...anna.actor, rights } };
+    const given = { name: { given: 'Vesela' }, company: { new: 'Rose Valley' } };
+    expect(await refusal(named(vera, given))).toMatchObject({ status: 403, params: { noun: 'person' } });
+    expect(await refusal(named(scoped, given))).toMatchObject({ status: 403, params: { noun: 'company' } });
+    expect(await refusal(named(anna, { ...given, name: {} }))).toMatchObject({ fields: [{ path: 'name' }] });
+    const one = await createRecord(anna, person, { name: { given: 'Vesela' } });
+    const stale = updateNaming(anna, person, one.id, { company: given.company }, 7);
+    expect(await refusal(stale)).toMatchObject({ status: 412 });
+    expect(await called('Rose Valley')).toEqual([]);
+  });
+
+  it('is made together with the record, and with a change of one', async () => {
+    const made = await named(anna, { name: { given: 'Vesela' }, company: { new: ' Rose Oil ' } });
+    const [oil] = await called('Rose Oil');
+    expect(made.company).toEqual({ id: oil?.id });
+    expect(oil).toMatchObject({ owner: { id: anna.actor.memberId } });
+    const changed = await updateNaming(anna, person, made.id, {
+      company: { new: 'Rose Water' },
+      reportsTo: { new: 'Boris Angelov' },
+    });
+    const { company: at, reportsTo } = JSON.parse(changed.json);
+    expect([at.id]).toEqual((await called('Rose Water')).map(({ id }) => id));
+    expect(await getRecord(anna, person, reportsTo.id)).toMatchObject({ name: { given: 'Boris', family: 'Angelov' } });
+  });
+
+  it('is refused under its field where a name is not enough, and where it is no name', async () => {
+    const given = { name: 'Oil', company: { new: ' ' } };
+    const faults = async (input: unknown) => (await refusal(createNaming(system, deal, input)))?.fields;
+    expect(await faults(given)).toMatchObject([{ path: 'company.name', code: 'required' }]);
+    expect(await faults({ ...given, company: null, stage: { new: 'Later' } })).toMatchObject([
+      { path: 'stage.pipeline' },
+    ]);
+    for (const wrong of [{ new: 7 }, { new: 'Oil', owner: null }])
+      expect((await faults({ ...given, company: wrong }))?.map(({ path }) => path)).toContain('company.new');
   });
 });

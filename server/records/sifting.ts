@@ -6,13 +6,16 @@ import type { ListQuery } from './list.ts';
 import { Literals, Params } from './params.ts';
 import { foundSql, seenSql } from './search-sql.ts';
 
-/** A search in two steps: what is found, and which of that the actor sees. Each writes its values into those it is given. */
+/** A search in two steps: what is found, and which of that the actor sees. */
 export interface Sifting {
-  /** Conditions that an index answers. */
+  /** Conditions that an index answers, with their values written into those given. */
   readonly found: (params: Params) => string;
-  /** What is asked of each that was found. */
-  readonly seen: (params: Params) => string;
+  /** What is asked of each that was found, compiled once a search; its values come after the two named in `siftedBy`. */
+  readonly seen: { readonly text: string; readonly values: readonly unknown[] };
 }
+
+/** What stands for the ids of the records found, and for the size of the page. */
+export const siftedBy = { found: '$1', limit: '$2' } as const;
 
 /** How many are looked at for each that a page has room for: at first, and where those do not fill it. */
 export const siftedForEach: readonly number[] = [3, 12];
@@ -28,15 +31,13 @@ export function siftingOf(ctx: Context, noun: Noun, query: ListQuery): Sifting |
   if (!search || query.before !== undefined) return null;
   const scopeOf = (params: Params) => ({ ctx, noun, params, alias: 't' });
   const live = `t.deleted_at is ${deleted ? 'not ' : ''}null`;
-  const seen = (params: Params) => {
-    const rights = { params: new Literals(), alias: 't', ofFew: true, isFound: true };
-    const allowed = accessSql(ctx, noun, 'read', rights);
-    const stands = seenSql(search, scopeOf(params), near);
-    // Who may not see a record is not asked where the words stand in it, which is dearer.
-    const sieve = allowed && stands ? `case when ${allowed} then ${stands} else false end` : (allowed ?? stands);
-    return [live, ...(sieve ? [sieve] : [])].join(' and ');
-  };
-  if (!seen(new Params()).includes('select ')) return null;
+  const values = new Params(Object.keys(siftedBy).length);
+  const allowed = accessSql(ctx, noun, 'read', { params: new Literals(), alias: 't', ofFew: true, isFound: true });
+  const stands = seenSql(search, scopeOf(values), near);
+  // Who may not see a record is not asked where the words stand in it, which is dearer.
+  const sieve = allowed && stands ? `case when ${allowed} then ${stands} else false end` : (allowed ?? stands);
+  if (!sieve?.includes('select ')) return null;
+  const seen = { text: `${live} and ${sieve}`, values: values.values };
   const found = (params: Params) => {
     const scope = scopeOf(params);
     return [live, foundSql(search, scope, near), ...(filter ? [compileFilter(filter, scope)] : [])].join(' and ');

@@ -10,7 +10,7 @@ import type { Field } from '../../shared/nouns/field.ts';
 import { allFields, type Noun } from '../../shared/nouns/noun.ts';
 import { isOffered } from '../../shared/nouns/option-offers.ts';
 import type { AnyRecord, AnyReference, Link, Money, Reference } from '../../shared/nouns/value.ts';
-import { seenBy } from '../access/seen-registry.ts';
+import { withOwnFields } from '../access/seen-registry.ts';
 import { type Context, filterContextOf } from '../context.ts';
 import { snakeCase } from '../metadata/names.ts';
 import { storageOf } from '../metadata/storage.ts';
@@ -99,7 +99,7 @@ export function assertConditionsOfChange(ctx: Context, noun: Noun, before: AnyRe
 function offerFaults(ctx: Context, noun: Noun, values: Values, before: Values | null): FieldError[] {
   const faults = findOfferFaults(noun, values, before, filterContextOf(ctx));
   if (faults.length === 0) return faults;
-  const seen = seenBy(ctx.registry.whole, ctx.actor.rights ?? null).findNoun(noun.name);
+  const seen = withOwnFields(ctx).registry.findNoun(noun.name);
   return faults.map((fault) => {
     const by = seen?.fields[String(fault.params?.field)];
     return by && !by.masked ? fault : { path: fault.path, code: 'notOffered' };

@@ -54,7 +54,10 @@ function remember(memory: WeakMap<Noun, z.ZodType>, noun: Noun, make: () => z.Zo
 
 function inputSchema(noun: Noun, schemaOf: (field: Field) => z.ZodType): z.ZodObject {
   const fields = Object.entries(allFields(noun));
-  const inputs = fields.map(([name, field]) => [name, field.readOnly ? refused : described(schemaOf(field), field)]);
+  const inputs = fields.map(([name, field]) => [
+    name,
+    field.readOnly ? refused : described(schemaOf(field), field, newText(noun, name, field)),
+  ]);
   return z.strictObject({ id: refused, version: refused, ...Object.fromEntries(inputs) });
 }
 
@@ -117,13 +120,20 @@ function merged({ duplicates }: Noun): z.ZodRawShape {
 const noValue = z.strictObject({ error: z.string() });
 
 /** The schema with what the workspace calls the field: what modules declare is called otherwise in each language. */
-function described(schema: z.ZodType, { label, help, retired, offeredWith }: Field): z.ZodType {
+function described(schema: z.ZodType, { label, help, retired, offeredWith }: Field, besides?: string): z.ZodType {
   const title = textOf(label);
-  const description = [textOf(help), offersText(offeredWith)].filter(Boolean).join(' ');
+  const description = [textOf(help), offersText(offeredWith), besides].filter(Boolean).join(' ');
   const told = { ...(title ? { title } : {}), ...(description ? { description } : {}) };
   const offers = offeredWith ? { 'x-offered-with': offeredWith } : {};
-  if (!title && !retired && !offeredWith) return schema;
+  if (!title && !retired && !offeredWith && !besides) return schema;
   return schema.meta({ ...told, ...offers, ...(retired ? { deprecated: true } : {}) });
+}
+
+/** What a program is told of relations that may name what is not there yet; requests for one record and batches take it. */
+function newText(noun: Noun, name: string, field: Field): string | undefined {
+  return field.kind === 'relation' && name !== noun.parent
+    ? `Also \`{"new": "name"}\`: makes a ${field.to} of that name in the same transaction, where the sender may.`
+    : undefined;
 }
 
 /** What a program is told of options that depend on another choice; `x-offered-with` lists them. */

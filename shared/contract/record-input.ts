@@ -26,12 +26,15 @@ export type ValueInput<F extends Field> = F extends { kind: 'number' | 'percent'
                     : F extends { kind: 'json' }
                       ? JsonDocument | string
                       : F extends { kind: 'member' | 'relation' }
-                        ? string | { readonly id: string; readonly label?: string | null }
+                        ? string | { readonly id: string; readonly label?: string | null } | Named<F>
                         : F extends { kind: 'anyRelation' }
                           ? { readonly noun: string; readonly id: string; readonly label?: string | null }
                           : F extends { kind: 'links' }
                             ? readonly (string | LinkInput)[]
                             : string;
+
+/** A relation may name a record that is not there yet: it is made, by its name alone, in the same transaction. */
+type Named<F extends Field> = F extends { kind: 'relation' } ? { readonly new: string } : never;
 
 interface PhoneInput {
   readonly number: string;

@@ -103,9 +103,12 @@ function isAsset(path: string): boolean {
   return path.startsWith('/assets/');
 }
 
-/** Among the addresses of programs there is one page; forms for everybody and the clients' portal are pages by themselves. */
+/** Among the addresses of programs there is one page; forms and chats for everybody and the clients' portal are pages by themselves. */
 function isForPrograms(path: string): boolean {
-  return path.startsWith('/f/') || path.startsWith('/portal/') || (path.startsWith('/api/') && path !== '/api/docs');
+  return (
+    ['/f/', '/chat/', '/portal/'].some((begin) => path.startsWith(begin)) ||
+    (path.startsWith('/api/') && path !== '/api/docs')
+  );
 }
 
 export {};

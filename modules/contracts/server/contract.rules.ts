@@ -2,6 +2,7 @@ import type { TransactionContext } from '../../../server/context.ts';
 import { filterContextOf } from '../../../server/context.ts';
 import { takeNumber } from '../../../server/records/autonumber.ts';
 import { assertNoCycle } from '../../../server/records/hierarchy.ts';
+import { readKnown } from '../../../server/records/read-known.ts';
 import { readMany } from '../../../server/records/read-many.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
 import { invalidField } from '../../../shared/errors.ts';
@@ -35,8 +36,8 @@ export const contractRules = defineRules({
 
 /** What is not said follows from the contract it adds to, from its deal, and from the client's terms. */
 async function completed(ctx: TransactionContext, given: Values): Promise<Values> {
-  const [above] = await readMany(ctx, contract, 'id', idsIn(given.parent));
-  const [sale] = await readMany(ctx, deal, 'id', idsIn(given.deal ?? above?.deal?.id));
+  const [above] = await readKnown(ctx, contract, 'id', idsIn(given.parent));
+  const [sale] = await readKnown(ctx, deal, 'id', idsIn(given.deal ?? above?.deal?.id));
   const values = { ...given };
   if (!values.company && !values.person) {
     values.company = above?.company?.id ?? sale?.company?.id ?? null;
@@ -46,7 +47,7 @@ async function completed(ctx: TransactionContext, given: Values): Promise<Values
   values.ownSide ??= above?.ownSide?.id ?? (await findOwnSide(ctx))?.id ?? null;
   if (values.amount === undefined && !above) values.amount = sale?.amount ?? null;
   if (values.paymentDays === undefined) {
-    const [client] = await readMany(ctx, company, 'id', idsIn(values.company));
+    const [client] = await readKnown(ctx, company, 'id', idsIn(values.company));
     values.paymentDays = above?.paymentDays ?? client?.paymentDays ?? null;
   }
   return values;

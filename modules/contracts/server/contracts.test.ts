@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { actingAs } from '../../../server/access/acting.ts';
+import type { Context } from '../../../server/context.ts';
 import { prepareJobs } from '../../../server/jobs/worker-schema.ts';
+import { createRegistry } from '../../../server/metadata/registry.ts';
+import { serverModules } from '../../../server/modules.ts';
 import { createRecord } from '../../../server/records/create.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { getRecord } from '../../../server/records/read.ts';
@@ -9,9 +13,13 @@ import { readTimeline } from '../../../server/timeline/read-timeline.ts';
 import { addUnits } from '../../../shared/dates/iso-date.ts';
 import { localDate } from '../../../shared/dates/time-zone.ts';
 import { company } from '../../companies/contract/index.ts';
-import { deal } from '../../deals/contract/index.ts';
+import { deal, dealLine } from '../../deals/contract/index.ts';
+import { invoice, invoiceLine, payment } from '../../invoices/contract/index.ts';
 import { notice } from '../../notices/contract/index.ts';
 import { person } from '../../people/contract/index.ts';
+import { product } from '../../products/contract/index.ts';
+import { ticket } from '../../projects/contract/index.ts';
+import { task } from '../../tasks/contract/index.ts';
 import { contract } from '../contract/index.ts';
 import { keepContracts, whatFollows } from './keep-contracts.ts';
 
@@ -66,6 +74,51 @@ describe('a contract', () => {
       company: null,
       paymentDays: null,
     });
+  });
+
+  test('takes over no more than its maker knows, nor do invoices, lines and tasks', async () => {
+    const hidden = 'hidden' as const;
+    const fields = {
+      ...{ deal: { amount: hidden }, product: { price: hidden }, company: { paymentDays: hidden } },
+      ...{ person: { company: hidden }, payment: { unallocated: hidden } },
+    };
+    const grants = { contract: { read: 'none' as const } };
+    const role = { id: 'clerks', name: 'Clerk', base: 'manager' as const, grants: {}, fields };
+    const apart = { ...role, id: 'no contracts', grants };
+    const registry = createRegistry(serverModules, { nouns: [], fields: [], roles: [role, apart] });
+    const nino = await join('Nino Beridze', 'manager');
+    const memberId = String(nino.actor.memberId);
+    const as = (accessRole: string): Context => {
+      const standing = { name: 'Nino', role: 'manager' as const, accessRole, active: true, teamMemberIds: [memberId] };
+      return { ...nino, ...actingAs(registry, { accountId: null, memberId }, standing) };
+    };
+    const clerk = as(role.id);
+    const amount = { amount: '7341.25', currency: 'EUR' };
+    const sale = await createRecord(nino, deal, { name: 'Closed', company: client.id, amount });
+    const about = { company: { id: client.id }, paymentDays: null };
+    expect(await createRecord(clerk, contract, { deal: sale.id })).toMatchObject({ ...about, amount: null });
+    const draft = await createRecord(clerk, invoice, { deal: sale.id });
+    expect(draft).toMatchObject({ ...about, name: 'Closed' });
+    const wool = await createRecord(nino, product, { name: 'Wool', price: amount });
+    const line = { product: wool.id, quantity: 2 };
+    expect(await createRecord(clerk, dealLine, { ...line, deal: sale.id })).toMatchObject({
+      name: 'Wool',
+      price: null,
+    });
+    const priced = await createRecord(clerk, invoiceLine, { ...line, invoice: draft.id });
+    expect(priced).toMatchObject({ name: 'Wool', price: null, amount: null });
+    const human = await createRecord(nino, person, { name: { given: 'Ani' }, company: client.id });
+    expect(await createRecord(clerk, task, { title: 'Call', person: human.id })).toMatchObject({ company: null });
+    expect(await createRecord(clerk, ticket, { subject: 'Torn', person: human.id })).toMatchObject({ company: null });
+    const money = await createRecord(nino, payment, { amount, company: client.id });
+    const back = { direction: 'refund', refundOf: money.id, amount: { amount: '9000', currency: 'EUR' } };
+    for (const attempt of [
+      () => createRecord(clerk, payment, back),
+      () => updateRecord(clerk, payment, money.id, { amount: { amount: '1', currency: 'EUR' } }),
+    ])
+      await expect(attempt()).rejects.toMatchObject({ status: 403, code: 'fieldsHidden' });
+    // Whoever reads no contracts keeps invoices all the same.
+    expect(await createRecord(as(apart.id), invoice, { deal: sale.id })).toMatchObject(about);
   });
 
   test('has the next number of our side in its own form, passes over what was typed, and is found by it', async () => {

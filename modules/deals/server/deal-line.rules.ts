@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { TransactionContext } from '../../../server/context.ts';
 import { lockRecord } from '../../../server/records/read.ts';
-import { readMany } from '../../../server/records/read-many.ts';
+import { readKnown } from '../../../server/records/read-known.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
 import { writeFields } from '../../../server/records/update.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
@@ -83,7 +83,7 @@ function completeLine(
 
 async function listProducts(ctx: TransactionContext, records: readonly Values[]) {
   const ids = records.flatMap((values) => (values.product ? [values.product as string] : []));
-  const found = await readMany(ctx, product, 'id', [...new Set(ids)]);
+  const found = await readKnown(ctx, product, 'id', [...new Set(ids)]);
   return new Map(found.map((one) => [one.id, one]));
 }
 

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../server/http/escape-html.ts';
 import type { FormDefinition } from '../contract/index.ts';
 
 /** What a page says, in one language. */
@@ -142,11 +143,6 @@ main{max-width:34rem;margin:0 auto;padding:1.5rem 1rem 3rem}h1{font-size:1.5rem;
 .star{color:#c22;margin-inline-start:.2rem}.fault,.problem{color:#c22;font-weight:600}@media(prefers-color-scheme:dark){.star,.fault,.problem{color:#ff8a80}}.fault{display:block;margin:-.7rem 0 1rem}.trap{position:absolute;left:-10000px;width:1px;height:1px;overflow:hidden}
 button,.again{display:inline-block;padding:.7rem 1.4rem;font:inherit;font-weight:600;color:#fff;background:#175f70;border:0;border-radius:6px;cursor:pointer;text-decoration:none}button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible,.again:focus-visible{outline:3px solid #6ea8ff;outline-offset:2px}
 .kiosk{font-size:22px}.kiosk main{max-width:44rem;padding-top:8vh}.kiosk input:not([type=checkbox]),.kiosk select,.kiosk textarea{padding:1rem}.kiosk button{width:100%;padding:1.1rem}`;
-
-/** For text and for attributes in quotation marks. */
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
 
 /** What the form says in the language, else in the first it says anything in. */
 export function inWords(words: FormDefinition['heading'], language: string): string {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { spendAnswers } from '../../../server/auth/throttle.ts';
 import { type Context, inTransaction } from '../../../server/context.ts';
+import { answerEvenly } from '../../../server/http/even-answer.ts';
+import { languageFor } from '../../../server/http/language-for.ts';
 import type { PageReply, PageRequest, PublicPage } from '../../../server/http/public-page.ts';
 import { mailerOf } from '../../../server/mail/mailer.ts';
 import { listRecords } from '../../../server/records/list.ts';
@@ -11,7 +13,7 @@ import type { Language } from '../../../shared/nouns/metadata.ts';
 import { type FormDefinition, formDefinition, webForm } from '../contract/index.ts';
 import type texts from '../locales/en.json';
 import { type FormPage, formHtml, inWords, saidHtml, trap } from './form-page.ts';
-import { languageFor, questionsOf, readAnswer } from './read-answer.ts';
+import { questionsOf, readAnswer } from './read-answer.ts';
 import { type FormRecord, takeAnswer } from './take-answer.ts';
 import { ageOf, newToken } from './time-token.ts';
 import { workspaceIn } from './web-form.rules.ts';
@@ -112,7 +114,8 @@ async function receive(visit: Visit, isFromSite: boolean): Promise<PageReply> {
     if (request.wantsJson) throw error;
     return show(visit, { problem: page.tooMany, status: 429 });
   }
-  await takeAnswer(ctx, form, { said: values, consent: agreed && asked ? asked : null, cameBy: cameByIn(sent) });
+  const answer = { said: values, consent: agreed && asked ? asked : null, cameBy: cameByIn(sent) };
+  await answerEvenly(() => takeAnswer(ctx, form, answer));
   return thank(visit);
 }
 

@@ -5,19 +5,12 @@ import { parseInput } from '../../../shared/contract/field-errors.ts';
 import { patchSchema } from '../../../shared/contract/field-schemas.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ChoiceOption, Field } from '../../../shared/nouns/field.ts';
-import { type Language, languages } from '../../../shared/nouns/metadata.ts';
+import type { Language } from '../../../shared/nouns/metadata.ts';
 import { lead } from '../../leads/contract/index.ts';
 import { type FormDefinition, mayAsk } from '../contract/index.ts';
 import type { PageWords, Question } from './form-page.ts';
 
 type Sent = Readonly<Record<string, string>>;
-
-/** The language of whoever looks: as the link says, else as their browser, else the workspace's. */
-export function languageFor(asked: string | null, accepted: string | null, fallback: Language): Language {
-  const wanted = [asked ?? '', ...(accepted ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())];
-  const known = wanted.find((one) => (languages as readonly string[]).includes(one));
-  return (known as Language | undefined) ?? fallback;
-}
 
 /** What the form asks, as the workspace has the fields now: one that is gone is asked no more. */
 export function questionsOf(ctx: Context, { asks }: FormDefinition, language: Language): readonly Question[] {

@@ -1,4 +1,5 @@
 import { asSystem, type TransactionContext } from '../../../server/context.ts';
+import { readKnown } from '../../../server/records/read-known.ts';
 import { readMany } from '../../../server/records/read-many.ts';
 import { defineRules } from '../../../server/records/rules.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
@@ -17,7 +18,7 @@ export const invoiceLineRules = defineRules({
   async beforeCreate(ctx, values) {
     const draft = await lockDraft(ctx, values.invoice as string);
     const ground = await findLineGround(ctx, draft.id);
-    const [chosen] = await readMany(ctx, product, 'id', values.product ? [values.product as string] : []);
+    const [chosen] = await readKnown(ctx, product, 'id', values.product ? [values.product as string] : []);
     const price = values.price === undefined ? (chosen?.price ?? null) : (values.price as Money | null);
     const name = values.name || chosen?.name;
     if (!name) throw invalidField('product', 'required');

@@ -1,5 +1,5 @@
 import { filterContextOf, type TransactionContext } from '../../../server/context.ts';
-import { readMany } from '../../../server/records/read-many.ts';
+import { readKnown } from '../../../server/records/read-known.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
@@ -48,8 +48,8 @@ export const invoiceRules = defineRules({
 
 /** What is not said follows from contract and deal, and from the client's terms. */
 async function completed(ctx: TransactionContext, given: Values): Promise<Values> {
-  const [agreed] = await readMany(ctx, contract, 'id', idsIn(given.contract));
-  const [sale] = await readMany(ctx, deal, 'id', idsIn(given.deal));
+  const [agreed] = await readKnown(ctx, contract, 'id', idsIn(given.contract));
+  const [sale] = await readKnown(ctx, deal, 'id', idsIn(given.deal));
   const values = { ...given };
   if (!values.company && !values.person) {
     values.company = sale?.company?.id ?? agreed?.company?.id ?? null;
@@ -57,7 +57,7 @@ async function completed(ctx: TransactionContext, given: Values): Promise<Values
   }
   values.ownSide ??= agreed?.ownSide?.id ?? (await findOwnSide(ctx))?.id ?? null;
   if (values.paymentDays === undefined) {
-    const [client] = await readMany(ctx, company, 'id', idsIn(values.company));
+    const [client] = await readKnown(ctx, company, 'id', idsIn(values.company));
     values.paymentDays = agreed?.paymentDays ?? client?.paymentDays ?? null;
   }
   return values;
@@ -65,9 +65,9 @@ async function completed(ctx: TransactionContext, given: Values): Promise<Values
 
 /** A draft is called as its deal, else as whoever is to pay. */
 async function nameFor(ctx: TransactionContext, values: Values): Promise<string> {
-  const [sale] = await readMany(ctx, deal, 'id', idsIn(values.deal));
-  const [firm] = sale?.name ? [] : await readMany(ctx, company, 'id', idsIn(values.company));
-  const [human] = sale?.name || firm ? [] : await readMany(ctx, person, 'id', idsIn(values.person));
+  const [sale] = await readKnown(ctx, deal, 'id', idsIn(values.deal));
+  const [firm] = sale?.name ? [] : await readKnown(ctx, company, 'id', idsIn(values.company));
+  const [human] = sale?.name || firm ? [] : await readKnown(ctx, person, 'id', idsIn(values.person));
   const name = human && personNameText(human.name as PersonName, ctx.workspace.language);
   return sale?.name || firm?.name || name || filterContextOf(ctx).today;
 }

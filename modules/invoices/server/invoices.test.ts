@@ -285,10 +285,23 @@ describe('a payment', () => {
     const shared = await receive('100');
     const others = await Promise.all([issued('100'), issued('100'), issued('100')]);
     await Promise.allSettled(others.map((other) => put(shared.id, other, '70')));
-    expect(await getRecord(vera, payment, shared.id)).toMatchObject({
-      allocated: euro('70.00'),
-      unallocated: euro('30.00'),
-    });
+    const left = { allocated: euro('70.00'), unallocated: euro('30.00') };
+    expect(await getRecord(vera, payment, shared.id)).toMatchObject(left);
+  });
+
+  test('and a credit and a cancelling are done once by people who do so at once, and the rest is told', async () => {
+    for (const race of [
+      (id: string) => [1, 2].map(() => pay(nino, id, {})),
+      (id: string) => [1, 2].map(() => credit(nino, id, { reason: 'Why' })),
+      (id: string) => [cancel(nino, id, 'Why'), credit(nino, id, { reason: 'Why' })],
+      (id: string) => [cancel(nino, id, 'Why'), pay(nino, id, {})],
+    ]) {
+      const id = await issued('100');
+      const ends = await Promise.allSettled<unknown>(race(id));
+      const told = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason.status] : []));
+      expect([[409], [422]]).toContainEqual(told);
+      expect((await get(id)).balance).toEqual(euro('0.00'));
+    }
   });
 
   test('leaves the same whatever the order: the balance is what was invoiced less what was paid and credited', async () => {

@@ -1,5 +1,5 @@
 import { assertMayKnow } from '../../../server/access/access.ts';
-import { seenBy } from '../../../server/access/seen-registry.ts';
+import { withOwnFields } from '../../../server/access/seen-registry.ts';
 import type { TransactionContext } from '../../../server/context.ts';
 import { lockRecord } from '../../../server/records/read.ts';
 import { defineRules } from '../../../server/records/rules.ts';
@@ -49,7 +49,7 @@ export const paymentPartRules = defineRules({
 
 /** How much fits, and what is taken where nothing is said, tells what is left and due: rules see every field, whoever acts may not. */
 function assertKnown(ctx: TransactionContext): void {
-  const seen = { ...ctx, registry: seenBy(ctx.registry.whole, ctx.actor.rights ?? null) };
+  const seen = withOwnFields(ctx);
   assertMayKnow(seen, payment, 'amount', 'unallocated');
   assertMayKnow(seen, invoice, 'balance');
 }

@@ -1,3 +1,5 @@
+import { assertMayKnow } from '../../../server/access/access.ts';
+import { withOwnFields } from '../../../server/access/seen-registry.ts';
 import { filterContextOf, type TransactionContext } from '../../../server/context.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
@@ -31,6 +33,7 @@ export const paymentRules = defineRules({
     for (const name of ['direction', 'refundOf']) if (name in patch) throw invalidField(name, 'readOnly');
     const name = 'name' in patch && !patch.name ? { name: patch.paidOn ?? before.paidOn } : {};
     if (!('amount' in patch)) return { ...patch, ...name };
+    assertKnown(ctx);
     const amount = patch.amount as Money;
     if (!isSome(amount)) throw invalidField('amount', 'notPositive');
     const used = plus(before.allocated ?? zero(amount.currency), before.refunded);
@@ -64,6 +67,11 @@ export const paymentRules = defineRules({
   },
 });
 
+/** How much may still be given back, or has to stay, is said by the refusal of more or less. */
+function assertKnown(ctx: TransactionContext): void {
+  assertMayKnow(withOwnFields(ctx), payment, 'amount', 'allocated', 'refunded', 'unallocated');
+}
+
 /** What a refund gives back. */
 async function sourceOf(
   ctx: TransactionContext,
@@ -78,6 +86,7 @@ async function sourceOf(
 
 /** No more is given back than is left of a payment; two who give back at once take turns. */
 async function assertLeft(ctx: TransactionContext, id: string, amount: Money, before?: Money) {
+  assertKnown(ctx);
   const source = await lockWhole(ctx, payment, id);
   if (source.deletedAt) throw new AppError(409, 'inBin', { noun: payment.name, id });
   if (source.direction === 'refund') throw invalidField('refundOf', 'refundOfRefund');

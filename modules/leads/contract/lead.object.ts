@@ -31,6 +31,12 @@ export const lead = defineNoun({
   fields: {
     /** Made of the person, the company or the way to reach them when nothing is given. */
     name: text({ search: true, maxLength: 300 }),
+    contact: personName({ search: true }),
+    companyName: text({ search: true, maxLength: 300 }),
+    phones: phones({ search: true }),
+    emails: emails({ search: true }),
+    /** Why they came and what they ask for, in their words. */
+    interest: longText({ search: true }),
     /** Own statuses besides these are open ones. Only a conversion makes a lead converted. */
     status: choice({
       extensible: true,
@@ -43,19 +49,13 @@ export const lead = defineNoun({
         { value: 'rejected', color: 'gray' },
       ],
     }),
-    contact: personName({ search: true }),
-    companyName: text({ search: true, maxLength: 300 }),
-    jobTitle: text({ search: true, maxLength: 200 }),
-    emails: emails({ search: true }),
-    phones: phones({ search: true }),
-    website: text({ format: 'url', search: true, maxLength: 500 }),
-    address: address(),
     owner: member({ defaultToActor: true }),
     source: choice({ open: true, extensible: true, options: acquisitionSources }),
     channel: choice({ open: true, extensible: true, options: leadChannels }),
     campaign: relation({ to: 'campaign', wasText: true }),
-    /** Why they came and what they ask for, in their words. */
-    interest: longText({ search: true }),
+    jobTitle: text({ search: true, maxLength: 200 }),
+    website: text({ format: 'url', search: true, maxLength: 500 }),
+    address: address(),
     products: links({ to: 'product' }),
     budget: money(),
     rejectionReason: choice({

@@ -88,8 +88,8 @@ interface Found {
   readonly owner?: string | undefined;
 }
 
-/** Who is known by a number or an address, of those the actor sees. */
-async function findKnown(ctx: TransactionContext, values: Values): Promise<Found | null> {
+/** Who is known by a number or an address (an open lead, else a person, else a company), of those the actor sees. */
+export async function findKnown(ctx: Context, values: Values): Promise<Found | null> {
   const isOpen: Filter = { field: 'closedAt', op: 'isEmpty' };
   for (const noun of [lead, person, company]) {
     if (!rightsOf(ctx, noun).read) continue;

@@ -6,7 +6,7 @@ import { conversionRoutes } from './conversion.routes.ts';
 import { leadPolicy } from './lead.policy.ts';
 import { leadRules } from './lead.rules.ts';
 
-export { writeDown } from './asked.service.ts';
+export { findKnown, writeDown } from './asked.service.ts';
 export { convert } from './conversion.service.ts';
 
 export const leadsModule: ServerModule = {

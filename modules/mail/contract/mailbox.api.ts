@@ -81,7 +81,14 @@ const tried = z.strictObject({
 });
 export type TriedMailbox = z.output<typeof tried>;
 
-const settingErrors = ['outgoingForbidden', 'outgoingSandbox', 'mailboxPort', 'signInNeeded', 'forbidden'] as const;
+const settingErrors = [
+  'outgoingForbidden',
+  'outgoingSandbox',
+  'mailboxPort',
+  'signInNeeded',
+  'forbidden',
+  'tooManyRequests',
+] as const;
 
 export const listMailboxes = defineEndpoint({
   name: 'mailboxes.list',

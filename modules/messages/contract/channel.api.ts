@@ -4,7 +4,7 @@ import { recordParams } from '../../../shared/contract/record-queries.ts';
 import { plainText } from '../../../shared/contract/text-schemas.ts';
 
 /** What carries messages: each kind is one adapter. */
-export const channelKinds = ['smpp', 'gateway', 'telegram'] as const;
+export const channelKinds = ['smpp', 'gateway', 'telegram', 'whatsapp', 'chat'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 /** What a message is to whoever gets it, as a person's preferred channel and consents name it. */
@@ -67,7 +67,38 @@ const telegram = z.strictObject({
     .optional(),
 });
 
-export const channelInput = z.discriminatedUnion('kind', [smpp, gateway, telegram]);
+/** A number of the WhatsApp Business Platform, by Meta's Cloud API. */
+const whatsapp = z.strictObject({
+  ...common,
+  kind: z.literal('whatsapp'),
+  /** Of Meta itself with the version of its API, or of a server that speaks it. */
+  url: z.string().trim().min(1).max(2000).default('https://graph.facebook.com/v23.0'),
+  /** What the platform calls the number: an id, not the number itself. */
+  number: z.string().regex(/^\d{5,30}$/),
+  /** A word of one's own that Meta is told as well, when it is told the address. */
+  verify: plainText(100).min(8),
+  /** A lasting token of a system user; as it was when absent. */
+  password: plainText(1000).optional(),
+  /** What the app signs with; as it was when absent. */
+  appSecret: plainText(200).optional(),
+});
+
+/** When visitors of a site are asked who they are: before they write, once nobody has answered for a minute, or not at all. */
+export const askTimes = ['first', 'unanswered', 'never'] as const;
+
+/** A chat on pages of one's own site. */
+const chat = z.strictObject({
+  ...common,
+  kind: z.literal('chat'),
+  /** The sites whose pages may show it, by their addresses, one beside the other. */
+  sites: plainText(1000).min(1),
+  asks: z.enum(askTimes).default('unanswered'),
+  /** Where the site says what becomes of what people tell it; visitors agree to that before they write. Nothing is asked where it is empty. */
+  privacy: plainText(500).default(''),
+  dailyLimit: common.dailyLimit.default(2000),
+});
+
+export const channelInput = z.discriminatedUnion('kind', [smpp, gateway, telegram, whatsapp, chat]);
 export type ChannelInput = z.output<typeof channelInput>;
 
 const channelAnswer = z.strictObject({
@@ -80,7 +111,7 @@ const channelAnswer = z.strictObject({
   dailyLimit: z.int(),
   /** What its kind asks for, without what is secret. */
   settings: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** Where it tells of what happened, below the address of this installation; null for one that is asked. */
+  /** Where it tells of what happened, or its script is, below the address of this installation; null for one that is asked. */
   path: z.string().nullable(),
   /** When something last went or came by it. */
   lastAt: z.iso.datetime({ offset: true }).nullable(),

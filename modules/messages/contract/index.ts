@@ -1,5 +1,6 @@
 export {
   addChannel,
+  askTimes,
   type Channel,
   type ChannelInput,
   type ChannelKind,

@@ -41,6 +41,17 @@ const conversation = z.strictObject({
   client: z.strictObject({ noun: z.enum(reachable), id: z.guid(), label: z.string() }).nullable(),
   /** Who of us looks after it. */
   member: z.strictObject({ id: z.guid(), name: z.string() }).nullable(),
+  /** What a visitor of a site says of themselves, which nobody has proved; without addresses for whoever may not know them. */
+  says: z
+    .strictObject({
+      email: z.string(),
+      phone: z.string(),
+      /** The page they wrote from. */
+      page: z.string(),
+      /** The words they agreed to, and when; null where they were not asked. */
+      agreed: z.strictObject({ words: z.string(), at: z.string() }).nullable(),
+    })
+    .nullable(),
   state: z.enum(['open', 'closed']),
   /** Something came that nobody has answered or seen to. */
   isUnread: z.boolean(),
@@ -117,7 +128,8 @@ export const listConversations = defineEndpoint({
   method: 'GET',
   path: '/message-conversations',
   query: z.strictObject({
-    of: z.enum(['mine', 'nobody', 'all']).default('all'),
+    /** `waiting`: yours and nobody’s in which they spoke last. */
+    of: z.enum(['mine', 'nobody', 'waiting', 'all']).default('all'),
     state: z.enum(['open', 'closed']).default('open'),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     cursor: z.string().max(100).optional(),
@@ -136,7 +148,12 @@ export const getConversation = defineEndpoint({
   method: 'GET',
   path: '/message-conversations/{id}',
   params,
-  response: z.strictObject({ conversation, messages: z.array(message) }),
+  response: z.strictObject({
+    conversation,
+    messages: z.array(message),
+    /** Who has the address or number that a visitor typed, of those the reader sees: a guess, as anybody may type any. */
+    maybe: z.strictObject({ noun: z.enum(reachable), id: z.guid(), label: z.string() }).nullable(),
+  }),
   errors: ['notFound'],
 });
 
@@ -163,8 +180,15 @@ export const changeConversation = defineEndpoint({
     member: idInput.nullable().optional(),
     state: z.enum(['open', 'closed']).optional(),
     isUnread: z.literal(false).optional(),
-    /** A person whose it is, or `lead` to make one; of a conversation that is with nobody known. */
-    client: z.union([z.literal('lead'), z.strictObject({ person: idInput })]).optional(),
+    /** Whose it is, or `lead` to make one; of a conversation that is with nobody known. */
+    client: z
+      .union([
+        z.literal('lead'),
+        z.strictObject({ person: idInput }),
+        z.strictObject({ company: idInput }),
+        z.strictObject({ lead: idInput }),
+      ])
+      .optional(),
   }),
   response: conversation,
   errors: ['notFound', 'conversationTaken'],

@@ -18,9 +18,13 @@ export function addressesShown(
   if (adapterOf(kind).reaches === 'phones')
     return ((record.phones ?? []) as readonly Phone[]).map(({ number }) => number);
   const isKnown = mayKnowAccounts(ctx);
+  const { shown } = adapterOf(kind);
   return conversations
     .filter(({ channel }) => channel === id)
-    .map(({ handle, name, account }) => (isKnown ? (handle && `@${handle}`) || name || account : hiddenAccount));
+    .map(({ handle, name, account }) => {
+      if (shown) return [name, shown(account)].filter(Boolean).join(' ');
+      return isKnown ? (handle && `@${handle}`) || name || account : hiddenAccount;
+    });
 }
 
 /** The account at a place of `addressesShown`, also where the actor is shown its beginning only; null where there is none. */

@@ -9,6 +9,7 @@ export type ChannelFault =
   | 'channelUncertain' // it was handed over and nothing was answered
   | 'channelNotDelivered' // it was taken, and could not be delivered
   | 'channelExpired' // it could not be handed over for a day
+  | 'channelWindow' // they did not write lately, and it takes answers alone
   | 'channelGone' // it was taken away meanwhile
   | 'channelSecretLost' // what is kept cannot be read with the secret of this installation
   | OutgoingFault;
@@ -28,6 +29,19 @@ export class ChannelError extends Error {
 
   /** Whether it did surely not go out and may be tried again. */
   get isPassing(): boolean {
-    return !['channelRecipient', 'channelRefused', 'channelUncertain', 'channelNotDelivered'].includes(this.code);
+    return !['channelRecipient', 'channelRefused', 'channelUncertain', 'channelNotDelivered', 'channelWindow'].includes(
+      this.code,
+    );
+  }
+}
+
+/** Once a message was handed over, silence says nothing of it. */
+export async function handed<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ChannelError && ['outgoingTimeout', 'outgoingBroken'].includes(error.code))
+      throw new ChannelError('channelUncertain', { cause: error });
+    throw error;
   }
 }

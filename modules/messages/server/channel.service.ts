@@ -13,9 +13,10 @@ import {
   writeChannelRow,
 } from './channel.repository.ts';
 import { ChannelError } from './channel-error.ts';
-import { newChannelKey, sealSecret } from './channel-secret.ts';
+import { newChannelKey, openSecret, sealSecret } from './channel-secret.ts';
 import type { Adapter } from './channels/adapter.ts';
 import { adapterOf } from './channels/adapters.ts';
+import { readSecrets } from './channels/whatsapp.ts';
 import { askToExchange } from './exchange.job.ts';
 
 /** More than these nobody has. */
@@ -80,10 +81,11 @@ async function keep(
   input: ChannelInput,
 ): Promise<KeptChannel> {
   const { kind, name, active, makesLeads, source, dailyLimit } = input;
-  const { settings, secret: given } = partsOf(input);
+  const settings = settingsOf(input);
+  const given = secretIn(tx, before, input);
   const key = makesKey(before, input) ? newChannelKey() : null;
   const secret = key ?? given;
-  if (!adapterOf(kind).makesKey) assertGivenAnew(before, settings, secret);
+  if (adapterOf(kind).secret === 'given') assertGivenAnew(before, settings, secret);
   const facts = { id, kind, name, active, makesLeads, source, dailyLimit, settings };
   const row = { ...facts, secret: secret === undefined ? (before?.secret ?? null) : sealSecret(tx, secret) };
   await writeChannelRow(tx.db, row);
@@ -93,14 +95,30 @@ async function keep(
 }
 
 function makesKey(before: ChannelRow | null, input: ChannelInput): boolean {
-  return adapterOf(input.kind).makesKey && (before === null || ('newKey' in input && input.newKey));
+  return adapterOf(input.kind).secret === 'made' && (before === null || ('newKey' in input && input.newKey));
 }
 
+const notSettings: ReadonlySet<string> = new Set([
+  ...['kind', 'name', 'active', 'makesLeads', 'source', 'dailyLimit', 'password', 'appSecret', 'newKey'],
+]);
+
 /** What a channel is reached by, apart from what is secret. */
-function partsOf(input: ChannelInput) {
-  const { kind: _, name: __, active: ___, makesLeads: ____, source: _____, dailyLimit: ______, ...own } = input;
-  const { password, newKey: _______, ...settings } = { password: undefined, newKey: false, ...own };
-  return { settings: settings as Readonly<Record<string, string | number>>, secret: password || undefined };
+function settingsOf(input: ChannelInput): ChannelRow['settings'] {
+  const named = Object.entries(input).filter(([name]) => !notSettings.has(name));
+  return Object.fromEntries(named.map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]));
+}
+
+/** What it is signed in with, where that is new; of WhatsApp the token and what the app signs with, each as it was where it is not given. */
+function secretIn(ctx: Context, before: ChannelRow | null, input: ChannelInput): string | undefined {
+  const given = ('password' in input && input.password) || undefined;
+  if (input.kind !== 'whatsapp') return given;
+  const { appSecret: signs } = input;
+  if (!given && !signs && before) return undefined;
+  const known = before && !(given && signs) ? readSecrets(openSecret(ctx, before)) : null;
+  const [token, appSecret] = [given ?? known?.token, (signs || undefined) ?? known?.appSecret];
+  if (!token) throw invalidField('password', 'required');
+  if (!appSecret) throw invalidField('appSecret', 'required');
+  return JSON.stringify({ token, appSecret });
 }
 
 /** A password goes only where it was given for: another host, user or less protection asks for it anew. */
@@ -124,8 +142,7 @@ async function assertSound(ctx: Context, input: ChannelInput): Promise<void> {
 }
 
 function shownOf(ctx: Context, { secret: _, position: __, ...row }: ChannelRow): Channel {
-  const hasPath = adapterOf(row.kind).receive !== undefined;
-  return { ...row, path: hasPath ? `/api/v1/message-channels/${ctx.workspace.id}/${row.id}/events` : null };
+  return { ...row, path: adapterOf(row.kind).path?.(ctx.workspace.id, row.id) ?? null };
 }
 
 /** Who changed what, never a secret. */

@@ -2,6 +2,7 @@ import { mayKnow, reachOf } from '../../../server/access/access.ts';
 import { asSystem, type Context } from '../../../server/context.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { readMany } from '../../../server/records/read-many.ts';
+import { readableAmong } from '../../../server/records/readable-among.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
 import type { AnyRecord, PersonName, Reference } from '../../../shared/nouns/value.ts';
 import { findClient } from '../../calls/server/index.ts';
@@ -29,9 +30,21 @@ export interface Correspondent {
 export const hiddenAccount = '\u2022\u2022\u2022\u2022';
 
 /** Whether the actor may read what was said with clients at all: that stands in activities. */
-export function mayReadWords(ctx: Context): boolean {
+function mayReadWords(ctx: Context): boolean {
   const tasks = ctx.registry.getNoun(task.name);
   return reachOf(ctx, tasks, 'read') !== 'none' && mayKnow(ctx, tasks, 'outcome');
+}
+
+/** The conversations whose words the actor may read: their own, and those that the last activity to tell of them is theirs to read. */
+export async function withReadableWords<R extends Pick<ConversationRow, 'member' | 'task'>>(
+  ctx: Context,
+  rows: readonly R[],
+): Promise<readonly R[]> {
+  if (!mayReadWords(ctx)) return [];
+  const tasks = rows.flatMap(({ task: one }) => one ?? []);
+  const readable = await readableAmong(ctx, ctx.registry.getNoun(task.name), tasks);
+  const { memberId } = ctx.actor;
+  return rows.filter((row) => row.task === null || readable.has(row.task) || row.member === memberId);
 }
 
 /** Whether the actor may know the numbers and accounts of clients. */

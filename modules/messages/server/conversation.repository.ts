@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../server/db/database.ts';
 import { storyOf } from '../../../server/merging/merge.repository.ts';
-import type { ChannelKind } from '../contract/index.ts';
+import type { ChannelKind, Conversation } from '../contract/index.ts';
 import type { ChannelRow } from './channel.repository.ts';
 
 /** What is said with one account in one channel. */
@@ -25,6 +25,8 @@ export interface ConversationRow {
   readonly lastText: string;
   readonly lastDirection: 'in' | 'out';
   readonly lastAt: string;
+  /** What somebody nobody knows says of themselves. */
+  readonly says: Conversation['says'];
 }
 
 /** A record that was merged into another is that one by now. */
@@ -34,7 +36,7 @@ const winner = `coalesce((with recursive up(id) as (select c.record union select
 
 const shown = `c.id, c.channel, c.channel_kind as "channelKind", c.channel_name as "channelName", c.account, c.name, c.handle, c.noun,
   case when c.record is not null then ${winner} end as record, c.member, c.task, c.state, c.is_unread as "isUnread", c.last_text as "lastText",
-  c.last_direction as "lastDirection", to_json(c.last_at) #>> '{}' as "lastAt"`;
+  c.last_direction as "lastDirection", to_json(c.last_at) #>> '{}' as "lastAt", c.says`;
 
 /** The conversation with an account, made where there is none; nobody else changes it before the transaction is over. */
 export async function lockConversation(
@@ -53,6 +55,24 @@ export async function lockConversation(
   });
   if (!row) throw new Error('A conversation was not made');
   return row;
+}
+
+/** What goes on with an account; null where nothing was said. */
+export async function findGoing(db: Queryable, channel: string, account: string): Promise<ConversationRow | null> {
+  const [row] = await db.query<ConversationRow>({
+    name: 'conversation.going',
+    text: `select ${shown} from message_conversation c where c.channel = $1 and c.account = $2 and not c.set_aside`,
+    values: [channel, account],
+  });
+  return row ?? null;
+}
+
+/** When it was spoken in last, of what is told of the past. */
+export async function dateConversation(db: Queryable, id: string, at: Date): Promise<void> {
+  await db.query({
+    text: 'update message_conversation set last_at = $2 where id = $1',
+    values: [id, at.toISOString()],
+  });
 }
 
 /** Ends a conversation for good: what is said with the account from now on is another one, which others may see. */
@@ -74,13 +94,23 @@ export async function findConversationRow(db: Queryable, id: string, lock = fals
 type Changes = Partial<
   Pick<
     ConversationRow,
-    'name' | 'handle' | 'noun' | 'record' | 'member' | 'task' | 'state' | 'isUnread' | 'lastText' | 'lastDirection'
+    | 'name'
+    | 'handle'
+    | 'noun'
+    | 'record'
+    | 'member'
+    | 'task'
+    | 'state'
+    | 'isUnread'
+    | 'lastText'
+    | 'lastDirection'
+    | 'says'
   >
 > & { readonly lastAt?: 'now' };
 
 const columns: Readonly<Record<keyof Changes, string>> = {
   ...{ name: 'name', handle: 'handle', noun: 'noun', record: 'record', member: 'member', task: 'task', state: 'state' },
-  ...{ isUnread: 'is_unread', lastText: 'last_text', lastDirection: 'last_direction', lastAt: 'last_at' },
+  ...{ isUnread: 'is_unread', lastText: 'last_text', lastDirection: 'last_direction', lastAt: 'last_at', says: 'says' },
 };
 
 export async function changeConversationRow(db: Queryable, id: string, changes: Changes): Promise<void> {
@@ -95,7 +125,7 @@ export async function changeConversationRow(db: Queryable, id: string, changes: 
 }
 
 export interface ConversationQuery {
-  readonly of: 'mine' | 'nobody' | 'all';
+  readonly of: 'mine' | 'nobody' | 'waiting' | 'all';
   readonly member: string | null;
   readonly state: 'open' | 'closed';
   /** The last of the page before: its moment and id. */
@@ -108,7 +138,8 @@ export function listConversationRows(
   db: Queryable,
   { of, member, state, after, limit }: ConversationQuery,
 ): Promise<ConversationRow[]> {
-  const whose = { mine: 'c.member = $2', nobody: 'c.member is null', all: 'true' }[of];
+  const waiting = `c.last_direction = 'in' and (c.member = $2 or c.member is null)`;
+  const whose = { mine: 'c.member = $2', nobody: 'c.member is null', waiting, all: 'true' }[of];
   return db.query<ConversationRow>({
     text: `select ${shown} from message_conversation c where c.state = $1 and ${whose} and ($2::uuid is null or true)
       and ($3::timestamptz is null or (c.last_at, c.id) < ($3::timestamptz, $4::uuid)) order by c.last_at desc, c.id desc limit $5`,
@@ -131,7 +162,8 @@ export async function forgetConversations(
   { ids, words }: { readonly ids: readonly string[]; readonly words: readonly string[] },
 ): Promise<void> {
   await db.query({
-    text: `delete from message_conversation where record = any($1::uuid[]) or task = any($1::uuid[]) or lower(account) = any($2::text[])`,
+    text: `delete from message_conversation where record = any($1::uuid[]) or task = any($1::uuid[]) or lower(account) = any($2::text[])
+      or lower(says ->> 'email') = any($2::text[]) or lower(says ->> 'phone') = any($2::text[])`,
     values: [ids, words],
   });
   await db.query({ text: 'delete from message_part where lower(account) = any($1::text[])', values: [words] });

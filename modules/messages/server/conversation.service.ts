@@ -1,21 +1,16 @@
 import { noteOpened, noteShown } from '../../../server/access-log/note-shown.ts';
 import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
-import { createRecord } from '../../../server/records/create.ts';
-import { getRecord } from '../../../server/records/read.ts';
 import { readMany } from '../../../server/records/read-many.ts';
-import { updateRecord } from '../../../server/records/update.ts';
 import type { BodyOf } from '../../../shared/contract/endpoint.ts';
-import { AppError, forbidden, invalidField, notFound } from '../../../shared/errors.ts';
-import { parsePersonName } from '../../../shared/names/person-name.ts';
-import type { Phone } from '../../../shared/nouns/value.ts';
-import { readCallNumber } from '../../../shared/phones/call-number.ts';
-import { lead } from '../../leads/contract/index.ts';
-import { person } from '../../people/contract/index.ts';
+import { invalidField, notFound } from '../../../shared/errors.ts';
+import { findKnown } from '../../leads/server/index.ts';
+import { noteRead } from '../../notices/server/index.ts';
 import { member } from '../../workspace/contract/index.ts';
 import { type Conversation, type changeConversation, reachable } from '../contract/index.ts';
 import { listChannelRows } from './channel.repository.ts';
 import { adapterOf } from './channels/adapters.ts';
-import { type Correspondent, hiddenAccount, mayKnowAccounts, mayReadWords, readClients } from './clients.ts';
+import { reachIn } from './chat/says.ts';
+import { type Correspondent, hiddenAccount, mayKnowAccounts, readClients, withReadableWords } from './clients.ts';
 import {
   type ConversationQuery,
   type ConversationRow,
@@ -24,8 +19,9 @@ import {
   listConversationRows,
 } from './conversation.repository.ts';
 import { listMessages } from './message.repository.ts';
+import { nameClient } from './name-client.ts';
 import { shownMessages } from './record-messages.ts';
-import { actingAs, tellBrowsers, tellOf } from './tell.ts';
+import { tellBrowsers } from './tell.ts';
 import { answer } from './write.ts';
 
 interface Seen {
@@ -34,8 +30,8 @@ interface Seen {
 }
 
 /** Whoever works sees what nobody known has written; what is with a client is seen by whoever may read the client. */
-async function seenAmong(ctx: Context, rows: readonly ConversationRow[]): Promise<readonly Seen[]> {
-  if (!mayReadWords(ctx)) return [];
+async function seenAmong(ctx: Context, all: readonly ConversationRow[]): Promise<readonly Seen[]> {
+  const rows = await withReadableWords(ctx, all);
   const clients = await readClients(ctx, rows);
   return rows.flatMap((row): readonly Seen[] => {
     if (row.record === null) return [{ row, client: null }];
@@ -95,8 +91,18 @@ export async function getSeen(ctx: Context, id: string) {
   const { client } = seen;
   if (client) await noteOpened(ctx, ctx.registry.getNoun(client.noun), client.id, { fields: ['phones'] });
   const messages = await shownMessages(ctx, await listMessages(ctx.db, [id], 200));
-  return { conversation: await shown(ctx, seen), messages };
+  return { conversation: await shown(ctx, seen), messages, maybe: client ? null : await guess(ctx, seen.row) };
 }
+
+/** Who has what a visitor typed of themselves, of those the actor sees. */
+async function guess(ctx: Context, { says }: ConversationRow): Promise<Conversation['client']> {
+  const found = says && (await findKnown(ctx, reachIn(says)));
+  if (!found || !isClientNoun(found.noun)) return null;
+  const client = (await readClients(ctx, [{ noun: found.noun, record: found.id }])).get(found.id);
+  return client ? { noun: client.noun, id: client.id, label: client.label } : null;
+}
+
+const isClientNoun = (name: string): name is Correspondent['noun'] => (reachable as readonly string[]).includes(name);
 
 /** Answers in a conversation, which is the answerer's if it was nobody's. Throws 404, and what `answer` throws. */
 export function answerIn(ctx: Context, id: string, text: string) {
@@ -124,6 +130,12 @@ export function change(
       ...(isUnread === false || state === 'closed' ? { isUnread: false } : {}),
     });
     await tellBrowsers(tx, id);
+    if (isUnread === false || state === 'closed')
+      await noteRead(
+        tx,
+        'messageCame',
+        [row.record, tx.actor.memberId].flatMap((one) => one ?? []),
+      );
     const after = await findConversationRow(tx.db, id);
     if (!after) throw notFound('conversation', id);
     // Whoever hands something on sees what they did.
@@ -137,59 +149,6 @@ async function getOne(ctx: Context, id: string, lock = false): Promise<Seen> {
   const [seen] = row ? await seenAmong(ctx, [row]) : [];
   if (!seen) throw notFound('conversation', id);
   return seen;
-}
-
-/** What was said so far is told of whom it was with. */
-async function nameClient(
-  tx: TransactionContext,
-  row: ConversationRow,
-  named: NonNullable<Changes['client']>,
-): Promise<void> {
-  if (row.record !== null) throw new AppError(409, 'conversationTaken');
-  const client = named === 'lead' ? await makeLead(tx, row) : await joinPerson(tx, row, named.person);
-  const changed = { noun: client.noun, record: client.id, member: row.member ?? client.owner };
-  await changeConversationRow(tx.db, row.id, changed);
-  const said = await shownMessages(tx, await listMessages(tx.db, [row.id], 50));
-  const lines = said.map(({ direction, by, text }) => `${direction === 'in' ? client.label : by}: ${text}`);
-  const { direction = 'in' } = said[0] ?? {};
-  await tellOf(actingAs(tx, tx.actor.memberId), { ...row, ...changed }, client, {
-    direction,
-    name: '',
-    text: lines.join('\n'),
-  });
-}
-
-async function makeLead(tx: TransactionContext, row: ConversationRow): Promise<Correspondent> {
-  const { account, name, lastText } = row;
-  const number = isNumber(row) ? readCallNumber(account) : null;
-  const made = await createRecord(tx, lead, {
-    ...(number ? { phones: [{ number: number.text, original: number.text }] } : { name: name || account }),
-    ...(name ? { contact: parsePersonName(name) } : {}),
-    ...{ channel: 'messenger', interest: lastText || null },
-  });
-  const facts = { noun: 'lead' as const, id: made.id, label: String(made.name ?? '') };
-  return { ...facts, owner: made.owner?.id ?? null, about: { lead: made.id } };
-}
-
-const isNumber = ({ channelKind }: ConversationRow): boolean => adapterOf(channelKind).reaches === 'phones';
-
-/** The number becomes one of the person's, an account that others find one of their profiles. */
-async function joinPerson(tx: TransactionContext, row: ConversationRow, id: string): Promise<Correspondent> {
-  const { phones, profiles } = await getRecord(tx, person, id);
-  if (isNumber(row)) {
-    const known = (phones ?? []) as readonly Phone[];
-    const added = { number: row.account, original: row.account };
-    if (!known.some(({ number }) => number === row.account))
-      await updateRecord(tx, person, id, { phones: [...known, added] });
-  } else {
-    const known = (profiles ?? []) as readonly { readonly address: string }[];
-    const address = row.handle && adapterOf(row.channelKind).profileOf?.(row.handle);
-    if (address && !known.some((one) => one.address === address))
-      await updateRecord(tx, person, id, { profiles: [...known, { address }] });
-  }
-  const client = (await readClients(tx, [{ noun: 'person', record: id }])).get(id);
-  if (!client) throw forbidden('update', person.name);
-  return client;
 }
 
 async function assertMember(tx: TransactionContext, id: string): Promise<void> {
@@ -209,8 +168,8 @@ async function shownOf(ctx: Context, all: readonly Seen[]): Promise<readonly Con
   const names = new Map(members.map((one) => [one.id, String(one.name)]));
   const isKnown = mayKnowAccounts(ctx);
   return all.map(({ row, client }) => {
-    const { id, account, handle, name, state, isUnread, lastText, lastDirection, lastAt } = row;
-    const { medium } = adapterOf(row.channelKind);
+    const { id, account, handle, name, state, isUnread, lastText, lastDirection, lastAt, says } = row;
+    const { medium, shown: shownAs } = adapterOf(row.channelKind);
     return {
       ...{
         id,
@@ -220,7 +179,8 @@ async function shownOf(ctx: Context, all: readonly Seen[]): Promise<readonly Con
         lastText,
         lastDirection,
         lastAt,
-        account: isKnown ? (handle && `@${handle}`) || account : hiddenAccount,
+        account: shownAs?.(account) ?? (isKnown ? (handle && `@${handle}`) || account : hiddenAccount),
+        says: isKnown || !says ? says : { ...says, email: '', phone: '' },
       },
       channel: { id: row.channel, name: row.channelName, kind: row.channelKind, medium },
       client: client && { noun: client.noun, id: client.id, label: client.label },

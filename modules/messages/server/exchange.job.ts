@@ -15,6 +15,7 @@ import {
 import { ChannelError } from './channel-error.ts';
 import type { ChannelEvent, Hand } from './channels/adapter.ts';
 import { adapterOf } from './channels/adapters.ts';
+import { forgetStrangers } from './chat/chat.repository.ts';
 import {
   findNextTry,
   giveUpOld,
@@ -31,6 +32,8 @@ const pauses = [5, 15, 60, 300, 900, 1800].map((seconds) => seconds * 1000);
 const pauseAfter = (failures: number): number => pauses[Math.min(failures, pauses.length) - 1] ?? 5_000;
 /** Messages a run hands over; the next run, at once, has the rest. */
 const atOnce = 50;
+/** Days of silence after which a visitor of a site whom nobody named is forgotten. */
+const strangersKept = 90;
 /** Attempts after which a message the channel puts off is given up. */
 const mostAttempts = 12;
 
@@ -64,6 +67,7 @@ export async function tidyChannels(ctx: Context): Promise<void> {
   if (ctx.workspace.sandboxOf) return;
   await inTransaction(ctx, async (tx) => {
     await clearParts(tx.db);
+    await forgetStrangers(tx.db, strangersKept);
     for (const { id } of await listForgottenChannels(tx.db)) await askToExchange(tx, id);
   });
 }

@@ -38,6 +38,24 @@ export async function insertMessage(
   return rows.length > 0;
 }
 
+/** Keeps a message of days gone by: of ours it is long known that it arrived. */
+export async function insertPast(
+  db: Queryable,
+  {
+    id,
+    conversation,
+    direction,
+    member,
+    text,
+    at,
+  }: Pick<MessageRow, 'id' | 'conversation' | 'direction' | 'member' | 'text'> & { readonly at: Date },
+): Promise<void> {
+  await db.query({
+    text: `insert into message (id, conversation, direction, member, text, state, at) values ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [id, conversation, direction, member, text, direction === 'in' ? 'come' : 'delivered', at.toISOString()],
+  });
+}
+
 /** The last messages of conversations, the oldest first. */
 export async function listMessages(
   db: Queryable,
@@ -60,6 +78,16 @@ export async function countSent(db: Queryable, channel: string, member: string, 
     values: [channel, member, since.toISOString()],
   });
   return row?.count ?? 0;
+}
+
+/** Whether they wrote since this moment. */
+export async function hasCome(db: Queryable, conversation: string, since: Date): Promise<boolean> {
+  const rows = await db.query({
+    name: 'message.hasCome',
+    text: `select 1 as one from message where conversation = $1 and at > $2 and direction = 'in' limit 1`,
+    values: [conversation, since.toISOString()],
+  });
+  return rows.length > 0;
 }
 
 export interface WaitingMessage {

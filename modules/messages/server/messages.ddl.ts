@@ -38,6 +38,7 @@ export const messagesDdl: readonly string[] = [
   )`,
   `alter table message_conversation add column if not exists handle text not null default ''`,
   'alter table message_conversation add column if not exists set_aside boolean not null default false',
+  'alter table message_conversation add column if not exists says jsonb',
   'drop index if exists message_conversation_account_idx',
   `create unique index if not exists message_conversation_going_idx on message_conversation (channel, account)
     where not set_aside`,

@@ -335,6 +335,15 @@ describe('a message that comes', () => {
     expect((await conversations('', vesela.browser)).some((one) => one.client?.id === hayk)).toBe(false);
     expect((await vesela.browser.get(`/api/v1/messages?noun=person&id=${hayk}`)).status).toBe(404);
     expect((await conversations('', boris.browser)).some((one) => one.client?.id === hayk)).toBe(true);
+    // Nor does who may read nobody else's work, but of what was handed on to them.
+    const work = await made('/access-roles', { ...rights, grants: { task: { read: 'own' } }, name: 'Own work' });
+    await armen.send('PATCH', `/api/v1/members/${vesela.id}`, { accessRole: work });
+    await patch(mine?.id, { member: boris.id }, boris.browser);
+    const said = async () => (await withHayk(vesela.browser)).items.map(({ text }) => text);
+    expect((await vesela.browser.get(`/api/v1/message-conversations/${mine?.id}`)).status).toBe(404);
+    expect(await said()).not.toContain('Once more');
+    await patch(mine?.id, { member: vesela.id }, boris.browser);
+    expect(await said()).toContain('Once more');
   });
 
   test('stays with whom it was with, where they are gone or another with the same number is written to', async () => {

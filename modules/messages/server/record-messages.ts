@@ -8,7 +8,7 @@ import type { Message, RecordMessages } from '../contract/index.ts';
 import { addressesShown } from './addresses.ts';
 import { listChannelRows } from './channel.repository.ts';
 import { adapterOf } from './channels/adapters.ts';
-import { mayReadWords } from './clients.ts';
+import { withReadableWords } from './clients.ts';
 import { type ConversationRow, listConversationsWith } from './conversation.repository.ts';
 import { listMessages, type MessageRow } from './message.repository.ts';
 import type { About } from './write.ts';
@@ -22,7 +22,7 @@ export async function listWith(ctx: Context, { noun, id }: About): Promise<Recor
   const record: AnyRecord = await getRecord(ctx, declared, id);
   await noteOpened(ctx, declared, id, { fields: ['phones'] });
   const theirs = await listConversationsWith(ctx.db, id);
-  const conversations = mayReadWords(ctx) ? theirs : [];
+  const conversations = await withReadableWords(ctx, theirs);
   const rows = await listMessages(
     ctx.db,
     conversations.map((one) => one.id),

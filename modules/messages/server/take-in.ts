@@ -1,15 +1,12 @@
 import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
-import { createRecord } from '../../../server/records/create.ts';
 import { newId } from '../../../server/records/uuid.ts';
-import { parsePersonName } from '../../../shared/names/person-name.ts';
-import { readCallNumber } from '../../../shared/phones/call-number.ts';
-import { lead } from '../../leads/contract/index.ts';
+import { tellResponsible } from '../../notices/server/index.ts';
 import type { ChannelRow } from './channel.repository.ts';
 import { keepPart, noteUsed } from './channel.repository.ts';
 import type { ChannelEvent } from './channels/adapter.ts';
-import { adapterOf } from './channels/adapters.ts';
 import { type Correspondent, findCorrespondent, findStanding } from './clients.ts';
 import { type ConversationRow, changeConversationRow, lockConversation, setAside } from './conversation.repository.ts';
+import { makeLead, type Writer } from './make-lead.ts';
 import { insertMessage, noteState } from './message.repository.ts';
 import { actingAs, tellBrowsers, tellOf } from './tell.ts';
 
@@ -29,20 +26,36 @@ export function takeIn(ctx: Context, channel: ChannelRow, event: ChannelEvent): 
   });
 }
 
-type Came = Extract<ChannelEvent, { kind: 'message' }>;
+export type Came = Extract<ChannelEvent, { kind: 'message' }>;
 
-async function takeMessage(tx: TransactionContext, channel: ChannelRow, came: Came): Promise<void> {
+/** Takes in a message within the transaction of whoever took it. */
+export async function takeMessage(tx: TransactionContext, channel: ChannelRow, came: Came): Promise<void> {
   const before = await conversationFor(tx, channel, came);
   const { text, external, at } = came;
   const message = { id: newId(), conversation: before.id, direction: 'in' as const, member: null, text, external, at };
   if (!(await insertMessage(tx.db, message))) return;
   await noteUsed(tx.db, channel.id);
   const named = { ...before, handle: came.handle || before.handle };
-  const client = (await findCorrespondent(tx, named)) ?? (channel.makesLeads ? await newLead(tx, channel, came) : null);
+  const client =
+    (await findCorrespondent(tx, named)) ??
+    (await leadOf(tx, channel, { ...before, name: came.name || before.name, text }));
   const conversation = await noteCame(tx, before, came, client);
   if (client)
     await tellOf(tx, conversation, client, { direction: 'in', text, name: client.label || conversation.name });
   await tellBrowsers(tx, conversation.id);
+  await tellResponsible(tx, {
+    ...{ kind: 'messageCame', member: conversation.member, once: quietMinutes },
+    about: client && { noun: client.noun, id: client.id },
+  });
+}
+
+/** So long what a client writes next is told of with what they wrote before. */
+const quietMinutes = 10;
+
+/** A lead of whoever writes first, where the channel says so; visitors of a site are made one of when they say how they are reached. */
+async function leadOf(tx: TransactionContext, channel: ChannelRow, { text, ...writer }: Writer & { text: string }) {
+  const { kind, makesLeads, source } = channel;
+  return makesLeads && kind !== 'chat' ? makeLead(actingAs(tx, null), writer, { interest: text, source }) : null;
 }
 
 /** The conversation that what comes goes on; a new one where whom it was with is gone: what was said with them stays theirs. */
@@ -79,19 +92,3 @@ async function noteCame(
 
 /** Letters of the last message that lists show. */
 export const shownLength = 200;
-
-/** Makes a lead of whoever wrote, as the channel says. */
-async function newLead(tx: TransactionContext, { kind, source }: ChannelRow, { account, name, text }: Came) {
-  const number = adapterOf(kind).reaches === 'phones' ? readCallNumber(account) : null;
-  const made = await createRecord(actingAs(tx, null), lead, {
-    ...(name ? { contact: parsePersonName(name) } : {}),
-    ...(number ? { phones: [{ number: number.text, original: number.text }] } : {}),
-    ...{ channel: 'messenger', interest: text || null },
-    ...(source ? { source } : {}),
-    ...(number || name ? {} : { name: account }),
-  });
-  return {
-    ...{ noun: 'lead' as const, id: made.id, label: String(made.name ?? ''), owner: made.owner?.id ?? null },
-    about: { lead: made.id },
-  };
-}

@@ -4,6 +4,7 @@ import { newId } from '../../../server/records/uuid.ts';
 import { localDate, localDayRange } from '../../../shared/dates/time-zone.ts';
 import { AppError, invalidField, notFound } from '../../../shared/errors.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { noteRead } from '../../notices/server/index.ts';
 import { lastSaid } from '../../people/server/index.ts';
 import type { reachable } from '../contract/index.ts';
 import { accountAt, addressesShown } from './addresses.ts';
@@ -18,7 +19,7 @@ import {
   setAside,
 } from './conversation.repository.ts';
 import { askToExchange } from './exchange.job.ts';
-import { countSent, insertMessage } from './message.repository.ts';
+import { countSent, hasCome, insertMessage } from './message.repository.ts';
 import { shownLength } from './take-in.ts';
 import { nameOfMember, tellBrowsers, tellOf } from './tell.ts';
 
@@ -87,6 +88,7 @@ async function say(
   const { memberId } = tx.actor;
   if (!memberId) throw new AppError(401, 'notSignedIn');
   if (!adapterOf(channel.kind).fits(text)) throw invalidField('text', 'messageTooLong');
+  await assertInTime(tx, channel, conversation.id);
   await assertDaily(tx, channel, memberId);
   const id = newId();
   const facts = {
@@ -104,6 +106,7 @@ async function say(
     ...{ state: 'open', isUnread: false, lastText: text.slice(0, shownLength), lastDirection: 'out', lastAt: 'now' },
   });
   await tellBrowsers(tx, conversation.id);
+  await noteRead(tx, 'messageCame', client ? [client.id] : [memberId]);
   await askToExchange(tx, channel.id);
   return { message: id };
 }
@@ -119,6 +122,14 @@ async function assertConsent(tx: TransactionContext, { noun, id }: About, { kind
   const { medium } = adapterOf(kind);
   const said = noun === 'person' ? await lastSaid(tx, id, { of: 'marketing', channel: medium }) : null;
   if (said !== 'given') throw invalidField('purpose', 'channelConsentMissing');
+}
+
+/** Some channels take answers alone, and those not for ever. */
+async function assertInTime(tx: TransactionContext, { kind }: ChannelRow, conversation: string): Promise<void> {
+  const { answersWithin } = adapterOf(kind);
+  if (answersWithin === undefined) return;
+  const since = new Date(tx.now().getTime() - answersWithin);
+  if (!(await hasCome(tx.db, conversation, since))) throw invalidField('text', 'channelWindow');
 }
 
 /** More come from a key that leaked, and cost money. */

@@ -8,6 +8,7 @@ import {
   Select,
   Stack,
   Switch,
+  Text,
   TextInput,
 } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
@@ -19,8 +20,8 @@ import { useLabels } from '../../../web/kit/labels.ts';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { CopiedText } from '../../../web/ui/copied-text.tsx';
 import { FormButtons } from '../../../web/ui/form-buttons.tsx';
-import type { Channel, KeptChannel } from '../contract/index.ts';
-import { asked, type ChannelDraft, draftOf, inputOf } from './channel-draft.ts';
+import { askTimes, type Channel, type KeptChannel } from '../contract/index.ts';
+import { asked, type ChannelDraft, draftOf, inputOf, isNeeded, limitOf, scriptOf } from './channel-draft.ts';
 import { useKeepChannel } from './messages.queries.ts';
 
 interface ChannelDialogProps {
@@ -40,10 +41,11 @@ export default function ChannelDialog({ channel, onClose }: ChannelDialogProps) 
     event.preventDefault();
     keep.mutate(
       { id: channel?.id ?? null, input: inputOf(draft) },
-      { onSuccess: ({ key }) => key === null && onClose() },
+      // What is shown once, or is to be put somewhere, stays.
+      { onSuccess: (kept) => !isShown(kept, channel) && onClose() },
     );
   };
-  if (keep.data?.key) return <KeyShown kept={keep.data} onClose={onClose} />;
+  if (keep.data && isShown(keep.data, channel)) return <KeptShown kept={keep.data} onClose={onClose} />;
   const inputs = { draft, errors, set };
   const words = { copy: t('channels.copy'), copied: t('channels.copied') };
   return (
@@ -67,7 +69,7 @@ export default function ChannelDialog({ channel, onClose }: ChannelDialogProps) 
               label: t(`channels.kinds.${value}`),
             }))}
             value={draft.kind}
-            onChange={(kind) => kind && set({ kind, settings: asked[kind] })}
+            onChange={(kind) => kind && set({ kind, settings: asked[kind], dailyLimit: limitOf(kind) })}
           />
           <Group align="flex-end" wrap="nowrap">
             <TextInput
@@ -88,11 +90,13 @@ export default function ChannelDialog({ channel, onClose }: ChannelDialogProps) 
             />
           </Group>
           <OwnInputs {...inputs} hasPassword={channel !== null} />
-          {channel?.path && (
+          {channel?.kind === 'chat' && <SiteScript channel={channel} />}
+          {channel?.kind === 'whatsapp' && <Callback channel={channel} />}
+          {channel?.kind === 'gateway' && (
             <>
               <CopiedText
                 label={t('channels.address')}
-                value={`${window.location.origin}${channel.path}`}
+                value={`${window.location.origin}${channel.path ?? ''}`}
                 words={words}
               />
               <Switch
@@ -115,6 +119,52 @@ export default function ChannelDialog({ channel, onClose }: ChannelDialogProps) 
   );
 }
 
+/** Settings that are chosen from a list. */
+const chosen: Readonly<Record<string, { readonly values: readonly string[]; readonly words: string }>> = {
+  security: { values: ['tls', 'none'], words: 'securities' },
+  asks: { values: askTimes, words: 'asks' },
+};
+
+/** What each kind is signed in with, and what that is called. */
+const secretsOf: Readonly<Record<ChannelDraft['kind'], readonly (readonly ['password' | 'appSecret', string])[]>> = {
+  smpp: [['password', 'password']],
+  gateway: [],
+  telegram: [['password', 'token']],
+  whatsapp: [
+    ['password', 'token'],
+    ['appSecret', 'appSecret'],
+  ],
+  chat: [],
+};
+
+const isShown = ({ key, channel }: KeptChannel, before: Channel | null): boolean =>
+  key !== null || (['chat', 'whatsapp'].includes(channel.kind) && before === null);
+
+/** What Meta is told: where, and the word both sides know. */
+function Callback({ channel }: { readonly channel: Channel }) {
+  const { t } = useTranslation('messages');
+  const words = { copy: t('channels.copy'), copied: t('channels.copied') };
+  return (
+    <>
+      <CopiedText label={t('channels.callback')} value={`${window.location.origin}${channel.path}`} words={words} />
+      <CopiedText label={t('channels.settings.verify')} value={String(channel.settings.verify)} words={words} />
+    </>
+  );
+}
+
+function SiteScript({ channel }: { readonly channel: Channel }) {
+  const { t } = useTranslation('messages');
+  const words = { copy: t('channels.copy'), copied: t('channels.copied') };
+  return (
+    <div>
+      <CopiedText label={t('channels.script')} value={scriptOf(channel)} words={words} />
+      <Text size="sm" mt={4}>
+        {t('channels.scriptHint')}
+      </Text>
+    </div>
+  );
+}
+
 interface InputsProps {
   readonly draft: ChannelDraft;
   readonly errors: Readonly<Record<string, string>>;
@@ -125,26 +175,30 @@ interface InputsProps {
 function OwnInputs({ draft, errors, set, hasPassword }: InputsProps & { readonly hasPassword: boolean }) {
   const { t } = useTranslation('messages');
   const change = (name: string, value: string) => set({ settings: { ...draft.settings, [name]: value } });
+  const hasHint = (name: string) => ['sender', 'sites', 'privacy', 'number', 'verify'].includes(name);
   return (
     <>
       {Object.keys(asked[draft.kind]).map((name) =>
-        name === 'security' ? (
+        name in chosen ? (
           <Select
             key={name}
-            label={t('channels.settings.security')}
+            label={t(`channels.settings.${name}`)}
             allowDeselect={false}
-            data={['tls', 'none'].map((value) => ({ value, label: t(`channels.securities.${value}`) }))}
-            value={draft.settings.security ?? 'tls'}
-            error={errors.security}
-            onChange={(value) => change(name, value ?? 'tls')}
+            data={(chosen[name]?.values ?? []).map((value) => ({
+              value,
+              label: t(`channels.${chosen[name]?.words}.${value}`),
+            }))}
+            value={draft.settings[name] ?? null}
+            error={errors[name]}
+            onChange={(value) => value && change(name, value)}
           />
         ) : (
           <TextInput
             key={name}
             label={t(`channels.settings.${name}`)}
-            {...(name === 'sender' ? { description: t('channels.senderHint') } : {})}
+            {...(hasHint(name) ? { description: t(`channels.settingHints.${name}`) } : {})}
             {...(name === 'port' ? { inputMode: 'numeric' as const } : {})}
-            required={name !== 'systemType'}
+            required={isNeeded(name)}
             autoComplete="off"
             value={draft.settings[name] ?? ''}
             error={errors[name]}
@@ -152,17 +206,18 @@ function OwnInputs({ draft, errors, set, hasPassword }: InputsProps & { readonly
           />
         ),
       )}
-      {draft.kind !== 'gateway' && (
+      {secretsOf[draft.kind].map(([name, label]) => (
         <PasswordInput
-          label={t(draft.kind === 'telegram' ? 'channels.token' : 'channels.password')}
+          key={name}
+          label={t(`channels.${label}`)}
           {...(hasPassword ? { description: t('channels.passwordHint') } : {})}
           autoComplete="new-password"
           visibilityToggleButtonProps={{ 'aria-label': t('channels.showPassword') }}
-          value={draft.password}
-          error={errors.password}
-          onChange={(event) => set({ password: event.currentTarget.value })}
+          value={draft[name]}
+          error={errors[name]}
+          onChange={(event) => set({ [name]: event.currentTarget.value })}
         />
-      )}
+      ))}
     </>
   );
 }
@@ -177,7 +232,7 @@ function CommonInputs({ draft, errors, set }: InputsProps) {
   return (
     <>
       <Switch
-        label={t('channels.makesLeads')}
+        label={t(draft.kind === 'chat' ? 'channels.visitorLeads' : 'channels.makesLeads')}
         checked={draft.makesLeads}
         onChange={(event) => set({ makesLeads: event.currentTarget.checked })}
       />
@@ -204,25 +259,34 @@ function CommonInputs({ draft, errors, set }: InputsProps) {
   );
 }
 
-function KeyShown({ kept, onClose }: { readonly kept: KeptChannel; readonly onClose: () => void }) {
+/** What is shown once it is set up: the script for a site, or the address and key of a gateway. */
+function KeptShown({ kept, onClose }: { readonly kept: KeptChannel; readonly onClose: () => void }) {
   const { t } = useTranslation('messages');
   const words = { copy: t('channels.copy'), copied: t('channels.copied') };
+  const { kind } = kept.channel;
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('channels.keyTitle')}
+      size="lg"
+      title={kind === 'gateway' ? t('channels.keyTitle') : kept.channel.name}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('channels.done') }}
     >
       <Stack gap="sm">
-        <Alert color="yellow">{t('channels.keyOnce')}</Alert>
-        <CopiedText
-          words={words}
-          label={t('channels.address')}
-          value={`${window.location.origin}${kept.channel.path ?? ''}`}
-        />
-        <CopiedText words={words} label={t('channels.key')} value={kept.key ?? ''} />
+        {kind === 'chat' && <SiteScript channel={kept.channel} />}
+        {kind === 'whatsapp' && <Callback channel={kept.channel} />}
+        {kind === 'gateway' && (
+          <>
+            <Alert color="yellow">{t('channels.keyOnce')}</Alert>
+            <CopiedText
+              words={words}
+              label={t('channels.address')}
+              value={`${window.location.origin}${kept.channel.path ?? ''}`}
+            />
+            <CopiedText words={words} label={t('channels.key')} value={kept.key ?? ''} />
+          </>
+        )}
         <Group justify="flex-end">
           <Button onClick={onClose}>{t('channels.done')}</Button>
         </Group>

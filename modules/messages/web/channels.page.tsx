@@ -79,14 +79,16 @@ function ChannelLine({ channel }: { readonly channel: Channel }) {
         ].join(' · ')}
       </div>
       <Group gap="xs">
-        <Button
-          variant="default"
-          size="compact-sm"
-          loading={test.isPending}
-          onClick={() => test.mutate(id, { onError: (error) => notifyProblem(error, t) })}
-        >
-          {t('channels.test')}
-        </Button>
+        {kind !== 'chat' && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={test.isPending}
+            onClick={() => test.mutate(id, { onError: (error) => notifyProblem(error, t) })}
+          >
+            {t('channels.test')}
+          </Button>
+        )}
         <Button variant="subtle" color="red" size="compact-sm" onClick={() => ask('delete')}>
           {t('channels.remove')}
         </Button>

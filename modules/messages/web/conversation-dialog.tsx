@@ -1,7 +1,9 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { type FormEvent, useEffect, useState } from 'react';
+import type { BodyInput } from '../../../shared/contract/endpoint.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
+import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { RelationPicker } from '../../../web/kit/form/relation-picker.tsx';
@@ -10,7 +12,7 @@ import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
-import type { Conversation } from '../contract/index.ts';
+import type { Conversation, changeConversation } from '../contract/index.ts';
 import { MessageList } from './message-list.tsx';
 import { useAnswer, useChangeConversation, useConversation } from './messages.queries.ts';
 import { useTextHint } from './use-text-hint.ts';
@@ -37,7 +39,7 @@ export default function ConversationDialog({ id, onClose }: { readonly id: strin
       {!data && !error && <LoadingState lines={5} />}
       {data && (
         <Stack gap="sm">
-          <Whose conversation={data.conversation} />
+          <Whose conversation={data.conversation} maybe={data.maybe} />
           <MessageList messages={data.messages} />
           {data.conversation.channel.id && <AnswerForm conversation={data.conversation} />}
         </Stack>
@@ -47,10 +49,16 @@ export default function ConversationDialog({ id, onClose }: { readonly id: strin
 }
 
 /** With whom it is, who looks after it, and whether it is over. */
-function Whose({ conversation }: { readonly conversation: Conversation }) {
+function Whose({
+  conversation,
+  maybe,
+}: {
+  readonly conversation: Conversation;
+  readonly maybe: Conversation['client'];
+}) {
   const { t } = useTranslation('messages');
   const change = useChangeConversation();
-  const { id, channel, account, client, member, state } = conversation;
+  const { id, channel, account, client, member, state, says } = conversation;
   const act = (changes: Parameters<typeof change.mutate>[0]['change']) =>
     change.mutate({ id, change: changes }, { onError: (error) => notifyProblem(error, t) });
   return (
@@ -66,7 +74,8 @@ function Whose({ conversation }: { readonly conversation: Conversation }) {
           </>
         )}
       </Text>
-      {!client && <NameClient onName={(named) => act({ client: named })} isBusy={change.isPending} />}
+      {says && <Says says={says} />}
+      {!client && <NameClient maybe={maybe} onName={(named) => act({ client: named })} isBusy={change.isPending} />}
       <Group gap="xs" align="flex-end">
         <div style={{ flex: '1 1 12rem' }}>
           <RelationPicker
@@ -88,18 +97,48 @@ function Whose({ conversation }: { readonly conversation: Conversation }) {
   );
 }
 
+/** What a visitor of a site says of themselves. */
+function Says({ says: { email, phone, page, agreed } }: { readonly says: NonNullable<Conversation['says']> }) {
+  const { t } = useTranslation('messages');
+  const format = useFormat();
+  const said = [email, phone].filter(Boolean).join(', ');
+  const lines = [
+    ...(said ? [`${t('list.says', { said })} ${t('list.unproved')}`] : []),
+    ...(page ? [t('list.page', { page })] : []),
+    ...(agreed ? [t('list.agreed', { time: format.dateTime(agreed.at), words: agreed.words })] : []),
+  ];
+  return lines.map((line) => (
+    <Text key={line} size="sm" style={{ overflowWrap: 'anywhere' }}>
+      {line}
+    </Text>
+  ));
+}
+
 interface NameClientProps {
   readonly isBusy: boolean;
-  readonly onName: (client: 'lead' | { person: string }) => void;
+  readonly maybe: Conversation['client'];
+  readonly onName: (client: NonNullable<BodyInput<typeof changeConversation>['client']>) => void;
 }
 
 /** Says who wrote: somebody new, or somebody known. */
-function NameClient({ isBusy, onName }: NameClientProps) {
+function NameClient({ isBusy, maybe, onName }: NameClientProps) {
   const { t } = useTranslation('messages');
   const [picks, setPicks] = useState(false);
   const mayMake = useNoun('lead')?.may.create === true;
   return (
     <Group gap="xs">
+      {maybe && (
+        <>
+          <Text size="sm">{t('list.maybe', { name: maybe.label })}</Text>
+          <Button
+            size="compact-sm"
+            loading={isBusy}
+            onClick={() => onName({ [maybe.noun]: maybe.id } as { lead: string })}
+          >
+            {t('list.maybeYes', { name: maybe.label })}
+          </Button>
+        </>
+      )}
       {mayMake && (
         <Button size="compact-sm" variant="light" loading={isBusy} onClick={() => onName('lead')}>
           {t('list.toLead')}

@@ -19,8 +19,9 @@ export const messagesWeb: WebModule = {
     },
   ],
   recordPanels: ['person', 'company', 'lead'].map((noun) => ({
-    ...{ noun, order: 71, component: part(() => import('./messages-panel.tsx')) },
+    ...{ noun, order: 71, whenUsed: ['messages'], component: part(() => import('./messages-panel.tsx')) },
   })),
+  day: [part(() => import('./unanswered-messages.tsx'))],
   commands: [
     { id: 'messages.list', icon: IconMessages, labelKey: 'messages:navigation.list', to: '/messages', roles: workers },
   ],

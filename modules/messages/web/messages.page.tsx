@@ -1,8 +1,7 @@
-import { Anchor, Badge, Button, SegmentedControl, Stack, Switch, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Button, SegmentedControl, Stack, Switch } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
@@ -10,8 +9,7 @@ import classes from '../../../web/ui/framed-list.module.css';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
 import { part } from '../../../web/ui/part.tsx';
-import type { Conversation } from '../contract/index.ts';
-import own from './messages.module.css';
+import { ConversationLine } from './conversation-line.tsx';
 import { useConversations } from './messages.queries.ts';
 
 const ConversationDialog = part(() => import('./conversation-dialog.tsx'));
@@ -81,35 +79,5 @@ function Conversations({ of, state }: { readonly of: (typeof whose)[number]; rea
       )}
       {shown && <ConversationDialog id={shown} onClose={() => setShown(null)} />}
     </>
-  );
-}
-
-interface ConversationLineProps {
-  readonly conversation: Conversation;
-  readonly onOpen: (id: string) => void;
-}
-
-function ConversationLine({ conversation, onOpen }: ConversationLineProps) {
-  const { t } = useTranslation('messages');
-  const format = useFormat();
-  const { id, client, name, account, channel, member, isUnread, lastText, lastDirection, lastAt } = conversation;
-  return (
-    <li className={classes.line}>
-      <UnstyledButton className={`${classes.name} ${isUnread ? own.unread : ''}`} onClick={() => onOpen(id)}>
-        {client?.label || name || account}
-      </UnstyledButton>
-      {isUnread && (
-        <Badge variant="light" color="blue">
-          {t('list.unread')}
-        </Badge>
-      )}
-      {!client && <Badge variant="outline">{t('list.unknown')}</Badge>}
-      <Text className={classes.facts ?? ''} lineClamp={2}>
-        {lastDirection === 'out' ? t('list.ours', { text: lastText }) : lastText}
-      </Text>
-      <div className={classes.facts}>
-        {[channel.name, account, format.dateTime(lastAt), member ? member.name : t('list.ofNobody')].join(' · ')}
-      </div>
-    </li>
   );
 }

@@ -88,7 +88,7 @@ interface ConversationPage {
   readonly isSetUp: boolean;
 }
 
-export function useConversations(of: 'mine' | 'nobody' | 'all', state: 'open' | 'closed') {
+export function useConversations(of: 'mine' | 'nobody' | 'waiting' | 'all', state: 'open' | 'closed') {
   return useInfiniteQuery({
     queryKey: [...said, 'list', of, state],
     queryFn: ({ pageParam, signal }) => {
@@ -101,11 +101,16 @@ export function useConversations(of: 'mine' | 'nobody' | 'all', state: 'open' | 
   });
 }
 
+interface OneConversation {
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+  readonly maybe: Conversation['client'];
+}
+
 export function useConversation(id: string) {
   return useQuery({
     queryKey: [...said, 'one', id],
-    queryFn: ({ signal }) =>
-      request<{ conversation: Conversation; messages: Message[] }>('GET', `${conversations}/${id}`, undefined, signal),
+    queryFn: ({ signal }) => request<OneConversation>('GET', `${conversations}/${id}`, undefined, signal),
     meta: live,
   });
 }

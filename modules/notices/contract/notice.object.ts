@@ -20,6 +20,7 @@ export const noticeKinds = [
   'callMissed',
   'callNotReturned',
   'clientWrote',
+  'messageCame',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -11,6 +11,7 @@ import { reminderListener, remindJob } from './reminders.ts';
 import { sharedListener } from './shared.listener.ts';
 
 export { tell } from './tell.ts';
+export { noteRead, tellResponsible } from './tell-responsible.ts';
 
 export const noticesModule: ServerModule = {
   name: 'notices',

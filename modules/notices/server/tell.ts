@@ -70,13 +70,20 @@ async function write(
   const { workspace } = acting;
   const plural = acting.registry.getNoun(target.noun).plural;
   const name = String(member.name);
+  // Nobody is known that it could be about.
+  const isOfStranger = kind === 'messageCame' && target.noun === 'member';
   await postLetter(acting, {
     kind: `notice.${kind}`,
     ...{ to: { name, address: account.email }, names: target.id },
     content: noticeLetter({
       ...{ language: languageOf(member, workspace.language), name, workspace: workspace.name, kind },
-      ...{ by: found.by?.label ?? workspace.name, title: target.label ?? '', count: String(found.count ?? 1), text },
-      url: `${mailerOf(acting).publicUrl}/${plural}/${target.id}`,
+      ...{
+        by: found.by?.label ?? workspace.name,
+        title: isOfStranger ? '–' : (target.label ?? ''),
+        count: String(found.count ?? 1),
+        text,
+      },
+      url: `${mailerOf(acting).publicUrl}/${isOfStranger ? 'messages' : `${plural}/${target.id}`}`,
     }),
   });
   return true;

@@ -21,7 +21,7 @@ export function NoticeLine({ notice }: { readonly notice: ShownNotice }) {
   return (
     <Menu.Item
       component={Link}
-      to={recordPath(noun.plural, target.id)}
+      to={isOfStranger(notice) ? '/messages' : recordPath(noun.plural, target.id)}
       data-unread={readAt === null || undefined}
       className={classes.line}
       onClick={() => readAt === null && read.mutate([id])}
@@ -30,12 +30,17 @@ export function NoticeLine({ notice }: { readonly notice: ShownNotice }) {
         {reasonOf(notice, t)} · {format.dateTime(at)}
         {readAt === null && <VisuallyHidden>{t('unread')}</VisuallyHidden>}
       </span>
-      <span className={classes.label}>{target.label}</span>
+      {!isOfStranger(notice) && <span className={classes.label}>{target.label}</span>}
     </Menu.Item>
   );
 }
 
-function reasonOf({ kind, by, count, text }: ShownNotice, t: TFunction): string {
+/** Nobody is known that it could be about. */
+const isOfStranger = ({ kind, target }: ShownNotice): boolean => kind === 'messageCame' && target.noun === 'member';
+
+function reasonOf(notice: ShownNotice, t: TFunction): string {
+  const { kind, by, count, text } = notice;
+  if (isOfStranger(notice)) return t('notices:messageCameNew');
   if (ofNobody.has(kind)) return t(`notices:${kind}`, { text });
   if ((kind === 'assigned' || kind === 'done') && count > 1) return t(`notices:${kind}Many`, { by: by?.name, count });
   return t(`notices:${kind}`, { by: by?.name ?? '' });

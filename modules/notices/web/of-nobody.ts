@@ -14,4 +14,5 @@ export const ofNobody: ReadonlySet<NoticeKind> = new Set([
   'callMissed',
   'callNotReturned',
   'clientWrote',
+  'messageCame',
 ]);

@@ -23,7 +23,7 @@ export const auditFilter = z.strictObject({
   record: idInput.optional(),
   /** Only changes of this field. */
   field: z.string().max(100).optional(),
-  door: z.enum([...doors, 'import', 'cli', 'system', 'process']).optional(),
+  door: z.enum([...doors, 'import', 'cli', 'system', 'process', 'portal']).optional(),
   address: z.string().max(100).optional(),
   sorts: listParam(auditSorts.length)
     .pipe(z.array(z.enum(auditSorts)))

@@ -7,6 +7,7 @@ export {
   type PortalAccount,
 } from './portal-account.api.ts';
 export {
+  changePortalPassword,
   enterPortal,
   forgetPortalPassword,
   leavePortal,

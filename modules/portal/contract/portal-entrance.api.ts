@@ -65,3 +65,19 @@ export const leavePortal = defineEndpoint({
   response: done,
   secret: true,
 });
+
+export const changePortalPassword = defineEndpoint({
+  name: 'portal.changePassword',
+  summary:
+    'Gives the client who is signed in another password, for the one they have, and ends all their other sessions',
+  method: 'PUT',
+  path: '/portal/{workspace}/password',
+  params: inWorkspace,
+  body: z.strictObject({ current: z.string().max(1000), password: passwordInput }),
+  response: done,
+  secret: true,
+  errors: [
+    ...['invalidPassword', 'tooManyRequests', 'passwordTooShort'],
+    ...['passwordTooLong', 'passwordCommon', 'passwordTelling'],
+  ],
+});

@@ -81,6 +81,12 @@ export const access: ModuleAccess = {
         }),
       200,
     ],
+    'portal.changePassword': [
+      clientsOnly,
+      (world) =>
+        at(world, (client, portal) => client.send('PUT', `${portal}/password`, { current: 'not it', password })),
+      422,
+    ],
     'portal.me': [clientsOnly, (world) => at(world, (client, portal) => client.get(`${portal}/me`)), 200],
     'portal.requests': [clientsOnly, (world) => at(world, (client, portal) => client.get(`${portal}/requests`)), 200],
     // A ticket of somebody else's; their own ones are in portal.test.ts.

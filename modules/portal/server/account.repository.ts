@@ -109,17 +109,26 @@ export async function forgetAccounts(db: Queryable, people: readonly string[]): 
   });
 }
 
-/** A new password, and with it the end of every session there is. */
-export async function writePassword(
-  db: Queryable,
-  { account, hash, language }: { readonly account: string; readonly hash: string; readonly language: Language | null },
-): Promise<void> {
-  await db.query({
-    text: 'update portal_account set password = $2, language = coalesce($3, language) where id = $1',
-    values: [account, hash, language],
-  });
-  await db.query({ text: 'delete from portal_session where account = $1', values: [account] });
+interface NewPassword {
+  readonly account: string;
+  readonly hash: string;
+  readonly language: Language | null;
+  /** The one it takes the place of, where that was proved. */
+  readonly before?: string;
 }
+
+/** A new password, and with it the end of every session there is; false where `before` is theirs no longer. */
+export async function writePassword(db: Queryable, { account, hash, language, before }: NewPassword): Promise<boolean> {
+  const written = await db.query({
+    text: `update portal_account set password = $2, language = coalesce($3, language)
+      where id = $1 and ($4::text is null or password = $4) returning id`,
+    values: [account, hash, language, before ?? null],
+  });
+  await db.query({ text: 'delete from portal_session where account = any($1)', values: [written.map(idOf)] });
+  return written.length > 0;
+}
+
+const idOf = (row: object): string => (row as { readonly id: string }).id;
 
 /** A link for so many hours; one of before is good no longer. */
 export async function writeLink(

@@ -7,13 +7,15 @@ import { type Context, inTransaction, type TransactionContext } from '../../../s
 import type { Queryable } from '../../../server/db/database.ts';
 import { enqueueJob } from '../../../server/jobs/enqueue.ts';
 import { getRecord } from '../../../server/records/read.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, invalidField } from '../../../shared/errors.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import type { PersonName } from '../../../shared/nouns/value.ts';
 import { person } from '../../people/contract/index.ts';
-import { findByEmail, findLink, takeLink, writePassword } from './account.repository.ts';
+import { type AccountRow, findAccount, findByEmail, findLink, takeLink, writePassword } from './account.repository.ts';
+import { clientOf } from './me.ts';
 import { passwordJob, tellOfPassword } from './password.job.ts';
+import { noteRefused } from './refused.job.ts';
 import { beginSession, endSession } from './session.repository.ts';
 
 /**
@@ -23,15 +25,54 @@ import { beginSession, endSession } from './session.repository.ts';
 export function signIn(
   ctx: Context,
   { email, password }: { readonly email: string; readonly password: string },
-  address: string,
+  from: From,
 ): Promise<string> {
-  return throttled(counting(ctx), { account: accountKey(ctx, email), address }, async () => {
+  return throttled(counting(ctx), { account: accountKey(ctx, email), address: from.address }, async () => {
     const account = await findByEmail(ctx.db, email);
     const isRight = await verifyPassword({ hash: account?.password ?? (await nobodysHash()), password });
-    if (!account?.password || !isRight) throw new AppError(401, 'invalidEmailOrPassword');
-    return inTransaction(ctx, (tx) => begin(tx, account.id));
+    const proved = isRight && account?.password ? { account: account.id, password: account.password } : null;
+    const token = proved && (await inTransaction(ctx, (tx) => begin(tx, proved)));
+    if (!token) {
+      await noteRefused(ctx, { email, ...from });
+      throw new AppError(401, 'invalidEmailOrPassword');
+    }
+    return token;
   });
 }
+
+/** Whence somebody asks. */
+interface From {
+  readonly address: string;
+  readonly userAgent: string | null;
+}
+
+/**
+ * Gives a client who is in another password, for the one they know; ends every session but the one that begins here, and answers its token.
+ * @throws {AppError} 422 `invalidPassword`, and for a password nobody may have; 429 `tooManyRequests`.
+ */
+export async function changePassword(
+  ctx: Context,
+  { current, password }: { readonly current: string; readonly password: string },
+  from: From,
+): Promise<string> {
+  const account = await findAccount(ctx.db, clientOf(ctx).account);
+  if (!account?.password) throw new AppError(401, 'notSignedIn');
+  const { email, password: before } = account;
+  // Whoever sits down at a browser left open guesses no faster than at the door.
+  await throttled(counting(ctx), { account: accountKey(ctx, email), address: from.address }, async () => {
+    if (await verifyPassword({ hash: before, password: current })) return;
+    await noteRefused(ctx, { email, ...from });
+    throw wrongCurrent();
+  });
+  const hash = await hashGood(ctx, account, password);
+  return inTransaction(ctx, async (tx) => {
+    if (!(await writePassword(tx.db, { account: account.id, hash, language: null, before }))) throw wrongCurrent();
+    await tellOfPassword(tx, account);
+    return begun(await begin(tx, { account: account.id, password: hash }));
+  });
+}
+
+const wrongCurrent = () => invalidField('current', 'invalidPassword');
 
 /**
  * Gives whoever holds a link a password, and ends what was begun with the one before. Throws 404 `linkGone`, 422 for a password nobody may have.
@@ -43,17 +84,22 @@ export async function enterByLink(
   const link = hashOfLink(token);
   const account = await findLink(ctx.db, link);
   if (!account) throw linkGone();
-  await checkPassword(password);
-  const { name } = await getRecord(ctx, person, account.person);
-  const names = [personNameText(name as PersonName, 'en'), ctx.workspace.name];
-  assertNotTelling(password, { email: account.email, names });
-  const hash = await hashPassword(password);
+  const hash = await hashGood(ctx, account, password);
   return inTransaction(ctx, async (tx) => {
     if (!(await takeLink(tx.db, link))) throw linkGone();
     await writePassword(tx.db, { account: account.id, hash, language: language ?? null });
     if (account.password !== null) await tellOfPassword(tx, account);
-    return begin(tx, account.id);
+    return begun(await begin(tx, { account: account.id, password: hash }));
   });
+}
+
+/** The hash of a password that somebody may have. Throws 422. */
+async function hashGood(ctx: Context, account: AccountRow, password: string): Promise<string> {
+  await checkPassword(password);
+  const { name } = await getRecord(ctx, person, account.person);
+  const names = [personNameText(name as PersonName, 'en'), ctx.workspace.name];
+  assertNotTelling(password, { email: account.email, names });
+  return hashPassword(password);
 }
 
 /** Has the link sent: what is done here is the same for every address. Throws 429. */
@@ -66,9 +112,18 @@ export async function signOut(ctx: Context, session: Buffer | null): Promise<voi
   if (session) await endSession(ctx.db, session);
 }
 
-async function begin(tx: TransactionContext, account: string): Promise<string> {
+/** Null where the password is theirs no longer. */
+async function begin(
+  tx: TransactionContext,
+  proved: { readonly account: string; readonly password: string },
+): Promise<string | null> {
   const { token, hash } = newLinkToken();
-  await beginSession(tx.db, account, hash);
+  return (await beginSession(tx.db, proved, hash)) ? token : null;
+}
+
+/** Of a password that this transaction has written. */
+function begun(token: string | null): string {
+  if (!token) throw new Error('A session of the portal was not begun');
   return token;
 }
 

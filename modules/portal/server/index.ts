@@ -7,6 +7,7 @@ import { passwordJob } from './password.job.ts';
 import { portalDdl } from './portal.ddl.ts';
 import { portalRoutes } from './portal.routes.ts';
 import { sessionIn } from './portal-cookie.ts';
+import { refusedJob } from './refused.job.ts';
 import { clearFilesOf } from './request.repository.ts';
 import { clearSessions, useSession } from './session.repository.ts';
 import { ticketCommentPolicy } from './ticket-comment.policy.ts';
@@ -20,7 +21,7 @@ export const portalModule: ServerModule = {
   rules: [ticketCommentRules],
   routes: portalRoutes,
   listeners: [goneListener, answerListener],
-  jobs: [passwordJob],
+  jobs: [passwordJob, refusedJob],
   ddl: portalDdl,
   everyDay: async ({ db }) => {
     await clearSessions(db);

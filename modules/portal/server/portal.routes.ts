@@ -1,8 +1,10 @@
 import { replyWithFile } from '../../../server/http/file-reply.ts';
+import type { RequestFacts } from '../../../server/http/request-facts.ts';
 import { defineRoute, Reply, type Route, uploadOf } from '../../../server/http/route.ts';
 import {
   askForCorrection,
   changePortalAccount,
+  changePortalPassword,
   endPortalAccount,
   enterPortal,
   forgetPortalPassword,
@@ -19,7 +21,7 @@ import {
   writePortalComment,
   writePortalRequest,
 } from '../contract/index.ts';
-import { askForPassword, enterByLink, signIn, signOut } from './enter.ts';
+import { askForPassword, changePassword, enterByLink, signIn, signOut } from './enter.ts';
 import { readMe } from './me.ts';
 import * as accounts from './portal-account.service.ts';
 import { portalCookie, sessionIn } from './portal-cookie.ts';
@@ -29,6 +31,8 @@ import * as writing from './write-requests.ts';
 
 const writers = ['owner', 'manager', 'seller'] as const;
 const withCookie = (cookie: string) => new Reply({}, { headers: { 'set-cookie': cookie } });
+
+const whence = ({ ip, headers }: RequestFacts) => ({ address: ip, userAgent: headers['user-agent'] ?? null });
 
 /** Who lets clients in. */
 const accountRoutes: readonly Route[] = [
@@ -52,7 +56,7 @@ const entranceRoutes: readonly Route[] = [
   }),
   defineRoute(signInToPortal, 'keyed', async (ctx, { body, request }) => {
     assertOpen(ctx);
-    return withCookie(portalCookie(ctx, await signIn(ctx, body, request.ip)));
+    return withCookie(portalCookie(ctx, await signIn(ctx, body, whence(request))));
   }),
   defineRoute(enterPortal, 'keyed', async (ctx, { body }) => {
     assertOpen(ctx);
@@ -71,6 +75,9 @@ const clientRoutes: readonly Route[] = [
     await signOut(ctx, sessionIn(ctx, request.headers.cookie));
     return withCookie(portalCookie(ctx, null));
   }),
+  defineRoute(changePortalPassword, 'portal', async (ctx, { body, request }) =>
+    withCookie(portalCookie(ctx, await changePassword(ctx, body, whence(request)))),
+  ),
   defineRoute(getPortalMe, 'portal', (ctx, { headers }) => readMe(ctx, languageIn(ctx, headers.acceptLanguage))),
   defineRoute(listPortalRequests, 'portal', (ctx, { headers }) =>
     readRequests(ctx, languageIn(ctx, headers.acceptLanguage)),

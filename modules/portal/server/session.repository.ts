@@ -30,13 +30,24 @@ export async function useSession(db: Queryable, hash: Buffer): Promise<PortalCli
   return row ?? null;
 }
 
-export async function beginSession(db: Queryable, account: string, hash: Buffer): Promise<void> {
-  await db.query({ text: 'insert into portal_session (hash, account) values ($1, $2)', values: [hash, account] });
+/** False where the password that was proved is theirs no longer: what it opens ended with it, also what was just being opened. */
+export async function beginSession(
+  db: Queryable,
+  { account, password }: { readonly account: string; readonly password: string },
+  hash: Buffer,
+): Promise<boolean> {
+  const begun = await db.query({
+    text: `insert into portal_session (hash, account)
+      select $1, id from portal_account where id = $2 and password = $3 for share returning hash`,
+    values: [hash, account, password],
+  });
+  if (begun.length === 0) return false;
   await db.query({
     text: `delete from portal_session where account = $1 and hash not in (
       select hash from portal_session where account = $1 order by begun_at desc, hash limit $2)`,
     values: [account, mostSessions],
   });
+  return true;
 }
 
 export async function endSession(db: Queryable, hash: Buffer): Promise<void> {
@@ -50,4 +61,17 @@ export async function clearSessions(db: Queryable): Promise<void> {
     values: [sessionLimits.idleHours, sessionLimits.mostDays],
   });
   await db.query({ text: "delete from portal_link where expires_at < now() - interval '30 days'", values: [] });
+}
+
+/** Refusals at the portal that were written down within the hour. */
+export async function countRefused(
+  db: Queryable,
+  address: string,
+): Promise<{ readonly fromOne: number; readonly fromAll: number }> {
+  const [row] = await db.query<{ fromOne: number; fromAll: number }>({
+    text: `select count(*) filter (where address = $1)::int as "fromOne", count(*)::int as "fromAll" from access_log
+      where at > now() - interval '1 hour' and kind = 'signInFailed' and door = 'portal'`,
+    values: [address],
+  });
+  return row ?? { fromOne: 0, fromAll: 0 };
 }

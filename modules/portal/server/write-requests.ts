@@ -9,6 +9,7 @@ import { textsOf } from '../../../server/texts/locales.ts';
 import { AppError, invalid, notFound } from '../../../shared/errors.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
 import type { PersonName } from '../../../shared/nouns/value.ts';
+import { tellResponsible } from '../../notices/server/index.ts';
 import { person } from '../../people/contract/index.ts';
 import { ticket } from '../../projects/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
@@ -16,7 +17,7 @@ import { type PortalFile, ticketComment } from '../contract/index.ts';
 import type texts from '../locales/en.json';
 import { clientOf } from './me.ts';
 import { findRequest, isTheirFile, lockOwnFiles, noteFile } from './request.repository.ts';
-import { responsibleFor, tellOfClient } from './responsible.ts';
+import { responsibleFor } from './responsible.ts';
 
 const words = textsOf<typeof texts>('modules/portal');
 
@@ -38,7 +39,7 @@ export async function ask(
     const owner = await responsibleFor(tx, client.person);
     const given = { subject, description: text, files: [...files], person: client.person, channel: 'portal', owner };
     const { id } = await createRecord(tx, ticket, given);
-    await tellOfClient(tx, { member: owner, noun: ticket.name, id });
+    await tellResponsible(tx, { kind: 'clientWrote', member: owner, about: { noun: ticket.name, id } });
     return { id };
   });
 }
@@ -54,7 +55,7 @@ export async function comment(ctx: Context, id: string, { text, files }: Written
     await createRecord(tx, ticketComment, { ticket: id, body: text, files: [...files] });
     if (found.state === 'waiting' || found.state === 'solved') await updateRecord(tx, ticket, id, { state: 'working' });
     const { owner } = await getRecord(tx, ticket, id, { fields: ['owner'] });
-    await tellOfClient(tx, { member: owner?.id ?? null, noun: ticket.name, id });
+    await tellResponsible(tx, { kind: 'clientWrote', member: owner?.id ?? null, about: { noun: ticket.name, id } });
   });
 }
 
@@ -71,7 +72,7 @@ export async function correct(ctx: Context, text: string): Promise<void> {
     );
     const about = { person: client.person, company: company?.id ?? null, owner };
     const { id } = await createRecord(tx, task, { title, description: text, ...about });
-    await tellOfClient(tx, { member: owner, noun: task.name, id });
+    await tellResponsible(tx, { kind: 'clientWrote', member: owner, about: { noun: task.name, id } });
   });
 }
 

@@ -1,4 +1,4 @@
-import { Button, Stack, Textarea } from '@mantine/core';
+import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -36,6 +36,9 @@ function Conversation({ ticket, record, noun }: ConversationProps) {
   return (
     <SectionCard title={t('conversation.title')}>
       <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          {t('conversation.seen')}
+        </Text>
         {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
         {list.records.map((comment) => (
           <CommentEntry key={comment.id} record={comment} />

@@ -1,3 +1,5 @@
+import { mayKnow } from '../../../server/access/access.ts';
+import { withOwnFields } from '../../../server/access/seen-registry.ts';
 import type { TransactionContext } from '../../../server/context.ts';
 import { findRecordText } from '../../../server/records/read.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
@@ -23,7 +25,8 @@ const isOver = (state: unknown): boolean => state === 'solved' || state === 'clo
 
 /** As far as the actor may see it. */
 async function withCompany(ctx: TransactionContext, values: Values): Promise<Values> {
-  if (values.company || typeof values.person !== 'string') return values;
+  if (values.company || typeof values.person !== 'string' || !mayKnow(withOwnFields(ctx), person, 'company'))
+    return values;
   const found = await findRecordText(ctx, person, values.person, { fields: ['company'] });
   const company = found ? (JSON.parse(found.json) as { company?: Reference | null }).company : null;
   return company ? { ...values, company: company.id } : values;

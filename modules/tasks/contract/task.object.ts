@@ -35,6 +35,7 @@ export const task = defineNoun({
   title: 'title',
   icon: 'checkbox',
   defaultSort: 'dueAt',
+  lookups: [['owner', 'dueAt']],
   listFields: ['title', 'kind', 'dueAt', 'priority', 'owner', 'company', 'deal', 'done'],
   tells: { at: 'completedAt', channel: 'kind', by: 'owner' },
   fields: {

@@ -99,6 +99,18 @@ describe('a task', () => {
     expect(await complete(anna, done.next?.id ?? '', {})).toMatchObject({ task: { done: true }, next: null });
   });
 
+  test('took place when one says so as it is ticked off, and that puts nothing off', async () => {
+    const given = { title: 'Call back', kind: 'call', dueAt: '2026-01-01T09:00:00Z' };
+    const tick = async (values: object, dueAt: string) =>
+      updateRecord(anna, task, (await createRecord(anna, task, { ...given, ...values })).id, { done: true, dueAt });
+    const past = '2026-01-02T09:00:00.000Z';
+    const called = await tick({}, past);
+    expect([moment(called.completedAt), moment(called.dueAt), called.postponed]).toEqual([past, past, null]);
+    // An errand is done when it is ticked, and nobody has called in the time to come.
+    expect(moment((await tick({ kind: 'task' }, past)).completedAt)).not.toBe(past);
+    expect((await tick({}, '2999-01-02T09:00:00Z')).completedAt).not.toContain('2999');
+  });
+
   test('is said to be done by nobody but the clock', async () => {
     const forged = { title: 'Long done', completedAt: '2020-01-01T00:00:00Z' };
     const refused = { status: 422, fields: [{ path: 'completedAt', code: 'readOnly' }] };

@@ -1,3 +1,5 @@
+import { mayKnow } from '../../../server/access/access.ts';
+import { withOwnFields } from '../../../server/access/seen-registry.ts';
 import type { TransactionContext } from '../../../server/context.ts';
 import { findRecordText } from '../../../server/records/read.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
@@ -28,6 +30,7 @@ async function withCompany(ctx: TransactionContext, values: Values): Promise<Val
   const { company: given, deal: ofDeal, person: ofPerson } = values;
   if (given || !(ofDeal || ofPerson)) return values;
   const noun = ofDeal ? deal : person;
+  if (!mayKnow(withOwnFields(ctx), noun, 'company')) return values;
   const about = await findRecordText(ctx, noun, String(ofDeal || ofPerson), { fields: ['company'] });
   const found = about ? (JSON.parse(about.json) as { company: Reference | null }).company : null;
   const isVisible = found && (await isLive(ctx, company, found.id));
@@ -52,7 +55,9 @@ type TaskRecord = RecordOf<typeof task>;
 function followed(ctx: TransactionContext, before: TaskRecord, given: Values): Values {
   const patch = inStep(before, given);
   const moment =
-    'done' in patch ? { completedAt: patch.done ? ctx.now().toISOString() : null } : corrected(ctx, before, patch);
+    'done' in patch
+      ? { completedAt: patch.done ? tookPlace(ctx, before, patch) : null }
+      : corrected(ctx, before, patch);
   const later = isPutOff(before, patch) ? { postponed: (before.postponed ?? 0) + 1 } : {};
   const begun = 'kind' in patch && !before.initiative ? withInitiative(ctx, patch) : patch;
   return { ...begun, ...moment, ...later };
@@ -70,6 +75,11 @@ function inStep(before: TaskRecord, patch: Values): Values {
   return done === (before.done === true) ? patch : { ...patch, done };
 }
 
+/** Of what was said with a client the time may be told as it is ticked off; else it took place now. */
+function tookPlace(ctx: TransactionContext, before: TaskRecord, { kind = before.kind, dueAt }: Values): string {
+  return momentOf(ctx, isContact(kind) ? dueAt : null);
+}
+
 /** Of what was said with a client the time is when it took place: a wrong one is mended with it. */
 function corrected(ctx: TransactionContext, { done, kind }: TaskRecord, { dueAt }: Values): Values {
   if (!done || kind === 'task' || typeof dueAt !== 'string') return {};
@@ -77,8 +87,8 @@ function corrected(ctx: TransactionContext, { done, kind }: TaskRecord, { dueAt 
 }
 
 /** What is done already, or had no time yet, is not put off. */
-function isPutOff(before: TaskRecord, { dueAt }: Values): boolean {
-  if (before.done || !before.dueAt || typeof dueAt !== 'string') return false;
+function isPutOff(before: TaskRecord, { dueAt, done }: Values): boolean {
+  if (before.done || done || !before.dueAt || typeof dueAt !== 'string') return false;
   return Date.parse(dueAt) > Date.parse(before.dueAt);
 }
 

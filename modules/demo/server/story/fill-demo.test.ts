@@ -17,7 +17,7 @@ import { task } from '../../../tasks/contract/index.ts';
 import { member } from '../../../workspace/contract/index.ts';
 import { fillDemo, isEmptyWorkspace } from './fill-demo.ts';
 
-const { system, registry, database, join } = await useWorkspace();
+const { system, registry, database, workspace, join } = await useWorkspace();
 await join('Anahit Sargsyan', 'owner');
 await inTransaction(system, (tx) => fillDemo(tx));
 const count = async (noun: Noun, filter?: Filter) => (await countRecords(system, noun, filter ? { filter } : {})).count;
@@ -29,6 +29,19 @@ describe('the demo company', () => {
     expect(await count(deal)).toBe(120);
     expect(await count(member, { field: 'team', op: 'isNotEmpty' })).toBeGreaterThanOrEqual(8);
     expect(await count(note)).toBeGreaterThan(80);
+  });
+
+  it('has answered and unanswered messages, and one of somebody nobody knows', async () => {
+    const rows = await database.workspace(workspace).query<{ state: string; isKnown: boolean; late: boolean }>({
+      text: `select state, record is not null as "isKnown", last_at > now() as late from message_conversation order by last_at`,
+    });
+    expect(rows).toEqual([
+      { state: 'closed', isKnown: true, late: false },
+      { state: 'open', isKnown: true, late: false },
+      { state: 'open', isKnown: false, late: false },
+    ]);
+    const told: Filter = { field: 'kind', op: 'is', value: 'message' };
+    expect(await count(task, { all: [told, { field: 'person', op: 'isNotEmpty' }] })).toBe(2);
   });
 
   it('has deals in every stage of the pipeline', async () => {

@@ -7,6 +7,7 @@ import { product } from '../../../products/contract/index.ts';
 import { member } from '../../../workspace/contract/index.ts';
 import { tellCampaigns } from './campaigns.ts';
 import { bringOn } from './cast.ts';
+import { tellChats } from './chats.ts';
 import { tellClients } from './clients.ts';
 import { tellDiary } from './diary.ts';
 import { tellEnquiries } from './enquiries.ts';
@@ -47,4 +48,5 @@ export async function fillDemo(
   await onShare(0.8);
   await tellEnquiries(teller, cast, await tellCampaigns(teller, cast, sales));
   await tellProjects(teller, cast);
+  await tellChats(teller, cast);
 }

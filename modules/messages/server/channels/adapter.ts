@@ -1,4 +1,7 @@
 import type { Context } from '../../../../server/context.ts';
+import { OutgoingError } from '../../../../server/outgoing/outgoing-error.ts';
+import { outgoingOf } from '../../../../server/outgoing/outgoing-of.ts';
+import { invalidField } from '../../../../shared/errors.ts';
 import type { ChannelInput, ChannelKind, Medium } from '../../contract/index.ts';
 import type { ChannelRow } from '../channel.repository.ts';
 
@@ -48,20 +51,40 @@ interface Sent {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** Where a channel that signs with a key tells of what happened. */
+export const eventsPath = (workspace: string, channel: string): string =>
+  `/api/v1/message-channels/${workspace}/${channel}/events`;
+
+/** Refuses an address that nobody may be asked at. Throws 422 naming it. */
+export async function checkUrl(ctx: Context, url: string): Promise<void> {
+  try {
+    await outgoingOf(ctx).check(url);
+  } catch (error) {
+    if (!(error instanceof OutgoingError)) throw error;
+    if (error.code !== 'outgoingUnknownHost') throw invalidField('url', error.code);
+  }
+}
+
 /** A kind of channel. A further one is one such file, a line in `adapters.ts`, its input in the contract and its words. */
 export interface Adapter<K extends ChannelKind = ChannelKind> {
   readonly kind: K;
   readonly medium: Medium;
   /** Seconds after which it is asked for what is new; null for one that tells by itself. */
   readonly every: number | null;
-  /** Whether its key is made here and shown once. */
-  readonly makesKey: boolean;
+  /** Whether what it is signed in with is given by whoever sets it up, or made here and shown once. */
+  readonly secret: 'given' | 'made' | 'none';
   /** By what it reaches somebody: the numbers of a record, or the accounts it has written from. */
   readonly reaches: 'phones' | 'accounts';
+  /** What stands for an account that says nothing to anybody. */
+  readonly shown?: (account: string) => string;
+  /** Where it tells of what happened, or its script is, below the address of the installation. */
+  readonly path?: (workspace: string, channel: string) => string;
   /** The address at which an account is seen, as people's profiles have it. */
   readonly profileOf?: (handle: string) => string;
   /** Refuses settings that lead nowhere. Throws 422. */
   readonly check: (ctx: Context, input: Extract<ChannelInput, { kind: K }>) => Promise<void>;
+  /** Milliseconds after what they wrote last in which they may be written to; for ever where absent. */
+  readonly answersWithin?: number;
   /** Whether a text can go out by it, in its letters or parts. */
   readonly fits: (text: string) => boolean;
   /**

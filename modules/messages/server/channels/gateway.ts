@@ -5,12 +5,12 @@ import type { OutgoingAnswer } from '../../../../server/outgoing/outgoing-client
 import { OutgoingError } from '../../../../server/outgoing/outgoing-error.ts';
 import { outgoingOf } from '../../../../server/outgoing/outgoing-of.ts';
 import { plainText } from '../../../../shared/contract/text-schemas.ts';
-import { AppError, invalid, invalidField } from '../../../../shared/errors.ts';
+import { AppError, invalid } from '../../../../shared/errors.ts';
 import { readCallNumber } from '../../../../shared/phones/call-number.ts';
 import type { ChannelRow } from '../channel.repository.ts';
 import { ChannelError } from '../channel-error.ts';
 import { isSameSecret, openSecret } from '../channel-secret.ts';
-import type { Adapter, ChannelEvent, Outgoing } from './adapter.ts';
+import { type Adapter, type ChannelEvent, checkUrl, eventsPath, type Outgoing } from './adapter.ts';
 import { fitsSms } from './smpp.ts';
 
 const told = z.discriminatedUnion('event', [
@@ -33,15 +33,8 @@ const told = z.discriminatedUnion('event', [
 
 /** A request signed after Standard Webhooks for each message, and such requests for what comes: whatever can do that is a gateway. */
 export const gateway: Adapter<'gateway'> = {
-  ...{ kind: 'gateway', medium: 'sms', every: null, makesKey: true, reaches: 'phones' },
-  check: async (ctx, { url }) => {
-    try {
-      await outgoingOf(ctx).check(url);
-    } catch (error) {
-      if (!(error instanceof OutgoingError)) throw error;
-      if (error.code !== 'outgoingUnknownHost') throw invalidField('url', error.code);
-    }
-  },
+  ...{ kind: 'gateway', medium: 'sms', every: null, secret: 'made', reaches: 'phones', path: eventsPath },
+  check: (ctx, { url }) => checkUrl(ctx, url),
   fits: fitsSms,
   at: (ctx, channel, _take, work) => work((message) => hand(ctx, channel, message)),
   test: async (ctx, channel) => {

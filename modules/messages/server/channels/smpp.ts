@@ -20,7 +20,7 @@ const silence = 1_000;
 
 /** An SMS centre, by SMPP 3.4. */
 export const smpp: Adapter<'smpp'> = {
-  ...{ kind: 'smpp', medium: 'sms', every: 15, makesKey: false, reaches: 'phones' },
+  ...{ kind: 'smpp', medium: 'sms', every: 5, secret: 'given', reaches: 'phones' },
   check: async (ctx, { host, port }) => {
     try {
       await outgoingOf(ctx).findAddresses({ host, port }, smsCentrePorts);

@@ -2,26 +2,18 @@ import { z } from 'zod';
 import type { Context } from '../../../../server/context.ts';
 import { OutgoingError } from '../../../../server/outgoing/outgoing-error.ts';
 import { outgoingOf } from '../../../../server/outgoing/outgoing-of.ts';
-import { invalidField } from '../../../../shared/errors.ts';
 import { type ChannelRow, notePosition } from '../channel.repository.ts';
-import { ChannelError } from '../channel-error.ts';
+import { ChannelError, handed } from '../channel-error.ts';
 import { openSecret } from '../channel-secret.ts';
-import type { Adapter, ChannelEvent } from './adapter.ts';
+import { type Adapter, type ChannelEvent, checkUrl } from './adapter.ts';
 
 /** Letters Telegram takes in one message. */
 const longest = 4_096;
 
 /** A bot of Telegram, by its Bot API: it is asked for what has come, so that nothing of the installation has to be open to the outside. */
 export const telegram: Adapter<'telegram'> = {
-  ...{ kind: 'telegram', medium: 'messenger', every: 3, makesKey: false, reaches: 'accounts' },
-  check: async (ctx, { url }) => {
-    try {
-      await outgoingOf(ctx).check(url);
-    } catch (error) {
-      if (!(error instanceof OutgoingError)) throw error;
-      if (error.code !== 'outgoingUnknownHost') throw invalidField('url', error.code);
-    }
-  },
+  ...{ kind: 'telegram', medium: 'messenger', every: 3, secret: 'given', reaches: 'accounts' },
+  check: (ctx, { url }) => checkUrl(ctx, url),
   fits: (text) => text.length <= longest,
   profileOf: (handle) => `https://t.me/${handle}`,
   at: async (ctx, channel, take, work) => {
@@ -85,17 +77,6 @@ function eventOf({ message }: z.output<typeof update>): ChannelEvent | null {
     handle: /^\w{4,32}$/.test(handle) ? handle : '',
     text: parts.filter(Boolean).join('\n').slice(0, longest),
   };
-}
-
-/** Once a message was handed over, silence says nothing of it. */
-async function handed<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ChannelError && ['outgoingTimeout', 'outgoingBroken'].includes(error.code))
-      throw new ChannelError('channelUncertain', { cause: error });
-    throw error;
-  }
 }
 
 const answered = z.object({ ok: z.boolean(), result: z.unknown().optional(), description: clean.optional() });

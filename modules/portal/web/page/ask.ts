@@ -2,7 +2,7 @@ import { ApiError, readProblem, unreachable } from '../../../../web/client/api-e
 import { request } from '../../../../web/shell/request.ts';
 import type { PortalFile } from '../../contract/index.ts';
 
-type Method = 'GET' | 'POST';
+type Method = 'GET' | 'POST' | 'PUT';
 
 /** Asks the portal of a workspace; the page brings no schemas along, so what is answered is named by whoever asks. Throws ApiError. */
 export function ask<T>(method: Method, workspace: string, path: string, body?: object): Promise<T> {

@@ -1,7 +1,7 @@
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { PortalMe } from '../../contract/index.ts';
+import { ChangePassword } from './change-password.tsx';
 import { Correction } from './correction.tsx';
-import { Link } from './link.tsx';
 
 /** What is known of the client, as they may see it. */
 export function Me({ workspace, me }: { readonly workspace: string; readonly me: PortalMe }) {
@@ -27,9 +27,7 @@ export function Me({ workspace, me }: { readonly workspace: string; readonly me:
         ))}
       </dl>
       <Correction workspace={workspace} />
-      <p>
-        <Link to={['forgotten']}>{t('page.me.password')}</Link>
-      </p>
+      <ChangePassword workspace={workspace} />
     </section>
   );
 }
