@@ -334,3 +334,19 @@ journey('a colleague is mentioned by keys, and the rest of a note is typed on in
   await note.pressSequentially('then them');
   expect(await note.inputValue()).toBe('Ask @Giorgi Beridze first\nthen them');
 });
+
+journey(
+  'where nothing sends letters the card says why, takes an address and notes what was sent elsewhere',
+  async ({ open, create }) => {
+    const { id } = await create('companies', { name: 'Batumi Tea' });
+    const page = await open(`/companies/${id}`, { as: inject('giorgi') });
+    await page.getByRole('button', { name: 'Write an email' }).click();
+    await textbox(page, 'Email address').fill('tea@batumi.example');
+    await page.getByRole('button', { name: 'Add the address' }).click();
+    await page.getByText('A mail server for everybody is named by an owner: ask Mariam Sargsyan').waitFor();
+    await page.getByRole('link', { name: 'Connect my mailbox' }).waitFor();
+    await textbox(page, 'What the letter was about').fill('The new harvest');
+    await page.getByRole('button', { name: 'Note as sent' }).click();
+    await timeline(page).getByText('The new harvest').waitFor();
+  },
+);

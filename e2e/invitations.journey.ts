@@ -66,7 +66,7 @@ journey('an owner names the mail server: one in our own network is refused', asy
   await expect.poll(() => page.getByLabel('Port').inputValue()).toBe('465');
   await page.getByLabel('Server').fill('127.0.0.1');
   await page.getByLabel('Sender’s address').fill('crm@ararat-guests.am');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Save' }).click();
   await page.getByText('leads into a private network').waitFor();
   await shoot(page, 'mail');
   expect(await findViolations(page)).toEqual([]);

@@ -65,7 +65,7 @@ async function chooseLanguage(page: Page, name: string): Promise<void> {
 
 /** What a screen reader says beside the heading: "5 records". */
 async function countOf(page: Page): Promise<string> {
-  return plain(await page.locator('h1 ~ [aria-live] span:last-child').textContent());
+  return plain(await page.locator('header:has(> * > h1) > [aria-live] span:last-child').textContent());
 }
 
 journey('the theme follows the system until one is chosen, and the choice is kept', async ({ open }) => {

@@ -20,14 +20,24 @@ journey(
     expect(await note.inputValue()).toBe('Saw us at the fair\nLikes basalt');
     await note.press('ControlOrMeta+Enter');
     // They called: what came of it, and that they did, stands in the story of the lead.
+    await create('tasks', { title: 'Call them back', kind: 'call', dueAt: '2030-12-31T09:00:00Z', lead: id });
     await main.getByRole('button', { name: 'Log what happened' }).click();
     await main.getByRole('textbox', { name: 'What came of it?' }).fill('Wants to see samples');
     await main.getByRole('combobox', { name: 'Who began' }).click();
     await page.getByRole('option', { name: 'The client' }).click();
     await main.getByRole('combobox', { name: 'Result' }).fill('Reached');
+    // One key says that it was the call planned, and the next step is asked for.
+    await main.getByRole('checkbox', { name: /^Call them back/ }).waitFor();
+    await page.keyboard.press('Alt+Digit1');
+    await main.getByRole('checkbox', { name: /^Call them back/, checked: true }).waitFor();
+    await main.getByRole('textbox', { name: 'What comes next?' }).fill('Send samples');
     await main.getByRole('textbox', { name: 'What came of it?' }).press('ControlOrMeta+Enter');
+    const next = main.getByRole('region', { name: 'Next tasks' });
+    await next.getByText('Send samples').waitFor();
+    await next.getByText('Call them back').waitFor({ state: 'detached' });
     const call = main.getByRole('region', { name: 'Timeline' }).getByRole('listitem').filter({ hasText: 'samples' });
     await call.getByText('the client began').waitFor();
+    await call.getByText('Call them back').waitFor();
     await call.getByText('Reached').waitFor();
     await main.getByRole('button', { name: 'Reject' }).click();
     const rejection = page.getByRole('dialog', { name: /Why is .* rejected/ });

@@ -41,7 +41,18 @@ journey(
     expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
+    // Only mine narrows the plain list too.
+    const [own, foreign] = ['Own errand in Ashtarak', 'Errand of nobody in Ashtarak'];
+    await create('tasks', { title: own });
+    await create('tasks', { title: foreign, owner: null });
     await page.goto('/tasks');
+    await page.getByRole('grid').getByText(own).waitFor();
+    expect(await page.getByRole('grid').getByText(foreign).count()).toBe(0);
+    const onlyMine = page.getByRole('switch', { name: 'Only mine' });
+    await onlyMine.setChecked(false);
+    await page.getByRole('grid').getByText(foreign).waitFor();
+    await onlyMine.setChecked(true);
+    await page.getByRole('grid').getByText(foreign).waitFor({ state: 'detached' });
     const ready = page.getByRole('navigation', { name: 'Ready views' });
     await ready.getByRole('link', { name: /^Overdue [1-9]/ }).click();
     await page.getByRole('grid').getByText('Measure Ashtarak').waitFor();
@@ -62,22 +73,46 @@ journey(
 
 journey('a beginner adds a client and the next step within 30 seconds of their own time', async ({ open }) => {
   const page = await open('/today');
-  const hand = new Hand(page);
-  await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
-  await hand.click(page.getByRole('navigation').getByRole('link', { name: 'Companies' }));
-  await hand.click(page.getByRole('button', { name: 'New company' }).first());
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).waitFor();
-  await hand.write('Sevan Glass');
-  await hand.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'Sevan Glass' }).waitFor();
-  await hand.click(page.getByRole('button', { name: 'Add a task' }));
-  await hand.write('Send an offer');
-  await hand.press('Tab');
-  await hand.write('31/12/2030');
-  await hand.press('Enter');
-  await page.getByRole('region', { name: 'Next tasks' }).getByText('Send an offer').waitFor();
-  await page.getByRole('region', { name: 'Next tasks' }).getByText(/2030/).waitFor();
-  expect(hand.seconds).toBeLessThan(30);
+  const form = page.getByRole('dialog');
+  const field = (name: string) => form.getByRole('textbox', { name, exact: true });
+  const begin = async (hand: Hand) => {
+    await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
+    await hand.click(page.getByRole('button', { name: 'New client' }).filter({ visible: true }));
+    await field('Given name').waitFor();
+  };
+  const finish = async (hand: Hand, step: string) => {
+    await hand.click(field('What comes next?'));
+    await hand.write(step);
+    await hand.press('Tab');
+    await hand.write('tomorrow 10');
+    await hand.press('Enter');
+    const next = page.getByRole('region', { name: 'Next tasks' });
+    await next.getByText(step).waitFor();
+    await next.getByText('tomorrow at 10:00').waitFor();
+  };
+  const first = new Hand(page);
+  await begin(first);
+  await first.write('Aram');
+  await finish(first, 'Send an offer');
+  expect(first.seconds).toBeLessThan(30);
   // As few acts would be none.
-  expect(hand.seconds).toBeGreaterThan(10);
+  expect(first.seconds).toBeGreaterThan(10);
+  // With a company that is new too, and an address: what two people who had never seen the product took 48 and 54 seconds for.
+  await page.goto('/today');
+  const second = new Hand(page);
+  await begin(second);
+  await second.write('Hovik');
+  await second.click(form.getByRole('combobox', { name: 'Company' }));
+  await second.write('Sevan Glass');
+  await form
+    .getByRole('option', { name: /Sevan Glass/ })
+    .or(page.getByRole('option', { name: /Sevan Glass/ }))
+    .first()
+    .waitFor();
+  await second.press('Enter');
+  await second.click(form.getByRole('group', { name: 'Emails' }).getByRole('textbox').first());
+  await second.write('hovik@sevan.am');
+  await finish(second, 'Call back');
+  await page.getByRole('link', { name: 'Sevan Glass' }).first().waitFor();
+  expect(second.seconds).toBeLessThan(40);
 });

@@ -36,20 +36,54 @@ it('lets what waits for texts go on where it stopped, whatever it remembers afte
   expect(problems).toEqual([]);
 });
 
+it('draws anew what is shown when another language comes, or names of the workspace, and not for texts that only later screens show', async () => {
+  const deals = { name: 'deals', load: async () => ({ title: 'Deals' }), later: async () => ({ stage: 'Stage' }) };
+  const { i18n, later, changeLanguage } = await createTranslations([deals], 'en');
+  const drawn: string[] = [];
+  const root = createRoot(pretendPage());
+  const title = <Title onDrawn={(language) => drawn.push(language)} />;
+  startTransition(() => root.render(<TranslationProvider i18n={i18n}>{title}</TranslationProvider>));
+  await vi.waitFor(() => expect(drawn).toEqual(['en']));
+  await later.load(['deals']);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(i18n.t('deals:stage')).toBe('Stage');
+  expect(drawn).toEqual(['en']);
+  await changeLanguage('bg');
+  await vi.waitFor(() => expect(drawn).toEqual(['en', 'bg']));
+  i18n.addResourceBundle('bg', 'nouns', { deal: { one: 'Job' } }, true, true);
+  await vi.waitFor(() => expect(drawn).toEqual(['en', 'bg', 'bg']));
+  root.unmount();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+});
+
 it('has everything a module shows wait for its texts', async () => {
   const { later } = await createTranslations([], 'en');
   const one = { noun: 'deal', order: 1, component: Shown };
   const brought = bringTexts(
     {
       ...{ name: 'deals', recordPanels: [one], lineActs: [one], header: [Shown], day: [Shown], listMenu: [Shown] },
+      formParts: [{ nouns: ['deal'], component: Shown }],
       timeline: [{ noun: 'deal', entry: Shown, composer: Shown }],
     },
     later,
   );
-  const { recordPanels = [], lineActs = [], header = [], day = [], listMenu = [], timeline = [] } = brought;
+  const {
+    recordPanels = [],
+    lineActs = [],
+    formParts = [],
+    header = [],
+    day = [],
+    listMenu = [],
+    timeline = [],
+  } = brought;
   const told = timeline.flatMap(({ entry, composer }) => [entry, composer]);
-  const shown = [...[...recordPanels, ...lineActs].map(({ component }) => component), ...header, ...day, ...listMenu];
-  expect([...shown, ...told]).toHaveLength(7);
+  const shown = [
+    ...[...recordPanels, ...lineActs, ...formParts].map(({ component }) => component),
+    ...header,
+    ...day,
+    ...listMenu,
+  ];
+  expect([...shown, ...told]).toHaveLength(8);
   for (const component of [...shown, ...told]) expect(component).not.toBe(Shown);
 });
 
@@ -62,6 +96,12 @@ function Stage({ onShown }: { readonly onShown: (text: string) => void }) {
   const { t } = useTranslation('deals');
   const [text] = useState(() => t('stage'));
   useEffect(() => onShown(text), [onShown, text]);
+  return null;
+}
+
+/** Counts how often it is drawn, and in which language. */
+function Title({ onDrawn }: { readonly onDrawn: (language: string) => void }) {
+  onDrawn(useTranslation('deals').i18n.language);
   return null;
 }
 

@@ -12,11 +12,12 @@ type PageComponent = ComponentType & { readonly preload?: () => Promise<unknown>
 export function bringTexts(module: WebModule, later: LaterTexts): WebModule {
   const names = [module.name, 'errors', ...(module.texts ?? [])];
   const bring = <P extends object>(component: ComponentType<P>) => withTexts(component, names, later);
-  const { routes, recordPanels, lineActs, timeline, header, day, listMenu } = module;
+  const { routes, recordPanels, lineActs, formParts, timeline, header, day, listMenu } = module;
   return {
     ...module,
     ...(routes && { routes: (parent: AnyRoute) => routes(parent).map((route) => bringToRoute(route, names, later)) }),
     ...(recordPanels && { recordPanels: recordPanels.map((one) => ({ ...one, component: bring(one.component) })) }),
+    ...(formParts && { formParts: formParts.map((one) => ({ ...one, component: bring(one.component) })) }),
     ...(lineActs && { lineActs: lineActs.map((one) => ({ ...one, component: bring(one.component) })) }),
     ...(timeline && {
       timeline: timeline.map(({ composer, ...one }) => ({

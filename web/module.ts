@@ -26,6 +26,8 @@ export interface WebModule {
   readonly lineActs?: readonly LineActs[];
   /** Records that tell what happened with others: shown in the timeline of every record they point at. */
   readonly timeline?: readonly TimelineSource[];
+  /** What is asked besides the fields in the form of a new record of a noun. */
+  readonly formParts?: readonly FormPart[];
   /** What waits for a person today besides records; each says how it stands. */
   readonly day?: readonly ComponentType<DayPartProps>[];
   readonly commands?: readonly Command[];
@@ -70,6 +72,8 @@ export interface NavigationEntry {
   readonly icon: Icon;
   /** With its namespace, e.g. `deals:navigation`. */
   readonly labelKey: string;
+  /** What it is for, said at the pointer; where it is about a noun, what an empty list of it says. */
+  readonly aboutKey?: string;
   readonly order: number;
   /** Marked while its very page is open, not one below, where those have entries of their own. */
   readonly isAlone?: boolean;
@@ -99,7 +103,21 @@ export interface RecordPanel {
   readonly place?: 'top' | 'side';
   /** The noun whose related records it shows in its own way: the card's panel of them is left out. */
   readonly insteadOf?: string;
+  /** Nouns and modules of which at least one is to be in use; until then neither its code nor its figures are asked for. */
+  readonly whenUsed?: readonly string[];
   readonly component: ComponentType<{ readonly noun: NounMetadata; readonly record: AnyRecord }>;
+}
+
+/** A part of the form of new records of some nouns. */
+export interface FormPart {
+  readonly nouns: readonly string[];
+  readonly component: ComponentType<FormPartProps>;
+}
+
+export interface FormPartProps {
+  readonly noun: NounMetadata;
+  /** Takes what is to be done once the record is there; answers what takes that back. */
+  readonly onThen: (then: (record: AnyRecord) => Promise<void>) => () => void;
 }
 
 /** An act or two at the end of each line that shows a record of the noun. */

@@ -5,17 +5,27 @@ import type { Texts } from './module.ts';
 type Files = Readonly<Record<string, () => Promise<Texts>>>;
 
 // The build cuts each file into these parts (tools/build/text-parts.ts) and puts those of one language together by what they
-// are for (vite.config.ts). Where nothing is built, each part is the whole file.
+// are for (vite.config.ts). Where nothing is built, each part is the whole file. What a file has nothing of is not asked of it:
+// each name costs every first page a few bytes.
 const start: Files = import.meta.glob<Texts>(
   ['./{shell,kit}/locales/*.json', './kit/views/locales/*.json', '../modules/*/locales/*.json'],
   { import: 'default', query: '?start' },
 );
 const later: Files = import.meta.glob<Texts>(
-  ['./{shell,kit}/locales/*.json', '../modules/*/locales/*.json', '!../modules/{notices,exports}/locales/*.json'],
+  [
+    './{shell,kit}/locales/*.json',
+    '../modules/*/locales/*.json',
+    '!../modules/{currencies,demo,exports,notices,products,tags}/locales/*.json',
+  ],
   { import: 'default', query: '?later' },
 );
 const errors: Files = import.meta.glob<Texts>(
-  ['./shell/locales/*.json', './kit/views/locales/*.json', '../modules/*/locales/*.json'],
+  [
+    './shell/locales/*.json',
+    './kit/views/locales/*.json',
+    '../modules/*/locales/*.json',
+    '!../modules/{api,currencies,exports,notes,presets,products,tags,tasks,today}/locales/*.json',
+  ],
   { import: 'default', query: '?errors' },
 );
 

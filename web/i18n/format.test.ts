@@ -60,6 +60,21 @@ describe('dates', () => {
     expect(format.relativeDay('2017-01-01')).toBe(format.date('2017-01-01'));
   });
 
+  it.each([
+    ['en', 'tomorrow at 10:00', '2 days ago at 23:30', '11 Mar 2017, 10:00'],
+    ['ru', 'завтра в 10:00', '2 дня назад в 23:30', '11 мар. 2017 г., 10:00'],
+    ['bg', 'утре в 10:00', 'преди 2 дни в 23:30', '11.03.2017 г., 10:00'],
+    ['hy', 'վաղը՝ ժամը 10:00-ին', '2 օր առաջ՝ ժամը 23:30-ին', '11 մրտ, 2017 թ., 10:00'],
+    ['ka', 'ხვალ, 10:00 საათზე', '2 დღის წინ, 23:30 საათზე', '11 მარ. 2017, 10:00'],
+  ] as const)('are told with their hour, on the clock of the workspace, in %s', async (language, near, past, far) => {
+    const format = await formatIn(language);
+    expect(format.relativeMoment('2017-03-02T06:00:00Z')).toBe(near);
+    // Still the day before in London, where this is read.
+    expect(format.relativeMoment('2017-02-27T19:30:00Z')).toBe(past);
+    expect(format.relativeMoment('2017-03-11T06:00:00Z')).toBe(far);
+    expect(format.relativeMoment('2017-03-02')).toBe(format.relativeDay('2017-03-02'));
+  });
+
   it('begin the week on Monday, and for Americans on Sunday', async () => {
     for (const language of ['ru', 'bg', 'hy', 'ka'] as const) {
       expect((await formatIn(language)).firstDayOfWeek).toBe(1);

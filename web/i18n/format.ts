@@ -29,6 +29,8 @@ export interface Format {
   monthName(month: number): string;
   /** "today", "in 3 days", "5 days ago"; further than a week away the date. */
   relativeDay(value: string | Date | null | undefined): string;
+  /** The same with the hour of a moment: "tomorrow at 10:00"; a day (`2017-03-01`) has none. */
+  relativeMoment(value: string | Date | null | undefined): string;
   number(value: number | string | null | undefined, options?: Intl.NumberFormatOptions): string;
   money(value: Money | null | undefined, options?: { readonly compact?: boolean }): string;
   /** `0.125` reads as 12.5 %. */
@@ -60,18 +62,32 @@ const quotationMarks: Readonly<Record<Language, readonly [string, string]>> = {
 
 function createDates(language: Language, timeZone: string, t: TFunction, now: () => Date) {
   const date: Format['date'] = (value, style = 'medium') => show(language, timeZone, value, dateStyles[style]);
+  const dateTime = (value: Value) => show(language, timeZone, value, { ...dateStyles.medium, ...clock });
+  const time = (value: Value) => show(language, timeZone, value, clock);
+  /** How many days from today, for what is no further than a week. */
+  const findNear = (value: Value): number | null => {
+    if (!value || !isTime(value)) return null;
+    const days = daysBetween(dayOf(now(), timeZone), isDay(value) ? value : dayOf(new Date(value), timeZone));
+    return Math.abs(days) > 7 ? null : days;
+  };
   return {
     date,
-    dateTime: (value: Value) => show(language, timeZone, value, { ...dateStyles.medium, ...clock }),
-    time: (value: Value) => show(language, timeZone, value, clock),
+    dateTime,
+    time,
     month: (value: Value) => show(language, timeZone, value, { month: 'long', year: 'numeric' }),
     weekday: (value: Value, style: 'long' | 'short') => show(language, timeZone, value, { weekday: style }),
     monthName: (month: number) =>
       createDateFormat(language, 'UTC', { month: 'long' }).format(new Date(Date.UTC(2024, month - 1, 15))),
     relativeDay(value: Value) {
-      if (!value || !isTime(value)) return date(value);
-      const days = daysBetween(dayOf(now(), timeZone), isDay(value) ? value : dayOf(new Date(value), timeZone));
-      return Math.abs(days) > 7 ? date(value) : relativeText(t, days);
+      const days = findNear(value);
+      return days === null ? date(value) : relativeText(t, days);
+    },
+    relativeMoment(value: Value) {
+      const days = findNear(value);
+      if (!value || isDay(value) || !isTime(value)) return days === null ? date(value) : relativeText(t, days);
+      return days === null
+        ? dateTime(value)
+        : t('shell:relative.at', { day: relativeText(t, days), time: time(value) });
     },
   };
 }

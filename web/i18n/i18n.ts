@@ -35,7 +35,8 @@ export function prepareTranslations(sources: readonly TextSource[]): Translation
   const instance = createInstance();
   const later = createLaterTexts(sources, {
     language: () => instance.language as Language,
-    add: (language, name, texts) => addTexts(instance, language, name, texts),
+    // Whoever shows them has waited for them: nothing that is drawn already changes by them.
+    add: (language, name, texts) => addTexts(instance, language, name, texts, { silent: true }),
   });
   const load = createLoader(instance, sources);
   const changeLanguage = async (next: Language) => {
@@ -87,10 +88,16 @@ function createLoader(instance: i18n, sources: readonly TextSource[]) {
   };
 }
 
-function addTexts(instance: i18n, language: Language, namespace: string, texts: Texts): void {
-  instance.addResourceBundle(language, namespace, texts, true, true);
+function addTexts(
+  instance: i18n,
+  language: Language,
+  namespace: string,
+  texts: Texts,
+  options: { readonly silent?: boolean } = {},
+): void {
+  instance.addResourceBundle(language, namespace, texts, true, true, options);
   for (const section of sharedSections) {
     const shared = texts[section];
-    if (typeof shared === 'object') instance.addResourceBundle(language, section, shared, true, true);
+    if (typeof shared === 'object') instance.addResourceBundle(language, section, shared, true, true, options);
   }
 }

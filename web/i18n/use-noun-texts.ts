@@ -17,24 +17,41 @@ export function useNounTexts(nouns: readonly NounMetadata[] | undefined): void {
   useLayoutEffect(() => {
     if (!nouns) return;
     putNames(i18n, nouns, language);
-    // What was drawn before draws itself anew.
-    i18n.addResourceBundle(language, 'nouns', {}, true, true);
+    tellDrawn(i18n);
   }, [i18n, nouns, language]);
   useLayoutEffect(() => () => giveBack(i18n), [i18n]);
 }
 
+interface Put {
+  readonly nouns: readonly NounMetadata[];
+  readonly language: string;
+  readonly declared: Bundle;
+  /** Whether something may be drawn by other names. */
+  isOutOfDate: boolean;
+}
+
 /** What stands among the texts of an instance, and what the modules said there. */
-const put = new WeakMap<i18n, { nouns: readonly NounMetadata[]; language: string; declared: Bundle }>();
+const put = new WeakMap<i18n, Put>();
 
 /** Nothing where these stand there already. */
 function putNames(i18n: i18n, nouns: readonly NounMetadata[], language: string): void {
   const known = put.get(i18n);
   if (known?.nouns === nouns && known.language === language) return;
+  // Before the first time only shipped names could be shown: what was added is known from then on.
+  const isOutOfDate = known !== undefined || nouns.some(({ label, custom }) => label && !custom);
   giveBack(i18n);
   const declared = structuredClone(bundleOf(i18n, language));
   const texts = nounTexts(nouns, declared, language, i18n);
   i18n.addResourceBundle(language, 'nouns', texts, true, true, { silent: true });
-  put.set(i18n, { nouns, language, declared });
+  put.set(i18n, { nouns, language, declared, isOutOfDate });
+}
+
+/** What was drawn by other names draws itself anew. */
+function tellDrawn(i18n: i18n): void {
+  const known = put.get(i18n);
+  if (!known?.isOutOfDate) return;
+  known.isOutOfDate = false;
+  i18n.addResourceBundle(known.language, 'nouns', {}, true, true);
 }
 
 type Texts = { [word in Word]?: string } & { readonly fields?: Readonly<Record<string, string>> };

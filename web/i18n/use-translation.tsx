@@ -10,6 +10,7 @@ export interface Translation {
 /** What is spoken now. Another object as soon as another language is, or texts have come. */
 interface Spoken {
   readonly i18n: i18n;
+  readonly language: string;
   readonly byNamespace: Map<string, Translation>;
 }
 
@@ -28,11 +29,12 @@ export function TranslationProvider({ i18n, children }: TranslationProviderProps
   const [spoken, setSpoken] = useState(() => speak(i18n));
   useLayoutEffect(() => {
     const speakAnew = () => setSpoken(speak(i18n));
-    // Nobody waits for texts that come later: who shows them has waited for them.
+    // What is told of are names that a workspace gave; nobody waits for those.
     const knowMore = () => startTransition(speakAnew);
-    speakAnew();
     i18n.on('languageChanged', speakAnew);
     i18n.store.on('added', knowMore);
+    // Another language may have come between drawing and listening. Else all that is shown would be drawn twice.
+    setSpoken((known) => (known.language === i18n.language && known.i18n === i18n ? known : speak(i18n)));
     return () => {
       i18n.off('languageChanged', speakAnew);
       i18n.store.off('added', knowMore);
@@ -54,5 +56,5 @@ export function useTranslation(namespace: string | readonly string[] = 'shell'):
 }
 
 function speak(i18n: i18n): Spoken {
-  return { i18n, byNamespace: new Map() };
+  return { i18n, language: i18n.language, byNamespace: new Map() };
 }

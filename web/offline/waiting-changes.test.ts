@@ -274,3 +274,15 @@ it('that somebody wrote the very same value stands in nobody’s way', async () 
   await send();
   expect([changes.list(), server.records.get('wool')?.name]).toEqual([[], 'Silk']);
 });
+
+it('tells nobody as long as nothing waits: every row of a list listens', async () => {
+  const before = changes.list();
+  let told = 0;
+  changes.watch(() => {
+    told += 1;
+  });
+  await changes.read();
+  expect([told, changes.list() === before]).toEqual([0, true]);
+  await changes.add(change('wool', { name: 'Silk' }));
+  expect(told).toBe(1);
+});

@@ -72,7 +72,10 @@ export class WaitingChanges {
   /** Reads what waits: at the start, and when another tab has changed it. */
   async read(): Promise<void> {
     const reader = await this.#store.findReader();
-    this.#known = reader === null ? [] : await this.#store.listWaiting(reader);
+    const found = reader === null ? [] : await this.#store.listWaiting(reader);
+    // Hardly ever does anything wait, and every row of a list listens.
+    if (found.length + this.#known.length === 0) return;
+    this.#known = found;
     for (const tell of this.#watchers) tell();
   }
 

@@ -1,9 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import type { Session } from '../../shared/nouns/metadata.ts';
 import { findChosenLanguage } from '../i18n/languages.ts';
 import { useLanguage } from '../i18n/use-language.ts';
+import { useTranslation } from '../i18n/use-translation.tsx';
 import { handDeviceTo } from '../offline/device.ts';
+import { findOwnLanguage, keepOwnLanguage, languageAtEntry, takePicked } from './entry-language.ts';
 import { endLeft } from './left-session.ts';
+import { notifyProblem } from './notify.ts';
 import { request } from './request.ts';
 import { sessionQuery } from './session.ts';
 
@@ -21,7 +25,15 @@ export function useEntry<Input>(path: string, next = '/') {
 export function useEntryBy<Input = void>(enter: (input: Input) => Promise<Entered>, next = '/') {
   const router = useRouter();
   const queryClient = useQueryClient();
-  const { show } = useLanguage();
+  const { t } = useTranslation();
+  const { language, chooseLanguage, show } = useLanguage();
+  const meet = async ({ member, workspace }: Session) => {
+    const [picked, remembered] = [takePicked(), findChosenLanguage()];
+    const own = await findOwnLanguage(member.id);
+    const met = languageAtEntry({ picked, own, remembered, workspace: workspace.language });
+    if (met.language !== language) await (own ? chooseLanguage : show)(met.language);
+    if (met.becomesTheirs) await keepOwnLanguage(met.language).catch((error: unknown) => notifyProblem(error, t));
+  };
   return useMutation({
     meta: { handlesSignedOut: true },
     mutationFn: async (input: Input) => {
@@ -36,7 +48,7 @@ export function useEntryBy<Input = void>(enter: (input: Input) => Promise<Entere
     },
     onSuccess: async (session) => {
       if (session === true) return router.navigate({ to: '/sign-in/code', search: { next } });
-      if (session && !findChosenLanguage()) await show(session.workspace.language);
+      if (session) await meet(session);
       router.history.replace(next);
     },
   });

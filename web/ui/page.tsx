@@ -3,6 +3,8 @@ import classes from './page.module.css';
 
 interface PageProps {
   readonly title: string;
+  /** Below the title, in a line: what the page is for, where its name does not say it. */
+  readonly about?: string;
   /** Beside the title: a count, a badge. */
   readonly aside?: ReactNode;
   /** Buttons at the end of the title's row. */
@@ -13,14 +15,17 @@ interface PageProps {
 }
 
 /** One page of the frame: its heading, which also names the browser's tab, its actions and its body. */
-export function Page({ title, aside, actions, layout = 'wide', children }: PageProps) {
+export function Page({ title, about, aside, actions, layout = 'wide', children }: PageProps) {
   return (
     <div className={classes.page} data-layout={layout}>
       <title>{`${title} · Rapport`}</title>
       <header className={classes.heading}>
-        <h1 id="page-title" className={classes.title}>
-          {title}
-        </h1>
+        <div className={classes.name}>
+          <h1 id="page-title" className={classes.title}>
+            {title}
+          </h1>
+          {about && <p className={classes.about}>{about}</p>}
+        </div>
         {aside}
         <div className={classes.actions}>{actions}</div>
       </header>

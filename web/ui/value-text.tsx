@@ -21,7 +21,7 @@ export function MoneyText({ value, compact = false }: MoneyTextProps) {
 interface DateTextProps {
   /** An ISO date or moment. */
   readonly value: string | null | undefined;
-  /** "in 3 days" while it is near. */
+  /** "in 3 days", of a moment "in 3 days at 10:00", while it is near. */
   readonly relative?: boolean;
 }
 
@@ -31,7 +31,7 @@ export function DateText({ value, relative = false }: DateTextProps) {
   if (!value) return null;
   return (
     <time dateTime={value} title={value.length > 10 ? format.dateTime(value) : format.date(value, 'long')}>
-      {relative ? format.relativeDay(value) : format.date(value)}
+      {relative ? format.relativeMoment(value) : format.date(value)}
     </time>
   );
 }

@@ -13,6 +13,7 @@ import { useRecordList } from '../../../web/kit/data/record-list.ts';
 import { titleOf } from '../../../web/kit/data/record-title.ts';
 import { useCreation } from '../../../web/kit/form/creation.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
+import { begunFrom } from '../../../web/kit/record/begun-from.ts';
 import { RecordLines } from '../../../web/kit/record/record-lines.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
@@ -95,11 +96,8 @@ function AddContract({ noun, target, record, pointer, named }: AddContractProps)
   const openCreation = useCreation();
   if (!noun.may.create || record.deletedAt) return null;
   const label = pointer === 'parent' ? t('panel.amend') : labels.create(noun.name);
-  const initial = {
-    ...clientOf(record, pointer),
-    [pointer]: { id: record.id, label: titleOf(target, record, format) },
-  };
-  const add = () => openCreation({ noun, initial });
+  const card = { noun: target, record, label: titleOf(target, record, format) };
+  const add = () => openCreation({ noun, initial: begunFrom(noun, { name: pointer, kind: 'relation' }, card) });
   if (!named)
     return (
       <ActionIcon aria-label={label} title={label} onClick={add}>
@@ -111,11 +109,4 @@ function AddContract({ noun, target, record, pointer, named }: AddContractProps)
       {label}
     </Button>
   );
-}
-
-/** Whose the deal or contract is whose card this is, so is what comes of it. */
-function clientOf(record: AnyRecord, pointer: ContractsPanelProps['pointer']): Readonly<Record<string, unknown>> {
-  if (pointer !== 'deal' && pointer !== 'parent') return {};
-  const { company, person } = record;
-  return { ...(company ? { company } : {}), ...(person ? { person } : {}) };
 }

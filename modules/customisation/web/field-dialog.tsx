@@ -4,6 +4,7 @@ import { customKinds } from '../../../shared/nouns/custom-field.ts';
 import { defaultStars, mostStars } from '../../../shared/nouns/field.ts';
 import { isNumbering, writeNumber } from '../../../shared/text/numbering.ts';
 import { problemFields } from '../../../web/i18n/problem-text.ts';
+import { useToday } from '../../../web/i18n/use-today.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
@@ -192,7 +193,7 @@ function TargetSelect({ draft, isNew, error, onChange }: PartProps & { readonly 
 function Numbering({ draft, isNew, error, onChange }: PartProps & { readonly isNew: boolean }) {
   const { t } = useTranslation('customisation');
   const { numbering } = draft;
-  const today = new Date().toLocaleDateString('sv');
+  const today = useToday();
   const example = isNumbering(numbering) ? writeNumber(numbering, today, 1) : '';
   return (
     <TextInput

@@ -9,6 +9,7 @@ import { ListViews, useListViews } from '../../../web/kit/views/list-views.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import classes from './deals.module.css';
 import type { DealsSearch, DealsView } from './deals-search.ts';
+import { ReadyBar } from './ready/ready-bar.tsx';
 
 // Whoever opens the one does not wait for the other.
 const RecordListPage = lazy(async () => ({
@@ -55,7 +56,11 @@ function ShownDeals({ onShow }: { readonly onShow: (view: DealsView) => void }) 
   const actions = views?.current ? null : <ViewToggle view={view} onChange={onShow} />;
   return (
     <Suspense fallback={<LoadingState />}>
-      {isPipeline ? <DealBoardPage actions={actions} /> : <RecordListPage noun="deal" actions={actions} />}
+      {isPipeline ? (
+        <DealBoardPage actions={actions} />
+      ) : (
+        <RecordListPage noun="deal" actions={actions} above={<ReadyBar />} />
+      )}
     </Suspense>
   );
 }

@@ -3,6 +3,8 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebModule } from '../../../web/module.ts';
 import { part } from '../../../web/ui/part.tsx';
 
+const money = ['invoice', 'payment'];
+
 export const invoicesWeb: WebModule = {
   name: 'invoices',
   navigation: [
@@ -29,7 +31,7 @@ export const invoicesWeb: WebModule = {
     { noun: 'invoice', order: 20, component: part(() => import('./invoice-payments.tsx')) },
     { noun: 'payment', order: 10, component: part(() => import('./payment-parts.tsx')) },
     { noun: 'deal', order: 45, component: part(() => import('./deal-invoice.tsx')) },
-    { noun: 'company', order: 54, component: part(() => import('./money/company-money.tsx')) },
-    { noun: 'person', order: 54, component: part(() => import('./money/person-money.tsx')) },
+    { noun: 'company', order: 54, whenUsed: money, component: part(() => import('./money/company-money.tsx')) },
+    { noun: 'person', order: 54, whenUsed: money, component: part(() => import('./money/person-money.tsx')) },
   ],
 };

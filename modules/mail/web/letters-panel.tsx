@@ -6,6 +6,7 @@ import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
+import { findField } from '../../../web/kit/data/named-field.ts';
 import classes from '../../../web/ui/framed-list.module.css';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import type { LetterLine, RecordLetter } from '../contract/index.ts';
@@ -13,21 +14,25 @@ import { AnswerForm } from './answer-form.tsx';
 import { LetterForm } from './letter-form.tsx';
 import { useRecordLetters } from './mail.queries.ts';
 import { ReceivedLine } from './received-line.tsx';
+import { WithoutAddress } from './without-address.tsx';
+import { WithoutSender } from './without-sender.tsx';
 
 interface LettersPanelProps {
   readonly noun: NounMetadata;
   readonly record: AnyRecord;
 }
 
-/** What was written to a record by mail and came from it, and a place to write and answer; nothing where there is no mail. */
+/** What was written to a record by mail and came from it, and a place to write and answer, or what is missing for that. */
 export default function LettersPanel({ noun, record }: LettersPanelProps) {
   const { t } = useTranslation('mail');
   const [writing, setWriting] = useState<'new' | LetterLine | null>(null);
   const mayWrite = useNoun('task')?.may.create === true;
   const { data } = useRecordLetters({ noun: noun.name, id: record.id });
   const addresses = addressesOf(record);
-  const mayAnswer = data?.canSend === true && mayWrite && !record.deletedAt;
-  const offers = mayAnswer && addresses.length > 0;
+  const emails = findField(noun, 'emails');
+  const mayBegin = mayWrite && !record.deletedAt;
+  const mayAnswer = data?.canSend === true && mayBegin;
+  const offers = mayBegin && emails !== null;
   const isEmpty = !data || data.items.length + data.received.length === 0;
   if (!data || (!offers && isEmpty)) return null;
   const form = { noun: noun.name, id: record.id, addresses, senders: data.senders, onClose: () => setWriting(null) };
@@ -38,7 +43,13 @@ export default function LettersPanel({ noun, record }: LettersPanelProps) {
   );
   return (
     <SectionCard title={t('card.title')} actions={button} empty={!writing && isEmpty ? '' : undefined}>
-      {writing === 'new' && <LetterForm {...form} />}
+      {writing === 'new' && addresses.length === 0 && (
+        <WithoutAddress noun={noun} record={record} onClose={form.onClose} />
+      )}
+      {writing === 'new' && addresses.length > 0 && data.canSend && <LetterForm {...form} />}
+      {writing === 'new' && addresses.length > 0 && !data.canSend && (
+        <WithoutSender {...form} addresses={emails?.masked ? [] : addresses} />
+      )}
       {writing && writing !== 'new' && <AnswerForm key={writing.id} letter={writing.id} {...form} />}
       {!isEmpty && (
         <ul className={classes.list}>

@@ -51,6 +51,8 @@ function Report({ report }: { readonly report: MemberReport }) {
   const { t } = useTranslation('oversight');
   const labels = useLabels();
   const { seen, programs, taken, addresses } = report;
+  // What is no record has a name of its own.
+  const nameOf = (noun: string) => t(`things.${noun}`, { defaultValue: labels.nouns(noun) });
   const records = (lines: MemberReport['seen']) =>
     lines.map(({ noun, records: count }) => `${labels.nouns(noun)}: ${t('report.records', { count })}`);
   return (
@@ -58,10 +60,7 @@ function Report({ report }: { readonly report: MemberReport }) {
       <dl className={classes.sums}>
         <Sum title={t('report.seen')} lines={records(seen)} />
         {programs.length > 0 && <Sum title={t('report.programs')} lines={records(programs)} />}
-        <Sum
-          title={t('report.changed')}
-          lines={changesOf(report, labels.nouns, (count) => t('report.changes', { count }))}
-        />
+        <Sum title={t('report.changed')} lines={changesOf(report, nameOf, (count) => t('report.changes', { count }))} />
         <Sum title={t('report.addresses')} lines={addresses} />
         {taken.length === 0 && <Sum title={t('report.taken')} lines={[]} />}
       </dl>

@@ -2,7 +2,7 @@ import { doors } from '../../../shared/contract/doors.ts';
 import { isIsoDate } from '../../../shared/dates/iso-date.ts';
 
 export const sorts = ['changed', 'taken', 'read', 'signIn'] as const;
-export const allDoors = [...doors, 'import', 'cli', 'system', 'process'] as const;
+export const allDoors = [...doors, 'import', 'cli', 'system', 'process', 'portal'] as const;
 
 /** What the audit keeps in the URL. */
 export interface OversightSearch {

@@ -26,7 +26,7 @@ export function ActivityPicture({ report, unit }: ActivityPictureProps) {
   const most = Math.max(1, ...totals);
   const nameOf = (day: string) => (unit === 'quarter' ? t('periods.name', { ...quarterOf(day) }) : format.date(day));
   return (
-    <Scrolling label={t('activity.picture')}>
+    <Scrolling fromEnd label={t('activity.picture')}>
       <ol className={classes.periods} aria-label={t('activity.picture')}>
         {periods.map(({ from }, index) => (
           <li key={from}>

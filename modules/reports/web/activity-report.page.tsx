@@ -65,7 +65,7 @@ export function ActivityReportPage() {
     </Button>
   );
   return (
-    <Page title={t('navigation.activity')} actions={save}>
+    <Page title={t('navigation.activity')} about={t('navigation.activityAbout')} actions={save}>
       <Filters search={search} onChange={change} />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingState lines={8} />}

@@ -10,6 +10,7 @@ export const activityPeriods = [
   'thisMonth',
   'lastMonth',
   'thisQuarter',
+  'thisYear',
   'custom',
 ] as const;
 export type ActivityPeriod = (typeof activityPeriods)[number];
@@ -61,9 +62,11 @@ export function toActivityQuestion(
   return { ...days, by, ...about };
 }
 
+const units = ['week', 'month', 'quarter', 'year'] as const;
+
 function daysOf(period: Exclude<ActivityPeriod, 'custom'>, today: string): { from: string; to: string } {
   if (period === 'today') return { from: today, to: today };
   if (period === 'sevenDays') return { from: addDays(today, -6), to: today };
-  const unit = period.endsWith('Week') ? 'week' : period.endsWith('Month') ? 'month' : 'quarter';
+  const unit = units.find((one) => period.toLowerCase().endsWith(one)) ?? 'year';
   return daysOfUnit(today, unit, period.startsWith('last'));
 }

@@ -8,15 +8,30 @@ import { parseReportSearch } from './report-search.ts';
 export const reportsWeb: WebModule = {
   name: 'reports',
   navigation: [
-    { to: '/reports/pipeline', icon: IconChartBar, labelKey: 'reports:navigation.pipeline', order: 60, noun: 'deal' },
+    {
+      to: '/reports/pipeline',
+      icon: IconChartBar,
+      labelKey: 'reports:navigation.pipeline',
+      aboutKey: 'reports:navigation.pipelineAbout',
+      order: 60,
+      noun: 'deal',
+    },
     {
       to: '/reports/activity',
       icon: IconReportAnalytics,
       labelKey: 'reports:navigation.activity',
+      aboutKey: 'reports:navigation.activityAbout',
       order: 61,
       noun: 'task',
     },
-    { to: '/reports', icon: IconChartInfographic, labelKey: 'reports:navigation.own', order: 62, isAlone: true },
+    {
+      to: '/reports',
+      icon: IconChartInfographic,
+      labelKey: 'reports:navigation.own',
+      aboutKey: 'reports:navigation.ownAbout',
+      order: 62,
+      isAlone: true,
+    },
   ],
   routes: (parent) => [
     createRoute({

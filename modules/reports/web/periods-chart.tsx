@@ -16,7 +16,7 @@ export function PeriodsChart({ title, unit, periods }: PeriodsProps) {
   const name = usePeriodName(unit);
   const most = Math.max(1, ...periods.map(({ won }) => Number(won.value.amount)));
   return (
-    <Scrolling label={title}>
+    <Scrolling fromEnd label={title}>
       <ol className={classes.periods} aria-label={title}>
         {periods.map(({ from, won }) => (
           <li key={from}>

@@ -28,7 +28,7 @@ export function PipelineReportPage() {
   const report = usePipelineReport(toQuestion(asked, today));
   const change = (next: ReportSearch) => void navigate({ to: '.', search: next as never, replace: true });
   return (
-    <Page title={t('title')} actions={report.data ? <PrintButton /> : null}>
+    <Page title={t('title')} about={t('navigation.pipelineAbout')} actions={report.data ? <PrintButton /> : null}>
       <ReportFilters search={search} onChange={change} />
       {report.error ? <ErrorState error={report.error} onRetry={() => void report.refetch()} /> : null}
       {!report.data && !report.error ? <ReportSkeleton /> : null}

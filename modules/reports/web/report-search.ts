@@ -2,7 +2,11 @@ import { isIsoDate } from '../../../shared/dates/iso-date.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { categoryOf, daysOfUnit, isId, pick, pickFilters } from './address-values.ts';
 
-export const periods = ['all', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear', 'custom'] as const;
+export const periods = [
+  'all',
+  ...(['thisMonth', 'lastMonth', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear'] as const),
+  'custom',
+] as const;
 export type Period = (typeof periods)[number];
 
 /** What the report keeps in the URL: a named period, which moves with the calendar, or its days; and what it is about. */
@@ -37,5 +41,6 @@ export function toQuestion({ period, from, to, ...about }: ReportSearch, today: 
 }
 
 function daysOf(period: Exclude<Period, 'all' | 'custom'>, today: string): { from: string; to: string } {
-  return daysOfUnit(today, period.endsWith('Quarter') ? 'quarter' : 'year', period.startsWith('last'));
+  const unit = period.endsWith('Month') ? 'month' : period.endsWith('Quarter') ? 'quarter' : 'year';
+  return daysOfUnit(today, unit, period.startsWith('last'));
 }

@@ -1,17 +1,19 @@
 import { Button, Textarea } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { findField } from '../../../web/kit/data/named-field.ts';
-import { useCreateRecord } from '../../../web/kit/data/record-mutations.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { useDraft } from '../../../web/kit/record/use-draft.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { useSession } from '../../../web/shell/session.ts';
+import { NextStep, stepOf } from './next-step.tsx';
+import { OpenSteps } from './open-steps.tsx';
 import classes from './task.module.css';
 import { TaskInput } from './task-input.tsx';
+import { useLog } from './use-log.ts';
 
 export type LoggedKind = 'call' | 'meeting' | 'visit';
 
@@ -28,30 +30,53 @@ interface ActivityLogProps {
 
 type LogValues = Readonly<Record<string, unknown>>;
 
-const isTold = ({ outcome }: LogValues) => String(outcome ?? '').trim() !== '';
+/** The log as it is written: what happened, the open steps it was, and what comes next. */
+interface LogDraft {
+  readonly values: LogValues;
+  readonly closed: readonly AnyRecord[];
+  readonly next: LogValues;
+}
 
-/** A call, a meeting or a visit that took place: what came of it, in a few words and Ctrl-Enter. */
+const isTold = ({ values, next }: LogDraft) =>
+  [values.outcome, next.title].some((one) => String(one ?? '').trim() !== '');
+
+/** A call, a meeting or a visit that took place: what came of it, which open step it was, what is next; a few words and Ctrl-Enter. */
 export function ActivityLog({ noun, pointer, record, kind, isTheirs, onLeave }: ActivityLogProps) {
   const { t } = useTranslation('tasks');
   const labels = useLabels();
   const session = useSession();
-  const makeEmpty = (): LogValues => ({
-    ...{ kind, dueAt: new Date().toISOString(), owner: session?.member ?? null },
-    ...(findField(noun, 'initiative') ? { initiative: isTheirs ? 'theirs' : 'ours' } : {}),
+  const owner = session?.member ?? null;
+  const makeEmpty = (): LogDraft => ({
+    values: {
+      ...{ kind, dueAt: new Date().toISOString(), owner },
+      ...(findField(noun, 'initiative') ? { initiative: isTheirs ? 'theirs' : 'ours' } : {}),
+    },
+    closed: [],
+    next: { kind: 'task', owner },
   });
-  const [values, setValues] = useDraft('log', record.id, isTold, makeEmpty);
+  const [draft, setDraft] = useDraft('log', record.id, isTold, makeEmpty);
+  const { values, closed, next } = draft;
+  const setValues = (changed: LogValues) => setDraft({ ...draft, values: changed });
+  const [begunAt] = useState(values.dueAt);
   const leave = () => {
-    setValues(makeEmpty());
+    setDraft(makeEmpty());
     onLeave();
   };
-  const { mutate, isPending } = useCreateRecord(noun);
+  const { mutate, isPending } = useLog(noun);
   const field = findField(noun, 'kind');
   const title = field?.kind === 'choice' ? labels.option(noun.name, field, String(values.kind ?? kind)) : '';
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (isPending) return;
+    const about = { [pointer]: { id: record.id } };
+    const step = stepOf(noun, next);
     mutate(
-      { ...values, title, done: true, [pointer]: { id: record.id } },
+      {
+        logged: { ...values, title, done: true, ...about },
+        isTimed: values.dueAt !== begunAt,
+        closed,
+        next: step && { ...step, ...about },
+      },
       { onSuccess: leave, onError: (error) => notifyProblem(error, t, noun.name) },
     );
   };
@@ -71,12 +96,20 @@ export function ActivityLog({ noun, pointer, record, kind, isTheirs, onLeave }: 
           ['Escape', onLeave],
         ])}
       />
+      <OpenSteps
+        noun={noun}
+        pointer={pointer}
+        about={record.id}
+        closed={closed}
+        onChange={(steps) => setDraft({ ...draft, closed: steps })}
+      />
       <div className={classes.inputs}>
         <TaskInput noun={noun} name="kind" values={values} onChange={setValues} />
         <TaskInput noun={noun} name="initiative" values={values} onChange={setValues} />
         <TaskInput noun={noun} name="result" values={values} onChange={setValues} />
         <TaskInput noun={noun} name="dueAt" label={t('log.at')} values={values} onChange={setValues} />
       </div>
+      <NextStep noun={noun} values={next} onChange={(step) => setDraft({ ...draft, next: step })} />
       <div className={classes.buttons}>
         <Button variant="default" onClick={leave}>
           {t('log.cancel')}

@@ -1,4 +1,4 @@
-import { Divider, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -7,7 +7,7 @@ import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { useSession } from '../../../web/shell/session.ts';
 import { FormButtons } from '../../../web/ui/form-buttons.tsx';
-import classes from './task.module.css';
+import { NextStep, stepOf } from './next-step.tsx';
 import { TaskInput } from './task-input.tsx';
 import { useCompletion } from './use-completion.ts';
 
@@ -29,8 +29,7 @@ export default function CompletionDialog({ noun, task, onClose }: CompletionDial
   const faults = problemFields(error, t);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const follows = String(next.title ?? '').trim() !== '' && noun.may.create;
-    mutate({ came, next: follows ? next : null });
+    mutate({ came, next: stepOf(noun, next) });
   };
   return (
     <Modal
@@ -45,24 +44,7 @@ export default function CompletionDialog({ noun, task, onClose }: CompletionDial
           {['result', 'outcome'].map((name) => (
             <TaskInput key={name} noun={noun} name={name} values={came} error={faults[name]} onChange={setCame} />
           ))}
-          {noun.may.create && (
-            <>
-              <Divider label={t('completion.next')} labelPosition="left" />
-              <TaskInput
-                noun={noun}
-                name="title"
-                label={t('completion.nextTitle')}
-                help={t('completion.nextHelp')}
-                values={next}
-                error={faults['next.title']}
-                onChange={setNext}
-              />
-              <div className={classes.inputs}>
-                <TaskInput noun={noun} name="kind" values={next} error={faults['next.kind']} onChange={setNext} />
-                <TaskInput noun={noun} name="dueAt" values={next} error={faults['next.dueAt']} onChange={setNext} />
-              </div>
-            </>
-          )}
+          <NextStep noun={noun} values={next} faults={faults} also={['kind']} onChange={setNext} />
         </Stack>
         <FormButtons
           cancel={t('completion.cancel')}

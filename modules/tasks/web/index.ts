@@ -36,6 +36,7 @@ export const tasksWeb: WebModule = {
     panelOn('project'),
     panelOn('ticket'),
   ],
+  formParts: [{ nouns: ['company', 'person', 'lead', 'deal'], component: part(() => import('./step-in-form.tsx')) }],
   timeline: [
     {
       noun: 'task',

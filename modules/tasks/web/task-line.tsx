@@ -31,14 +31,14 @@ export function TaskLine({ noun, task }: TaskLineProps) {
   const title = String(task.title ?? '');
   const tick = () => {
     // What was said with a client has a result; a plain task is done or not.
-    if (!done && task.kind && task.kind !== 'task') return setCompleting(true);
+    if (!done && isContact(task)) return setCompleting(true);
     mutate(
       { id: task.id, version: task.version, values: { done: !done } },
       { onError: (error) => notifyProblem(error, t, noun.name) },
     );
   };
   return (
-    <div className={classes.task} data-done={done || undefined}>
+    <div className={classes.task} data-done={done || undefined} data-plain={!isContact(task) || undefined}>
       <Checkbox
         checked={done}
         disabled={!noun.may.update}
@@ -64,6 +64,8 @@ export function TaskLine({ noun, task }: TaskLineProps) {
   );
 }
 
+const isContact = ({ kind }: AnyRecord): boolean => Boolean(kind) && kind !== 'task';
+
 /** Who began is told of what took place with somebody. */
 function isShown(noun: NounMetadata, { kind, initiative }: AnyRecord): boolean {
   const isTold = kind !== 'task' && (initiative === 'ours' || initiative === 'theirs');
@@ -79,9 +81,7 @@ function TaskFacts({ noun, task }: TaskLineProps) {
   const overdue = !done && due !== null && Date.parse(due) < Date.now();
   return (
     <>
-      {kind && task.kind && task.kind !== 'task' ? (
-        <FieldValue noun={noun} field={kind} value={task.kind} compact />
-      ) : null}
+      {kind && isContact(task) ? <FieldValue noun={noun} field={kind} value={task.kind} compact /> : null}
       {done && isShown(noun, task) && <span>{t(`entry.began.${String(task.initiative)}`)}</span>}
       {result && done && task.result ? <FieldValue noun={noun} field={result} value={task.result} compact /> : null}
       {due && (

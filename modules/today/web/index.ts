@@ -5,7 +5,7 @@ import { parseTodaySearch } from './today-search.ts';
 
 export const todayWeb: WebModule = {
   name: 'today',
-  texts: ['tasks'],
+  texts: ['tasks', 'leads'],
   navigation: [{ to: '/today', icon: IconSunHigh, labelKey: 'today:navigation', order: 8, noun: 'task' }],
   routes: (parent) => [
     createRoute({

@@ -5,6 +5,7 @@ import { type ComponentType, Suspense, use, useCallback, useRef, useState } from
 import type { Metadata } from '../../../shared/nouns/metadata.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { useMetadata } from '../../../web/kit/data/metadata.ts';
+import { CreationProvider } from '../../../web/kit/form/creation-provider.tsx';
 import type { DayPartProps, DayState } from '../../../web/module.ts';
 import { ModulesContext } from '../../../web/shell/modules-context.ts';
 import { useSession } from '../../../web/shell/session.ts';
@@ -12,6 +13,7 @@ import { EmptyState } from '../../../web/ui/empty-state.tsx';
 import { LoadingState } from '../../../web/ui/loading-state.tsx';
 import { Page } from '../../../web/ui/page.tsx';
 import { part } from '../../../web/ui/part.tsx';
+import { BeginActs } from './begin-acts.tsx';
 import { DaySectionCard } from './day-section-card.tsx';
 import { listDaySections } from './day-sections.ts';
 import { TeamOverdue } from './team-overdue.tsx';
@@ -29,20 +31,29 @@ export function TodayPage() {
   const { data: metadata } = useMetadata();
   const isAlone = useSession()?.alone ?? false;
   const whose = isAlone ? 'mine' : (of ?? 'mine');
+  const choice = !isAlone && (
+    <SegmentedControl
+      aria-label={t('whose')}
+      value={whose}
+      data={(['mine', 'team'] as const).map((value) => ({ value, label: t(value) }))}
+      onChange={(next) =>
+        void navigate({ to: '/today', search: next === 'team' ? ({ of: 'team' } as never) : ({} as never) })
+      }
+    />
+  );
+  const begin = metadata && (
+    <CreationProvider>
+      <BeginActs metadata={metadata} />
+    </CreationProvider>
+  );
   return (
     <Page
       title={t('title')}
       actions={
-        !isAlone && (
-          <SegmentedControl
-            aria-label={t('whose')}
-            value={whose}
-            data={(['mine', 'team'] as const).map((value) => ({ value, label: t(value) }))}
-            onChange={(next) =>
-              void navigate({ to: '/today', search: next === 'team' ? ({ of: 'team' } as never) : ({} as never) })
-            }
-          />
-        )
+        <>
+          {begin}
+          {choice}
+        </>
       }
     >
       <div className={classes.sections}>

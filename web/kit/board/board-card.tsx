@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -22,8 +23,9 @@ interface BoardCardProps {
   readonly lifted?: boolean;
 }
 
-/** A record in short: its title and a few of its fields. */
-export function BoardCard({ noun, record, renderCard, cardFields, columnField, lifted = false }: BoardCardProps) {
+/** A record in short: its title and a few of its fields. Its lane is drawn anew whenever a card is over another. */
+export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
+  const { noun, record, renderCard, cardFields, columnField, lifted = false } = props;
   const { t } = useTranslation('kit');
   const title = titleOf(noun, record, useFormat()) || t('value.untitled');
   return (
@@ -40,7 +42,7 @@ export function BoardCard({ noun, record, renderCard, cardFields, columnField, l
       )}
     </div>
   );
-}
+});
 
 type CardFieldsProps = Pick<BoardCardProps, 'noun' | 'record' | 'cardFields' | 'columnField'>;
 

@@ -27,6 +27,8 @@ export interface ChangeAnswer {
   readonly through: string;
   /** The process that did it, in the member's name. */
   readonly process?: { readonly name: string };
+  /** The client who did it in the portal: a person. */
+  readonly client?: string;
   readonly kind: string;
   readonly fields: Readonly<Record<string, { readonly from?: unknown; readonly to?: unknown }>>;
 }

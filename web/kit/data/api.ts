@@ -12,6 +12,8 @@ import type { ListQuery } from './query-keys.ts';
 
 /** An operation of a batch on a noun known at run time. */
 export type BatchOperation =
+  | { readonly create: Values }
+  | { readonly update: Values & { readonly id: string; readonly version?: number } }
   | { readonly delete: { readonly id: string } }
   | { readonly restore: { readonly id: string } };
 type Values = Readonly<Record<string, unknown>>;
@@ -104,7 +106,7 @@ export async function deleteRecord(
 
 /** All or nothing; 200 operations at most. */
 export async function runBatch(noun: NounMetadata, operations: readonly BatchOperation[]): Promise<void> {
-  for (const record of await recordsOf(noun).batch(operations)) noteOwnWrite(noun.name, record as AnyRecord);
+  for (const record of await recordsOf(noun).batch(operations as never)) noteOwnWrite(noun.name, record as AnyRecord);
 }
 
 /** What became of one of several changes: the record as it is, or the problem it was refused with. */

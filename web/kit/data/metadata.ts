@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import type { Metadata, NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { metadataQuery, useSession } from '../../shell/session.ts';
 import { asNotebook } from './notebook.ts';
 
@@ -15,4 +15,9 @@ export function useNoun(name: string): NounMetadata | null | undefined {
   const { data } = useMetadata();
   if (!data) return undefined;
   return data.nouns.find((noun) => noun.name === name) ?? null;
+}
+
+/** Whether there are records of one of these nouns, or something else of one of these modules, of those that not every workspace has. */
+export function isInUse({ nouns, inUse = [] }: Metadata, names: readonly string[]): boolean {
+  return names.some((name) => inUse.includes(name) || nouns.some((noun) => noun.name === name && noun.isUsed));
 }

@@ -2,12 +2,16 @@ import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import { isPath } from '../../../shared/nouns/related-field.ts';
 import type { AnyRecord, AnyReference, Link, Money, Reference } from '../../../shared/nouns/value.ts';
 import type { NamedField } from './named-field.ts';
+import { isNewReference } from './new-reference.ts';
 
 /** A field's value in the form the API takes: references as their ids, everything else as it is. */
 export function toInputValue(field: NamedField, value: unknown): unknown {
   if (value === undefined || value === '') return null;
   if (value === null) return null;
-  if (field.kind === 'member' || field.kind === 'relation') return (value as Reference).id;
+  if (field.kind === 'member' || field.kind === 'relation') {
+    const reference = value as Reference;
+    return isNewReference(reference) ? { new: reference.label } : reference.id;
+  }
   if (field.kind === 'anyRelation') {
     const { noun, id } = value as AnyReference;
     return { noun, id };

@@ -4,6 +4,7 @@ import { keptOptions } from '../../../shared/nouns/option-offers.ts';
 import type { Reference } from '../../../shared/nouns/value.ts';
 import { listRecords } from './api.ts';
 import { isChangeable, isSystem, type NamedField, type NamedFieldOf } from './named-field.ts';
+import { isNewReference } from './new-reference.ts';
 import { isEmptyValue, isReferenceValue } from './record-values.ts';
 
 type Siblings = Readonly<Record<string, unknown>>;
@@ -11,7 +12,9 @@ type Siblings = Readonly<Record<string, unknown>>;
 /** What a relation declared `within` another may point at, as far as that other one is known. */
 export function withinFilter(field: NamedFieldOf<'relation'>, siblings: Siblings = {}): Filter | undefined {
   const place = field.within ? siblings[field.within] : undefined;
-  return field.within && isReferenceValue(place) ? { field: field.within, op: 'is', value: place.id } : undefined;
+  return field.within && isReferenceValue(place) && !isNewReference(place)
+    ? { field: field.within, op: 'is', value: place.id }
+    : undefined;
 }
 
 /** The fields whose choice depends on this one, and no longer fits when it changes. */

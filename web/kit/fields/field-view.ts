@@ -71,6 +71,8 @@ export interface InputProps<K extends FieldKind> {
   readonly disabled?: boolean | undefined;
   /** The values of the record's other fields, where a choice depends on them. */
   readonly siblings?: Readonly<Record<string, unknown>> | undefined;
+  /** What is saved may name records that are not there yet (`newReference`). */
+  readonly naming?: boolean | undefined;
 }
 export type InputView<K extends FieldKind> = ComponentType<InputProps<K>>;
 

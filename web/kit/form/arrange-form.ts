@@ -32,7 +32,9 @@ function arrange(noun: NounMetadata): { readonly main: readonly NamedField[]; re
   const needed = fields.filter((field) => field.required || field.requiredWhen || field.name === noun.title);
   const offered = fields.filter((field) => !needed.includes(field) && !field.hidden);
   const own = offered.filter((field) => field.custom).slice(0, ownAtFirst);
-  const usual = offered.filter((field) => !field.custom).slice(0, Math.max(0, shownAtFirst - needed.length));
+  // What must be given in some cases alone is out of sight in the others.
+  const always = needed.filter((field) => !field.visibleWhen);
+  const usual = offered.filter((field) => !field.custom).slice(0, Math.max(0, shownAtFirst - always.length));
   const main = [...needed, ...usual, ...own];
   return { main, more: fields.filter((field) => !main.includes(field)).sort(byHidden) };
 }

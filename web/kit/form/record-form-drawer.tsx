@@ -1,7 +1,10 @@
-import { Button, Drawer, Group } from '@mantine/core';
+import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { Suspense, use, useCallback, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
+import type { FormPartProps } from '../../module.ts';
+import { ModulesContext } from '../../shell/modules-context.ts';
 import { notifyDone } from '../../shell/notify.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { isWaiting } from '../data/kept-writes.ts';
@@ -21,7 +24,9 @@ interface RecordFormDrawerProps {
 export default function RecordFormDrawer({ noun, initial, onClose, onCreated }: RecordFormDrawerProps) {
   const { t } = useTranslation('kit');
   const labels = useLabels();
+  const { thens, onThen } = useThens();
   const form = useRecordForm(noun, initial, (record) => {
+    for (const then of thens) void then(record);
     notifyDone(t(isWaiting(record) ? 'waiting.kept' : 'create.done', { noun: labels.noun(noun.name) }));
     guard.release();
     onClose();
@@ -39,6 +44,7 @@ export default function RecordFormDrawer({ noun, initial, onClose, onCreated }: 
     >
       <form onSubmit={form.submit} noValidate>
         <RecordForm noun={noun} form={form} />
+        <FormParts noun={noun} onThen={onThen} />
         <Group justify="flex-end" gap="xs" mt="lg">
           <Button variant="default" onClick={guard.leave}>
             {t('action.cancel')}
@@ -58,5 +64,36 @@ export default function RecordFormDrawer({ noun, initial, onClose, onCreated }: 
         onConfirm={guard.discard}
       />
     </Drawer>
+  );
+}
+
+type Then = Parameters<FormPartProps['onThen']>[0];
+
+/** What modules want done with the new record. */
+function useThens() {
+  const [thens] = useState(() => new Set<Then>());
+  const onThen = useCallback(
+    (then: Then) => {
+      thens.add(then);
+      return () => void thens.delete(then);
+    },
+    [thens],
+  );
+  return { thens, onThen };
+}
+
+/** What modules ask besides the fields. */
+function FormParts({ noun, onThen }: FormPartProps) {
+  const parts = use(ModulesContext).flatMap(({ name, formParts = [] }) =>
+    formParts.filter(({ nouns }) => nouns.includes(noun.name)).map(({ component }) => ({ name, component })),
+  );
+  return (
+    <Suspense>
+      {parts.map(({ name, component: Shown }) => (
+        <Stack key={name} gap="sm" mt="sm">
+          <Shown noun={noun} onThen={onThen} />
+        </Stack>
+      ))}
+    </Suspense>
   );
 }

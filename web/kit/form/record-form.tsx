@@ -124,6 +124,7 @@ function FormField({ noun, field, form, fault, autoFocus }: FormFieldProps) {
               form.follow(field, value);
             }}
             siblings={siblings}
+            naming
             error={fieldState.error?.message ?? (fault && fieldText(fault, t))}
             autoFocus={autoFocus}
           />

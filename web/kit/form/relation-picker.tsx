@@ -1,14 +1,19 @@
 import { Loader, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Filter } from '../../../shared/filter/filter.ts';
+import { namedAnew } from '../../../shared/nouns/made-by-name.ts';
 import type { Reference } from '../../../shared/nouns/value.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useNoun } from '../data/metadata.ts';
+import { findField } from '../data/named-field.ts';
+import { isNewReference, newReference } from '../data/new-reference.ts';
 import { titleOf } from '../data/record-title.ts';
 import { useReferenceLabel } from '../data/reference-label.ts';
 import { useCreation } from './creation.ts';
+import { isMadeByName } from './is-made-by-name.ts';
+import { NewTarget } from './new-target.tsx';
 import { useOptions } from './use-options.ts';
 
 export interface RelationPickerProps {
@@ -24,6 +29,8 @@ export interface RelationPickerProps {
   readonly autoFocus?: boolean | undefined;
   /** Offers to create what is not found. */
   readonly creatable?: boolean;
+  /** What is not found may be made with what points at it, by its name alone (`newReference`), where that is enough. */
+  readonly naming?: boolean | undefined;
   /** Only records that match are offered. */
   readonly filter?: Filter | undefined;
   /** Stands within something that closes when one clicks outside. */
@@ -45,6 +52,7 @@ export function RelationPicker(props: RelationPickerProps) {
   const format = useFormat();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
+  const [byEnter, setByEnter] = useState(false);
   const openCreation = useCreation();
   const shown = useShown(name, value);
   const input = useSelectedName(typed, shown?.label);
@@ -52,18 +60,30 @@ export function RelationPicker(props: RelationPickerProps) {
   const [search] = useDebouncedValue(words, 200);
   const options = useOptions(noun, search, open, props.filter);
   const mayCreate = creatable && words !== '' && noun?.may.create === true;
+  const byName = mayCreate && props.naming === true && isMadeByName(noun);
+  const makeByName = (enter: boolean) => {
+    setByEnter(enter);
+    setOpen(false);
+    onChange(newReference(words));
+  };
+  const makeByEnter = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' || !byName || event.nativeEvent.isComposing || hasChosen(event.currentTarget)) return;
+    event.preventDefault();
+    makeByName(true);
+  };
   const choose = (id: string | null) => {
     if (id === createOption && noun) {
+      if (byName) return makeByName(false);
       return openCreation({
         noun,
-        initial: { [noun.title]: titleValue(noun.fields, noun.title, words) },
+        initial: namedAnew(noun.title, findField(noun, noun.title) ?? undefined, words) ?? {},
         onCreated: (record) => onChange({ id: record.id, label: titleOf(noun, record, format) }),
       });
     }
     const chosen = [...pinned, ...(options.data ?? []), ...(shown ? [shown] : [])].find((one) => one.id === id);
     onChange(chosen ?? null);
   };
-  return (
+  const select = (
     <Select
       label={label}
       aria-label={label ? undefined : ariaLabel}
@@ -85,13 +105,29 @@ export function RelationPicker(props: RelationPickerProps) {
       onSearchChange={setTyped}
       ref={input}
       onFocus={(event) => event.currentTarget.select()}
+      onKeyDown={makeByEnter}
+      dropdownOpened={open}
       onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
       nothingFoundMessage={options.isFetching ? t('input.searching') : t('input.nothingFound')}
       rightSection={options.isFetching && open ? <Loader size="xs" /> : undefined}
       comboboxProps={{ withinPortal: !props.within }}
       selectFirstOptionOnChange={props.first ?? false}
     />
   );
+  if (!noun || !value?.label || !isNewReference(value)) return select;
+  return (
+    <div>
+      {select}
+      <NewTarget noun={noun} name={value.label} takesSame={byEnter} onChange={onChange} />
+    </div>
+  );
+}
+
+/** Whether one of what is offered was gone to by the arrows: then Enter takes that. */
+function hasChosen(input: HTMLInputElement): boolean {
+  const list = document.getElementById(input.getAttribute('aria-controls') ?? '');
+  return Boolean(list?.querySelector('[data-combobox-selected]'));
 }
 
 /** Typing replaces the name that is there instead of going on after it, also where that came after the focus. */
@@ -129,11 +165,4 @@ function toOptions(
     ...unique.map(({ id, label }) => ({ value: id, label: label ?? '…' })),
     ...(create ? [{ value: createOption, label: create }] : []),
   ];
-}
-
-/** What was typed as the new record's title: a person's name is split at its first space. */
-function titleValue(fields: readonly { readonly name: string; readonly kind: string }[], title: string, words: string) {
-  if (fields.find((field) => field.name === title)?.kind !== 'personName') return words;
-  const [given = '', ...family] = words.split(/\s+/);
-  return { given, family: family.join(' ') };
 }

@@ -3,10 +3,11 @@ import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef,
 import type { FieldKind } from '../../../shared/nouns/field.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
+import { useToday } from '../../i18n/use-today.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
-import { parseDay } from '../fields/inputs/day-text.ts';
+import { readDay } from '../fields/inputs/day-text.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';
 import { useLabels } from '../labels.ts';
 import classes from './cell-editor.module.css';
@@ -33,13 +34,14 @@ export interface CellEditorProps {
 export default function CellEditor(props: CellEditorProps) {
   const { noun, field, record, value: before, typed, onSave, onCancel, onReady } = props;
   const { t, i18n } = useTranslation('kit');
+  const today = useToday();
   const labels = useLabels();
   const conditions = useFieldConditions(noun);
   const box = useRef<HTMLDivElement>(null);
   const draft = useDraft(before, (given, onward) => {
     // The calendar forgets what it does not understand.
     const text = field.kind === 'date' && given === before ? (box.current?.querySelector('input')?.value ?? '') : '';
-    if (text === '' || parseDay(text, i18n.language) !== null) onSave(given, onward);
+    if (text === '' || readDay(text, i18n.language, today) !== null) onSave(given, onward);
     else props.onRefuse(text, t('grid.fault.date'));
   });
   const [value, setValue] = useState(before);

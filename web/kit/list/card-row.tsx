@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
+import type { FieldKind } from '../../../shared/nouns/field.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { titleOf } from '../data/record-title.ts';
@@ -28,7 +29,7 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
   const second = (
     <span className={`${classes.cardLine} ${classes.cardMore}`}>
       {more.map((field) => (
-        <span key={field.name}>
+        <span key={field.name} className={wholeKinds.has(field.kind) ? classes.cardAside : undefined}>
           {field.kind === 'boolean' ? (
             labels.field(noun.name, field)
           ) : (
@@ -78,6 +79,9 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
     </div>
   );
 });
+
+/** Half a number or an hour without its minutes tells something wrong; a name may be cut. */
+const wholeKinds: ReadonlySet<FieldKind> = new Set(['date', 'datetime', 'phones']);
 
 /** There are no headings here: a bare "Yes" would tell nothing, so what holds is named, and what does not is left out. */
 function isTold(value: unknown): boolean {

@@ -56,7 +56,8 @@ export function RecordGrid({ noun, records, list, selection, active, handle }: R
   const scrollTo = useCallback((index: number) => rows.scrollTo(index + offset), [rows.scrollTo, offset]);
   handle.current = { scrollTo, focus: () => scroller.current?.focus() };
   const { fields, frozen } = list.columns;
-  const { width } = useViewportSize();
+  // Known from the first: another width would draw every row once more.
+  const width = useViewportSize().width || window.innerWidth;
   const [preview, setPreview] = useState<Readonly<Record<string, number>>>({});
   const widths = useMemo(() => ({ ...list.columns.widths, ...preview }), [list.columns.widths, preview]);
   const layout = useMemo(

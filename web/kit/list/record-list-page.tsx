@@ -8,6 +8,7 @@ import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { part } from '../../ui/part.tsx';
+import { AtDesk, ThumbButton } from '../../ui/thumb-button.tsx';
 import { useCreation } from '../form/creation.ts';
 import { CreationProvider } from '../form/creation-provider.tsx';
 import { useCreationByAddress } from '../form/use-creation-by-address.ts';
@@ -45,6 +46,8 @@ interface RecordListPageProps {
    * made there. Keep what is shown the same object between renders.
    */
   readonly own?: { readonly title: string; readonly shown: ListSearch };
+  /** What the plain list begins with, where the address and saved views say nothing. Keep it the same object between renders. */
+  readonly implied?: ListSearch;
   /** More buttons of the module, before "New". */
   readonly actions?: ReactNode;
   /** What of the module stands above the list's tools. */
@@ -52,10 +55,11 @@ interface RecordListPageProps {
 }
 
 /** All records of a noun (named by its name or plural): sorted, filtered, searched, selected. Its state is the URL's. */
-export function RecordListPage({ noun, ...rest }: RecordListPageProps) {
+export function RecordListPage({ noun, implied, ...rest }: RecordListPageProps) {
+  const begins = rest.own ? { implied: rest.own.shown, isFixed: true } : implied ? { implied } : {};
   return (
     <CreationProvider>
-      <ListViews noun={noun} {...(rest.own ? { implied: rest.own.shown, isFixed: true } : {})}>
+      <ListViews noun={noun} {...begins}>
         <NounGate name={noun}>{(found) => <ListPage key={noun} noun={found} {...rest} />}</NounGate>
       </ListViews>
     </CreationProvider>
@@ -69,7 +73,7 @@ function useOnce(isSo: boolean): boolean {
   return isSo || was;
 }
 
-type ListPageProps = Omit<RecordListPageProps, 'noun'> & { readonly noun: NounMetadata };
+type ListPageProps = Omit<RecordListPageProps, 'noun' | 'implied'> & { readonly noun: NounMetadata };
 
 function ListPage({ noun, filter, own, actions, above }: ListPageProps) {
   const labels = useLabels();
@@ -107,9 +111,14 @@ function ListPage({ noun, filter, own, actions, above }: ListPageProps) {
     clear: selection.clear,
   });
   const newButton = create && (
-    <Button leftSection={<IconPlus size={16} />} onClick={create}>
-      {labels.create(noun.name)}
-    </Button>
+    <>
+      <AtDesk>
+        <Button leftSection={<IconPlus size={16} />} onClick={create}>
+          {labels.create(noun.name)}
+        </Button>
+      </AtDesk>
+      {selection.ids.size === 0 && <ThumbButton label={labels.create(noun.name)} onClick={create} />}
+    </>
   );
   const buttons = (
     <>

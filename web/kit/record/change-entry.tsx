@@ -79,10 +79,11 @@ export function ChangeEntry({ noun, change, about, only = null, act }: ChangeEnt
   );
 }
 
-/** Whoever did it; a process by the name it had then. */
-function Author({ change: { memberId, process } }: Pick<ChangeEntryProps, 'change'>) {
+/** Whoever did it; a process by the name it had then, a client as any person. */
+function Author({ change: { memberId, process, client } }: Pick<ChangeEntryProps, 'change'>) {
   const { t } = useTranslation('kit');
   if (process) return <>{t('through.process', { name: process.name })}</>;
+  if (client) return <ReferenceLabel noun="person" reference={{ id: client }} />;
   return memberId ? <ReferenceLabel noun="member" reference={{ id: memberId }} /> : <>{t('through.system')}</>;
 }
 

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { localText } from '../../i18n/local-text.ts';
@@ -9,6 +9,7 @@ import { useEditing } from '../../live/presence.ts';
 import { useFieldConditions } from '../data/field-conditions.ts';
 import type { NamedField } from '../data/named-field.ts';
 import FieldInput from '../fields/inputs/field-input.tsx';
+import { focusUnread } from '../fields/inputs/unread.ts';
 import { useLabels } from '../labels.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
 import classes from './field-groups.module.css';
@@ -31,18 +32,26 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
   const conditions = useFieldConditions(noun);
   const values = { ...record, ...edit.others, [field.name]: edit.value };
   const fault = conditions.findFault(field, values);
+  const box = useRef<HTMLDivElement>(null);
+  const save = () => focusUnread(box.current) || edit.save();
   const onKeyDown = (event: KeyboardEvent) => {
     // An open list of options takes its own Enter and Escape.
     if (event.defaultPrevented || isListOpen(event.target)) return;
     if (event.key === 'Escape') onLeave();
-    else if (event.key === 'Enter' && (!manyLines.has(field.kind) || event.ctrlKey || event.metaKey)) edit.save();
+    else if (event.key === 'Enter' && (!manyLines.has(field.kind) || event.ctrlKey || event.metaKey)) save();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it hears the keys of the input within.
-    <div className={classes.editor} style={{ flex: 1, minWidth: 0 }} onKeyDown={onKeyDown} role="presentation">
+    <div
+      ref={box}
+      className={classes.editor}
+      style={{ flex: 1, minWidth: 0 }}
+      onKeyDown={onKeyDown}
+      role="presentation"
+    >
       <FieldInput
         noun={noun}
         field={{ ...field, required: conditions.isRequired(field, values) }}
@@ -52,6 +61,7 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
         error={edit.error ?? (fault && fieldText(fault, t))}
         disabled={edit.isSaving}
         siblings={record}
+        naming
         autoFocus
       />
       {help && (
@@ -87,7 +97,7 @@ export default function InlineEditor({ noun, field, record, onLeave }: InlineEdi
           <Button variant="default" onClick={onLeave}>
             {t('action.cancel')}
           </Button>
-          <Button onClick={edit.save} loading={edit.isSaving}>
+          <Button onClick={save} loading={edit.isSaving}>
             {t('action.save')}
           </Button>
         </div>

@@ -9,7 +9,6 @@ import { useTranslation } from '../../i18n/use-translation.tsx';
 import { notifyDone } from '../../shell/notify.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { InPieces } from '../../ui/in-pieces.tsx';
 import { LoadingState } from '../../ui/loading-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useRecord } from '../data/record.ts';
@@ -24,6 +23,7 @@ import { RecordHeader } from './record-header.tsx';
 import classes from './record-page.module.css';
 import { RecordPanels } from './record-panels.tsx';
 import { RelatedRecords } from './related-records.tsx';
+import { Settling } from './settling.tsx';
 import { Timeline } from './timeline.tsx';
 
 interface RecordPageProps {
@@ -108,17 +108,15 @@ function CardColumns({ noun, record }: CardProps) {
         </Suspense>
       </div>
       <div className={classes.side}>
-        <div>
-          <InPieces>
+        <Settling fallback={<LoadingState lines={8} />}>
+          <div>
             <RecordPanels noun={noun} record={record} place="side" />
             <RelatedRecords noun={noun} record={record} />
-          </InPieces>
-        </div>
-        <div>
-          <InPieces>
+          </div>
+          <div>
             <Timeline noun={noun} record={record} />
-          </InPieces>
-        </div>
+          </div>
+        </Settling>
       </div>
     </div>
   );

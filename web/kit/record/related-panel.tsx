@@ -12,6 +12,7 @@ import { useRecordList } from '../data/record-list.ts';
 import { titleOf } from '../data/record-title.ts';
 import { useCreation } from '../form/creation.ts';
 import { useLabels } from '../labels.ts';
+import { begunFrom } from './begun-from.ts';
 import { RecordLines } from './record-lines.tsx';
 import { isSpare } from './related-fields.ts';
 import classes from './related-panel.module.css';
@@ -85,8 +86,8 @@ function AddButton({ noun, field, target, record, named = false }: AddButtonProp
   const format = useFormat();
   const openCreation = useCreation();
   if (!noun.may.create || field.readOnly || record.deletedAt) return null;
-  const here = { id: record.id, label: titleOf(target, record, format) };
-  const add = () => openCreation({ noun, initial: { [field.name]: field.kind === 'links' ? [here] : here } });
+  const card = { noun: target, record, label: titleOf(target, record, format) };
+  const add = () => openCreation({ noun, initial: begunFrom(noun, field, card) });
   if (named)
     return (
       <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={add}>

@@ -31,6 +31,14 @@ export function useIsBegun(what: string, about: string): boolean {
   return begun.has(useDraftKey(what, about));
 }
 
-function useDraftKey(what: string, about: string): string {
-  return `${useSession()?.member.id}/${what}/${about}`;
+/** Leaves something begun about a record, for whoever comes to its card. */
+export function useKeepDraft(what: string): (about: string, draft: unknown) => void {
+  const member = useSession()?.member.id;
+  return (about, draft) => begun.set(keyOf(member, what, about), draft);
 }
+
+function useDraftKey(what: string, about: string): string {
+  return keyOf(useSession()?.member.id, what, about);
+}
+
+const keyOf = (member: string | undefined, what: string, about: string) => `${member}/${what}/${about}`;

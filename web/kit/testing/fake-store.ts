@@ -34,14 +34,14 @@ export function insert(store: FakeStore, noun: Noun, draft: Draft): AnyRecord {
   const id =
     typeof draft.id === 'string' ? draft.id : `0190ffff-0000-7000-8000-${String(store.clock).padStart(12, '0')}`;
   const base = { ...Object.fromEntries(empty), id, version: 1, createdAt: at, updatedAt: at, deletedAt: null };
-  const record = { ...base, createdBy: { id: store.memberId }, ...asStored(noun, draft), id } as AnyRecord;
+  const record = { ...base, createdBy: { id: store.memberId }, ...asStored(store, noun, draft), id } as AnyRecord;
   recordsOf(store, noun).push(record);
   note(store, noun, id, 'created', Object.fromEntries(Object.entries(draft).map(([name, to]) => [name, { to }])));
   return record;
 }
 
 export function change(store: FakeStore, noun: Noun, record: AnyRecord, patch: Draft, kind = 'updated'): AnyRecord {
-  const values = asStored(noun, patch);
+  const values = asStored(store, noun, patch);
   const next = { ...record, ...values, version: record.version + 1, updatedAt: new Date().toISOString() } as AnyRecord;
   const list = recordsOf(store, noun);
   list[list.indexOf(record)] = next;
@@ -70,13 +70,16 @@ function note(store: FakeStore, noun: Noun, id: string, kind: string, fields: Ch
   if (!store.nouns.includes(noun)) throw new Error(`No noun ${noun.name}`);
 }
 
-/** References come as ids or objects and stand as objects without labels. */
-function asStored(noun: Noun, draft: Draft): Draft {
+/** References come as ids or objects and stand as objects without labels; what is named as new is made. */
+function asStored(store: FakeStore, noun: Noun, draft: Draft): Draft {
   const fields = allFields(noun);
   return Object.fromEntries(
     Object.entries(draft).map(([name, value]) => {
-      const kind = fields[name]?.kind;
-      if (kind === 'member' || kind === 'relation') return [name, toReference(value)];
+      const field = fields[name];
+      const anew = field?.kind === 'relation' ? (value as { new?: string } | null)?.new : undefined;
+      const target = store.nouns.find((one) => field?.kind === 'relation' && one.name === field.to);
+      if (anew && target) return [name, { id: insert(store, target, { [target.title]: anew }).id }];
+      if (field?.kind === 'member' || field?.kind === 'relation') return [name, toReference(value)];
       return [name, value];
     }),
   );

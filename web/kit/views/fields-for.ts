@@ -13,9 +13,14 @@ const shown = (noun: NounMetadata) => noun.fields.filter((field) => !field.retir
 const ordered = (fields: readonly NamedField[]) =>
   fields.toSorted((one, other) => Number(one.readOnly ?? false) - Number(other.readOnly ?? false));
 
-/** The fields whose values can be the columns of a board; those that can be changed come first. */
+/** What tells how far a record is: whoever opens a board looks for that first. */
+const progress: ReadonlySet<string> = new Set(['stage', 'state', 'status']);
+
+/** The fields whose values can be the columns of a board: how far it is, then those that can be changed. */
 export const fieldsForBoard = (noun: NounMetadata): readonly NamedField[] =>
-  ordered(shown(noun).filter(({ kind, hidden }) => boardKinds.has(kind) && !hidden));
+  ordered(shown(noun).filter(({ kind, hidden }) => boardKinds.has(kind) && !hidden)).toSorted(
+    (one, other) => Number(progress.has(other.name)) - Number(progress.has(one.name)),
+  );
 
 /** The fields a record can stand by in a calendar. */
 export const fieldsForCalendar = (noun: NounMetadata): readonly NamedField[] =>

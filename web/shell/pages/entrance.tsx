@@ -6,6 +6,7 @@ import { languageNames } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { BrandMark } from '../../ui/brand.tsx';
+import { pickAtEntrance } from '../entry-language.ts';
 import { notifyProblem } from '../notify.ts';
 import classes from './entrance.module.css';
 
@@ -45,9 +46,11 @@ function LanguageChoice() {
       aria-label={t('user.language')}
       leftSection={<IconLanguage size={16} stroke={1.6} />}
       value={language}
-      onChange={(event) =>
-        chooseLanguage(event.currentTarget.value as Language).catch((error: unknown) => notifyProblem(error, t))
-      }
+      onChange={(event) => {
+        const chosen = event.currentTarget.value as Language;
+        pickAtEntrance(chosen);
+        chooseLanguage(chosen).catch((error: unknown) => notifyProblem(error, t));
+      }}
       data={languages.map((value) => ({ value, label: languageNames[value] }))}
     />
   );

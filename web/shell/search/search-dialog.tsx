@@ -122,7 +122,7 @@ function useSearchSections() {
     t,
   );
   const sections = [
-    ...listRecords(found, modules, format, t),
+    ...listRecords(found, settled, modules, format, t),
     ...listFiles(files, nouns, t),
     ...listPlaces(pages, commands, text.trim(), t),
   ];

@@ -120,14 +120,14 @@ describe('the search', () => {
     const whole = { ...anna, jobTitle: 'Buyer' };
     const answered = { id: anna.id, ...Object.fromEntries(asked.map((name) => [name, whole[name as 'name']])) };
     const lines = [whole, answered as AnyRecord].map((record) =>
-      listRecords([{ noun: person, records: [record] }], [deals], format, t),
+      listRecords([{ noun: person, records: [record] }], 'anna', [deals], format, t),
     );
     expect(lines[1]).toEqual(lines[0]);
   });
 
   it('shows who was found with what tells them apart, and leads to their card', () => {
     const format = createFormat({ language: 'en', timeZone: 'UTC', t });
-    const [people] = listRecords([{ noun: person, records: [anna, nameless] }], [deals], format, t);
+    const [people] = listRecords([{ noun: person, records: [anna, nameless] }], 'ivan', [deals], format, t);
     expect(people?.label).toBe('People');
     expect(people?.entries).toMatchObject([
       { to: '/people/p1', label: 'Anna Ivanova', detail: 'anna@example.com' },
@@ -135,6 +135,31 @@ describe('the search', () => {
     ]);
   });
 });
+
+it('says by what a record was found where its name does not', () => {
+  const searched = { ...person, fields: [...person.fields, ...sought] } as NounMetadata;
+  const found = {
+    ...anna,
+    phones: [{ number: '+37410112233' }, { number: '+359888123456', original: '0888 123 456' }],
+    description: `Met at the fair.\nWants ${'many '.repeat(30)}chairs of oak, twenty of them, delivered before the holidays begin`,
+  } as AnyRecord;
+  const detail = (text: string) => {
+    const format = createFormat({ language: 'en', timeZone: 'UTC', t });
+    return listRecords([{ noun: searched, records: [found] }], text, [deals], format, t)[0]?.entries[0]?.detail;
+  };
+  expect(shownFields(searched)).toEqual(['name', 'emails', 'phones', 'description']);
+  expect(detail('123456')).toBe('0888 123 456');
+  expect(detail('anna fair')).toBe('Met at the fair.');
+  expect(detail('oak')).toMatch(/^…many .*chairs of oak, twenty of them/);
+  expect(detail('ivanova')).toBe('anna@example.com');
+  // Found by what the reader is not shown.
+  expect(detail('nowhere')).toBe('anna@example.com');
+});
+
+const sought = [
+  { name: 'phones', kind: 'phones', search: true },
+  { name: 'description', kind: 'longText', search: true },
+];
 
 it('lists files by what they say, each by itself, where their records have a page', () => {
   const t = ((key: string) => key) as unknown as TFunction;

@@ -7,6 +7,7 @@ import type { Format } from '../../i18n/format.ts';
 import { titleOf } from '../../kit/data/record-title.ts';
 import type { Icon, NavigationEntry, WebModule } from '../../module.ts';
 import { nounIcon } from '../../ui/noun-icon.tsx';
+import { soughtFields, whatMatched } from './what-matched.ts';
 
 /** Records of one noun that were found. */
 export interface FoundRecords {
@@ -43,9 +44,10 @@ export function listPlaces(
   ].filter(({ entries }) => entries.length > 0);
 }
 
-/** Found records by noun. */
+/** Found records by noun, each with that by which `text` found it where its name does not say it. */
 export function listRecords(
   found: readonly FoundRecords[],
+  text: string,
   modules: readonly WebModule[],
   format: Format,
   t: TFunction,
@@ -53,12 +55,15 @@ export function listRecords(
   const pages = modules.flatMap(({ navigation }) => navigation ?? []);
   return found.map(({ noun, records }) => ({
     label: t(`nouns:${noun.name}.many`, { defaultValue: noun.name }),
-    entries: records.map((record) => ({
-      to: `/${noun.plural}/${record.id}`,
-      label: titleOf(noun, record, format) || t('shell:search.untitled'),
-      detail: detailOf(noun.fields, record, format),
-      icon: noun.custom ? nounIcon(noun.icon) : pages.find((page) => page.noun === noun.name)?.icon,
-    })),
+    entries: records.map((record) => {
+      const title = titleOf(noun, record, format);
+      return {
+        to: `/${noun.plural}/${record.id}`,
+        label: title || t('shell:search.untitled'),
+        detail: whatMatched(noun, record, title, text) ?? detailOf(noun.fields, record, format),
+        icon: noun.custom ? nounIcon(noun.icon) : pages.find((page) => page.noun === noun.name)?.icon,
+      };
+    }),
   }));
 }
 
@@ -78,9 +83,10 @@ export function listFiles(
   return entries.length > 0 ? [{ label: t('shell:search.files'), entries }] : [];
 }
 
-/** What is asked of a record that may be found: its title, and what tells it from others of the same name. */
+/** What is asked of a record that may be found: its title, what tells it from others of the same name, and by what it may have been found. */
 export function shownFields({ title, fields }: Pick<NounMetadata, 'title' | 'fields'>): readonly string[] {
-  return [title, ...fields.filter(({ kind }) => telling.has(kind)).map(({ name }) => name)];
+  const asked = [...fields.filter(({ kind }) => telling.has(kind)), ...soughtFields({ fields })];
+  return [...new Set([title, ...asked.map(({ name }) => name)])];
 }
 
 const telling: ReadonlySet<string> = new Set(['emails', 'money']);

@@ -50,6 +50,7 @@ export function Player({ noun, record }: PlayerProps) {
             <Anchor
               component="button"
               type="button"
+              className={classes.play ?? ''}
               onClick={() => play(mark.at)}
               aria-label={t('recording.playFrom', { time: clockText(mark.at) })}
             >

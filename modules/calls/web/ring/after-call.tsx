@@ -1,11 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { use, useRef, useState } from 'react';
+import { addDays } from '../../../../shared/dates/iso-date.ts';
+import { TimeZoneContext } from '../../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import { refreshLists } from '../../../../web/kit/data/record-mutations.ts';
+import { fromZonedParts, toZonedParts } from '../../../../web/kit/fields/inputs/zoned-time.ts';
 import { useLabels } from '../../../../web/kit/labels.ts';
 import { notifyProblem } from '../../../../web/shell/notify.ts';
 import { request } from '../../../../web/shell/request.ts';
@@ -23,6 +26,7 @@ export default function AfterCall({ task, onDone }: { readonly task: string; rea
   const noun = useNoun('task');
   const labels = useLabels();
   const client = useQueryClient();
+  const timeZone = use(TimeZoneContext);
   const input = useRef<HTMLInputElement>(null);
   const [result, setResult] = useState<string | null>(null);
   const [next, setNext] = useState('');
@@ -47,7 +51,7 @@ export default function AfterCall({ task, onDone }: { readonly task: string; rea
   const submit = () => {
     if (!result || isPending) return;
     const title = next.trim();
-    mutate({ result, next: title ? { title, kind: 'call', dueAt: tomorrow() } : null });
+    mutate({ result, next: title ? { title, kind: 'call', dueAt: tomorrow(timeZone) } : null });
   };
   if (!field || options.length === 0) return null;
   return (
@@ -87,5 +91,8 @@ export default function AfterCall({ task, onDone }: { readonly task: string; rea
   );
 }
 
-/** The same hour tomorrow. */
-const tomorrow = () => new Date(Date.now() + 24 * 3_600_000).toISOString();
+/** The same hour tomorrow, on the workspace’s clock. */
+function tomorrow(timeZone: string): string {
+  const [day, clock] = toZonedParts(new Date().toISOString(), timeZone);
+  return fromZonedParts(addDays(day, 1), clock, timeZone);
+}

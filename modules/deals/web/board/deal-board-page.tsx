@@ -19,6 +19,7 @@ import { ErrorState } from '../../../../web/ui/error-state.tsx';
 import { LoadingState } from '../../../../web/ui/loading-state.tsx';
 import { Page } from '../../../../web/ui/page.tsx';
 import type { DealsSearch } from '../deals-search.ts';
+import { ReadyBar } from '../ready/ready-bar.tsx';
 import { type PipelineRecord, usePipelines } from '../stages.queries.ts';
 import { BoardToolbar } from './board-toolbar.tsx';
 import { DealBoard } from './deal-board.tsx';
@@ -62,6 +63,7 @@ function LoadedPage({ deal, pipeline, actions }: LoadedPageProps) {
       layout="fill"
     >
       <ViewTabs noun={deal} />
+      <ReadyBar />
       {isPending && <LoadingState lines={8} />}
       {error && pipelines.length === 0 && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!isPending && !error && !shown && <NoPipeline />}

@@ -6,6 +6,7 @@ import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import type { BoardMove } from '../../../../web/kit/board/board-column.ts';
+import { FilteredOut } from '../../../../web/kit/list/filtered-out.tsx';
 import { useListSearch } from '../../../../web/kit/list/use-list-search.ts';
 import { EmptyState } from '../../../../web/ui/empty-state.tsx';
 import { ErrorState } from '../../../../web/ui/error-state.tsx';
@@ -28,7 +29,8 @@ interface DealBoardProps {
 
 /** The stages of a pipeline side by side, with what stands in them and what that comes to. */
 export function DealBoard({ deal, stage, pipeline }: DealBoardProps) {
-  const [{ filter, search }] = useListSearch();
+  const [asked, change] = useListSearch();
+  const { filter, search } = asked;
   const { stages, isPending, error, refetch, isPlaceholderData } = useStages(stage, pipeline);
   const sums = useBoardSums({ pipeline, filter, search });
   const closing = useClosing(deal);
@@ -50,8 +52,10 @@ export function DealBoard({ deal, stage, pipeline }: DealBoardProps) {
   if (error && stages.length === 0) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (isPending || isPlaceholderData) return <LoadingState lines={8} />;
   if (stages.length === 0) return <NoStages />;
+  const isEmpty = sums.data !== undefined && [...sums.data.values()].every(({ count }) => count === 0);
   return (
     <>
+      {isEmpty && <FilteredOut search={asked} change={change} />}
       <Suspense fallback={<LoadingState lines={8} />}>
         <RecordBoard
           noun={deal}

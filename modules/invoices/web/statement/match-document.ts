@@ -42,7 +42,8 @@ export function matchDocument(
 
 /** Whether the text has the number by itself, not as a part of a longer one. */
 function isNamed(number: string, text: string): boolean {
-  if (number === '') return false;
+  // Thousands of invoices are looked for in thousands of purposes: most are not there at all.
+  if (number === '' || !text.toLowerCase().includes(number.toLowerCase())) return false;
   const escaped = number.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const [before, after] = ['(?<![\\p{L}\\d])(?<![\\p{L}\\d][-/.])', '(?![\\p{L}\\d])(?![-/.][\\p{L}\\d])'];
   return new RegExp(`${before}${escaped}${after}`, 'iu').test(text);

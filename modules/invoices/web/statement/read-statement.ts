@@ -27,10 +27,16 @@ export interface Statement {
 /** The first line of what banks and bookkeeping programs exchange. */
 const mark = '1CClientBankExchange';
 
+/** More than the statement of a busy year. */
+export const mostBytes = 20_000_000;
+
 /** The text of a statement, in whichever of the encodings its own words can be read. Null where it is no statement of this form. */
 export function decodeStatement(bytes: Uint8Array): string | null {
-  const texts = ['utf-8', 'windows-1251', 'ibm866'].map((encoding) => new TextDecoder(encoding).decode(bytes));
-  return texts.find((text) => text.trimStart().startsWith(mark) && text.includes('РасчСчет')) ?? null;
+  for (const encoding of ['utf-8', 'windows-1251', 'ibm866', 'utf-16le', 'utf-16be']) {
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (text.trimStart().startsWith(mark) && text.includes('РасчСчет')) return text;
+  }
+  return null;
 }
 
 /** What came to the accounts that the statement is of. */
@@ -39,7 +45,8 @@ export function readStatement(text: string): Statement {
   const documents: Map<string, string>[] = [];
   let section: Map<string, string> | null = null;
   for (const line of text.split(/\r?\n/)) {
-    const [, name = '', value = ''] = /^([^=]+?)\s*(?:=(.*))?$/.exec(line.trim()) ?? [];
+    const place = line.indexOf('=');
+    const [name, value] = place < 0 ? [line.trim(), ''] : [line.slice(0, place).trim(), line.slice(place + 1)];
     if (name === 'СекцияДокумент') section = new Map();
     else if (name === 'КонецДокумента') {
       if (section) documents.push(section);
@@ -51,8 +58,10 @@ export function readStatement(text: string): Statement {
     accounts.has(one.get('ПолучательСчет') ?? one.get('ПолучательРасчСчет') ?? ''),
   );
   const read = ours.map(readDocument);
-  const incoming = read.flatMap((one) => one ?? []);
-  return { incoming, outgoing: documents.length - ours.length, unread: read.length - incoming.length };
+  // The same document again is the same payment.
+  const byKey = new Map(read.flatMap((one) => (one ? [[one.key, one] as const] : [])));
+  const incoming = [...byKey.values()];
+  return { incoming, outgoing: documents.length - ours.length, unread: read.filter((one) => one === null).length };
 }
 
 function readDocument(fields: ReadonlyMap<string, string>): StatementDocument | null {
@@ -63,14 +72,23 @@ function readDocument(fields: ReadonlyMap<string, string>): StatementDocument | 
   if (!date || !/^\d{1,15}(\.\d{1,2})?$/.test(amount) || Number(amount) === 0) return null;
   const [number, account] = [of('Номер'), of('ПолучательСчет', 'ПолучательРасчСчет')];
   const from = of('ПлательщикСчет', 'ПлательщикРасчСчет');
+  const key = ['1c', account, from, of('Дата'), number, amount].join(':');
+  // Cut short, two documents would be taken for one.
+  if (key.length > longestKey) return null;
   return {
-    ...{ number, date, amount, taxId: of('ПлательщикИНН') },
-    payer: of('Плательщик1', 'Плательщик').replace(/^ИНН \d+ /, ''),
-    purpose: of('НазначениеПлатежа', 'НазначениеПлатежа1'),
-    key: ['1c', account, from, of('Дата'), number, amount].join(':').slice(0, 200),
+    ...{ number, date, amount, key, taxId: of('ПлательщикИНН').slice(0, longestTaxId) },
+    payer: of('Плательщик1', 'Плательщик')
+      .replace(/^ИНН \d+ /, '')
+      .slice(0, longestPurpose),
+    purpose: of('НазначениеПлатежа', 'НазначениеПлатежа1').slice(0, longestPurpose),
     currency: currencies[account.slice(5, 8)] ?? null,
   };
 }
+
+/** Letters of an external key, and of what is shown and kept of a document. */
+const longestKey = 200;
+const longestTaxId = 40;
+const longestPurpose = 2_000;
 
 /** The digits of an account that say its currency. */
 const currencies: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { NounGate } from '../../../../web/kit/noun-gate.tsx';
 import { useSession } from '../../../../web/shell/session.ts';
 import { Page } from '../../../../web/ui/page.tsx';
-import { decodeStatement, readStatement, type Statement } from './read-statement.ts';
+import { decodeStatement, mostBytes, readStatement, type Statement } from './read-statement.ts';
 import classes from './statement.module.css';
 import { lookUp, type MoneyNouns, type StatementRow } from './statement.queries.ts';
 import { StatementTable } from './statement-table.tsx';
@@ -51,6 +51,7 @@ function Reading({ nouns }: { readonly nouns: MoneyNouns }) {
     setFault(undefined);
     setRead(null);
     try {
+      if (file.size > mostBytes) return setFault(t('statement.tooLarge'));
       const text = decodeStatement(new Uint8Array(await file.arrayBuffer()));
       if (text === null) return setFault(t('statement.other'));
       const statement = readStatement(text);

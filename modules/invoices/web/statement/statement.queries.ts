@@ -25,7 +25,7 @@ export interface MoneyNouns {
 }
 
 /** So many values a question asks for at once. */
-const atOnce = 100;
+const atOnce = 50;
 
 /** Looks up payers by their tax numbers, what they owe, and what was brought in before: what the person may see of it. */
 export async function lookUp(

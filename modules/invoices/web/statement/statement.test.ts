@@ -75,6 +75,48 @@ describe('a statement in the exchange format of 1C', () => {
   });
 });
 
+describe('a statement that means harm', () => {
+  const utf16 = (text: string, isBig: boolean) => {
+    const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+    return new Uint8Array(isBig ? bytes.swap16() : bytes);
+  };
+  const text = file('Windows', document(paid));
+
+  test('or comes in an odd encoding is read or refused, and none takes another for its own', () => {
+    for (const bytes of [utf16(text, false), utf16(text, true), new TextEncoder().encode(`\ufeff${text}`)])
+      expect(readStatement(decodeStatement(bytes) ?? '').incoming).toMatchObject([{ number: '17' }]);
+    const zip = Uint8Array.of(0x50, 0x4b, 3, 4, ...new TextEncoder().encode(text));
+    expect([zip, new Uint8Array(), Uint8Array.of(0xff, 0xfe)].map(decodeStatement)).toEqual([null, null, null]);
+    // Half of it in another encoding: its own words are read, the rest is told as it stands.
+    const mixed = new Uint8Array([
+      ...new TextEncoder().encode(text.replace('КонецФайла', '')),
+      ...encoded(document({ ...paid, Номер: '18' }), 'windows-1251'),
+    ]);
+    expect(readStatement(decodeStatement(mixed) ?? '').incoming.map(({ number }) => number)).toEqual(['17']);
+  });
+
+  test('holds nobody up by a line of a million signs, and says the same document once', () => {
+    const wide = `А${' '.repeat(1_000_000)}Б`;
+    const lines = file('UTF-8', wide, document({ ...paid, НазначениеПлатежа: wide }), document(paid), document(paid));
+    const { incoming, unread } = readStatement(lines);
+    expect([incoming.length, unread]).toEqual([1, 0]);
+    expect(incoming[0]?.purpose.length).toBeLessThan(3_000);
+  });
+
+  test('takes no document for another whose key it shares the beginning of, and no amount or day out of all bounds', () => {
+    const account = `${ours.slice(0, 5)}${'0'.repeat(300)}`;
+    const odd = [
+      { ...paid, ПлательщикСчет: account },
+      { ...paid, Сумма: '-5' },
+      { ...paid, Сумма: '1e9' },
+      { ...paid, Сумма: '9'.repeat(16) },
+      { ...paid, ДатаПоступило: '01.01.0000' },
+      { ...paid, __proto__: 'x', constructor: 'y', Сумма: 'NaN' },
+    ];
+    expect(readStatement(file('UTF-8', ...odd.map(document)))).toMatchObject({ incoming: [], unread: odd.length });
+  });
+});
+
 describe('a document is matched', () => {
   const open = (number: string, amount: string, company = 'wool', currency = 'RUB'): OpenInvoice => ({
     ...{ id: number, number, company, balance: { amount, currency } },

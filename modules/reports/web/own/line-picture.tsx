@@ -31,7 +31,7 @@ export function LinePicture({ answer, caption }: { readonly answer: ReportAnswer
   return (
     <>
       {isCrossed && <SeriesLegend answer={answer} />}
-      <Scrolling label={caption}>
+      <Scrolling fromEnd label={caption}>
         <div className={classes.line} style={{ '--spans': spans.length } as CSSProperties}>
           <svg
             className={classes.lines}

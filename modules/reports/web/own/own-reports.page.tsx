@@ -34,7 +34,7 @@ export function OwnReportsPage() {
     </Button>
   );
   return (
-    <Page title={t('navigation.own')} actions={add} layout="text">
+    <Page title={t('navigation.own')} about={t('navigation.ownAbout')} actions={add} layout="text">
       <div className={classes.pair}>
         <TextInput
           type="search"

@@ -39,6 +39,8 @@ export function ReportDesk({ title, noun, settings, report, isChanged, onChange,
   // On a phone the picture of a ready report would lie below all that it is made of.
   const [isBuilding, setBuilding] = useState(isChanged && !(isNarrow && settings.group));
   const [saving, setSaving] = useState<'new' | 'name' | null>(null);
+  const { filter: _, ...unfiltered } = settings;
+  const clear = () => onChange(unfiltered);
   const actions = (
     <>
       {(report || !isBuilding || isNarrow) && (
@@ -74,7 +76,7 @@ export function ReportDesk({ title, noun, settings, report, isChanged, onChange,
           <p className={classes.about}>
             {settings.filter ? <FilterSentence noun={noun} filter={settings.filter} /> : labels.nouns(noun.name)}
           </p>
-          <ReportPreview noun={noun} settings={settings} />
+          <ReportPreview noun={noun} settings={settings} onClear={clear} />
         </div>
       </div>
       <Suspense>

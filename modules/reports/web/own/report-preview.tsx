@@ -15,10 +15,12 @@ import { ReportPicture } from './report-picture.tsx';
 interface ReportPreviewProps {
   readonly noun: NounMetadata;
   readonly settings: ReportSettings;
+  /** Takes the conditions away. */
+  readonly onClear: () => void;
 }
 
 /** The report's figures as they are now; work that takes longer than a moment says so and can be stopped. */
-export function ReportPreview({ noun, settings }: ReportPreviewProps) {
+export function ReportPreview({ noun, settings, onClear }: ReportPreviewProps) {
   const { t } = useTranslation('reports');
   const { data, error, isFetching, isPlaceholderData, refetch, stop } = useFigures(noun.name, settings);
   const isSlow = useSlow(isFetching);
@@ -51,7 +53,18 @@ export function ReportPreview({ noun, settings }: ReportPreviewProps) {
       {drawn?.data && (
         <div className={classes.answer} data-stale={isPlaceholderData || undefined}>
           {isEmpty(drawn.data) ? (
-            <EmptyState icon={IconChartBar} title={t('own.noRecords')} text={t('own.noRecordsText')} />
+            <EmptyState
+              icon={IconChartBar}
+              title={t('own.noRecords')}
+              text={t('own.noRecordsText')}
+              actions={
+                drawn.settings.filter && (
+                  <Button variant="default" onClick={onClear}>
+                    {t('own.clearFilter')}
+                  </Button>
+                )
+              }
+            />
           ) : (
             <ReportPicture answer={{ noun, settings: drawn.settings, figures: drawn.data }} />
           )}

@@ -1,5 +1,4 @@
 import { Switch } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
@@ -8,13 +7,12 @@ import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { findField } from '../../../../web/kit/data/named-field.ts';
 import { useRecordCount } from '../../../../web/kit/data/record-list.ts';
+import classes from '../../../../web/kit/list/ready-bar.module.css';
 import { useListSearch } from '../../../../web/kit/list/use-list-search.ts';
-import { useChooseViews, viewsQuery } from '../../../../web/kit/views/views.queries.ts';
-import { useSession } from '../../../../web/shell/session.ts';
-import classes from './ready-bar.module.css';
-import { listReadyViews, type ReadyView } from './ready-views.ts';
-
-const mine: Filter = { field: 'owner', op: 'is', value: '@me' };
+import { useListViews } from '../../../../web/kit/views/list-views.tsx';
+import { useChooseViews } from '../../../../web/kit/views/views.queries.ts';
+import { isMine, listReadyViews, mine, ofMine, type ReadyView } from './ready-views.ts';
+import { useHasOwners } from './use-only-mine.ts';
 
 /** Overdue, today, planned and done above the list of tasks, each with how many there are: one's own, or everybody's. */
 export function ReadyBar() {
@@ -25,24 +23,25 @@ export function ReadyBar() {
 
 function Bar({ noun }: { readonly noun: NounMetadata }) {
   const { t } = useTranslation('tasks');
-  const isAlone = useSession()?.alone ?? false;
-  // Of the person, on whichever device they are.
-  const isMine = useQuery(viewsQuery(noun.name)).data?.mine.onlyMine ?? true;
+  const hasOwners = useHasOwners(noun);
   const choose = useChooseViews(noun.name);
-  const [{ filter }] = useListSearch();
+  const [{ filter }, changeList] = useListSearch();
+  const views = useListViews();
   const navigate = useNavigate();
-  const hasOwners = !isAlone && findField(noun, 'owner') !== null;
-  const viewsOf = (own: boolean) => listReadyViews(hasOwners && own ? mine : null);
-  const current = viewsOf(isMine).find((view) => isSame(view.filter, filter));
-  const change = (own: boolean) => {
-    choose({ onlyMine: own });
-    const next = viewsOf(own).find(({ key }) => key === current?.key);
-    if (next) void navigate({ to: '.', search: (before: object) => ({ ...before, ...addressOf(next) }) as never });
+  const own = isMine(filter);
+  const viewsOf = (whose: boolean) => listReadyViews(hasOwners && whose ? mine : null);
+  const current = viewsOf(own).find((view) => isSame(view.filter, filter));
+  const change = (next: boolean) => {
+    choose({ onlyMine: next });
+    const view = viewsOf(next).find(({ key }) => key === current?.key);
+    if (view) void navigate({ to: '.', search: (before: object) => ({ ...before, ...addressOf(view) }) as never });
+    // The plain list follows the choice by itself.
+    else if (views?.current || views?.address.filter !== undefined) changeList({ filter: ofMine(filter, next) });
   };
   return (
     <nav className={classes.bar} aria-label={t('ready.label')}>
       <div className={classes.views}>
-        {viewsOf(isMine).map((view) => (
+        {viewsOf(own).map((view) => (
           <ViewLink key={view.key} noun={noun} view={view} isCurrent={view === current} />
         ))}
       </div>
@@ -51,7 +50,7 @@ function Bar({ noun }: { readonly noun: NounMetadata }) {
           size="xs"
           className={classes.whose}
           label={t('ready.mine')}
-          checked={isMine}
+          checked={own}
           onChange={(event) => change(event.currentTarget.checked)}
         />
       )}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { matchesFilter } from '../../../../shared/filter/evaluate.ts';
 import type { FilterContext } from '../../../../shared/filter/filter.ts';
 import { task } from '../../contract/index.ts';
-import { listReadyViews } from './ready-views.ts';
+import { isMine, listReadyViews, mine, ofMine } from './ready-views.ts';
 
 const me = '0190b6f0-0000-7000-8000-00000000000a';
 const asked: FilterContext = { memberId: me, teamMemberIds: [me], today: '2026-03-04', timeZone: 'Asia/Yerevan' };
@@ -26,4 +26,13 @@ test('they are of those alone who are asked for', () => {
   const matching = (values: Readonly<Record<string, unknown>>) =>
     mine.filter(({ filter }) => matchesFilter(filter, values, task, () => null, asked)).map(({ key }) => key);
   expect([matching(other), matching({ done: true, owner: { id: me } })]).toEqual([[], ['done']]);
+});
+
+test('only mine narrows whatever else is asked for, and takes nothing else away when it goes', () => {
+  const urgent = { field: 'priority', op: 'is', value: 'high' } as const;
+  const either = { any: [mine, urgent] };
+  expect([undefined, urgent, either].map(isMine)).toEqual([false, false, false]);
+  const narrowed = [undefined, urgent, either, { all: [urgent, mine] }].map((filter) => ofMine(filter, true));
+  expect(narrowed.map(isMine)).toEqual([true, true, true, true]);
+  expect(narrowed.map((filter) => ofMine(filter, false))).toEqual([undefined, urgent, either, urgent]);
 });

@@ -1,4 +1,5 @@
 import type { Filter } from '../../../../shared/filter/filter.ts';
+import { both, simplify, toRoot } from '../../../../web/kit/filter/filter-tree.ts';
 
 /** What most look for in a list of tasks, without having to say how. */
 export interface ReadyView {
@@ -26,3 +27,22 @@ export function listReadyViews(whose: Filter | null): readonly ReadyView[] {
     { key: 'done', filter: of({ field: 'done', op: 'is', value: true }), sort: '-completedAt' },
   ];
 }
+
+/** Of the person who asks. */
+export const mine: Filter = { field: 'owner', op: 'is', value: '@me' };
+
+/** Whether all that a filter lets through is the person's own. */
+export const isMine = (filter: Filter | undefined): boolean => conditionsOf(filter).some(isOwn);
+
+/** The same filter of one's own, or of everybody's. */
+export function ofMine(filter: Filter | undefined, own: boolean): Filter | undefined {
+  const others = simplify({ all: conditionsOf(filter).filter((one) => !isOwn(one)) });
+  return own ? both(mine, others) : others;
+}
+
+function conditionsOf(filter: Filter | undefined): readonly Filter[] {
+  const root = toRoot(filter);
+  return root.mode === 'all' ? root.children : filter ? [filter] : [];
+}
+
+const isOwn = (filter: Filter) => JSON.stringify(filter) === JSON.stringify(mine);

@@ -22,7 +22,8 @@ export function DateTimeFieldInput(props: InputProps<'datetime'>) {
         <DayInput
           ariaLabel={t('input.day')}
           value={day}
-          onChange={(next) => change(next, clock)}
+          hasClock
+          onChange={(next, typed) => change(next, typed ?? clock)}
           error={Boolean(error)}
           autoFocus={autoFocus}
           disabled={disabled}

@@ -1,5 +1,6 @@
 import type { Language } from '../../../../shared/nouns/metadata.ts';
 import { localeOf } from '../../../i18n/languages.ts';
+import { readDayWords } from './day-words.ts';
 
 type Order = 'dmy' | 'mdy';
 
@@ -42,6 +43,39 @@ export function parseDay(typed: string, language: string): string | null {
   if (parts.length !== 3 || !parts.every((part) => /^\d{1,4}$/.test(part))) return null;
   if (one.length === 4) return isoDay(one, two, three);
   return orderOf(language) === 'mdy' ? isoDay(three, one, two) : isoDay(three, two, one);
+}
+
+/** A day as it is typed, or said in words in any language ("tomorrow", "in 2 weeks"), counted from `today`; null for what is none. */
+export function readDay(typed: string, language: string, today: string): string | null {
+  return parseDay(typed, language) ?? readDayWords(typed, today);
+}
+
+export interface TypedMoment {
+  /** ISO date. */
+  readonly day: string;
+  /** "10:00"; absent where only a day was typed. */
+  readonly clock?: string;
+}
+
+/** A day and, after it, the hour ("tomorrow at 10", "завтра в 9:30", "24.11.2026 14:00"); null for what is no day. */
+export function readMoment(typed: string, language: string, today: string): TypedMoment | null {
+  const day = readDay(typed, language, today);
+  if (day) return { day };
+  const parts = hourAtEnd.exec(typed.trim());
+  const before = parts && readDay(parts.groups?.day ?? '', language, today);
+  const clock = parts && readClock(parts.groups ?? {});
+  return before && clock ? { day: before, clock } : null;
+}
+
+const hourAtEnd =
+  /^(?<day>.+?)(?:,\s*|\s+)(?:(?:at|в|във|ժամը)\s+)?(?<hour>\d{1,2})(?::(?<minute>\d\d))?\s*(?<half>[ap]m)?(?:-?ին|\s*(?:ч|час|часа|часов|საათზე))?$/iu;
+
+function readClock({ hour = '', minute = '00', half }: Readonly<Record<string, string | undefined>>): string | null {
+  const given = Number(hour);
+  const isHalf = half === undefined ? given < 24 : given >= 1 && given <= 12;
+  if (!isHalf || Number(minute) > 59) return null;
+  const shown = half === undefined ? given : (given % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+  return `${String(shown).padStart(2, '0')}:${minute}`;
 }
 
 function isoDay(year: string, month: string, day: string): string | null {

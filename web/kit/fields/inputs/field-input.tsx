@@ -76,6 +76,8 @@ export interface FieldInputProps {
   readonly disabled?: boolean | undefined;
   /** The values of the record's other fields, where a choice depends on them. */
   readonly siblings?: Readonly<Record<string, unknown>> | undefined;
+  /** What is saved may name records that are not there yet (`newReference`). */
+  readonly naming?: boolean | undefined;
 }
 
 /** The input for a field, in the way of its kind. */

@@ -10,6 +10,7 @@ export function RelationFieldInput(props: InputProps<'relation'>) {
       noun={props.field.to}
       filter={withinFilter(props.field, props.siblings)}
       creatable
+      naming={props.naming}
       label={label}
       ariaLabel={props.ariaLabel}
       error={error}

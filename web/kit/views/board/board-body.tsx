@@ -6,6 +6,7 @@ import { LoadingState } from '../../../ui/loading-state.tsx';
 import RecordBoard from '../../board/record-board.tsx';
 import { findField, type NamedField } from '../../data/named-field.ts';
 import { useCreation } from '../../form/creation.ts';
+import { FilteredOut } from '../../list/filtered-out.tsx';
 import { fieldsForBoard } from '../fields-for.ts';
 import type { ViewBodyProps } from '../view-body.ts';
 import { useBoardColumns } from './use-board-columns.tsx';
@@ -21,26 +22,29 @@ export default function BoardBody({ noun, list }: ViewBodyProps) {
 
 function FieldBoard({ noun, list, field }: ViewBodyProps & { readonly field: NamedField }) {
   const openCreation = useCreation();
-  const { columns, error, isPending, refetch } = useBoardColumns(noun, field, list);
+  const { columns, isEmpty, error, isPending, refetch } = useBoardColumns(noun, field, list);
   if (error) return <ErrorState error={error} onRetry={refetch} />;
   if (isPending) return <LoadingState lines={8} />;
   const isFixed = field.readOnly === true;
   const creates = noun.may.create && !isFixed;
   return (
-    <RecordBoard
-      noun={noun}
-      field={field.name}
-      columns={columns}
-      filter={list.query.filter}
-      search={list.query.search}
-      sort={list.query.sort}
-      cardFields={list.columns.fields.filter(({ from }) => !from)}
-      isFixed={isFixed}
-      {...(creates
-        ? {
-            onCreate: ({ value }) => openCreation({ noun, initial: value === null ? {} : { [field.name]: value } }),
-          }
-        : {})}
-    />
+    <>
+      {isEmpty && <FilteredOut {...list} />}
+      <RecordBoard
+        noun={noun}
+        field={field.name}
+        columns={columns}
+        filter={list.query.filter}
+        search={list.query.search}
+        sort={list.query.sort}
+        cardFields={list.columns.fields.filter(({ from }) => !from)}
+        isFixed={isFixed}
+        {...(creates
+          ? {
+              onCreate: ({ value }) => openCreation({ noun, initial: value === null ? {} : { [field.name]: value } }),
+            }
+          : {})}
+      />
+    </>
   );
 }

@@ -52,6 +52,7 @@ export function useBoardColumns(noun: NounMetadata, field: NamedField, list: Lis
   }, [values.columns, figures.data, field, noun, list, counted, t]);
   return {
     columns,
+    isEmpty: figures.data?.groups.length === 0,
     error: figures.error ?? values.error,
     isPending: figures.isPending || values.isPending,
     refetch: () => void figures.refetch(),

@@ -20,6 +20,7 @@ import { ErrorState } from '../../../ui/error-state.tsx';
 import { findField } from '../../data/named-field.ts';
 import { fromZonedParts } from '../../fields/inputs/zoned-time.ts';
 import { useCreation } from '../../form/creation.ts';
+import { FilteredOut } from '../../list/filtered-out.tsx';
 import { useNarrowScreen } from '../../list/narrow-screen.ts';
 import { fieldsForCalendar, isDay } from '../fields-for.ts';
 import type { ViewBodyProps } from '../view-body.ts';
@@ -68,6 +69,7 @@ function Calendar({ noun, list, fields }: ViewBodyProps & { readonly fields: Cal
   return (
     <section className={classes.calendar} aria-label={t('type.calendar')} aria-busy={found.isFetching}>
       <CalendarHead list={list} span={span} day={day} today={today} range={range} />
+      {!found.isPending && !found.isError && found.records.length === 0 && <FilteredOut {...list} />}
       {found.isCut && <p className={classes.note}>{t('calendar.cut')}</p>}
       {found.isError && found.records.length === 0 ? (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} />
