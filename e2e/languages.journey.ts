@@ -56,6 +56,10 @@ journey('each language has its own words, plurals, months and numbers, and is ke
     expect(plain(await page.getByRole('article').textContent())).toContain(amount);
     await goWithin(page, `/companies?search=${word}`);
   }
+  // It is hers wherever she signs in: other journeys read English.
+  const kept = page.waitForResponse('**/api/v1/session/language');
+  await chooseLanguage(page, 'English');
+  expect((await kept).ok()).toBe(true);
 });
 
 async function chooseLanguage(page: Page, name: string): Promise<void> {

@@ -61,15 +61,17 @@ async function changeElsewhere(id: string, data: object): Promise<void> {
 journey(
   'what was seen opens without a network, what is changed there is sent later, and all of it leaves with who signs out',
   async ({ open, create }) => {
-    const company = await create('companies', { name: 'Vanadzor Wool', description: 'Carpets for hotels' });
-    const refuse = await create('companies', { name: 'Vanadzor Refuse' });
-    const unseen = await create('companies', { name: 'Vanadzor Silk' });
+    // A second try must not meet what the first one changed.
+    const place = `Vanadzor${Math.random().toString(36).slice(2, 8)}`;
+    const company = await create('companies', { name: `${place} Wool`, description: 'Carpets for hotels' });
+    const refuse = await create('companies', { name: `${place} Refuse` });
+    const unseen = await create('companies', { name: `${place} Silk` });
     // With a session of one's own: others go on with the shared one.
-    const page = await open('/sign-in?next=%2Fcompanies%3Fsearch%3DVanadzor', { as: null, keepsProgram: true });
+    const page = await open(`/sign-in?next=%2Fcompanies%3Fsearch%3D${place}`, { as: null, keepsProgram: true });
     await page.getByLabel('Email').fill(mariam.email);
     await page.getByLabel('Password', { exact: true }).fill(mariam.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('link', { name: 'Vanadzor Wool' }).click();
+    await page.getByRole('link', { name: `${place} Wool` }).click();
     await page.getByText('Carpets for hotels').first().waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
@@ -79,27 +81,33 @@ journey(
 
     await page.context().setOffline(true);
     await page.reload();
-    await page.getByRole('heading', { level: 1, name: 'Vanadzor Wool' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: `${place} Wool` }).waitFor();
     await page.getByText('Carpets for hotels').first().waitFor();
     await page.getByText(away).waitFor();
-    await page.goto('/companies?search=Vanadzor');
-    await page.getByRole('link', { name: 'Vanadzor Wool' }).waitFor();
-    await changeCell(page, 'Vanadzor Wool', 'name', 'Vanadzor Felt');
+    await page.goto(`/companies?search=${place}`);
+    await page.getByRole('link', { name: `${place} Wool` }).waitFor();
+    await changeCell(page, `${place} Wool`, 'name', `${place} Felt`);
     await page.getByText('1 change waits to be sent').waitFor();
-    await page.getByRole('row', { name: 'Vanadzor Refuse' }).getByRole('checkbox').check();
+    await page
+      .getByRole('row', { name: `${place} Refuse` })
+      .getByRole('checkbox')
+      .check();
     await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
     await page.getByText('Deleted on this device').waitFor();
     // Closed and opened again, the list is as it was left.
     await page.reload();
     await page.getByText('2 changes wait to be sent').waitFor();
-    await page.getByRole('gridcell', { name: 'Vanadzor Felt' }).and(page.locator('[data-state=waiting]')).waitFor();
-    expect(await page.getByRole('link', { name: 'Vanadzor Refuse' }).count()).toBe(0);
+    await page
+      .getByRole('gridcell', { name: `${place} Felt` })
+      .and(page.locator('[data-state=waiting]'))
+      .waitFor();
+    expect(await page.getByRole('link', { name: `${place} Refuse` }).count()).toBe(0);
     await page.goto(`/companies/${unseen.id}`);
     await page.getByText('The server cannot be reached').first().waitFor();
 
     await page.goto(`/companies/${company.id}`);
     await page.getByText(away).waitFor();
-    await page.getByRole('heading', { level: 1, name: 'Vanadzor Felt' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: `${place} Felt` }).waitFor();
     await change(page, 'Website', 'https://wool.example');
     await page.getByText('3 changes wait to be sent').waitFor();
     await page.getByRole('textbox', { name: 'New note' }).fill('Said in the cellar');
@@ -107,10 +115,10 @@ journey(
     await page.getByText('4 changes wait to be sent').waitFor();
     await page.reload();
     await page.getByText('4 changes wait to be sent').waitFor();
-    await page.getByRole('heading', { level: 1, name: 'Vanadzor Felt' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: `${place} Felt` }).waitFor();
     const told = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem');
     await told.filter({ hasText: 'Said in the cellar' }).getByText('Waits for the network').waitFor();
-    await changeElsewhere(company.id, { name: 'Vanadzor Linen', description: 'Linen for hotels' });
+    await changeElsewhere(company.id, { name: `${place} Linen`, description: 'Linen for hotels' });
 
     await page.context().setOffline(false);
     await page.getByText(away).waitFor({ state: 'detached' });
@@ -120,7 +128,7 @@ journey(
     await page.getByRole('button', { name: 'Keep mine' }).click();
     await page.getByText('Nothing waits on this device').waitFor();
     await page.goto(`/companies/${company.id}`);
-    for (const value of ['wool.example', 'Vanadzor Felt', 'Linen for hotels', 'Said in the cellar'])
+    for (const value of ['wool.example', `${place} Felt`, 'Linen for hotels', 'Said in the cellar'])
       await page.getByText(value).first().waitFor();
     expect(await told.getByText('Waits for the network').count()).toBe(0);
     await page.goto(`/companies/${refuse.id}`);

@@ -71,7 +71,10 @@ export function createAuth(settings: AuthSettings): Auth {
   const session = [`-c search_path=${controlSchema}`, `-c statement_timeout=${patience}`];
   const connection = withOptions(settings.connection, session);
   const pool = new Pool({ ...connection, max: 4, connectionTimeoutMillis: patience });
-  pool.on('error', (error) => settings.log.warn({ error: error.message }, 'A connection of sign-in was lost'));
+  pool.on('error', (error) => {
+    // At the end the database may let go of connections before they have closed themselves.
+    if (!pool.ending) settings.log.warn({ error: error.message }, 'A connection of sign-in was lost');
+  });
   const auth = configureBetterAuth(pool, settings);
   return {
     async handle(request) {

@@ -10,7 +10,7 @@ import { useDraft } from '../../../web/kit/record/use-draft.ts';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { useSession } from '../../../web/shell/session.ts';
 import { NextStep, stepOf } from './next-step.tsx';
-import { OpenSteps } from './open-steps.tsx';
+import { OpenStepChoice, stepKeys, useOpenSteps } from './open-steps.tsx';
 import classes from './task.module.css';
 import { TaskInput } from './task-input.tsx';
 import { useLog } from './use-log.ts';
@@ -56,6 +56,7 @@ export function ActivityLog({ noun, pointer, record, kind, isTheirs, onLeave }: 
   });
   const [draft, setDraft] = useDraft('log', record.id, isTold, makeEmpty);
   const { values, closed, next } = draft;
+  const open = useOpenSteps(noun, pointer, record.id, closed, (steps) => setDraft({ ...draft, closed: steps }));
   const setValues = (changed: LogValues) => setDraft({ ...draft, values: changed });
   const [begunAt] = useState(values.dueAt);
   const leave = () => {
@@ -81,7 +82,7 @@ export function ActivityLog({ noun, pointer, record, kind, isTheirs, onLeave }: 
     );
   };
   return (
-    <form className={classes.composer} onSubmit={submit}>
+    <form className={classes.composer} onSubmit={submit} onKeyDown={stepKeys(open)}>
       <Textarea
         aria-label={t('log.what')}
         placeholder={t('log.what')}
@@ -96,13 +97,7 @@ export function ActivityLog({ noun, pointer, record, kind, isTheirs, onLeave }: 
           ['Escape', onLeave],
         ])}
       />
-      <OpenSteps
-        noun={noun}
-        pointer={pointer}
-        about={record.id}
-        closed={closed}
-        onChange={(steps) => setDraft({ ...draft, closed: steps })}
-      />
+      <OpenStepChoice {...open} />
       <div className={classes.inputs}>
         <TaskInput noun={noun} name="kind" values={values} onChange={setValues} />
         <TaskInput noun={noun} name="initiative" values={values} onChange={setValues} />

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { getHotkeyHandler } from '@mantine/hooks';
+import type { KeyboardEvent } from 'react';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
@@ -10,21 +11,29 @@ import { KeyHint } from '../../../web/ui/key-hint.tsx';
 import { DateText } from '../../../web/ui/value-text.tsx';
 import classes from './task.module.css';
 
-interface OpenStepsProps {
-  readonly noun: NounMetadata;
-  /** The task's field that points at whom it is about, and who that is. */
-  readonly pointer: string;
-  readonly about: string;
+/** One's own open steps with somebody, and which of them are done by what is being logged. */
+interface OpenSteps {
+  readonly steps: readonly AnyRecord[];
   readonly closed: readonly AnyRecord[];
-  readonly onChange: (closed: readonly AnyRecord[]) => void;
+  readonly toggle: (step: AnyRecord) => void;
 }
 
 const shown = 3;
 const mine: Filter = { field: 'owner', op: 'is', value: '@me' };
 
-/** One's own open steps with somebody, which what is being logged may have been: each is done with it by one key. */
-export function OpenSteps({ noun, pointer, about, closed, onChange }: OpenStepsProps) {
-  const { t } = useTranslation('tasks');
+/**
+ * One's own open steps with somebody, which what is being logged may have been.
+ *
+ * @param pointer the task's field that points at whom it is about
+ * @param about the id of whom it is about
+ */
+export function useOpenSteps(
+  noun: NounMetadata,
+  pointer: string,
+  about: string,
+  closed: readonly AnyRecord[],
+  change: (closed: readonly AnyRecord[]) => void,
+): OpenSteps {
   const filter: Filter = {
     all: [
       { field: pointer, op: 'is', value: about },
@@ -33,14 +42,30 @@ export function OpenSteps({ noun, pointer, about, closed, onChange }: OpenStepsP
     ],
   };
   const { records } = useRecordList(noun, { filter, sort: 'dueAt', limit: shown }, noun.may.update);
-  const steps = records.slice(0, shown);
-  const isClosed = ({ id }: AnyRecord) => closed.some((one) => one.id === id);
-  const toggle = (step: AnyRecord) =>
-    onChange(isClosed(step) ? closed.filter(({ id }) => id !== step.id) : [...closed, step]);
-  useHotkeys(
-    steps.map((step, index) => [`alt+Digit${index + 1}`, () => toggle(step), { usePhysicalKeys: true }]),
-    [],
+  return {
+    steps: records.slice(0, shown),
+    closed,
+    toggle: (step) => change(isAmong(closed, step) ? closed.filter(({ id }) => id !== step.id) : [...closed, step]),
+  };
+}
+
+/** Each step by one key, for whoever writes in the form: a call that has ended meanwhile asks for what came of it by the same. */
+export function stepKeys({ steps, toggle }: OpenSteps): (event: KeyboardEvent<HTMLElement>) => void {
+  return getHotkeyHandler(
+    steps.map((step, index) => [
+      `alt+Digit${index + 1}`,
+      (event: KeyboardEvent<HTMLElement> | globalThis.KeyboardEvent) => {
+        event.stopPropagation();
+        toggle(step);
+      },
+      { usePhysicalKeys: true },
+    ]),
   );
+}
+
+/** The open steps to tick. */
+export function OpenStepChoice({ steps, closed, toggle }: OpenSteps) {
+  const { t } = useTranslation('tasks');
   if (steps.length === 0) return null;
   return (
     <fieldset className={classes.steps} aria-label={t('log.steps')}>
@@ -48,7 +73,7 @@ export function OpenSteps({ noun, pointer, about, closed, onChange }: OpenStepsP
       {steps.map((step, index) => (
         <Checkbox
           key={step.id}
-          checked={isClosed(step)}
+          checked={isAmong(closed, step)}
           onChange={() => toggle(step)}
           label={
             <>
@@ -67,3 +92,5 @@ export function OpenSteps({ noun, pointer, about, closed, onChange }: OpenStepsP
     </fieldset>
   );
 }
+
+const isAmong = (records: readonly AnyRecord[], { id }: AnyRecord) => records.some((one) => one.id === id);

@@ -1,21 +1,31 @@
-import { Suspense, useEffect, useState } from 'react';
+import { useLocalStorage } from '@mantine/hooks';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { notifyDone, notifyProblem } from '../../../../web/shell/notify.ts';
 import { part } from '../../../../web/ui/part.tsx';
 import { useDial, useMyCalls } from '../calls.queries.ts';
 
 const CallCard = part(() => import('./call-card.tsx'));
+/** How many closed calls a browser remembers: more than can have ended within the minutes in which they are told. */
+const remembered = 20;
 
 /** Stands in every page and is seen only while something rings; where a telephone system makes calls, it takes every number that is clicked. */
 export default function Telephone() {
   const { data } = useMyCalls();
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  // What was closed stays so on other pages of this browser, and when a page is loaded again.
+  const [closed, setClosed] = useLocalStorage<readonly string[]>({
+    ...{ key: 'rapport.closedCalls', defaultValue: [], getInitialValueInEffect: false },
+  });
   useDialledByClick(data?.canDial ?? false);
-  const call = data?.items.find(({ id }) => !closed.has(id));
+  const call = data?.items.find(({ id }) => !closed.includes(id));
   if (!call) return null;
   return (
     <Suspense>
-      <CallCard key={call.id} call={call} onClose={() => setClosed((before) => new Set([...before, call.id]))} />
+      <CallCard
+        key={call.id}
+        call={call}
+        onClose={() => setClosed((before) => [...before, call.id].slice(-remembered))}
+      />
     </Suspense>
   );
 }

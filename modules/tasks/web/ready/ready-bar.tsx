@@ -1,5 +1,6 @@
 import { Switch } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
@@ -28,10 +29,14 @@ function Bar({ noun }: { readonly noun: NounMetadata }) {
   const [{ filter }, changeList] = useListSearch();
   const views = useListViews();
   const navigate = useNavigate();
-  const own = isMine(filter);
+  // The switch stays where it is put, though the list takes a moment to follow.
+  const [wish, setWish] = useState<boolean>();
+  if (wish === isMine(filter)) setWish(undefined);
+  const own = wish ?? isMine(filter);
   const viewsOf = (whose: boolean) => listReadyViews(hasOwners && whose ? mine : null);
   const current = viewsOf(own).find((view) => isSame(view.filter, filter));
   const change = (next: boolean) => {
+    setWish(next);
     choose({ onlyMine: next });
     const view = viewsOf(next).find(({ key }) => key === current?.key);
     if (view) void navigate({ to: '.', search: (before: object) => ({ ...before, ...addressOf(view) }) as never });
