@@ -49,6 +49,8 @@ export interface ServerModule {
   readonly everyDay?: (ctx: Context) => Promise<void>;
   /** Columns of tables of its own that hold what `sealerOf` sealed. */
   readonly sealed?: readonly SealedColumn[];
+  /** What tables of its own keep of these records, for the file of everything that is held about a person. */
+  readonly held?: (ctx: Context, ids: readonly string[]) => Promise<readonly object[]>;
   /** Takes out of tables of its own what they say of records that are erased, in the erasing transaction. */
   readonly forget?: (tx: TransactionContext, erased: Erased) => Promise<void>;
   /** What the command line offers of the module. */

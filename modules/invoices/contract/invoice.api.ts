@@ -34,7 +34,8 @@ export const issueInvoice = defineEndpoint({
     /** Today where it is not given. */
     issuedOn: day.optional(),
   }),
-  response: z.strictObject({ number: z.string(), dueOn: z.string() }),
+  /** Null where it is closed to the asker. */
+  response: z.strictObject({ number: z.string().nullable(), dueOn: z.string().nullable() }),
   errors: ['notFound', 'forbidden', 'inBin', 'invoiceIssued'],
 });
 
@@ -76,6 +77,11 @@ export const payInvoice = defineEndpoint({
     paidOn: day.optional(),
     method: plainText(100).min(1).optional(),
     name: plainText(300).optional(),
+    purpose: plainText(10_000).optional(),
+    /** What it is called elsewhere, as by a bank: another one of that name is refused. */
+    externalId: plainText(200).min(1).optional(),
+    /** The company that paid, where it is not who is to pay. */
+    company: idInput.optional(),
   }),
   response: z.strictObject({
     /** The id of the payment. */

@@ -1,4 +1,4 @@
-import { assertMay, assertMayKnow } from '../../../server/access/access.ts';
+import { assertMay, assertMayKnow, mayKnow } from '../../../server/access/access.ts';
 import {
   asSystem,
   type Context,
@@ -21,7 +21,8 @@ import { isSome, zero } from './amounts.ts';
 import { followPayments, type Invoice } from './refresh.ts';
 
 /**
- * Gives a draft its number and the day until which it is to be paid. Of two who issue it at once the second is told.
+ * Gives a draft its number and the day until which it is to be paid, and answers what of it the actor may know. Of two who issue it at
+ * once the second is told.
  * @throws AppError 403, 404, 409 `inBin` and `invoiceIssued`, 422 `invoiceEmpty`
  */
 export function issue(ctx: Context, id: string, { issuedOn }: { readonly issuedOn?: string | undefined }) {
@@ -31,7 +32,9 @@ export function issue(ctx: Context, id: string, { issuedOn }: { readonly issuedO
     if (!isSome(draft.total)) throw invalidField('total', 'invoiceEmpty');
     const { today } = filterContextOf(tx);
     if (issuedOn && issuedOn > today) throw invalidField('issuedOn', 'issuedLater');
-    return number(tx, draft, issuedOn ?? today);
+    const given = await number(tx, draft, issuedOn ?? today);
+    const known = <V>(name: keyof typeof given, value: V) => (mayKnow(tx, invoice, name) ? value : null);
+    return { number: known('number', given.number), dueOn: known('dueOn', given.dueOn) };
   });
 }
 
@@ -72,21 +75,30 @@ export interface Paying {
   readonly paidOn?: string | undefined;
   readonly method?: string | undefined;
   readonly name?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly externalId?: string | undefined;
+  /** The company that paid, where it is not who is to pay. */
+  readonly company?: string | undefined;
 }
 
 /**
  * Keeps a payment of the client and puts as much of it to the invoice as is due.
  * @throws AppError 403, also where what is due is closed to the actor, 404, 409 `inBin`, 422 naming what does not fit
  */
-export function pay(ctx: Context, id: string, { amount, ...given }: Paying): Promise<{ readonly payment: string }> {
+export function pay(
+  ctx: Context,
+  id: string,
+  { amount, company: payer, ...given }: Paying,
+): Promise<{ readonly payment: string }> {
   return inTransaction(ctx, async (tx) => {
     assertMay(tx, payment, 'create');
     assertMayKnow(tx, invoice, 'balance');
     const record = await lockInvoice(tx, id);
     if (!isSome(record.balance)) throw invalidField('amount', 'nothingLeft');
     const { company: firm, person, ownSide } = record;
+    const of = payer ? { company: payer } : { company: firm?.id ?? null, person: person?.id ?? null };
     const kept = await createRecord(tx, payment, {
-      ...{ ...given, amount: amount ?? record.balance, company: firm?.id ?? null, person: person?.id ?? null },
+      ...{ ...given, ...of, amount: amount ?? record.balance },
       ...(ownSide ? { ownSide: ownSide.id } : {}),
     });
     await createRecord(tx, paymentPart, { payment: kept.id, invoice: id });

@@ -90,14 +90,14 @@ function Corrections({ mayCancel, onAsk }: { readonly mayCancel: boolean; readon
 
 function Issuing({ record, noun, onClose }: InvoiceBarProps & { readonly onClose: () => void }) {
   const { t } = useTranslation('invoices');
-  const { mutate, isPending } = useInvoiceAct<{ readonly number: string }>(record.id, 'issue');
+  const { mutate, isPending } = useInvoiceAct<{ readonly number: string | null }>(record.id, 'issue');
   const issue = () =>
     mutate(
       {},
       {
         onSuccess: ({ number }) => {
           onClose();
-          notifyDone(t('act.issued', { number }));
+          notifyDone(t('act.issued', { number: number ?? '' }));
         },
         onError: (error) => {
           onClose();

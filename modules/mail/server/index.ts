@@ -5,6 +5,7 @@ import { filesJob } from './mailboxes/files.job.ts';
 import { forgetKept } from './mailboxes/kept-letter.repository.ts';
 import { mailboxDdl } from './mailboxes/mailbox.ddl.ts';
 import { mailboxRoutes } from './mailboxes/mailbox.routes.ts';
+import { listHeldLetters } from './mailboxes/received.ts';
 import { findSender } from './mailboxes/senders-of.ts';
 
 export { writeByProcess } from './write-by-process.ts';
@@ -18,5 +19,6 @@ export const mailModule: ServerModule = {
   everyDay: askForForgotten,
   findSender,
   sealed: [{ table: 'mailbox', key: 'id', column: 'password', purpose: 'mail' }],
+  held: ({ db }, ids) => listHeldLetters(db, ids),
   forget: ({ db }, { ids, words }) => forgetKept(db, ids, words),
 };

@@ -85,7 +85,7 @@ async function keep(
   const given = secretIn(tx, before, input);
   const key = makesKey(before, input) ? newChannelKey() : null;
   const secret = key ?? given;
-  if (adapterOf(kind).secret === 'given') assertGivenAnew(before, settings, secret);
+  if (adapterOf(kind).secret === 'given') assertGivenAnew(before, settings, 'password' in input && input.password);
   const facts = { id, kind, name, active, makesLeads, source, dailyLimit, settings };
   const row = { ...facts, secret: secret === undefined ? (before?.secret ?? null) : sealSecret(tx, secret) };
   await writeChannelRow(tx.db, row);
@@ -121,13 +121,13 @@ function secretIn(ctx: Context, before: ChannelRow | null, input: ChannelInput):
   return JSON.stringify({ token, appSecret });
 }
 
-/** A password goes only where it was given for: another host, user or less protection asks for it anew. */
+/** A password or token goes only where it was given for: another host, user or less protection asks for it anew, whatever else is given. */
 function assertGivenAnew(
   before: ChannelRow | null,
   settings: ChannelRow['settings'],
-  secret: string | undefined,
+  password: string | false | undefined,
 ): void {
-  if (secret !== undefined) return;
+  if (password) return;
   const same = ['host', 'port', 'security', 'user', 'url'].every((name) => before?.settings[name] === settings[name]);
   if (!same || before?.secret === null) throw invalidField('password', 'required');
 }

@@ -1,8 +1,9 @@
 import { mayKnow, reachOf } from '../../../server/access/access.ts';
-import { asSystem, type Context } from '../../../server/context.ts';
+import { asSystem, type Context, type TransactionContext } from '../../../server/context.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { readMany } from '../../../server/records/read-many.ts';
 import { readableAmong } from '../../../server/records/readable-among.ts';
+import { newId } from '../../../server/records/uuid.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
 import type { AnyRecord, PersonName, Reference } from '../../../shared/nouns/value.ts';
 import { findClient } from '../../calls/server/index.ts';
@@ -11,8 +12,9 @@ import { lead } from '../../leads/contract/index.ts';
 import { person } from '../../people/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { reachable } from '../contract/index.ts';
+import type { ChannelRow } from './channel.repository.ts';
 import { adapterOf } from './channels/adapters.ts';
-import type { ConversationRow } from './conversation.repository.ts';
+import { type ConversationRow, lockConversation } from './conversation.repository.ts';
 
 export const clientNouns = { person, company, lead } as const;
 
@@ -48,9 +50,13 @@ export async function withReadableWords<R extends Pick<ConversationRow, 'member'
 }
 
 /** Whether the actor may know the numbers and accounts of clients. */
-export function mayKnowAccounts(ctx: Context): boolean {
-  return Object.values(clientNouns).every((noun) => mayKnow(ctx, noun, 'phones'));
-}
+export const mayKnowAccounts = (ctx: Context): boolean => mayKnowOfAll(ctx, 'phones');
+
+/** Whether the actor may know the addresses of clients. */
+export const mayKnowAddresses = (ctx: Context): boolean => mayKnowOfAll(ctx, 'emails');
+
+const mayKnowOfAll = (ctx: Context, field: 'phones' | 'emails'): boolean =>
+  Object.values(clientNouns).every((noun) => mayKnow(ctx, noun, field));
 
 /** The live records the actor may read among those conversations are with, by id. */
 export async function readClients(
@@ -82,6 +88,23 @@ export async function findStanding(ctx: Context, conversation: ConversationRow):
   const known = (await readClients(system, [conversation])).get(conversation.record ?? '') ?? null;
   const became = known?.noun === lead.name ? await findConverted(system, known.id) : null;
   return became ?? known;
+}
+
+/**
+ * The conversation with an account, which nobody else changes before the transaction is over, and whom it is with. Where they are not there
+ * it is looked at again: they may have become one with another at this moment.
+ */
+export async function lockStanding(
+  tx: TransactionContext,
+  channel: ChannelRow,
+  account: string,
+): Promise<{ readonly found: ConversationRow; readonly standing: Correspondent | null }> {
+  const look = async () => {
+    const found = await lockConversation(tx.db, channel, { id: newId(), account });
+    return { found, standing: await findStanding(tx, found) };
+  };
+  const first = await look();
+  return first.standing || first.found.record === null ? first : look();
 }
 
 /** Whom a conversation is with now: as it stands, or else who has the number. Null where nobody. To be asked as the system. */

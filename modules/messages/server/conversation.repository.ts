@@ -44,17 +44,20 @@ export async function lockConversation(
   { id: channel, kind, name }: Pick<ChannelRow, 'id' | 'kind' | 'name'>,
   { id, account }: { readonly id: string; readonly account: string },
 ): Promise<ConversationRow> {
-  await db.query({
-    text: `insert into message_conversation (id, channel, channel_kind, channel_name, account, last_direction)
-      values ($1, $2, $3, $4, $5, 'in') on conflict (channel, account) where not set_aside do nothing`,
-    values: [id, channel, kind, name, account],
-  });
-  const [row] = await db.query<ConversationRow>({
-    text: `select ${shown} from message_conversation c where c.channel = $1 and c.account = $2 and not c.set_aside for update`,
-    values: [channel, account],
-  });
-  if (!row) throw new Error('A conversation was not made');
-  return row;
+  // One that is set aside or erased at this moment is gone once it was waited for: then a new one is made.
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    await db.query({
+      text: `insert into message_conversation (id, channel, channel_kind, channel_name, account, last_direction)
+        values ($1, $2, $3, $4, $5, 'in') on conflict (channel, account) where not set_aside do nothing`,
+      values: [id, channel, kind, name, account],
+    });
+    const [row] = await db.query<ConversationRow>({
+      text: `select ${shown} from message_conversation c where c.channel = $1 and c.account = $2 and not c.set_aside for update`,
+      values: [channel, account],
+    });
+    if (row) return row;
+  }
+  throw new Error('A conversation was not made');
 }
 
 /** What goes on with an account; null where nothing was said. */
@@ -153,6 +156,17 @@ export function listConversationsWith(db: Queryable, record: string): Promise<Co
     text: `with recursive ${storyOf('$1')} select ${shown} from message_conversation c
       where c.record in (select story.id from story) order by c.last_at desc limit 50`,
     values: [record],
+  });
+}
+
+/** All that was said with records, and what visitors typed of themselves; what names a visitor's browser is nothing to anybody. */
+export function listHeld(db: Queryable, records: readonly string[]): Promise<object[]> {
+  return db.query<object>({
+    text: `select c.channel_name as channel, nullif(case when c.channel_kind <> 'chat' then c.account end, '') as account, c.handle, c.name, c.says,
+        (select json_agg(json_build_object('at', m.at, 'by', case m.direction when 'in' then 'them' else 'us' end, 'text', m.text) order by m.at, m.id)
+          from message m where m.conversation = c.id) as messages
+      from message_conversation c where c.record = any($1::uuid[]) order by c.last_at, c.id`,
+    values: [records],
   });
 }
 

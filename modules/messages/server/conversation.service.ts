@@ -10,7 +10,14 @@ import { type Conversation, type changeConversation, reachable } from '../contra
 import { listChannelRows } from './channel.repository.ts';
 import { adapterOf } from './channels/adapters.ts';
 import { reachIn } from './chat/says.ts';
-import { type Correspondent, hiddenAccount, mayKnowAccounts, readClients, withReadableWords } from './clients.ts';
+import {
+  type Correspondent,
+  hiddenAccount,
+  mayKnowAccounts,
+  mayKnowAddresses,
+  readClients,
+  withReadableWords,
+} from './clients.ts';
 import {
   type ConversationQuery,
   type ConversationRow,
@@ -180,7 +187,7 @@ async function shownOf(ctx: Context, all: readonly Seen[]): Promise<readonly Con
         lastDirection,
         lastAt,
         account: shownAs?.(account) ?? (isKnown ? (handle && `@${handle}`) || account : hiddenAccount),
-        says: isKnown || !says ? says : { ...says, email: '', phone: '' },
+        says: says && { ...says, email: mayKnowAddresses(ctx) ? says.email : '', phone: isKnown ? says.phone : '' },
       },
       channel: { id: row.channel, name: row.channelName, kind: row.channelKind, medium },
       client: client && { noun: client.noun, id: client.id, label: client.label },

@@ -20,6 +20,7 @@ import {
   findNextTry,
   giveUpOld,
   noteSent,
+  noteState,
   noteUnsent,
   takeWaiting,
   type WaitingMessage,
@@ -130,7 +131,7 @@ async function handOver(
       const pause = outcome.isPassing && attempts < mostAttempts ? pauseAfter(attempts) : null;
       await noteUnsent(tx.db, id, { fault: outcome.code, answer: outcome.answer, pause });
     } else {
-      await noteSent(tx.db, id, outcome);
+      for (const early of await noteSent(tx.db, id, outcome)) await noteState(tx.db, channel.id, early);
       await noteUsed(tx.db, channel.id);
     }
     await tellBrowsers(tx, conversation);

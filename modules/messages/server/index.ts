@@ -1,7 +1,7 @@
 import type { ServerModule } from '../../../server/module.ts';
 import { sealedSecrets } from './channel-secret.ts';
 import { publicChat } from './chat/public-chat.ts';
-import { forgetConversations } from './conversation.repository.ts';
+import { forgetConversations, listHeld } from './conversation.repository.ts';
 import { exchangeJob, tidyChannels } from './exchange.job.ts';
 import { messagesDdl } from './messages.ddl.ts';
 import { messageRoutes } from './messages.routes.ts';
@@ -20,5 +20,6 @@ export const messagesModule: ServerModule = {
   told: [conversationNoun],
   inUse: 'exists (select from message_channel) or exists (select from message_conversation)',
   everyDay: tidyChannels,
+  held: ({ db }, ids) => listHeld(db, ids),
   forget: ({ db }, erased) => forgetConversations(db, erased),
 };

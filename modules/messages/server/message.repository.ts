@@ -1,5 +1,6 @@
 import type { Queryable } from '../../../server/db/database.ts';
 import type { Message } from '../contract/index.ts';
+import type { ChannelEvent } from './channels/adapter.ts';
 
 export interface MessageRow extends Omit<Message, 'by'> {
   readonly member: string | null;
@@ -102,7 +103,7 @@ export interface WaitingMessage {
 export async function takeWaiting(db: Queryable, channel: string): Promise<WaitingMessage | null> {
   const [row] = await db.query<WaitingMessage>({
     name: 'message.take',
-    text: `update message m set state = 'sending', attempts = m.attempts + 1, next_at = clock_timestamp() + interval '5 minutes'
+    text: `update message m set state = 'sending', attempts = m.attempts + 1, early = '[]', next_at = clock_timestamp() + interval '5 minutes'
       from message_conversation c where c.id = m.conversation and m.id = (select w.id from message w
           join message_conversation v on v.id = w.conversation where v.channel = $1 and w.state = 'waiting' and w.next_at <= clock_timestamp()
           order by w.id limit 1 for update of w skip locked)
@@ -112,11 +113,30 @@ export async function takeWaiting(db: Queryable, channel: string): Promise<Waiti
   return row ?? null;
 }
 
-export async function noteSent(db: Queryable, id: string, external: readonly string[]): Promise<void> {
-  await db.query({
+/** What a channel tells of one of ours, by the names it may have for it, or ours. */
+type Became = Omit<Extract<ChannelEvent, { kind: 'state' }>, 'kind'>;
+
+/** Writes down what the channel calls a message; answers what it told of messages nobody knew while this one was on its way. */
+export async function noteSent(db: Queryable, id: string, external: readonly string[]): Promise<readonly Became[]> {
+  const [row] = await db.query<{ early: readonly Became[] }>({
     name: 'message.noteSent',
-    text: `update message set state = 'sent', external = $2, fault = null, answer = null, next_at = null where id = $1`,
+    text: `update message m set state = 'sent', external = $2, fault = null, answer = null, next_at = null, early = '[]'
+      from (select id, early from message where id = $1 for update) before where m.id = before.id returning before.early`,
     values: [id, external],
+  });
+  return row?.early ?? [];
+}
+
+/**
+ * Keeps what a channel tells of a message nobody knows with those on their way: it may be one of them, whose name is answered later than it
+ * arrives. Whoever is writing a name down is waited for.
+ */
+export async function noteEarly(db: Queryable, channel: string, { external, state, answer }: Became): Promise<void> {
+  await db.query({
+    name: 'message.noteEarly',
+    text: `update message m set early = m.early || jsonb_build_array($2::jsonb) from message_conversation c
+      where c.id = m.conversation and c.channel = $1 and m.state = 'sending' and jsonb_array_length(m.early) < 100`,
+    values: [channel, JSON.stringify({ external, state, answer })],
   });
 }
 
@@ -165,11 +185,7 @@ export async function findNextTry(db: Queryable, channel: string): Promise<Date 
 export async function noteState(
   db: Queryable,
   channel: string,
-  {
-    external,
-    state,
-    answer,
-  }: { readonly external: readonly string[]; readonly state: 'delivered' | 'failed'; readonly answer: string | null },
+  { external, state, answer }: Became,
 ): Promise<string | null> {
   const [row] = await db.query<{ conversation: string }>({
     name: 'message.noteState',

@@ -59,6 +59,7 @@ export const messagesDdl: readonly string[] = [
     at timestamptz(3) not null default clock_timestamp(),
     next_at timestamptz(3)
   )`,
+  `alter table message add column if not exists early jsonb not null default '[]'`,
   'create index if not exists message_conversation_at_idx on message (conversation, at desc, id desc)',
   `create index if not exists message_waiting_idx on message (next_at) where state in ('waiting', 'sending')`,
   'create index if not exists message_external_idx on message using gin (external)',

@@ -1,36 +1,63 @@
 import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { newId } from '../../../server/records/uuid.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { tellResponsible } from '../../notices/server/index.ts';
 import type { ChannelRow } from './channel.repository.ts';
 import { keepPart, noteUsed } from './channel.repository.ts';
 import type { ChannelEvent } from './channels/adapter.ts';
-import { type Correspondent, findCorrespondent, findStanding } from './clients.ts';
+import { type Correspondent, findCorrespondent, lockStanding } from './clients.ts';
 import { type ConversationRow, changeConversationRow, lockConversation, setAside } from './conversation.repository.ts';
 import { makeLead, type Writer } from './make-lead.ts';
-import { insertMessage, noteState } from './message.repository.ts';
+import { insertMessage, noteEarly, noteState } from './message.repository.ts';
 import { actingAs, tellBrowsers, tellOf } from './tell.ts';
 
 /** Takes in what a channel tells of; the same again does nothing. */
 export function takeIn(ctx: Context, channel: ChannelRow, event: ChannelEvent): Promise<void> {
-  return inTransaction(asSystem(ctx), async (tx) => {
-    if (event.kind === 'state') {
-      const conversation = await noteState(tx.db, channel.id, event);
-      if (conversation) await tellBrowsers(tx, conversation);
-      return;
-    }
-    if (event.kind === 'message') return takeMessage(tx, channel, event);
+  return toldOrKept(ctx, async (tx, isTold) => {
+    if (event.kind === 'state') return takeState(tx, channel, event);
+    if (event.kind === 'message') return takeMessage(tx, channel, event, isTold);
     const text = await keepPart(tx.db, channel.id, event);
     if (text === null) return;
-    const { account } = event;
-    await takeMessage(tx, channel, { kind: 'message', account, text, name: '', handle: '', external: null, at: null });
+    const came = { kind: 'message' as const, account: event.account, text, name: '', handle: '' };
+    await takeMessage(tx, channel, { ...came, external: null, at: null }, isTold);
   });
 }
 
+/**
+ * Takes something in as the system, all of it or nothing. Where the story refuses what is to be told there, or nobody can be made a lead
+ * of (a field that must be filled), it is taken in without: what a client wrote is not lost.
+ */
+export async function toldOrKept(
+  ctx: Context,
+  take: (tx: TransactionContext, isTold: boolean) => Promise<void>,
+): Promise<void> {
+  const system = asSystem(ctx);
+  try {
+    await inTransaction(system, (tx) => take(tx, true));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await inTransaction(system, (tx) => take(tx, false));
+  }
+}
+
+async function takeState(tx: TransactionContext, { id }: ChannelRow, event: StateEvent): Promise<void> {
+  const known = await noteState(tx.db, id, event);
+  if (!known) await noteEarly(tx.db, id, event);
+  const conversation = known ?? (await noteState(tx.db, id, event));
+  if (conversation) await tellBrowsers(tx, conversation);
+}
+
+type StateEvent = Extract<ChannelEvent, { kind: 'state' }>;
 export type Came = Extract<ChannelEvent, { kind: 'message' }>;
 
-/** Takes in a message within the transaction of whoever took it. */
-export async function takeMessage(tx: TransactionContext, channel: ChannelRow, came: Came): Promise<void> {
-  const before = await conversationFor(tx, channel, came);
+/** Takes in a message within the transaction of whoever took it; `isTold` unless its story refused it. */
+export async function takeMessage(
+  tx: TransactionContext,
+  channel: ChannelRow,
+  came: Came,
+  isTold: boolean,
+): Promise<void> {
+  const before = await conversationFor(tx, channel, came.account);
   const { text, external, at } = came;
   const message = { id: newId(), conversation: before.id, direction: 'in' as const, member: null, text, external, at };
   if (!(await insertMessage(tx.db, message))) return;
@@ -38,9 +65,9 @@ export async function takeMessage(tx: TransactionContext, channel: ChannelRow, c
   const named = { ...before, handle: came.handle || before.handle };
   const client =
     (await findCorrespondent(tx, named)) ??
-    (await leadOf(tx, channel, { ...before, name: came.name || before.name, text }));
+    (isTold ? await leadOf(tx, channel, { ...before, name: came.name || before.name, text }) : null);
   const conversation = await noteCame(tx, before, came, client);
-  if (client)
+  if (client && isTold)
     await tellOf(tx, conversation, client, { direction: 'in', text, name: client.label || conversation.name });
   await tellBrowsers(tx, conversation.id);
   await tellResponsible(tx, {
@@ -59,12 +86,16 @@ async function leadOf(tx: TransactionContext, channel: ChannelRow, { text, ...wr
 }
 
 /** The conversation that what comes goes on; a new one where whom it was with is gone: what was said with them stays theirs. */
-async function conversationFor(tx: TransactionContext, channel: ChannelRow, came: Came): Promise<ConversationRow> {
+export async function conversationFor(
+  tx: TransactionContext,
+  channel: ChannelRow,
+  account: string,
+): Promise<ConversationRow> {
   // Two messages of one account wait for each other: nobody becomes a lead twice.
-  const found = await lockConversation(tx.db, channel, { id: newId(), account: came.account });
-  if (found.record === null || (await findStanding(tx, found))) return found;
+  const { found, standing } = await lockStanding(tx, channel, account);
+  if (found.record === null || standing) return found;
   await setAside(tx.db, found.id);
-  return lockConversation(tx.db, channel, { id: newId(), account: came.account });
+  return lockConversation(tx.db, channel, { id: newId(), account });
 }
 
 /** What comes opens a conversation again, and waits for whoever looks after it. */

@@ -10,20 +10,24 @@ export interface TestWhatsApp {
   readonly sent: { readonly to: string; readonly text: { readonly body: string } }[];
   /** What it answers a message with instead of taking it. */
   refusal: { readonly status: number; readonly code: number; readonly message: string } | null;
+  /** What happens between its taking a message, by this id, and its answer. */
+  beforeAnswer: ((id: string) => Promise<void>) | null;
 }
 
 export const whatsappKeys = { number: '106540352242922', password: 'EAAGlastingtoken', appSecret: 'd0ba5e8f7c' };
 
 export async function useWhatsApp(): Promise<TestWhatsApp> {
-  const whatsapp: TestWhatsApp = { url: '', sent: [], refusal: null };
+  const whatsapp: TestWhatsApp = { url: '', sent: [], refusal: null, beforeAnswer: null };
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => {
       body += String(chunk);
     });
-    request.on('end', () => {
+    request.on('end', async () => {
       const isKnown = request.headers.authorization === `Bearer ${whatsappKeys.password}`;
       const { status, ...answer } = isKnown ? answerTo(whatsapp, request.url ?? '', body) : unknownToken;
+      if (request.url?.endsWith('/messages') && status === 200)
+        await whatsapp.beforeAnswer?.(`wamid.${whatsapp.sent.length}`);
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   });

@@ -10,7 +10,7 @@ import type { reachable } from '../contract/index.ts';
 import { accountAt, addressesShown } from './addresses.ts';
 import { type ChannelRow, findChannelRow } from './channel.repository.ts';
 import { adapterOf } from './channels/adapters.ts';
-import { type Correspondent, findStanding, readClients } from './clients.ts';
+import { type Correspondent, lockStanding, readClients } from './clients.ts';
 import {
   type ConversationRow,
   changeConversationRow,
@@ -64,8 +64,8 @@ async function conversationWith(
   channel: ChannelRow,
   { account, record }: { readonly account: string; readonly record: string },
 ): Promise<ConversationRow> {
-  const found = await lockConversation(tx.db, channel, { id: newId(), account });
-  if (found.record === null || (await findStanding(tx, found))?.id === record) return found;
+  const { found, standing } = await lockStanding(tx, channel, account);
+  if (found.record === null || standing?.id === record) return found;
   await setAside(tx.db, found.id);
   return lockConversation(tx.db, channel, { id: newId(), account });
 }

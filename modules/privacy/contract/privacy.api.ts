@@ -55,5 +55,5 @@ export const erasePerson = defineEndpoint({
     name: plainText(400).min(1),
   }),
   response: erasure,
-  errors: ['notFound', 'signInNeeded', 'sandboxHoldsCopies'],
+  errors: ['notFound', 'signInNeeded', 'sandboxHoldsCopies', 'mergedAway', 'mergeUnderWay'],
 });

@@ -1,16 +1,18 @@
 import { assertAtBrowser } from '../../../server/auth/at-browser.ts';
 import { findSandbox } from '../../../server/auth/workspace.repository.ts';
 import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
-import { listMergedInto } from '../../../server/merging/merge.repository.ts';
+import { findMergedAway, findUnderWay, listMergedInto } from '../../../server/merging/merge.repository.ts';
 import { emptyPointers } from '../../../server/privacy/empty-pointers.ts';
 import { eraseChanges, eraseRecomputed } from '../../../server/privacy/erase-changes.ts';
 import { eraseRecords } from '../../../server/privacy/erase-records.ts';
 import type { Erased } from '../../../server/privacy/erased.ts';
 import { forgetRecords } from '../../../server/privacy/forget.ts';
 import { getRecord } from '../../../server/records/read.ts';
+import { mergedAway } from '../../../server/records/remove.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
 import { personNameText } from '../../../shared/names/person-name.ts';
 import type { Language } from '../../../shared/nouns/metadata.ts';
+import type { Noun } from '../../../shared/nouns/noun.ts';
 import type { AnyRecord, Email, PersonName, Phone } from '../../../shared/nouns/value.ts';
 import { person } from '../../people/contract/index.ts';
 import type { Erasure } from '../contract/index.ts';
@@ -23,7 +25,7 @@ const kept = ['owner', 'lifecycle', 'source'] as const;
 /**
  * Erases a person for good, in one transaction: the record stays as somebody unknown, so that deals, sums and counts hold. What is
  * about them is emptied of texts, addresses and files, in the change log too; of others' records only the pointer at them. Letters and webhook deliveries are gone.
- * @throws {AppError} 403 `signInNeeded`, 404, 409 `sandboxHoldsCopies` while there is a sandbox, 422 `notItsName` unless the name is the person's.
+ * @throws {AppError} 403 `signInNeeded`, 404, 409 `sandboxHoldsCopies` while there is a sandbox, `mergedAway` for what became part of another, `mergeUnderWay`, 422 `notItsName` unless the name is the person's.
  */
 export async function erasePerson(asking: Context, id: string, name: string): Promise<Erasure> {
   assertAtBrowser(asking);
@@ -32,10 +34,18 @@ export async function erasePerson(asking: Context, id: string, name: string): Pr
     const noun = tx.registry.whole.getNoun(person.name);
     await lockPerson(tx, noun, id);
     const record: AnyRecord = await getRecord({ ...tx, registry: tx.registry.whole }, noun, id);
+    await assertWhole(tx, noun, id);
     if (personNameText(record.name as PersonName, tx.language) !== name.trim())
       throw invalidField('name', 'notItsName');
     return eraseWithin(tx, record);
   });
+}
+
+/** What is a part of another lives on there, and is erased there. Throws 409 `mergedAway`, `mergeUnderWay`. */
+async function assertWhole({ db }: TransactionContext, noun: Noun, id: string): Promise<void> {
+  const [merged] = await findMergedAway(db, [id]);
+  if (merged) throw mergedAway(noun, merged);
+  if (await findUnderWay(db, [id])) throw new AppError(409, 'mergeUnderWay');
 }
 
 /** Erases a person who is locked, by whatever asked for it. */

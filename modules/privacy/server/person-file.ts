@@ -41,6 +41,8 @@ export interface Everything {
   readonly about: Readonly<Record<string, readonly AnyRecord[]>>;
   readonly among: Readonly<Record<string, readonly AnyRecord[]>>;
   readonly letters: readonly object[];
+  /** What modules keep besides records, by their names: conversations, letters that came. */
+  readonly kept: Readonly<Record<string, readonly object[]>>;
   /** Without a path: a sound that this archive has no room for. */
   readonly files: readonly { readonly name: string; readonly path: string | null }[];
   readonly changes: readonly Change[];
@@ -73,6 +75,7 @@ export async function makePersonFile(asking: Context, id: string): Promise<Perso
     ...{ madeAt: ctx.now().toISOString(), workspace: ctx.workspace.name, person: record, merged },
     ...{ about: await readAll(ctx, about), among: await readAll(ctx, among) },
     letters: await readLetters(ctx, ids),
+    kept: await readKept(ctx, ids),
     files: [...files, ...sounds].map(({ name, path }) => ({ name, path })),
     changes: await readChanges(ctx, [{ noun, ids: [id] }, ...about]),
   };
@@ -107,6 +110,15 @@ async function readLetters(ctx: Context, ids: readonly string[]): Promise<readon
     const opened = content === null ? null : (ctx.mailer?.sealer.open(content) ?? null);
     return { ...letter, text: opened === null ? null : (JSON.parse(opened) as { text: string }).text };
   });
+}
+
+async function readKept(ctx: Context, ids: readonly string[]): Promise<Everything['kept']> {
+  const kept: Record<string, readonly object[]> = {};
+  for (const { name, held } of ctx.registry.modules) {
+    const found = (await held?.(ctx, ids)) ?? [];
+    if (found.length > 0) kept[name] = found;
+  }
+  return kept;
 }
 
 async function readFiles(ctx: Context, ids: readonly string[]) {

@@ -100,9 +100,9 @@ async function meet(word: string) {
   });
   await system.db.query({
     text: `insert into mailbox_letter (id, path, validity, uid, print, is_ours, kind, from_name, from_address, recipients, at, subject, body,
-        html, state, search)
-      values ($1::uuid, 'INBOX', '1', 1, $1::uuid::text, false, 'personal', $2, $3, '[]', now(), $2, $2, $2, 'told', $2)`,
-    values: [newId(), word, `${word.slice(0, 8)}@example.org`.toLowerCase()],
+        html, state, search, task)
+      values ($1::uuid, 'INBOX', '1', 1, $1::uuid::text, false, 'personal', $2, $3, '[]', now(), $2, $2, $2, 'told', $2, $4)`,
+    values: [newId(), word, `${word.slice(0, 8)}@example.org`.toLowerCase(), call.id],
   });
   await system.db.query({
     text: `insert into import_source values ($1, '["Name","Mail"]', $2)`,
@@ -314,6 +314,7 @@ test('everything held about a person is in one archive, and that it was taken is
     about: { note: [{ body: 'gathered<b> is moving house' }], task: [{ title: 'Call gathered<b>' }] },
     among: { deal: [{ name: 'Tiles for the spa' }] },
     letters: [{ subject: 'For gathered<b>', text: 'Dear gathered<b>' }],
+    kept: { mail: [{ subject: 'gathered<b>', text: 'gathered<b>' }] },
   });
   expect(told.changes.map(({ noun, kind }: { noun: string; kind: string }) => `${noun} ${kind}`)).toContain(
     'person updated',
@@ -352,7 +353,13 @@ test('what is handed out to somebody is a page of tables, whatever stands in it'
   const records = polyglots.map((text) => ({ id: text, name: text, [text]: text, nested: { [text]: [text] } }));
   const everything = {
     ...{ person: records[0], merged: records, about: { note: records }, among: { deal: records } },
-    ...{ letters: records, files: records, workspace: polyglots.join(' '), madeAt: '2026-03-01T00:00:00Z' },
+    ...{
+      letters: records,
+      kept: { mail: records },
+      files: records,
+      workspace: polyglots.join(' '),
+      madeAt: '2026-03-01T00:00:00Z',
+    },
   };
   const page = readablePage(everything as never, system);
   const ours = ['!doctype', 'html', '@html', '@lang', 'head', 'meta', '@charset', 'title', 'style', 'body'];

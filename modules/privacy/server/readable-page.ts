@@ -6,7 +6,7 @@ import type { Everything } from './person-file.ts';
 
 /** The same as the JSON says, to be read by the person it is about: a page without scripts, styles of others or addresses. */
 export function readablePage(
-  { person, merged, about, among, letters, files, workspace, madeAt }: Everything,
+  { person, merged, about, among, letters, kept, files, workspace, madeAt }: Everything,
   ctx: Context,
 ): string {
   const { language, registry } = ctx;
@@ -21,6 +21,7 @@ export function readablePage(
     ...labelled(about),
     ...labelled(among),
     section('@', letters),
+    section('💬', Object.values(kept).flat()),
     section('📎', files),
   ];
   const title = escaped(`${workspace}, ${madeAt.slice(0, 10)}`);

@@ -31,7 +31,7 @@ function Nouns({ payment }: Pick<MoneyNouns, 'payment'>) {
         {t('statement.notYours')}
       </Text>
     );
-  return <Reading nouns={{ company, invoice, payment, part }} />;
+  return <Reading nouns={{ company, invoice, payment }} />;
 }
 
 interface Read {

@@ -2,7 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Filter } from '../../../../shared/filter/filter.ts';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import type { AnyRecord, Money, Reference } from '../../../../shared/nouns/value.ts';
+import { ApiError } from '../../../../web/client/api-error.ts';
 import { createRecord, listRecords } from '../../../../web/kit/data/api.ts';
+import { request } from '../../../../web/shell/request.ts';
 import { renewMoney } from '../invoices.queries.ts';
 import { type Match, matchDocument, type OpenInvoice } from './match-document.ts';
 import type { StatementDocument } from './read-statement.ts';
@@ -21,7 +23,6 @@ export interface MoneyNouns {
   readonly company: NounMetadata;
   readonly invoice: NounMetadata;
   readonly payment: NounMetadata;
-  readonly part: NounMetadata;
 }
 
 /** So many values a question asks for at once. */
@@ -88,16 +89,13 @@ export interface Outcome {
 }
 
 /** Keeps the payments of the rows that were confirmed, each by itself, and puts them to the invoices they were found to be of. */
-export function useKeepPayments({ payment, part }: MoneyNouns) {
+export function useKeepPayments({ payment }: MoneyNouns) {
   const client = useQueryClient();
   return useMutation<ReadonlyMap<string, Outcome>, Error, readonly StatementRow[]>({
     mutationFn: async (rows) => {
       const outcomes = new Map<string, Outcome>();
       for (const row of rows)
-        outcomes.set(
-          row.document.key,
-          await keep(payment, part, row).catch((error: Error) => ({ done: 'refused', error })),
-        );
+        outcomes.set(row.document.key, await keep(payment, row).catch((error: Error) => ({ done: 'refused', error })));
       return outcomes;
     },
     onSettled: (_, __, rows) => {
@@ -107,17 +105,25 @@ export function useKeepPayments({ payment, part }: MoneyNouns) {
   });
 }
 
-async function keep(payment: NounMetadata, part: NounMetadata, row: StatementRow): Promise<Outcome> {
-  const { document, amount, company, match } = row;
-  const of = company?.id ?? match?.invoice.company ?? null;
-  const kept = await createRecord(payment, {
-    ...{ externalId: document.key, name: document.number, paidOn: document.date, amount, method: 'transfer' },
-    ...{ purpose: [document.payer, document.purpose].filter(Boolean).join('\n'), company: of ? { id: of } : null },
-  });
-  if (!match) return { done: 'kept' };
-  return createRecord(part, { payment: { id: kept.id }, invoice: { id: match.invoice.id } }).then(
+/** A payment and what is put of it to its invoice are kept in one act, so that nothing that breaks off leaves one without the other. */
+async function keep(payment: NounMetadata, { document, amount, company, match }: StatementRow): Promise<Outcome> {
+  const said = { externalId: document.key, name: document.number, paidOn: document.date, amount, method: 'transfer' };
+  const facts = { ...said, purpose: [document.payer, document.purpose].filter(Boolean).join('\n') };
+  const alone = () => createRecord(payment, { ...facts, company: company ?? idOf(match?.invoice.company) });
+  if (!match) return alone().then(() => ({ done: 'kept' }));
+  const path = `/api/v1/invoices/${encodeURIComponent(match.invoice.id)}/payment`;
+  return request('POST', path, { ...facts, ...(company ? { company: company.id } : {}) }).then(
     () => ({ done: 'put' }),
-    // The payment is there, and can be put from its card once what stands against it is known.
-    (error: Error) => ({ done: 'kept', error }),
+    async (error: Error) => {
+      // What was paid is kept all the same, and can be put from its card once what stands against it is known.
+      if (!isRefusal(error)) throw error;
+      await alone();
+      return { done: 'kept', error };
+    },
   );
 }
+
+const idOf = (id: string | null | undefined) => (id ? { id } : null);
+
+/** Whether the server said no: nothing was kept then. */
+const isRefusal = (error: Error): boolean => error instanceof ApiError && [403, 404, 409, 422].includes(error.status);

@@ -1,5 +1,6 @@
 import { reachOf } from '../../../../server/access/access.ts';
 import type { Context } from '../../../../server/context.ts';
+import type { Queryable } from '../../../../server/db/database.ts';
 import { listRecords } from '../../../../server/records/list.ts';
 import { task } from '../../../tasks/contract/index.ts';
 import type { LetterLine } from '../../contract/index.ts';
@@ -29,4 +30,12 @@ export async function listReceived(
       items.map(({ id: one }) => one),
     )
   ).map(lineOf);
+}
+
+/** The letters these tasks tell of, as they are handed out to whom they are with. */
+export async function listHeldLetters(db: Queryable, tasks: readonly string[]): Promise<readonly object[]> {
+  const letters = await listByTasks(db, tasks);
+  return letters.map(({ at, fromName, fromAddress, recipients, subject, body, files }) => ({
+    ...{ at, fromName, fromAddress, recipients, subject, text: body, files: files.map(({ name }) => name) },
+  }));
 }

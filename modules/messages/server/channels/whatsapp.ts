@@ -52,7 +52,7 @@ const file = z.object({ filename: clean.optional(), caption: clean.optional() })
 const message = z.object({
   from: z.string().regex(/^\d{5,20}$/),
   id: z.string().min(1).max(300),
-  timestamp: z.string().regex(/^\d{1,12}$/),
+  timestamp: z.string().regex(/^\d{1,11}$/),
   text: z.object({ body: clean }).optional(),
   button: z.object({ text: clean }).optional(),
   ...{ image: file, document: file, audio: file, video: file, sticker: file },

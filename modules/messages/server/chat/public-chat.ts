@@ -88,7 +88,9 @@ async function answerVisitor(
     db.asControl((control) => spendChat(control, { channel: channel.id, account, address, isNew })),
   );
   const visit: Sent = {
-    ...{ account, id, text, name, phone: read.data.phone, email: read.data.email.toLowerCase() },
+    // As records have them, so that whoever is erased is found by them.
+    ...{ account, id, text, name, email: read.data.email.toLowerCase() },
+    phone: parsePhone(read.data.phone)?.number ?? '',
     page: /^https?:\/\//.test(from) ? from : '',
     agreed:
       read.data.agree === 'yes' && channel.settings.privacy ? `${visitor.agree} ${channel.settings.privacy}` : null,

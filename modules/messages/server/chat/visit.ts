@@ -1,11 +1,10 @@
 import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../../server/context.ts';
-import { newId } from '../../../../server/records/uuid.ts';
 import { findKnown } from '../../../leads/server/index.ts';
 import type { ChannelRow } from '../channel.repository.ts';
-import { changeConversationRow, findGoing, lockConversation } from '../conversation.repository.ts';
+import { changeConversationRow, findGoing } from '../conversation.repository.ts';
 import { makeLead } from '../make-lead.ts';
 import { startTelling } from '../name-client.ts';
-import { takeMessage } from '../take-in.ts';
+import { conversationFor, takeMessage, toldOrKept } from '../take-in.ts';
 import { actingAs, tellBrowsers } from '../tell.ts';
 import { listSaid, noteDelivered, type ShownMessage } from './chat.repository.ts';
 import { reachIn, type Says } from './says.ts';
@@ -59,15 +58,16 @@ export async function listen(
 
 /** Takes in what a visitor says, and what they say of themselves; a lead is made of them where the channel says so and nobody known has that address or number. */
 export function takeVisit(ctx: Context, channel: ChannelRow, sent: Sent): Promise<void> {
-  return inTransaction(asSystem(ctx), async (tx) => {
-    const before = await lockConversation(tx.db, channel, { id: newId(), account: sent.account });
+  return toldOrKept(ctx, async (tx, isTold) => {
+    const before = await conversationFor(tx, channel, sent.account);
     const says = saysAfter(before.says, sent, tx.now());
     const news = sent.text ? {} : { isUnread: true };
     await changeConversationRow(tx.db, before.id, { says, ...news, ...(sent.name ? { name: sent.name } : {}) });
     const { account, name, text, id: external } = sent;
-    if (text) await takeMessage(tx, channel, { kind: 'message', account, name, handle: '', text, external, at: null });
+    const came = { kind: 'message' as const, account, name, handle: '', text, external, at: null };
+    if (text) await takeMessage(tx, channel, came, isTold);
     else await tellBrowsers(tx, before.id);
-    await leadOf(tx, channel, account);
+    if (isTold) await leadOf(tx, channel, account);
   });
 }
 
