@@ -80,6 +80,13 @@ const files: readonly {
     minShareCount: 2,
     includeDependenciesRecursively: false,
   },
+  // Of clients and deals. In what all share it would wait for the choices.
+  {
+    name: 'letters',
+    test: /\/modules\/mail\/web\/(?!index)/,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
   // Of deals and invoices. In what all share it would wait for the inputs.
   {
     name: 'money',

@@ -350,3 +350,38 @@ journey(
     await timeline(page).getByText('The new harvest').waitFor();
   },
 );
+
+journey('about a deal one writes to its people, and the letter is told in the deal', async ({ open, create }) => {
+  const company = await create('companies', { name: 'Telavi Cellars' });
+  const person = await create('people', {
+    ...{ name: { given: 'Nino', family: 'Telaveli' }, company: company.id },
+    emails: [{ address: 'nino@telavi.example' }],
+  });
+  const { id } = await create('deals', { name: 'Barrels', company: company.id, people: [{ id: person.id }] });
+  const page = await open(`/deals/${id}`, { as: inject('giorgi') });
+  const letters = page.getByRole('region', { name: 'Letters' });
+  await letters.getByRole('button', { name: 'Write an email' }).click();
+  await letters.getByRole('link', { name: 'nino@telavi.example' }).waitFor();
+  // The company is offered too, and says that nobody knows its address.
+  await letters.getByRole('combobox', { name: 'Recipient' }).click();
+  await page.getByRole('option', { name: 'Telavi Cellars' }).click();
+  await letters.getByRole('textbox', { name: 'Email address' }).waitFor();
+  await letters.getByRole('combobox', { name: 'Recipient' }).click();
+  await page.getByRole('option', { name: /Nino/ }).click();
+  expect(await findViolations(page)).toEqual([]);
+  await textbox(page, 'What the letter was about').fill('Oak or chestnut');
+  await page.getByRole('button', { name: 'Note as sent' }).click();
+  await timeline(page).getByText('Oak or chestnut').waitFor();
+});
+
+journey('what a card has none of yet is begun in one place, by buttons that say which', async ({ open, create }) => {
+  const { id } = await create('companies', { name: 'Dilijan Springs' });
+  const page = await open(`/companies/${id}`);
+  const begin = (name: string) => page.getByRole('button', { name, exact: true });
+  await begin('New installed item: Company').waitFor();
+  await begin('New contract').waitFor();
+  const places = page.locator('div:has(> button)', { has: begin('New installed item: Made by') });
+  const words = await places.last().getByRole('button').allTextContents();
+  expect(words).toEqual(expect.arrayContaining(['New contract', 'New installed item: Company']));
+  expect(new Set(words).size).toBe(words.length);
+});

@@ -41,6 +41,14 @@ journey('an owner invites somebody, who follows the link, chooses a password and
   await page.reload();
   await page.getByText('Nobody is invited right now').waitFor();
 
+  // The link was used: whoever opens it once more is told so, and finds the way in.
+  const late = await open(link.replace(/^https?:\/\/[^/]+/, ''), { as: null });
+  await late.getByRole('alert').waitFor();
+  await shoot(late, 'invitation-used');
+  expect(await findViolations(late)).toEqual([]);
+  await late.getByRole('link', { name: 'Sign in' }).click();
+  await late.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+
   const members = await page.request.get('/api/v1/members?search=Lilit%20Guest');
   const { items } = (await members.json()) as { items: { id: string }[] };
   await page.request.delete(`/api/v1/members/${items[0]?.id}`);

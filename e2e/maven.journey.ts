@@ -58,7 +58,7 @@ async function bringIn(page: Page, { file, noun, columns = {}, rows }: Sheet): P
 }
 
 async function readReport(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Report', exact: true }).click();
+  await page.getByRole('link', { name: 'Pipeline report', exact: true }).click();
   const tile = (name: string) => page.locator('dl > div').filter({ has: page.getByText(name, { exact: true }) });
   await expect.poll(() => tile('Win rate').textContent()).toContain('63.15%');
   expect(await tile('Won').textContent()).toContain('10,005,534');

@@ -210,3 +210,9 @@ function hasVisibleFocus(): boolean {
     style.outlineStyle !== 'none' || style.boxShadow !== 'none' || activeElement.matches('input, textarea');
   return box.width > 0 && box.height > 0 && isMarked;
 }
+
+journey('a list that is searched in vain says so instead of vanishing', async ({ open }) => {
+  const page = await open('/settings');
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('Atlantis');
+  await page.getByText('Nothing found').waitFor();
+});

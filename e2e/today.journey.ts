@@ -49,6 +49,8 @@ journey(
     await page.getByRole('grid').getByText(own).waitFor();
     expect(await page.getByRole('grid').getByText(foreign).count()).toBe(0);
     const onlyMine = page.getByRole('switch', { name: 'Only mine' });
+    // What the switch says no chip says once more.
+    expect(await page.getByRole('list', { name: 'Active filter' }).count()).toBe(0);
     await onlyMine.setChecked(false);
     await page.getByRole('grid').getByText(foreign).waitFor();
     await onlyMine.setChecked(true);
@@ -70,6 +72,27 @@ journey(
     await page.getByRole('grid').getByText('Answer Ashtarak').waitFor({ state: 'detached' });
   },
 );
+
+journey('a next step that is refused waits on the new client’s card as it was typed', async ({ open }) => {
+  const page = await open('/today');
+  const form = page.getByRole('dialog');
+  // Slowly, so that the card would be there before.
+  await page.route('**/api/v1/tasks', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await page.waitForTimeout(1_500);
+    return route.fulfill({ status: 403, json: { status: 403, code: 'forbidden' } });
+  });
+  await page.getByRole('button', { name: 'New client' }).filter({ visible: true }).click();
+  await form.getByRole('textbox', { name: 'Given name' }).fill('Susanna');
+  await form.getByRole('textbox', { name: 'What comes next?' }).fill('Show the samples');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Susanna' }).waitFor();
+  const step = page.getByRole('textbox', { name: 'What is to be done' });
+  expect(await step.inputValue()).toBe('Show the samples');
+  await page.unroute('**/api/v1/tasks');
+  await step.press('Enter');
+  await page.getByRole('region', { name: 'Next tasks' }).getByText('Show the samples').waitFor();
+});
 
 journey('a beginner adds a client and the next step within 30 seconds of their own time', async ({ open }) => {
   const page = await open('/today');

@@ -62,7 +62,7 @@ it('has everything a module shows wait for its texts', async () => {
   const brought = bringTexts(
     {
       ...{ name: 'deals', recordPanels: [one], lineActs: [one], header: [Shown], day: [Shown], listMenu: [Shown] },
-      formParts: [{ nouns: ['deal'], component: Shown }],
+      formParts: [{ after: { deal: [] }, component: Shown }],
       timeline: [{ noun: 'deal', entry: Shown, composer: Shown }],
     },
     later,

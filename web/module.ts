@@ -110,7 +110,8 @@ export interface RecordPanel {
 
 /** A part of the form of new records of some nouns. */
 export interface FormPart {
-  readonly nouns: readonly string[];
+  /** The nouns, each with the fields it comes right after; where the workspace laid the form out it comes after all. */
+  readonly after: Readonly<Record<string, readonly string[]>>;
   readonly component: ComponentType<FormPartProps>;
 }
 

@@ -112,6 +112,8 @@ const dialogs = [
   { address: 'companies/*', press: ['tasks:log.open'] },
   { address: 'companies/*', press: ['mail:card.write'] },
   { address: 'companies/*', press: ['mail:answer.act'] },
+  { address: 'deals/*', press: ['mail:card.write'] },
+  { address: 'deals/*', press: ['kit:record.related', 'mail:card.write'] },
   { address: 'leads/*', press: ['leads:bar.convert'] },
   { address: 'leads/*', press: ['leads:bar.reject'] },
   { address: 'webhooks', press: ['webhooks:add'] },

@@ -4,8 +4,10 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core';
+import { createElement } from 'react';
 import type { Palette } from '../../shared/appearance/palette.ts';
 import { petrol } from '../../shared/appearance/petrol.ts';
+import { NothingFound } from '../ui/nothing-found.tsx';
 
 const gray: MantineColorsTuple = [
   '#fafafa',
@@ -38,6 +40,8 @@ const families =
 /** A dialog's header is no landmark of the page. */
 const dialogHeader = { header: { role: 'presentation' } };
 const fast = { duration: 120 };
+/** A list that vanishes leaves whoever types wondering. */
+const nothingFoundMessage = createElement(NothingFound);
 
 const theme = createTheme({
   primaryColor: 'primary',
@@ -72,8 +76,8 @@ const theme = createTheme({
     Modal: { defaultProps: { centered: true, lockScroll: false, attributes: dialogHeader, transitionProps: fast } },
     Drawer: { defaultProps: { lockScroll: false, attributes: dialogHeader, transitionProps: fast } },
     // Options scroll in the dropdown itself: Mantine's scroll area can not be reached by keyboard.
-    Select: { defaultProps: { checkIconPosition: 'right', withScrollArea: false } },
-    MultiSelect: { defaultProps: { withScrollArea: false } },
+    Select: { defaultProps: { checkIconPosition: 'right', withScrollArea: false, nothingFoundMessage } },
+    MultiSelect: { defaultProps: { withScrollArea: false, nothingFoundMessage } },
     Autocomplete: { defaultProps: { withScrollArea: false } },
     TagsInput: { defaultProps: { withScrollArea: false } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 80 } } },

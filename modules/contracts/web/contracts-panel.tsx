@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -15,6 +15,7 @@ import { useCreation } from '../../../web/kit/form/creation.ts';
 import { useLabels } from '../../../web/kit/labels.ts';
 import { begunFrom } from '../../../web/kit/record/begun-from.ts';
 import { RecordLines } from '../../../web/kit/record/record-lines.tsx';
+import { SpareButton } from '../../../web/kit/record/spare-buttons.tsx';
 import { ErrorState } from '../../../web/ui/error-state.tsx';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import classes from './contracts.module.css';
@@ -105,8 +106,8 @@ function AddContract({ noun, target, record, pointer, named }: AddContractProps)
       </ActionIcon>
     );
   return (
-    <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={add}>
+    <SpareButton icon={<IconPlus size={14} />} onClick={add}>
       {label}
-    </Button>
+    </SpareButton>
   );
 }

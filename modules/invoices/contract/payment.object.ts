@@ -12,7 +12,7 @@ export const payment = defineNoun({
   lookups: [['company', 'paidOn']],
   listFields: ['name', 'company', 'amount', 'unallocated', 'paidOn', 'direction', 'method', 'purpose'],
   fields: {
-    /** What the payer or the bank calls it; the day where neither calls it anything. */
+    /** What the payer or the bank calls it; the day, as the workspace writes it, where neither calls it anything. */
     name: text({ search: true, maxLength: 300 }),
     direction: choice({
       default: 'incoming',

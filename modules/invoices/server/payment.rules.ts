@@ -2,8 +2,9 @@ import { assertMayKnow } from '../../../server/access/access.ts';
 import { withOwnFields } from '../../../server/access/seen-registry.ts';
 import { filterContextOf, type TransactionContext } from '../../../server/context.ts';
 import { defineRules, type Values } from '../../../server/records/rules.ts';
+import { formatDate } from '../../../shared/dates/format-date.ts';
 import { AppError, invalidField } from '../../../shared/errors.ts';
-import type { Money } from '../../../shared/nouns/value.ts';
+import type { Money, RecordOf } from '../../../shared/nouns/value.ts';
 import { payment } from '../contract/index.ts';
 import { isMore, isSome, minus, plus, zero } from './amounts.ts';
 import { listInvoicesOf } from './invoice.repository.ts';
@@ -22,7 +23,7 @@ export const paymentRules = defineRules({
     const none = zero(amount.currency);
     return {
       ...values,
-      ...{ paidOn, name: values.name || paidOn, allocated: none, refunded: none },
+      ...{ paidOn, name: values.name || nameOfDay(ctx, paidOn), allocated: none, refunded: none },
       company: values.company ?? (values.person ? null : (source?.company?.id ?? null)),
       person: values.person ?? (values.company ? null : (source?.person?.id ?? null)),
       unallocated: leftOf({ direction, amount }, none, none),
@@ -31,7 +32,7 @@ export const paymentRules = defineRules({
 
   async beforeUpdate(ctx, before, patch) {
     for (const name of ['direction', 'refundOf']) if (name in patch) throw invalidField(name, 'readOnly');
-    const name = 'name' in patch && !patch.name ? { name: patch.paidOn ?? before.paidOn } : {};
+    const name = namedAnew(ctx, before, patch);
     if (!('amount' in patch)) return { ...patch, ...name };
     assertKnown(ctx);
     const amount = patch.amount as Money;
@@ -66,6 +67,17 @@ export const paymentRules = defineRules({
       for (const id of await listInvoicesOf(ctx, after.id)) await followPayments(ctx, id);
   },
 });
+
+/** What a payment is called that neither the payer nor the bank calls anything: its day, as the workspace writes it. */
+const nameOfDay = ({ workspace }: TransactionContext, day: string): string => formatDate(day, workspace.language);
+
+/** What is called by its day is called by another one as soon as it is of that. */
+function namedAnew(ctx: TransactionContext, before: RecordOf<typeof payment>, patch: Values): Values {
+  const day = (patch.paidOn ?? before.paidOn) as string | null;
+  const isByDay = before.paidOn && [before.paidOn, nameOfDay(ctx, before.paidOn)].includes(before.name ?? '');
+  const isNameless = 'name' in patch ? !patch.name : isByDay && 'paidOn' in patch;
+  return isNameless && day ? { name: nameOfDay(ctx, day) } : {};
+}
 
 /** How much may still be given back, or has to stay, is said by the refusal of more or less. */
 function assertKnown(ctx: TransactionContext): void {

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -8,6 +7,7 @@ import { useTranslation } from '../../../web/i18n/use-translation.tsx';
 import { isWaiting } from '../../../web/kit/data/kept-writes.ts';
 import { useNoun } from '../../../web/kit/data/metadata.ts';
 import { findField } from '../../../web/kit/data/named-field.ts';
+import { SpareButton } from '../../../web/kit/record/spare-buttons.tsx';
 import { recordPath } from '../../../web/kit/record-link.tsx';
 import { notifyProblem } from '../../../web/shell/notify.ts';
 import { request } from '../../../web/shell/request.ts';
@@ -30,17 +30,8 @@ export default function DealInvoice({ noun, record }: { readonly noun: NounMetad
   const isKnown = record.company && findField(noun, 'amount') && record.status !== 'lost';
   if (!invoice?.may.create || !isKnown || record.deletedAt || isWaiting(record)) return null;
   return (
-    <Button
-      {...{
-        variant: 'subtle',
-        color: 'gray',
-        size: 'compact-sm',
-        leftSection: <IconFileInvoice size={14} aria-hidden />,
-      }}
-      loading={isPending}
-      onClick={() => mutate()}
-    >
+    <SpareButton icon={<IconFileInvoice size={14} aria-hidden />} loading={isPending} onClick={() => mutate()}>
       {t('act.fromDeal')}
-    </Button>
+    </SpareButton>
   );
 }

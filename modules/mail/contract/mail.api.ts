@@ -175,6 +175,8 @@ export const writeLetter = defineEndpoint({
     place: z.int().min(0).max(99).optional(),
     /** A letter that came in and is told of this record: the answer goes to its writer and stands in its thread. */
     answers: idInput.optional(),
+    /** The deal it is about: it stands in the story of that too. */
+    deal: idInput.optional(),
     /** The mailbox it goes out from, one of `senders`; the workspace's address when absent. */
     mailbox: idInput.optional(),
     subject: plainText(300).min(1),

@@ -66,6 +66,7 @@ export function write(
     readonly place?: number | undefined;
     readonly answers?: string | undefined;
     readonly mailbox?: string | undefined;
+    readonly deal?: string | undefined;
     readonly subject: string;
     readonly text: string;
     readonly purpose?: 'personal' | 'marketing';
@@ -91,6 +92,7 @@ export function write(
         outcome: text,
         [noun]: id,
         ...answered?.about,
+        ...(letter.deal ? { deal: letter.deal } : {}),
       },
     });
     await postLetter(tx, {

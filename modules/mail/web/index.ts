@@ -22,9 +22,12 @@ export const mailWeb: WebModule = {
       ...{ order: 165, group: 'connections', roles: ['owner'] },
     },
   ],
-  recordPanels: ['person', 'company', 'lead'].map((noun) => ({
-    ...{ noun, order: 70, component: part(() => import('./letters-panel.tsx')) },
-  })),
+  recordPanels: [
+    ...['person', 'company', 'lead'].map((noun) => ({
+      ...{ noun, order: 70, component: part(() => import('./letters-panel.tsx')) },
+    })),
+    { noun: 'deal', order: 30, component: part(() => import('./deal-letters-panel.tsx')) },
+  ],
   day: [part(() => import('./unanswered-letters.tsx'))],
   routes: (parent) => [
     createRoute({

@@ -19,11 +19,13 @@ export interface LetterFormProps {
   readonly senders: RecordLetters['senders'];
   /** The letter that is answered. */
   readonly answers?: KeptLetterAnswer;
+  /** The deal it is about. */
+  readonly deal?: string | undefined;
   readonly onClose: () => void;
 }
 
 /** A letter to one of a record's addresses, named by its place: of a masked one the writer is shown the beginning only. Ctrl-Enter sends it. */
-export function LetterForm({ noun, id, addresses, senders, answers, onClose }: LetterFormProps) {
+export function LetterForm({ noun, id, addresses, senders, answers, deal, onClose }: LetterFormProps) {
   const { t } = useTranslation('mail');
   const client = useQueryClient();
   const format = useFormat();
@@ -46,7 +48,8 @@ export function LetterForm({ noun, id, addresses, senders, answers, onClose }: L
     const whither = answers ? { answers: answers.id } : { place };
     const whence = mailbox ? { mailbox } : {};
     const purpose = isAdvertising ? 'marketing' : 'personal';
-    write.mutate({ noun, id, ...words, ...whither, ...whence, purpose }, { onSuccess });
+    const about = deal ? { deal } : {};
+    write.mutate({ noun, id, ...words, ...whither, ...whence, ...about, purpose }, { onSuccess });
   };
   return (
     <form ref={form} onSubmit={send} noValidate>

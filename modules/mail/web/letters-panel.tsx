@@ -11,11 +11,9 @@ import classes from '../../../web/ui/framed-list.module.css';
 import { SectionCard } from '../../../web/ui/section-card.tsx';
 import type { LetterLine, RecordLetter } from '../contract/index.ts';
 import { AnswerForm } from './answer-form.tsx';
-import { LetterForm } from './letter-form.tsx';
 import { useRecordLetters } from './mail.queries.ts';
+import { addressesOf, NewLetter } from './new-letter.tsx';
 import { ReceivedLine } from './received-line.tsx';
-import { WithoutAddress } from './without-address.tsx';
-import { WithoutSender } from './without-sender.tsx';
 
 interface LettersPanelProps {
   readonly noun: NounMetadata;
@@ -28,14 +26,19 @@ export default function LettersPanel({ noun, record }: LettersPanelProps) {
   const [writing, setWriting] = useState<'new' | LetterLine | null>(null);
   const mayWrite = useNoun('task')?.may.create === true;
   const { data } = useRecordLetters({ noun: noun.name, id: record.id });
-  const addresses = addressesOf(record);
-  const emails = findField(noun, 'emails');
   const mayBegin = mayWrite && !record.deletedAt;
   const mayAnswer = data?.canSend === true && mayBegin;
-  const offers = mayBegin && emails !== null;
+  const offers = mayBegin && findField(noun, 'emails') !== null;
   const isEmpty = !data || data.items.length + data.received.length === 0;
   if (!data || (!offers && isEmpty)) return null;
-  const form = { noun: noun.name, id: record.id, addresses, senders: data.senders, onClose: () => setWriting(null) };
+  const close = () => setWriting(null);
+  const answer = {
+    noun: noun.name,
+    id: record.id,
+    addresses: addressesOf(record),
+    senders: data.senders,
+    onClose: close,
+  };
   const button = offers && !writing && (
     <Button variant="subtle" size="compact-sm" leftSection={<IconPencil size={14} />} onClick={() => setWriting('new')}>
       {t('card.write')}
@@ -43,14 +46,8 @@ export default function LettersPanel({ noun, record }: LettersPanelProps) {
   );
   return (
     <SectionCard title={t('card.title')} actions={button} empty={!writing && isEmpty ? '' : undefined}>
-      {writing === 'new' && addresses.length === 0 && (
-        <WithoutAddress noun={noun} record={record} onClose={form.onClose} />
-      )}
-      {writing === 'new' && addresses.length > 0 && data.canSend && <LetterForm {...form} />}
-      {writing === 'new' && addresses.length > 0 && !data.canSend && (
-        <WithoutSender {...form} addresses={emails?.masked ? [] : addresses} />
-      )}
-      {writing && writing !== 'new' && <AnswerForm key={writing.id} letter={writing.id} {...form} />}
+      {writing === 'new' && <NewLetter noun={noun} record={record} letters={data} onClose={close} />}
+      {writing && writing !== 'new' && <AnswerForm key={writing.id} letter={writing.id} {...answer} />}
       {!isEmpty && (
         <ul className={classes.list}>
           {data.received.map((letter) => (
@@ -88,8 +85,4 @@ function Line({ letter }: { readonly letter: RecordLetter }) {
       </div>
     </li>
   );
-}
-
-function addressesOf({ emails }: AnyRecord): readonly string[] {
-  return ((emails ?? []) as readonly { readonly address: string }[]).map(({ address }) => address);
 }

@@ -55,6 +55,8 @@ interface NewLetter extends About {
   readonly place?: number;
   readonly answers?: string;
   readonly mailbox?: string;
+  /** The deal it is about. */
+  readonly deal?: string;
   readonly subject: string;
   readonly text: string;
   readonly purpose: 'personal' | 'marketing';

@@ -15,11 +15,13 @@ interface WithoutSenderProps {
   readonly id: string;
   /** None where they are masked: another program would be given the beginning of one. */
   readonly addresses: readonly string[];
+  /** The deal it is about. */
+  readonly deal?: string | undefined;
   readonly onClose: () => void;
 }
 
 /** Where nothing sends letters: why, who may change that, and how to write one all the same. */
-export function WithoutSender({ noun, id, addresses, onClose }: WithoutSenderProps) {
+export function WithoutSender({ noun, id, addresses, deal, onClose }: WithoutSenderProps) {
   const { t } = useTranslation('mail');
   const session = useSession();
   const [to] = addresses;
@@ -39,10 +41,13 @@ export function WithoutSender({ noun, id, addresses, onClose }: WithoutSenderPro
       {session?.role !== 'owner' && <WhomToAsk />}
       {to && (
         <Text size="sm">
-          {t('without.meanwhile')} <Anchor href={`mailto:${encodeURIComponent(to)}`}>{to}</Anchor>
+          {t('without.meanwhile')}{' '}
+          <Anchor href={`mailto:${encodeURIComponent(to)}`} underline="always">
+            {to}
+          </Anchor>
         </Text>
       )}
-      <SentElsewhere noun={noun} id={id} onClose={onClose} />
+      <SentElsewhere noun={noun} id={id} deal={deal} onClose={onClose} />
     </Stack>
   );
 }
@@ -61,16 +66,16 @@ function Owners({ member }: { readonly member: NounMetadata }) {
 }
 
 /** Notes a letter that another program sent, if the writer says so. */
-function SentElsewhere({ noun, id, onClose }: Omit<WithoutSenderProps, 'addresses'>) {
+function SentElsewhere(letter: Omit<WithoutSenderProps, 'addresses'>) {
   const task = useNoun('task');
-  return task?.may.create ? <Note task={task} noun={noun} id={id} onClose={onClose} /> : null;
+  return task?.may.create ? <Note task={task} {...letter} /> : null;
 }
 
 interface NoteProps extends Omit<WithoutSenderProps, 'addresses'> {
   readonly task: NounMetadata;
 }
 
-function Note({ task, noun, id, onClose }: NoteProps) {
+function Note({ task, noun, id, deal, onClose }: NoteProps) {
   const { t } = useTranslation('mail');
   const client = useQueryClient();
   const [subject, setSubject] = useState('');
@@ -80,7 +85,12 @@ function Note({ task, noun, id, onClose }: NoteProps) {
     if (create.isPending) return;
     const done = { kind: 'letter', initiative: 'ours', done: true, dueAt: new Date().toISOString() };
     create.mutate(
-      { ...done, title: subject.trim() || t('without.letter'), [noun]: { id } },
+      {
+        ...done,
+        title: subject.trim() || t('without.letter'),
+        [noun]: { id },
+        ...(deal ? { deal: { id: deal } } : {}),
+      },
       {
         onSuccess: () => {
           notifyDone(t('without.noted'));

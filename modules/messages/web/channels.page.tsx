@@ -24,7 +24,7 @@ export function ChannelsPage() {
   const { data, error, isPending, refetch } = useChannels();
   const actions = (
     <Group gap="sm">
-      <Anchor component={Link} to="/messages" size="sm">
+      <Anchor component={Link} to="/messages" size="sm" display="inline-block" py={6}>
         {t('list.title')}
       </Anchor>
       <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>

@@ -15,10 +15,12 @@ export function ConversationLine({ conversation, onOpen }: ConversationLineProps
   const { t } = useTranslation('messages');
   const format = useFormat();
   const { id, client, name, account, channel, member, isUnread, lastText, lastDirection, lastAt } = conversation;
+  const title = client?.label || name || account;
+  const facts = [channel.name, ...(title === account ? [] : [account]), format.dateTime(lastAt)];
   return (
     <li className={classes.line}>
       <UnstyledButton className={`${classes.name} ${isUnread ? own.unread : ''}`} onClick={() => onOpen(id)}>
-        {client?.label || name || account}
+        {title}
       </UnstyledButton>
       {isUnread && (
         <Badge variant="light" color="blue">
@@ -29,9 +31,7 @@ export function ConversationLine({ conversation, onOpen }: ConversationLineProps
       <Text className={classes.facts ?? ''} lineClamp={2}>
         {lastDirection === 'out' ? t('list.ours', { text: lastText }) : lastText}
       </Text>
-      <div className={classes.facts}>
-        {[channel.name, account, format.dateTime(lastAt), member ? member.name : t('list.ofNobody')].join(' · ')}
-      </div>
+      <div className={classes.facts}>{[...facts, member ? member.name : t('list.ofNobody')].join(' · ')}</div>
     </li>
   );
 }

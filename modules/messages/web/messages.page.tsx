@@ -22,7 +22,7 @@ export function MessagesPage() {
   const [of, setOf] = useState<(typeof whose)[number]>('all');
   const [isClosed, setClosed] = useState(false);
   const settings = (
-    <Anchor component={Link} to="/message-channels" size="sm">
+    <Anchor component={Link} to="/message-channels" size="sm" display="inline-block" py={6}>
       {t('channels.title')}
     </Anchor>
   );

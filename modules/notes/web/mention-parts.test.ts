@@ -45,3 +45,10 @@ test.each([
 ])('in %j at %i the call is %j', (text, caret, expected) => {
   expect(callBefore(text, caret)).toBe(expected);
 });
+
+test('what follows a name that was chosen calls nobody', () => {
+  const text = 'Ask @Giorgi Beridze first';
+  expect(callBefore(text, text.length, ['Giorgi Beridze'])).toBeNull();
+  expect(callBefore(text, text.length, ['Anahit Sargsyan'])).toBe('Giorgi Beridze first');
+  expect(callBefore('Ask @Giorgi Beridze', 19, ['Giorgi Beridze'])).toBe('Giorgi Beridze');
+});

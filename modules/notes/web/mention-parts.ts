@@ -15,9 +15,13 @@ export function mentionParts(text: string, names: readonly string[]): readonly T
     .filter((part) => part.text !== '');
 }
 
-/** What stands after an @ right before the caret, as far as it may still become a name; null where nobody is being called. */
-export function callBefore(text: string, caret: number): string | null {
-  return /(?:^|[\s(])@([^\s@][^@\n]{0,40}|)$/u.exec(text.slice(0, caret))?.[1] ?? null;
+/**
+ * What stands after an @ right before the caret, as far as it may still become a name; null where nobody is being called. What follows
+ * one of `names`, those who are called already, is the text's own.
+ */
+export function callBefore(text: string, caret: number, names: readonly string[] = []): string | null {
+  const call = /(?:^|[\s(])@([^\s@][^@\n]{0,40}|)$/u.exec(text.slice(0, caret))?.[1] ?? null;
+  return call !== null && names.some((name) => call.startsWith(`${name} `)) ? null : call;
 }
 
 function escapePattern(text: string): string {

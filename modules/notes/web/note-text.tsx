@@ -45,7 +45,8 @@ export function NoteText({ draft, onChange, onSubmit, onEscape, ...attributes }:
     if (first) combobox.selectFirstOption();
   }, [first, call !== null]);
   const follow = (body: string, caret: number) => {
-    const text = callBefore(body, caret);
+    const names = draft.called.flatMap(({ label }) => label || []);
+    const text = callBefore(body, caret, names);
     setCall(text === null ? null : { text, end: caret });
   };
   const choose = (id: string) => {

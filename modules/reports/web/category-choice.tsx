@@ -30,7 +30,6 @@ export function CategoryChoice({ about, pointers, value, onChange }: CategoryCho
       placeholder={t('category.none')}
       clearable
       searchable
-      nothingFoundMessage={t('kit:input.nothingFound')}
       data={data}
       value={categories.some(({ path }) => path === value) ? (value ?? null) : null}
       onChange={(path) => onChange(path ?? undefined)}

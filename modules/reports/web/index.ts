@@ -11,7 +11,7 @@ export const reportsWeb: WebModule = {
     {
       to: '/reports/pipeline',
       icon: IconChartBar,
-      labelKey: 'reports:navigation.pipeline',
+      labelKey: 'reports:title',
       aboutKey: 'reports:navigation.pipelineAbout',
       order: 60,
       noun: 'deal',

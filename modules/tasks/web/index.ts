@@ -8,6 +8,15 @@ import { part } from '../../../web/ui/part.tsx';
 const openTasks = part(() => import('./open-tasks-panel.tsx'));
 const panelOn = (noun: string): RecordPanel => ({ noun, order: 40, component: openTasks });
 
+const contact = ['phones', 'emails'];
+/** Who it is and how they are reached; then what comes next with them. */
+const stepAfter = {
+  company: ['name', ...contact],
+  person: ['name', 'company', ...contact],
+  lead: ['name', 'contact', 'companyName', ...contact, 'interest'],
+  deal: ['name', 'company', 'people', 'amount'],
+};
+
 export const tasksWeb: WebModule = {
   name: 'tasks',
   navigation: [{ to: '/tasks', icon: IconCheckbox, labelKey: 'nouns:task.many', order: 40, noun: 'task' }],
@@ -36,7 +45,7 @@ export const tasksWeb: WebModule = {
     panelOn('project'),
     panelOn('ticket'),
   ],
-  formParts: [{ nouns: ['company', 'person', 'lead', 'deal'], component: part(() => import('./step-in-form.tsx')) }],
+  formParts: [{ after: stepAfter, component: part(() => import('./step-in-form.tsx')) }],
   timeline: [
     {
       noun: 'task',

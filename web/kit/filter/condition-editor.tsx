@@ -41,7 +41,6 @@ export function ConditionEditor({ noun, targets, condition, onChange }: Conditio
         value={condition.field}
         data={useTargetOptions(noun, targets)}
         renderOption={renderOptionWithHelp}
-        nothingFoundMessage={t('input.nothingFound')}
         // What is typed looks for another field instead of lengthening the name of this one.
         onFocus={(event) => event.currentTarget.select()}
         comboboxProps={{ width: 'max-content', position: 'bottom-start' }}

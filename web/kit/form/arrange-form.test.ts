@@ -20,17 +20,31 @@ test('of two hundred own fields a form shows some, what must be given always, an
   expect(more.at(-1)).toBe('secret1');
 });
 
+test('what another part of the form follows comes first, in its order, and is asked once', () => {
+  const { first, main, more } = arrange(
+    [...named('usual', 3), ...named('secret', 1, { hidden: true })],
+    ['usual3', 'secret1', 'absent'],
+  );
+  expect(first).toEqual(['name', 'usual3', 'secret1']);
+  expect(main).toEqual(['usual1', 'usual2']);
+  expect(more).toEqual([]);
+});
+
 interface Traits {
   readonly custom?: boolean;
   readonly required?: boolean;
   readonly hidden?: boolean;
 }
 
-function arrange(fields: readonly object[]) {
+function arrange(fields: readonly object[], leading: readonly string[] = []) {
   const title = { name: 'name', kind: 'text', required: true };
   const noun = { name: 'product', title: 'name', layouts: [], fields: [title, ...fields] } as unknown as NounMetadata;
-  const { sections, more } = arrangeForm(noun, {});
-  return { main: sections[0]?.fields.map(({ name }) => name), more: more.map(({ name }) => name) };
+  const { first, sections, more } = arrangeForm(noun, {}, leading);
+  return {
+    first: first.map(({ name }) => name),
+    main: sections[0]?.fields.map(({ name }) => name),
+    more: more.map(({ name }) => name),
+  };
 }
 
 const range = (name: string, count: number): readonly string[] =>

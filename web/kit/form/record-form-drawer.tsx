@@ -3,7 +3,7 @@ import { Suspense, use, useCallback, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
 import type { AnyRecord } from '../../../shared/nouns/value.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
-import type { FormPartProps } from '../../module.ts';
+import type { FormPart, FormPartProps } from '../../module.ts';
 import { ModulesContext } from '../../shell/modules-context.ts';
 import { notifyDone } from '../../shell/notify.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -24,9 +24,11 @@ interface RecordFormDrawerProps {
 export default function RecordFormDrawer({ noun, initial, onClose, onCreated }: RecordFormDrawerProps) {
   const { t } = useTranslation('kit');
   const labels = useLabels();
+  const parts = useFormParts(noun.name);
   const { thens, onThen } = useThens();
-  const form = useRecordForm(noun, initial, (record) => {
-    for (const then of thens) void then(record);
+  const form = useRecordForm(noun, initial, async (record) => {
+    // What could not be done stands on the record's card, which is to open after it.
+    await Promise.all([...thens].map((then) => then(record)));
     notifyDone(t(isWaiting(record) ? 'waiting.kept' : 'create.done', { noun: labels.noun(noun.name) }));
     guard.release();
     onClose();
@@ -43,8 +45,12 @@ export default function RecordFormDrawer({ noun, initial, onClose, onCreated }: 
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <form onSubmit={form.submit} noValidate>
-        <RecordForm noun={noun} form={form} />
-        <FormParts noun={noun} onThen={onThen} />
+        <RecordForm
+          noun={noun}
+          form={form}
+          leading={parts.flatMap(({ after }) => after[noun.name] ?? [])}
+          parts={parts.length > 0 && <FormParts parts={parts} noun={noun} onThen={onThen} />}
+        />
         <Group justify="flex-end" gap="xs" mt="lg">
           <Button variant="default" onClick={guard.leave}>
             {t('action.cancel')}
@@ -82,15 +88,22 @@ function useThens() {
   return { thens, onThen };
 }
 
+interface NamedPart extends FormPart {
+  readonly name: string;
+}
+
 /** What modules ask besides the fields. */
-function FormParts({ noun, onThen }: FormPartProps) {
-  const parts = use(ModulesContext).flatMap(({ name, formParts = [] }) =>
-    formParts.filter(({ nouns }) => nouns.includes(noun.name)).map(({ component }) => ({ name, component })),
+function useFormParts(noun: string): readonly NamedPart[] {
+  return use(ModulesContext).flatMap(({ name, formParts = [] }) =>
+    formParts.filter(({ after }) => noun in after).map((one) => ({ ...one, name })),
   );
+}
+
+function FormParts({ parts, noun, onThen }: FormPartProps & { readonly parts: readonly NamedPart[] }) {
   return (
     <Suspense>
       {parts.map(({ name, component: Shown }) => (
-        <Stack key={name} gap="sm" mt="sm">
+        <Stack key={name} gap="sm">
           <Shown noun={noun} onThen={onThen} />
         </Stack>
       ))}

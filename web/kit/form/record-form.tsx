@@ -1,4 +1,4 @@
-import { Alert, Button, Fieldset, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Button, Divider, Fieldset, SimpleGrid, Stack, Text } from '@mantine/core';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
 import type { FieldError } from '../../../shared/errors.ts';
@@ -20,22 +20,38 @@ interface RecordFormProps {
   readonly form: RecordFormState;
 }
 
+interface WholeFormProps extends RecordFormProps {
+  /** The names of the fields that `parts` come right after. */
+  readonly leading?: readonly string[];
+  /** What is asked besides the fields. */
+  readonly parts?: ReactNode;
+}
+
 /** The fields of a new record: what must be given first, then what usually is, the rest on demand. */
-export function RecordForm({ noun, form }: RecordFormProps) {
-  const { t } = useTranslation('kit');
-  const [all, setAll] = useState(false);
+export function RecordForm({ noun, form, leading = [], parts }: WholeFormProps) {
   const values = useWatch({ control: form.control });
-  const { sections, more } = arrangeForm(noun, values);
-  const unfolded = all || more.some(({ name }) => form.faults.includes(name));
   const conditions = useFieldConditions(noun);
-  const shown = [...sections, ...(unfolded ? [{ section: null, fields: more }] : [])].map(
-    ({ section, fields: given }) => ({
-      section,
-      shown: given.filter((field) => conditions.isVisible(field, values)),
-    }),
+  const { first, sections, more } = arrangeForm(noun, values, leading);
+  const see = (given: readonly NamedField[]) => given.filter((field) => conditions.isVisible(field, values));
+  const [led, rest] = [see(first), sections.map(({ section, fields }) => ({ section, shown: see(fields) }))];
+  const beginning = [...led, ...rest.flatMap(({ shown }) => shown)][0];
+  const input = (field: NamedField) => (
+    <FormField
+      key={field.name}
+      noun={noun}
+      field={{ ...field, required: conditions.isRequired(field, values) }}
+      form={form}
+      fault={conditions.findFault(field, values)}
+      autoFocus={field === beginning}
+    />
   );
-  const first = shown.flatMap((one) => one.shown)[0];
   const fields = useFirstFaultInSight(form.faults.join(' '));
+  const besides = (
+    <>
+      {noun.duplicates && <LikelyDuplicates noun={noun} values={values} />}
+      {parts}
+    </>
+  );
   return (
     <Stack gap="sm" ref={fields}>
       {form.problem && (
@@ -43,27 +59,37 @@ export function RecordForm({ noun, form }: RecordFormProps) {
           {form.problem}
         </Alert>
       )}
-      {shown.map(({ section, shown: some }) => (
-        <FormSection key={section?.id ?? ''} section={some.length > 0 ? section : null}>
-          {some.map((field) => (
-            <FormField
-              key={field.name}
-              noun={noun}
-              field={{ ...field, required: conditions.isRequired(field, values) }}
-              form={form}
-              fault={conditions.findFault(field, values)}
-              autoFocus={field === first}
-            />
-          ))}
+      {led.map(input)}
+      {led.length > 0 && besides}
+      {led.length > 0 && parts && <Divider />}
+      {rest.map(({ section, shown }) => (
+        <FormSection key={section?.id ?? ''} section={shown.length > 0 ? section : null}>
+          {shown.map(input)}
         </FormSection>
       ))}
-      {noun.duplicates && <LikelyDuplicates noun={noun} values={values} />}
-      {!unfolded && more.length > 0 && (
-        <Button variant="subtle" color="gray" onClick={() => setAll(true)}>
-          {t('create.more', { count: more.length })}
-        </Button>
-      )}
+      {led.length === 0 && besides}
+      <More fields={see(more)} open={more.some(({ name }) => form.faults.includes(name))} input={input} />
     </Stack>
+  );
+}
+
+interface MoreProps {
+  readonly fields: readonly NamedField[];
+  /** One of them is at fault. */
+  readonly open: boolean;
+  readonly input: (field: NamedField) => ReactNode;
+}
+
+/** What is rarely given, on demand. */
+function More({ fields, open, input }: MoreProps) {
+  const { t } = useTranslation('kit');
+  const [asked, setAsked] = useState(false);
+  if (asked || open) return fields.map(input);
+  if (fields.length === 0) return null;
+  return (
+    <Button variant="subtle" color="gray" onClick={() => setAsked(true)}>
+      {t('create.more', { count: fields.length })}
+    </Button>
   );
 }
 

@@ -34,7 +34,7 @@ export interface RecordFormState {
 export function useRecordForm(
   noun: NounMetadata,
   initial: Values | undefined,
-  onCreated: (record: AnyRecord) => void,
+  onCreated: (record: AnyRecord) => Promise<void>,
 ): RecordFormState {
   const { t } = useTranslation('kit');
   const session = useSession();
@@ -50,7 +50,7 @@ export function useRecordForm(
     const given = Object.entries(values).filter(([name, value]) => !isEmptyValue(value) && !hidden.has(name));
     const filled = Object.fromEntries(given);
     try {
-      onCreated(await creation.mutateAsync(filled));
+      await onCreated(await creation.mutateAsync(filled));
     } catch (error) {
       const byField = errorsByField(noun, problemFields(error, t));
       for (const [name, message] of Object.entries(byField)) setError(name, { message }, { shouldFocus: true });
@@ -64,7 +64,7 @@ export function useRecordForm(
       void findFirst(field, value, setValue);
     },
     isDirty: formState.isDirty,
-    isSaving: creation.isPending,
+    isSaving: formState.isSubmitting,
     faults: Object.keys(formState.errors),
     problem: creation.error ? tellProblem(noun, creation.error, t) : null,
     submit: (event) => {

@@ -52,6 +52,8 @@ interface RecordListPageProps {
   readonly actions?: ReactNode;
   /** What of the module stands above the list's tools. */
   readonly above?: ReactNode;
+  /** A condition that is told there: it is not told once more among those of the filter. */
+  readonly told?: Filter;
 }
 
 /** All records of a noun (named by its name or plural): sorted, filtered, searched, selected. Its state is the URL's. */
@@ -66,6 +68,8 @@ export function RecordListPage({ noun, implied, ...rest }: RecordListPageProps) 
   );
 }
 
+const isSame = (one: Filter, other: Filter | undefined) => JSON.stringify(one) === JSON.stringify(other);
+
 /** Whether it has been so at any time: what it brought goes on living. */
 function useOnce(isSo: boolean): boolean {
   const [was, setWas] = useState(isSo);
@@ -75,7 +79,7 @@ function useOnce(isSo: boolean): boolean {
 
 type ListPageProps = Omit<RecordListPageProps, 'noun' | 'implied'> & { readonly noun: NounMetadata };
 
-function ListPage({ noun, filter, own, actions, above }: ListPageProps) {
+function ListPage({ noun, filter, own, actions, above, told }: ListPageProps) {
   const labels = useLabels();
   const list = useList(noun, filter);
   const [filtering, setFiltering] = useState(false);
@@ -137,11 +141,12 @@ function ListPage({ noun, filter, own, actions, above }: ListPageProps) {
       {above}
       <ListToolbar noun={noun} list={list} searchInput={searchInput} onFilter={() => setFiltering(true)} />
       <ComputedNotice noun={noun} />
-      {list.search.filter && (
+      {list.search.filter && !isSame(list.search.filter, told) && (
         <Suspense fallback={<div className={classes.chipsToCome} />}>
           <FilterChips
             noun={noun}
             filter={list.search.filter}
+            told={told}
             onChange={(next) => list.change({ filter: next })}
             onEdit={() => setFiltering(true)}
           />

@@ -15,6 +15,11 @@ interface FieldGroupsProps {
   readonly record: AnyRecord;
 }
 
+/** The title itself, and a number that the title is made of. */
+const isInHeading = ({ title }: NounMetadata, { name, kind, readOnly }: NamedField, record: AnyRecord): boolean =>
+  readOnly === true &&
+  (name === title || (kind === 'text' && !isEmptyValue(record[name]) && record[name] === record[title]));
+
 /** The record's fields in groups: what it is, how to reach it, what else is known, where it came from. */
 export function FieldGroups({ noun, record }: FieldGroupsProps) {
   const { t } = useTranslation('kit');
@@ -30,9 +35,7 @@ export function FieldGroups({ noun, record }: FieldGroupsProps) {
         const isShown = (field: NamedField) => all || !field.hidden || !isEmptyValue(record[field.name]);
         // What nobody writes and the heading says is not said again.
         const isRead = (field: NamedField) =>
-          !isDocument(field) &&
-          !isShippedKey(field, record[field.name]) &&
-          !(field.name === noun.title && field.readOnly === true);
+          !isDocument(field) && !isShippedKey(field, record[field.name]) && !isInHeading(noun, field, record);
         const shown = fields.filter((field) => isVisible(field, record) && isShown(field) && isRead(field));
         if (shown.length === 0) return null;
         return (

@@ -24,6 +24,7 @@ import classes from './record-page.module.css';
 import { RecordPanels } from './record-panels.tsx';
 import { RelatedRecords } from './related-records.tsx';
 import { Settling } from './settling.tsx';
+import { SpareButtons } from './spare-buttons.tsx';
 import { Timeline } from './timeline.tsx';
 
 interface RecordPageProps {
@@ -99,6 +100,16 @@ function Card({ noun, record }: CardProps) {
   );
 }
 
+/** What belongs to the record, and below it ways to begin what it has none of. */
+function Panels({ noun, record }: CardProps) {
+  return (
+    <SpareButtons>
+      <RecordPanels noun={noun} record={record} place="side" />
+      <RelatedRecords noun={noun} record={record} />
+    </SpareButtons>
+  );
+}
+
 function CardColumns({ noun, record }: CardProps) {
   return (
     <div className={classes.columns}>
@@ -110,8 +121,7 @@ function CardColumns({ noun, record }: CardProps) {
       <div className={classes.side}>
         <Settling fallback={<LoadingState lines={8} />}>
           <div>
-            <RecordPanels noun={noun} record={record} place="side" />
-            <RelatedRecords noun={noun} record={record} />
+            <Panels noun={noun} record={record} />
           </div>
           <div>
             <Timeline noun={noun} record={record} />
@@ -137,8 +147,7 @@ function CardTabs({ noun, record }: CardProps) {
         </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="related" className={classes.panel}>
-        <RecordPanels noun={noun} record={record} place="side" />
-        <RelatedRecords noun={noun} record={record} />
+        <Panels noun={noun} record={record} />
       </Tabs.Panel>
       <Tabs.Panel value="timeline" className={classes.panel}>
         <Timeline noun={noun} record={record} />

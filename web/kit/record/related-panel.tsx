@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Text } from '@mantine/core';
+import { ActionIcon, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
@@ -16,6 +16,7 @@ import { begunFrom } from './begun-from.ts';
 import { RecordLines } from './record-lines.tsx';
 import { isSpare } from './related-fields.ts';
 import classes from './related-panel.module.css';
+import { SpareButton } from './spare-buttons.tsx';
 import { useLineActs } from './use-line-acts.tsx';
 
 interface RelatedPanelProps {
@@ -46,14 +47,14 @@ export function RelatedPanel({ noun, field, target, record, alone }: RelatedPane
     expand,
     limit: shown,
   });
-  const title = alone ? labels.nouns(noun.name) : `${labels.nouns(noun.name)}: ${labels.field(noun.name, field)}`;
+  const saying = (words: string) => (alone ? words : `${words}: ${labels.field(noun.name, field)}`);
+  const add = { noun, field, target, record, label: saying(labels.create(noun.name)) };
   if (field.hidden && !error && records.length === 0) return null;
-  if (isSpare(noun) && !error && records.length === 0)
-    return isPending ? null : <AddButton noun={noun} field={field} target={target} record={record} named />;
+  if (isSpare(noun) && !error && records.length === 0) return isPending ? null : <AddButton {...add} named />;
   return (
     <SectionCard
-      title={title}
-      actions={<AddButton noun={noun} field={field} target={target} record={record} />}
+      title={saying(labels.nouns(noun.name))}
+      actions={<AddButton {...add} />}
       empty={!error && records.length === 0 ? (isPending ? '…' : t('related.none')) : undefined}
     >
       {error && (
@@ -77,12 +78,12 @@ export function RelatedPanel({ noun, field, target, record, alone }: RelatedPane
 }
 
 interface AddButtonProps extends Omit<RelatedPanelProps, 'alone'> {
+  readonly label: string;
   /** It says what it adds: there is no panel around it. */
   readonly named?: boolean;
 }
 
-function AddButton({ noun, field, target, record, named = false }: AddButtonProps) {
-  const labels = useLabels();
+function AddButton({ noun, field, target, record, label, named = false }: AddButtonProps) {
   const format = useFormat();
   const openCreation = useCreation();
   if (!noun.may.create || field.readOnly || record.deletedAt) return null;
@@ -90,12 +91,12 @@ function AddButton({ noun, field, target, record, named = false }: AddButtonProp
   const add = () => openCreation({ noun, initial: begunFrom(noun, field, card) });
   if (named)
     return (
-      <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={add}>
-        {labels.create(noun.name)}
-      </Button>
+      <SpareButton icon={<IconPlus size={14} />} onClick={add}>
+        {label}
+      </SpareButton>
     );
   return (
-    <ActionIcon aria-label={labels.create(noun.name)} title={labels.create(noun.name)} onClick={add}>
+    <ActionIcon aria-label={label} title={label} onClick={add}>
       <IconPlus size={16} />
     </ActionIcon>
   );

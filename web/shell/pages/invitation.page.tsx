@@ -1,5 +1,6 @@
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type SubmitEvent, useEffect, useState } from 'react';
 import type { Language } from '../../../shared/nouns/metadata.ts';
 import { findChosenLanguage } from '../../i18n/languages.ts';
@@ -35,7 +36,7 @@ export function InvitationPage() {
   if (!data) {
     return (
       <Entrance title={t('invitation.waiting')}>
-        {error ? <FormProblem error={error} /> : <LoadingState lines={3} />}
+        {error ? <Refused error={error} /> : <LoadingState lines={3} />}
       </Entrance>
     );
   }
@@ -43,6 +44,19 @@ export function InvitationPage() {
     <Entrance title={t('invitation.title', { workspace: data.workspace })} text={t('invitation.text')}>
       <AcceptForm token={token} invitation={data} />
     </Entrance>
+  );
+}
+
+/** A link that was used already is mostly opened by somebody who is in: the way on is signing in. */
+function Refused({ error }: { readonly error: Error }) {
+  const { t } = useTranslation('shell');
+  return (
+    <>
+      <FormProblem error={error} />
+      <Anchor component={Link} to="/sign-in" size="sm" mt="lg" display="inline-block" py={6}>
+        {t('signIn.title')}
+      </Anchor>
+    </>
   );
 }
 

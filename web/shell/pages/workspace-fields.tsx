@@ -49,7 +49,6 @@ export function WorkspaceFields({ value, errors, onChange }: WorkspaceFieldsProp
           onChange={(currency) => currency && onChange({ currency })}
           searchable
           allowDeselect={false}
-          nothingFoundMessage={t('setUp.noMatch')}
           comboboxProps={{ withinPortal: false }}
         />
         <Select
@@ -60,7 +59,6 @@ export function WorkspaceFields({ value, errors, onChange }: WorkspaceFieldsProp
           onChange={(timeZone) => timeZone && onChange({ timeZone })}
           searchable
           allowDeselect={false}
-          nothingFoundMessage={t('setUp.noMatch')}
           comboboxProps={{ withinPortal: false }}
         />
       </div>

@@ -37,6 +37,6 @@ function CardPreview({ noun }: { readonly noun: NounMetadata }) {
 }
 
 function FormPreview({ noun }: { readonly noun: NounMetadata }) {
-  const form = useRecordForm(noun, undefined, () => undefined);
+  const form = useRecordForm(noun, undefined, async () => undefined);
   return <RecordForm noun={noun} form={form} />;
 }

@@ -52,13 +52,19 @@ async function writeTasks(
   for (const [index, { id, company, person }] of deals.entries()) {
     const kind = random.pick(kinds);
     const days = dueIn(index);
-    const dueAt = new Date(inWorkingHours(teller, days)).toISOString();
+    const due = inWorkingHours(teller, days);
     const input = {
-      ...{ title: random.pick(culture.tasks[kind]), kind, dueAt, done, owner: company.owner },
+      ...{
+        title: random.pick(culture.tasks[kind]),
+        kind,
+        dueAt: new Date(due).toISOString(),
+        done,
+        owner: company.owner,
+      },
       ...{ deal: id, company: company.id, person },
       priority: random.pick(['normal', 'normal', 'normal', 'high', 'low']),
     };
-    const at = daysAgo(teller, done ? -days : Math.max(1, -days) + 3);
+    const at = done ? due : daysAgo(teller, Math.max(1, -days) + 3);
     await teller.create(task, input, { at, memberId: company.owner });
   }
 }

@@ -98,6 +98,13 @@ describe('the demo company', () => {
     );
   });
 
+  it('logs what was done at the time it took place, and not at the time of the telling', async () => {
+    const rows = await database.workspace(workspace).query({
+      text: 'select title, due_at, completed_at from tasks where done and due_at is not null and completed_at <> due_at',
+    });
+    expect(rows).toEqual([]);
+  });
+
   it('calls no two people alike, and has bought only who is a customer', async () => {
     const rows = await system.db.query<{ name: string }>({
       text: `select name_given || ' ' || name_family as name from people union all select contact_given || ' ' || contact_family from leads

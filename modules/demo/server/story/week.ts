@@ -26,19 +26,22 @@ function isWorkingDay({ ctx }: Teller, days: number): boolean {
   return weekday !== 0 && weekday !== 6;
 }
 
+/** What took place on a day; of today what its hours have brought so far. */
 async function tellDone(teller: Teller, seller: string, about: readonly ToldDeal[], days: number): Promise<void> {
-  const { random, culture } = teller;
+  const { random, culture, ctx } = teller;
   const count = 1 + random.below(3);
   for (let index = 0; index < count; index++) {
+    const at = inWorkingHours(teller, days);
+    if (at >= ctx.now().getTime()) continue;
     const kind = kindOf(teller);
     const isContact = kind !== 'task';
     const input = {
       ...aboutOf(teller, kind, seller, about),
-      ...{ done: true, dueAt: new Date(daysAgo(teller, -days)).toISOString() },
+      ...{ done: true, dueAt: new Date(at).toISOString() },
       ...(isContact ? { initiative: random.chance(0.3) ? 'theirs' : 'ours', result: resultOf(teller) } : {}),
       ...(isContact && random.chance(0.4) ? { outcome: random.pick(culture.dealNotes) } : {}),
     };
-    await teller.create(task, input, { at: Date.parse(input.dueAt), memberId: seller });
+    await teller.create(task, input, { at, memberId: seller });
   }
 }
 

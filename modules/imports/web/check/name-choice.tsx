@@ -34,7 +34,6 @@ export function RecordChoice({ question, target, decided, onDecide }: NameChoice
       className={classes.select ?? ''}
       aria-label={t('names.takenFor', { name: question.value })}
       placeholder={t('names.choose')}
-      nothingFoundMessage={t('names.nothingFound')}
       data={[
         ...(create ? [{ value: asWritten, label: create }] : []),
         ...all.map((name) => ({ value: name, label: name })),
@@ -66,7 +65,6 @@ export function OptionChoice({ question, target, decided, onDecide }: NameChoice
       className={classes.select ?? ''}
       aria-label={t('names.takenFor', { name: question.value })}
       placeholder={t('names.choose')}
-      nothingFoundMessage={t('names.nothingFound')}
       data={[
         ...(isOpen ? [{ value: asWritten, label: t('names.leave', { name: question.value }) }] : []),
         ...field.options.map((option) => ({

@@ -26,8 +26,10 @@ export function Me({ workspace, me }: { readonly workspace: string; readonly me:
           </div>
         ))}
       </dl>
-      <Correction workspace={workspace} />
-      <ChangePassword workspace={workspace} />
+      <div className="acts">
+        <Correction workspace={workspace} />
+        <ChangePassword workspace={workspace} />
+      </div>
     </section>
   );
 }

@@ -6,20 +6,18 @@ import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
-import { findField } from '../../../../web/kit/data/named-field.ts';
 import { useRecordCount } from '../../../../web/kit/data/record-list.ts';
 import classes from '../../../../web/kit/list/ready-bar.module.css';
 import { useListSearch } from '../../../../web/kit/list/use-list-search.ts';
 import { useListViews } from '../../../../web/kit/views/list-views.tsx';
 import { useChooseViews } from '../../../../web/kit/views/views.queries.ts';
 import { isMine, listReadyViews, mine, ofMine, type ReadyView } from './ready-views.ts';
-import { useHasOwners } from './use-only-mine.ts';
+import { hasReadyBar, useHasOwners } from './use-only-mine.ts';
 
 /** Overdue, today, planned and done above the list of tasks, each with how many there are: one's own, or everybody's. */
 export function ReadyBar() {
   const noun = useNoun('task');
-  const isSeen = noun?.may.read && ['done', 'dueAt'].every((name) => findField(noun, name));
-  return isSeen ? <Bar noun={noun} /> : null;
+  return hasReadyBar(noun) ? <Bar noun={noun} /> : null;
 }
 
 function Bar({ noun }: { readonly noun: NounMetadata }) {
