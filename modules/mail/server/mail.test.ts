@@ -20,7 +20,6 @@ import { mailPassword, mailServerCertificate, useMailServer } from '../../../ser
 import { useWorkspace } from '../../../server/testing/workspace.ts';
 import { languages } from '../../../shared/nouns/metadata.ts';
 import { company } from '../../companies/contract/index.ts';
-import { deal } from '../../deals/contract/index.ts';
 import { consent, person } from '../../people/contract/index.ts';
 import { task } from '../../tasks/contract/index.ts';
 import type { MailServerInput } from '../contract/index.ts';
@@ -212,26 +211,6 @@ describe('a letter to a client', () => {
     expect(JSON.stringify(await getRecord(masked, task, made))).not.toMatch(/info@sevan/i);
     await work();
     expect(open.arrived.flatMap((one) => one.to)).toEqual([to]);
-  });
-
-  test('about a deal stands in the story of that too, and in none of one that its writer does not see', async () => {
-    const { id } = await writer();
-    await changeSettings(owner, relay(open.port));
-    const { id: press } = await createRecord(owner, deal, { name: 'Press', company: id });
-    const { task: made } = await write(owner, { noun: 'company', id, ...words, deal: press });
-    expect(await getRecord(owner, task, made)).toMatchObject({ company: { id }, deal: { id: press } });
-    const blind = {
-      id: 'blind',
-      name: '',
-      base: 'seller' as const,
-      grants: { deal: { read: 'none' as const } },
-      fields: {},
-    };
-    const seller = { ...owner, actor: { ...owner.actor, role: 'seller' as const, rights: blind } };
-    await expect(write(seller, { noun: 'company', id, ...words, deal: press })).rejects.toMatchObject({
-      fields: [{ path: 'deal' }],
-    });
-    expect(await letters()).toHaveLength(1);
   });
 
   test('is advertising to people alone who said yes to it by email, and did not say no since', async () => {
