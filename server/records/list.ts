@@ -7,8 +7,9 @@ import { withoutWords } from '../access-log/without-words.ts';
 import type { Context } from '../context.ts';
 import type { Statement } from '../db/database.ts';
 import { quote, tableOf } from '../metadata/names.ts';
+import { accessText } from './access-text.ts';
 import { askBounded } from './ask-bounded.ts';
-import { accessSql, compileFilter } from './filter-sql.ts';
+import { compileFilter } from './filter-sql.ts';
 import { type Cursor, type Order, parseOrder, readCursor, writeCursor } from './order.ts';
 import { Literals, Params } from './params.ts';
 import { type Shape, selectList } from './select-list.ts';
@@ -219,7 +220,7 @@ export function conditions(
   const scope = { ctx, noun, params, alias: 't' };
   const filters = [query.filter, query.search ? { search: query.search, near: query.near } : undefined];
   const parts = filters.filter((filter) => filter !== undefined).map((filter) => compileFilter(filter, scope));
-  const allowed = accessSql(ctx, noun, 'read', { params: new Literals(), alias: 't', ofFew }) ?? [];
+  const allowed = accessText(ctx, noun, { ofFew }) ?? [];
   return [`t.deleted_at is ${query.deleted ? 'not ' : ''}null`, ...parts].concat(allowed).join(' and ');
 }
 

@@ -1,9 +1,10 @@
 import type { Noun } from '../../shared/nouns/noun.ts';
 import type { Context } from '../context.ts';
 import type { Registry } from '../metadata/registry.ts';
-import { accessSql, compileFilter } from './filter-sql.ts';
+import { accessText } from './access-text.ts';
+import { compileFilter } from './filter-sql.ts';
 import type { ListQuery } from './list.ts';
-import { Literals, Params } from './params.ts';
+import { Params } from './params.ts';
 import { foundSql, seenSql } from './search-sql.ts';
 
 /** A search in two steps: what is found, and which of that the actor sees. */
@@ -32,7 +33,7 @@ export function siftingOf(ctx: Context, noun: Noun, query: ListQuery): Sifting |
   const scopeOf = (params: Params) => ({ ctx, noun, params, alias: 't' });
   const live = `t.deleted_at is ${deleted ? 'not ' : ''}null`;
   const values = new Params(Object.keys(siftedBy).length);
-  const allowed = accessSql(ctx, noun, 'read', { params: new Literals(), alias: 't', ofFew: true, isFound: true });
+  const allowed = accessText(ctx, noun, { ofFew: true, isFound: true });
   const stands = seenSql(search, scopeOf(values), near);
   // Who may not see a record is not asked where the words stand in it, which is dearer.
   const sieve = allowed && stands ? `case when ${allowed} then ${stands} else false end` : (allowed ?? stands);
