@@ -5,8 +5,8 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { defaultColumns, findField } from '../data/named-field.ts';
 import { titleOf } from '../data/record-title.ts';
-import { isEmptyValue } from '../data/record-values.ts';
-import { FieldValue } from '../fields/field-value.tsx';
+import { isTold } from '../data/record-values.ts';
+import { ToldValue } from '../fields/told-value.tsx';
 import { PlainReferences, RecordLink } from '../record-link.tsx';
 import { useAccent } from '../views/colors/record-colors.tsx';
 import classes from './board.module.css';
@@ -49,14 +49,14 @@ type CardFieldsProps = Pick<BoardCardProps, 'noun' | 'record' | 'cardFields' | '
 function CardFields({ noun, record, cardFields, columnField }: CardFieldsProps) {
   const offered = cardFields ?? defaultColumns(noun).flatMap((name) => findField(noun, name) ?? []);
   const filled = offered.filter(
-    (field) => field.name !== noun.title && field.name !== columnField && !isEmptyValue(record[field.name]),
+    (field) => field.name !== noun.title && field.name !== columnField && isTold(record[field.name]),
   );
   return (
     <PlainReferences>
       <div className={classes.cardFields}>
         {filled.slice(0, 4).map((field) => (
           <span key={field.name} className={classes.cardField}>
-            <FieldValue noun={noun} field={field} value={record[field.name]} record={record} compact />
+            <ToldValue noun={noun} field={field} value={record[field.name]} record={record} />
           </span>
         ))}
       </div>

@@ -48,6 +48,9 @@ export function isEmptyValue(value: unknown): boolean {
   return false;
 }
 
+/** What says something where no heading says what it is: what does not hold is left out. */
+export const isTold = (value: unknown): boolean => value !== false && !isEmptyValue(value);
+
 /** What a package knows something by that it brought: it stands where another system's key would, and tells a person nothing. */
 export function isShippedKey({ name }: NamedField, value: unknown): boolean {
   return name === 'externalId' && String(value).startsWith('preset.');

@@ -66,7 +66,7 @@ const views: { readonly [K in FieldKind]: ValueView<K> } = {
   links: LinksValue,
 };
 
-interface FieldValueProps {
+export interface FieldValueProps {
   readonly noun: NounMetadata;
   readonly field: NamedField;
   readonly value: unknown;

@@ -4,10 +4,10 @@ import type { FieldKind } from '../../../shared/nouns/field.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { titleOf } from '../data/record-title.ts';
-import { isEmptyValue } from '../data/record-values.ts';
+import { isTold } from '../data/record-values.ts';
 import { FieldValue } from '../fields/field-value.tsx';
 import { isRightAligned } from '../fields/field-view.ts';
-import { useLabels } from '../labels.ts';
+import { ToldValue } from '../fields/told-value.tsx';
 import { PlainReferences, recordPath } from '../record-link.tsx';
 import { useAccent } from '../views/colors/record-colors.tsx';
 import type { GridRowProps } from './grid-row.tsx';
@@ -18,7 +18,6 @@ import { SelectBox } from './select-box.tsx';
 export const CardRow = memo(function CardRow(props: GridRowProps) {
   const { noun, fields, record, index, id, place, start, selected, active, moved, onToggle, onPoint } = props;
   const { t } = useTranslation('kit');
-  const labels = useLabels();
   const title = titleOf(noun, record, useFormat());
   const accent = useAccent(record);
   const filled = fields.filter((field) => field.name !== noun.title && isTold(record[field.name]));
@@ -30,11 +29,7 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
     <span className={`${classes.cardLine} ${classes.cardMore}`}>
       {more.map((field) => (
         <span key={field.name} className={wholeKinds.has(field.kind) ? classes.cardAside : undefined}>
-          {field.kind === 'boolean' ? (
-            labels.field(noun.name, field)
-          ) : (
-            <FieldValue noun={noun} field={field} value={record[field.name]} record={record} compact />
-          )}
+          <ToldValue noun={noun} field={field} value={record[field.name]} record={record} />
         </span>
       ))}
     </span>
@@ -82,8 +77,3 @@ export const CardRow = memo(function CardRow(props: GridRowProps) {
 
 /** Half a number or an hour without its minutes tells something wrong; a name may be cut. */
 const wholeKinds: ReadonlySet<FieldKind> = new Set(['date', 'datetime', 'phones']);
-
-/** There are no headings here: a bare "Yes" would tell nothing, so what holds is named, and what does not is left out. */
-function isTold(value: unknown): boolean {
-  return value !== false && !isEmptyValue(value);
-}
