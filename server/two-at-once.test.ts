@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { openSharedMailbox } from '../modules/mail/server/mailboxes/shared-mailbox.factory.ts';
 import type { KeptChannel, RecordMessages } from '../modules/messages/contract/index.ts';
 import { openMessagingOffice } from '../modules/messages/server/messaging-office.factory.ts';
-import { takeIn } from '../modules/workspace/server/office.factory.ts';
+import { files, mailer, takeIn } from '../modules/workspace/server/office.factory.ts';
 import { hire } from '../modules/workspace/server/staffed-office.factory.ts';
+import { systemContext } from './context.ts';
+import type { FileKeeper } from './files/file-store.ts';
 
 const { office, database, workspace, armen, post, made, read, work } = await openMessagingOffice();
 const input = { kind: 'gateway', name: 'Gate', url: 'https://93.184.215.14/', sender: '1234' };
@@ -77,7 +80,8 @@ describe('whoever is erased', () => {
   test('leaves no word of what arrives from them at that moment', async () => {
     for (let turn = 0; turn < 5; turn += 1) {
       const one = await meet('Writes');
-      await tell(one.number, `Before ${one.word}`);
+      // Who has not written before has no conversation yet that could be waited for.
+      if (turn % 2 === 0) await tell(one.number, `Before ${one.word}`);
       const [erased, ...told] = await Promise.all([
         erase(one),
         ...[0, 4, 8, 16, 32].map((after) => later(after, () => tell(one.number, `During ${one.word}`))),
@@ -98,6 +102,34 @@ describe('whoever is erased', () => {
       expect([turn, tasks]).toEqual([turn, []]);
     }
   });
+});
+
+test('a letter whose writer is erased while it is taken in stands in nobody’s story', async () => {
+  const one = await meet('Posts');
+  const system = { ...systemContext(database, office.registry, workspace), mailer };
+  const sales = await openSharedMailbox(system, 'sales@ararat.am');
+  const erasing: FileKeeper = {
+    ...files,
+    store: Object.assign(Object.create(files.store), {
+      keep: async (staged: string, key: string) => {
+        expect((await erase(one)).status).toBe(200);
+        return files.store.keep(staged, key);
+      },
+    }),
+  };
+  const part = (type: string, text: string) => `--b\r\nContent-Type: ${type}\r\n\r\n${text}\r\n`;
+  const source = [
+    ...[`From: ${one.word}@client.example`, 'To: sales@ararat.am', 'Subject: Attached', 'Message-ID: <posts@mail>'],
+    ...['Content-Type: multipart/mixed; boundary=b', '', part('text/plain', `I am ${one.word}`)],
+    `${part('text/plain; name=plan.txt\r\nContent-Disposition: attachment; filename=plan.txt', 'Plan')}--b--`,
+  ].join('\r\n');
+  await sales.arrive({ ...system, files: erasing }, source);
+  const tasks = await system.db.query({ text: `select title from tasks where outcome like '%I am%'` });
+  const letters = await system.db.query({
+    text: 'select state, task from mailbox_letter where mailbox = $1',
+    values: [sales.id],
+  });
+  expect([tasks, letters]).toEqual([[], [{ state: 'incoming', task: null }]]);
 });
 
 test('what a client writes while they become one with another is theirs who stays, all of it', async () => {

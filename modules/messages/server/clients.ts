@@ -1,5 +1,6 @@
 import { mayKnow, reachOf } from '../../../server/access/access.ts';
 import { asSystem, type Context, type TransactionContext } from '../../../server/context.ts';
+import { holdRecord } from '../../../server/records/hold.ts';
 import { listRecords } from '../../../server/records/list.ts';
 import { readMany } from '../../../server/records/read-many.ts';
 import { readableAmong } from '../../../server/records/readable-among.ts';
@@ -14,7 +15,7 @@ import { task } from '../../tasks/contract/index.ts';
 import type { reachable } from '../contract/index.ts';
 import type { ChannelRow } from './channel.repository.ts';
 import { adapterOf } from './channels/adapters.ts';
-import { type ConversationRow, lockConversation } from './conversation.repository.ts';
+import { type ConversationRow, findGoing, lockConversation } from './conversation.repository.ts';
 
 export const clientNouns = { person, company, lead } as const;
 
@@ -99,6 +100,9 @@ export async function lockStanding(
   channel: ChannelRow,
   account: string,
 ): Promise<{ readonly found: ConversationRow; readonly standing: Correspondent | null }> {
+  // First the client, then what was said with them, as whoever erases does: so neither waits for the other for ever.
+  const going = await findGoing(tx.db, channel.id, account);
+  if (going?.noun && going.record) await holdRecord(tx, clientNouns[going.noun], going.record);
   const look = async () => {
     const found = await lockConversation(tx.db, channel, { id: newId(), account });
     return { found, standing: await findStanding(tx, found) };
@@ -108,7 +112,7 @@ export async function lockStanding(
 }
 
 /** Whom a conversation is with now: as it stands, or else who has the number. Null where nobody. To be asked as the system. */
-export async function findCorrespondent(ctx: Context, conversation: ConversationRow): Promise<Correspondent | null> {
+async function findCorrespondent(ctx: Context, conversation: ConversationRow): Promise<Correspondent | null> {
   const system = asSystem(ctx);
   const standing = await findStanding(ctx, conversation);
   if (standing) return standing;
@@ -121,6 +125,19 @@ export async function findCorrespondent(ctx: Context, conversation: Conversation
   const client = (await readClients(system, [{ noun, record: found[noun] ?? null }])).get(found[noun] ?? '');
   const { owner: _, number: __, ...about } = found;
   return client ? { ...client, about } : null;
+}
+
+/** As `findCorrespondent`; nobody erases them, or makes them part of another, before the transaction is over. */
+export async function holdCorrespondent(
+  tx: TransactionContext,
+  conversation: ConversationRow,
+): Promise<Correspondent | null> {
+  let found = await findCorrespondent(tx, conversation);
+  for (let held = ''; found && found.id !== held; found = await findCorrespondent(tx, conversation)) {
+    held = found.id;
+    await holdRecord(tx, clientNouns[found.noun], held);
+  }
+  return found;
 }
 
 /** The person among whose profiles the account is: one alone, for who else says so may not be who it is. */

@@ -5,7 +5,7 @@ import { tellResponsible } from '../../notices/server/index.ts';
 import type { ChannelRow } from './channel.repository.ts';
 import { keepPart, noteUsed } from './channel.repository.ts';
 import type { ChannelEvent } from './channels/adapter.ts';
-import { type Correspondent, findCorrespondent, lockStanding } from './clients.ts';
+import { type Correspondent, holdCorrespondent, lockStanding } from './clients.ts';
 import { type ConversationRow, changeConversationRow, lockConversation, setAside } from './conversation.repository.ts';
 import { makeLead, type Writer } from './make-lead.ts';
 import { insertMessage, noteEarly, noteState } from './message.repository.ts';
@@ -64,7 +64,7 @@ export async function takeMessage(
   await noteUsed(tx.db, channel.id);
   const named = { ...before, handle: came.handle || before.handle };
   const client =
-    (await findCorrespondent(tx, named)) ??
+    (await holdCorrespondent(tx, named)) ??
     (isTold ? await leadOf(tx, channel, { ...before, name: came.name || before.name, text }) : null);
   const conversation = await noteCame(tx, before, came, client);
   if (client && isTold)

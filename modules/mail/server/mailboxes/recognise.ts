@@ -1,5 +1,6 @@
 import { mayKnow, reachOf } from '../../../../server/access/access.ts';
-import type { Context } from '../../../../server/context.ts';
+import type { Context, TransactionContext } from '../../../../server/context.ts';
+import { holdRecord } from '../../../../server/records/hold.ts';
 import { listRecords } from '../../../../server/records/list.ts';
 import { findRecordText } from '../../../../server/records/read.ts';
 import type { Filter } from '../../../../shared/filter/filter.ts';
@@ -48,6 +49,27 @@ export async function recognise(
     owner: (first.record.owner as Reference | null)?.id ?? null,
   };
 }
+
+/**
+ * Those that were recognised, looked for again once nobody erases them or makes them part of another before the transaction is over: what
+ * was found before it began may be gone by now.
+ */
+export async function holdCorrespondents(
+  tx: TransactionContext,
+  known: Correspondents,
+  again: () => Promise<Correspondents | null>,
+): Promise<Correspondents | null> {
+  let found: Correspondents | null = known;
+  for (let held = ''; found && idsOf(found) !== held; found = await again()) {
+    held = idsOf(found);
+    for (const { noun } of searched)
+      for (const id of [found.about[noun.name] ?? []].flat()) await holdRecord(tx, noun, id);
+    for (const id of [found.about.participants ?? []].flat()) await holdRecord(tx, person, id);
+  }
+  return found;
+}
+
+const idsOf = ({ about }: Correspondents): string => JSON.stringify(about);
 
 /** Of a letter to hundreds the first are looked for. */
 const mostAddresses = 20;

@@ -18,7 +18,7 @@ import {
   noteAnswered,
 } from './kept-letter.repository.ts';
 import { type MailboxRow, noteReadUpTo } from './mailbox.repository.ts';
-import { type Correspondents, recognise } from './recognise.ts';
+import { type Correspondents, holdCorrespondents, recognise } from './recognise.ts';
 import { leadOf } from './senders.ts';
 import { tellOf } from './tell.ts';
 
@@ -65,10 +65,12 @@ interface TakenIn {
 async function keepLetter(
   { acting, ...tx }: TransactionContext & { readonly acting: Context },
   { mailbox, place, raw, read, kept }: TakenIn,
-  known: Correspondents | null,
+  whom: Correspondents | null,
   files: readonly string[],
 ): Promise<void> {
   await lockPrint(tx.db, kept.print);
+  const known =
+    whom && (await holdCorrespondents(within(acting, tx), whom, () => correspondentsOf(within(acting, tx), kept)));
   const placed: KeptLetter = { ...kept, ...(await placeOf(tx, mailbox, kept, known)) };
   const id = await insertKept(tx.db, placed, searchTextOf(placed));
   if (id) {
