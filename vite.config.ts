@@ -7,7 +7,7 @@ import { textParts } from './tools/build/text-parts.ts';
 /** Texts by what they are for (tools/build/text-parts.ts): what every page shows, then what comes with screens. */
 const textAreas: readonly (readonly [string, string])[] = [
   ['', '.*start'],
-  ['-errors', '.*errors'],
+  ['-errors', '.*refusals'],
   ['-kit', 'web/kit/.*later'],
   ['-entrance', 'web/shell/.*later'],
   ['-work', 'modules/(calls|companies|deals|leads|mail|notes|people|reports|tags|tasks|today)/.*later'],

@@ -37,7 +37,11 @@ it('lets what waits for texts go on where it stopped, whatever it remembers afte
 });
 
 it('draws anew what is shown when another language comes, or names of the workspace, and not for texts that only later screens show', async () => {
-  const deals = { name: 'deals', load: async () => ({ title: 'Deals' }), later: async () => ({ stage: 'Stage' }) };
+  const deals = {
+    name: 'deals',
+    load: async () => ({ deals: { title: 'Deals' } }),
+    later: async () => ({ stage: 'Stage' }),
+  };
   const { i18n, later, changeLanguage } = await createTranslations([deals], 'en');
   const drawn: string[] = [];
   const root = createRoot(pretendPage());

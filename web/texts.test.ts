@@ -10,9 +10,11 @@ const cut = folders.map((name) => {
   return { name, ...cutTexts(file, JSON.parse(readFileSync(file, 'utf8'))) };
 });
 
-test('whatever a module says is brought: what it shows later by its screens, what may be refused with all errors', async () => {
-  const errors = await textSources.find(({ name }) => name === 'errors')?.later?.('en');
-  for (const { name, later, errors: own } of cut) {
+test('whatever a module says is brought: to every page, later by its screens, or with all that may be refused', async () => {
+  const all = textSources.find(({ name }) => name === 'errors');
+  const [begun, errors] = await Promise.all([all?.load?.('en'), all?.later?.('en')]);
+  for (const { name, start, later, errors: own } of cut) {
+    expect(begun?.[name], name).toEqual(start);
     const source = textSources.find((one) => one.name === name);
     expect(Object.keys((await source?.later?.('en')) ?? {}), name).toEqual(Object.keys(later));
     expect(Object.keys(errors ?? {}), name).toEqual(expect.arrayContaining(Object.keys(own.errors ?? {})));

@@ -15,10 +15,10 @@ const russian: Texts = {
   count_other: '{{count, number}} сделки',
   errors: { lostReasonRequired: 'Укажите причину' },
 };
-const deals = { name: 'deals', load: async (language: Language) => (language === 'ru' ? russian : english) };
+const deals = { name: 'deals', load: async (language: Language) => ({ deals: language === 'ru' ? russian : english }) };
 const people = {
   name: 'people',
-  load: async () => ({ errors: { nameRequired: 'Name them' }, nouns: { person: { one: 'Person' } } }),
+  load: async () => ({ people: { errors: { nameRequired: 'Name them' }, nouns: { person: { one: 'Person' } } } }),
 };
 
 describe('translations', () => {
@@ -46,9 +46,9 @@ describe('translations', () => {
     let failures = 1;
     const shaky = {
       name: 'shaky',
-      load: async (language: Language): Promise<Texts> => {
+      load: async (language: Language): Promise<Record<string, Texts>> => {
         if (language === 'bg' && failures-- > 0) throw new TypeError('Failed to fetch');
-        return language === 'bg' ? { word: 'дума' } : english;
+        return { shaky: language === 'bg' ? { word: 'дума' } : english };
       },
     };
     const { i18n, changeLanguage } = await createTranslations([shaky], 'en');

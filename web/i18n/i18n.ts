@@ -9,8 +9,8 @@ import { showTexts } from './shown-texts.ts';
 /** A namespace with its texts: the shell, the kit, each module. */
 export interface TextSource {
   readonly name: string;
-  /** What every page may show: loaded with the language. */
-  load(language: Language): Promise<Texts>;
+  /** What every page may show, by namespace: loaded with the language. Absent where another source brings it along. */
+  readonly load?: (language: Language) => Promise<Readonly<Record<string, Texts>>>;
   /** What comes with the screens that show it; absent when there is nothing more. */
   readonly later?: (language: Language) => Promise<Texts>;
 }
@@ -73,12 +73,11 @@ function createLoader(instance: i18n, sources: readonly TextSource[]) {
   const loading = new Map<Language, Promise<void>>();
   const loadLanguage = async (language: Language) => {
     const [texts] = await Promise.all([
-      Promise.all(sources.map((source) => source.load(language))),
+      Promise.all(sources.map((source) => source.load?.(language))),
       loadIntl(language),
     ]);
-    sources.forEach((source, index) => {
-      addTexts(instance, language, source.name, texts[index] ?? {});
-    });
+    for (const [namespace, words] of texts.flatMap((part) => Object.entries(part ?? {})))
+      addTexts(instance, language, namespace, words);
   };
   return (language: Language) => {
     const started = loading.get(language) ?? loadLanguage(language);

@@ -4,7 +4,7 @@ import { createTranslations } from './i18n.ts';
 const words = { en: 'Stage', ru: 'Стадия', bg: 'Фаза', hy: 'Փուլ', ka: 'ეტაპი' } as const;
 
 function source(later = vi.fn(async (language: keyof typeof words) => ({ stage: words[language] }))) {
-  return { name: 'deals', load: async () => ({ title: 'Deals' }), later };
+  return { name: 'deals', load: async () => ({ deals: { title: 'Deals' } }), later };
 }
 
 describe('texts that screens bring', () => {

@@ -24,7 +24,7 @@ const problem = (change: Partial<Problem>): Problem => ({
 
 beforeAll(async () => {
   const deals = { nouns: { deal: { fields: { lostReason: 'Lost reason' } } } };
-  translations = await createTranslations([...textSources, { name: 'deals', load: async () => deals }], 'en');
+  translations = await createTranslations([...textSources, { name: 'deals', load: async () => ({ deals }) }], 'en');
   await translations.later.load(['errors']);
 });
 

@@ -8,6 +8,8 @@ export interface MessageRow extends Omit<Message, 'by'> {
 
 const shown = `m.id, m.conversation, m.direction, m.member, m.text, m.state, m.fault, m.answer, to_json(m.at) #>> '{}' as at`;
 
+type NewMessage = Pick<MessageRow, 'id' | 'conversation' | 'direction' | 'member' | 'text'>;
+
 /** Keeps a message; false for one that came before. */
 export async function insertMessage(
   db: Queryable,
@@ -19,10 +21,7 @@ export async function insertMessage(
     text,
     external,
     at,
-  }: Pick<MessageRow, 'id' | 'conversation' | 'direction' | 'member' | 'text'> & {
-    readonly external: string | null;
-    readonly at: Date | null;
-  },
+  }: NewMessage & { readonly external: string | null; readonly at: Date | null },
 ): Promise<boolean> {
   const rows = await db.query({
     text: `insert into message (id, conversation, direction, member, text, state, external, at, next_at)
@@ -42,14 +41,7 @@ export async function insertMessage(
 /** Keeps a message of days gone by: of ours it is long known that it arrived. */
 export async function insertPast(
   db: Queryable,
-  {
-    id,
-    conversation,
-    direction,
-    member,
-    text,
-    at,
-  }: Pick<MessageRow, 'id' | 'conversation' | 'direction' | 'member' | 'text'> & { readonly at: Date },
+  { id, conversation, direction, member, text, at }: NewMessage & { readonly at: Date },
 ): Promise<void> {
   await db.query({
     text: `insert into message (id, conversation, direction, member, text, state, at) values ($1, $2, $3, $4, $5, $6, $7)`,

@@ -50,7 +50,7 @@ const router = createRouter({ routeTree: root.addChildren([board, ...createRecor
 const language = (new URL(location.href).searchParams.get('language') ?? 'en') as Language;
 
 const [translations] = await Promise.all([
-  createTranslations([...textSources, { name: 'sample', load: async () => texts }], language),
+  createTranslations([...textSources, { name: 'sample', load: async () => ({ sample: texts }) }], language),
   queryClient.fetchQuery(sessionQuery),
   queryClient.fetchQuery(metadataQuery),
 ]);

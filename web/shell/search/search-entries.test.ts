@@ -60,7 +60,8 @@ const rights = { nouns: [], role: 'owner', pages };
 
 let t: TFunction;
 beforeAll(async () => {
-  t = (await createTranslations([...textSources, { name: 'deals', load: async () => texts }], 'en')).i18n.t;
+  t = (await createTranslations([...textSources, { name: 'deals', load: async () => ({ deals: texts }) }], 'en')).i18n
+    .t;
 });
 
 describe('the search', () => {

@@ -26,10 +26,13 @@ const firstErrors: Files = import.meta.glob<Texts>('../../../../web/shell/locale
 });
 
 const sources: readonly TextSource[] = [
-  { name: 'portal', load: async (language) => Object.assign({}, ...(await readAll(own, language))) as Texts },
+  {
+    name: 'portal',
+    load: async (language) => ({ portal: Object.assign({}, ...(await readAll(own, language))) as Texts }),
+  },
   {
     name: 'errors',
-    load: (language) => readErrors(firstErrors, language),
+    load: async (language) => ({ errors: await readErrors(firstErrors, language) }),
     later: (language) => readErrors(errors, language),
   },
 ];
