@@ -4,8 +4,9 @@ import { problemLines } from '../../../../web/i18n/problem-text.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { RecordLink } from '../../../../web/kit/record-link.tsx';
+import type { Outcome, StatementRow } from './keep-payment.ts';
 import classes from './statement.module.css';
-import { type MoneyNouns, type Outcome, type StatementRow, useKeepPayments } from './statement.queries.ts';
+import { type MoneyNouns, useKeepPayments } from './statement.queries.ts';
 
 interface StatementTableProps {
   readonly nouns: MoneyNouns;

@@ -7,9 +7,10 @@ import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { NounGate } from '../../../../web/kit/noun-gate.tsx';
 import { useSession } from '../../../../web/shell/session.ts';
 import { Page } from '../../../../web/ui/page.tsx';
+import type { StatementRow } from './keep-payment.ts';
 import { decodeStatement, mostBytes, readStatement, type Statement } from './read-statement.ts';
 import classes from './statement.module.css';
-import { lookUp, type MoneyNouns, type StatementRow } from './statement.queries.ts';
+import { lookUp, type MoneyNouns } from './statement.queries.ts';
 import { StatementTable } from './statement-table.tsx';
 
 /** Payments out of a bank's statement: looked up, confirmed by a person, kept. */
