@@ -166,7 +166,7 @@ export const answerConversation = defineEndpoint({
   body: z.strictObject({ text: plainText(4000).min(1) }),
   response: z.strictObject({ message: z.guid() }),
   status: 201,
-  errors: ['notFound', 'channelOff', 'dailyMessagesSent'],
+  errors: ['notFound', 'conversationEnded', 'channelOff', 'dailyMessagesSent'],
 });
 
 export const changeConversation = defineEndpoint({
@@ -191,5 +191,5 @@ export const changeConversation = defineEndpoint({
       .optional(),
   }),
   response: conversation,
-  errors: ['notFound', 'conversationTaken'],
+  errors: ['notFound', 'conversationTaken', 'conversationEnded'],
 });

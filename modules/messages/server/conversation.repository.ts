@@ -25,6 +25,8 @@ export interface ConversationRow {
   readonly lastText: string;
   readonly lastDirection: 'in' | 'out';
   readonly lastAt: string;
+  /** For good: what is said with the account now is another conversation, with somebody else. */
+  readonly isEnded: boolean;
   /** What somebody nobody knows says of themselves. */
   readonly says: Conversation['says'];
 }
@@ -36,7 +38,7 @@ const winner = `coalesce((with recursive up(id) as (select c.record union select
 
 const shown = `c.id, c.channel, c.channel_kind as "channelKind", c.channel_name as "channelName", c.account, c.name, c.handle, c.noun,
   case when c.record is not null then ${winner} end as record, c.member, c.task, c.state, c.is_unread as "isUnread", c.last_text as "lastText",
-  c.last_direction as "lastDirection", to_json(c.last_at) #>> '{}' as "lastAt", c.says`;
+  c.last_direction as "lastDirection", to_json(c.last_at) #>> '{}' as "lastAt", c.set_aside as "isEnded", c.says`;
 
 /** The conversation with an account, made where there is none; nobody else changes it before the transaction is over. */
 export async function lockConversation(

@@ -2,7 +2,7 @@ import { noteOpened, noteShown } from '../../../server/access-log/note-shown.ts'
 import { asSystem, type Context, inTransaction, type TransactionContext } from '../../../server/context.ts';
 import { readMany } from '../../../server/records/read-many.ts';
 import type { BodyOf } from '../../../shared/contract/endpoint.ts';
-import { invalidField, notFound } from '../../../shared/errors.ts';
+import { AppError, invalidField, notFound } from '../../../shared/errors.ts';
 import { findKnown } from '../../leads/server/index.ts';
 import { noteRead } from '../../notices/server/index.ts';
 import { member } from '../../workspace/contract/index.ts';
@@ -111,17 +111,18 @@ async function guess(ctx: Context, { says }: ConversationRow): Promise<Conversat
 
 const isClientNoun = (name: string): name is Correspondent['noun'] => (reachable as readonly string[]).includes(name);
 
-/** Answers in a conversation, which is the answerer's if it was nobody's. Throws 404, and what `answer` throws. */
+/** Answers in a conversation, which is the answerer's if it was nobody's. Throws 404, 409 `conversationEnded`, and what `answer` throws. */
 export function answerIn(ctx: Context, id: string, text: string) {
   return inTransaction(ctx, async (tx) => {
     const { row, client } = await getOne(tx, id, true);
+    assertGoing(row);
     return answer(tx, row, { client, text });
   });
 }
 
 type Changes = BodyOf<typeof changeConversation>;
 
-/** Takes over, hands on, closes, marks as seen, says whom it is with. Throws 404, 409 `conversationTaken`, and what writing records throws. */
+/** Takes over, hands on, closes, marks as seen, says whom it is with. Throws 404, 409 `conversationTaken` and `conversationEnded`, and what writing records throws. */
 export function change(
   ctx: Context,
   id: string,
@@ -129,6 +130,7 @@ export function change(
 ): Promise<Conversation> {
   return inTransaction(ctx, async (tx) => {
     const { row } = await getOne(tx, id, true);
+    if (state === 'open') assertGoing(row);
     if (client !== undefined) await nameClient(tx, row, client);
     if (to) await assertMember(tx, to);
     await changeConversationRow(tx.db, id, {
@@ -149,6 +151,11 @@ export function change(
     const clients = await readClients(asSystem(tx), [after]);
     return shown(tx, { row: after, client: clients.get(after.record ?? '') ?? null });
   });
+}
+
+/** What is answered in one that has ended would go to whoever has the account now. */
+function assertGoing({ isEnded }: ConversationRow): void {
+  if (isEnded) throw new AppError(409, 'conversationEnded');
 }
 
 async function getOne(ctx: Context, id: string, lock = false): Promise<Seen> {

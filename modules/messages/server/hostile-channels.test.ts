@@ -169,6 +169,14 @@ describe('the door of a chat', () => {
     expect(now).toMatchObject({ says: { email: 'suren@client.example' }, client: { noun: 'lead' } });
     expect(now?.client?.id).not.toBe(lead?.id);
     expect((await heard()).map(({ text }) => text)).toEqual(['Second of Suren']);
+    // What was said with the one who comes back stays theirs: nobody answers there what somebody else would read, or nobody.
+    const [ended] = (await conversations('?state=closed')).filter(({ lastText }) => lastText === 'First of Suren');
+    expect(ended).toBeUndefined();
+    await armen.send('POST', `/api/v1/leads/${lead?.id}/restore`);
+    const [back] = (await conversations('?state=closed')).filter(({ lastText }) => lastText === 'First of Suren');
+    expect((await post(`/message-conversations/${back?.id}/messages`, { text: 'Yes' })).code).toBe('conversationEnded');
+    expect((await patch(back?.id, { state: 'open' }, armen)).code).toBe('conversationEnded');
+    expect((await one(back?.id)).messages).toHaveLength(1);
   });
 });
 
