@@ -17,7 +17,7 @@ const alwaysShown = /\/modules\/(notices|exports)\/locales\//;
 /** Sections of the platform that come later: what one sees before being inside, and what is rarely opened. */
 const rare: Readonly<Record<string, readonly string[]>> = {
   shell: ['secondStep', 'secondFactor', 'passkeys', 'forgotten', 'newPassword', 'invitation', 'setUp', 'trade'],
-  kit: ['keys', 'sharing', 'merge'],
+  kit: ['keys', 'sharing', 'merge', 'bulk'],
 };
 
 /**

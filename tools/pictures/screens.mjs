@@ -99,7 +99,7 @@ const dialogs = [
   { address: 'companies', press: ['views:menu', 'views:saveAs'] },
   { address: 'companies', press: ['views:display.title'] },
   { address: 'companies', press: ['kit:list.more'] },
-  { address: 'companies', press: ['+x', 'kit:bulk.title.update'] },
+  { address: 'companies', press: ['+x', 'kit:list.change'] },
   { address: 'companies', press: ['shell:user.menu'] },
   { address: 'companies', press: ['notices:title'] },
   { address: 'companies', press: ['shell:frame.more'] },

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { NounMetadata } from '../../../shared/nouns/metadata.ts';
+import { useTexts } from '../../bring-texts.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTranslation } from '../../i18n/use-translation.tsx';
 import { FormProblem } from '../../shell/form-problem.tsx';
@@ -20,6 +21,7 @@ interface BulkDialogProps {
 
 /** Does one thing to many records: says how many they are, shows how far it is, and takes it back. */
 export default function BulkDialog({ noun, choice, kind, onClose }: BulkDialogProps) {
+  useTexts(['kit', 'errors']);
   const { t } = useTranslation('kit');
   const start = useStartBulk(noun, choice);
   const begun = start.data?.job;

@@ -61,11 +61,11 @@ export default function SelectionBar({ noun, selection, list }: SelectionBarProp
   return (
     <Group className={classes.selection} gap="sm" role="region" aria-label={t('list.selection')}>
       <Text size="sm" fw={500} aria-live="polite">
-        {isWhole ? t('bulk.selectedMatching') : t('list.selected', { count: ids.length })}
+        {isWhole ? t('list.selectedMatching') : t('list.selected', { count: ids.length })}
       </Text>
       {!isWhole && noun.may.bulk && selection.state === 'all' && list.list.hasNextPage && (
         <Button variant="subtle" onClick={() => setWhole(true)}>
-          {t('bulk.selectMatching')}
+          {t('list.selectMatching')}
         </Button>
       )}
       {!bin && noun.may.update && noun.may.bulk && (
@@ -74,7 +74,7 @@ export default function SelectionBar({ noun, selection, list }: SelectionBarProp
           leftSection={<IconEdit size={16} />}
           onClick={() => setBulk({ kind: 'update', choice })}
         >
-          {t('bulk.title.update')}
+          {t('list.change')}
         </Button>
       )}
       {!bin && noun.may.merge && one && two && more.length === 0 && (
