@@ -106,8 +106,9 @@ test('what a client does is told in their name, by the history, the feed and the
   const { body } = await client.send('POST', `${portal}/requests`, { subject: 'Torn again', text: 'Please help' });
   const { body: history } = await armen.get(`/api/v1/tickets/${body.id}/changes`);
   expect(history.items).toMatchObject([{ kind: 'created', memberId: null, through: 'portal', client: person }]);
-  const { body: feed } = await armen.get('/api/v1/changes?nouns=ticket');
-  expect((feed.items as object[]).at(-1)).toMatchObject({ recordId: body.id, through: 'portal', client: person });
+  // The feed tells what is final: it waits for transactions of others that began before.
+  const fed = async () => ((await armen.get('/api/v1/changes?nouns=ticket')).body.items as object[]).at(-1);
+  await expect.poll(fed, { timeout: 5_000 }).toMatchObject({ recordId: body.id, through: 'portal', client: person });
   const { body: audit } = await armen.get('/api/v1/oversight/audit?sorts=changed&door=portal');
   expect((audit.items as { record: string }[]).map(({ record }) => record)).toContain(body.id);
 });
