@@ -5,6 +5,7 @@ import type { AnyRecord } from '../../../../shared/nouns/value.ts';
 import { useFormat } from '../../../../web/i18n/use-format.ts';
 import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useCreation } from '../../../../web/kit/form/creation.ts';
+import { SpareButton } from '../../../../web/kit/record/spare-buttons.tsx';
 import { RecordLink } from '../../../../web/kit/record-link.tsx';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import classes from './holding.module.css';
@@ -23,7 +24,7 @@ export default function HoldingPanel({ noun, record }: HoldingPanelProps) {
   const { data } = useHolding(record.id);
   const lines = treeLines(data?.companies ?? []);
   const figures = useHoldingFigures(lines.map(({ id }) => id));
-  if (lines.length < 2) return data ? <AddBranch noun={noun} record={record} /> : null;
+  if (lines.length < 2) return data ? <AddBranch noun={noun} record={record} spare /> : null;
   return (
     <SectionCard title={t('holding.title')}>
       <ul className={classes.tree}>
@@ -81,11 +82,18 @@ function Hint({ figures }: { readonly figures: Figures }) {
   );
 }
 
-function AddBranch({ noun, record }: HoldingPanelProps) {
+/** `spare`: there is no panel around it. */
+function AddBranch({ noun, record, spare = false }: HoldingPanelProps & { readonly spare?: boolean }) {
   const { t } = useTranslation('companies');
   const openCreation = useCreation();
   if (!noun.may.create || record.deletedAt) return null;
   const add = () => openCreation({ noun, initial: { parent: { id: record.id, label: String(record.name) } } });
+  if (spare)
+    return (
+      <SpareButton icon={<IconPlus size={14} />} onClick={add}>
+        {t('holding.add')}
+      </SpareButton>
+    );
   return (
     <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={add}>
       {t('holding.add')}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconHierarchy3 } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import type { NounMetadata } from '../../../../shared/nouns/metadata.ts';
@@ -7,6 +6,7 @@ import { useTranslation } from '../../../../web/i18n/use-translation.tsx';
 import { useNoun } from '../../../../web/kit/data/metadata.ts';
 import { useRecordList } from '../../../../web/kit/data/record-list.ts';
 import { useUpdateRecord } from '../../../../web/kit/data/record-mutations.ts';
+import { SpareButton } from '../../../../web/kit/record/spare-buttons.tsx';
 import { notifyProblem } from '../../../../web/shell/notify.ts';
 import { SectionCard } from '../../../../web/ui/section-card.tsx';
 import { type ChartNode, chartOf, isDrawn } from './chart-tree.ts';
@@ -48,15 +48,9 @@ function Chart({ person, company }: ChartProps) {
   if (isPending || records.length < 2) return null;
   if (!asked && !isDrawn(records))
     return mayDraw ? (
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        leftSection={<IconHierarchy3 size={14} />}
-        onClick={() => setAsked(true)}
-      >
+      <SpareButton icon={<IconHierarchy3 size={14} />} onClick={() => setAsked(true)}>
         {t('chart.draw')}
-      </Button>
+      </SpareButton>
     ) : null;
   const find = (id: string) => records.find((one) => one.id === id);
   const cardOf = (node: ChartNode) => (
