@@ -89,6 +89,14 @@ export function findFaults({ isPhone }) {
   }
   return [...new Set(faults)];
 
+  /** How far to the right something is seen: whatever it stands in may cut it. */
+  function edgeOf(element) {
+    let edge = Infinity;
+    for (let one = element; one && one !== document.body; one = one.parentElement)
+      if (getComputedStyle(one).overflowX !== 'visible') edge = Math.min(edge, one.getBoundingClientRect().right);
+    return edge;
+  }
+
   /** Texts of which one lies on another, where both are seen. */
   function findOverlaps() {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -98,10 +106,9 @@ export function findFaults({ isPhone }) {
       if (!node.textContent.trim() || !parent || !isShown(parent)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      const frame = parent.getBoundingClientRect();
-      const isCut = getComputedStyle(parent).overflowX !== 'visible';
+      const edge = edgeOf(parent);
       for (const whole of range.getClientRects()) {
-        const width = isCut ? Math.min(whole.right, frame.right) - whole.x : whole.width;
+        const width = Math.min(whole.right, edge) - whole.x;
         const box = new DOMRect(whole.x, whole.y, Math.max(width, 0), whole.height);
         const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
         if (box.width < 4 || box.height < 4 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
