@@ -13,6 +13,7 @@ import {
 import { type FormEvent, useState } from 'react';
 import { type MailboxSecurity, mailboxSecurities } from '../../../shared/mail/mail-server.ts';
 import { useTranslation } from '../../../web/i18n/use-translation.tsx';
+import { DayInput } from '../../../web/kit/fields/inputs/day-input.tsx';
 import { FormProblem } from '../../../web/shell/form-problem.tsx';
 import { notifyDone, notifyProblem } from '../../../web/shell/notify.ts';
 import { PasswordField } from '../../../web/shell/password-field.tsx';
@@ -147,7 +148,12 @@ function ServerInputs({ draft, errors, onChange, hasPassword }: InputsProps & { 
           error={errors.password}
           onChange={(event) => onChange({ password: event.currentTarget.value })}
         />
-        <Field name="since" label={t('boxes.since')} {...inputs} type="date" />
+        <DayInput
+          label={t('boxes.since')}
+          value={draft.since || null}
+          error={errors.since}
+          onChange={(day) => onChange({ since: day ?? '' })}
+        />
         <span />
         <Field
           name="sendsHost"
@@ -185,13 +191,13 @@ function TellsInput({ draft, onChange }: InputsProps) {
 }
 
 interface FieldProps extends InputsProps {
-  readonly name: Exclude<keyof Draft, 'security' | 'password' | 'tells' | 'makesLeads'>;
+  readonly name: Exclude<keyof Draft, 'security' | 'password' | 'tells' | 'makesLeads' | 'since'>;
   readonly label: string;
   /** Of the input in the request, where that is not its name. */
   readonly path?: string;
   readonly placeholder?: string;
   readonly inputMode?: 'numeric';
-  readonly type?: 'email' | 'date';
+  readonly type?: 'email';
 }
 
 function Field({ name, path = name, draft, errors, onChange, ...attributes }: FieldProps) {
