@@ -42,6 +42,35 @@ journey('with Shift and the arrow a deal goes on by keys, and its sum with it', 
   await expect.poll(() => sum(page, 'Engaging').textContent()).toContain('€2.5k');
 });
 
+journey('a card is moved into a column that is still being loaded, and stands in it', async ({ open, create }) => {
+  const word = `Hasty${Math.random().toString(36).slice(2, 8)}`;
+  await create('deals', { name: `${word} plank` });
+  await create('deals', { name: `${word} beam` });
+  const page = await open('/deals?view=board');
+  const { items } = await page.evaluate(async () => (await fetch('/api/v1/stages?limit=50')).json());
+  const { id: engaging } = items.find(({ name }: { name: string }) => name === 'Engaging');
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const isOfColumn = ({ href, pathname }: URL) => pathname === '/api/v1/deals' && href.includes(engaging);
+  await page.route(isOfColumn, async (route) => {
+    await held;
+    // Whoever moved the card does not wait for what was asked before.
+    await route.continue().catch(() => undefined);
+  });
+  const asked = page.waitForRequest((request) => isOfColumn(new URL(request.url())));
+  await page.goto(`/deals?view=board&search=${word}`);
+  await asked;
+  await card(page, 'Prospecting', `${word} plank`).focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await card(page, 'Prospecting', `${word} plank`).waitFor({ state: 'detached' });
+  answer();
+  const moved = card(page, 'Engaging', `${word} plank`);
+  await moved.waitFor();
+  await expect.poll(() => moved.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
 journey('a lost deal asks for the reason: without one it stays where it was', async ({ open, create }) => {
   const { id } = await create('deals', { name: 'Doubtful steel', amount: { amount: '900', currency: 'EUR' } });
   const page = await open('/deals?view=board&search=Doubtful', { width: 1920 });

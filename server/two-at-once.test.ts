@@ -162,7 +162,10 @@ test('an invitation that two accept at once lets one in', async () => {
       }),
     ),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404, 404]);
+  // Whoever comes a moment later finds the link spent, or already an account whose password is another.
+  const [welcome, ...refused] = answers.map(({ status }) => status).sort();
+  expect(welcome).toBe(201);
+  for (const status of refused) expect([404, 422]).toContain(status);
   const first = answers.findIndex(({ status }) => status === 201);
   const sessions = await Promise.all(browsers.map(async (browser) => (await browser.get('/api/v1/session')).status));
   expect(sessions.filter((status) => status === 200)).toHaveLength(1);

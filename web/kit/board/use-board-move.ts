@@ -39,6 +39,8 @@ export function useBoardMove(noun: NounMetadata, options: BoardOptions, queryOf:
       const values = { ...further, [field]: columnValue(noun, field, to) };
       const left = columns.find(({ id }) => id === from);
       const keys = [left, to].flatMap((column) => (column ? [recordKeys.list(noun.name, queryOf(column))] : []));
+      // What is being asked now would tell of the cards as they were; it is asked again once the card has moved.
+      const interrupted = keys.filter((queryKey) => client.isFetching({ queryKey, exact: true }) > 0);
       await Promise.all(keys.map((queryKey) => client.cancelQueries({ queryKey })));
       const before = keys.map((queryKey) => client.getQueryData<Pages>(queryKey));
       const fromKey = left && keys[0];
@@ -47,6 +49,7 @@ export function useBoardMove(noun: NounMetadata, options: BoardOptions, queryOf:
       if (toKey) client.setQueryData<Pages>(toKey, (pages) => pages && withFirst(pages, { ...record, ...values }));
       try {
         await mutateAsync({ id: record.id, version: record.version, values });
+        await Promise.all(interrupted.map((queryKey) => client.invalidateQueries({ queryKey })));
         onMoved?.(move);
         return true;
       } catch (error) {
